@@ -1,0 +1,155 @@
+package wire
+
+import "time"
+
+// WidgetOptions are the options of the Wink widget that the Link contract
+// honours, with the widget's own names and defaults.
+type WidgetOptions struct {
+	TemplateID string `json:"templateId,omitempty"`
+	// Providers shows only these ids; one id skips the list.
+	Providers []string `json:"providers,omitempty"`
+	// TopProviders shows these first, at most TopProvidersMax.
+	TopProviders []string `json:"topProviders,omitempty"`
+	// EnableUpload is off unless set; off hides what has no live connection.
+	EnableUpload bool `json:"enableUpload"`
+	// EnableSearchBar, EnableTypeBar and EnableConsentPage are on unless set to
+	// false: nil means on.
+	EnableSearchBar   *bool  `json:"enableSearchBar,omitempty"`
+	EnableTypeBar     *bool  `json:"enableTypeBar,omitempty"`
+	EnableConsentPage *bool  `json:"enableConsentPage,omitempty"`
+	CompanyName       string `json:"companyName,omitempty"`
+}
+
+// TopProvidersMax is how many providers may be put first.
+const TopProvidersMax = 10
+
+// SessionRequest is the body of POST /sessions of the Link contract.
+type SessionRequest struct {
+	Options WidgetOptions `json:"options"`
+}
+
+// Session is what POST /sessions answers: the link token is spent, the key
+// takes its place.
+type Session struct {
+	SessionKey Secret    `json:"sessionKey"`
+	UserID     string    `json:"userId"`
+	Mode       Mode      `json:"mode"`
+	ExpiresAt  time.Time `json:"expiresAt"`
+	Template   Template  `json:"template"`
+}
+
+// Template is what the consent page shows of the Wink template.
+type Template struct {
+	ID          string `json:"id"`
+	CompanyName string `json:"companyName"`
+}
+
+// LoginForm says what a provider wants at its login. Without a live connection
+// there are no options.
+type LoginForm struct {
+	Options []LoginOption `json:"options"`
+	MFA     MFA           `json:"mfa"`
+	// SocialSecurity is the provider that knows the people of an employer
+	// without live connection: its social security record. Empty for none.
+	SocialSecurity string `json:"socialSecurity,omitempty"`
+}
+
+// LoginOption is one way to log in, for instance by email or by mobile number.
+type LoginOption struct {
+	ID     string  `json:"id"`
+	Label  string  `json:"label"`
+	Fields []Field `json:"fields"`
+}
+
+// Field is one input of a login form. Pattern is a regular expression over the
+// whole value (RE2), empty for none.
+type Field struct {
+	Name     string    `json:"name"`
+	Label    string    `json:"label"`
+	Kind     FieldKind `json:"kind"`
+	Required bool      `json:"required"`
+	Pattern  string    `json:"pattern,omitempty"`
+	Hint     string    `json:"hint,omitempty"`
+}
+
+// FieldKind says how a field is typed and shown.
+type FieldKind string
+
+// The field kinds of the Link contract. Only FieldPassword hides what is typed.
+const (
+	FieldText     FieldKind = "text"
+	FieldEmail    FieldKind = "email"
+	FieldTel      FieldKind = "tel"
+	FieldPassword FieldKind = "password"
+	FieldNumber   FieldKind = "number"
+)
+
+// MFA says what a provider asks for after the password.
+type MFA struct {
+	Kind MFAKind `json:"kind"`
+}
+
+// MFAKind is the kind of a second step.
+type MFAKind string
+
+// The MFA kinds of the Link contract. A choice (of the channel that the code is
+// sent to) is followed by an otp.
+const (
+	MFANone      MFAKind = "none"
+	MFAOTP       MFAKind = "otp"
+	MFAChoice    MFAKind = "choice"
+	MFAQuestions MFAKind = "questions"
+)
+
+// LoginRequest is the body of POST /accounts of the Link contract.
+type LoginRequest struct {
+	ProviderID  string            `json:"providerId"`
+	Option      string            `json:"option"`
+	Credentials map[string]Secret `json:"credentials"`
+}
+
+// LinkAccount is an Account with what the provider asks for, if it does.
+type LinkAccount struct {
+	Account
+	Challenge *Challenge `json:"challenge,omitempty"`
+}
+
+// Challenge is there while an account is AWAITING_MFA. ID differs between two
+// questions of one account (a choice and the code after it, a resent code), so
+// that an answer can be told from a late one.
+type Challenge struct {
+	ID     string  `json:"id"`
+	Kind   MFAKind `json:"kind"`
+	Prompt string  `json:"prompt"`
+	// SentTo is where a code went, masked by the provider.
+	SentTo string `json:"sentTo,omitempty"`
+	// Length is how many digits a code has; 0 when that is not known.
+	Length    int             `json:"length,omitempty"`
+	Choices   []ChannelChoice `json:"choices,omitempty"`
+	Questions []Question      `json:"questions,omitempty"`
+	ExpiresAt time.Time       `json:"expiresAt"`
+	// AttemptsLeft counts the answers that may still be given, this one included.
+	AttemptsLeft int `json:"attemptsLeft"`
+	// LastError is INVALID_MFA after a wrong answer, else empty.
+	LastError AccountErrorCode `json:"lastError,omitempty"`
+}
+
+// ChannelChoice is one channel that a code can be sent to.
+type ChannelChoice struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// Question is one security question.
+type Question struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// MFAAnswer is the body of POST /accounts/{id}/mfa: exactly one of the three,
+// the one that the challenge's kind asks for.
+type MFAAnswer struct {
+	Code    Secret            `json:"code,omitempty"`
+	Choice  string            `json:"choice,omitempty"`
+	Answers map[string]Secret `json:"answers,omitempty"`
+}
