@@ -1,0 +1,87 @@
+package api
+
+import (
+	"encoding/base64"
+	"net/http"
+	"strings"
+
+	"winkterm/api/wire"
+)
+
+// Auth signs requests. Its secrets live in closures, where no verb of fmt finds
+// them.
+type Auth struct {
+	scheme scheme
+	// missing is set when there is nothing to sign with; such a call fails
+	// before anything is sent.
+	missing string
+	sign    func(http.Header)
+	// hide replaces the secrets in a text of the server, which may quote them.
+	hide func(string) string
+}
+
+type scheme int
+
+const (
+	schemeBasic scheme = iota
+	schemeBearer
+)
+
+// Basic signs with the tenant's API key, as the Open API wants it. A refusal
+// is of KindKeyRefused.
+func Basic(key, secret wire.Secret) Auth {
+	a := Auth{scheme: schemeBasic}
+	switch {
+	case key == "" || secret == "":
+		a.missing = "there is no API key to sign with"
+	case strings.Contains(key.Reveal(), ":"):
+		a.missing = "the API key holds a colon, which no key can"
+	}
+	pair := base64.StdEncoding.EncodeToString([]byte(key.Reveal() + ":" + secret.Reveal()))
+	a.sign = func(h http.Header) { h.Set("Authorization", "Basic "+pair) }
+	a.hide = hider(keyMin, wire.Secret(pair), secret, key)
+	return a
+}
+
+// Bearer signs with a link token or a session's key, as the Link contract wants
+// it. A refusal is of KindTokenRefused.
+func Bearer(token wire.Secret) Auth {
+	a := Auth{scheme: schemeBearer}
+	switch {
+	case token == "":
+		a.missing = "there is no token to sign with"
+	case strings.ContainsFunc(token.Reveal(), notVisible):
+		a.missing = "the token holds characters that no token has"
+	}
+	a.sign = func(h http.Header) { h.Set("Authorization", "Bearer "+token.Reveal()) }
+	a.hide = hider(keyMin, token)
+	return a
+}
+
+func (a Auth) refused() Kind {
+	if a.scheme == schemeBearer {
+		return KindTokenRefused
+	}
+	return KindKeyRefused
+}
+
+func notVisible(r rune) bool { return r <= ' ' || r > '~' }
+
+// The lengths from which on a secret is looked for in a server's message:
+// replacing every "a" would destroy the message and protect nothing, and keys
+// that are shorter than keyMin are a sandbox's, known to all.
+const (
+	keyMin   = 8
+	typedMin = 3
+)
+
+// hider replaces the secrets that have at least so many bytes.
+func hider(atLeast int, secrets ...wire.Secret) func(string) string {
+	var pairs []string
+	for _, s := range secrets {
+		if len(s) >= atLeast {
+			pairs = append(pairs, s.Reveal(), s.String())
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace
+}

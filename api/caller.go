@@ -1,0 +1,165 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// Endpoint is where and how a Caller calls; the fields are those of Config.
+type Endpoint struct {
+	BaseURL     string
+	BaseURLName string
+	HTTP        *http.Client
+	Clock       Clock
+	Observe     func(Exchange)
+	Timeout     time.Duration
+}
+
+// Caller sends requests to one base URL with one Auth. It never changes and is
+// safe for concurrent use.
+type Caller struct {
+	base    string
+	name    string
+	auth    Auth
+	http    *http.Client
+	clock   Clock
+	observe func(Exchange)
+	timeout time.Duration
+	words   *words
+}
+
+// NewCaller checks the base URL and fills in what is not set. It fails with a
+// *BaseURLError and sends nothing.
+func NewCaller(e Endpoint, auth Auth) (*Caller, error) {
+	base, err := parseBase(e.BaseURL, e.BaseURLName)
+	if err != nil {
+		return nil, err
+	}
+	c := &Caller{
+		base: base, name: hostName(e.BaseURLName), auth: auth, http: stayHere(e.HTTP),
+		clock: e.Clock, observe: e.Observe, timeout: e.Timeout, words: newWords(),
+	}
+	if c.clock == nil {
+		c.clock = SystemClock()
+	}
+	if c.timeout <= 0 {
+		c.timeout = Timeout
+	}
+	return c, nil
+}
+
+// WithAuth is the same caller with another signature.
+func (c *Caller) WithAuth(auth Auth) *Caller {
+	other := *c
+	other.auth = auth
+	return &other
+}
+
+// stayHere copies the client and stops it from following redirects.
+func stayHere(given *http.Client) *http.Client {
+	var client http.Client
+	if given != nil {
+		client = *given
+	}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &client
+}
+
+// Call is one request, without what the Caller adds.
+type Call struct {
+	Method string
+	// Path is the path under the base URL in its segments, not escaped. An
+	// empty segment fails: it would call something else.
+	Path []string
+	// Query is the query; a nil one is fine.
+	Query url.Values
+	// Body is marshalled to JSON; nil sends none.
+	Body any
+	// Hide are secrets in Body, which the server may quote in its message.
+	Hide []wire.Secret
+}
+
+// op is how errors name the call.
+func (c Call) op() string { return c.Method + " /" + clip(strings.Join(c.Path, "/"), opMax) }
+
+// Do makes a call whose answer has data, and gives that data. Every error is an
+// *Error.
+func Do[T any](ctx context.Context, c *Caller, call Call) (T, error) {
+	var data *T
+	err := c.run(ctx, call, target{
+		fresh:  func() any { data = nil; return &data },
+		filled: func() bool { return data != nil },
+	})
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return *data, nil
+}
+
+// Exec makes a call whose answer has no data that matters. Every error is an
+// *Error.
+func Exec(ctx context.Context, c *Caller, call Call) error {
+	return c.run(ctx, call, target{
+		fresh:  func() any { return new(ignored) },
+		filled: func() bool { return true },
+	})
+}
+
+// request is a Call ready to be sent, as often as need be.
+type request struct {
+	op, method string
+	// path is relative to the base URL, escaped, with the query.
+	path string
+	body []byte
+	hide func(string) string
+}
+
+func (c *Caller) prepare(call Call) (request, *Error) {
+	r := request{op: call.op(), method: call.Method, hide: hider(typedMin, call.Hide...)}
+	fail := func(kind Kind, cause error) (request, *Error) {
+		return r, &Error{Kind: kind, Op: r.op, host: c.name, cause: cause}
+	}
+	if c.auth.missing != "" {
+		return fail(c.auth.refused(), fmt.Errorf("%s", c.auth.missing))
+	}
+	for _, segment := range call.Path {
+		if segment == "" || segment == "." || segment == ".." {
+			return fail(KindInvalid, fmt.Errorf("%q is no id", segment))
+		}
+		r.path += "/" + url.PathEscape(segment)
+	}
+	if len(call.Query) > 0 {
+		r.path += "?" + call.Query.Encode()
+	}
+	if call.Body != nil {
+		body, err := json.Marshal(call.Body)
+		if err != nil {
+			return fail(KindInvalid, fmt.Errorf("the body cannot be written as JSON: %w", err))
+		}
+		r.body = body
+	}
+	return r, nil
+}
+
+func (c *Caller) newRequest(ctx context.Context, r request) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, r.method, c.base+r.path, bytes.NewReader(r.body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("User-Agent", "winkterm")
+	if r.body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	c.auth.sign(req.Header)
+	return req, nil
+}

@@ -1,0 +1,129 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"winkterm/api/wire"
+)
+
+// failure classifies an attempt that brought no whole answer.
+func (c *Caller) failure(outer, limited context.Context, a answer) (Kind, error) {
+	var netErr net.Error
+	switch {
+	case outer.Err() != nil:
+		return stopped(outer)
+	case errors.Is(a.err, errTooLarge):
+		return KindNotEnvelope, a.err
+	case limited.Err() != nil:
+		return KindTimeout, fmt.Errorf("no answer within %s", c.timeout)
+	case errors.As(a.err, &netErr) && netErr.Timeout():
+		return KindTimeout, bare(a.err)
+	case !a.connected:
+		return KindUnreachable, bare(a.err)
+	case strings.Contains(a.err.Error(), "malformed HTTP"):
+		// net/http has no type for an answer that is not HTTP at all.
+		return KindNotEnvelope, errors.New("the answer is not HTTP")
+	}
+	return KindCutOff, bare(a.err)
+}
+
+// stopped classifies a context of the caller's that has ended.
+func stopped(ctx context.Context) (Kind, error) {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return KindCancelled, ctx.Err()
+	}
+	return KindTimeout, ctx.Err()
+}
+
+// bare takes the URL off an error, for Op names the call already.
+func bare(err error) error {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		return wrapped.Err
+	}
+	return err
+}
+
+// kind classifies an envelope, 0 for a success. The status speaks first; the
+// code decides where the status says little, and where a 2xx carries an error.
+// A code that is not known is no error by itself.
+func (c *Caller) kind(status int, code wire.Code) Kind {
+	success := status/100 == 2
+	if success || status == http.StatusBadRequest {
+		if kind := c.codeKind(code); kind != 0 {
+			return kind
+		}
+	}
+	if success {
+		return 0
+	}
+	return c.statusKind(status)
+}
+
+func (c *Caller) codeKind(code wire.Code) Kind {
+	switch code {
+	case wire.CodeOK, wire.CodeCreated:
+		return 0
+	case wire.CodeInvalidCredentials, wire.CodeInvalidToken:
+		return c.auth.refused()
+	case wire.CodeInvalidParameters:
+		return KindInvalid
+	case wire.CodeUnauthorizedAccess:
+		return KindForbidden
+	case wire.CodeMissingResource:
+		return KindMissing
+	case wire.CodeUnsupportedType, wire.CodeUnsupportedMethod:
+		return KindUnsupported
+	case wire.CodeRequestLimitExceeded:
+		return KindRateLimited
+	case wire.CodeServerError, wire.CodeServerUnavailable:
+		return KindServerDown
+	case wire.CodeTimeLimitExceeded:
+		return KindTimeout
+	}
+	return 0
+}
+
+func (c *Caller) statusKind(status int) Kind {
+	switch status {
+	case http.StatusUnauthorized:
+		return c.auth.refused()
+	case http.StatusForbidden:
+		return KindForbidden
+	case http.StatusNotFound, http.StatusGone:
+		return KindMissing
+	case http.StatusMethodNotAllowed, http.StatusUnsupportedMediaType, http.StatusNotImplemented:
+		return KindUnsupported
+	case http.StatusRequestTimeout, http.StatusGatewayTimeout:
+		return KindTimeout
+	case http.StatusTooManyRequests:
+		return KindRateLimited
+	}
+	if status >= http.StatusInternalServerError {
+		return KindServerDown
+	}
+	if status >= http.StatusBadRequest {
+		return KindInvalid
+	}
+	return KindNotEnvelope
+}
+
+// bareKind classifies an answer without an envelope. A status that a gateway
+// gives in the API's place means the same with any body; another one, a 404
+// say, comes from something that is not the API and says nothing about it.
+func (c *Caller) bareKind(status int) Kind {
+	switch status {
+	case http.StatusUnauthorized, http.StatusRequestTimeout, http.StatusTooManyRequests:
+		return c.statusKind(status)
+	}
+	if status >= http.StatusInternalServerError {
+		return c.statusKind(status)
+	}
+	return KindNotEnvelope
+}

@@ -1,0 +1,51 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// Timeout is how long one attempt may take, body included, unless the
+// configuration says otherwise.
+const Timeout = 30 * time.Second
+
+// Config is what a Client needs. Only BaseURL, Key and Secret must be set.
+type Config struct {
+	// BaseURL is the API's address, for instance https://sandbox.smileapi.io/v1;
+	// it may carry a port and a path, and no user, query or fragment.
+	BaseURL string
+	// BaseURLName is the variable or flag that BaseURL came from, for instance
+	// OPEN_API_HOST, so that a message about a typo can name it.
+	BaseURLName string
+	// Key and Secret are the tenant's API key. It works in one mode only.
+	Key, Secret wire.Secret
+	// HTTP sends the requests; nil is a client of the default transport.
+	// Redirects are never followed: the key must not travel to another host.
+	HTTP *http.Client
+	// Clock is the time for retries and records; nil is SystemClock.
+	Clock Clock
+	// Observe is told of every attempt, on the goroutine that made the call.
+	// It must be quick and safe for concurrent use. See Exchange.
+	Observe func(Exchange)
+	// Timeout bounds one attempt; 0 is the constant Timeout.
+	Timeout time.Duration
+}
+
+// Client calls the Open API. It is safe for concurrent use.
+type Client struct{ caller *Caller }
+
+// New makes a client and sends nothing. It fails with a *BaseURLError when the
+// base URL cannot be one. A missing key shows at the first call, as
+// KindKeyRefused.
+func New(cfg Config) (*Client, error) {
+	caller, err := NewCaller(Endpoint{
+		BaseURL: cfg.BaseURL, BaseURLName: cfg.BaseURLName, HTTP: cfg.HTTP,
+		Clock: cfg.Clock, Observe: cfg.Observe, Timeout: cfg.Timeout,
+	}, Basic(cfg.Key, cfg.Secret))
+	if err != nil {
+		return nil, err
+	}
+	return &Client{caller: caller}, nil
+}

@@ -1,0 +1,185 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"winkterm/api/wire"
+)
+
+// Kind tells failures apart that a caller treats differently. Each says what to
+// do next.
+type Kind int
+
+// The kinds of failure.
+const (
+	// KindKeyRefused: the API key is missing, wrong, or of the other mode. Ask
+	// for another; repeating changes nothing.
+	KindKeyRefused Kind = iota + 1
+	// KindTokenRefused: the link token or session key is spent or has expired.
+	// Fetch a fresh token (RefreshToken), open a new session, carry on.
+	KindTokenRefused
+	// KindForbidden: the key is good and may not do this. Show the request id;
+	// Smile or the tenant's administrator acts.
+	KindForbidden
+	// KindMissing: there is no such thing. Drop the id, or ask for another.
+	KindMissing
+	// KindInvalid: the request does not suit the API. Show the message; the
+	// input has to change.
+	KindInvalid
+	// KindRateLimited: too many requests. Wait RetryAfter when it is set, else a
+	// few seconds, and ask less often.
+	KindRateLimited
+	// KindServerDown: the host is at fault (500, 502, 503 …). Try again later; a
+	// call that is not idempotent may have been carried out.
+	KindServerDown
+	// KindTimeout: no answer in time, the host's (504), ours or the context's.
+	// Try again; a call that is not idempotent may have been carried out.
+	KindTimeout
+	// KindNotEnvelope: what answered is not the API, or not this version of it:
+	// a proxy's HTML page, other JSON, data of another shape, more than MaxBody.
+	// Check the base URL and what stands between.
+	KindNotEnvelope
+	// KindCutOff: the connection ended before the answer did. Try again; a call
+	// that is not idempotent may have been carried out.
+	KindCutOff
+	// KindUnreachable: nothing was sent, for the name does not resolve, the host
+	// refuses, or TLS fails. Check the base URL and the network, then try again.
+	KindUnreachable
+	// KindUnsupported: the host does not know the call (405, 415, 501). Do
+	// without it.
+	KindUnsupported
+	// KindCancelled: the caller's context was cancelled. Show nothing.
+	KindCancelled
+	// KindCursorLoop: a list leads back to a page that it has given. Keep what
+	// was read and stop.
+	KindCursorLoop
+)
+
+// String says in a few words what happened.
+func (k Kind) String() string {
+	switch k {
+	case KindKeyRefused:
+		return "the API key is refused"
+	case KindTokenRefused:
+		return "the token is refused"
+	case KindForbidden:
+		return "not allowed"
+	case KindMissing:
+		return "not found"
+	case KindInvalid:
+		return "the request is not accepted"
+	case KindRateLimited:
+		return "too many requests"
+	case KindServerDown:
+		return "the server is in trouble"
+	case KindTimeout:
+		return "no answer in time"
+	case KindNotEnvelope:
+		return "the answer is not the API's"
+	case KindCutOff:
+		return "the answer was cut off"
+	case KindUnreachable:
+		return "the host cannot be reached"
+	case KindUnsupported:
+		return "the host does not offer this"
+	case KindCancelled:
+		return "stopped"
+	case KindCursorLoop:
+		return "the list leads back to itself"
+	}
+	return "kind " + strconv.Itoa(int(k))
+}
+
+// Error is every failure of a call. Its texts are bounded, free of control
+// characters, and hold no key, token or credential.
+type Error struct {
+	Kind Kind
+	// HTTPStatus is 0 when no answer came.
+	HTTPStatus int
+	// Code, Message and RequestID are the envelope's, empty when none came.
+	// Smile's support asks for RequestID.
+	Code               wire.Code
+	Message, RequestID string
+	// RetryAfter is what the server asked to wait, 0 when it did not.
+	RetryAfter time.Duration
+	// Op names the call, for instance "POST /accounts".
+	Op string
+
+	host  string
+	cause error
+}
+
+// KindOf gives the kind of an error that a call returned, wrapped or not; false
+// when it is no *Error.
+func KindOf(err error) (Kind, bool) {
+	var e *Error
+	if !errors.As(err, &e) {
+		return 0, false
+	}
+	return e.Kind, true
+}
+
+// Error says what happened, what it means and what to do, in one line.
+func (e *Error) Error() string { return e.Op + ": " + e.what() + "; " + e.Advice() }
+
+// Unwrap gives the cause, if there is one.
+func (e *Error) Unwrap() error { return e.cause }
+
+// what is the part of the text that the journal keeps.
+func (e *Error) what() string {
+	text := e.Kind.String()
+	if facts := e.facts(); facts != "" {
+		text += " (" + facts + ")"
+	}
+	switch {
+	case e.Message != "":
+		text += fmt.Sprintf(": %q", e.Message)
+	case e.cause != nil:
+		text += ": " + clip(e.cause.Error(), messageMax)
+	}
+	return text
+}
+
+func (e *Error) facts() string {
+	var facts []string
+	if e.HTTPStatus != 0 {
+		facts = append(facts, strings.TrimSpace(strconv.Itoa(e.HTTPStatus)+" "+string(e.Code)))
+	}
+	if e.RequestID != "" {
+		facts = append(facts, "request "+e.RequestID)
+	}
+	return strings.Join(facts, ", ")
+}
+
+// The bounds of texts from the network, in characters.
+const (
+	messageMax = 300
+	codeMax    = 100
+	opMax      = 120
+)
+
+// clip cuts a text to n characters, and makes it one harmless line: spaces for
+// control characters, nothing for invisible ones that turn or hide text.
+func clip(s string, n int) string {
+	var b strings.Builder
+	for _, r := range s {
+		if n == 0 {
+			b.WriteString("…")
+			break
+		}
+		switch {
+		case unicode.IsControl(r):
+			r = ' '
+		case unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029':
+			continue
+		}
+		b.WriteRune(r)
+		n--
+	}
+	return b.String()
+}

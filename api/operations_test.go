@@ -1,0 +1,126 @@
+package api_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"winkterm/api"
+	"winkterm/api/wire"
+)
+
+const (
+	oneAccount = `{"id":"a","createdAt":"2026-01-01T00:00:00Z","providerId":"p","userId":"u","connectionStatus":"ERROR",
+		"monitorStatus":"ACTIVE","monitor":{"status":"ACTIVE"},
+		"connection":{"status":"ERROR","errorCode":"ACCOUNT_LOCKED","errorMessage":null,"updatedAt":"2026-01-01T00:00:00Z"}}`
+	oneTask = `{"id":"t","type":"LINK_ACCOUNT","status":"Started","startedAt":"2026-01-01T00:00:00Z",
+		"metadata":{"createdAt":"2026-01-01T00:00:00Z","itemCreatedAt":"2026-01-01T00:00:00Z"}}`
+)
+
+// operations is every call that answers one thing.
+var operations = map[string]struct {
+	want   string
+	answer http.HandlerFunc
+	do     func(context.Context, *api.Client) (any, error)
+	got    any
+}{
+	"create user": {
+		"POST /v1/users", envelope(201, "CREATED", `{"user":{"id":"u","createdAt":"2026-01-01T00:00:00Z"},"token":{}}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			created, err := c.CreateUser(ctx, wire.UserRequest{})
+			return created.User.ID, err
+		}, "u",
+	},
+	"user": {
+		"GET /v1/users/a%2Fb%3Fc%20%C3%A9", envelope(200, "OK", oneUser),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			user, err := c.User(ctx, "a/b?c é")
+			return user.ID, err
+		}, "u",
+	},
+	"refresh token": {
+		"POST /v1/tokens?userId=u%261", envelope(201, "CREATED", `{"accessToken":"tok","mode":"SANDBOX"}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			token, err := c.RefreshToken(ctx, "u&1")
+			return token.AccessToken, err
+		}, wire.Secret("tok"),
+	},
+	"provider": {
+		"GET /v1/providers/p", envelope(200, "OK", `{"id":"p","type":"NEW_TYPE","unknownField":{"x":[1]}}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			provider, err := c.Provider(ctx, "p")
+			return provider.Type, err
+		}, wire.ProviderType("NEW_TYPE"),
+	},
+	"account": {
+		"GET /v1/accounts/a", envelope(200, "OK", oneAccount),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			account, err := c.Account(ctx, "a")
+			return account.ErrorCode(), err
+		}, wire.ErrAccountLocked,
+	},
+	"revoke account": {
+		"DELETE /v1/accounts/a", reply(200, `{"code":"OK","requestId":"r"}`),
+		func(ctx context.Context, c *api.Client) (any, error) { return nil, c.RevokeAccount(ctx, "a") }, nil,
+	},
+	"disable monitor": {
+		"POST /v1/accounts/a/disableMonitor", envelope(200, "OK", `{"anything":true}`),
+		func(ctx context.Context, c *api.Client) (any, error) { return nil, c.DisableMonitor(ctx, "a") }, nil,
+	},
+	"task": {
+		"GET /v1/tasks/t", envelope(200, "NEW_GOOD_CODE", oneTask),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			task, err := c.Task(ctx, "t")
+			return task.Status, err
+		}, wire.TaskStarted,
+	},
+}
+
+func TestOperations(t *testing.T) {
+	t.Parallel()
+	for name, tc := range operations {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := tc.do(t.Context(), client(t, stub(t, step{tc.want, tc.answer})))
+			if err != nil || got != tc.got {
+				t.Errorf("got %v, %v, want %v", got, err, tc.got)
+			}
+		})
+	}
+}
+
+func TestLists(t *testing.T) {
+	t.Parallel()
+	yes, no := true, false
+	server := stub(t,
+		step{"GET /v1/users?cursor=c&endDate=2026-02-01&size=3&startDate=2026-01-01", envelope(200, "OK", `{"items":[`+oneUser+`]}`)},
+		step{"GET /v1/accounts?cursor=c&endDate=2026-02-01&size=3&startDate=2026-01-01&userId=u", envelope(200, "OK", `{"items":[`+oneAccount+`]}`)},
+		step{"GET /v1/tasks?cursor=c&endDate=2026-02-01&size=3&sourceId=s&startDate=2026-01-01&userId=u", envelope(200, "OK", `{"items":[`+oneTask+`]}`)},
+		step{
+			"GET /v1/providers?accountConnection=false&active=true&cursor=c&enabled=true&ids=a%2Cb&name=n&size=3&subType=SERVICES&topIds=d&type=GIG",
+			envelope(200, "OK", `{"items":[{"id":"p"}],"nextCursor":"n"}`),
+		},
+		step{"GET /v1/providers", envelope(200, "OK", `{"items":null,"nextCursor":null}`)},
+	)
+	c, ctx := client(t, server), t.Context()
+	users, err := c.UsersPage(ctx, api.UserOptions{Size: 3, Cursor: "c", StartDate: "2026-01-01", EndDate: "2026-02-01"})
+	checkPage(t, users, err, 1, "")
+	accounts, err := c.AccountsPage(ctx, api.AccountOptions{Size: 3, Cursor: "c", UserID: "u", StartDate: "2026-01-01", EndDate: "2026-02-01"})
+	checkPage(t, accounts, err, 1, "")
+	tasks, err := c.TasksPage(ctx, api.TaskOptions{Size: 3, Cursor: "c", UserID: "u", StartDate: "2026-01-01", EndDate: "2026-02-01", SourceID: "s"})
+	checkPage(t, tasks, err, 1, "")
+	providers, err := c.ProvidersPage(ctx, api.ProviderOptions{
+		Cursor: "c", Size: 3, Type: wire.TypeGig, SubType: "SERVICES", Active: &yes, Enabled: &yes, AccountConnection: &no,
+		Name: "n", IDs: []string{"a", "b"}, TopIDs: []string{"d"},
+	})
+	checkPage(t, providers, err, 1, "n")
+	providers, err = c.ProvidersPage(ctx, api.ProviderOptions{})
+	checkPage(t, providers, err, 0, "")
+}
+
+func checkPage[T any](t *testing.T, p wire.Page[T], err error, items int, next string) {
+	t.Helper()
+	if err != nil || len(p.Items) != items || p.NextCursor != next {
+		t.Errorf("got %d items, next %q, %v; want %d, %q", len(p.Items), p.NextCursor, err, items, next)
+	}
+}

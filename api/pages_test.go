@@ -1,0 +1,168 @@
+package api_test
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"testing"
+
+	"winkterm/api"
+	"winkterm/api/wire"
+)
+
+func providerPage(ids, next string) string {
+	var items []string
+	for id := range strings.FieldsSeq(ids) {
+		items = append(items, fmt.Sprintf(`{"id":%q,"type":"GIG","supported":["LINK","RATINGS"]}`, id))
+	}
+	return fmt.Sprintf(`{"items":[%s],"nextCursor":%s}`, strings.Join(items, ","), next)
+}
+
+func ids(t *testing.T, all iter.Seq2[wire.Provider, error]) ([]string, error) {
+	t.Helper()
+	var got []string
+	var failed error
+	for p, err := range all {
+		if failed != nil {
+			t.Error("the iterator went on after an error")
+		}
+		if err != nil {
+			failed = err
+			continue
+		}
+		got = append(got, p.ID)
+	}
+	return got, failed
+}
+
+func TestIteratorFollowsCursors(t *testing.T) {
+	t.Parallel()
+	for _, last := range []string{`null`, `""`} {
+		c := client(t, stub(t,
+			step{"GET /v1/providers?name=x&size=150", envelope(200, "OK", providerPage("a b", `"1"`))},
+			step{"GET /v1/providers?cursor=1&name=x&size=150", envelope(200, "OK", providerPage("", `"2 é"`))},
+			step{"GET /v1/providers?cursor=2+%C3%A9&name=x&size=150", envelope(200, "OK", providerPage("c", last))}))
+		got, err := ids(t, c.Providers(t.Context(), api.ProviderOptions{Name: "x"}))
+		if err != nil || !slices.Equal(got, []string{"a", "b", "c"}) {
+			t.Errorf("got %v, %v", got, err)
+		}
+	}
+}
+
+func TestIteratorEndsWithoutACursor(t *testing.T) {
+	t.Parallel()
+	c := client(t, stub(t, step{"GET /v1/users?size=2", envelope(200, "OK", `{"items":[`+oneUser+`]}`)}))
+	n := 0
+	for _, err := range c.Users(t.Context(), api.UserOptions{Size: 2}) {
+		if n++; err != nil {
+			t.Error(err)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d users", n)
+	}
+}
+
+func TestLoopingCursor(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		from  string
+		steps []step
+		want  string
+	}{
+		"to itself": {"", []step{
+			{"GET /v1/providers?size=150", envelope(200, "OK", providerPage("a", `"1"`))},
+			{"GET /v1/providers?cursor=1&size=150", envelope(200, "OK", providerPage("b", `"1"`))},
+		}, "a b"},
+		"in a circle": {"", []step{
+			{"GET /v1/providers?size=150", envelope(200, "OK", providerPage("a", `"1"`))},
+			{"GET /v1/providers?cursor=1&size=150", envelope(200, "OK", providerPage("b", `"2"`))},
+			{"GET /v1/providers?cursor=2&size=150", envelope(200, "OK", providerPage("c", `"1"`))},
+		}, "a b c"},
+		"to where one began": {"9", []step{
+			{"GET /v1/providers?cursor=9&size=150", envelope(200, "OK", providerPage("a", `"9"`))},
+		}, "a"},
+		"too long": {"", []step{
+			{"GET /v1/providers?size=150", envelope(200, "OK", providerPage("a", `"`+strings.Repeat("1", 5000)+`"`))},
+		}, "a"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := client(t, stub(t, tc.steps...))
+			got, err := ids(t, c.Providers(t.Context(), api.ProviderOptions{Cursor: tc.from}))
+			wantKind(t, err, api.KindCursorLoop)
+			if strings.Join(got, " ") != tc.want {
+				t.Errorf("got %v, want %s", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestIteratorPassesAnErrorOn(t *testing.T) {
+	t.Parallel()
+	c := client(t, stub(t,
+		step{"GET /v1/providers?size=150", envelope(200, "OK", providerPage("a", `"1"`))},
+		step{"GET /v1/providers?cursor=1&size=150", envelope(403, "UNAUTHORIZED_ACCESS", "null")}))
+	got, err := ids(t, c.Providers(t.Context(), api.ProviderOptions{}))
+	wantKind(t, err, api.KindForbidden)
+	if !slices.Equal(got, []string{"a"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestStoppingAnIteratorFetchesNoMore(t *testing.T) {
+	t.Parallel()
+	c := client(t, stub(t, step{"GET /v1/providers?size=150", envelope(200, "OK", providerPage("a b", `"1"`))}))
+	for p, err := range c.Providers(t.Context(), api.ProviderOptions{}) {
+		if err != nil || p.ID != "a" {
+			t.Errorf("got %+v, %v", p, err)
+		}
+		break
+	}
+}
+
+func TestIteratorCopiesItsOptionsAndCanRunTwice(t *testing.T) {
+	t.Parallel()
+	first := step{"GET /v1/providers?active=true&ids=a&size=150", envelope(200, "OK", providerPage("a", `"1"`))}
+	second := step{"GET /v1/providers?active=true&cursor=1&ids=a&size=150", envelope(200, "OK", providerPage("b", `null`))}
+	c := client(t, stub(t, first, second, first, second))
+	active, only := true, []string{"a"}
+	all := c.Providers(t.Context(), api.ProviderOptions{Active: &active, IDs: only})
+	active, only[0] = false, "changed"
+	for range 2 {
+		if got, err := ids(t, all); err != nil || !slices.Equal(got, []string{"a", "b"}) {
+			t.Errorf("got %v, %v", got, err)
+		}
+	}
+}
+
+func TestSharedListsCannotBeAppendedInto(t *testing.T) {
+	t.Parallel()
+	c := client(t, stub(t, step{"GET /v1/providers", envelope(200, "OK", providerPage("a b", `null`))}))
+	page, err := c.ProvidersPage(t.Context(), api.ProviderOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = append(page.Items[0].Supported, wire.DataIncomes)
+	if got := page.Items[1].Supported; !slices.Equal(got, []wire.Datapoint{wire.DataLink, wire.DataRatings}) || cap(got) != 2 {
+		t.Errorf("got %v with room for %d", got, cap(got))
+	}
+}
+
+func TestAccountsAndTasksIterate(t *testing.T) {
+	t.Parallel()
+	c := client(t, stub(t,
+		step{"GET /v1/accounts?size=150&userId=u", envelope(200, "OK", `{"items":[`+oneAccount+`]}`)},
+		step{"GET /v1/tasks?size=150&sourceId=a", envelope(200, "OK", `{"items":[`+oneTask+`]}`)}))
+	for account, err := range c.Accounts(t.Context(), api.AccountOptions{UserID: "u"}) {
+		if err != nil || account.ID != "a" {
+			t.Errorf("got %+v, %v", account, err)
+		}
+	}
+	for task, err := range c.Tasks(t.Context(), api.TaskOptions{SourceID: "a"}) {
+		if err != nil || task.ID != "t" {
+			t.Errorf("got %+v, %v", task, err)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+)
+
+const (
+	// MaxTries is how often a call is sent at most.
+	MaxTries = 3
+	// MaxWait bounds the waiting between the tries of one call, in sum.
+	MaxWait = 30 * time.Second
+	// firstWait grows with every try; a server's Retry-After beats it.
+	firstWait = 250 * time.Millisecond
+	// retryAfterMax caps what a server may ask for, so that a wild number
+	// cannot overflow; a wait as long as that is never made anyway.
+	retryAfterMax = 24 * time.Hour
+)
+
+// run sends the call, again where that is safe and may help. backoff gives the
+// waits; its own loop waits on the machine's clock, so the loop is here.
+func (c *Caller) run(ctx context.Context, call Call, t target) error {
+	r, bad := c.prepare(call)
+	if bad != nil {
+		return bad
+	}
+	waits := backoff.NewExponentialBackOff()
+	waits.InitialInterval = firstWait
+	var waited time.Duration
+	for n := 1; ; n++ {
+		if ctx.Err() != nil {
+			return c.gaveUp(ctx, r)
+		}
+		err := c.attempt(ctx, r, n, t)
+		if err == nil {
+			return nil
+		}
+		wait := max(waits.NextBackOff(), err.RetryAfter)
+		if n == MaxTries || !repeatable(r.method, err) || waited+wait > MaxWait {
+			return err
+		}
+		waited += wait
+		if c.clock.Sleep(ctx, wait) != nil {
+			return c.gaveUp(ctx, r)
+		}
+	}
+}
+
+func (c *Caller) gaveUp(ctx context.Context, r request) error {
+	kind, cause := stopped(ctx)
+	return &Error{Kind: kind, Op: r.op, host: c.name, cause: cause}
+}
+
+// repeatable says whether a call may be sent again after err. What the host
+// turned away or never saw may always be; what it may have carried out, only
+// when a second time changes nothing.
+func repeatable(method string, err *Error) bool {
+	idempotent := method == http.MethodGet || method == http.MethodDelete
+	switch err.Kind {
+	case KindRateLimited:
+		return true
+	case KindUnreachable:
+		return passing(err.cause)
+	case KindServerDown, KindCutOff:
+		return idempotent
+	case KindTimeout:
+		// A gateway's 504 may pass; our own time-out was a long wait already.
+		return idempotent && err.HTTPStatus >= http.StatusBadRequest
+	case KindKeyRefused, KindTokenRefused, KindForbidden, KindMissing, KindInvalid,
+		KindUnsupported, KindNotEnvelope, KindCancelled, KindCursorLoop:
+		return false
+	}
+	return false
+}
+
+// passing says whether a host that was not reached may be there in a moment: it
+// refused (it may be starting), or the name service was at a loss.
+func passing(err error) bool {
+	var dns *net.DNSError
+	if errors.As(err, &dns) {
+		return dns.IsTemporary && !dns.IsNotFound
+	}
+	return errors.Is(err, syscall.ECONNREFUSED)
+}
+
+// retryAfter reads the header in both its forms, seconds and a date; 0 when
+// there is none or it is past.
+func retryAfter(h http.Header, now time.Time) time.Duration {
+	value := h.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
+		return min(time.Duration(seconds)*time.Second, retryAfterMax)
+	}
+	at, err := http.ParseTime(value)
+	if err != nil {
+		return 0
+	}
+	return min(max(at.Sub(now), 0), retryAfterMax)
+}

@@ -1,0 +1,116 @@
+package api_test
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"winkterm/api"
+	"winkterm/api/wire"
+)
+
+// specification is what the test reads of Smile's published document.
+type specification struct {
+	Paths      map[string]map[string]yaml.Node `yaml:"paths"`
+	Components struct {
+		Parameters map[string]parameter `yaml:"parameters"`
+	} `yaml:"components"`
+}
+
+type parameter struct {
+	Ref  string `yaml:"$ref"`
+	Name string `yaml:"name"`
+	In   string `yaml:"in"`
+}
+
+// loadSpec skips where the document is missing, but not in CI.
+func loadSpec(t *testing.T) specification {
+	t.Helper()
+	path := os.Getenv("WINKTERM_SPEC")
+	if path == "" {
+		path = filepath.Join("..", "..", "shared", "smile", "openapi-v1.yaml")
+	}
+	raw, err := os.ReadFile(path) //nolint:gosec // the path is the tester's own
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the specification is needed in CI: set WINKTERM_SPEC to it: %v", err)
+		}
+		t.Skipf("Smile's specification is not at hand (set WINKTERM_SPEC to openapi-v1.yaml): %v", err)
+	}
+	var spec specification
+	if err := yaml.Unmarshal(raw, &spec); err != nil {
+		t.Fatal(err)
+	}
+	return spec
+}
+
+func (s specification) queries(t *testing.T, path, method string) []string {
+	t.Helper()
+	node := s.Paths[path][method]
+	var operation struct {
+		Parameters []parameter `yaml:"parameters"`
+	}
+	if err := node.Decode(&operation); err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, p := range operation.Parameters {
+		if p.Ref != "" {
+			p = s.Components.Parameters[p.Ref[strings.LastIndex(p.Ref, "/")+1:]]
+		}
+		if p.In == "query" {
+			names = append(names, p.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// TestQueriesAreTheSpecifications: each option has a parameter of the
+// specification, and each parameter an option.
+func TestQueriesAreTheSpecifications(t *testing.T) {
+	t.Parallel()
+	spec := loadSpec(t)
+	yes := true
+	for path, query := range map[string]map[string][]string{
+		"/users":    api.UserOptions{Size: 1, Cursor: "c", StartDate: "s", EndDate: "e"}.Query(),
+		"/accounts": api.AccountOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e"}.Query(),
+		"/tasks":    api.TaskOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e", SourceID: "s"}.Query(),
+		"/providers": api.ProviderOptions{
+			Cursor: "c", Size: 1, Type: wire.TypeGig, SubType: "s", Active: &yes, Enabled: &yes, AccountConnection: &yes,
+			Name: "n", IDs: []string{"a"}, TopIDs: []string{"b"},
+		}.Query(),
+	} {
+		var got []string
+		for name := range query {
+			got = append(got, name)
+		}
+		slices.Sort(got)
+		if want := spec.queries(t, path, "get"); !reflect.DeepEqual(got, want) {
+			t.Errorf("GET %s: options give %v, the specification has %v", path, got, want)
+		}
+	}
+	if got := spec.queries(t, "/tokens", "post"); !slices.Equal(got, []string{"userId"}) {
+		t.Errorf("POST /tokens takes %v", got)
+	}
+}
+
+func TestCallsAreInTheSpecification(t *testing.T) {
+	t.Parallel()
+	spec := loadSpec(t)
+	for _, call := range []string{
+		"post /users", "get /users", "get /users/{id}", "post /tokens", "get /providers", "get /providers/{id}",
+		"get /accounts", "get /accounts/{id}", "delete /accounts/{id}", "post /accounts/{accountId}/disableMonitor",
+		"get /tasks", "get /tasks/{id}",
+	} {
+		method, path, _ := strings.Cut(call, " ")
+		if _, ok := spec.Paths[path][method]; !ok {
+			t.Errorf("the specification has no %s", call)
+		}
+	}
+}

@@ -1,0 +1,10 @@
+// Package assets holds the data that ships inside the binary: the providers and
+// people of the sandbox and what is said about each error code.
+//
+// Everything is embedded and parsed on first use, so a start that needs none of
+// it pays nothing. The values that are handed out are shared: read them, and
+// copy before changing one.
+//
+// It must not import anything of ours, read a file at run time, or decide
+// anything: it is data with a Go face.
+package assets
