@@ -1,0 +1,123 @@
+package sandbox
+
+import (
+	"strings"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// answerMFA serves POST /accounts/{id}/mfa. What cannot be an answer is refused
+// and costs no attempt.
+func (s *Server) answerMFA(c *call) (any, error) {
+	var body wire.MFAAnswer
+	if err := decodeAll(c, &body); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, err := s.own(c)
+	if err != nil {
+		return nil, err
+	}
+	now := s.clock.Now()
+	asked := a.line.current(now)
+	if asked.challenge == nil {
+		return nil, invalid("code", "the account is not awaiting a code")
+	}
+	right, err := a.check(*asked.challenge, body)
+	if err != nil {
+		return nil, err
+	}
+	a.line.cut(now)
+	pending := len(a.line)
+	a.line.add(step{at: now, status: wire.StatusPending})
+	s.state.challenges++
+	s.follow(a, now.Add(s.wait("answered", s.state.challenges, 800*time.Millisecond, 1500*time.Millisecond)), *asked.challenge, right)
+	return wire.LinkAccount{Account: a.show(pending)}, nil
+}
+
+// follow is what an answer leads to.
+func (s *Server) follow(a *account, at time.Time, asked wire.Challenge, right bool) {
+	switch {
+	case !right && a.wrong+1 == maxWrong:
+		a.wrong++
+		a.line.add(step{at: at, status: wire.StatusError, code: wire.ErrAccountLocked})
+	case !right:
+		a.wrong++
+		asked.LastError = wire.ErrInvalidMFA
+		s.ask(a, at, asked)
+	case asked.Kind == wire.MFAChoice:
+		s.ask(a, at, codeChallenge(a))
+	default:
+		s.connect(a, at)
+	}
+}
+
+// check says whether an answer is right, and takes note of a choice.
+func (a *account) check(asked wire.Challenge, got wire.MFAAnswer) (right bool, err error) {
+	switch asked.Kind {
+	case wire.MFAOTP:
+		code := strings.TrimSpace(got.Code.Reveal())
+		if len(code) != asked.Length || digits(code) != code {
+			return false, invalid("code", "must have %d digits", asked.Length)
+		}
+		return code == a.code(), nil
+	case wire.MFAChoice:
+		for _, ch := range asked.Choices {
+			if ch.ID == got.Choice {
+				a.contact = ch.ID
+				return true, nil
+			}
+		}
+		return false, invalid("choice", "must be one of the challenge's choices")
+	case wire.MFAQuestions:
+		return a.checkAnswers(asked.Questions, got.Answers)
+	case wire.MFANone:
+	}
+	return false, invalid("code", "nothing was asked")
+}
+
+func (a *account) checkAnswers(asked []wire.Question, got map[string]wire.Secret) (bool, error) {
+	right := true
+	for _, q := range asked {
+		answer := strings.TrimSpace(got[q.ID].Reveal())
+		if answer == "" {
+			return false, invalid("answers."+q.ID, "is wanted")
+		}
+		right = right && strings.EqualFold(answer, a.person.Answers[q.ID])
+	}
+	return right, nil
+}
+
+// resendMFA serves POST /accounts/{id}/mfa/resend: a fresh challenge with a
+// fresh life and the attempts that were left.
+func (s *Server) resendMFA(c *call) (any, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, err := s.own(c)
+	if err != nil {
+		return nil, err
+	}
+	now := s.clock.Now()
+	asked := a.line.current(now).challenge
+	if asked == nil {
+		return nil, invalid("code", "the account is not awaiting a code")
+	}
+	if asked.Kind != wire.MFAOTP {
+		return nil, invalid("code", "nothing was sent that could be sent again")
+	}
+	if a.resent == maxResent {
+		return nil, tooMany("the code was sent again as often as it can be, log in again for another", codeLife)
+	}
+	a.resent++
+	a.line.cut(now)
+	s.ask(a, now, codeChallenge(a))
+	return linkView(a, now), nil
+}
+
+// linkView is the account as the Link API shows it, with its challenge.
+func linkView(a *account, now time.Time) wire.LinkAccount {
+	shown, at := a.read(now)
+	return wire.LinkAccount{Account: shown, Challenge: at.challenge}
+}

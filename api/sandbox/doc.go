@@ -1,0 +1,38 @@
+// Package sandbox is Smile in the binary: an http.Handler that serves the Open
+// API under /v1, winkterm's Link contract under /link/v1, and the control of
+// the sandbox under /_sandbox. Any client works against it.
+//
+// # People and passwords
+//
+// The people are those of assets.People, found at every provider by user name,
+// email, mobile number (with or without country code, any spacing) or social
+// security number, whatever the case. A suffix gives a life of one's own:
+// "george+7" and "gpalomero1234+7@smileapi.io" are George for parallel testers.
+//
+//	the person's password   goes on
+//	error_<CODE>            ends in that of the 16 error codes
+//	later_<CODE>            goes on, is CONNECTED, and fails at the first sync
+//	slow_<n>                goes on after n seconds of PENDING, n up to 600
+//	anything else           INVALID_CREDENTIALS
+//
+// # The second step
+//
+// A four-digit code is 1234, a six-digit code is 123456, and the answers to the
+// security questions stand with the people. A wrong answer leads back to
+// AWAITING_MFA with INVALID_MFA beside it; the third one ends in ACCOUNT_LOCKED,
+// which later accounts do not inherit. A code lapses after five minutes, which
+// is MFA_TIMEOUT, and may be sent again three times.
+//
+// # Time
+//
+// There is one clock. Every status is read off it when it is asked for, so
+// nothing runs in the background; the control API moves it forward. A seed makes
+// ids and waits repeat to the byte for the same calls, and Config.Speed divides
+// the waits, but not the lives of tokens and codes.
+//
+// # What it must not do
+//
+// It imports api/wire and assets of ours and nothing else: were it to share code
+// with a client, both ends would agree by accident. It must not listen anywhere
+// but on loopback unless told to, nor reach out to any host.
+package sandbox

@@ -1,0 +1,155 @@
+package sandbox
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// shelf gives the ids of all pages of GET /providers.
+func (g *guest) shelf(size int, query string) []string {
+	g.t.Helper()
+	ids := []string{}
+	for cursor := ""; ; {
+		page := into[wire.Page[wire.Provider]](g.t, g.open("GET", "/providers?size="+strconv.Itoa(size)+query+"&cursor="+cursor, "").want(g.t, 200))
+		for _, p := range page.Items {
+			ids = append(ids, p.ID)
+		}
+		if cursor = page.NextCursor; cursor == "" {
+			return ids
+		}
+	}
+}
+
+// ids gives what passes, in the order of the shipped catalogue.
+func ids(pass func(p assets.Provider) bool) []string {
+	list := []string{}
+	for _, p := range assets.Providers() {
+		if pass(p) {
+			list = append(list, p.ID)
+		}
+	}
+	return list
+}
+
+func TestProviderFilters(t *testing.T) {
+	t.Parallel()
+	g := visit(t, Config{})
+	for query, pass := range map[string]func(p assets.Provider) bool{
+		"":                         func(assets.Provider) bool { return true },
+		"&type=GIG":                func(p assets.Provider) bool { return p.Type == "GIG" },
+		"&type=gig":                func(assets.Provider) bool { return false },
+		"&subType=ISIC-C":          func(p assets.Provider) bool { return p.SubType == "ISIC-C" },
+		"&active=false":            func(p assets.Provider) bool { return !p.Active },
+		"&enabled=false":           func(p assets.Provider) bool { return !p.Enabled },
+		"&accountConnection=false": func(p assets.Provider) bool { return !p.AccountConnection },
+		"&name=SySTem": func(p assets.Provider) bool {
+			return strings.Contains(strings.ToLower(p.Name+"|"+p.LongName), "system")
+		},
+		"&name=%E9%9D%92%E7%A9%BA":          func(p assets.Provider) bool { return p.ID == "kojo_jp" },
+		"&name=CR%C3%88ME":                  func(p assets.Provider) bool { return p.ID == "creme_brulee_fr" },
+		"&ids=upwork,nobody,sss_ph":         func(p assets.Provider) bool { return p.ID == "upwork" || p.ID == "sss_ph" },
+		"&ids=upwork&ids=sss_ph":            func(p assets.Provider) bool { return p.ID == "upwork" || p.ID == "sss_ph" },
+		"&ids=nobody":                       func(assets.Provider) bool { return false },
+		"&ids=grab,upwork&subType=SERVICES": func(p assets.Provider) bool { return p.ID == "upwork" },
+		"&type=EMPLOYER&active=true&enabled=true&accountConnection=true": func(p assets.Provider) bool {
+			return p.Type == "EMPLOYER" && p.Active && p.Enabled && p.AccountConnection
+		},
+	} {
+		for _, size := range []int{1, 7, 150} {
+			if got, want := g.shelf(size, query), ids(pass); !slices.Equal(got, want) {
+				t.Errorf("%s by %d: %v, want %v", query, size, got, want)
+			}
+		}
+	}
+}
+
+func TestTopIdsComeFirstAndOnce(t *testing.T) {
+	t.Parallel()
+	g := visit(t, Config{})
+	all := ids(func(assets.Provider) bool { return true })
+	rapid.Check(t, func(rt *rapid.T) {
+		top := rapid.SliceOfNDistinct(rapid.SampledFrom(all), 0, 10, rapid.ID).Draw(rt, "top")
+		size := rapid.IntRange(1, 30).Draw(rt, "size")
+		rest := slices.DeleteFunc(slices.Clone(all), func(id string) bool { return slices.Contains(top, id) })
+		got := g.shelf(size, "&topIds="+strings.Join(top, ","))
+		if want := append(slices.Clone(top), rest...); !slices.Equal(got, want) {
+			rt.Fatalf("got %v, want %v", got, want)
+		}
+	})
+	if got := g.shelf(2, "&topIds=grab,nobody,upwork,grab&ids=sss_ph,upwork"); !slices.Equal(got, []string{"upwork", "sss_ph"}) {
+		t.Errorf("filters hold for the top as well: %v", got)
+	}
+}
+
+func TestAProviderById(t *testing.T) {
+	t.Parallel()
+	g := visit(t, Config{})
+	p := into[wire.Provider](t, g.open("GET", "/providers/sss_ph", "").want(t, 200))
+	if p.Name != "Social Security System" || !p.MonitorSupported || !p.MFA || !p.Linkable() {
+		t.Errorf("provider %+v", p)
+	}
+	g.open("GET", "/providers/nobody", "").refused(t, 404, wire.CodeMissingResource, "provider")
+}
+
+func TestAMadeUpCatalogue(t *testing.T) {
+	t.Parallel()
+	const n = 150_000 // more than there are names
+	c, shipped := newCatalogue(n), assets.Providers()
+	seen, subTypes, names := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i := range n {
+		p := c.at(i)
+		if seen[p.ID] || names[p.Name] {
+			t.Fatalf("%d: %s %q is there twice", i, p.ID, p.Name)
+		}
+		seen[p.ID], names[p.Name], subTypes[p.SubType] = true, true, true
+		if back, ok := c.find(p.ID); !ok || back != i {
+			t.Fatalf("%s is found at %d, want %d", p.ID, back, i)
+		}
+		if i < len(shipped) {
+			if p.ID != shipped[i].ID {
+				t.Fatalf("%d is %s, the shipped ones come first", i, p.ID)
+			}
+			continue
+		}
+		if p.TypeLabel == "" || p.SubTypeLabel == "" || p.MFA != (p.MFAKind != assets.MFANone) || p.AccountConnection != (len(p.Login) > 0) {
+			t.Fatalf("%d: %+v", i, p)
+		}
+	}
+	if len(subTypes) != 30 {
+		t.Errorf("%d subtypes, want all 30", len(subTypes))
+	}
+	for _, id := range []string{"", "_", "nobody_zz", "bayani_rides_2s ", strings.ToUpper(c.at(5000).ID)} {
+		if i, ok := c.find(id); ok {
+			t.Errorf("%q is found at %d", id, i)
+		}
+	}
+}
+
+func TestTheQuickLookAgreesWithTheWholeProvider(t *testing.T) {
+	t.Parallel()
+	c := newCatalogue(20_000)
+	for _, q := range []string{"name=cebu", "name=Rides", "name=an t", "type=GIG", "subType=PAYROLL&name=o", "name=PTE.", "name=nothing at all"} {
+		f := mustFilter(t, c, q)
+		for i := len(c.shipped); i < c.n; i++ {
+			if p := c.at(i); f.passes(&p) != c.mayPass(i, &f) {
+				t.Fatalf("%s: %d %q", q, i, p.LongName)
+			}
+		}
+	}
+}
+
+func TestASmallCatalogue(t *testing.T) {
+	t.Parallel()
+	g := visit(t, Config{Providers: 3})
+	if got := g.shelf(10, ""); !slices.Equal(got, []string{"sss_ph", "upwork", "freelancer"}) {
+		t.Errorf("got %v", got)
+	}
+	g.open("GET", "/providers/grab", "").refused(t, 404, wire.CodeMissingResource, "provider")
+}

@@ -1,0 +1,87 @@
+package sandbox
+
+import (
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Server is one sandbox with its state in memory. It is safe for use by many
+// clients at once.
+type Server struct {
+	cfg       Config
+	clock     *simClock
+	seed      seed
+	providers *catalogue
+	requests  atomic.Uint64
+	handler   http.Handler
+
+	mu    sync.Mutex // guards state
+	state state
+}
+
+// New makes a sandbox that is ready to serve; it starts nothing.
+func New(cfg Config) *Server {
+	cfg = cfg.withDefaults()
+	s := &Server{
+		cfg:       cfg,
+		clock:     &simClock{base: cfg.Clock},
+		seed:      seed(cfg.Seed),
+		providers: newCatalogue(cfg.Providers),
+		state:     newState(),
+	}
+	s.handler = s.router()
+	return s
+}
+
+// Handler serves all three APIs of the sandbox.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// wait is a simulated wait of the n-th thing of a kind.
+func (s *Server) wait(kind string, n uint64, lo, hi time.Duration) time.Duration {
+	return scale(s.seed.between(kind, n, lo, hi), s.cfg.Speed)
+}
+
+// routes is every operation that the sandbox has.
+func (s *Server) routes() []route {
+	return append(s.openAPI(), append(s.linkAPI(), s.control()...)...)
+}
+
+func (s *Server) openAPI() []route {
+	return []route{
+		{"GET", "/v1/users", s.needKey, http.StatusOK, s.listUsers},
+		{"POST", "/v1/users", s.needKey, http.StatusCreated, s.createUser},
+		{"GET", "/v1/users/{id}", s.needKey, http.StatusOK, s.getUser},
+		{"POST", "/v1/tokens", s.needKey, http.StatusCreated, s.createToken},
+		{"GET", "/v1/providers", s.needKey, http.StatusOK, s.listProviders},
+		{"GET", "/v1/providers/{id}", s.needKey, http.StatusOK, s.getProvider},
+		{"GET", "/v1/accounts", s.needKey, http.StatusOK, s.listAccounts},
+		{"GET", "/v1/accounts/{id}", s.needKey, http.StatusOK, s.getAccount},
+		{"DELETE", "/v1/accounts/{id}", s.needKey, http.StatusOK, s.revokeAccount},
+		{"POST", "/v1/accounts/{id}/disableMonitor", s.needKey, http.StatusOK, s.disableMonitor},
+		{"GET", "/v1/tasks", s.needKey, http.StatusOK, s.listTasks},
+		{"GET", "/v1/tasks/{id}", s.needKey, http.StatusOK, s.getTask},
+	}
+}
+
+func (s *Server) linkAPI() []route {
+	return []route{
+		{"POST", "/link/v1/sessions", s.needNothing, http.StatusCreated, s.createSession},
+		{"GET", "/link/v1/providers", s.needSession, http.StatusOK, s.linkProviders},
+		{"GET", "/link/v1/providers/{id}", s.needSession, http.StatusOK, s.linkProvider},
+		{"GET", "/link/v1/providers/{id}/login", s.needSession, http.StatusOK, s.loginForm},
+		{"POST", "/link/v1/accounts", s.needSession, http.StatusCreated, s.logIn},
+		{"GET", "/link/v1/accounts/{id}", s.needSession, http.StatusOK, s.linkAccount},
+		{"DELETE", "/link/v1/accounts/{id}", s.needSession, http.StatusOK, s.linkRevoke},
+		{"POST", "/link/v1/accounts/{id}/mfa", s.needSession, http.StatusAccepted, s.answerMFA},
+		{"POST", "/link/v1/accounts/{id}/mfa/resend", s.needSession, http.StatusAccepted, s.resendMFA},
+	}
+}
+
+func (s *Server) control() []route {
+	return []route{
+		{"GET", "/_sandbox", s.needLoopback, http.StatusOK, s.showState},
+		{"POST", "/_sandbox/clock", s.needLoopback, http.StatusOK, s.moveClock},
+	}
+}

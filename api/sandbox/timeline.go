@@ -1,0 +1,49 @@
+package sandbox
+
+import (
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// step is one status of an account from a moment on.
+type step struct {
+	at        time.Time
+	status    wire.ConnectionStatus
+	code      wire.AccountErrorCode // of an ERROR
+	challenge *wire.Challenge       // of an AWAITING_MFA
+	// held keeps the account here until the step has been shown. It is for
+	// steps that a sandbox without waits would otherwise pass unseen.
+	held, shown bool
+}
+
+// timeline is what happens to an account, past and to come, in order of time. A
+// call may cut off what was to come and add another end. Nothing else moves an
+// account, so its status at any moment is read off here.
+type timeline []step
+
+// index gives the step that holds at a moment.
+func (l timeline) index(now time.Time) int {
+	i := 0
+	for i+1 < len(l) && !l[i+1].at.After(now) && (!l[i].held || l[i].shown) {
+		i++
+	}
+	return i
+}
+
+func (l timeline) current(now time.Time) step { return l[l.index(now)] }
+
+// cut forgets what was to come after now.
+func (l *timeline) cut(now time.Time) { *l = (*l)[:l.index(now)+1] }
+
+func (l *timeline) add(s step) { *l = append(*l, s) }
+
+// connected gives the moment of CONNECTED, if that has come by step i.
+func (l timeline) connected(i int) (time.Time, bool) {
+	for _, s := range l[:i+1] {
+		if s.status == wire.StatusConnected {
+			return s.at, true
+		}
+	}
+	return time.Time{}, false
+}

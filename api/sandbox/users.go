@@ -1,0 +1,116 @@
+package sandbox
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// The bounds of a user's metadata in the specification.
+const (
+	metadataPairs = 5
+	metadataKey   = 50
+	metadataValue = 500
+)
+
+func checkMetadata(m map[string]string) error {
+	const field = "externalMetadata"
+	if len(m) > metadataPairs {
+		return invalid(field, "has more than %d pairs", metadataPairs)
+	}
+	for k, v := range m {
+		if !ascii(k) || !ascii(v) {
+			return invalid(field, "must be ASCII")
+		}
+		if len(k) > metadataKey || len(v) > metadataValue {
+			return invalid(field, "a key may have %d characters and a value %d", metadataKey, metadataValue)
+		}
+	}
+	return nil
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] > 127 {
+			return false
+		}
+	}
+	return true
+}
+
+// createUser serves POST /users: the user and a link token at once.
+func (s *Server) createUser(c *call) (any, error) {
+	var body wire.UserRequest
+	if _, err := decode(c, &body); err != nil {
+		return nil, err
+	}
+	if err := checkMetadata(body.ExternalMetadata); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := len(s.state.users)
+	u := &user{
+		entry:    entry{seq: n, createdAt: s.clock.Now()},
+		id:       s.seed.id("tenant-", uint64(n)),
+		metadata: maps.Clone(body.ExternalMetadata),
+	}
+	if u.metadata == nil {
+		u.metadata = map[string]string{}
+	}
+	s.state.users = append(s.state.users, u)
+	s.state.userByID[u.id] = u
+	return wire.UserCreated{User: s.showUser(u, u.createdAt), Token: s.issueToken(u.id, u.createdAt)}, nil
+}
+
+// createToken serves POST /tokens?userId=.
+func (s *Server) createToken(c *call) (any, error) {
+	id := c.r.URL.Query().Get("userId")
+	if id == "" || len(id) > maxID {
+		return nil, invalid("userId", "is wanted, up to %d characters", maxID)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state.userByID[id] == nil {
+		return nil, missing("there is no user of this userId")
+	}
+	return s.issueToken(id, s.clock.Now()), nil
+}
+
+// maxID is the longest id that the specification allows in a path or parameter.
+const maxID = 200
+
+// listUsers serves GET /users.
+func (s *Server) listUsers(c *call) (any, error) {
+	q, err := readQuery(c.r, "startDate", "endDate")
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return newestFirst(s.state.users, q, func(u *user) wire.User { return s.showUser(u, c.now) })
+}
+
+// getUser serves GET /users/{id}.
+func (s *Server) getUser(c *call) (any, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u := s.state.userByID[c.r.PathValue("id")]
+	if u == nil {
+		return nil, missing("there is no user of this id")
+	}
+	return s.showUser(u, c.now), nil
+}
+
+// showUser is the user with the providers that are connected now.
+func (s *Server) showUser(u *user, now time.Time) wire.User {
+	connected := []string{}
+	for _, a := range s.state.accounts.owned[u.id] {
+		if a.line.current(now).status == wire.StatusConnected && !slices.Contains(connected, a.provider.ID) {
+			connected = append(connected, a.provider.ID)
+		}
+	}
+	return wire.User{ID: u.id, ExternalMetadata: maps.Clone(u.metadata), CreatedAt: u.createdAt, Providers: connected}
+}

@@ -1,0 +1,64 @@
+package assets
+
+import (
+	_ "embed" // for the data below
+	"sync"
+)
+
+//go:embed providers.json
+var providersJSON []byte
+
+// Provider is one entry of the shipped catalogue: the fields of the Open API's
+// Provider, spelled as there, and below them what only the sandbox knows.
+// The labels are the specification's, the logo addresses lead nowhere.
+type Provider struct {
+	ID                string   `json:"id"`
+	Name              string   `json:"name"`
+	LongName          string   `json:"longName"`
+	LogoURL           string   `json:"logoUrl"`
+	Type              string   `json:"type"`
+	TypeLabel         string   `json:"typeLabel"`
+	SubType           string   `json:"subType"`
+	SubTypeLabel      string   `json:"subTypeLabel"`
+	Active            bool     `json:"active"`
+	Enabled           bool     `json:"enabled"`
+	MFA               bool     `json:"mfa"`
+	AccountConnection bool     `json:"accountConnection"`
+	Supported         []string `json:"supported"`
+	MonitorSupported  bool     `json:"monitorSupported"`
+
+	// Country is an ISO 3166 code of two letters.
+	Country string `json:"country"`
+	// MFAKind is what follows the password, one of the MFA constants.
+	MFAKind string `json:"mfaKind"`
+	// Login lists the ways to log in, of the Login constants, the usual one
+	// first; empty without a live connection.
+	Login []string `json:"login"`
+	// SocialSecurity is the id of the provider that knows the employer's people
+	// when the employer itself has no live connection; often empty.
+	SocialSecurity string `json:"socialSecurity"`
+}
+
+// The kinds of a second step at a login.
+const (
+	MFANone      = "none"
+	MFACode4     = "otp4"
+	MFACode6     = "otp6"
+	MFAChoice    = "choice" // of the channel for a four-digit code
+	MFAQuestions = "questions"
+)
+
+// The ways to log in: each is one identifier and a password.
+const (
+	LoginEmail    = "email"
+	LoginMobile   = "mobile"
+	LoginUsername = "username"
+	LoginSSNumber = "ssNumber"
+)
+
+var providers = sync.OnceValue(func() []Provider {
+	return mustParse[Provider]("providers.json", providersJSON)
+})
+
+// Providers gives the shipped catalogue in its order. The slice is shared.
+func Providers() []Provider { return providers() }
