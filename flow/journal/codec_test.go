@@ -1,0 +1,141 @@
+package journal
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func everyData() []Data {
+	return []Data{
+		Screen{Page: "Login", Event: "LoginPageOpened", ProviderID: "sss_ph", AccountID: "a-1"},
+		Screen{Page: "Closed"},
+		Callback{Name: "onClose", Args: `{"reason":"exit"}`},
+		HTTP{
+			API: "link", Method: "POST", URL: "http://127.0.0.1:1/link/v1/accounts", Path: "/accounts", Status: 201, Code: "OK",
+			RequestID: "r-1", Attempt: 2, Took: 8 * time.Millisecond,
+			Request:  Message{Header: []Header{{"Authorization", "Bearer [TOKEN_1]"}}, Size: 2, Body: "{}"},
+			Response: Message{Size: 4, Body: "<a>\x1b"},
+			Err:      "cut off",
+		},
+		Status{Subject: "account", ID: "a-1", From: "PENDING", To: "ERROR", ErrorCode: "INVALID_MFA", Since: time.Second},
+		Note{Topic: "token", Text: "refreshed"},
+		Unknown{Of: LaneWebhook, Name: "ACCOUNT_CONNECTED", Raw: `{"id":1,"x":[null,"y"]}`},
+		Unknown{Of: "later", Name: "x", Raw: "null"},
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 4, 14, 9, 30, 24, 123456789, time.UTC)
+	for i, d := range everyData() {
+		want := Record{Seq: i + 1, At: at, Lane: d.lane(), Kind: d.kind(), Data: d}
+		line, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsAny(string(line), "\n\x1b") {
+			t.Errorf("the line of %T holds control characters: %q", d, line)
+		}
+		got, err := UnmarshalRecord(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%T:\n%s", d, diff)
+		}
+	}
+}
+
+// The lines of a journal are settled: files of this version stay readable.
+func TestLineFormat(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 4, 14, 9, 30, 24, 0, time.UTC)
+	line, err := json.Marshal(Record{Seq: 7, At: at, Lane: LaneHTTP, Kind: "GET /x", Data: HTTP{
+		API: "open", Method: "GET", URL: "u", Path: "/x", Attempt: 1, Took: 5, Request: Message{Header: []Header{{"A", "b"}}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, "record", string(line), `{"seq":7,"at":"2026-04-14T09:30:24Z","lane":"http","kind":"GET /x","data":{"api":"open","method":"GET","url":"u","path":"/x","status":0,`+
+		`"attempt":1,"took":5,"request":{"header":[{"name":"A","value":"b"}],"size":0},"response":{"size":0}}}`)
+	head, err := json.Marshal(NewHead(at))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, "head", string(head), `{"format":"winkterm-journal","version":1,"start":"2026-04-14T09:30:24Z"}`)
+}
+
+func TestUnknownStaysJSONWhenCut(t *testing.T) {
+	t.Parallel()
+	d := NewGate().Mask(Unknown{Of: "later", Name: "x", Raw: Text(`{"a":"` + strings.Repeat("x ", BodyMax) + `"}`)})
+	line, err := json.Marshal(Record{Seq: 1, Lane: "later", Data: d})
+	if err != nil || !json.Valid(line) {
+		t.Errorf("%v: %.60s…", err, line)
+	}
+	if _, err := UnmarshalRecord(line); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestUnmarshalRecordRefuses(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{
+		"", "x", "null", "[]", `{}`, `{"seq":1,"lane":"note","kind":"x","data":{"topic":`, `{"seq":0,"lane":"note","data":{}}`,
+		`{"seq":1,"lane":"note","data":[]}`, `{"seq":1,"lane":"note"}`, `{"seq":1,"data":{}}`, `{"seq":1,"at":"x","lane":"note","data":{}}`,
+		`{"seq":1,"lane":"note","data":{"text":"` + strings.Repeat("x", LineMax) + `"}}`,
+	} {
+		if _, err := UnmarshalRecord([]byte(line)); !errors.Is(err, ErrFormat) {
+			t.Errorf("%.60q gives %v", line, err)
+		}
+	}
+}
+
+func TestUnmarshalHead(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]error{
+		`{"format":"winkterm-journal","version":1,"start":"2026-04-14T09:30:24Z"}`: nil,
+		`{"format":"winkterm-journal","version":2}`:                                ErrVersion,
+		`{"format":"winkterm-journal","version":0}`:                                ErrFormat,
+		`{"format":"har","version":1}`:                                             ErrFormat,
+		`{"seq":1,"lane":"note","data":{}}`:                                        ErrFormat,
+		`<html>`:                                                                   ErrFormat,
+	} {
+		if _, err := UnmarshalHead([]byte(line)); !errors.Is(err, want) {
+			t.Errorf("%s gives %v, not %v", line, err, want)
+		}
+	}
+}
+
+// What is read is written and read again as the same.
+func FuzzUnmarshalRecord(f *testing.F) {
+	for i, d := range everyData() {
+		line, _ := json.Marshal(Record{Seq: i + 1, Lane: d.lane(), Kind: d.kind(), Data: d})
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line []byte) {
+		first, err := UnmarshalRecord(line)
+		if err != nil {
+			if !errors.Is(err, ErrFormat) {
+				t.Errorf("error of another kind: %v", err)
+			}
+			return
+		}
+		written, err := json.Marshal(first)
+		if err != nil {
+			t.Fatalf("%q was read and cannot be written: %v", line, err)
+		}
+		second, err := UnmarshalRecord(written)
+		if err != nil {
+			t.Fatalf("%q was written and cannot be read: %v", written, err)
+		}
+		again, err := json.Marshal(second)
+		if err != nil || string(again) != string(written) {
+			t.Errorf("%q became %q, then %q (%v)", line, written, again, err)
+		}
+	})
+}
