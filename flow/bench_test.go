@@ -1,0 +1,58 @@
+package flow_test
+
+import (
+	"strings"
+	"testing"
+
+	"winkterm/flow"
+)
+
+// atLogin is a state with a half-typed login and a list that was read.
+func atLogin(tb testing.TB) *story {
+	tb.Helper()
+	return told(tb, "begin", "token u-1", "session", "providers 3 last", "consent", "take grab",
+		"form mobile:number,password", "type number=9559991234 password=secret")
+}
+
+// told plays commands on a fresh native session.
+func told(tb testing.TB, commands ...string) *story {
+	tb.Helper()
+	s := &story{probe: newProbe(tb, flow.Options{Native: true})}
+	for _, c := range commands {
+		s.play(c)
+	}
+	return s
+}
+
+// BenchmarkTyping is a key in a field of the login.
+func BenchmarkTyping(b *testing.B) {
+	s := atLogin(b)
+	e := s.typing(parseArgs(strings.Fields("password=secret1")))
+	b.ReportAllocs()
+	for b.Loop() {
+		flow.Step(s.state, e)
+	}
+}
+
+// BenchmarkSearching is a key in the search field.
+func BenchmarkSearching(b *testing.B) {
+	s := told(b, "begin", "token u-1", "session", "providers 3 cursor=p2", "consent")
+	b.ReportAllocs()
+	for b.Loop() {
+		flow.Step(s.state, flow.Searched{Query: "sss"})
+	}
+}
+
+// BenchmarkPollAnswer is an answer that changes nothing.
+func BenchmarkPollAnswer(b *testing.B) {
+	s := atLogin(b)
+	s.play("submit")
+	s.play("created a-1 PENDING at=grab")
+	poll := s.state.Calls[flow.Poll].Attempt
+	reply, _ := s.reply("seen", parseArgs(strings.Fields("a-1 PENDING at=grab")))
+	e := flow.Answer{Attempt: poll, Reply: reply}
+	b.ReportAllocs()
+	for b.Loop() {
+		flow.Step(s.state, e)
+	}
+}

@@ -1,0 +1,125 @@
+package flow_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// describe puts an effect into a line of a transcript.
+func describe(e flow.Effect) string {
+	switch e := e.(type) {
+	case flow.Ask:
+		return fmt.Sprintf("ask %d  %s", e.Attempt, describeRequest(e.What))
+	case flow.Forget:
+		return fmt.Sprintf("forget %d", e.Attempt)
+	case flow.Opened:
+		words := []string{"opened", e.Page.String(), string(e.Page.WidgetEvent()), e.ProviderID, e.AccountID}
+		return sentence(words...)
+	case flow.Fired:
+		return "callback " + describeCallback(e)
+	case flow.Changed:
+		return sentence("status", e.AccountID, string(e.From), "→", string(e.To), string(e.ErrorCode))
+	case flow.Noted:
+		return "note " + e.Topic + ": " + e.Text
+	}
+	return "?"
+}
+
+func sentence(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
+}
+
+func describeCallback(e flow.Fired) string {
+	switch args := e.Args.(type) {
+	case wire.AccountCallback:
+		return sentence(string(e.Name), args.AccountID, args.UserID, args.ProviderID, string(args.ErrorCode))
+	case wire.CloseCallback:
+		return sentence(string(e.Name), string(args.Reason))
+	}
+	return string(e.Name)
+}
+
+// describeRequest leaves the widget's options out: they are the same throughout.
+func describeRequest(r flow.Request) string {
+	switch r := r.(type) {
+	case flow.CreateUser:
+		return "CreateUser"
+	case flow.FetchToken:
+		return "FetchToken " + r.UserID
+	case flow.OpenSession:
+		return "OpenSession"
+	case flow.LoadAccounts:
+		return "LoadAccounts " + r.UserID
+	case flow.LoadProvider:
+		return "LoadProvider " + r.ID
+	case flow.LoadProviders:
+		return sentence("LoadProviders", r.Cursor)
+	case flow.SearchProviders:
+		return "SearchProviders " + r.Query
+	case flow.LoadLogin:
+		return "LoadLogin " + r.ProviderID
+	case flow.CreateAccount:
+		return fmt.Sprintf("CreateAccount %s %s %v", r.ProviderID, r.Option, r.Credentials)
+	case flow.PollAccount:
+		return "PollAccount " + r.AccountID + pause(r.Round, r.Wait.String())
+	case flow.PollSync:
+		return "PollSync " + r.AccountID + pause(r.Round, r.Wait.String())
+	case flow.SubmitMFA:
+		return fmt.Sprintf("SubmitMFA %s %s (%d left) %+v", r.AccountID, r.Challenge, r.Left, r.Answer)
+	case flow.ResendCode:
+		return "ResendCode " + r.AccountID
+	case flow.RevokeAccount:
+		return "RevokeAccount " + r.AccountID
+	case flow.DisableMonitor:
+		return "DisableMonitor " + r.AccountID
+	}
+	return "?"
+}
+
+func pause(round int, wait string) string {
+	text := fmt.Sprintf(" round %d", round)
+	if wait != "0s" {
+		text += " after " + wait
+	}
+	return text
+}
+
+// pageLine says where the user is and what the page shows.
+func pageLine(s flow.State) string {
+	parts := []string{"= " + s.Page.String()}
+	if len(s.Trail) > 0 {
+		parts = append(parts, fmt.Sprintf("trail %v", s.Trail))
+	}
+	for _, f := range s.Fields() {
+		shown := f.Name + " " + s.Value(f.Name).String()
+		if wrong := s.Invalid[f.Name]; wrong != "" {
+			shown += "(" + wrong + ")"
+		}
+		parts = append(parts, strings.TrimSpace(shown))
+	}
+	if wrong := s.Invalid[flow.ConfirmField]; wrong != "" {
+		parts = append(parts, wrong)
+	}
+	if s.Page == flow.AccountRevoke {
+		parts = append(parts, string(s.Current().ConnectionStatus), []string{"idle", "asked", "sent"}[s.Revoke])
+	}
+	if s.Page == flow.Problem {
+		parts = append(parts, fmt.Sprintf("struck %s: %s", s.Trouble.Struck, s.Trouble.Failure.Title))
+	}
+	if s.Page == flow.Closed {
+		parts = append(parts, "by "+string(s.Reason))
+	}
+	if s.Notice.Text != "" {
+		parts = append(parts, []string{"info", "warning", "error"}[s.Notice.Level]+": "+s.Notice.Text)
+	}
+	for l, c := range s.Calls {
+		if c.Attempt != 0 {
+			parts = append(parts, lineNames[l]+map[bool]string{true: " held", false: ""}[c.Held])
+		}
+	}
+	return strings.Join(parts, " | ")
+}

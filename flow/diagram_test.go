@@ -1,0 +1,57 @@
+package flow_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"winkterm/flow"
+)
+
+const (
+	diagramBegin = "<!-- flow:begin -->"
+	diagramEnd   = "<!-- flow:end -->"
+)
+
+// TestREADMEHasTheDiagram keeps the README's diagram what the table says.
+func TestREADMEHasTheDiagram(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join("..", "README.md")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("the README with the flow's diagram is wanted: %v", err)
+	}
+	before, rest, begun := strings.Cut(string(text), diagramBegin)
+	got, after, ended := strings.Cut(rest, diagramEnd)
+	if !begun || !ended {
+		t.Fatalf("README.md has no block between %s and %s for the flow's diagram", diagramBegin, diagramEnd)
+	}
+	want := "\n```mermaid\n" + flow.Diagram() + "```\n"
+	switch {
+	case got == want:
+	case *update:
+		text := before + diagramBegin + want + diagramEnd + after
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil { //nolint:gosec // a README is for everybody
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("README.md draws another flow than the table has (go test ./flow -update redraws it):\n%s", unlike(got, want))
+	}
+}
+
+// TestDiagramDrawsEveryPage checks that no page and no way is left out.
+func TestDiagramDrawsEveryPage(t *testing.T) {
+	t.Parallel()
+	drawn := flow.Diagram()
+	for _, page := range flow.Pages() {
+		if !strings.Contains(drawn, page.String()) {
+			t.Errorf("%s is not drawn", page)
+		}
+		for _, next := range page.Leads() {
+			if way := page.String() + " --> " + next.String() + "\n"; !strings.Contains(drawn, way) {
+				t.Errorf("%q is not drawn", way)
+			}
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package flow
+
+import (
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// Event is something that happened: an Intent of the user, an Answer of a call,
+// or TokenExpired.
+//
+//sumtype:decl
+type Event interface{ event() }
+
+// Intent is something that the user wants.
+type Intent interface {
+	Event
+	intent()
+}
+
+// want makes a type an Intent.
+type want struct{}
+
+func (want) event()  {}
+func (want) intent() {}
+
+type (
+	// Begin starts a new session.
+	Begin struct{ want }
+	// ConsentGiven accepts the consent page.
+	ConsentGiven struct{ want }
+	// ConsentDeclined declines it, which closes.
+	ConsentDeclined struct{ want }
+	// Searched is a change of the search field.
+	Searched struct {
+		want
+		Query string
+	}
+	// TypeFiltered picks a provider type, "" for all.
+	TypeFiltered struct {
+		want
+		Type wire.ProviderType
+	}
+	// ProviderTaken picks a provider of the list.
+	ProviderTaken struct {
+		want
+		Provider wire.Provider
+	}
+	// OptionTaken picks a way to log in by its id.
+	OptionTaken struct {
+		want
+		ID string
+	}
+	// Typed is a change of fields of the page's form, by field name. The MFA page's
+	// fields are CodeField, ChoiceField, or the questions' ids.
+	Typed struct {
+		want
+		Values map[string]wire.Secret
+	}
+	// Submitted sends the page's form.
+	Submitted struct{ want }
+	// ResendWanted asks for another code.
+	ResendWanted struct{ want }
+	// RecordTaken takes the social security record that the survey offers.
+	RecordTaken struct{ want }
+	// AnotherWanted goes on to connect another account.
+	AnotherWanted struct{ want }
+	// AccountWanted opens the page of the account just connected.
+	AccountWanted struct{ want }
+	// RevokeWanted asks to revoke the page's account; a confirmation follows.
+	RevokeWanted struct{ want }
+	// RevokeConfirmed goes through with it. In production Typed must be the
+	// account's id.
+	RevokeConfirmed struct {
+		want
+		Typed string
+	}
+	// SyncStopWanted disables the account's continuous data sync.
+	SyncStopWanted struct{ want }
+	// Refreshed asks again for what the page shows.
+	Refreshed struct{ want }
+	// Retried repeats what failed.
+	Retried struct{ want }
+	// Back goes one page back, or takes back a question that the page asks.
+	Back struct{ want }
+	// Done leaves by the button: DONE on the success page, Exit on an error page.
+	Done struct{ want }
+	// Close leaves by the X.
+	Close struct{ want }
+)
+
+// The names of the MFA page's fields.
+const (
+	CodeField   = "code"
+	ChoiceField = "choice"
+)
+
+// Answer is a reply to the Ask of the same attempt. A provider list comes in
+// several.
+type Answer struct {
+	Attempt int
+	Reply   Reply
+}
+
+// TokenExpired says that the link token's time is up.
+type TokenExpired struct{ ExpiresAt time.Time }
+
+func (Answer) event()       {}
+func (TokenExpired) event() {}
+
+// Reply is what an API answered.
+//
+//sumtype:decl
+type Reply interface{ reply() }
+
+type (
+	// TokenReady says that there is a user with a link token (CreateUser, FetchToken).
+	TokenReady struct {
+		UserID    string
+		Mode      wire.Mode
+		ExpiresAt time.Time
+	}
+	// SessionOpened says that the token is spent and the Link session open.
+	SessionOpened struct {
+		UserID    string
+		Mode      wire.Mode
+		ExpiresAt time.Time
+		Template  wire.Template
+	}
+	// AccountsLoaded are the accounts of a known user.
+	AccountsLoaded struct{ Accounts []wire.Account }
+	// ProviderLoaded is one provider.
+	ProviderLoaded struct{ Provider wire.Provider }
+	// ProvidersArrived is a page of the list, or of a search. Cursor is where the
+	// next page starts; Last says that there is none.
+	ProvidersArrived struct {
+		Providers []wire.Provider
+		Cursor    string
+		Last      bool
+	}
+	// LoginLoaded is a provider's login form.
+	LoginLoaded struct{ Form wire.LoginForm }
+	// AccountCreated says that the credentials were taken.
+	AccountCreated struct{ Account wire.LinkAccount }
+	// AccountSeen is the account as it stands now.
+	AccountSeen struct{ Account wire.LinkAccount }
+	// SyncSeen is the account with its tasks.
+	SyncSeen struct {
+		Account wire.Account
+		Tasks   []wire.Task
+	}
+	// AnswerTaken says that the provider took the code, choice or answers, or sent
+	// another code.
+	AnswerTaken struct{ Account wire.LinkAccount }
+	// AccountRemoved says that the host agreed to revoke.
+	AccountRemoved struct{}
+	// SyncStopped says that the host agreed to stop the data sync.
+	SyncStopped struct{}
+	// Failed says that the call did not succeed.
+	Failed struct{ Failure Failure }
+)
+
+func (TokenReady) reply()       {}
+func (SessionOpened) reply()    {}
+func (AccountsLoaded) reply()   {}
+func (ProviderLoaded) reply()   {}
+func (ProvidersArrived) reply() {}
+func (LoginLoaded) reply()      {}
+func (AccountCreated) reply()   {}
+func (AccountSeen) reply()      {}
+func (SyncSeen) reply()         {}
+func (AnswerTaken) reply()      {}
+func (AccountRemoved) reply()   {}
+func (SyncStopped) reply()      {}
+func (Failed) reply()           {}

@@ -1,0 +1,132 @@
+package flow_test
+
+import (
+	"slices"
+	"testing"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// lapses says that effects fire onTokenExpired.
+func lapses(effects []flow.Effect) bool {
+	return slices.ContainsFunc(effects, func(e flow.Effect) bool {
+		f, ok := e.(flow.Fired)
+		return ok && f.Name == wire.OnTokenExpired
+	})
+}
+
+// TestTokenExpiresOnEveryPage lets the clock strike on each page: it is told
+// once, a new token is had, and the user is where they were with what they typed.
+func TestTokenExpiresOnEveryPage(t *testing.T) {
+	t.Parallel()
+	for page, commands := range waysTo() {
+		s := told(t, commands...)
+		typed := len(s.state.Typed)
+		if got, want := lapses(s.play("expire")), page != flow.Start && page != flow.Closed; got != want {
+			t.Errorf("on %s onTokenExpired fires: %t, want %t", page, got, want)
+		} else if !want {
+			continue
+		}
+		if lapses(s.play("expire")) {
+			t.Errorf("on %s onTokenExpired fires twice", page)
+		}
+		s.play("token u-1")
+		s.play("session")
+		if s.state.Page != page || len(s.state.Typed) != typed {
+			t.Errorf("on %s the user is led to %s, with %d of %d fields", page, s.state.Page, len(s.state.Typed), typed)
+		}
+	}
+}
+
+// TestTokenRefusedOnEveryLine lets a call be refused for want of a token: it is
+// made again with the new one, and a second refusal is a problem.
+func TestTokenRefusedOnEveryLine(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		from []string
+		line string
+		twin flow.Page
+	}{
+		{"login form", add(toList, "take grab"), "front", flow.Problem},
+		{"record", add(toSurvey, "record"), "front", flow.Problem},
+		{"credentials", add(toLogin, "submit"), "front", flow.Problem},
+		{"poll of a login", toWaiting, "poll", flow.Problem},
+		{"code", add(toMFA, "submit"), "front", flow.Problem},
+		{"resent code", add(toMFA, "resend"), "front", flow.Problem},
+		{"poll of the sync", toSuccess, "poll", flow.Problem},
+		{"poll of the account", add(toAccount, "refresh"), "poll", flow.Problem},
+		{"revoking", add(toAsked, "confirm"), "front", flow.Problem},
+		{"stopping the sync", add(toAccount, "stop-sync"), "front", flow.Problem},
+		{"list", []string{"begin", "token u-1", "session", "consent"}, "load", flow.ProviderList},
+		{"search", []string{"begin", "token u-1", "session", "consent", "search grab"}, "search", flow.ProviderList},
+	} {
+		s := told(t, c.from...)
+		page, line := s.state.Page, slices.Index(lineNames, c.line)
+		refused := s.state.Calls[line].What
+		if !lapses(s.play("fail " + c.line + " expired")) {
+			t.Errorf("%s: onTokenExpired is not told", c.name)
+		}
+		s.play("token u-1")
+		s.play("session")
+		if again := s.state.Calls[line]; describeRequest(again.What) != describeRequest(refused) || again.Held {
+			t.Errorf("%s: %T is not made again but %+v", c.name, refused, again)
+		}
+		if s.state.Page != page {
+			t.Errorf("%s: the user is led from %s to %s", c.name, page, s.state.Page)
+		}
+		if lapses(s.play("fail " + c.line + " expired")) {
+			t.Errorf("%s: onTokenExpired is told for a token that is new", c.name)
+		}
+		if s.state.Page != c.twin {
+			t.Errorf("%s: refused twice leads to %s, want %s", c.name, s.state.Page, c.twin)
+		}
+	}
+}
+
+// TestCallsMadeBeforeTheTokenAreMadeAgain refuses a call of the token before when
+// the new one is there already: nothing expired, the call is made again.
+func TestCallsMadeBeforeTheTokenAreMadeAgain(t *testing.T) {
+	t.Parallel()
+	s := told(t, add(toWaiting, "expire", "token u-1", "session")...)
+	if lapses(s.play("fail poll expired")) {
+		t.Error("onTokenExpired is told for a token that is new")
+	}
+	if !s.state.Polling() || s.state.Calls[flow.Poll].Held || s.state.Page != flow.Connecting {
+		t.Errorf("the poll is not made again: %+v", s.state.Calls)
+	}
+}
+
+// TestNoTokenNoExpiry ignores a time that belongs to no token that is in use.
+func TestNoTokenNoExpiry(t *testing.T) {
+	t.Parallel()
+	for _, from := range [][]string{nil, {"begin"}, {"begin", "fail front passing"}, {"begin", "token u-1"}, toClosed} {
+		s := told(t, from...)
+		for _, e := range []flow.Event{
+			flow.TokenExpired{}, flow.TokenExpired{ExpiresAt: s.state.ExpiresAt}, flow.TokenExpired{ExpiresAt: expiry(9)},
+		} {
+			if effects := s.apply(e); len(effects) > 0 {
+				t.Errorf("%v after %v does %v", e, from, effects)
+			}
+		}
+	}
+}
+
+// TestASearchEndsWithTheToken gives up a search that waits for a token that
+// cannot be had; the next key asks again.
+func TestASearchEndsWithTheToken(t *testing.T) {
+	t.Parallel()
+	s := told(t, "begin", "token u-1", "session", "consent", "expire", "search grab", "fail token lasting")
+	if s.state.Page != flow.Problem {
+		t.Fatalf("no token leads to %s", s.state.Page)
+	}
+	s.play("back")
+	if s.state.Page != flow.ProviderList || s.state.Calls[flow.Search].Attempt != 0 {
+		t.Errorf("on %s, searching with %+v", s.state.Page, s.state.Calls[flow.Search])
+	}
+	s.play("search grabb")
+	if s.state.Calls[flow.Search].Attempt == 0 {
+		t.Error("the host is not asked again")
+	}
+}

@@ -1,0 +1,156 @@
+package flow_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// TestFailuresOnEveryLine is what each kind of failure means on each line.
+func TestFailuresOnEveryLine(t *testing.T) {
+	t.Parallel()
+	browsing := []string{"begin", "token u-1", "session", "consent", "search grab"}
+	for _, c := range []struct {
+		from []string
+		line string
+		// stays are the kinds that leave the user on the page.
+		stays []string
+	}{
+		{[]string{"begin"}, "front", nil},
+		{add(toList, "take grab"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toLogin, "submit"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toMFA, "submit"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toMFA, "resend"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toAsked, "confirm"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toAccount, "stop-sync"), "front", []string{"rejected", "gone", "expired"}},
+		{toWaiting, "poll", []string{"passing", "expired"}},
+		{toMFA, "poll", []string{"passing", "expired"}},
+		{toSuccess, "poll", []string{"passing", "expired"}},
+		{add(toAccount, "refresh"), "poll", []string{"passing", "expired"}},
+		{browsing, "load", []string{"lasting", "passing", "rejected", "gone", "expired"}},
+		{browsing, "search", []string{"lasting", "passing", "rejected", "gone", "expired"}},
+		{add(toLogin, "expire"), "token", nil},
+	} {
+		for kind := range failureKinds {
+			s := told(t, c.from...)
+			page := s.state.Page
+			s.play("fail " + c.line + " " + kind)
+			want := flow.Problem
+			if slices.Contains(c.stays, kind) {
+				want = page
+			}
+			if s.state.Page != want {
+				t.Errorf("%s on the %s line of %s leads to %s, want %s", kind, c.line, page, s.state.Page, want)
+			}
+			if want == flow.Problem {
+				checkProblem(t, s, page)
+			}
+		}
+	}
+}
+
+// checkProblem tries the ways out of the Problem page.
+func checkProblem(t *testing.T, s *story, struck flow.Page) {
+	t.Helper()
+	if s.state.Trouble.Struck != struck || s.state.Trouble.Failure.Title == "" {
+		t.Errorf("the problem of %s is told as %+v", struck, s.state.Trouble)
+	}
+	again, _ := flow.Step(s.state, flow.Retried{})
+	waiting := slices.ContainsFunc(again.Calls[:], func(c flow.Call) bool { return c.Attempt != 0 })
+	if again.Page != struck || !waiting {
+		t.Errorf("retrying leads from the problem of %s to %s, with %+v under way", struck, again.Page, again.Calls)
+	}
+	if gone, _ := flow.Step(s.state, flow.Done{}); gone.Page != flow.Closed || gone.Reason != wire.CloseError {
+		t.Errorf("leaving the problem of %s leads to %s by %q", struck, gone.Page, gone.Reason)
+	}
+}
+
+// TestNothingChangesForLong stops looking at an account after hundreds of looks,
+// says so, and looks again when asked to.
+func TestNothingChangesForLong(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from []string
+		seen string
+	}{
+		{toWaiting, "seen a-1 PENDING at=grab"},
+		{toMFA, "seen a-1 AWAITING_MFA otp id=c-1 length=4 left=3 at=grab"},
+		{toSuccess, "synced a-1 CONNECTED LINK_ACCOUNT:Started at=grab"},
+	} {
+		s := told(t, c.from...)
+		page := s.state.Page
+		looks := 0
+		for ; s.state.Polling() && looks < 1000; looks++ {
+			s.play(c.seen)
+		}
+		if looks < 50 || looks >= 1000 || s.state.Page != page || s.state.Notice.Text == "" {
+			t.Errorf("on %s: %d looks, then %s with %q", page, looks, s.state.Page, s.state.Notice.Text)
+		}
+		s.play("refresh")
+		if !s.state.Polling() {
+			t.Errorf("%s does not look again", page)
+		}
+	}
+}
+
+// TestAPollWaitsAsLongAsTheHostWants passes Retry-After on.
+func TestAPollWaitsAsLongAsTheHostWants(t *testing.T) {
+	t.Parallel()
+	s := told(t, toWaiting...)
+	s.play("fail poll passing after=9")
+	poll, ok := s.state.Calls[flow.Poll].What.(flow.PollAccount)
+	if !ok || poll.Wait != 9*time.Second || poll.Round != 2 {
+		t.Errorf("the next poll is %+v", s.state.Calls[flow.Poll].What)
+	}
+}
+
+// TestFailureInOneLine joins what there is to say.
+func TestFailureInOneLine(t *testing.T) {
+	t.Parallel()
+	f := flow.Failure{Title: "the server is down", Message: "try later", RequestID: "r-1"}
+	if got, want := f.Line(), "the server is down: try later (requestId r-1)"; got != want {
+		t.Errorf("Line is %q, want %q", got, want)
+	}
+	if f = (flow.Failure{}); f.Failed() || f.Line() != "" {
+		t.Errorf("no failure reads %q", f.Line())
+	}
+}
+
+// TestPatternsOfFields checks what is typed the way the host's pattern says.
+func TestPatternsOfFields(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ value, wrong string }{
+		{"3300000008", ""}, {"", "is needed"}, {"33", "does not look right: 10 digits"},
+		{"33000000089", "does not look right: 10 digits"}, {"x3300000008", "does not look right: 10 digits"},
+	} {
+		s := told(t, add(toList, "take sss_ph", "form ss:number,nickname")...)
+		s.play(fmt.Sprintf("type number=%s", c.value))
+		s.play("submit")
+		if got := s.state.Invalid["number"]; got != c.wrong {
+			t.Errorf("%q: %q, want %q", c.value, got, c.wrong)
+		}
+		if sent := s.state.Busy(); sent != (c.wrong == "") {
+			t.Errorf("%q is sent: %t", c.value, sent)
+		}
+		if s.play("type number=1"); strings.TrimSpace(s.state.Invalid["number"]) != "" {
+			t.Errorf("%q: the complaint stays while it is mended", c.value)
+		}
+	}
+}
+
+// TestABrokenPatternLetsEverythingThrough leaves the checking to the host.
+func TestABrokenPatternLetsEverythingThrough(t *testing.T) {
+	t.Parallel()
+	s := told(t, add(toList, "take odd")...)
+	form := wire.LoginForm{Options: []wire.LoginOption{{ID: "o", Fields: []wire.Field{{Name: "f", Required: true, Pattern: "(["}}}}}
+	s.apply(flow.Answer{Attempt: s.waits("form"), Reply: flow.LoginLoaded{Form: form}})
+	s.play("type f=anything")
+	if s.play("submit"); !s.state.Busy() {
+		t.Errorf("not sent: %v", s.state.Invalid)
+	}
+}

@@ -1,0 +1,138 @@
+package flow_test
+
+import (
+	"strconv"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// anyIntent draws what the user does, on the right page or not.
+func anyIntent(t *rapid.T, s flow.State) flow.Event {
+	return rapid.SampledFrom([]flow.Event{
+		flow.Begin{}, flow.ConsentGiven{}, flow.ConsentDeclined{},
+		flow.Searched{Query: rapid.SampledFrom([]string{"", "s", "ss", "sss"}).Draw(t, "query")},
+		flow.TypeFiltered{Type: wire.TypeGig},
+		flow.ProviderTaken{Provider: anyProvider(t)},
+		flow.OptionTaken{ID: rapid.SampledFrom([]string{"ss", "email", "none"}).Draw(t, "option")},
+		anyTyped(t), anyTyped(t), flow.Submitted{}, flow.Submitted{}, flow.ResendWanted{},
+		flow.RecordTaken{}, flow.AnotherWanted{}, flow.AccountWanted{},
+		flow.RevokeWanted{}, flow.RevokeConfirmed{Typed: s.AccountID}, flow.RevokeConfirmed{},
+		flow.SyncStopWanted{}, flow.Refreshed{}, flow.Retried{}, flow.Back{}, flow.Back{},
+		flow.Done{}, flow.Close{},
+	}).Draw(t, "intent")
+}
+
+func anyTyped(t *rapid.T) flow.Typed {
+	values := map[string]wire.Secret{}
+	for _, name := range []string{"number", "password", "mail", flow.CodeField, flow.ChoiceField, "q1"} {
+		switch rapid.IntRange(0, 3).Draw(t, name) {
+		case 0:
+			values[name] = rightValues[name]
+		case 1:
+			values[name] = "hush-login"
+		case 2:
+			values[name] = ""
+		}
+	}
+	return flow.Typed{Values: values}
+}
+
+func anyProvider(t *rapid.T) wire.Provider {
+	id := "p-" + strconv.Itoa(rapid.IntRange(1, 3).Draw(t, "provider"))
+	return wire.Provider{
+		ID: id, Name: id, Type: rapid.SampledFrom(wire.ProviderTypes()).Draw(t, "type"),
+		AccountConnection: rapid.Bool().Draw(t, "live"),
+	}
+}
+
+func anyFailure(t *rapid.T) flow.Failure {
+	return flow.Failure{
+		Kind:  rapid.SampledFrom([]flow.FailureKind{flow.Lasting, flow.Passing, flow.Passing, flow.Rejected, flow.Gone, flow.Expired, flow.Expired}).Draw(t, "kind"),
+		Title: "it failed", RetryAfter: time.Duration(rapid.IntRange(0, 3).Draw(t, "after")) * time.Second,
+	}
+}
+
+// anyReply draws an answer that fits the request, true to life or not.
+func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
+	switch r := r.(type) {
+	case flow.CreateUser, flow.FetchToken:
+		m.tokenNo++
+		mode := rapid.SampledFrom([]wire.Mode{wire.ModeSandbox, wire.ModeSandbox, wire.ModeProduction}).Draw(t, "mode")
+		return flow.TokenReady{UserID: "u-7", Mode: mode, ExpiresAt: expiry(m.tokenNo)}
+	case flow.OpenSession:
+		return flow.SessionOpened{UserID: "u-7", Mode: m.state.Mode, ExpiresAt: m.state.ExpiresAt}
+	case flow.LoadAccounts:
+		var list []wire.Account
+		for range rapid.IntRange(0, 2).Draw(t, "accounts") {
+			list = append(list, anyAccount(t, anyID(t)).Account)
+		}
+		return flow.AccountsLoaded{Accounts: list}
+	case flow.LoadProvider:
+		return flow.ProviderLoaded{Provider: anyProvider(t)}
+	case flow.LoadProviders, flow.SearchProviders:
+		return flow.ProvidersArrived{
+			Providers: providers(rapid.IntRange(0, 2).Draw(t, "providers")), Cursor: "next",
+			Last: rapid.Bool().Draw(t, "last"),
+		}
+	case flow.LoadLogin:
+		return flow.LoginLoaded{Form: anyForm(t)}
+	case flow.CreateAccount:
+		return flow.AccountCreated{Account: anyAccount(t, anyID(t))}
+	case flow.PollAccount:
+		return flow.AccountSeen{Account: anyAccount(t, mostly(t, r.AccountID))}
+	case flow.PollSync:
+		words := rapid.SampledFrom([][]string{nil, {"LINK_ACCOUNT:Started"}, {"LINK_ACCOUNT:Finished"}}).Draw(t, "tasks")
+		return flow.SyncSeen{Account: anyAccount(t, mostly(t, r.AccountID)).Account, Tasks: tasks(words)}
+	case flow.SubmitMFA:
+		return flow.AnswerTaken{Account: anyAccount(t, mostly(t, r.AccountID))}
+	case flow.ResendCode:
+		return flow.AnswerTaken{Account: anyAccount(t, mostly(t, r.AccountID))}
+	case flow.RevokeAccount:
+		return flow.AccountRemoved{}
+	case flow.DisableMonitor:
+		return flow.SyncStopped{}
+	}
+	t.Fatalf("a request that cannot be: %T", r)
+	return nil
+}
+
+// anyID draws from few ids, so that a host gives one twice now and then.
+func anyID(t *rapid.T) string {
+	return "a-" + strconv.Itoa(rapid.IntRange(1, 6).Draw(t, "account"))
+}
+
+// mostly gives the account that was asked for.
+func mostly(t *rapid.T, id string) string {
+	if rapid.IntRange(0, 9).Draw(t, "whose") == 0 {
+		return anyID(t)
+	}
+	return id
+}
+
+func anyForm(t *rapid.T) wire.LoginForm {
+	words := rapid.SampledFrom([][]string{
+		nil, {"record=p-2"}, {"ss:number,password"}, {"ss:number,password"}, {"ss:number,password", "email:mail,password"},
+	}).Draw(t, "form")
+	return form(parseArgs(words))
+}
+
+// anyAccount draws a status, also an unknown one and one that goes backwards.
+func anyAccount(t *rapid.T, id string) wire.LinkAccount {
+	words := []string{id, rapid.SampledFrom([]string{
+		"PENDING", "PENDING", "AWAITING_MFA", "AWAITING_MFA", "AWAITING_MFA", "CONNECTED", "CONNECTED",
+		"ERROR", "DISCONNECTED", "DREAMING", "",
+	}).Draw(t, "status")}
+	if words[1] == "AWAITING_MFA" {
+		words = append(words, rapid.SampledFrom([]string{"otp", "choice", "questions", "hologram", ""}).Draw(t, "challenge"))
+	}
+	if words[1] == "ERROR" {
+		words = append(words, "code=INVALID_MFA")
+	}
+	words = append(words, "at=p-"+strconv.Itoa(rapid.IntRange(1, 3).Draw(t, "at")), "monitor=ACTIVE",
+		"id=c-"+strconv.Itoa(rapid.IntRange(1, 3).Draw(t, "id")), "left="+strconv.Itoa(rapid.IntRange(1, 3).Draw(t, "left")))
+	return linkAccount(parseArgs(words))
+}

@@ -1,0 +1,141 @@
+package flow_test
+
+import (
+	"testing"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+var (
+	toConsent = []string{"begin", "token u-1", "session", "providers 3 last"}
+	toList    = add(toConsent, "consent")
+	toOptions = add(toList, "take grab", "form mobile:number email:mail")
+	toLogin   = add(toList, "take grab", "form mobile:number,password", "type number=9559991234 password=secret")
+	toSurvey  = add(toList, "take acme type=EMPLOYER dead", "form record=sss_ph")
+	toWaiting = add(toLogin, "submit", "created a-1 PENDING at=grab")
+	toMFA     = add(toWaiting, "seen a-1 AWAITING_MFA otp id=c-1 length=4 left=3 at=grab", "type code=1234")
+	toSuccess = add(toWaiting, "seen a-1 CONNECTED at=grab")
+	toError   = add(toWaiting, "seen a-1 ERROR code=INVALID_CREDENTIALS at=grab")
+	toAccount = add(toSuccess, "account", "synced a-1 CONNECTED LINK_ACCOUNT:Finished at=grab monitor=ACTIVE")
+	toAsked   = add(toAccount, "revoke")
+	toProblem = add(toLogin, "submit", "fail front passing")
+	toClosed  = add(toLogin, "close")
+)
+
+func add(commands []string, more ...string) []string {
+	return append(append([]string(nil), commands...), more...)
+}
+
+// waysTo says how each page is reached.
+func waysTo() map[flow.Page][]string {
+	return map[flow.Page][]string{
+		flow.Start: nil, flow.Consent: toConsent, flow.ProviderList: toList, flow.LoginOptions: toOptions,
+		flow.Login: toLogin, flow.EmployerSurvey: toSurvey, flow.Connecting: toWaiting, flow.MFA: toMFA,
+		flow.ConnectSuccess: toSuccess, flow.ConnectError: toError, flow.AccountRevoke: toAccount,
+		flow.Problem: toProblem, flow.Closed: toClosed,
+	}
+}
+
+// TestWhatLeadsWhere is the flow as a table: where a command leads, and what it
+// asks for.
+func TestWhatLeadsWhere(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from    []string
+		command string
+		to      flow.Page
+		asks    flow.Line
+		asking  bool
+	}{
+		{from: nil, command: "begin", to: flow.Start, asking: true},
+		{from: nil, command: "back", to: flow.Start},
+		{from: toConsent, command: "consent", to: flow.ProviderList},
+		{from: toConsent, command: "decline", to: flow.Closed},
+		{from: toConsent, command: "back", to: flow.Consent},
+		{from: toList, command: "take grab", to: flow.ProviderList, asking: true},
+		{from: toList, command: "search grab", to: flow.ProviderList},
+		{from: toList, command: "filter GIG", to: flow.ProviderList},
+		{from: toList, command: "back", to: flow.Consent},
+		{from: toOptions, command: "option email", to: flow.Login},
+		{from: toOptions, command: "option pigeon", to: flow.LoginOptions},
+		{from: toOptions, command: "back", to: flow.ProviderList},
+		{from: toLogin, command: "submit", to: flow.Login, asking: true},
+		{from: toLogin, command: "back", to: flow.ProviderList},
+		{from: toSurvey, command: "record", to: flow.EmployerSurvey, asking: true},
+		{from: toSurvey, command: "back", to: flow.ProviderList},
+		{from: toWaiting, command: "refresh", to: flow.Connecting, asks: flow.Poll, asking: true},
+		{from: toWaiting, command: "back", to: flow.Login},
+		{from: toMFA, command: "submit", to: flow.MFA, asking: true},
+		{from: toMFA, command: "resend", to: flow.MFA, asking: true},
+		{from: toMFA, command: "refresh", to: flow.MFA, asks: flow.Poll, asking: true},
+		{from: toMFA, command: "back", to: flow.Login},
+		{from: toSuccess, command: "another", to: flow.ProviderList},
+		{from: toSuccess, command: "account", to: flow.AccountRevoke, asks: flow.Poll, asking: true},
+		{from: toSuccess, command: "refresh", to: flow.ConnectSuccess, asks: flow.Poll, asking: true},
+		{from: toSuccess, command: "back", to: flow.ProviderList},
+		{from: toSuccess, command: "done", to: flow.Closed},
+		{from: toError, command: "retry", to: flow.Login},
+		{from: toError, command: "another", to: flow.ProviderList},
+		{from: toError, command: "back", to: flow.Login},
+		{from: toError, command: "done", to: flow.Closed},
+		{from: toAccount, command: "revoke", to: flow.AccountRevoke},
+		{from: toAccount, command: "confirm", to: flow.AccountRevoke},
+		{from: toAccount, command: "stop-sync", to: flow.AccountRevoke, asking: true},
+		{from: toAccount, command: "refresh", to: flow.AccountRevoke, asks: flow.Poll, asking: true},
+		{from: toAccount, command: "back", to: flow.ConnectSuccess, asks: flow.Poll, asking: true},
+		{from: toAsked, command: "confirm", to: flow.AccountRevoke, asking: true},
+		{from: toAsked, command: "back", to: flow.AccountRevoke},
+		{from: toProblem, command: "retry", to: flow.Login, asking: true},
+		{from: toProblem, command: "back", to: flow.Login},
+		{from: toProblem, command: "done", to: flow.Closed},
+		{from: toClosed, command: "begin", to: flow.Start, asking: true},
+		{from: toClosed, command: "back", to: flow.Closed},
+	} {
+		s := told(t, c.from...)
+		at := s.state.Page
+		effects := s.play(c.command)
+		if s.state.Page != c.to {
+			t.Errorf("%s on %s leads to %s, want %s", c.command, at, s.state.Page, c.to)
+		}
+		asked := false
+		for _, e := range effects {
+			if ask, ok := e.(flow.Ask); ok && s.state.Calls[c.asks].Attempt == ask.Attempt {
+				asked = true
+			}
+		}
+		if asked != c.asking {
+			t.Errorf("%s on %s asks for something: %t, want %t (%v)", c.command, at, asked, c.asking, effects)
+		}
+	}
+}
+
+// TestClosingFromEveryPage gives the reason of each way out.
+func TestClosingFromEveryPage(t *testing.T) {
+	t.Parallel()
+	for page, commands := range waysTo() {
+		if page == flow.Closed {
+			continue
+		}
+		for command, reason := range map[string]wire.CloseReason{
+			"close": wire.CloseX, "done": map[flow.Page]wire.CloseReason{
+				flow.ConnectSuccess: wire.CloseExit, flow.ConnectError: wire.CloseError, flow.Problem: wire.CloseError,
+			}[page],
+		} {
+			s := told(t, commands...)
+			effects := s.play(command)
+			if reason == "" {
+				if s.state.Page != page || len(effects) > 0 {
+					t.Errorf("%s has no button to leave by, and %q leads to %s", page, command, s.state.Page)
+				}
+				continue
+			}
+			if s.state.Page != flow.Closed || s.state.Reason != reason {
+				t.Errorf("%s on %s leads to %s by %q, want %q", command, page, s.state.Page, s.state.Reason, reason)
+			}
+			if len(s.state.Typed) > 0 {
+				t.Errorf("%s on %s leaves what was typed", command, page)
+			}
+		}
+	}
+}

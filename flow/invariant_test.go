@@ -1,0 +1,199 @@
+package flow_test
+
+import (
+	"reflect"
+	"slices"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// checkPath checks that every page change is in the table and told once.
+func (p *probe) checkPath(before flow.State, e flow.Event, effects []flow.Effect) {
+	p.Helper()
+	at, trail := before.Page, before.Trail
+	if at == flow.Problem {
+		at = before.Trouble.Struck
+	}
+	hops := 0
+	from := before.Page
+	for _, effect := range effects {
+		opened, ok := effect.(flow.Opened)
+		if !ok {
+			continue
+		}
+		hops++
+		to := opened.Page
+		anywhere := to == flow.Problem || to == flow.Closed || from == flow.Problem && to == at
+		if !anywhere && !slices.Contains(at.Leads(), to) && !slices.Contains(trail, to) && !slices.Contains(from.Leads(), to) {
+			p.Fatalf("%T: the table has no way from %s (trail %v) to %s", e, from, trail, to)
+		}
+		from = to
+		if to != flow.Problem {
+			at = to
+		}
+	}
+	if from != p.state.Page {
+		p.Fatalf("%T: the page is %s and the last one told is %s", e, p.state.Page, from)
+	}
+	if hops > 2 {
+		p.Fatalf("%T opened %d pages", e, hops)
+	}
+	if hops != p.state.Shown-before.Shown && !p.asksAnew(before) {
+		p.Fatalf("%T opened %d pages and counted %d", e, hops, p.state.Shown-before.Shown)
+	}
+}
+
+// asksAnew says that a question took the place of another on the same page.
+func (p *probe) asksAnew(before flow.State) bool {
+	return before.Page == flow.MFA && p.state.Page == flow.MFA && p.state.Shown == before.Shown+1
+}
+
+var ranks = map[wire.ConnectionStatus]int{
+	wire.StatusConnected: 1, wire.StatusError: 2, wire.StatusDisconnected: 3,
+}
+
+// checkAccounts checks that what is final stays so.
+func (p *probe) checkAccounts(before flow.State) {
+	p.Helper()
+	for _, old := range before.Accounts {
+		now, ok := p.state.Account(old.ID)
+		if !ok || ranks[now.ConnectionStatus] < ranks[old.ConnectionStatus] {
+			p.Fatalf("account %s was %s and is %q", old.ID, old.ConnectionStatus, now.ConnectionStatus)
+		}
+	}
+}
+
+// checkCalls checks that what is asked is what the state waits for: one call on
+// a line at most, none lost, none waiting for nothing.
+func (p *probe) checkCalls(before flow.State) {
+	p.Helper()
+	asked := 0
+	for line, c := range p.state.Calls {
+		if c.Attempt == 0 {
+			continue
+		}
+		if c.Held {
+			p.checkHeld(flow.Line(line))
+			continue
+		}
+		asked++
+		what, ok := p.alive[c.Attempt]
+		if !ok || !reflect.DeepEqual(what, c.What) {
+			p.Fatalf("line %d waits for attempt %d %T, which is not under way", line, c.Attempt, c.What)
+		}
+		if lineOf(what) != flow.Line(line) && line != int(flow.Front) {
+			p.Fatalf("%T is on line %d", what, line)
+		}
+	}
+	if asked != len(p.alive) {
+		p.Fatalf("%d calls are waited for, under way are %v", asked, p.alive)
+	}
+	if p.state.Attempt < before.Attempt {
+		p.Fatalf("attempts fell from %d to %d", before.Attempt, p.state.Attempt)
+	}
+}
+
+func (p *probe) checkHeld(line flow.Line) {
+	p.Helper()
+	renewing := p.state.Calls[flow.Refresh].Attempt != 0
+	if !renewing && (p.state.Page != flow.Problem || p.state.Trouble.Line != flow.Refresh) {
+		p.Fatalf("line %d is held, and nobody gets a token", line)
+	}
+}
+
+// lineOf is where a request belongs; those for a token are also asked in front.
+func lineOf(r flow.Request) flow.Line {
+	switch r.(type) {
+	case flow.PollAccount, flow.PollSync:
+		return flow.Poll
+	case flow.LoadProviders:
+		return flow.Load
+	case flow.SearchProviders:
+		return flow.Search
+	case flow.FetchToken, flow.OpenSession:
+		return flow.Refresh
+	case flow.CreateUser, flow.LoadAccounts, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
+		flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor:
+	}
+	return flow.Front
+}
+
+// checkTyped checks that nothing typed is lost but by connecting and closing.
+func (p *probe) checkTyped(before flow.State, e flow.Event) {
+	p.Helper()
+	_, typing := e.(flow.Typed)
+	linked := p.state.Page == flow.ConnectSuccess && before.Page != flow.ConnectSuccess
+	for slot, was := range before.Typed {
+		now, ok := p.state.Typed[slot]
+		if !ok && !linked && p.state.Page != flow.Closed {
+			p.Fatalf("%T on %s lost what was typed into %v", e, before.Page, slot)
+		}
+		if ok && now != was && !typing {
+			p.Fatalf("%T on %s changed what was typed into %v", e, before.Page, slot)
+		}
+	}
+}
+
+// checkClose checks that one step closes, tells it once and leaves nothing behind.
+func (p *probe) checkClose() {
+	p.Helper()
+	closed, effects := flow.Step(p.state, flow.Close{})
+	told := 0
+	for _, e := range effects {
+		if f, ok := e.(flow.Fired); ok && f.Name == wire.OnClose {
+			told++
+		}
+	}
+	want := 1
+	if p.state.Page == flow.Closed {
+		want = 0
+	}
+	if closed.Page != flow.Closed || told != want {
+		p.Fatalf("closing %s leads to %s and is told %d times", p.state.Page, closed.Page, told)
+	}
+	if len(closed.Typed) > 0 || closed.Calls != (flow.State{}).Calls {
+		p.Fatalf("closing %s leaves something behind", p.state.Page)
+	}
+}
+
+// checkBack checks that Back does what CanGoBack promises.
+func (p *probe) checkBack() {
+	p.Helper()
+	behind, effects := flow.Step(p.state, flow.Back{})
+	moved := slices.ContainsFunc(effects, func(e flow.Effect) bool { _, ok := e.(flow.Opened); return ok })
+	question := p.state.Page == flow.AccountRevoke && p.state.Revoke == flow.RevokeAsked
+	switch {
+	case question && (moved || behind.Revoke != flow.RevokeIdle):
+		p.Fatalf("back does not take back the question")
+	case !question && moved != p.state.CanGoBack():
+		p.Fatalf("%s says that one can go back: %t, and it is %t", p.state.Page, p.state.CanGoBack(), moved)
+	case !reflect.DeepEqual(behind.Typed, p.state.Typed):
+		p.Fatalf("back from %s changed what was typed", p.state.Page)
+	}
+}
+
+// checkWaiting checks that no page waits for something that nobody asks for.
+func (p *probe) checkWaiting() {
+	p.Helper()
+	s := p.state
+	if s.Page == flow.Connecting && !s.Polling() && s.Notice.Text == "" {
+		p.Fatalf("Connecting looks at nothing and says nothing")
+	}
+	linking := []flow.Page{flow.Connecting, flow.MFA, flow.ConnectError}
+	if slices.Contains(linking, s.Page) && !s.Behind(flow.Login) {
+		p.Fatalf("no way leads from %s back to the login: %v", s.Page, s.Trail)
+	}
+	if s.Trouble.Struck == flow.Problem || slices.Contains(s.Trail, flow.Problem) {
+		p.Fatalf("a problem of a problem: %+v, trail %v", s.Trouble, s.Trail)
+	}
+	if (s.Page == flow.Problem) != (s.Trouble.Failure.Failed()) {
+		p.Fatalf("%s with the trouble %q", s.Page, s.Trouble.Failure.Title)
+	}
+	if s.Revoke != flow.RevokeIdle && s.Page != flow.AccountRevoke && s.Page != flow.Problem {
+		p.Fatalf("%s asks about revoking", s.Page)
+	}
+	if _, ok := s.LoginOption(); s.Page == flow.Login && s.Options.Native && !ok {
+		p.Fatalf("Login shows the option %q, which %s does not have", s.Option, s.Provider.ID)
+	}
+}

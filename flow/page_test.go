@@ -1,0 +1,69 @@
+package flow_test
+
+import (
+	"slices"
+	"testing"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// TestPagesAreWhole checks that every page has a name of its own, and that the
+// widget's screens are all there.
+func TestPagesAreWhole(t *testing.T) {
+	t.Parallel()
+	names, events := map[string]flow.Page{}, map[wire.EventName]flow.Page{}
+	for _, page := range flow.Pages() {
+		if other, taken := names[page.String()]; taken || page.String() == "" {
+			t.Errorf("page %d is named %q, as page %d", page, page, other)
+		}
+		names[page.String()] = page
+		if e := page.WidgetEvent(); e != "" {
+			events[e] = page
+		}
+		if len(page.Leads()) == 0 {
+			t.Errorf("%s leads nowhere", page)
+		}
+	}
+	for _, e := range []wire.EventName{
+		wire.ConsentPageOpened, wire.ProviderListPageOpened, wire.LoginOptionsPageOpened, wire.LoginPageOpened,
+		wire.MfaPageOpened, wire.ConnectSuccessPageOpened, wire.AccountRevokePageOpened, wire.EmployerSurveyPageOpened,
+	} {
+		if _, ok := events[e]; !ok {
+			t.Errorf("no page sends %s", e)
+		}
+	}
+}
+
+// TestEveryPageCanBeReached follows the table from the start.
+func TestEveryPageCanBeReached(t *testing.T) {
+	t.Parallel()
+	reached := []flow.Page{flow.Start, flow.Problem, flow.Closed}
+	for i := 0; i < len(reached); i++ {
+		for _, next := range reached[i].Leads() {
+			if !slices.Contains(reached, next) {
+				reached = append(reached, next)
+			}
+		}
+	}
+	for _, page := range flow.Pages() {
+		if !slices.Contains(reached, page) {
+			t.Errorf("no way leads to %s", page)
+		}
+	}
+}
+
+// TestEveryPageTakesEveryIntent steps each page with each intent: the probe
+// checks what comes of it, and a page without a step function would panic.
+func TestEveryPageTakesEveryIntent(t *testing.T) {
+	t.Parallel()
+	for page, commands := range waysTo() {
+		for name := range plainIntents {
+			s := told(t, commands...)
+			if s.state.Page != page {
+				t.Fatalf("%v leads to %s, not to %s", commands, s.state.Page, page)
+			}
+			s.play(name)
+		}
+	}
+}

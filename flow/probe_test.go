@@ -1,0 +1,213 @@
+package flow_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// failer is what *testing.T and *rapid.T have in common.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// probe takes a state through events and checks after each one what must hold
+// whatever happens. Every test of the flow goes through it.
+type probe struct {
+	failer
+	state   flow.State
+	secrets []string
+
+	alive   map[int]flow.Request
+	lastAsk int
+	told    map[string][]wire.CallbackName
+	revoked map[string]bool
+	linked  map[string]bool
+	// fresh says that the present token was not told to have expired.
+	fresh   bool
+	closes  int
+	visited map[flow.Page]int
+}
+
+func newProbe(f failer, o flow.Options) *probe {
+	return &probe{
+		failer: f, state: flow.New(o), alive: map[int]flow.Request{},
+		told: map[string][]wire.CallbackName{}, revoked: map[string]bool{}, linked: map[string]bool{},
+		visited: map[flow.Page]int{},
+	}
+}
+
+// apply makes a step and checks it.
+func (p *probe) apply(e flow.Event) []flow.Effect {
+	p.Helper()
+	before, kept := p.state, copied(p.state)
+	after, effects := flow.Step(before, e)
+	if !reflect.DeepEqual(before, kept) {
+		p.Fatalf("%T changed the state that it was given", e)
+	}
+	again, twice := flow.Step(before, e)
+	if !reflect.DeepEqual(after, again) || !reflect.DeepEqual(effects, twice) {
+		p.Fatalf("%T: the same state and event led elsewhere", e)
+	}
+	p.state = after
+	kept = copied(after)
+	p.hear(before, e)
+	for _, effect := range effects {
+		p.count(effect)
+	}
+	p.checkPath(before, e, effects)
+	p.checkAccounts(before)
+	p.checkCalls(before)
+	p.checkTyped(before, e)
+	p.checkSecrets(effects)
+	p.checkClose()
+	p.checkBack()
+	p.checkWaiting()
+	if !reflect.DeepEqual(p.state, kept) {
+		p.Fatalf("a step from the state after %T changed it", e)
+	}
+	return effects
+}
+
+// hear keeps count of what the event itself says.
+func (p *probe) hear(before flow.State, e flow.Event) {
+	if a, ok := e.(flow.Answer); ok {
+		p.hearAnswer(a)
+	}
+	if _, ok := e.(flow.RevokeConfirmed); ok && p.state.Revoke == flow.RevokeSent {
+		p.revoked[before.AccountID] = true
+	}
+	if _, ok := e.(flow.Begin); ok && before.Page == flow.Closed {
+		p.closes = 0
+	}
+}
+
+func (p *probe) hearAnswer(a flow.Answer) {
+	_, awaited := p.alive[a.Attempt]
+	if _, ready := a.Reply.(flow.TokenReady); ready && awaited {
+		p.fresh = true
+	}
+	if arrived, ok := a.Reply.(flow.ProvidersArrived); !ok || arrived.Last {
+		delete(p.alive, a.Attempt)
+	}
+}
+
+// count keeps count of an effect.
+func (p *probe) count(e flow.Effect) {
+	p.Helper()
+	switch e := e.(type) {
+	case flow.Ask:
+		if e.Attempt <= p.lastAsk {
+			p.Fatalf("attempt %d asked after %d", e.Attempt, p.lastAsk)
+		}
+		p.lastAsk, p.alive[e.Attempt] = e.Attempt, e.What
+	case flow.Forget:
+		if _, ok := p.alive[e.Attempt]; !ok {
+			p.Fatalf("attempt %d is forgotten and was not under way", e.Attempt)
+		}
+		delete(p.alive, e.Attempt)
+	case flow.Fired:
+		p.fired(e)
+	case flow.Opened:
+		p.visited[e.Page]++
+		if e.Page == flow.ConnectSuccess && !p.linked[e.AccountID] && p.state.Current().ConnectionStatus != wire.StatusConnected {
+			p.Fatalf("success shows although the account is %q", p.state.Current().ConnectionStatus)
+		}
+	case flow.Changed:
+		p.linked[e.AccountID] = p.linked[e.AccountID] || e.To == wire.StatusConnected
+	case flow.Noted:
+	}
+}
+
+// fired checks that each callback comes once, in order, with its fields.
+func (p *probe) fired(e flow.Fired) {
+	p.Helper()
+	switch args := e.Args.(type) {
+	case wire.AccountCallback:
+		p.firedFor(e.Name, args)
+	case wire.CloseCallback:
+		if p.closes++; e.Name != wire.OnClose || p.closes > 1 {
+			p.Fatalf("%s %v is the %d. closing", e.Name, args, p.closes)
+		}
+	case nil:
+		if e.Name != wire.OnTokenExpired || !p.fresh {
+			p.Fatalf("%s fired again for one token", e.Name)
+		}
+		p.fresh = false
+	default:
+		p.Fatalf("%s carries a %T", e.Name, args)
+	}
+}
+
+func (p *probe) firedFor(name wire.CallbackName, args wire.AccountCallback) {
+	p.Helper()
+	order := []wire.CallbackName{wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved}
+	for _, before := range p.told[args.AccountID] {
+		if slices.Index(order, before) >= slices.Index(order, name) {
+			p.Fatalf("%s of %s after %s", name, args.AccountID, before)
+		}
+	}
+	p.told[args.AccountID] = append(p.told[args.AccountID], name)
+	status := map[wire.CallbackName]wire.ConnectionStatus{
+		wire.OnAccountConnected: wire.StatusConnected,
+		wire.OnAccountError:     wire.StatusError, wire.OnAccountRemoved: wire.StatusDisconnected,
+	}
+	a, known := p.state.Account(args.AccountID)
+	if want, final := status[name]; final && (!known || a.ConnectionStatus != want) {
+		p.Fatalf("%s of %s, which is %q", name, args.AccountID, a.ConnectionStatus)
+	}
+	if name == wire.OnAccountRemoved && !p.revoked[args.AccountID] {
+		p.Fatalf("%s of %s, which the user did not revoke", name, args.AccountID)
+	}
+	if (args.ErrorCode != "") && name != wire.OnAccountError || args.UserID != p.state.UserID {
+		p.Fatalf("%s carries %+v", name, args)
+	}
+}
+
+// checkSecrets looks for what was typed where it must not be.
+func (p *probe) checkSecrets(effects []flow.Effect) {
+	p.Helper()
+	if len(p.secrets) == 0 {
+		return
+	}
+	for _, format := range []string{"%v", "%+v", "%#v"} {
+		p.refuse("printed with "+format, fmt.Sprintf(format, p.state)+fmt.Sprintf(format, effects))
+	}
+	for _, e := range effects {
+		if ask, ok := e.(flow.Ask); ok {
+			_, credentials := ask.What.(flow.CreateAccount)
+			_, answer := ask.What.(flow.SubmitMFA)
+			if credentials || answer {
+				continue
+			}
+		}
+		p.refuse(fmt.Sprintf("%T", e), strings.Join(texts(reflect.ValueOf(e)), "\n"))
+	}
+}
+
+func (p *probe) refuse(where, text string) {
+	p.Helper()
+	for _, secret := range p.secrets {
+		if strings.Contains(text, secret) {
+			p.Fatalf("the secret %q shows in %s: %s", secret, where, text)
+		}
+	}
+}
+
+// TestProbeSeesASecret keeps the probe honest.
+func TestProbeSeesASecret(t *testing.T) {
+	t.Parallel()
+	effect := flow.Ask{What: flow.SubmitMFA{Answer: wire.MFAAnswer{Answers: map[string]wire.Secret{"q": "hush-1"}}}}
+	if found := texts(reflect.ValueOf(effect)); !slices.Contains(found, "hush-1") {
+		t.Errorf("the secret is not found in %q", found)
+	}
+	if printed := fmt.Sprintf("%v %+v %#v", effect, effect, effect); strings.Contains(printed, "hush-1") {
+		t.Errorf("the secret is printed: %s", printed)
+	}
+}

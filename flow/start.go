@@ -1,0 +1,79 @@
+package flow
+
+import "winkterm/api/wire"
+
+// stepStart makes a user, or takes the known one.
+func stepStart(t *turn, i Intent) {
+	if _, ok := i.(Begin); !ok || t.Busy() {
+		return
+	}
+	if t.Options.UserID == "" {
+		t.call(Front, CreateUser{})
+		return
+	}
+	t.call(Front, FetchToken{UserID: t.Options.UserID})
+}
+
+// userReady reads what a known user has linked already.
+func (t *turn) userReady() {
+	if t.Options.UserID != "" {
+		t.call(Front, LoadAccounts{UserID: t.UserID})
+		return
+	}
+	t.openWidget()
+}
+
+func (t *turn) accountsLoaded(r AccountsLoaded) {
+	for _, a := range r.Accounts {
+		t.observe(a)
+	}
+	t.openWidget()
+}
+
+// openWidget begins to read the list, or reads the only provider.
+func (t *turn) openWidget() {
+	if only := t.Options.onlyProvider(); only != "" {
+		t.call(Front, LoadProvider{ID: only})
+		return
+	}
+	if !t.Catalogue.Complete {
+		t.load()
+	}
+	t.firstPage()
+}
+
+// firstPage shows the login of the only provider when there is one and consent
+// is off, else the consent page.
+func (t *turn) firstPage() {
+	only := t.Options.onlyProvider()
+	if on := t.Options.Widget.EnableConsentPage; only != "" && on != nil && !*on {
+		t.take(t.Provider)
+		return
+	}
+	t.enter(Consent)
+}
+
+// providerLoaded takes the only provider at the start, and the social security
+// record of the survey later.
+func (t *turn) providerLoaded(r ProviderLoaded) {
+	if t.Page == Start {
+		t.Provider = r.Provider
+		t.firstPage()
+		return
+	}
+	t.take(r.Provider)
+}
+
+// stepConsent goes on to the list, or to the login of the only provider.
+func stepConsent(t *turn, i Intent) {
+	switch i.(type) {
+	case ConsentGiven:
+		if t.Options.onlyProvider() != "" {
+			t.take(t.Provider)
+			return
+		}
+		t.advance(ProviderList)
+	case ConsentDeclined:
+		t.leave(wire.CloseX)
+	}
+}

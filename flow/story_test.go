@@ -1,0 +1,184 @@
+package flow_test
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// story plays a transcript: commands of the user and of the host.
+type story struct {
+	*probe
+	// tokenNo counts the tokens that the host gave.
+	tokenNo int
+}
+
+// intents are the commands of the user that take words.
+func (s *story) intent(name string, a args) (flow.Intent, bool) {
+	switch name {
+	case "search":
+		return flow.Searched{Query: strings.Join(a.plain, " ")}, true
+	case "filter":
+		return flow.TypeFiltered{Type: wire.ProviderType(a.at(0))}, true
+	case "take":
+		return flow.ProviderTaken{Provider: provider(a)}, true
+	case "option":
+		return flow.OptionTaken{ID: a.at(0)}, true
+	case "type":
+		return s.typing(a), true
+	case "confirm":
+		return flow.RevokeConfirmed{Typed: a.at(0)}, true
+	}
+	i, ok := plainIntents[name]
+	return i, ok
+}
+
+var plainIntents = map[string]flow.Intent{
+	"begin": flow.Begin{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
+	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordTaken{},
+	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "revoke": flow.RevokeWanted{},
+	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
+	"back": flow.Back{}, "done": flow.Done{}, "close": flow.Close{},
+}
+
+// typing remembers what goes into fields that nobody else may see, but for what
+// could as well be part of an address.
+func (s *story) typing(a args) flow.Typed {
+	values := map[string]wire.Secret{}
+	for name, value := range a.named {
+		values[name] = wire.Secret(value)
+		if name != flow.ChoiceField && strings.Trim(value, "0123456789abcdef") != "" || len(value) > 7 {
+			s.secrets = append(s.secrets, value)
+		}
+	}
+	return flow.Typed{Values: values}
+}
+
+// reply reads what the host says, and which calls it can be an answer to.
+func (s *story) reply(name string, a args) (flow.Reply, bool) {
+	switch name {
+	case "token":
+		s.tokenNo++
+		mode := wire.Mode(a.at(1))
+		return flow.TokenReady{UserID: a.at(0), Mode: mode, ExpiresAt: expiry(s.tokenNo)}, true
+	case "session":
+		return flow.SessionOpened{UserID: s.state.UserID, Mode: s.state.Mode, ExpiresAt: s.state.ExpiresAt}, true
+	case "accounts":
+		return flow.AccountsLoaded{Accounts: accounts(a.plain)}, true
+	case "provider":
+		return flow.ProviderLoaded{Provider: provider(a)}, true
+	case "providers":
+		n, _ := strconv.Atoi(a.at(0))
+		return flow.ProvidersArrived{Providers: providers(n), Cursor: a.named["cursor"], Last: a.has("last")}, true
+	case "form":
+		return flow.LoginLoaded{Form: form(a)}, true
+	case "created":
+		return flow.AccountCreated{Account: linkAccount(a)}, true
+	case "seen":
+		return flow.AccountSeen{Account: linkAccount(a)}, true
+	case "synced":
+		return flow.SyncSeen{Account: account(a), Tasks: tasks(a.plain)}, true
+	case "taken":
+		return flow.AnswerTaken{Account: linkAccount(a)}, true
+	case "removed":
+		return flow.AccountRemoved{}, true
+	case "stopped":
+		return flow.SyncStopped{}, true
+	}
+	return nil, false
+}
+
+// accounts are "a-1:sss_ph:CONNECTED" and the like.
+func accounts(words []string) []wire.Account {
+	var list []wire.Account
+	for _, w := range words {
+		part := strings.Split(w, ":")
+		list = append(list, wire.Account{ID: part[0], ProviderID: part[1], ConnectionStatus: wire.ConnectionStatus(part[2])})
+	}
+	return list
+}
+
+// waits finds the call that a reply answers, the one asked last.
+func (s *story) waits(name string) int {
+	for _, attempt := range slices.Backward(slices.Sorted(maps.Keys(s.alive))) {
+		if answers(name, s.alive[attempt]) {
+			return attempt
+		}
+	}
+	return 0
+}
+
+// answers says whether a reply of the host fits a request.
+func answers(name string, r flow.Request) bool {
+	switch r.(type) {
+	case flow.CreateUser, flow.FetchToken:
+		return name == "token"
+	case flow.OpenSession:
+		return name == "session"
+	case flow.LoadAccounts:
+		return name == "accounts"
+	case flow.LoadProvider:
+		return name == "provider"
+	case flow.LoadProviders, flow.SearchProviders:
+		return name == "providers"
+	case flow.LoadLogin:
+		return name == "form"
+	case flow.CreateAccount:
+		return name == "created"
+	case flow.PollAccount:
+		return name == "seen"
+	case flow.PollSync:
+		return name == "synced"
+	case flow.SubmitMFA, flow.ResendCode:
+		return name == "taken"
+	case flow.RevokeAccount:
+		return name == "removed"
+	case flow.DisableMonitor:
+		return name == "stopped"
+	}
+	return false
+}
+
+var lineNames = []string{flow.Front: "front", flow.Poll: "poll", flow.Load: "load", flow.Search: "search", flow.Refresh: "token"}
+
+// play performs a command and gives the effects; an error says what is wrong with it.
+func (s *story) play(command string) []flow.Effect {
+	s.Helper()
+	words := strings.Fields(command)
+	attempt := 0
+	if late, ok := strings.CutPrefix(words[0], "@"); ok {
+		attempt, _ = strconv.Atoi(late)
+		words = words[1:]
+	}
+	name, a := words[0], parseArgs(words[1:])
+	switch name {
+	case "expire":
+		return s.apply(flow.TokenExpired{ExpiresAt: s.state.ExpiresAt})
+	case "fail":
+		line := slices.Index(lineNames, a.at(0))
+		if line < 0 {
+			s.Fatalf("%s: no such line", command)
+		}
+		if attempt == 0 {
+			attempt = s.state.Calls[line].Attempt
+		}
+		return s.apply(flow.Answer{Attempt: attempt, Reply: flow.Failed{Failure: failure(a.at(1), a)}})
+	}
+	if i, ok := s.intent(name, a); ok {
+		return s.apply(i)
+	}
+	r, ok := s.reply(name, a)
+	if !ok {
+		s.Fatalf("%s: no such command", command)
+	}
+	if attempt == 0 {
+		if attempt = s.waits(name); attempt == 0 {
+			s.Fatalf("%s: nobody asked for it; under way: %v", command, s.alive)
+		}
+	}
+	return s.apply(flow.Answer{Attempt: attempt, Reply: r})
+}
