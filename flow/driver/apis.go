@@ -1,0 +1,48 @@
+package driver
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"winkterm/api"
+	"winkterm/api/wire"
+)
+
+// OpenAPI is what the driver needs of the Open API; *api.Client has it.
+type OpenAPI interface {
+	CreateUser(context.Context, wire.UserRequest) (wire.UserCreated, error)
+	RefreshToken(ctx context.Context, userID string) (wire.Token, error)
+	AccountsPage(context.Context, api.AccountOptions) (wire.Page[wire.Account], error)
+	Account(ctx context.Context, id string) (wire.Account, error)
+	RevokeAccount(ctx context.Context, id string) error
+	DisableMonitor(ctx context.Context, id string) error
+	TasksPage(context.Context, api.TaskOptions) (wire.Page[wire.Task], error)
+	Catalogue
+}
+
+// Link is what the driver needs of the Link contract; *link.Client has it.
+type Link interface {
+	OpenSession(ctx context.Context, token wire.Secret, o wire.WidgetOptions) (wire.Session, error)
+	LoginForm(ctx context.Context, providerID string) (wire.LoginForm, error)
+	CreateAccount(context.Context, wire.LoginRequest) (wire.LinkAccount, error)
+	Account(ctx context.Context, id string) (wire.LinkAccount, error)
+	AnswerMFA(ctx context.Context, id string, answer wire.MFAAnswer) (wire.LinkAccount, error)
+	ResendMFA(ctx context.Context, id string) (wire.LinkAccount, error)
+	RevokeAccount(ctx context.Context, id string) error
+	Catalogue
+}
+
+// Catalogue is the provider list, which both APIs have.
+type Catalogue interface {
+	Provider(ctx context.Context, id string) (wire.Provider, error)
+	ProvidersPage(context.Context, api.ProviderOptions) (wire.Page[wire.Provider], error)
+	ProviderPages(context.Context, api.ProviderOptions) iter.Seq2[wire.Page[wire.Provider], error]
+}
+
+// Clock is the time of a session.
+type Clock interface {
+	Now() time.Time
+	// Sleep waits, or gives the context's error when that ends first.
+	Sleep(ctx context.Context, d time.Duration) error
+}

@@ -1,0 +1,55 @@
+package driver
+
+import (
+	"winkterm/api"
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// catalogue is the list as the user would see it: within the session where there
+// is one.
+func (c call) catalogue() Catalogue {
+	if c.Link != nil {
+		return c.Link
+	}
+	return c.Open
+}
+
+// query restricts the list as the widget would. A session does so by itself.
+func (c call) query(o wire.WidgetOptions) api.ProviderOptions {
+	q := api.ProviderOptions{Size: wire.SizeMax}
+	if c.Link == nil {
+		q.IDs, q.TopIDs = o.Providers, o.TopProviders
+	}
+	return q
+}
+
+// loadProviders reads the list page by page and hands over each one.
+func (c call) loadProviders(r flow.LoadProviders) (flow.Reply, error) {
+	q := c.query(r.Options)
+	q.Cursor = r.Cursor
+	for page, err := range c.catalogue().ProviderPages(c.ctx, q) {
+		if err != nil {
+			return nil, err
+		}
+		if page.NextCursor == "" {
+			return flow.ProvidersArrived{Providers: page.Items, Last: true}, nil
+		}
+		c.answer(flow.ProvidersArrived{Providers: page.Items, Cursor: page.NextCursor})
+		if err := c.Clock.Sleep(c.ctx, c.pace().Gap); err != nil {
+			return nil, err
+		}
+		if err := c.turn(); err != nil {
+			return nil, err
+		}
+	}
+	return flow.ProvidersArrived{Last: true}, c.ctx.Err()
+}
+
+// searchProviders asks for a query that has stood for a moment.
+func (c call) searchProviders(r flow.SearchProviders) (flow.Reply, error) {
+	q := c.query(r.Options)
+	q.Name = r.Query
+	page, err := c.catalogue().ProvidersPage(c.ctx, q)
+	return flow.ProvidersArrived{Providers: page.Items, Last: true}, err
+}

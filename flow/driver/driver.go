@@ -1,0 +1,128 @@
+package driver
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+)
+
+// waiting is how many events may wait to be read before calls pause.
+const waiting = 16
+
+// Config is what a Driver works with. Link is nil where logins belong to the
+// widget in the browser; without a Pace, Remote is meant.
+type Config struct {
+	Open    OpenAPI
+	Link    Link
+	Journal *journal.Journal
+	Clock   Clock
+	Pace    Pace
+}
+
+// Driver performs effects. Do is to be called from one goroutine; everything
+// else is safe for concurrent use.
+type Driver struct {
+	Config
+	events chan flow.Event
+	ctx    context.Context
+	cancel context.CancelFunc
+	work   sync.WaitGroup
+	queue  queue
+
+	mu    sync.Mutex
+	calls map[int]context.CancelFunc
+	token wire.Token
+	// unset stops the clock of the token before.
+	unset context.CancelFunc
+	since map[string]time.Time
+}
+
+// New makes a driver. Close ends it.
+func New(c Config) *Driver {
+	if c.Pace == (Pace{}) {
+		c.Pace = Remote
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	return &Driver{
+		Config: c, events: make(chan flow.Event, waiting), ctx: ctx, cancel: cancel,
+		calls: map[int]context.CancelFunc{}, unset: func() {}, since: map[string]time.Time{},
+		queue: newQueue(c.Clock),
+	}
+}
+
+// Events gives what the calls bring, to be handed to flow.Step. It must be read
+// for calls to go on; it is never closed.
+func (d *Driver) Events() <-chan flow.Event { return d.events }
+
+// Done is closed when the driver is.
+func (d *Driver) Done() <-chan struct{} { return d.ctx.Done() }
+
+// Close cancels everything and waits until it has ended. What Do is asked for
+// after that is not done.
+func (d *Driver) Close() {
+	d.mu.Lock()
+	d.cancel()
+	d.mu.Unlock()
+	d.work.Wait()
+}
+
+// Do performs effects in their order. It never blocks on a call.
+func (d *Driver) Do(effects []flow.Effect) {
+	for _, e := range effects {
+		switch e := e.(type) {
+		case flow.Ask:
+			d.ask(e)
+		case flow.Forget:
+			d.forget(e.Attempt)
+		case flow.Opened:
+			d.opened(e)
+		case flow.Fired:
+			d.fired(e)
+		case flow.Changed:
+			d.changed(e)
+		case flow.Noted:
+			d.Journal.Append(journal.Note{Topic: e.Topic, Text: e.Text})
+		}
+	}
+}
+
+// ask makes a call on a goroutine of its own.
+func (d *Driver) ask(a flow.Ask) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.ctx.Err() != nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(d.ctx)
+	d.calls[a.Attempt] = cancel
+	c := call{Driver: d, ctx: ctx, attempt: a.Attempt}
+	d.work.Go(func() {
+		defer d.forget(a.Attempt)
+		c.run(a.What)
+	})
+}
+
+// forget cancels a call, if it is still under way.
+func (d *Driver) forget(attempt int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if cancel, ok := d.calls[attempt]; ok {
+		cancel()
+		delete(d.calls, attempt)
+	}
+}
+
+// post hands over an event unless nobody waits for it any more.
+func (d *Driver) post(ctx context.Context, e flow.Event) {
+	if ctx.Err() != nil {
+		return // select would hand it over as often as not
+	}
+	select {
+	case d.events <- e:
+	case <-ctx.Done():
+	}
+}

@@ -1,0 +1,132 @@
+package driver
+
+import (
+	"context"
+
+	"winkterm/api"
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+)
+
+// call is one request being made.
+type call struct {
+	*Driver
+	ctx     context.Context
+	attempt int
+}
+
+func (c call) answer(r flow.Reply) { c.post(c.ctx, flow.Answer{Attempt: c.attempt, Reply: r}) }
+
+// run makes a request and answers it, come what may.
+func (c call) run(r flow.Request) {
+	defer c.rescue(r)
+	if err := c.wait(r); err != nil {
+		c.failed(err)
+		return
+	}
+	reply, err := c.perform(r)
+	if err != nil {
+		c.failed(err)
+		return
+	}
+	c.answer(reply)
+}
+
+// perform makes a request and gives its reply, or its last one where there are
+// several.
+func (c call) perform(r flow.Request) (flow.Reply, error) {
+	switch r := r.(type) {
+	case flow.CreateUser:
+		return c.createUser()
+	case flow.FetchToken:
+		token, err := c.Open.RefreshToken(c.ctx, r.UserID)
+		return c.tokenReady(r.UserID, token, err)
+	case flow.OpenSession:
+		return c.openSession(r)
+	case flow.LoadAccounts:
+		page, err := c.Open.AccountsPage(c.ctx, api.AccountOptions{UserID: r.UserID, Size: wire.SizeMax})
+		return flow.AccountsLoaded{Accounts: page.Items}, err
+	case flow.LoadProvider:
+		p, err := c.catalogue().Provider(c.ctx, r.ID)
+		return flow.ProviderLoaded{Provider: p}, err
+	case flow.LoadProviders:
+		return c.loadProviders(r)
+	case flow.SearchProviders:
+		return c.searchProviders(r)
+	case flow.LoadLogin:
+		form, err := c.Link.LoginForm(c.ctx, r.ProviderID)
+		return flow.LoginLoaded{Form: form}, err
+	case flow.CreateAccount:
+		return c.createAccount(r)
+	case flow.PollAccount:
+		return c.pollAccount(r)
+	case flow.PollSync:
+		return c.pollSync(r)
+	case flow.SubmitMFA:
+		return c.submitMFA(r)
+	case flow.ResendCode:
+		account, err := c.Link.ResendMFA(c.ctx, r.AccountID)
+		return flow.AnswerTaken{Account: account}, err
+	case flow.RevokeAccount:
+		return flow.AccountRemoved{}, c.revoke(r.AccountID)
+	case flow.DisableMonitor:
+		return flow.SyncStopped{}, c.Open.DisableMonitor(c.ctx, r.AccountID)
+	}
+	panic("a request that cannot be") // Request is sealed, and the linter sees every case.
+}
+
+func (c call) createUser() (flow.Reply, error) {
+	made, err := c.Open.CreateUser(c.ctx, wire.UserRequest{})
+	return c.tokenReady(made.User.ID, made.Token, err)
+}
+
+func (c call) tokenReady(userID string, t wire.Token, err error) (flow.Reply, error) {
+	if err != nil {
+		return nil, err
+	}
+	c.learn(journal.KindToken, t.AccessToken)
+	c.keep(t)
+	c.expire(t.ExpiresAt)
+	return flow.TokenReady{UserID: userID, Mode: t.Mode, ExpiresAt: t.ExpiresAt}, nil
+}
+
+func (c call) openSession(r flow.OpenSession) (flow.Reply, error) {
+	s, err := c.Link.OpenSession(c.ctx, c.spend(), r.Options)
+	if err != nil {
+		return nil, err
+	}
+	c.learn(journal.KindToken, s.SessionKey)
+	c.expire(s.ExpiresAt)
+	return flow.SessionOpened{UserID: s.UserID, Mode: s.Mode, ExpiresAt: s.ExpiresAt, Template: s.Template}, nil
+}
+
+func (c call) createAccount(r flow.CreateAccount) (flow.Reply, error) {
+	for _, typed := range r.Credentials {
+		c.learn(journal.KindSecret, typed)
+	}
+	account, err := c.Link.CreateAccount(c.ctx, wire.LoginRequest{
+		ProviderID: r.ProviderID, Option: r.Option, Credentials: r.Credentials,
+	})
+	return flow.AccountCreated{Account: account}, err
+}
+
+func (c call) submitMFA(r flow.SubmitMFA) (flow.Reply, error) {
+	c.learn(journal.KindCode, r.Answer.Code)
+	for _, typed := range r.Answer.Answers {
+		c.learn(journal.KindSecret, typed)
+	}
+	account, err := c.Link.AnswerMFA(c.ctx, r.AccountID, r.Answer)
+	return flow.AnswerTaken{Account: account}, err
+}
+
+// revoke takes the user's way where there is a session, the tenant's otherwise.
+func (c call) revoke(id string) error {
+	if c.Link != nil {
+		return c.Link.RevokeAccount(c.ctx, id)
+	}
+	return c.Open.RevokeAccount(c.ctx, id)
+}
+
+// learn teaches the journal's gate a secret before anything with it is recorded.
+func (c call) learn(kind journal.Kind, s wire.Secret) { c.Journal.Gate().Learn(kind, s.Reveal()) }

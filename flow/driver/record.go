@@ -1,0 +1,78 @@
+package driver
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+
+	"winkterm/api"
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+)
+
+// Observe gives the function through which a client tells the journal of every
+// attempt; which is "open" or "link".
+func Observe(j *journal.Journal, which string) func(api.Exchange) {
+	return func(x api.Exchange) {
+		path, _, _ := strings.Cut(x.Path, "?")
+		j.Append(journal.HTTP{
+			API: which, Method: x.Method, URL: x.URL, Path: path, Status: x.Status,
+			Code: string(x.Code), RequestID: x.RequestID, Attempt: x.Attempt, Took: x.Duration,
+			Request:  journal.Message{Header: headers(x.RequestHeader), Size: x.RequestSize, Body: journal.Text(x.RequestBody)},
+			Response: journal.Message{Header: headers(x.ResponseHeader), Size: x.ResponseSize, Body: journal.Text(x.ResponseBody)},
+			Err:      x.Err,
+		})
+	}
+}
+
+func headers(h http.Header) []journal.Header {
+	var lines []journal.Header
+	for name, values := range h {
+		for _, v := range values {
+			lines = append(lines, journal.Header{Name: name, Value: v})
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b journal.Header) int { return strings.Compare(a.Name, b.Name) })
+	return lines
+}
+
+// opened records a page, and the widget's event of it.
+func (d *Driver) opened(e flow.Opened) {
+	event := e.Page.WidgetEvent()
+	d.Journal.Append(journal.Screen{
+		Page: e.Page.String(), Event: string(event), ProviderID: e.ProviderID, AccountID: e.AccountID,
+	})
+	if event == "" {
+		return
+	}
+	args := wire.UIEvent{EventName: event, EventTime: d.Clock.Now().UTC(), Mode: e.Mode, UserID: e.UserID}
+	if e.ProviderID != "" {
+		args.Account = &wire.UIEventAccount{ProviderID: e.ProviderID, AccountID: e.AccountID}
+	}
+	d.callback(wire.OnUIEvent, args)
+}
+
+func (d *Driver) fired(e flow.Fired) { d.callback(e.Name, e.Args) }
+
+func (d *Driver) callback(name wire.CallbackName, args any) {
+	text, err := json.Marshal(args)
+	if err != nil {
+		text = []byte(err.Error())
+	}
+	d.Journal.Append(journal.Callback{Name: string(name), Args: journal.Text(text)})
+}
+
+// changed records a status with the time since the one before.
+func (d *Driver) changed(e flow.Changed) {
+	now := d.Clock.Now()
+	s := journal.Status{
+		Subject: "account", ID: e.AccountID, From: string(e.From), To: string(e.To), ErrorCode: string(e.ErrorCode),
+	}
+	if before, ok := d.since[e.AccountID]; ok {
+		s.Since = now.Sub(before)
+	}
+	d.since[e.AccountID] = now
+	d.Journal.Append(s)
+}
