@@ -102,8 +102,8 @@ func (c call) openSession(r flow.OpenSession) (flow.Reply, error) {
 }
 
 func (c call) createAccount(r flow.CreateAccount) (flow.Reply, error) {
-	for _, typed := range r.Credentials {
-		c.learn(journal.KindSecret, typed)
+	for name, typed := range r.Credentials {
+		c.learn(journal.KindOfField(name), typed)
 	}
 	account, err := c.Link.CreateAccount(c.ctx, wire.LoginRequest{
 		ProviderID: r.ProviderID, Option: r.Option, Credentials: r.Credentials,

@@ -132,3 +132,12 @@ func fold(dst []byte, key string) []byte {
 	}
 	return dst
 }
+
+// KindOfField gives what is typed into a field of that name: KindSecret for a
+// name that says nothing.
+func KindOfField(name string) Kind {
+	if r, _ := ruleFor(name, anywhere); r.kind != "" {
+		return r.kind
+	}
+	return KindSecret
+}
