@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -108,9 +109,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseWheelMsg:
 		a.wheel(msg)
 	case eventMsg:
+		complete := a.state.Catalogue.Complete
 		a.apply(msg.event)
 		if _, own := msg.event.(flow.Intent); !own {
 			cmd = a.waitEvent
+		}
+		if a.state.Catalogue.Complete && !complete {
+			cmd = tea.Batch(cmd, tidy)
 		}
 	case recordsMsg:
 		a.feed()
@@ -120,6 +125,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	a.lay()
 	return a, tea.Batch(cmd, a.nextTick())
+}
+
+// tidy gives back the memory that reading a long list took.
+func tidy() tea.Msg {
+	debug.FreeOSMemory()
+	return nil
 }
 
 // apply gives an event to the session, and shows what comes of it.

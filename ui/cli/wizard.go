@@ -22,6 +22,8 @@ func runWizard(ctx context.Context, s Streams, f flags) error {
 	if !s.Terminal || s.Env("TERM") == "dumb" {
 		return usageError{errors.New("the wizard needs a terminal that can show a screen; without one, winkterm explain and winkterm version work")}
 	}
+	// The sandbox wants them in a moment; until then there is a processor to spare.
+	go assets.Providers()
 	values, err := settings(s)
 	if err != nil {
 		return err
