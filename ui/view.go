@@ -101,6 +101,7 @@ func (a *App) rail(width int) string {
 	case flow.ConnectSuccess:
 		at = len(steps)
 	case flow.AccountRevoke:
+		at = 1
 		if a.state.Current().ConnectionStatus == wire.StatusConnected {
 			at = len(steps)
 		}
