@@ -126,8 +126,8 @@ func TestFullIsExactAndReachesTheEnd(t *testing.T) {
 					t.Fatalf("%dx%d: %q has %d cells", width, height, line, widget.Width(line))
 				}
 			}
-			if widget.Height(block) != height {
-				t.Fatalf("%dx%d: %d lines", width, height, widget.Height(block))
+			if len(widget.Lines(block)) != height {
+				t.Fatalf("%dx%d: %d lines", width, height, len(widget.Lines(block)))
 			}
 			seen += ansi.Strip(block)
 			window.Move(height, total, height)

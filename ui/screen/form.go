@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -108,6 +110,18 @@ func (f *form) fill(values map[string]string) Out {
 	}
 	f.focus(len(f.inputs) - 1)
 	return want(f.typed())
+}
+
+// offer writes what a test person would type; a click fills it in.
+func (f *form) offer(w *writer, name string, values map[string]string, fill func() Out) {
+	facts := []string{name}
+	for _, field := range f.fields {
+		facts = append(facts, values[field.Name])
+	}
+	top := w.at()
+	muted, dot := f.Theme.Muted, " "+f.Theme.Symbols.Dot+" "
+	w.line(muted.Render("  try ") + widget.Clean(strings.Join(facts, dot)) + muted.Render("  (ctrl+t)"))
+	w.zone(top, fill)
 }
 
 // draw writes the fields; a click takes one.

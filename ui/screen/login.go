@@ -2,13 +2,11 @@ package screen
 
 import (
 	"cmp"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
-	"winkterm/ui/widget"
 )
 
 // login asks for the credentials of a provider.
@@ -61,7 +59,7 @@ func (p *login) View(s flow.State, width, _ int) Sheet {
 	return w.sheet
 }
 
-// drawPerson shows who can be filled in.
+// drawPerson shows who can be filled in next.
 func (p *login) drawPerson(w *writer, s flow.State) {
 	people := p.fitting(s)
 	if len(people) == 0 {
@@ -69,14 +67,7 @@ func (p *login) drawPerson(w *writer, s flow.State) {
 	}
 	next := people[(p.person+1)%len(people)]
 	values, _ := loginValues(next, p.fields)
-	facts := []string{next.Name}
-	for _, f := range p.fields {
-		facts = append(facts, values[f.Name])
-	}
-	top := w.at()
-	dot := " " + p.Theme.Symbols.Dot + " "
-	w.line(p.Theme.Muted.Render("  try ") + widget.Clean(strings.Join(facts, dot)) + p.Theme.Muted.Render("  (ctrl+t)"))
-	w.zone(top, func() Out { return p.fillPerson(s) })
+	p.offer(w, next.Name, values, func() Out { return p.fillPerson(s) })
 }
 
 // elsewhere is what can be done where the login belongs to Smile's widget.

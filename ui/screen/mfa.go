@@ -88,20 +88,12 @@ func (p *mfa) left(c wire.Challenge) string {
 	return strings.Join(facts, " "+p.Theme.Symbols.Dot+" ")
 }
 
+// drawPerson shows what the test person who logged in would answer.
 func (p *mfa) drawPerson(w *writer, s flow.State) {
 	person, ok := p.loggedIn(s)
-	values := challengeValues(person, s.Challenge)
-	if !ok || len(values) == 0 {
-		return
+	if values := challengeValues(person, s.Challenge); ok && len(values) > 0 {
+		p.offer(w, person.Name, values, func() Out { return p.fillPerson(s) })
 	}
-	facts := []string{person.Name}
-	for _, f := range p.fields {
-		facts = append(facts, values[f.Name])
-	}
-	top := w.at()
-	dot := " " + p.Theme.Symbols.Dot + " "
-	w.line(p.Theme.Muted.Render("  try ") + widget.Clean(strings.Join(facts, dot)) + p.Theme.Muted.Render("  (ctrl+t)"))
-	w.zone(top, func() Out { return p.fillPerson(s) })
 }
 
 func (p *mfa) Help(s flow.State) []key.Binding {

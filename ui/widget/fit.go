@@ -52,9 +52,6 @@ func styleLen(s string) int {
 	return 0
 }
 
-// Height is how many lines a block has; an empty one has one.
-func Height(s string) int { return strings.Count(s, "\n") + 1 }
-
 // Cut shortens a line to at most width cells, an ellipsis in place of what is
 // missing. Styles stay whole, and no wide or combined character is halved.
 func Cut(s string, width int) string {

@@ -128,7 +128,7 @@ func exact(t interface {
 	Fatalf(string, ...any)
 }, block string, width, height int) {
 	t.Helper()
-	if got := widget.Height(block); got != height {
+	if got := len(widget.Lines(block)); got != height {
 		t.Fatalf("%d lines, want %d:\n%s", got, height, block)
 	}
 	for i, line := range widget.Lines(block) {

@@ -73,11 +73,10 @@ func TestBlocksAreExact(t *testing.T) {
 			text := widget.Clean(anyText().Draw(t, "text"))
 			width, height := rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 9).Draw(t, "height")
 			exact(t, widget.Frame(th, text, text, width, height), width, height)
-			exact(t, widget.Buttons(th, []string{text, "Back"}, 0, width), width, 1)
 			notice := widget.Notice(th, widget.Warning, text+"\n"+text, width)
-			exact(t, notice, width, widget.Height(notice))
+			exact(t, notice, width, len(widget.Lines(notice)))
 			table := widget.Table(th, []widget.Pair{{Name: text, Value: text}, {Name: "id", Value: "x"}}, width)
-			exact(t, table, width, widget.Height(table))
+			exact(t, table, width, len(widget.Lines(table)))
 			var scroll widget.Scroll
 			lines := strings.Split(strings.Repeat(text+"\n", 12), "\n")
 			scroll.Move(rapid.IntRange(-3, 20).Draw(t, "scroll"), len(lines), height)
@@ -99,28 +98,6 @@ func noQuote(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-func TestButtonAt(t *testing.T) {
-	t.Parallel()
-	labels := []string{"Continue", "Back"}
-	line := ansi.Strip(widget.Buttons(theme.New(true), labels, 0, 40))
-	for x := range 40 {
-		button, ok := widget.ButtonAt(labels, x)
-		inside := x < strings.Index(line, "]")-strings.Index(line, "›")+2
-		if ok && button == 0 && !inside {
-			t.Errorf("cell %d of %q belongs to %d", x, line, button)
-		}
-	}
-	if b, ok := widget.ButtonAt(labels, 1); !ok || b != 0 {
-		t.Error("the first button is not hit")
-	}
-	if b, ok := widget.ButtonAt(labels, 16); !ok || b != 1 {
-		t.Error("the second button is not hit")
-	}
-	if _, ok := widget.ButtonAt(labels, 39); ok {
-		t.Error("a cell beside the buttons hits one")
-	}
 }
 
 func TestListDrawsOnlyWhatShows(t *testing.T) {
