@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"runtime/debug"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/inspector"
+	"winkterm/ui/keymap"
+	"winkterm/ui/screen"
+	"winkterm/ui/search"
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// pane is the half of the window that takes the keys.
+type pane uint8
+
+const (
+	wizard pane = iota
+	records
+)
+
+// App is the root model.
+type App struct {
+	Config
+	env   *screen.Env
+	state flow.State
+	page  screen.Screen
+	// shown is the state's count of pages when page was made.
+	shown  int
+	sheet  screen.Sheet
+	scroll widget.Scroll
+	// seen is the focus that was last brought into view.
+	seen      int
+	inspector inspector.Model
+	// fed is the last record that the inspector has.
+	fed           int
+	width, height int
+	focus         pane
+	// help is the overlay with all keys.
+	help       bool
+	helpScroll widget.Scroll
+	guard      guard
+	flash      flash
+	tick       tick
+}
+
+// New makes the app at the start of its session.
+func New(c Config) *App {
+	th := theme.New(true)
+	th.Symbols = theme.SymbolsFor(c.Term)
+	keys := keymap.New()
+	a := &App{
+		Config: c, state: c.Session.State(),
+		env: &screen.Env{Theme: th, Keys: keys, Index: search.New(), People: c.People, Host: c.Host, Now: c.Now},
+	}
+	a.inspector = inspector.New(c.Journal.Start(), th, keys)
+	a.page = screen.For(a.state, a.env)
+	return a
+}
+
+// Init begins the session and asks the terminal for its background.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.waitEvent, a.waitRecords, tea.RequestBackgroundColor,
+		func() tea.Msg { return eventMsg{flow.Begin{}} })
+}
+
+// eventMsg is an event for the flow; recordsMsg says that the journal has grown.
+type (
+	eventMsg   struct{ event flow.Event }
+	recordsMsg struct{}
+)
+
+func (a *App) waitEvent() tea.Msg {
+	select {
+	case e := <-a.Session.Events():
+		return eventMsg{e}
+	case <-a.Session.Done():
+		return nil
+	}
+}
+
+func (a *App) waitRecords() tea.Msg {
+	select {
+	case <-a.Journal.Changed():
+		return recordsMsg{}
+	case <-a.Session.Done():
+		return nil
+	}
+}
+
+// Update routes a message to whom it belongs.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.width, a.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		a.paint(msg.IsDark())
+	case tea.KeyPressMsg:
+		cmd = a.press(msg)
+	case tea.PasteMsg:
+		cmd = a.paste(msg)
+	case tea.MouseClickMsg:
+		cmd = a.click(msg)
+	case tea.MouseWheelMsg:
+		a.wheel(msg)
+	case eventMsg:
+		complete := a.state.Catalogue.Complete
+		a.apply(msg.event)
+		if _, own := msg.event.(flow.Intent); !own {
+			cmd = a.waitEvent
+		}
+		if a.state.Catalogue.Complete && !complete {
+			cmd = tea.Batch(cmd, tidy)
+		}
+	case recordsMsg:
+		a.feed()
+		cmd = a.waitRecords
+	case tickMsg:
+		a.tick.over(msg)
+	}
+	a.lay()
+	return a, tea.Batch(cmd, a.nextTick())
+}
+
+// tidy gives back the memory that reading a long list took.
+func tidy() tea.Msg {
+	debug.FreeOSMemory()
+	return nil
+}
+
+// apply gives an event to the session, and shows what comes of it.
+func (a *App) apply(e flow.Event) {
+	if answer, ok := e.(flow.Answer); ok {
+		if arrived, ok := answer.Reply.(flow.ProvidersArrived); ok {
+			a.env.Index.Add(arrived.Providers)
+		}
+	}
+	asked := a.asked(e)
+	a.state = a.Session.Apply(e)
+	if a.state.Shown == a.shown {
+		return
+	}
+	a.shown, a.scroll, a.seen = a.state.Shown, widget.Scroll{}, 0
+	a.page = screen.For(a.state, a.env)
+	if !asked || a.state.Page == flow.Problem {
+		a.guard.arm(a.Now())
+	}
+}
+
+// asked says whether the user waits for what an event brings.
+func (a *App) asked(e flow.Event) bool {
+	switch e := e.(type) {
+	case flow.Answer:
+		return e.Attempt == a.state.Calls[flow.Front].Attempt
+	case flow.TokenExpired:
+		return false
+	case flow.Intent:
+	}
+	return true
+}
+
+// feed hands the inspector what the journal has got since.
+func (a *App) feed() {
+	fresh := a.Journal.Since(a.fed)
+	if len(fresh) == 0 {
+		return
+	}
+	a.fed = fresh[len(fresh)-1].Seq
+	a.inspector.Feed(fresh)
+}
+
+func (a *App) paint(dark bool) {
+	symbols := a.env.Theme.Symbols
+	a.env.Theme = theme.New(dark)
+	a.env.Theme.Symbols = symbols
+	a.inspector.SetTheme(a.env.Theme)
+}
+
+// do performs what a screen wants.
+func (a *App) do(out screen.Out) tea.Cmd {
+	for _, i := range out.Intents {
+		a.apply(i)
+	}
+	if out.Quit {
+		return tea.Quit
+	}
+	return a.copy(out.Copy, out.What)
+}
+
+// copy puts a text into the clipboard, through the terminal.
+func (a *App) copy(text, what string) tea.Cmd {
+	if text == "" {
+		return nil
+	}
+	a.flash = flash{text: "copied " + what, until: a.Now().Add(flashTime)}
+	return tea.SetClipboard(text)
+}
+
+// flash is a word that stands in the footer for a moment.
+type flash struct {
+	text  string
+	until time.Time
+}
+
+const flashTime = 3 * time.Second

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/joho/godotenv"
+
+	"winkterm/api/wire"
+)
+
+// The variables of the configuration, named as Smile's quickstart has them.
+const (
+	envKey      = "API_KEY"
+	envSecret   = "API_SECRET"
+	envOpenHost = "OPEN_API_HOST"
+	envLinkHost = "LINK_API_HOST"
+)
+
+// Smile's own hosts. A base address needs a path; Smile's is /v1.
+const (
+	smileDomain     = "smileapi.io"
+	smileSandbox    = "https://sandbox.smileapi.io/v1"
+	smileProduction = "open.smileapi.io"
+	smilePath       = "/v1"
+)
+
+// host is where a session goes to.
+type host struct {
+	key, secret wire.Secret
+	// open is the Open API's base address, empty for the sandbox in the binary;
+	// link the Link API's, empty where logins go through the browser.
+	open, link string
+}
+
+// embedded says that the sandbox in the binary serves.
+func (h host) embedded() bool { return h.open == "" }
+
+// settings reads .env and lays the environment over it.
+func settings(s Streams) (map[string]string, error) {
+	path := filepath.Join(s.Dir, ".env")
+	values, err := godotenv.Read(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		values = map[string]string{}
+	case err != nil:
+		// The library's error quotes the line, and with it a secret.
+		return nil, usageError{fmt.Errorf("%s cannot be read: each line must be NAME=value", path)}
+	}
+	for _, name := range []string{envKey, envSecret, envOpenHost, envLinkHost} {
+		if v := s.Env(name); v != "" {
+			values[name] = v
+		}
+		values[name] = strings.TrimSpace(values[name])
+	}
+	return values, nil
+}
+
+// chooseHost decides from the settings and flags where to go.
+func chooseHost(values map[string]string, f flags) (host, error) {
+	if f.sandbox || values[envKey] == "" && values[envSecret] == "" && values[envOpenHost] == "" {
+		return host{}, nil
+	}
+	h := host{
+		key: wire.Secret(values[envKey]), secret: wire.Secret(values[envSecret]),
+		open: smileAddress(values[envOpenHost]), link: values[envLinkHost],
+	}
+	if h.open == "" {
+		h.open = smileSandbox
+	}
+	if h.key == "" || h.secret == "" {
+		return host{}, usageError{fmt.Errorf("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)}
+	}
+	if hostName(h.open) == smileProduction && !f.production {
+		return host{}, usageError{fmt.Errorf("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)}
+	}
+	return chooseLogin(h, f)
+}
+
+// chooseLogin decides whether the Link contract is spoken. Smile's own Link API
+// has no public contract, so its logins go through the browser.
+func chooseLogin(h host, f flags) (host, error) {
+	ours := h.link != "" && !isSmile(h.link)
+	switch f.login {
+	case "auto":
+		if !ours {
+			h.link = ""
+		}
+	case "browser":
+		h.link = ""
+	case "native":
+		if !ours {
+			return host{}, usageError{fmt.Errorf("--login native wants %s to name a host that speaks the Link contract; Smile's own does not publish one", envLinkHost)}
+		}
+	}
+	return h, nil
+}
+
+func hostName(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
+}
+
+// hostLabel is the host as the header names it, with its port.
+func hostLabel(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Host
+}
+
+func isSmile(address string) bool {
+	name := hostName(address)
+	return name == smileDomain || strings.HasSuffix(name, "."+smileDomain)
+}
+
+// smileAddress adds the path that Smile's addresses have, where it was left out.
+func smileAddress(address string) string {
+	u, err := url.Parse(address)
+	if err == nil && isSmile(address) && strings.Trim(u.Path, "/") == "" {
+		u.Path = smilePath
+		return u.String()
+	}
+	return address
+}

@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"errors"
+
+	"winkterm/api"
+)
+
+// The exit codes. Scripts rely on them: a code is never given another meaning.
+const (
+	ExitOK       = 0
+	ExitFailed   = 1 // something else went wrong
+	ExitUsage    = 2 // the command line, the configuration, or no terminal
+	ExitNetwork  = 4 // the host cannot be reached or is in trouble
+	ExitRefused  = 5 // the key or token is refused
+	ExitTimedOut = 6 // no answer in time
+)
+
+// usageError is a mistake that the caller can mend.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// exitCode is the one place where an error becomes an exit code.
+func exitCode(err error) int {
+	if err == nil {
+		return ExitOK
+	}
+	var usage usageError
+	var base *api.BaseURLError
+	if errors.As(err, &usage) || errors.As(err, &base) {
+		return ExitUsage
+	}
+	kind, ok := api.KindOf(err)
+	if !ok {
+		return ExitFailed
+	}
+	switch kind {
+	case api.KindKeyRefused, api.KindTokenRefused, api.KindForbidden:
+		return ExitRefused
+	case api.KindTimeout:
+		return ExitTimedOut
+	case api.KindUnreachable, api.KindServerDown, api.KindCutOff, api.KindNotEnvelope, api.KindRateLimited:
+		return ExitNetwork
+	case api.KindMissing, api.KindInvalid, api.KindUnsupported, api.KindCancelled, api.KindCursorLoop:
+	}
+	return ExitFailed
+}

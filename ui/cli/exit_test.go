@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"winkterm/api"
+	"winkterm/flow/driver"
+	"winkterm/flow/journal"
+)
+
+var driverPace = driver.Loopback
+
+func newTestJournal() *journal.Journal {
+	return journal.New(func() time.Time { return time.Unix(0, 0) })
+}
+
+func TestExitCodes(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		err  error
+		code int
+	}{
+		{nil, ExitOK},
+		{errors.New("anything"), ExitFailed},
+		{usageError{errors.New("x")}, ExitUsage},
+		{fmt.Errorf("wrapped: %w", &api.Error{Kind: api.KindKeyRefused}), ExitRefused},
+		{&api.Error{Kind: api.KindForbidden}, ExitRefused},
+		{&api.Error{Kind: api.KindUnreachable}, ExitNetwork},
+		{&api.Error{Kind: api.KindServerDown}, ExitNetwork},
+		{&api.Error{Kind: api.KindTimeout}, ExitTimedOut},
+		{&api.Error{Kind: api.KindMissing}, ExitFailed},
+	} {
+		if got := exitCode(c.err); got != c.code {
+			t.Errorf("%v: exit %d, want %d", c.err, got, c.code)
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/pflag"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// flags are the root command's; secrets are never among them.
+type flags struct {
+	user                string
+	providers, top      []string
+	template, company   string
+	upload, noUpload    bool
+	noConsent, noSearch bool
+	noTypes             bool
+	login               string
+	sandbox, production bool
+	speed               float64
+	seed                uint64
+	catalogue           int
+}
+
+func (f *flags) register(set *pflag.FlagSet) {
+	set.StringVar(&f.user, "user", "", "link for this `ID` instead of a new user")
+	set.StringArrayVar(&f.providers, "provider", nil, "offer only this provider `ID` (repeatable; one skips the list)")
+	set.StringArrayVar(&f.top, "top-provider", nil, "put this provider `ID` first (repeatable, at most 10)")
+	set.StringVar(&f.template, "template", "", "Wink template `ID` (wtpl-…)")
+	set.StringVar(&f.company, "company", "", "company `NAME` on the consent and login pages")
+	set.BoolVar(&f.upload, "upload", false, "list sources without a live connection too (enableUpload)")
+	set.BoolVar(&f.noUpload, "no-upload", false, "hide them, which is the default")
+	set.BoolVar(&f.noConsent, "no-consent", false, "with one --provider: go straight to its login (enableConsentPage=false)")
+	set.BoolVar(&f.noSearch, "no-search", false, "hide the search field (enableSearchBar=false)")
+	set.BoolVar(&f.noTypes, "no-types", false, "hide the type filter (enableTypeBar=false)")
+	set.StringVar(&f.login, "login", "auto", "where logins happen: auto, native or browser")
+	set.BoolVar(&f.sandbox, "sandbox", false, "use the sandbox in the binary, whatever is configured")
+	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
+	set.Float64Var(&f.speed, "speed", 1, "speed of the sandbox's waits: 1 as in life, 10 ten times faster, 0 none")
+	set.Uint64Var(&f.seed, "seed", 1, "seed of the sandbox's ids and waits")
+	set.IntVar(&f.catalogue, "providers", 0, "size of the sandbox's catalogue, 0 for the shipped one")
+}
+
+// check finds what the flag parser cannot.
+func (f *flags) check() error {
+	switch {
+	case !slices.Contains([]string{"auto", "native", "browser"}, f.login):
+		return usageError{fmt.Errorf("--login is auto, native or browser, not %q", f.login)}
+	case len(f.top) > wire.TopProvidersMax:
+		return usageError{fmt.Errorf("--top-provider may be given %d times, not %d", wire.TopProvidersMax, len(f.top))}
+	case f.upload && f.noUpload:
+		return usageError{errors.New("--upload and --no-upload exclude each other")}
+	case f.speed < 0:
+		return usageError{errors.New("--speed must not be negative")}
+	case f.catalogue < 0 || f.catalogue > 1_000_000:
+		return usageError{errors.New("--providers must be between 0 and 1000000")}
+	}
+	return nil
+}
+
+// options are the flags as a session takes them.
+func (f *flags) options(native bool) flow.Options {
+	off := func(no bool) *bool {
+		if !no {
+			return nil
+		}
+		return new(bool)
+	}
+	return flow.Options{
+		UserID: f.user, Native: native, Production: f.production,
+		Widget: wire.WidgetOptions{
+			TemplateID: f.template, Providers: f.providers, TopProviders: f.top, EnableUpload: f.upload,
+			EnableSearchBar: off(f.noSearch), EnableTypeBar: off(f.noTypes), EnableConsentPage: off(f.noConsent),
+			CompanyName: f.company,
+		},
+	}
+}

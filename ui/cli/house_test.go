@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// room is what a package may use. Ours lists what it may use of ours, directly
+// or by way of others; never lists what it must not import, with the reason.
+type room struct {
+	ours  []string
+	never map[string]string
+}
+
+const (
+	module    = "winkterm/"
+	replay    = "a decision must be replayable"
+	noScreen  = "only ui draws"
+	drawsOnly = "a part only draws"
+	callsNot  = "a screen says what the user wants, the driver makes the calls"
+)
+
+// house is the import table of docs/house.md.
+func house() map[string]room {
+	parts := []string{"ui/theme", "ui/keymap", "ui/widget"}
+	noTea := map[string]string{"charm.land/": noScreen}
+	draw := map[string]string{"net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}
+	return map[string]room{
+		"api/wire":     {nil, map[string]string{"net": "shapes do not talk", "net/http": "shapes do not talk", "charm.land/": noScreen}},
+		"api":          {[]string{"api/wire"}, noTea},
+		"api/link":     {[]string{"api", "api/wire"}, noTea},
+		"api/sandbox":  {[]string{"api/wire", "assets"}, noTea},
+		"assets":       {nil, noTea},
+		"flow":         {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
+		"flow/journal": {[]string{"api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
+		"flow/driver":  {[]string{"api", "api/link", "api/wire", "flow", "flow/journal"}, noTea},
+		"ui/theme":     {nil, draw},
+		"ui/widget":    {[]string{"ui/theme"}, draw},
+		"ui/keymap":    {[]string{"ui/theme", "ui/widget"}, draw},
+		"ui/search":    {[]string{"api/wire"}, map[string]string{"charm.land/": "an index does not draw", "net/http": "an index does not call"}},
+		"ui/inspector": {append([]string{"flow/journal", "api/wire"}, parts...), draw},
+		"ui/screen":    {append([]string{"flow", "api/wire", "assets", "ui/search"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
+		"ui": {
+			append([]string{"flow", "flow/journal", "api/wire", "assets", "ui/search", "ui/inspector", "ui/screen"}, parts...),
+			map[string]string{"net/http": "the app makes no calls"},
+		},
+		"ui/cli": {[]string{"*"}, nil},
+		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
+	}
+}
+
+type listed struct {
+	ImportPath    string
+	Imports, Deps []string
+}
+
+func packages(t *testing.T) map[string]listed {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Deps", "winkterm/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	all := map[string]listed{}
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all[strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, "winkterm"), "/")] = p
+	}
+}
+
+func TestEveryRoomKeepsItsArrows(t *testing.T) {
+	t.Parallel()
+	found, rooms := packages(t), house()
+	for name := range rooms {
+		if _, ok := found[name]; !ok {
+			t.Errorf("the table lists %q, which is not there any more", name)
+		}
+	}
+	for name, p := range found {
+		r, ok := rooms[name]
+		if !ok {
+			t.Errorf("%q is not in the table: say what it may use", name)
+			continue
+		}
+		checkOurs(t, name, r, p.Deps)
+		checkNever(t, name, r, p)
+	}
+}
+
+func checkOurs(t *testing.T, name string, r room, deps []string) {
+	t.Helper()
+	if slices.Contains(r.ours, "*") {
+		return
+	}
+	for _, dep := range deps {
+		if other, ours := strings.CutPrefix(dep, module); ours && !slices.Contains(r.ours, other) {
+			t.Errorf("%q uses %q, which its row does not allow", name, other)
+		}
+	}
+}
+
+// checkNever looks at direct imports for the standard library, for fmt itself
+// brings os along, and at everything for modules.
+func checkNever(t *testing.T, name string, r room, p listed) {
+	t.Helper()
+	for banned, reason := range r.never {
+		for _, dep := range p.Imports {
+			if dep == banned {
+				t.Errorf("%q imports %q: %s", name, dep, reason)
+			}
+		}
+		for _, dep := range p.Deps {
+			if strings.HasSuffix(banned, "/") && strings.HasPrefix(dep, banned) {
+				t.Errorf("%q comes to use %q: %s", name, dep, reason)
+			}
+		}
+	}
+}
+
+func TestTheTableCatchesAnArrow(t *testing.T) {
+	t.Parallel()
+	probe := &testing.T{}
+	checkOurs(probe, "probe", room{ours: []string{"api/wire"}}, []string{"winkterm/ui"})
+	if !probe.Failed() {
+		t.Error("a foreign room was let in")
+	}
+	probe = &testing.T{}
+	checkNever(probe, "probe", room{never: map[string]string{"os": replay}}, listed{Imports: []string{"os"}})
+	if !probe.Failed() {
+		t.Error("a banned package was let in")
+	}
+}

@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// Streams are what a command works with, so that a test can stand in for the
+// system.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+	// Env gives a variable of the environment, "" for one that is not set.
+	Env func(string) string
+	// Dir is where .env is looked for.
+	Dir string
+	// Terminal says whether a screen can be shown on In and Out.
+	Terminal bool
+}
+
+// System gives the process's own streams.
+func System() Streams {
+	return Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Dir: ".",
+		Terminal: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
+	}
+}
+
+// Main runs the command line and gives the process's exit code. What went wrong
+// is written to Err.
+func Main(args []string, s Streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	root := newRoot(s)
+	root.SetArgs(args)
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		fmt.Fprintf(s.Err, "winkterm: %v\n", err)
+	}
+	return exitCode(err)
+}

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+// newRoot is the command without a name: the wizard.
+func newRoot(s Streams) *cobra.Command {
+	var f flags
+	root := &cobra.Command{
+		Use:   "winkterm",
+		Short: "Walk Smile's Wink linking flow in a terminal",
+		Long: `Walk Smile's Wink linking flow in a terminal: search a provider, consent, log in,
+verify, and watch the account's status, with every screen event, callback, HTTP
+call and status beside it on one clock.
+
+Without a key it runs on a sandbox inside the binary. With API_KEY, API_SECRET
+and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
+		Args:          exactly(0, "winkterm itself takes no arguments, only flags and commands: see winkterm --help"),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			return runWizard(cmd.Context(), s, f)
+		},
+	}
+	f.register(root.Flags())
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(newExplain(s), newVersion(s))
+	return root
+}
+
+// exactly checks the number of arguments with a message of its own.
+func exactly(n int, message string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) == n {
+			return nil
+		}
+		if n == 0 {
+			return usageError{fmt.Errorf("%s (got %q)", message, args[0])}
+		}
+		return usageError{errors.New(message)}
+	}
+}

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"winkterm/api"
+	"winkterm/api/link"
+	"winkterm/api/sandbox"
+	"winkterm/assets"
+	"winkterm/flow/driver"
+	"winkterm/flow/journal"
+	"winkterm/ui"
+)
+
+// closing is how long the sandbox may take to end.
+const closing = 2 * time.Second
+
+// runWizard shows the wizard until the user leaves it.
+func runWizard(ctx context.Context, s Streams, f flags) error {
+	if !s.Terminal || s.Env("TERM") == "dumb" {
+		return usageError{errors.New("the wizard needs a terminal that can show a screen; without one, winkterm explain and winkterm version work")}
+	}
+	// The sandbox wants them in a moment; until then there is a processor to spare.
+	go assets.Providers()
+	values, err := settings(s)
+	if err != nil {
+		return err
+	}
+	h, err := chooseHost(values, f)
+	if err != nil {
+		return err
+	}
+	label := hostLabel(h.open)
+	pace := driver.Remote
+	if h.embedded() {
+		running, err := sandbox.Listen(ctx, sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue})
+		if err != nil {
+			return err
+		}
+		defer closeSandbox(running)
+		h = host{key: sandbox.DefaultKey, secret: sandbox.DefaultKey, open: running.OpenAPI(), link: running.Link()}
+		label, pace = "embedded", driver.Loopback
+	}
+	clock := api.SystemClock()
+	j := journal.New(clock.Now)
+	d, err := newDriver(h, clock, j, pace)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return ui.Run(ctx, ui.Config{
+		Session: driver.NewSession(d, f.options(h.link != "")), Journal: j, Now: clock.Now,
+		Host: label, Term: s.Env("TERM"), People: assets.People(), In: s.In, Out: s.Out,
+	})
+}
+
+// newDriver puts the clients of a host and the journal together.
+func newDriver(h host, clock api.Clock, j *journal.Journal, pace driver.Pace) (*driver.Driver, error) {
+	j.Gate().Learn(journal.KindKey, h.key.Reveal())
+	j.Gate().Learn(journal.KindSecret, h.secret.Reveal())
+	open, err := api.New(api.Config{
+		BaseURL: h.open, BaseURLName: envOpenHost, Key: h.key, Secret: h.secret,
+		Clock: clock, Observe: driver.Observe(j, "open"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := driver.Config{Open: open, Journal: j, Clock: clock, Pace: pace}
+	if h.link != "" {
+		c.Link, err = link.New(link.Config{
+			BaseURL: h.link, BaseURLName: envLinkHost, Clock: clock, Observe: driver.Observe(j, "link"),
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return driver.New(c), nil
+}
+
+func closeSandbox(r *sandbox.Running) {
+	ctx, cancel := context.WithTimeout(context.Background(), closing)
+	defer cancel()
+	// The session is over; there is nobody left to tell that a call was cut off.
+	_ = r.Close(ctx)
+}

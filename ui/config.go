@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+)
+
+// Session is the walk that the app shows; *driver.Session is one.
+type Session interface {
+	State() flow.State
+	// Apply takes an event and gives the new state without waiting for a call.
+	Apply(flow.Event) flow.State
+	// Events brings what calls answer, until Done is closed.
+	Events() <-chan flow.Event
+	Done() <-chan struct{}
+}
+
+// Config is what the app works with.
+type Config struct {
+	Session Session
+	Journal *journal.Journal
+	// Now is the session's clock.
+	Now func() time.Time
+	// Host names the host in the header, Term is the TERM variable.
+	Host, Term string
+	People     []assets.Person
+	In         io.Reader
+	Out        io.Writer
+}
+
+// Run shows the app until the user leaves it or ctx ends. The terminal is
+// restored in every case.
+func Run(ctx context.Context, c Config) error {
+	// The caller's context hears the signals. Bubble Tea's own handler besides it
+	// can wait for ever to hand on a signal that the context has acted on.
+	p := tea.NewProgram(New(c), tea.WithContext(ctx), tea.WithoutSignalHandler(),
+		tea.WithInput(c.In), tea.WithOutput(c.Out))
+	if _, err := p.Run(); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("the screen failed: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,7 @@
+// Package ui is the Bubble Tea app: it passes notes between the keys, the
+// screens, the session and the inspector, and puts what they draw into one
+// window.
+//
+// It is a router and nothing else: it must not decide what a page does, draw a
+// page, call an API, or know whether the host is the sandbox.
+package ui

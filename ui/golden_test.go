@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/ui/widget"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden screens")
+
+var sizes = []struct{ width, height int }{{120, 40}, {80, 24}, {60, 18}}
+
+// pages leads a bench to every page, and to what a page has besides.
+var pages = map[string]func(*bench) *bench{
+	"start":     func(b *bench) *bench { b.intend(flow.Begin{}); return b },
+	"consent":   (*bench).toConsent,
+	"providers": (*bench).toProviders,
+	"providers-searched": func(b *bench) *bench {
+		b.toProviders().press("soc sec")
+		return b
+	},
+	"providers-type": func(b *bench) *bench {
+		b.toProviders().press("ctrl+l", "ctrl+l")
+		return b
+	},
+	"providers-none": func(b *bench) *bench {
+		b.toProviders().press("qqqq")
+		return b
+	},
+	"providers-broken": func(b *bench) *bench {
+		b.toConsent().press("enter")
+		b.answer(flow.Failed{Failure: flow.Failure{Kind: flow.Passing, Title: "the answer was cut off", Advice: "the connection broke: try again"}})
+		return b
+	},
+	"login-options": func(b *bench) *bench {
+		b.toProviders().press("freel", "enter")
+		b.answer(flow.LoginLoaded{Form: form("email", "username")})
+		return b
+	},
+	"login":        (*bench).toLogin,
+	"login-filled": func(b *bench) *bench { b.toLogin().press("ctrl+t"); return b },
+	"login-invalid": func(b *bench) *bench {
+		b.toLogin().intend(flow.Submitted{})
+		return b
+	},
+	"login-browser": func(b *bench) *bench {
+		b.host.state = flow.New(flow.Options{})
+		b.intend(flow.Begin{})
+		b.answer(flow.TokenReady{UserID: "tenant-9f2c7a60", Mode: wire.ModeSandbox, ExpiresAt: b.now.Add(5 * time.Hour)})
+		b.answer(flow.ProvidersArrived{Providers: shipped(), Last: true})
+		b.press("enter", "sss", "enter")
+		b.on(flow.Login)
+		return b
+	},
+	"connecting": func(b *bench) *bench {
+		b.toConnecting()
+		b.now = b.now.Add(2 * time.Second)
+		b.send(tickMsg{})
+		return b
+	},
+	"mfa": func(b *bench) *bench { return b.toMFA(otp(4)) },
+	"mfa-wrong": func(b *bench) *bench {
+		c := otp(4)
+		c.LastError, c.AttemptsLeft = wire.ErrInvalidMFA, 2
+		return b.toMFA(c)
+	},
+	"mfa-choice": func(b *bench) *bench {
+		return b.toMFA(wire.Challenge{ID: "c-1", Kind: wire.MFAChoice, Prompt: "Where shall the code go?", AttemptsLeft: 3, Choices: []wire.ChannelChoice{
+			{ID: "sms", Label: "SMS to +63 ••• ••• 1234"}, {ID: "email", Label: "Email to g•••@smileapi.io"},
+		}})
+	},
+	"mfa-questions": func(b *bench) *bench {
+		return b.toMFA(wire.Challenge{ID: "c-1", Kind: wire.MFAQuestions, Prompt: "Answer your questions.", AttemptsLeft: 3, Questions: []wire.Question{
+			{ID: "city", Label: "City of birth"}, {ID: "teacher", Label: "First teacher"},
+		}})
+	},
+	"success":        (*bench).toSuccess,
+	"error":          func(b *bench) *bench { return b.toError(wire.ErrAccountLocked) },
+	"account":        (*bench).toAccount,
+	"account-revoke": func(b *bench) *bench { b.toAccount().press("x"); return b },
+	"survey": func(b *bench) *bench {
+		b.toProviders().press("enter")
+		b.answer(flow.LoginLoaded{Form: wire.LoginForm{SocialSecurity: "sss_ph"}})
+		b.on(flow.EmployerSurvey)
+		return b
+	},
+	"problem": (*bench).toProblem,
+	"closed":  func(b *bench) *bench { b.toSuccess().press("d"); b.on(flow.Closed); return b },
+	"help":    func(b *bench) *bench { b.toLogin().press("f1"); return b },
+	"lanes":   func(b *bench) *bench { b.toConsent().press("ctrl+n"); return b },
+}
+
+// records are what the lanes show on every golden screen.
+func (b *bench) records() {
+	j := b.app.Journal
+	j.Append(journal.Screen{Page: "Consent", Event: "ConsentPageOpened"})
+	j.Append(journal.HTTP{API: "open", Method: "POST", URL: "http://127.0.0.1:8970/v1/users", Path: "/users", Status: 201, Code: "OK", RequestID: "req-1", Attempt: 1, Took: 8 * time.Millisecond})
+	j.Append(journal.Callback{Name: "onAccountCreated", Args: `{"accountId":"a-17bb4c02","userId":"tenant-9f2c7a60","providerId":"sss_ph"}`})
+	b.now = b.now.Add(1500 * time.Millisecond)
+	j.Append(journal.Status{Subject: "account", ID: "a-17bb4c02", From: "PENDING", To: "AWAITING_MFA", Since: 1498 * time.Millisecond})
+	j.Append(journal.Note{Topic: "poll", Text: "the host was slow"})
+	b.send(recordsMsg{})
+}
+
+func TestGoldenScreens(t *testing.T) {
+	t.Parallel()
+	for name, lead := range pages {
+		for _, size := range sizes {
+			t.Run(fmt.Sprintf("%s-%dx%d", name, size.width, size.height), func(t *testing.T) {
+				t.Parallel()
+				b := lead(newBench(t, native, size.width, size.height))
+				b.records()
+				golden(t, b, size.width, size.height)
+			})
+		}
+	}
+}
+
+func golden(t *testing.T, b *bench, width, height int) {
+	t.Helper()
+	for i, line := range strings.Split(b.app.draw(), "\n") {
+		if w := widget.Width(line); w != width {
+			t.Errorf("line %d has %d cells, want %d", i, w, width)
+		}
+	}
+	got := b.screen() + "\n"
+	if lines := strings.Count(got, "\n"); lines != height {
+		t.Errorf("%d lines, want %d", lines, height)
+	}
+	path := filepath.Join("testdata", strings.TrimPrefix(t.Name(), "TestGoldenScreens/")+".txt")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("the screen has changed (go test ./ui -update rewrites it):\n%s", diff)
+	}
+}
+
+// Every page of the flow has a golden screen.
+func TestEveryPageIsDrawn(t *testing.T) {
+	t.Parallel()
+	seen := map[flow.Page]bool{}
+	for _, lead := range pages {
+		seen[lead(newBench(t, native, 80, 24)).host.state.Page] = true
+	}
+	for _, p := range flow.Pages() {
+		if !seen[p] {
+			t.Errorf("no golden screen shows %s", p)
+		}
+	}
+}

@@ -1,0 +1,316 @@
+package ui
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+)
+
+// began is the time at which every test begins.
+var began = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
+
+// host is a session whose answers the test gives.
+type host struct {
+	state  flow.State
+	asked  []flow.Ask
+	events []flow.Event
+	queue  chan flow.Event
+	done   chan struct{}
+}
+
+func (h *host) State() flow.State         { return h.state }
+func (h *host) Events() <-chan flow.Event { return h.queue }
+func (h *host) Done() <-chan struct{}     { return h.done }
+
+func (h *host) Apply(e flow.Event) flow.State {
+	h.events = append(h.events, e)
+	next, effects := flow.Step(h.state, e)
+	for _, effect := range effects {
+		if ask, ok := effect.(flow.Ask); ok {
+			h.asked = append(h.asked, ask)
+		}
+	}
+	h.state = next
+	return next
+}
+
+// bench is an app in front of such a host, with a clock that the test moves.
+type bench struct {
+	t    testing.TB
+	app  *App
+	host *host
+	now  time.Time
+}
+
+func newBench(t testing.TB, o flow.Options, width, height int) *bench {
+	b := &bench{t: t, now: began, host: &host{
+		state: flow.New(o), queue: make(chan flow.Event), done: make(chan struct{}),
+	}}
+	b.app = New(Config{
+		Session: b.host, Journal: journal.New(func() time.Time { return b.now }),
+		Now: func() time.Time { return b.now }, Host: "embedded", Term: "xterm-256color", People: assets.People(),
+	})
+	b.send(tea.WindowSizeMsg{Width: width, Height: height})
+	return b
+}
+
+func (b *bench) send(msgs ...tea.Msg) tea.Cmd {
+	var last tea.Cmd
+	for _, m := range msgs {
+		_, last = b.app.Update(m)
+	}
+	return last
+}
+
+func (b *bench) intend(i flow.Intent) { b.send(eventMsg{i}) }
+
+// answer replies to the newest request of the reply's kind, and lets the user's
+// hands rest so that the keys are taken.
+func (b *bench) answer(reply flow.Reply) {
+	b.t.Helper()
+	for i := len(b.host.asked) - 1; i >= 0; i-- {
+		ask := b.host.asked[i]
+		if answers(ask.What, reply) {
+			b.send(eventMsg{flow.Answer{Attempt: ask.Attempt, Reply: reply}})
+			b.now = b.now.Add(calm)
+			return
+		}
+	}
+	b.t.Fatalf("nothing asks for %T", reply)
+}
+
+// answers says whether a request can have a reply of that kind.
+func answers(r flow.Request, reply flow.Reply) bool {
+	switch reply.(type) {
+	case flow.TokenReady:
+		return is[flow.CreateUser](r) || is[flow.FetchToken](r)
+	case flow.SessionOpened:
+		return is[flow.OpenSession](r)
+	case flow.AccountsLoaded:
+		return is[flow.LoadAccounts](r)
+	case flow.ProviderLoaded:
+		return is[flow.LoadProvider](r)
+	case flow.ProvidersArrived:
+		return is[flow.LoadProviders](r)
+	case flow.LoginLoaded:
+		return is[flow.LoadLogin](r)
+	case flow.AccountCreated:
+		return is[flow.CreateAccount](r)
+	case flow.AccountSeen:
+		return is[flow.PollAccount](r)
+	case flow.SyncSeen:
+		return is[flow.PollSync](r)
+	case flow.AnswerTaken:
+		return is[flow.SubmitMFA](r) || is[flow.ResendCode](r)
+	case flow.AccountRemoved:
+		return is[flow.RevokeAccount](r)
+	case flow.SyncStopped:
+		return is[flow.DisableMonitor](r)
+	case flow.Failed:
+		return true
+	}
+	return false
+}
+
+func is[R flow.Request](r flow.Request) bool {
+	_, ok := r.(R)
+	return ok
+}
+
+// press sends keys: a name such as "enter" or "ctrl+t", or letters to type.
+func (b *bench) press(keys ...string) tea.Cmd {
+	var last tea.Cmd
+	for _, k := range keys {
+		if code, ok := named[k]; ok {
+			last = b.send(code)
+			continue
+		}
+		for _, r := range k {
+			last = b.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+	}
+	return last
+}
+
+var named = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
+	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "pgdown": {Code: tea.KeyPgDown}, "f1": {Code: tea.KeyF1},
+	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl},
+	"ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+l": {Code: 'l', Mod: tea.ModCtrl},
+	"ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+y": {Code: 'y', Mod: tea.ModCtrl},
+}
+
+var colours = regexp.MustCompile("\x1b\\[[0-9;:]*m")
+
+// screen is what the user sees, without colours.
+func (b *bench) screen() string {
+	lines := strings.Split(colours.ReplaceAllString(b.app.draw(), ""), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (b *bench) shows(texts ...string) {
+	b.t.Helper()
+	screen := b.screen()
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			b.t.Errorf("the screen lacks %q:\n%s", text, screen)
+		}
+	}
+}
+
+func (b *bench) on(p flow.Page) {
+	b.t.Helper()
+	if b.host.state.Page != p {
+		b.t.Fatalf("on page %s, want %s:\n%s", b.host.state.Page, p, b.screen())
+	}
+}
+
+// Stories up to a page ---------------------------------------------------------
+
+var native = flow.Options{Native: true}
+
+func (b *bench) toConsent() *bench {
+	b.t.Helper()
+	b.intend(flow.Begin{})
+	expires := b.now.Add(5 * time.Hour)
+	b.answer(flow.TokenReady{UserID: "tenant-9f2c7a60", Mode: wire.ModeSandbox, ExpiresAt: expires})
+	b.answer(flow.SessionOpened{
+		UserID: "tenant-9f2c7a60", Mode: wire.ModeSandbox, ExpiresAt: expires,
+		Template: wire.Template{ID: "wtpl-1", CompanyName: "Mabuhay Lending"},
+	})
+	b.on(flow.Consent)
+	return b
+}
+
+func (b *bench) toProviders() *bench {
+	b.t.Helper()
+	b.toConsent()
+	b.answer(flow.ProvidersArrived{Providers: shipped(), Last: true})
+	b.press("enter")
+	b.on(flow.ProviderList)
+	return b
+}
+
+func (b *bench) toLogin() *bench {
+	b.t.Helper()
+	b.toProviders()
+	b.press("sss", "enter")
+	b.answer(flow.LoginLoaded{Form: form("ssNumber")})
+	b.on(flow.Login)
+	return b
+}
+
+func (b *bench) toConnecting() *bench {
+	b.t.Helper()
+	b.toLogin()
+	b.press("ctrl+t", "enter")
+	b.answer(flow.AccountCreated{Account: account(wire.StatusPending)})
+	b.on(flow.Connecting)
+	return b
+}
+
+func (b *bench) toMFA(c wire.Challenge) *bench {
+	b.t.Helper()
+	b.toConnecting()
+	a := account(wire.StatusAwaitingMFA)
+	c.ExpiresAt = b.now.Add(4*time.Minute + 30*time.Second)
+	a.Challenge = &c
+	b.answer(flow.AccountSeen{Account: a})
+	b.on(flow.MFA)
+	return b
+}
+
+func (b *bench) toSuccess() *bench {
+	b.t.Helper()
+	b.toConnecting()
+	b.answer(flow.AccountSeen{Account: account(wire.StatusConnected)})
+	b.on(flow.ConnectSuccess)
+	b.answer(flow.SyncSeen{Account: account(wire.StatusConnected).Account, Tasks: []wire.Task{{
+		ID: "t-1", Type: wire.TaskLinkAccount, Status: wire.TaskFinished,
+		Datapoints: []wire.Datapoint{wire.DataIdentities, wire.DataEmployments},
+	}}})
+	return b
+}
+
+func (b *bench) toError(code wire.AccountErrorCode) *bench {
+	b.t.Helper()
+	b.toConnecting()
+	a := account(wire.StatusError)
+	message := "the provider said no"
+	a.Connection.ErrorCode, a.Connection.ErrorMessage = &code, &message
+	b.answer(flow.AccountSeen{Account: a})
+	b.on(flow.ConnectError)
+	return b
+}
+
+func (b *bench) toAccount() *bench {
+	b.t.Helper()
+	b.toSuccess()
+	b.press("s")
+	b.on(flow.AccountRevoke)
+	return b
+}
+
+func (b *bench) toProblem() *bench {
+	b.t.Helper()
+	b.intend(flow.Begin{})
+	b.answer(flow.Failed{Failure: flow.Failure{
+		Kind: flow.Passing, Call: "POST /users", Title: "the server is in trouble", Status: 503, Code: "SERVER_UNAVAILABLE",
+		Message: "upstream is away", RequestID: "req-77", Advice: "this is not your fault: try again in a minute",
+	}})
+	b.on(flow.Problem)
+	return b
+}
+
+func shipped() []wire.Provider {
+	var all []wire.Provider
+	for _, p := range assets.Providers() {
+		v := wire.Provider{
+			ID: p.ID, Name: p.Name, LongName: p.LongName, Type: wire.ProviderType(p.Type), TypeLabel: p.TypeLabel,
+			SubType: p.SubType, SubTypeLabel: p.SubTypeLabel, Active: p.Active, Enabled: p.Enabled, MFA: p.MFA,
+			AccountConnection: p.AccountConnection, MonitorSupported: p.MonitorSupported,
+		}
+		for _, d := range p.Supported {
+			v.Supported = append(v.Supported, wire.Datapoint(d))
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+func form(options ...string) wire.LoginForm {
+	var f wire.LoginForm
+	for _, o := range options {
+		f.Options = append(f.Options, wire.LoginOption{ID: o, Label: "By " + o, Fields: []wire.Field{
+			{Name: o, Label: "SS number", Kind: wire.FieldNumber, Required: true, Hint: "10 digits"},
+			{Name: "password", Label: "Password", Kind: wire.FieldPassword, Required: true},
+		}})
+	}
+	return f
+}
+
+func account(status wire.ConnectionStatus) wire.LinkAccount {
+	return wire.LinkAccount{Account: wire.Account{
+		ID: "a-17bb4c02", UserID: "tenant-9f2c7a60", ProviderID: "sss_ph", CreatedAt: began,
+		ConnectionStatus: status, Connection: wire.Connection{Status: status, UpdatedAt: began},
+		MonitorStatus: wire.MonitorActive, Monitor: wire.Monitor{Status: wire.MonitorActive},
+	}}
+}
+
+func otp(length int) wire.Challenge {
+	return wire.Challenge{
+		ID: "c-1", Kind: wire.MFAOTP, Prompt: "Enter the code that was sent to you.", SentTo: "+63 ••• ••• 1234",
+		Length: length, AttemptsLeft: 3,
+	}
+}

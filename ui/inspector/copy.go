@@ -1,0 +1,83 @@
+package inspector
+
+import (
+	"encoding/json"
+
+	"winkterm/flow/journal"
+)
+
+// copyRecord is the record as one would paste it: a call as a curl line with
+// its placeholders, others as their data or id.
+func (m *Model) copyRecord() Action {
+	r := m.subject()
+	if r == nil {
+		return Action{}
+	}
+	switch d := r.Data.(type) {
+	case journal.HTTP:
+		return Action{journal.Curl(d), "curl line"}
+	case journal.Callback:
+		return Action{string(d.Args), r.Kind + " data"}
+	case journal.Note:
+		return Action{d.Text, "note"}
+	case journal.Unknown:
+		return Action{string(d.Raw), r.Kind + " data"}
+	case journal.Screen, journal.Status:
+	}
+	return m.copyID()
+}
+
+// copyID is the id that the record is about: what support asks for.
+func (m *Model) copyID() Action {
+	r := m.subject()
+	if r == nil {
+		return Action{}
+	}
+	switch d := r.Data.(type) {
+	case journal.HTTP:
+		return action(d.RequestID, "request id")
+	case journal.Status:
+		return action(d.ID, d.Subject+" id")
+	case journal.Screen:
+		if d.AccountID != "" {
+			return Action{d.AccountID, "account id"}
+		}
+		return action(d.ProviderID, "provider id")
+	case journal.Callback:
+		return callbackID(string(d.Args))
+	case journal.Note, journal.Unknown:
+	}
+	return Action{}
+}
+
+func callbackID(args string) Action {
+	var d callbackData
+	if json.Unmarshal([]byte(args), &d) != nil {
+		return Action{}
+	}
+	for _, id := range []Action{
+		{d.AccountID, "account id"}, {d.Account.AccountID, "account id"},
+		{d.ProviderID, "provider id"}, {d.Account.ProviderID, "provider id"}, {d.UserID, "user id"},
+	} {
+		if id.Copy != "" {
+			return id
+		}
+	}
+	return Action{}
+}
+
+// action copies a text, or nothing when there is none.
+func action(text, what string) Action {
+	if text == "" {
+		return Action{}
+	}
+	return Action{text, what}
+}
+
+// subject is the record that is open, else the chosen one.
+func (m *Model) subject() *journal.Record {
+	if m.detail.open {
+		return &m.detail.record
+	}
+	return m.chosen()
+}

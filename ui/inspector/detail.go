@@ -1,0 +1,95 @@
+package inspector
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow/journal"
+	"winkterm/ui/widget"
+)
+
+// detail is one record shown whole. It holds the record itself, so that it stays
+// when the list lets it go.
+type detail struct {
+	open   bool
+	record journal.Record
+	count  int // how many calls the run had
+	scroll widget.Scroll
+	lines  []string
+	width  int // that the lines were made for
+}
+
+func (m *Model) openRecord() {
+	r := m.chosen()
+	if r == nil {
+		return
+	}
+	t := m.tab()
+	t.follow = false
+	m.detail = detail{open: true, record: *r, count: t.rows[t.list.Cursor()].count}
+}
+
+func (m *Model) pressDetail(msg tea.KeyPressMsg) {
+	d, k := &m.detail, m.keys
+	total := len(d.lines)
+	switch {
+	case key.Matches(msg, k.Back, k.Open):
+		m.detail = detail{}
+	case key.Matches(msg, k.Up):
+		d.scroll.Move(-1, total, m.height)
+	case key.Matches(msg, k.Down):
+		d.scroll.Move(1, total, m.height)
+	case key.Matches(msg, k.PageUp):
+		d.scroll.Move(-m.height, total, m.height)
+	case key.Matches(msg, k.PageDown):
+		d.scroll.Move(m.height, total, m.height)
+	case key.Matches(msg, k.Home):
+		d.scroll.Move(-total, total, m.height)
+	case key.Matches(msg, k.Follow):
+		d.scroll.Move(total, total, m.height)
+	}
+}
+
+// drawDetail draws the open record; its lines are made once a width.
+func (m *Model) drawDetail(width int) string {
+	if m.detail.width != width {
+		m.detail.width = width
+		m.detail.lines = m.detailLines(max(width-2, 1)) // the scroll's arrows
+	}
+	return m.detail.scroll.View(m.theme, m.detail.lines, width, m.height)
+}
+
+func (m *Model) detailLines(width int) []string {
+	r := m.detail.record
+	lines := []string{m.theme.Title.Render(widget.Cut(widget.Clean(string(r.Lane)+"  "+r.Kind), width))}
+	pairs := []widget.Pair{
+		{Name: "record", Value: fmt.Sprintf("%d", r.Seq)},
+		{Name: "time", Value: clock(r.At.Sub(m.start), true) + "  " + r.At.UTC().Format("2006-01-02 15:04:05.000 UTC")},
+	}
+	if m.detail.count > 1 {
+		pairs = append(pairs, widget.Pair{Name: "repeated", Value: fmt.Sprintf("%d times, this is the newest", m.detail.count)})
+	}
+	add := func(more []widget.Pair, sections ...section) {
+		lines = append(lines, widget.Lines(widget.Table(m.theme, append(pairs, more...), width))...)
+		for _, s := range sections {
+			lines = append(lines, s.lines(m.theme, width)...)
+		}
+	}
+	switch d := r.Data.(type) {
+	case journal.Screen:
+		add(facts("page", d.Page, "event", d.Event, "provider", d.ProviderID, "account", d.AccountID))
+	case journal.Callback:
+		add(nil, section{title: "data", body: string(d.Args)})
+	case journal.HTTP:
+		add(callFacts(d), callSections(d)...)
+	case journal.Status:
+		add(statusFacts(d))
+	case journal.Note:
+		add(facts("text", d.Text))
+	case journal.Unknown:
+		add(nil, section{title: "data", body: string(d.Raw)})
+	}
+	return lines
+}

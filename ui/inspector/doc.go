@@ -1,0 +1,11 @@
+// Package inspector is the half of the window that shows what happened: the
+// journal's records in tabs, the newest at the end, and each of them whole.
+//
+// The app feeds it, gives it keys and clicks with coordinates of its own block,
+// and performs the Action that comes back; the inspector neither reads the
+// journal nor writes to the clipboard. All it shows has been masked by the
+// journal's gate and is cleaned before it is drawn.
+//
+// It must not change what it shows, keep more than the journal does, call an
+// API, or draw rows that are out of sight.
+package inspector

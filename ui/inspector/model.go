@@ -1,0 +1,94 @@
+package inspector
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+
+	"winkterm/flow/journal"
+	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// Action is what a key or click asks the app to do: put a text on the clipboard.
+// The zero Action is nothing.
+type Action struct {
+	Copy string
+	What string // names the text for the message that it was copied
+}
+
+// Model is the inspector. Make it with New. View remembers the size that it
+// drew, so that pages and clicks mean what is seen.
+type Model struct {
+	theme theme.Theme
+	keys  keymap.Keys
+	start time.Time
+	kept  kept
+
+	tabs   [tabCount]tab
+	shown  tabID
+	unfold bool         // every poll has a row of its own
+	filter widget.Input // focused while it is typed into
+	detail detail
+	height int // of the rows, as drawn last
+	drawn  drawn
+}
+
+// drawn is the block as drawn last; it holds until something changes, so that
+// the lanes cost nothing while one types beside them.
+type drawn struct {
+	valid, focused bool
+	width, height  int
+	block          string
+}
+
+// New makes an empty inspector; times are shown as since start.
+func New(start time.Time, th theme.Theme, keys keymap.Keys) Model {
+	m := Model{theme: th, keys: keys, start: start}
+	for i := range m.tabs {
+		m.tabs[i].follow = true
+	}
+	return m
+}
+
+// SetTheme changes the colours.
+func (m *Model) SetTheme(th theme.Theme) {
+	m.theme, m.drawn = th, drawn{}
+	m.detail.width = 0 // its lines are drawn anew
+}
+
+// Feed takes records in that follow those it has. It keeps as many records, and
+// bytes of bodies, as the journal does.
+func (m *Model) Feed(records []journal.Record) {
+	m.drawn = drawn{}
+	for _, r := range records {
+		m.kept.add(r)
+		m.append(m.kept.last())
+	}
+	if m.kept.trim() {
+		m.rebuild()
+	}
+	m.follow()
+}
+
+// Typing says that letters go to the filter.
+func (m *Model) Typing() bool { return m.filter.Focused() }
+
+// Open says that a record is shown whole; the back key closes it.
+func (m *Model) Open() bool { return m.detail.open }
+
+// Help lists the keys that do something now, the most important first.
+func (m *Model) Help() []key.Binding {
+	k := m.keys
+	switch {
+	case m.Typing():
+		k.Enter.SetHelp("enter", "keep filter")
+		k.Back.SetHelp("esc", "drop filter")
+		return []key.Binding{k.Enter, k.Back}
+	case m.Open():
+		k.Back.SetHelp("esc", "close record")
+		return []key.Binding{k.Back, k.CopyLetter, k.CopyID, k.Down, k.Up, k.PageDown, k.PageUp}
+	}
+	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.Fold, k.Follow, k.Back}
+}

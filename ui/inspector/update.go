@@ -1,0 +1,154 @@
+package inspector
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// wheelRows is how far one notch of the wheel goes.
+const wheelRows = 3
+
+// Update takes a key, a paste, or a mouse message with coordinates of the block
+// that View drew, and gives what the app is to do.
+func (m *Model) Update(msg tea.Msg) Action {
+	m.drawn = drawn{}
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case tea.PasteMsg:
+		m.typeFilter(msg)
+	case tea.MouseClickMsg:
+		m.click(msg)
+	case tea.MouseWheelMsg:
+		m.wheel(msg)
+	}
+	return Action{}
+}
+
+func (m *Model) press(msg tea.KeyPressMsg) Action {
+	k := m.keys
+	switch {
+	case m.Typing():
+		m.typed(msg)
+	case key.Matches(msg, k.CopyLetter, k.Copy):
+		return m.copyRecord()
+	case key.Matches(msg, k.CopyID):
+		return m.copyID()
+	case m.detail.open:
+		m.pressDetail(msg)
+	case key.Matches(msg, k.Open):
+		m.openRecord()
+	case key.Matches(msg, k.NextLane):
+		m.show((m.shown + 1) % tabCount)
+	case key.Matches(msg, k.PrevLane):
+		m.show((m.shown + tabCount - 1) % tabCount)
+	case key.Matches(msg, k.Search):
+		m.filter.Focus()
+	case key.Matches(msg, k.Fold):
+		m.unfold = !m.unfold
+		m.rebuild()
+	default:
+		m.move(msg)
+	}
+	return Action{}
+}
+
+// move goes through the rows; any move but the one to the newest stops following.
+func (m *Model) move(msg tea.KeyPressMsg) {
+	t, k := m.tab(), m.keys
+	total := len(t.rows)
+	switch {
+	case key.Matches(msg, k.Follow):
+		t.follow = true
+		t.list.Set(total-1, total, m.height)
+		return
+	case key.Matches(msg, k.Up):
+		t.list.Move(-1, total, m.height)
+	case key.Matches(msg, k.Down):
+		t.list.Move(1, total, m.height)
+	case key.Matches(msg, k.PageUp):
+		t.list.Move(-m.height, total, m.height)
+	case key.Matches(msg, k.PageDown):
+		t.list.Move(m.height, total, m.height)
+	case key.Matches(msg, k.Home):
+		t.list.Set(0, total, m.height)
+	default:
+		return
+	}
+	t.follow = false
+}
+
+// show changes the tab.
+func (m *Model) show(id tabID) {
+	m.shown = id
+	m.detail = detail{}
+	m.follow()
+}
+
+// typed gives a key to the filter: enter keeps it, esc drops it.
+func (m *Model) typed(msg tea.KeyPressMsg) {
+	switch {
+	case key.Matches(msg, m.keys.Enter):
+		m.filter.Blur()
+	case key.Matches(msg, m.keys.Back):
+		m.filter.Blur()
+		m.filter.SetValue("")
+		m.rebuild()
+	default:
+		m.typeFilter(msg)
+	}
+}
+
+func (m *Model) typeFilter(msg tea.Msg) {
+	before := m.filter.Value()
+	m.filter = m.filter.Update(msg)
+	if m.filter.Value() != before {
+		m.rebuild()
+	}
+}
+
+// click chooses a tab or a row; a row that is chosen already is opened.
+func (m *Model) click(msg tea.MouseClickMsg) {
+	if msg.Button != tea.MouseLeft {
+		return
+	}
+	if msg.Y == 0 {
+		if id, ok := m.tabAt(msg.X); ok {
+			m.show(id)
+		}
+		return
+	}
+	if m.detail.open {
+		return
+	}
+	t := m.tab()
+	row, ok := t.list.At(msg.Y-1, len(t.rows), m.height)
+	switch {
+	case !ok:
+	case row == t.list.Cursor():
+		m.openRecord()
+	default:
+		t.follow = false
+		t.list.Set(row, len(t.rows), m.height)
+	}
+}
+
+func (m *Model) wheel(msg tea.MouseWheelMsg) {
+	delta := 0
+	if msg.Button == tea.MouseWheelUp {
+		delta = -wheelRows
+	}
+	if msg.Button == tea.MouseWheelDown {
+		delta = wheelRows
+	}
+	if delta == 0 {
+		return
+	}
+	if m.detail.open {
+		m.detail.scroll.Move(delta, len(m.detail.lines), m.height)
+		return
+	}
+	t := m.tab()
+	t.follow = t.follow && delta > 0
+	t.list.Wheel(delta, len(t.rows), m.height)
+}

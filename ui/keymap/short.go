@@ -1,0 +1,50 @@
+package keymap
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// Short is the help line of a page, exactly width cells: the bindings in the
+// page's order, the most important first. Those that do not fit go from the
+// end, disabled ones are left out, and the help key is always there.
+func (k Keys) Short(th theme.Theme, width int, bindings ...key.Binding) string {
+	gap := th.Faint.Render(" " + th.Symbols.Dot + " ")
+	help := hint(th, k.helpKey())
+	line := ""
+	for _, b := range enabled(bindings) {
+		longer := line + hint(th, b) + gap
+		if widget.Width(longer)+widget.Width(help) > width {
+			break
+		}
+		line = longer
+	}
+	return widget.Fit(line+help, width)
+}
+
+// helpKey is the letter where a letter is free, else the function key.
+func (k Keys) helpKey() key.Binding {
+	if k.HelpLetter.Enabled() {
+		return k.HelpLetter
+	}
+	return k.Help
+}
+
+func hint(th theme.Theme, b key.Binding) string {
+	return th.Key.Render(b.Help().Key) + " " + th.KeyDesc.Render(b.Help().Desc)
+}
+
+// enabled keeps the bindings that work, each once.
+func enabled(bindings []key.Binding) []key.Binding {
+	var out []key.Binding
+	seen := map[key.Help]bool{}
+	for _, b := range bindings {
+		if h := b.Help(); b.Enabled() && !seen[h] {
+			seen[h] = true
+			out = append(out, b)
+		}
+	}
+	return out
+}

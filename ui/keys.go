@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/keymap"
+	"winkterm/ui/screen"
+)
+
+// press gives a key to the overlay, the app, the inspector or the page, in that
+// order.
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	keys := a.env.Keys
+	switch {
+	case key.Matches(msg, keys.Close):
+		return a.close()
+	case a.help:
+		return a.pressHelp(msg)
+	case key.Matches(msg, keys.Help), a.lettersFree() && key.Matches(msg, keys.HelpLetter):
+		a.help = true
+		return nil
+	case key.Matches(msg, keys.Pane):
+		a.focus = records - a.focus
+		return nil
+	case a.focus == records:
+		return a.inspect(msg)
+	case key.Matches(msg, keys.Copy):
+		return a.copy(screen.Copies(a.state))
+	case key.Matches(msg, keys.Back):
+		return a.do(screen.Out{Intents: []flow.Intent{flow.Back{}}})
+	case a.state.Page == flow.Closed && key.Matches(msg, keys.Quit):
+		return tea.Quit
+	case a.guard.swallows(a.Now()), a.turnPage(msg):
+		return nil
+	}
+	return a.do(a.page.Update(msg, a.state))
+}
+
+// close closes the widget, and the program when the widget is closed already.
+func (a *App) close() tea.Cmd {
+	if a.state.Page == flow.Closed {
+		return tea.Quit
+	}
+	a.help, a.focus = false, wizard
+	return a.do(screen.Out{Intents: []flow.Intent{flow.Close{}}})
+}
+
+// lettersFree says that nothing is being typed, so that letters can be keys.
+func (a *App) lettersFree() bool {
+	if a.focus == records {
+		return !a.inspector.Typing()
+	}
+	return !screen.Typing(a.state)
+}
+
+// inspect gives a key to the inspector; esc leaves it when it has no use for it.
+func (a *App) inspect(msg tea.KeyPressMsg) tea.Cmd {
+	if key.Matches(msg, a.env.Keys.Back) && !a.inspector.Open() && !a.inspector.Typing() {
+		a.focus = wizard
+		return nil
+	}
+	return a.acted(a.inspector.Update(msg))
+}
+
+// pressHelp scrolls the overlay; any other key closes it.
+func (a *App) pressHelp(msg tea.KeyPressMsg) tea.Cmd {
+	w, h := a.inner()
+	total := len(keymap.FullLines(a.env.Theme, a.groups(), w))
+	switch {
+	case key.Matches(msg, a.env.Keys.Down):
+		a.helpScroll.Move(1, total, h)
+	case key.Matches(msg, a.env.Keys.Up):
+		a.helpScroll.Move(-1, total, h)
+	case key.Matches(msg, a.env.Keys.PageDown):
+		a.helpScroll.Move(h, total, h)
+	case key.Matches(msg, a.env.Keys.PageUp):
+		a.helpScroll.Move(-h, total, h)
+	default:
+		a.help = false
+	}
+	return nil
+}
+
+// paste goes to the focused part alone.
+func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
+	switch {
+	case a.help:
+		return nil
+	case a.focus == records:
+		return a.acted(a.inspector.Update(msg))
+	}
+	return a.do(a.page.Update(msg, a.state))
+}

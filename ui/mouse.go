@@ -1,0 +1,58 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/inspector"
+)
+
+// click gives a click to the half that it hits, with the half's own coordinates.
+func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
+	if a.help {
+		a.help = false
+		return nil
+	}
+	l := a.layout()
+	onRecords := l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records)
+	switch {
+	case onRecords:
+		a.focus = records
+		msg.X, msg.Y = msg.X-l.records.left, msg.Y-l.records.top
+		return a.acted(a.inspector.Update(msg))
+	case l.page.has(msg.X, msg.Y):
+		a.focus = wizard
+		return a.do(a.sheet.Click(msg.Y - l.page.top + a.scroll.Offset()))
+	}
+	return nil
+}
+
+// wheel scrolls the half under the mouse.
+func (a *App) wheel(msg tea.MouseWheelMsg) {
+	l := a.layout()
+	switch {
+	case a.help:
+	case l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records):
+		msg.X, msg.Y = msg.X-l.records.left, msg.Y-l.records.top
+		a.inspector.Update(msg)
+	case l.page.has(msg.X, msg.Y):
+		a.wheelPage(msg, l.page)
+	}
+}
+
+// wheelPage scrolls a long page; a list scrolls by itself.
+func (a *App) wheelPage(msg tea.MouseWheelMsg, r rect) {
+	if len(a.sheet.Lines) <= r.height {
+		a.do(a.page.Update(msg, a.state))
+		return
+	}
+	delta := 2
+	if msg.Button == tea.MouseWheelUp {
+		delta = -2
+	}
+	a.scroll.Move(delta, len(a.sheet.Lines), r.height)
+}
+
+// acted performs what the inspector wants.
+func (a *App) acted(act inspector.Action) tea.Cmd {
+	return a.copy(act.Copy, act.What)
+}

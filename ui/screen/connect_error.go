@@ -1,0 +1,49 @@
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/assets"
+	"winkterm/flow"
+)
+
+// connectError explains why the account could not be linked.
+type connectError struct{ card }
+
+func (p *connectError) items(s flow.State) []item {
+	items := []item{{label: "Try again", letter: "t", out: want(flow.Retried{})}}
+	if s.Behind(flow.ProviderList) {
+		items = append(items, item{label: "Choose another provider", letter: "o", out: want(flow.AnotherWanted{})})
+	}
+	return append(items, item{label: "Exit", letter: "x", out: want(flow.Done{})})
+}
+
+func (p *connectError) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
+
+func (p *connectError) View(s flow.State, width, _ int) Sheet {
+	w := write(p.Theme, width)
+	a := s.Current()
+	code := string(a.ErrorCode())
+	explained, known := assets.Explain(code)
+	if !known {
+		explained.Title = "the host gave a code that is not known here"
+	}
+	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(code)))
+	w.text(explained.Title)
+	w.blank()
+	p.menu(w, p.items(s))
+	w.blank()
+	if known {
+		w.fact("What happened", explained.WhatHappened)
+		w.fact("The user sees", explained.EndUserSees)
+		w.fact("Who acts", explained.WhoActs)
+		w.fact("Trying again", explained.RetryText)
+	}
+	w.fact("Message", a.ErrorMessage())
+	w.fact("Provider", s.Provider.Name)
+	w.fact("Account", a.ID)
+	return w.sheet
+}
+
+func (p *connectError) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -1,0 +1,34 @@
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+)
+
+// connectSuccess says that the account is linked.
+type connectSuccess struct{ card }
+
+func (p *connectSuccess) items(s flow.State) []item {
+	items := []item{{label: "Done", letter: "d", out: want(flow.Done{})}}
+	if s.CanGoBack() {
+		items = append(items, item{label: "Connect another account", letter: "a", out: want(flow.AnotherWanted{})})
+	}
+	return append(items, item{label: "See or revoke the account", letter: "s", out: want(flow.AccountWanted{})})
+}
+
+func (p *connectSuccess) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
+
+func (p *connectSuccess) View(s flow.State, width, _ int) Sheet {
+	w := write(p.Theme, width)
+	w.title(s.Provider.Name + " is connected")
+	w.notice(s.Notice)
+	w.accountFacts(s.Current())
+	w.syncFacts(s)
+	w.blank()
+	p.menu(w, p.items(s))
+	return w.sheet
+}
+
+func (p *connectSuccess) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

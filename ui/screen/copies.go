@@ -1,0 +1,18 @@
+package screen
+
+import "winkterm/flow"
+
+// Copies gives what ctrl+y copies on a page, and what it is: the id that the
+// page is about.
+func Copies(s flow.State) (text, what string) {
+	switch s.Page {
+	case flow.Login, flow.LoginOptions, flow.EmployerSurvey:
+		return s.Provider.ID, "provider id"
+	case flow.Connecting, flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke:
+		return s.AccountID, "account id"
+	case flow.Problem:
+		return s.Trouble.Failure.RequestID, "requestId"
+	case flow.Start, flow.Consent, flow.ProviderList, flow.Closed:
+	}
+	return s.UserID, "user id"
+}

@@ -1,0 +1,40 @@
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+)
+
+// employerSurvey offers the social security record of an employer's people.
+type employerSurvey struct{ card }
+
+func (p *employerSurvey) items(s flow.State) []item {
+	label := "Look for a government record"
+	if s.Form.SocialSecurity != "" {
+		label = "Use my social security record"
+	}
+	return []item{
+		{label: label, letter: "s", out: want(flow.RecordTaken{})},
+		{label: "Choose another provider", letter: "o", out: want(flow.Back{})},
+	}
+}
+
+func (p *employerSurvey) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
+
+func (p *employerSurvey) View(s flow.State, width, _ int) Sheet {
+	w := write(p.Theme, width)
+	w.title(s.Provider.Name)
+	w.notice(s.Notice)
+	w.text(s.Provider.Name + " has no live connection. What it reports to social security can be linked instead.")
+	if s.Form.SocialSecurity != "" {
+		w.blank()
+		w.fact("Record", s.Form.SocialSecurity)
+	}
+	w.blank()
+	p.menu(w, p.items(s))
+	return w.sheet
+}
+
+func (p *employerSurvey) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -1,0 +1,61 @@
+package screen
+
+import (
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// accountFacts writes what is known of an account.
+func (w *writer) accountFacts(a wire.Account) {
+	w.drawn("Status", w.theme.StatusText(widget.Clean(string(a.ConnectionStatus))))
+	if code := a.ErrorCode(); code != "" {
+		w.fact("Error code", string(code))
+	}
+	w.fact("Account", a.ID)
+	w.fact("Provider", a.ProviderID)
+}
+
+// syncFacts writes how far the data have come.
+func (w *writer) syncFacts(s flow.State) {
+	a := s.Current()
+	if a.ConnectionStatus != wire.StatusConnected {
+		return
+	}
+	w.fact("Data sync", monitor(a.MonitorStatus))
+	for _, task := range s.Tasks {
+		w.fact("Task", taskLine(task))
+	}
+	if len(s.Tasks) == 0 {
+		w.fact("Task", w.theme.Symbols.Wait+" none yet")
+	}
+}
+
+func taskLine(t wire.Task) string {
+	line := string(t.Type) + " " + string(t.Status)
+	if len(t.Datapoints) == 0 {
+		return line
+	}
+	points := make([]string, len(t.Datapoints))
+	for i, d := range t.Datapoints {
+		points[i] = strings.ToLower(string(d))
+	}
+	return line + ": " + strings.Join(points, ", ")
+}
+
+// monitor says what a monitor status means.
+func monitor(m wire.MonitorStatus) string {
+	switch m {
+	case wire.MonitorActive:
+		return "ACTIVE, every month"
+	case wire.MonitorUserActionRequired:
+		return "USER_ACTION_REQUIRED, the user must log in again"
+	case wire.MonitorUnsupported:
+		return "UNSUPPORTED by this provider"
+	case wire.MonitorCustomerDisabled:
+		return "CUSTOMER_DISABLED, switched off by the tenant"
+	}
+	return string(m)
+}

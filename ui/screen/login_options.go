@@ -1,0 +1,34 @@
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// loginOptions asks which way to log in.
+type loginOptions struct{ card }
+
+func (p *loginOptions) items(s flow.State) []item {
+	items := make([]item, 0, len(s.Form.Options))
+	for _, o := range s.Form.Options {
+		items = append(items, item{label: widget.Clean(o.Label), out: want(flow.OptionTaken{ID: o.ID})})
+	}
+	return items
+}
+
+func (p *loginOptions) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
+
+func (p *loginOptions) View(s flow.State, width, _ int) Sheet {
+	w := write(p.Theme, width)
+	w.title("Log in to " + s.Provider.Name)
+	w.notice(s.Notice)
+	w.text("How do you log in there?")
+	w.blank()
+	p.menu(w, p.items(s))
+	return w.sheet
+}
+
+func (p *loginOptions) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

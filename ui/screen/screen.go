@@ -1,0 +1,82 @@
+package screen
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/ui/keymap"
+	"winkterm/ui/search"
+	"winkterm/ui/theme"
+)
+
+// Env is what the screens work with.
+type Env struct {
+	Theme theme.Theme
+	Keys  keymap.Keys
+	// Index has the providers that have arrived.
+	Index *search.Index
+	// People are the sandbox's test people.
+	People []assets.Person
+	// Host is the host's name for the screen.
+	Host string
+	Now  func() time.Time
+}
+
+// Screen is one page. It belongs to one showing of the page.
+type Screen interface {
+	// Update answers a key press or a paste.
+	Update(tea.Msg, flow.State) Out
+	// View draws the page, width columns wide. height is what will be seen at
+	// once; a sheet may be longer and is then scrolled to its focus.
+	View(s flow.State, width, height int) Sheet
+	// Help lists the keys that do something now, the most useful ones first.
+	Help(flow.State) []key.Binding
+}
+
+// Out is what a screen wants done; the zero value is nothing.
+type Out struct {
+	Intents []flow.Intent
+	// Copy goes to the clipboard; What names it for the user.
+	Copy, What string
+	// Quit leaves the program.
+	Quit bool
+}
+
+func want(i ...flow.Intent) Out { return Out{Intents: i} }
+
+// For gives the screen of the state's page.
+func For(s flow.State, env *Env) Screen {
+	switch s.Page {
+	case flow.Start:
+		return &start{card: card{Env: env}, since: env.Now()}
+	case flow.Consent:
+		return &consent{card{Env: env}}
+	case flow.ProviderList:
+		return newProviders(s, env)
+	case flow.LoginOptions:
+		return &loginOptions{card{Env: env}}
+	case flow.Login:
+		return newLogin(s, env)
+	case flow.EmployerSurvey:
+		return &employerSurvey{card{Env: env}}
+	case flow.Connecting:
+		return &connecting{card: card{Env: env}, since: env.Now()}
+	case flow.MFA:
+		return newMFA(s, env)
+	case flow.ConnectSuccess:
+		return &connectSuccess{card{Env: env}}
+	case flow.ConnectError:
+		return &connectError{card{Env: env}}
+	case flow.AccountRevoke:
+		return newAccountRevoke(env)
+	case flow.Problem:
+		return &problem{card{Env: env}}
+	case flow.Closed:
+		return &closed{card{Env: env}}
+	}
+	return &closed{card{Env: env}}
+}

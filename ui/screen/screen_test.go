@@ -1,0 +1,208 @@
+package screen
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/ui/keymap"
+	"winkterm/ui/search"
+	"winkterm/ui/theme"
+)
+
+func env() *Env {
+	e := &Env{
+		Theme: theme.New(true), Keys: keymap.New(), Index: search.New(), People: assets.People(),
+		Host: "embedded", Now: func() time.Time { return time.Unix(0, 0) },
+	}
+	e.Index.Add([]wire.Provider{
+		{ID: "sss_ph", Name: "Social Security System", Type: wire.TypeGovernment},
+		{ID: "grab", Name: "Grab", Type: wire.TypeGig},
+	})
+	return e
+}
+
+func press(k string) tea.Msg {
+	switch k {
+	case "enter":
+		return tea.KeyPressMsg{Code: tea.KeyEnter}
+	case "down":
+		return tea.KeyPressMsg{Code: tea.KeyDown}
+	case "up":
+		return tea.KeyPressMsg{Code: tea.KeyUp}
+	case "tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab}
+	case "ctrl+l", "ctrl+r", "ctrl+t":
+		return tea.KeyPressMsg{Code: rune(k[len(k)-1]), Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: rune(k[0]), Text: k}
+}
+
+// keys presses keys on a fresh screen and gives what the last one wants.
+func keys(s flow.State, pressed ...string) Out {
+	page := For(s, env())
+	page.View(s, 60, 20)
+	var out Out
+	for _, k := range pressed {
+		out = page.Update(press(k), s)
+	}
+	return out
+}
+
+var linked = wire.Account{
+	ID: "a-1", ProviderID: "sss_ph", ConnectionStatus: wire.StatusConnected, MonitorStatus: wire.MonitorActive,
+}
+
+func at(p flow.Page) flow.State {
+	return flow.State{
+		Page: p, Options: flow.Options{Native: true}, UserID: "u-1", Mode: wire.ModeSandbox, AccountID: linked.ID,
+		Accounts: []wire.Account{linked}, Trail: []flow.Page{flow.Consent, flow.ProviderList},
+	}
+}
+
+func with(s flow.State, change func(*flow.State)) flow.State {
+	change(&s)
+	return s
+}
+
+func TestKeyInIntentOut(t *testing.T) {
+	t.Parallel()
+	options := with(at(flow.LoginOptions), func(s *flow.State) {
+		s.Form.Options = []wire.LoginOption{{ID: "email", Label: "Email"}, {ID: "mobile", Label: "Mobile"}}
+	})
+	asked := with(at(flow.AccountRevoke), func(s *flow.State) { s.Revoke = flow.RevokeAsked })
+	choice := with(at(flow.MFA), func(s *flow.State) {
+		s.Challenge = wire.Challenge{Kind: wire.MFAChoice, Choices: []wire.ChannelChoice{{ID: "sms", Label: "SMS"}, {ID: "email", Label: "Email"}}}
+	})
+	byEmail := flow.Typed{Values: map[string]wire.Secret{flow.ChoiceField: "email"}}
+	broken := with(at(flow.ProviderList), func(s *flow.State) { s.Catalogue.Failure.Title = "cut off" })
+	for name, c := range map[string]struct {
+		state flow.State
+		keys  []string
+		want  []flow.Intent
+	}{
+		"consent, continue":            {at(flow.Consent), []string{"enter"}, []flow.Intent{flow.ConsentGiven{}}},
+		"consent, decline":             {at(flow.Consent), []string{"down", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
+		"a menu goes round":            {at(flow.Consent), []string{"up", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
+		"a letter picks":               {at(flow.Consent), []string{"d"}, []flow.Intent{flow.ConsentDeclined{}}},
+		"another letter does not":      {at(flow.Consent), []string{"z"}, nil},
+		"list, typing":                 {at(flow.ProviderList), []string{"g"}, []flow.Intent{flow.Searched{Query: "g"}}},
+		"list, type":                   {at(flow.ProviderList), []string{"ctrl+l"}, []flow.Intent{flow.TypeFiltered{Type: wire.TypeGig}}},
+		"list that broke off":          {broken, []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
+		"list that did not":            {at(flow.ProviderList), []string{"ctrl+r"}, nil},
+		"options, the second":          {options, []string{"down", "enter"}, []flow.Intent{flow.OptionTaken{ID: "mobile"}}},
+		"survey, record":               {at(flow.EmployerSurvey), []string{"enter"}, []flow.Intent{flow.RecordTaken{}}},
+		"connecting, look again":       {at(flow.Connecting), []string{"r"}, []flow.Intent{flow.Refreshed{}}},
+		"mfa, channel":                 {choice, []string{"down", "enter"}, []flow.Intent{byEmail, flow.Submitted{}}},
+		"mfa, resend":                  {choice, []string{"ctrl+r"}, []flow.Intent{flow.ResendWanted{}}},
+		"success, done":                {at(flow.ConnectSuccess), []string{"enter"}, []flow.Intent{flow.Done{}}},
+		"success, another":             {at(flow.ConnectSuccess), []string{"a"}, []flow.Intent{flow.AnotherWanted{}}},
+		"success, account":             {at(flow.ConnectSuccess), []string{"s"}, []flow.Intent{flow.AccountWanted{}}},
+		"error, try again":             {at(flow.ConnectError), []string{"enter"}, []flow.Intent{flow.Retried{}}},
+		"error, exit":                  {at(flow.ConnectError), []string{"x"}, []flow.Intent{flow.Done{}}},
+		"account, revoke":              {at(flow.AccountRevoke), []string{"x"}, []flow.Intent{flow.RevokeWanted{}}},
+		"account, stop sync":           {at(flow.AccountRevoke), []string{"m"}, []flow.Intent{flow.SyncStopWanted{}}},
+		"account asked, keep is first": {asked, []string{"enter"}, []flow.Intent{flow.Back{}}},
+		"account asked, revoke":        {asked, []string{"y"}, []flow.Intent{flow.RevokeConfirmed{}}},
+		"problem, try again":           {at(flow.Problem), []string{"enter"}, []flow.Intent{flow.Retried{}}},
+		"closed, again":                {at(flow.Closed), []string{"s"}, []flow.Intent{flow.Begin{}}},
+		"start has nothing":            {at(flow.Start), []string{"enter"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := keys(c.state, c.keys...).Intents; !reflect.DeepEqual(got, c.want) {
+				t.Errorf("%v gives %v, want %v", c.keys, got, c.want)
+			}
+		})
+	}
+}
+
+func TestTheClosedPageLeaves(t *testing.T) {
+	t.Parallel()
+	if !keys(at(flow.Closed), "enter").Quit {
+		t.Error("enter does not leave")
+	}
+}
+
+func TestEnterTakesTheChosenProvider(t *testing.T) {
+	t.Parallel()
+	taken, ok := keys(at(flow.ProviderList), "down", "enter").Intents[0].(flow.ProviderTaken)
+	if !ok || taken.Provider.ID != "grab" {
+		t.Errorf("took %q", taken.Provider.ID)
+	}
+	if out := keys(with(at(flow.ProviderList), func(s *flow.State) { s.Catalogue.Query = "zzzz" }), "enter"); out.Intents != nil {
+		t.Errorf("enter on nothing gives %v", out.Intents)
+	}
+}
+
+func TestHiddenBarsTakeNoKeys(t *testing.T) {
+	t.Parallel()
+	s := with(at(flow.ProviderList), func(s *flow.State) {
+		s.Options.Widget.EnableSearchBar, s.Options.Widget.EnableTypeBar = new(bool), new(bool)
+	})
+	for _, k := range []string{"g", "ctrl+l"} {
+		if out := keys(s, k); out.Intents != nil {
+			t.Errorf("%s gives %v", k, out.Intents)
+		}
+	}
+}
+
+// Enter goes to the field that is still empty before it sends.
+func TestEnterFillsTheFormBeforeItSends(t *testing.T) {
+	t.Parallel()
+	s := with(at(flow.Login), func(s *flow.State) {
+		s.Option = "email"
+		s.Form.Options = []wire.LoginOption{{ID: "email", Fields: []wire.Field{
+			{Name: "email", Kind: wire.FieldEmail, Required: true}, {Name: "password", Kind: wire.FieldPassword, Required: true},
+		}}}
+	})
+	if out := keys(s, "a", "enter"); out.Intents != nil {
+		t.Errorf("sent with an empty field: %v", out.Intents)
+	}
+	out := keys(s, "a", "enter", "b", "enter")
+	want := []flow.Intent{flow.Typed{Values: map[string]wire.Secret{"email": "a", "password": "b"}}, flow.Submitted{}}
+	if !reflect.DeepEqual(out.Intents, want) {
+		t.Errorf("got %v", out.Intents)
+	}
+}
+
+func TestThePersonThatFits(t *testing.T) {
+	t.Parallel()
+	field := func(k wire.FieldKind) []wire.Field { return []wire.Field{{Name: "x", Kind: k, Required: true}} }
+	people := assets.People()
+	for name, c := range map[string]struct {
+		person assets.Person
+		kind   wire.FieldKind
+		want   string
+	}{
+		"email":             {people[0], wire.FieldEmail, "gpalomero1234@smileapi.io"},
+		"mobile":            {people[1], wire.FieldTel, "(+62) 8119994321"},
+		"SS number":         {people[0], wire.FieldNumber, "3300000008"},
+		"no SS number":      {people[1], wire.FieldNumber, ""},
+		"password":          {people[2], wire.FieldPassword, "YGUS1"},
+		"user name":         {people[3], wire.FieldText, "Anisha"},
+		"an unknown kind":   {people[0], "colour", ""},
+		"nothing is wanted": {people[0], "", ""},
+	} {
+		values, ok := loginValues(c.person, field(c.kind))
+		if ok != (c.want != "") || values["x"] != c.want {
+			t.Errorf("%s: %q, fits %v", name, values["x"], ok)
+		}
+	}
+}
+
+func TestTheCodeThatFits(t *testing.T) {
+	t.Parallel()
+	george := assets.People()[0]
+	for length, want := range map[int]string{4: "1234", 6: "123456", 0: "1234"} {
+		got := challengeValues(george, wire.Challenge{Kind: wire.MFAOTP, Length: length})[flow.CodeField]
+		if got != want {
+			t.Errorf("a code of %d is %q, want %q", length, got, want)
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package screen
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// start waits for a user and a token.
+type start struct {
+	card
+	since time.Time
+}
+
+func (p *start) Update(tea.Msg, flow.State) Out { return Out{} }
+
+func (p *start) View(s flow.State, width, _ int) Sheet {
+	w := write(p.Theme, width)
+	w.title("Starting")
+	what := "making a user at " + p.Host
+	if s.Options.UserID != "" {
+		what = "getting a link token for user " + s.Options.UserID + " from " + p.Host
+	}
+	w.text(p.Theme.Symbols.Wait + " " + widget.Waiting(what+",", p.Now().Sub(p.since)))
+	return w.sheet
+}
+
+func (p *start) Help(s flow.State) []key.Binding { return p.common(s) }

@@ -1,0 +1,24 @@
+package screen
+
+import (
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// Typing says that letters are typed into a field of the page, so that none of
+// them can be a key.
+func Typing(s flow.State) bool {
+	switch s.Page {
+	case flow.ProviderList:
+		return searchable(s)
+	case flow.Login:
+		return s.Options.Native
+	case flow.MFA:
+		return s.Challenge.Kind != wire.MFAChoice
+	case flow.AccountRevoke:
+		return s.Revoke == flow.RevokeAsked && s.Production()
+	case flow.Start, flow.Consent, flow.LoginOptions, flow.EmployerSurvey, flow.Connecting,
+		flow.ConnectSuccess, flow.ConnectError, flow.Problem, flow.Closed:
+	}
+	return false
+}

@@ -1,0 +1,39 @@
+package theme
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// Role is a style with a meaning. It draws the same as its style, for one line of
+// text and without measuring it: a frame has hundreds of such pieces.
+type Role struct {
+	lipgloss.Style
+	open, end string
+}
+
+func newRole(s lipgloss.Style) Role {
+	const probe = "."
+	open, end, _ := strings.Cut(s.Render(probe), probe)
+	return Role{Style: s, open: open, end: end}
+}
+
+// Render draws the texts with a space between, as one line.
+func (r Role) Render(texts ...string) string {
+	s := strings.Join(texts, " ")
+	if s == "" || r.open == "" {
+		return s
+	}
+	return r.open + s + r.end
+}
+
+// Over draws text that is styled already on this role: what the text's own styles
+// reset is set again.
+func (r Role) Over(s string) string {
+	const reset = "\x1b[m"
+	if r.open == "" {
+		return s
+	}
+	return r.open + strings.ReplaceAll(s, reset, reset+r.open) + r.end
+}

@@ -1,0 +1,37 @@
+package theme
+
+// Status is the role of an account's connection status. A status it does not
+// know, which a newer API may send, is plain text.
+func (t Theme) Status(status string) Role {
+	style, _ := t.status(status)
+	return style
+}
+
+// StatusSign is the sign that says the same without colour, one cell wide.
+func (t Theme) StatusSign(status string) string {
+	_, sign := t.status(status)
+	return sign
+}
+
+// StatusText is the sign and the status in its role, "● CONNECTED". The status
+// is drawn as it is: clean it first when it comes from the network.
+func (t Theme) StatusText(status string) string {
+	style, sign := t.status(status)
+	return style.Render(sign + " " + status)
+}
+
+func (t Theme) status(status string) (Role, string) {
+	switch status {
+	case "PENDING":
+		return t.Info, t.Symbols.Wait
+	case "AWAITING_MFA":
+		return t.Warning, t.Symbols.Todo
+	case "CONNECTED":
+		return t.Success, t.Symbols.Current
+	case "ERROR":
+		return t.Error, t.Symbols.Fail
+	case "DISCONNECTED":
+		return t.Muted, t.Symbols.Off
+	}
+	return t.Text, t.Symbols.Dot
+}

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// tickMsg says that something on the screen is out of date.
+type tickMsg struct{ id int }
+
+// tick is the one timer of the screen; when nothing on it depends on the time,
+// there is none.
+type tick struct {
+	id   int
+	due  time.Time
+	live bool
+}
+
+func (t *tick) over(msg tickMsg) {
+	if msg.id == t.id {
+		t.live = false
+	}
+}
+
+// nextTick sets the timer to when the screen next changes by itself.
+func (a *App) nextTick() tea.Cmd {
+	now := a.Now()
+	wait := a.staleIn(now)
+	due := now.Add(wait)
+	if wait <= 0 || a.tick.live && !due.Before(a.tick.due) {
+		return nil
+	}
+	a.tick = tick{id: a.tick.id + 1, due: due, live: true}
+	id := a.tick.id
+	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{id} })
+}
+
+// staleIn is how long what the screen shows stays true, 0 for ever.
+func (a *App) staleIn(now time.Time) time.Duration {
+	var soonest time.Duration
+	consider := func(d time.Duration) {
+		if d > 0 && (soonest == 0 || d < soonest) {
+			soonest = d
+		}
+	}
+	if !a.state.ExpiresAt.IsZero() {
+		consider(widget.NextCountdown(a.state.ExpiresAt.Sub(now)))
+	}
+	switch a.state.Page {
+	case flow.Start, flow.Connecting:
+		consider(time.Second)
+	case flow.MFA:
+		consider(widget.NextCountdown(a.state.Challenge.ExpiresAt.Sub(now)))
+	case flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey,
+		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed:
+	}
+	if a.flash.text != "" {
+		consider(max(a.flash.until.Sub(now), time.Millisecond))
+	}
+	return soonest
+}

@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/ui/keymap"
+	"winkterm/ui/widget"
+)
+
+// View draws the whole window.
+func (a *App) View() tea.View {
+	v := tea.NewView(a.draw())
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = "winkterm"
+	return v
+}
+
+func (a *App) draw() string {
+	switch {
+	case a.width <= 0 || a.height <= 0:
+		return ""
+	case a.width < leastWidth || a.height < leastHeight:
+		text := fmt.Sprintf("winkterm needs %d×%d, this window is %d×%d. Nothing is lost: make it larger.", leastWidth, leastHeight, a.width, a.height)
+		return widget.Box(widget.Wrap(text, a.width), a.width, a.height)
+	}
+	w, h := a.inner()
+	body := ""
+	switch l := a.layout(); {
+	case a.help:
+		body = keymap.Full(a.env.Theme, a.groups(), a.helpScroll, w, h) + "\n" + a.footer(w)
+	case l.wide:
+		body = a.rail(w) + "\n" + widget.Join(a.gutter(), a.drawPage(l.page), a.drawRecords(l.records)) + "\n" + a.footer(w)
+	case a.focus == records:
+		body = a.rail(w) + "\n" + a.drawRecords(l.records) + "\n" + a.footer(w)
+	default:
+		body = a.rail(w) + "\n" + a.drawPage(l.page) + "\n" + a.footer(w)
+	}
+	return widget.Frame(a.env.Theme, a.header(), indent(body), a.width, a.height)
+}
+
+// indent keeps the text off the frame.
+func indent(body string) string { return " " + strings.ReplaceAll(body, "\n", "\n ") }
+
+func (a *App) gutter() string { return " " + a.env.Theme.Border.Render(a.env.Theme.Symbols.Side) + " " }
+
+// header names the mode, the host, where logins happen, the user and the token's
+// life. In a narrow window the program's own name goes first.
+func (a *App) header() string {
+	login := "login here"
+	if !a.state.Options.Native {
+		login = "login in browser"
+	}
+	facts := []string{a.mode(), login}
+	if a.width >= narrow {
+		facts = append([]string{"winkterm"}, facts...)
+	}
+	if a.state.UserID != "" {
+		facts = append(facts, "user "+widget.Clean(short(a.state.UserID)))
+	}
+	if !a.state.ExpiresAt.IsZero() {
+		facts = append(facts, "token "+widget.Countdown(a.state.ExpiresAt.Sub(a.Now())))
+	}
+	return widget.Header(a.env.Theme, a.state.Production(), facts, a.width-4)
+}
+
+func (a *App) mode() string {
+	if a.state.Mode == "" {
+		return widget.Clean(a.Host)
+	}
+	return widget.Clean(string(a.state.Mode) + " " + a.Host)
+}
+
+// short is the beginning of a long id.
+func short(id string) string {
+	const long = 15
+	if len(id) <= long {
+		return id
+	}
+	return id[:long-1] + "…"
+}
+
+// rail shows how far the user has come.
+func (a *App) rail(width int) string {
+	steps := []string{"Consent", "Provider", "Log in", "Verify", "Connected"}
+	at := 0
+	switch page := a.where(); page {
+	case flow.Start, flow.Consent, flow.Problem, flow.Closed:
+	case flow.ProviderList, flow.EmployerSurvey:
+		at = 1
+	case flow.LoginOptions, flow.Login, flow.ConnectError:
+		at = 2
+	case flow.Connecting, flow.MFA:
+		at = 3
+	case flow.ConnectSuccess:
+		at = len(steps)
+	case flow.AccountRevoke:
+		at = 1
+		if a.state.Current().ConnectionStatus == wire.StatusConnected {
+			at = len(steps)
+		}
+	}
+	return widget.Rail(a.env.Theme, steps, at, width) + "\n" + widget.Fit("", width)
+}
+
+// where is the page, or the one that a problem struck.
+func (a *App) where() flow.Page {
+	if a.state.Page == flow.Problem {
+		return a.state.Trouble.Struck
+	}
+	return a.state.Page
+}
+
+// footer is the help line, or what was just copied.
+func (a *App) footer(width int) string {
+	if a.flash.text != "" && a.Now().Before(a.flash.until) {
+		return widget.Fit(a.env.Theme.Success.Render(a.env.Theme.Symbols.Done+" "+a.flash.text), width)
+	}
+	keys := a.env.Keys
+	if !a.lettersFree() {
+		keys.Disable(&keys.HelpLetter)
+	}
+	return keys.Short(a.env.Theme, width, a.pageKeys()...)
+}
+
+// pageKeys are the keys that do something now.
+func (a *App) pageKeys() []key.Binding {
+	if a.help {
+		return []key.Binding{a.env.Keys.Back}
+	}
+	if a.focus == records {
+		return append(a.inspector.Help(), a.env.Keys.Pane, a.env.Keys.Close)
+	}
+	return append(a.page.Help(a.state), a.env.Keys.Pane)
+}
+
+func (a *App) groups() []keymap.Group { return a.env.Keys.Groups(a.page.Help(a.state)...) }
+
+func (a *App) drawPage(r rect) string {
+	return a.scroll.View(a.env.Theme, a.sheet.Lines, r.width, r.height)
+}
+
+func (a *App) drawRecords(r rect) string {
+	return a.inspector.View(r.width, r.height, a.focus == records)
+}

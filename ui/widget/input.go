@@ -1,0 +1,154 @@
+package widget
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/theme"
+)
+
+// InputLimit is how many characters an Input takes unless told otherwise.
+const InputLimit = 256
+
+// InputHeight is how many lines Input.View has: the field and the line that its
+// error, warning or hint stands in.
+const InputHeight = 2
+
+// Input is one line that is typed into: Bubbles' text input with a label and a
+// remark. It takes keys and pastes while it has the focus and ignores them
+// otherwise, so sending a paste to a hidden field cannot leak it. A paste loses
+// its control characters. The zero value is ready.
+type Input struct {
+	Label string
+	// LabelWidth is the column of the field, the longest label's width in a
+	// form; 0 takes the label's own.
+	LabelWidth int
+	Hint       string
+	Err        string // replaces the hint; the owner sets and clears it
+	Secret     bool   // shows a mask in place of each letter
+	Limit      int    // in characters; 0 is InputLimit
+
+	edit textinput.Model
+	made bool
+	full bool // the last insertion did not fit
+}
+
+// editor gives the text input, made when it is first needed. Its own reading of
+// the clipboard is off: a paste comes from the terminal, to the field in focus.
+func (in *Input) editor() *textinput.Model {
+	if !in.made {
+		in.edit, in.made = textinput.New(), true
+		in.edit.Prompt = ""
+		in.edit.KeyMap.Paste.SetEnabled(false)
+	}
+	in.edit.CharLimit = in.limit()
+	in.edit.EchoMode = textinput.EchoNormal
+	if in.Secret {
+		in.edit.EchoMode = textinput.EchoPassword
+	}
+	return &in.edit
+}
+
+// Value is what was typed.
+func (in Input) Value() string { return in.edit.Value() }
+
+// SetValue replaces the text, cleaned and cut to the limit, cursor at its end.
+func (in *Input) SetValue(s string) {
+	s = Clean(s)
+	e := in.editor()
+	e.SetValue(s)
+	e.CursorEnd()
+	in.full = utf8.RuneCountInString(s) > in.limit()
+}
+
+// Focus makes the input take keys and pastes. The cursor does not blink, so there
+// is no command to run.
+func (in *Input) Focus() { _ = in.editor().Focus() }
+
+// Blur ends that.
+func (in *Input) Blur() { in.editor().Blur() }
+
+// Focused says whether keys and pastes reach it.
+func (in Input) Focused() bool { return in.edit.Focused() }
+
+// Update applies a key press or a paste. Keys that it has no use for change
+// nothing.
+func (in Input) Update(msg tea.Msg) Input {
+	if !in.Focused() {
+		return in
+	}
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		in.full = m.Text != "" && in.over(m.Text)
+		if m.Text != "" {
+			m.Text = Clean(m.Text)
+		}
+		msg = m
+	case tea.PasteMsg:
+		text := Clean(strings.Trim(m.Content, "\r\n"))
+		in.full = in.over(text)
+		msg = tea.PasteMsg{Content: text}
+	default:
+		return in
+	}
+	e := in.editor()
+	*e, _ = e.Update(msg)
+	return in
+}
+
+// over says whether more text does not fit.
+func (in Input) over(more string) bool {
+	return utf8.RuneCountInString(in.Value())+utf8.RuneCountInString(more) > in.limit()
+}
+
+func (in Input) limit() int {
+	if in.Limit > 0 {
+		return in.Limit
+	}
+	return InputLimit
+}
+
+// View draws exactly width × InputHeight cells.
+func (in Input) View(th theme.Theme, width int) string {
+	labelWidth := in.LabelWidth
+	if labelWidth == 0 {
+		labelWidth = Width(in.Label)
+	}
+	labelWidth = min(labelWidth, max(width/2-4, 0))
+	sign, label := "  ", th.Muted.Render(Fit(in.Label, labelWidth))
+	if in.Focused() {
+		sign, label = th.Focus.Render(th.Symbols.Select+" "), th.Focus.Render(Fit(in.Label, labelWidth))
+	}
+	head := sign + label + "  "
+	column := labelWidth + 4
+	field := Fit(head+in.Field(th, max(width-column, 1)), width)
+	return field + "\n" + Fit(strings.Repeat(" ", column)+in.remark(th), width)
+}
+
+// Field draws the text with its cursor alone, exactly width cells in one line. It
+// shows the part around the cursor when the text is longer.
+func (in Input) Field(th theme.Theme, width int) string {
+	e := in.editor()
+	e.EchoCharacter, _ = utf8.DecodeRuneInString(th.Symbols.Mask)
+	e.SetStyles(textinput.Styles{
+		Focused: textinput.StyleState{Text: th.Text.Style},
+		Blurred: textinput.StyleState{Text: th.Text.Style},
+	})
+	e.SetWidth(max(width-2, 1)) // a wide letter may stand under the cursor
+	e.SetCursor(e.Position())   // brings it into the new width
+	return Fit(e.View(), width)
+}
+
+func (in Input) remark(th theme.Theme) string {
+	switch {
+	case in.Err != "":
+		return th.Error.Render(th.Symbols.Fail + " " + Clean(in.Err))
+	case in.full:
+		return th.Warning.Render(fmt.Sprintf("%s only %d characters fit, the rest was left out", th.Symbols.Warn, in.limit()))
+	}
+	return th.Muted.Render(Clean(in.Hint))
+}

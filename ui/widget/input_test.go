@@ -1,0 +1,140 @@
+package widget_test
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+func typed(in widget.Input, keys ...tea.Msg) widget.Input {
+	for _, k := range keys {
+		in = in.Update(k)
+	}
+	return in
+}
+
+func letters(s string) []tea.Msg {
+	var out []tea.Msg
+	for _, r := range s {
+		out = append(out, tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	return out
+}
+
+func focused() widget.Input {
+	in := widget.Input{Label: "Email"}
+	in.Focus()
+	return in
+}
+
+func TestInputEdits(t *testing.T) {
+	t.Parallel()
+	left, home, back := tea.KeyPressMsg{Code: tea.KeyLeft}, tea.KeyPressMsg{Code: tea.KeyHome}, tea.KeyPressMsg{Code: tea.KeyBackspace}
+	ctrl := func(r rune) tea.Msg { return tea.KeyPressMsg{Code: r, Mod: tea.ModCtrl} }
+	tests := map[string]struct {
+		keys []tea.Msg
+		want string
+	}{
+		"typed":             {nil, "two words"},
+		"backspace":         {[]tea.Msg{back, back}, "two wor"},
+		"in the middle":     {append([]tea.Msg{left, left}, letters("X")...), "two worXds"},
+		"at the start":      {append([]tea.Msg{home}, letters("X")...), "Xtwo words"},
+		"delete":            {[]tea.Msg{home, tea.KeyPressMsg{Code: tea.KeyDelete}}, "wo words"},
+		"word back":         {[]tea.Msg{ctrl('w')}, "two "},
+		"word left, rest":   {[]tea.Msg{tea.KeyPressMsg{Code: tea.KeyLeft, Mod: tea.ModCtrl}, ctrl('k')}, "two "},
+		"all before":        {[]tea.Msg{left, ctrl('u')}, "s"},
+		"paste":             {[]tea.Msg{tea.PasteMsg{Content: "\x1b[31m!\r\n"}}, "two words!"},
+		"unknown key":       {[]tea.Msg{ctrl('t'), tea.KeyPressMsg{Code: tea.KeyF5}}, "two words"},
+		"release is no key": {[]tea.Msg{tea.KeyReleaseMsg{Code: 'x', Text: "x"}}, "two words"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := typed(typed(focused(), letters("two words")...), tt.keys...)
+			if in.Value() != tt.want {
+				t.Errorf("value is %q, want %q", in.Value(), tt.want)
+			}
+		})
+	}
+}
+
+func TestInputWithoutFocusIgnoresAll(t *testing.T) {
+	t.Parallel()
+	in := typed(widget.Input{}, append(letters("secret"), tea.PasteMsg{Content: "secret"})...)
+	if in.Value() != "" {
+		t.Errorf("it took %q", in.Value())
+	}
+}
+
+func TestInputCutsALongPaste(t *testing.T) {
+	t.Parallel()
+	in := typed(focused(), tea.PasteMsg{Content: strings.Repeat("日\x07", 10_000)})
+	if got := strings.Count(in.Value(), "日"); got != widget.InputLimit || len(in.Value()) != 3*got {
+		t.Errorf("%d characters were taken", got)
+	}
+	if view := ansi.Strip(in.View(theme.New(true), 70)); !strings.Contains(view, "only 256 characters fit") {
+		t.Errorf("it does not say so:\n%s", view)
+	}
+	in = typed(in, tea.KeyPressMsg{Code: tea.KeyBackspace})
+	if view := ansi.Strip(in.View(theme.New(true), 70)); strings.Contains(view, "fit") {
+		t.Errorf("it still says so:\n%s", view)
+	}
+}
+
+func TestSecretIsNeverDrawn(t *testing.T) {
+	t.Parallel()
+	in := focused()
+	in.Secret = true
+	in = typed(in, letters("hunter2 x")...)
+	for _, focus := range []bool{true, false} {
+		if !focus {
+			in.Blur()
+		}
+		view := ansi.Strip(in.View(theme.New(true), 60))
+		if strings.ContainsAny(view, "hunr2") || !strings.Contains(view, "•••••••••") {
+			t.Errorf("drawn as\n%s", view)
+		}
+	}
+	in.Focus()
+	if in = typed(in, tea.KeyPressMsg{Code: 'w', Mod: tea.ModCtrl}); in.Value() != "" {
+		t.Errorf("deleting a word shows where the secret has a space: %q is left", in.Value())
+	}
+}
+
+func TestInputViewIsExactAndShowsTheCursor(t *testing.T) {
+	t.Parallel()
+	th := theme.New(false)
+	rapid.Check(t, func(t *rapid.T) {
+		in := focused()
+		in.Label, in.Hint = anyText().Draw(t, "label"), anyText().Draw(t, "hint")
+		in.Secret = rapid.Bool().Draw(t, "secret")
+		in.SetValue(anyText().Draw(t, "value"))
+		for range rapid.IntRange(0, 10).Draw(t, "left") {
+			in = typed(in, tea.KeyPressMsg{Code: tea.KeyLeft})
+		}
+		if rapid.Bool().Draw(t, "blur") {
+			in.Blur()
+		}
+		width := rapid.IntRange(12, 60).Draw(t, "width")
+		view := in.View(th, width)
+		exact(t, view, width, widget.InputHeight)
+		if has := strings.Contains(view, "\x1b[7m"); has != in.Focused() {
+			t.Fatalf("focused %v, cursor drawn %v: %q", in.Focused(), has, view)
+		}
+	})
+}
+
+func BenchmarkPaste(b *testing.B) {
+	msg := tea.PasteMsg{Content: strings.Repeat("x\x1b[31m", 10_000)}
+	th := theme.New(true)
+	for b.Loop() {
+		in := typed(focused(), msg)
+		in.View(th, 60)
+	}
+}

@@ -1,0 +1,76 @@
+package widget
+
+import (
+	"strings"
+
+	"winkterm/ui/theme"
+)
+
+// ListMargin is the cells at the left of a row, where the sign of the chosen one
+// stands.
+const ListMargin = 2
+
+// List is a cursor in rows that are more than fit. It keeps no rows: the owner
+// says how many there are and draws those that show.
+type List struct{ cursor, offset int }
+
+// Cursor is the chosen row.
+func (l List) Cursor() int { return l.cursor }
+
+// Move goes down by delta rows (up when negative) and stops at the ends. Total
+// is how many rows there are, height how many show.
+func (l *List) Move(delta, total, height int) { l.Set(l.cursor+delta, total, height) }
+
+// Set chooses a row, the nearest one there is, and brings it into view.
+func (l *List) Set(row, total, height int) {
+	l.cursor = min(max(row, 0), max(total-1, 0))
+	l.offset = l.first(total, height)
+}
+
+// Wheel moves the window, and the cursor only as far as it must to stay in it.
+func (l *List) Wheel(delta, total, height int) {
+	l.offset = min(max(l.first(total, height)+delta, 0), max(total-height, 0))
+	l.cursor = min(max(l.cursor, l.offset), max(l.offset+height-1, 0), max(total-1, 0))
+}
+
+// first is the first row that shows: the old one where that keeps the cursor in
+// view and the window full.
+func (l List) first(total, height int) int {
+	height = max(height, 1)
+	off := min(l.offset, l.cursor)
+	off = max(off, l.cursor-height+1)
+	return max(min(off, total-height), 0)
+}
+
+// At gives the row that the line y of the view shows, for a click.
+func (l List) At(y, total, height int) (int, bool) {
+	row := l.first(total, height) + y
+	return row, y >= 0 && y < height && row < total
+}
+
+// View draws exactly width × height cells and asks for the rows that show alone.
+// Row gets its number and the cells that it has, and may style its text. Without
+// the focus the chosen row has its sign but no band.
+func (l List) View(th theme.Theme, total, width, height int, focused bool, row func(i, width int) string) string {
+	if height <= 0 {
+		return ""
+	}
+	inner := max(width-ListMargin, 0)
+	from := l.first(total, height)
+	lines := make([]string, 0, height)
+	for i := from; i < min(from+height, total); i++ {
+		text := Fit(row(i, inner), inner)
+		switch {
+		case i != l.cursor:
+			text = strings.Repeat(" ", ListMargin) + text
+		case focused:
+			text = th.Selected.Over(Fit(th.Symbols.Select, ListMargin) + text)
+		default:
+			text = th.Muted.Render(Fit(th.Symbols.Select, ListMargin)) + text
+		}
+		lines = append(lines, text)
+	}
+	return Box(joinLines(lines), width, height)
+}
+
+func joinLines(lines []string) string { return strings.Join(lines, "\n") }

@@ -1,0 +1,45 @@
+package widget
+
+import (
+	"fmt"
+	"strings"
+
+	"winkterm/ui/theme"
+)
+
+// Rail draws the steps of a path in one line of exactly width cells: those
+// before current are done, those after it to come. Current may be len(steps):
+// all is done. When the names do not fit, only the current one stands there,
+// behind one sign a step.
+func Rail(th theme.Theme, steps []string, current, width int) string {
+	if len(steps) == 0 {
+		return Fit("", width)
+	}
+	named := make([]string, len(steps))
+	signs := ""
+	for i, step := range steps {
+		style, sign := railStep(th, i, current)
+		named[i] = style.Render(sign + " " + step)
+		signs += style.Render(sign)
+	}
+	rule := th.Symbols.Rule
+	for _, gap := range []string{" " + rule + rule + " ", " " + rule + " ", "  "} {
+		if line := strings.Join(named, th.Faint.Render(gap)); Width(line) <= width {
+			return Fit(line, width)
+		}
+	}
+	at := min(max(current, 0), len(steps)-1)
+	style, _ := railStep(th, at, current)
+	return Fit(fmt.Sprintf("%s %s %s", signs, style.Render(steps[at]),
+		th.Muted.Render(fmt.Sprintf("%d/%d", at+1, len(steps)))), width)
+}
+
+func railStep(th theme.Theme, i, current int) (theme.Role, string) {
+	switch {
+	case i < current:
+		return th.RailDone, th.Symbols.Done
+	case i == current:
+		return th.RailCurrent, th.Symbols.Current
+	}
+	return th.RailTodo, th.Symbols.Todo
+}
