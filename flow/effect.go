@@ -27,12 +27,19 @@ type (
 		UserID                string
 		Mode                  wire.Mode
 		ProviderID, AccountID string
+		FileType, ArchiveID   string
 	}
 	// Fired is a callback of the widget other than onUIEvent. Args is a
-	// wire.AccountCallback or a wire.CloseCallback, nil for a callback without data.
+	// wire.AccountCallback, wire.UploadsCallback or wire.CloseCallback, nil for a callback without data.
 	Fired struct {
 		Name wire.CallbackName
 		Args any
+	}
+	// ArchiveChanged is a new status of an archive. From is empty for the first one.
+	ArchiveChanged struct {
+		ArchiveID string
+		From, To  wire.ArchiveStatus
+		ErrorCode wire.ArchiveErrorCode
 	}
 	// Changed is a new status of an account. From is empty for the first one.
 	Changed struct {
@@ -44,12 +51,13 @@ type (
 	Noted struct{ Topic, Text string }
 )
 
-func (Ask) effect()     {}
-func (Forget) effect()  {}
-func (Opened) effect()  {}
-func (Fired) effect()   {}
-func (Changed) effect() {}
-func (Noted) effect()   {}
+func (Ask) effect()            {}
+func (Forget) effect()         {}
+func (Opened) effect()         {}
+func (Fired) effect()          {}
+func (Changed) effect()        {}
+func (Noted) effect()          {}
+func (ArchiveChanged) effect() {}
 
 // Request is what can be asked of the APIs.
 //
@@ -109,6 +117,23 @@ type (
 	ResendCode struct{ AccountID string }
 	// RevokeAccount revokes.
 	RevokeAccount struct{ AccountID string }
+	// LoadFileTypes reads the document types.
+	LoadFileTypes struct{}
+	// LoadArchives reads a user's archives.
+	LoadArchives struct{ UserID string }
+	// CreateArchive sends files. UploadProgress comes as they go.
+	CreateArchive struct {
+		UserID, FileType string
+		Files            []File
+	}
+	// PollArchive looks at an archive once, with the same pause as PollAccount.
+	PollArchive struct {
+		ArchiveID string
+		Round     int
+		Wait      time.Duration
+	}
+	// RevokeArchive revokes.
+	RevokeArchive struct{ ArchiveID string }
 	// DisableMonitor stops the continuous data sync.
 	DisableMonitor struct{ AccountID string }
 )
@@ -127,4 +152,9 @@ func (PollSync) request()        {}
 func (SubmitMFA) request()       {}
 func (ResendCode) request()      {}
 func (RevokeAccount) request()   {}
+func (LoadFileTypes) request()   {}
+func (LoadArchives) request()    {}
+func (CreateArchive) request()   {}
+func (PollArchive) request()     {}
+func (RevokeArchive) request()   {}
 func (DisableMonitor) request()  {}

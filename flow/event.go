@@ -67,6 +67,30 @@ type (
 	AnotherWanted struct{ want }
 	// AccountWanted opens the page of the account just connected.
 	AccountWanted struct{ want }
+	// UploadWanted goes to the document types.
+	UploadWanted struct{ want }
+	// FileTypeTaken picks a document type.
+	FileTypeTaken struct {
+		want
+		Type wire.FileType
+	}
+	// FileAdded adds a file that was checked; FileRemoved takes one out by its place.
+	// Submitted sends what was added.
+	FileAdded struct {
+		want
+		File File
+	}
+	FileRemoved struct {
+		want
+		Place int
+	}
+	// UploadStopped gives up sending.
+	UploadStopped struct{ want }
+	// ArchiveWanted opens the page on which the archive can be revoked.
+	ArchiveWanted struct {
+		want
+		ID string
+	}
 	// RevokeWanted asks to revoke the page's account; a confirmation follows.
 	RevokeWanted struct{ want }
 	// RevokeConfirmed goes through with it. In production Typed must be the
@@ -172,4 +196,10 @@ func (SyncSeen) reply()         {}
 func (AnswerTaken) reply()      {}
 func (AccountRemoved) reply()   {}
 func (SyncStopped) reply()      {}
+func (FileTypesLoaded) reply()  {}
+func (UploadProgress) reply()   {}
+func (ArchiveCreated) reply()   {}
+func (ArchiveSeen) reply()      {}
+func (ArchivesLoaded) reply()   {}
+func (ArchiveRemoved) reply()   {}
 func (Failed) reply()           {}

@@ -18,6 +18,11 @@ const (
 	ConnectSuccess
 	ConnectError
 	AccountRevoke
+	FileTypeList
+	FileType
+	ArchiveStatus
+	ArchiveSuccess
+	RevokeArchivePage
 	Problem
 	Closed
 )

@@ -75,6 +75,17 @@ type State struct {
 
 	// Shown counts what was put before the user: pages, and new questions on one.
 	Shown int
+	// FileTypes are the document types, FileType the one taken; Files are what was
+	// picked, by document type, so that going back loses nothing.
+	FileTypes []wire.FileType
+	FileType  wire.FileType
+	Files     map[string][]File
+	Upload    Progress
+	// ArchiveID is the archive that the page is about; Archives are all that are
+	// known of this user, oldest first.
+	ArchiveID string
+	Archives  []wire.Archive
+
 	// Notice is a line that the page shows, empty for none.
 	Notice Notice
 	// Trouble is what the Problem page is about.
