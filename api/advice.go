@@ -45,6 +45,8 @@ func (e *Error) Advice() string {
 		return "nothing has to be done" + e.doubt()
 	case KindCursorLoop:
 		return "what was read so far stands: tell the host's support"
+	case KindFile:
+		return e.fileAdvice()
 	}
 	return "try again"
 }
@@ -58,10 +60,17 @@ func (e *Error) quoting() string {
 
 // doubt warns where a repeat might do a thing twice.
 func (e *Error) doubt() string {
-	if !strings.HasPrefix(e.Op, http.MethodPost+" ") {
+	if e.partial || !strings.HasPrefix(e.Op, http.MethodPost+" ") {
 		return ""
 	}
 	return "; the request may have been carried out all the same"
+}
+
+func (e *Error) fileAdvice() string {
+	if file := new(FileError); errors.As(e.cause, &file) {
+		return file.Problem.advice()
+	}
+	return "choose another file"
 }
 
 func (e *Error) pause() string {

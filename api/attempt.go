@@ -26,28 +26,33 @@ type answer struct {
 	// stood, so that something may have reached the host.
 	err       error
 	connected bool
+	// partial says that the host cannot have the whole body: an upload broke off
+	// with so many percent of it sent.
+	partial bool
+	percent int
 }
 
 // attempt sends the request once, judges the answer and tells the observer.
 func (c *Caller) attempt(ctx context.Context, r request, n int, t target) *Error {
-	limited, cancel := context.WithTimeout(ctx, c.timeout)
+	limited, d, cancel := c.limit(ctx, r)
 	defer cancel()
 	buffer := takeBuffer()
 	defer giveBuffer(buffer)
 
 	started := c.clock.Now()
-	sent, a := c.send(limited, r, buffer)
+	sent, a := c.send(limited, r, d, buffer)
+	d.settle(&a)
 	v := c.judge(ctx, limited, r, a, t)
 	c.record(r, sent, n, started, a, v)
 	return v.err
 }
 
-func (c *Caller) send(ctx context.Context, r request, into *bytes.Buffer) (http.Header, answer) {
+func (c *Caller) send(ctx context.Context, r request, d *delivery, into *bytes.Buffer) (http.Header, answer) {
 	var connected atomic.Bool
 	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
 	})
-	req, err := c.newRequest(traced, r)
+	req, err := c.newRequest(traced, r, d)
 	if err != nil {
 		return nil, answer{err: err}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -85,6 +86,10 @@ type Call struct {
 	Body any
 	// Hide are secrets in Body, which the server may quote in its message.
 	Hide []wire.Secret
+
+	// upload is sent in Body's place, as a stream.
+	upload   *Upload
+	progress Progress
 }
 
 // op is how errors name the call.
@@ -119,8 +124,11 @@ type request struct {
 	op, method string
 	// path is relative to the base URL, escaped, with the query.
 	path string
-	body []byte
-	hide func(string) string
+	// body is what is sent; of an upload it is what an observer is shown, and
+	// content is sent.
+	body    []byte
+	content *content
+	hide    func(string) string
 }
 
 func (c *Caller) prepare(call Call) (request, *Error) {
@@ -140,20 +148,52 @@ func (c *Caller) prepare(call Call) (request, *Error) {
 	if len(call.Query) > 0 {
 		r.path += "?" + call.Query.Encode()
 	}
-	if call.Body != nil {
-		body, err := json.Marshal(call.Body)
-		if err != nil {
-			return fail(KindInvalid, fmt.Errorf("the body cannot be written as JSON: %w", err))
+	if err := r.fill(call); err != nil {
+		if file := new(FileError); errors.As(err, &file) {
+			return fail(KindFile, err)
 		}
-		r.body = body
+		return fail(KindInvalid, err)
 	}
 	return r, nil
 }
 
-func (c *Caller) newRequest(ctx context.Context, r request) (*http.Request, error) {
+// fill writes the body, as far as it stands before it is sent.
+func (r *request) fill(call Call) (err error) {
+	if call.upload != nil {
+		r.content, err = newContent(*call.upload, call.progress)
+		if err == nil {
+			r.body = r.content.shown()
+		}
+		return err
+	}
+	if call.Body != nil {
+		r.body, err = json.Marshal(call.Body)
+		if err != nil {
+			return fmt.Errorf("the body cannot be written as JSON: %w", err)
+		}
+	}
+	return nil
+}
+
+// size is how many bytes the body has on the wire.
+func (r *request) size() int64 {
+	if r.content != nil {
+		return r.content.size
+	}
+	return int64(len(r.body))
+}
+
+// newRequest makes the request of one attempt; an upload's body comes from d.
+func (c *Caller) newRequest(ctx context.Context, r request, d *delivery) (*http.Request, error) {
 	req, err := http.NewRequestWithContext(ctx, r.method, c.base+r.path, bytes.NewReader(r.body))
 	if err != nil {
 		return nil, err
+	}
+	if d != nil {
+		req.ContentLength, req.GetBody = r.size(), d.open
+		if req.Body, err = d.open(); err != nil {
+			return nil, err
+		}
 	}
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("User-Agent", "winkterm")

@@ -14,23 +14,36 @@ import (
 
 // failure classifies an attempt that brought no whole answer.
 func (c *Caller) failure(outer, limited context.Context, a answer) (Kind, error) {
-	var netErr net.Error
+	var (
+		netErr net.Error
+		file   *FileError
+	)
 	switch {
 	case outer.Err() != nil:
 		return stopped(outer)
+	case errors.As(a.err, &file):
+		return KindFile, file
 	case errors.Is(a.err, errTooLarge):
 		return KindNotEnvelope, a.err
 	case limited.Err() != nil:
-		return KindTimeout, fmt.Errorf("no answer within %s", c.timeout)
+		return KindTimeout, a.broke(context.Cause(limited))
 	case errors.As(a.err, &netErr) && netErr.Timeout():
-		return KindTimeout, bare(a.err)
+		return KindTimeout, a.broke(bare(a.err))
 	case !a.connected:
 		return KindUnreachable, bare(a.err)
 	case strings.Contains(a.err.Error(), "malformed HTTP"):
 		// net/http has no type for an answer that is not HTTP at all.
 		return KindNotEnvelope, errors.New("the answer is not HTTP")
 	}
-	return KindCutOff, bare(a.err)
+	return KindCutOff, a.broke(bare(a.err))
+}
+
+// broke says where an upload broke off.
+func (a answer) broke(cause error) error {
+	if !a.partial {
+		return cause
+	}
+	return fmt.Errorf("at about %d %% of the upload: %w", a.percent, cause)
 }
 
 // stopped classifies a context of the caller's that has ended.

@@ -8,7 +8,8 @@ import (
 )
 
 // Timeout is how long one attempt may take, body included, unless the
-// configuration says otherwise.
+// configuration says otherwise. An upload may take longer, but not stand still
+// for that long; for its answer it has three times as much.
 const Timeout = 30 * time.Second
 
 // Config is what a Client needs. Only BaseURL, Key and Secret must be set.
@@ -29,7 +30,8 @@ type Config struct {
 	// Observe is told of every attempt, on the goroutine that made the call.
 	// It must be quick and safe for concurrent use. See Exchange.
 	Observe func(Exchange)
-	// Timeout bounds one attempt; 0 is the constant Timeout.
+	// Timeout bounds one attempt, or the standstill of an upload; 0 is the
+	// constant Timeout.
 	Timeout time.Duration
 }
 

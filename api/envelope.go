@@ -36,7 +36,9 @@ type verdict struct {
 func (c *Caller) judge(outer, limited context.Context, r request, a answer, t target) verdict {
 	if a.err != nil {
 		kind, cause := c.failure(outer, limited, a)
-		return verdict{err: &Error{Kind: kind, Op: r.op, HTTPStatus: a.status, host: c.name, cause: cause}}
+		return verdict{err: &Error{
+			Kind: kind, Op: r.op, HTTPStatus: a.status, host: c.name, cause: cause, partial: a.partial,
+		}}
 	}
 	env, err := decode(a, t)
 	v := verdict{code: wire.Code(clip(string(env.Code), codeMax)), requestID: clip(env.RequestID, codeMax)}

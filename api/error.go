@@ -58,6 +58,9 @@ const (
 	// KindCursorLoop: a list leads back to a page that it has given. Keep what
 	// was read and stop.
 	KindCursorLoop
+	// KindFile: a file of an upload cannot be sent, and no archive was made. The
+	// cause is a *FileError; the user chooses the file again, or another.
+	KindFile
 )
 
 // String says in a few words what happened.
@@ -91,6 +94,8 @@ func (k Kind) String() string {
 		return "stopped"
 	case KindCursorLoop:
 		return "the list leads back to itself"
+	case KindFile:
+		return "a file cannot be sent"
 	}
 	return "kind " + strconv.Itoa(int(k))
 }
@@ -112,6 +117,8 @@ type Error struct {
 
 	host  string
 	cause error
+	// partial says that the host cannot have had the whole request.
+	partial bool
 }
 
 // KindOf gives the kind of an error that a call returned, wrapped or not; false

@@ -17,7 +17,8 @@ const KeptBody = 64 << 10
 // It carries keys, tokens, credentials and codes IN THE CLEAR. It must go
 // straight to the journal's masking gate, and nothing of it may be kept, shown
 // or logged before that. A body that is longer than KeptBody is cut, so it may
-// end within a JSON string.
+// end within a JSON string. Of an upload, RequestBody has a note in the place of
+// each file's content.
 type Exchange struct {
 	Method string
 	// Path is relative to the base URL and carries the query; URL is the whole
@@ -28,7 +29,8 @@ type Exchange struct {
 	RequestHeader, ResponseHeader http.Header
 	RequestBody, ResponseBody     []byte
 	// RequestSize and ResponseSize are the bodies' true sizes in bytes. A body
-	// over MaxBody is not read further, and its size is then a lower bound.
+	// over MaxBody is not read further, and its size is then a lower bound; of an
+	// upload that broke off, RequestSize is what was to be sent.
 	RequestSize, ResponseSize int64
 	// Status is the HTTP status, 0 when no answer came.
 	Status int
@@ -48,7 +50,7 @@ func (c *Caller) record(r request, sent http.Header, n int, started time.Time, a
 	x := Exchange{
 		Method: r.method, Path: r.path, URL: c.base + r.path, Attempt: n,
 		RequestHeader: sent.Clone(), ResponseHeader: a.header.Clone(),
-		RequestBody: kept(r.body), RequestSize: int64(len(r.body)),
+		RequestBody: kept(r.body), RequestSize: r.size(),
 		ResponseBody: kept(a.body), ResponseSize: int64(len(a.body)),
 		Status: a.status, Code: v.code, RequestID: v.requestID,
 		Started: started, Duration: c.clock.Now().Sub(started),

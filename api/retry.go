@@ -74,7 +74,7 @@ func repeatable(method string, err *Error) bool {
 		// A gateway's 504 may pass; our own time-out was a long wait already.
 		return idempotent && err.HTTPStatus >= http.StatusBadRequest
 	case KindKeyRefused, KindTokenRefused, KindForbidden, KindMissing, KindInvalid,
-		KindUnsupported, KindNotEnvelope, KindCancelled, KindCursorLoop:
+		KindUnsupported, KindNotEnvelope, KindCancelled, KindCursorLoop, KindFile:
 		return false
 	}
 	return false

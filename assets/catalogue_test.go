@@ -122,8 +122,12 @@ func TestDataHasNoUnknownFields(t *testing.T) {
 	for name, check := range map[string]func(*json.Decoder) error{
 		"providers": func(d *json.Decoder) error { return d.Decode(&[]Provider{}) },
 		"people":    func(d *json.Decoder) error { return d.Decode(&[]Person{}) },
+		"fileTypes": func(d *json.Decoder) error { return d.Decode(&[]FileType{}) },
+		"payslips":  func(d *json.Decoder) error { return d.Decode(&[]Payslip{}) },
 	} {
-		data := map[string][]byte{"providers": providersJSON, "people": peopleJSON}[name]
+		data := map[string][]byte{
+			"providers": providersJSON, "people": peopleJSON, "fileTypes": fileTypesJSON, "payslips": payslipsJSON,
+		}[name]
 		dec := json.NewDecoder(strings.NewReader(string(data)))
 		dec.DisallowUnknownFields()
 		if err := check(dec); err != nil {

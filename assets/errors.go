@@ -11,10 +11,12 @@ import (
 // ExplanationKind says whose code is explained.
 type ExplanationKind string
 
-// The kinds of explanation: the code with which an account ended in ERROR, and
-// the code in the envelope of an answer.
+// The kinds of explanation: the code with which an account ended in ERROR, that
+// with which an archive did (and its status UNSUPPORTED, which is as final and
+// has no code), and the code in the envelope of an answer.
 const (
 	ExplainsAccount  ExplanationKind = "account"
+	ExplainsArchive  ExplanationKind = "archive"
 	ExplainsEnvelope ExplanationKind = "envelope"
 )
 
@@ -55,13 +57,13 @@ var explanations = sync.OnceValue(func() []Explanation {
 })
 
 // Explanations gives all explanations: the accounts' in the order of the
-// specification, then the envelope's by HTTP status. The list is the caller's
-// own.
+// specification, then the archives', then the envelope's by HTTP status. The
+// list is the caller's own.
 func Explanations() []Explanation { return slices.Clone(explanations()) }
 
 // Explain gives the explanation of a code in any case, false for one that is
-// not known. INVALID_CREDENTIALS is a code of both kinds: this gives the
-// account's, ExplainAll both.
+// not known. INVALID_CREDENTIALS and SYSTEM_ERROR are codes of two kinds: this
+// gives the account's, ExplainAll both.
 func Explain(code string) (Explanation, bool) {
 	all := ExplainAll(code)
 	if len(all) == 0 {

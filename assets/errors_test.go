@@ -20,6 +20,12 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	for _, code := range wire.AccountErrorCodes() {
 		want = append(want, "account "+string(code))
 	}
+	for _, code := range []wire.ArchiveErrorCode{
+		wire.ErrMissingMandatoryField, wire.ErrInvalidFieldFormat, wire.ErrArchiveSystemError,
+	} {
+		want = append(want, "archive "+string(code))
+	}
+	want = append(want, "archive "+string(wire.ArchiveUnsupported))
 	for _, code := range []wire.Code{
 		wire.CodeInvalidCredentials, wire.CodeInvalidParameters, wire.CodeInvalidToken, wire.CodeUnauthorizedAccess,
 		wire.CodeMissingResource, wire.CodeUnsupportedType, wire.CodeRequestLimitExceeded, wire.CodeServerError,
@@ -72,6 +78,8 @@ func TestExplain(t *testing.T) {
 		"MFA_TIMEOUT":         "account MFA_TIMEOUT",
 		" invalid_mfa\n":      "account INVALID_MFA",
 		"INVALID_CREDENTIALS": "account INVALID_CREDENTIALS",
+		"SYSTEM_ERROR":        "account SYSTEM_ERROR",
+		"unsupported":         "archive UNSUPPORTED",
 		"SERVER_ERROR":        "envelope SERVER_ERROR",
 	} {
 		e, ok := assets.Explain(code)
@@ -88,9 +96,13 @@ func TestExplain(t *testing.T) {
 
 func TestExplainAllGivesBothKinds(t *testing.T) {
 	t.Parallel()
-	all := assets.ExplainAll("INVALID_CREDENTIALS")
-	if len(all) != 2 || all[0].Kind != assets.ExplainsAccount || all[1].Kind != assets.ExplainsEnvelope {
-		t.Errorf("got %+v, want the account's and then the envelope's", all)
+	for code, second := range map[string]assets.ExplanationKind{
+		"INVALID_CREDENTIALS": assets.ExplainsEnvelope, "SYSTEM_ERROR": assets.ExplainsArchive,
+	} {
+		all := assets.ExplainAll(code)
+		if len(all) != 2 || all[0].Kind != assets.ExplainsAccount || all[1].Kind != second {
+			t.Errorf("%s: got %+v, want the account's and then the %s's", code, all, second)
+		}
 	}
 }
 

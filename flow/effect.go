@@ -132,8 +132,8 @@ type (
 		Round     int
 		Wait      time.Duration
 	}
-	// RevokeArchive revokes.
-	RevokeArchive struct{ ArchiveID string }
+	// DeleteArchive revokes an archive.
+	DeleteArchive struct{ ArchiveID string }
 	// DisableMonitor stops the continuous data sync.
 	DisableMonitor struct{ AccountID string }
 )
@@ -156,5 +156,5 @@ func (LoadFileTypes) request()   {}
 func (LoadArchives) request()    {}
 func (CreateArchive) request()   {}
 func (PollArchive) request()     {}
-func (RevokeArchive) request()   {}
+func (DeleteArchive) request()   {}
 func (DisableMonitor) request()  {}

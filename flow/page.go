@@ -22,7 +22,7 @@ const (
 	FileType
 	ArchiveStatus
 	ArchiveSuccess
-	RevokeArchivePage
+	RevokeArchive
 	Problem
 	Closed
 )

@@ -1,5 +1,6 @@
 // Package link is the client of the Link contract, version 1: what happens
-// between a user who links an account and the host that does it.
+// between a user who links an account or uploads documents and the host that
+// does it.
 //
 // The contract is winkterm's own. Smile's widget talks to a back end whose
 // contract is not public, and nothing here guesses at it: a host that speaks
@@ -14,12 +15,14 @@
 //
 //	400 INVALID_PARAMETERS       a body or query that does not fit
 //	401 INVALID_TOKEN            the link token or session key is unknown, spent or expired
-//	403 UNAUTHORIZED_ACCESS      a login at a provider that is not enabled for the tenant
-//	404 MISSING_RESOURCE         no such provider in this session, or account of this user
+//	403 UNAUTHORIZED_ACCESS      a login at a provider that is not enabled for the tenant, or an
+//	                             upload in a session without it
+//	404 MISSING_RESOURCE         no such provider in this session, or account or archive of this user
 //	429 REQUEST_LIMIT_EXCEEDED   too many requests; Retry-After says how long to wait
 //	500 SERVER_ERROR, 503 SERVER_UNAVAILABLE, 504 TIME_LIMIT_EXCEEDED
 //
-// That a login or a code is wrong is no error of a call: the account says it.
+// That a login or a code is wrong is no error of a call: the account says it. Nor
+// is that a document cannot be analysed: the archive says it.
 //
 // # Sessions
 //
@@ -70,6 +73,25 @@
 // An answer to an account that asks nothing is 400 INVALID_PARAMETERS. A
 // challenge that passes expiresAt ends the account in ERROR with MFA_TIMEOUT.
 //
+// # Archives
+//
+//	GET /fileTypes           the queries and the page of the Open API's list
+//	POST /archives {userId, fileType, rawFiles: [{fileExtensionType, fileSubtype, fileName, fileContent}]}
+//	                         200 the archive, STARTED
+//	GET /archives/{id}       the archive as it stands
+//	DELETE /archives/{id}    200, the archive becomes REVOKED
+//
+// File types, requests and archives are the Open API's, with providerId
+// user-provided. userId may be left out, for the archive is the session's user's;
+// the id of somebody else is 400 INVALID_PARAMETERS. fileType may be left out or
+// null, and then the host finds out what it is. fileContent is base64 of at most
+// 15 MB; no file, an empty one, a larger one and content that is not what
+// fileExtensionType says are 400 INVALID_PARAMETERS. The archive goes from
+// STARTED to ANALYZED, UNSUPPORTED or ERROR; the client polls it.
+//
+// In a session without the option enableUpload the list of file types is empty
+// and an upload is 403 UNAUTHORIZED_ACCESS.
+//
 // The package must not know the sandbox, the flow or the screen, and keeps no
-// credential: they pass through in the body of one call.
+// credential and no file: they pass through in the body of one call.
 package link

@@ -30,8 +30,9 @@ func TestDocumentHasTheCallsOfTheContract(t *testing.T) {
 	}
 	slices.Sort(got)
 	want := []string{
-		"DELETE /accounts/{id}", "GET /accounts/{id}", "GET /providers", "GET /providers/{id}", "GET /providers/{id}/login",
-		"POST /accounts", "POST /accounts/{id}/mfa", "POST /accounts/{id}/mfa/resend", "POST /sessions",
+		"DELETE /accounts/{id}", "DELETE /archives/{id}", "GET /accounts/{id}", "GET /archives/{id}", "GET /fileTypes",
+		"GET /providers", "GET /providers/{id}", "GET /providers/{id}/login",
+		"POST /accounts", "POST /accounts/{id}/mfa", "POST /accounts/{id}/mfa/resend", "POST /archives", "POST /sessions",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the document has\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -59,6 +60,16 @@ var shapes = map[string]reflect.Type{
 	"ChannelChoice":  reflect.TypeFor[wire.ChannelChoice](),
 	"Question":       reflect.TypeFor[wire.Question](),
 	"MFAAnswer":      reflect.TypeFor[wire.MFAAnswer](),
+
+	"FileTypePage":          reflect.TypeFor[wire.Page[wire.FileType]](),
+	"FileType":              reflect.TypeFor[wire.FileType](),
+	"ArchiveRequest":        reflect.TypeFor[wire.ArchiveRequest](),
+	"FileObject":            reflect.TypeFor[wire.FileObject](),
+	"Archive":               reflect.TypeFor[wire.Archive](),
+	"ArchiveState":          reflect.TypeFor[wire.ArchiveState](),
+	"RawFile":               reflect.TypeFor[wire.RawFile](),
+	"ArchiveClassification": reflect.TypeFor[wire.ArchiveClassification](),
+	"ArchiveExtraction":     reflect.TypeFor[wire.ArchiveExtraction](),
 }
 
 func TestSchemasAreTheWireTypes(t *testing.T) {
@@ -118,6 +129,13 @@ func TestEnumerationsAreTheWireConstants(t *testing.T) {
 		}},
 		"Field.kind": {schemas["Field"].Value.Properties["kind"].Value.Enum, []any{
 			string(wire.FieldText), string(wire.FieldEmail), string(wire.FieldTel), string(wire.FieldPassword), string(wire.FieldNumber),
+		}},
+		"ArchiveStatus": {schemas["ArchiveStatus"].Value.Enum, []any{
+			string(wire.ArchiveStarted), string(wire.ArchiveAnalyzed), string(wire.ArchiveUnsupported),
+			string(wire.ArchiveError), string(wire.ArchiveRevoked),
+		}},
+		"FileFormat": {schemas["FileFormat"].Value.Enum, []any{
+			string(wire.FormatPDF), string(wire.FormatPNG), string(wire.FormatJPG), string(wire.FormatJPEG),
 		}},
 		"Session.mode": {schemas["Session"].Value.Properties["mode"].Value.Enum, []any{
 			string(wire.ModeSandbox), string(wire.ModeProduction),

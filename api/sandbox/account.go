@@ -67,31 +67,20 @@ func (a *account) monitor(i int) wire.Monitor {
 	return wire.Monitor{Status: wire.MonitorActive, UpdatedAt: new(since)}
 }
 
-// task is the work of linking an account. Its state is read off the account.
-type task struct {
-	entry
-	id      string
-	account *account
+func (a *account) origin() wire.ItemMetadata {
+	return wire.ItemMetadata{SourceID: a.id, SourceType: wire.SourceAccount, UserID: a.userID, ProviderID: a.provider.ID}
 }
 
-func (t *task) show(now time.Time) wire.Task {
-	a := t.account
-	out := wire.Task{
-		ID: t.id, Type: wire.TaskLinkAccount, StartedAt: t.createdAt, Status: wire.TaskStarted,
-		Datapoints: []wire.Datapoint{},
-		Metadata: wire.ItemMetadata{
-			CreatedAt: t.createdAt, ItemCreatedAt: t.createdAt, SourceID: a.id,
-			SourceType: wire.SourceAccount, UserID: a.userID, ProviderID: a.provider.ID,
-		},
-	}
+// done says when linking was finished: by the first sync, or by an error, with
+// which nothing was fetched.
+func (a *account) done(now time.Time) (time.Time, []wire.Datapoint, bool) {
 	at := a.line.current(now)
-	done := at.at.Add(a.syncTime)
+	synced := at.at.Add(a.syncTime)
 	switch {
-	case at.status == wire.StatusError: // nothing was fetched
-		out.Status, out.FinishedAt = wire.TaskFinished, new(at.at)
-	case at.status == wire.StatusConnected && a.later == "" && !now.Before(done):
-		out.Status, out.FinishedAt = wire.TaskFinished, new(done)
-		out.Datapoints = datapoints(a.provider)
+	case at.status == wire.StatusError:
+		return at.at, nil, true
+	case at.status == wire.StatusConnected && a.later == "" && !now.Before(synced):
+		return synced, datapoints(a.provider), true
 	}
-	return out
+	return time.Time{}, nil, false
 }

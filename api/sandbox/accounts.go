@@ -62,10 +62,7 @@ func (s *Server) revoke(a *account) {
 	}
 	a.line.cut(now)
 	a.line.add(step{at: now, status: wire.StatusDisconnected})
-	for _, t := range s.state.tasks.owned[a.id] {
-		delete(s.state.taskByID, t.id)
-	}
-	s.state.tasks.remove(a.id, a.userID)
+	s.dropTasks(a.id, a.userID)
 }
 
 // disableMonitor serves POST /accounts/{accountId}/disableMonitor.
@@ -84,43 +81,4 @@ func (s *Server) disableMonitor(c *call) (any, error) {
 		a.monitorOff = now
 	}
 	return nil, nil
-}
-
-// listTasks serves GET /tasks.
-func (s *Server) listTasks(c *call) (any, error) {
-	q, err := readQuery(c.r, "userId", "sourceId", "startDate", "endDate")
-	if err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return newestFirst(s.tasksOf(q.filter.Get("userId"), q.filter.Get("sourceId")), q,
-		func(t *task) wire.Task { return t.show(c.now) })
-}
-
-// tasksOf gives the tasks of a user, a source, or both; empty is any. A source
-// belongs to one user, so its first task speaks for all.
-func (s *Server) tasksOf(userID, sourceID string) []*task {
-	switch {
-	case sourceID != "":
-		list := s.state.tasks.owned[sourceID]
-		if userID != "" && len(list) > 0 && list[0].account.userID != userID {
-			return nil
-		}
-		return list
-	case userID != "":
-		return s.state.tasks.owned[userID]
-	}
-	return s.state.tasks.all
-}
-
-// getTask serves GET /tasks/{id}.
-func (s *Server) getTask(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	t := s.state.taskByID[c.r.PathValue("id")]
-	if t == nil {
-		return nil, missing("there is no task of this id")
-	}
-	return t.show(c.now), nil
 }

@@ -1,9 +1,13 @@
 package sandbox
 
 import (
+	"bytes"
+	"encoding/base64"
 	"net/http/httptest"
 	"net/url"
 	"testing"
+
+	"winkterm/api/wire"
 )
 
 func mustFilter(t testing.TB, c *catalogue, values string) providerFilter {
@@ -53,5 +57,26 @@ func BenchmarkProviders(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkUpload is POST /archives with a file of 15 MB; B/op is all that the
+// sandbox allocates for it.
+func BenchmarkUpload(b *testing.B) {
+	data := append([]byte("%PDF-1.4\n"), make([]byte, wire.FileLimit-9)...)
+	content := base64.StdEncoding.EncodeToString(data)
+	body := []byte(`{"fileType":"PAYSLIP","rawFiles":[{"fileExtensionType":"PDF","fileContent":"` + content + `"}]}`)
+	g := visit(b, Config{})
+	b.ReportAllocs()
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		req := httptest.NewRequest("POST", "/v1/archives", bytes.NewReader(body))
+		req.Header.Set("Authorization", goodKey)
+		req.Header.Set("Content-Type", "application/json")
+		rec := httptest.NewRecorder()
+		g.srv.Handler().ServeHTTP(rec, req)
+		if rec.Code != 200 {
+			b.Fatal(rec.Body)
+		}
 	}
 }

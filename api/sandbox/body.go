@@ -10,7 +10,7 @@ import (
 	"winkterm/api/wire"
 )
 
-// maxBody bounds a request's body; nothing that is served yet is near it.
+// maxBody bounds a request's body; only uploads are larger, see maxUpload.
 const maxBody = 1 << 20
 
 // decode reads the JSON body into v. An empty body leaves v as it is and is
@@ -26,11 +26,15 @@ func decode(c *call, v any) (empty bool, err error) {
 	if len(data) == 0 {
 		return true, nil
 	}
-	kind, _, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
-	if err != nil || kind != "application/json" {
+	if !isJSON(c.r) {
 		return false, unsupportedType()
 	}
 	return false, unmarshal(data, v)
+}
+
+func isJSON(r *http.Request) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && kind == "application/json"
 }
 
 // unmarshal names the field that has the wrong type, and never quotes the body.

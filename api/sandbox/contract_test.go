@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +20,7 @@ import (
 	"github.com/getkin/kin-openapi/routers/legacy"
 
 	"winkterm/api/wire"
+	"winkterm/assets"
 )
 
 // load gives the router of an OpenAPI document, served at base. Examples are not
@@ -29,6 +32,11 @@ func load(t *testing.T, file, base string) routers.Router {
 		t.Fatal(err)
 	}
 	doc.Servers = openapi3.Servers{{URL: "http://sandbox.test" + base}}
+	if create := doc.Components.Schemas["ArchiveCreateRequest"]; create != nil {
+		// The official one wants a field "files", which it does not have: they are
+		// called rawFiles, in its properties and in its examples.
+		create.Value.Required = slices.DeleteFunc(create.Value.Required, func(name string) bool { return name == "files" })
+	}
 	router, err := legacy.NewRouter(doc, openapi3.DisableExamplesValidation())
 	if err != nil {
 		t.Fatal(err)
@@ -133,6 +141,7 @@ func TestAnswersFitTheOfficialSpecification(t *testing.T) {
 	c.call("GET", "/users?size=1000", "", 400)
 	c.everyProvider()
 	c.everyStatus()
+	c.everyArchive()
 	c.covers(c.srv.openAPI())
 }
 
@@ -194,12 +203,74 @@ func (c *contract) everyStatus() {
 	}
 }
 
+// everyArchive shows file types and archives in all their states, with tasks.
+func (c *contract) everyArchive() {
+	c.t.Helper()
+	c.call("GET", "/fileTypes?size=150", "", 200)
+	c.call("GET", "/fileTypes?size=3&type=PAYSLIP&active=true&enabled=true&ocr=true", "", 200)
+	c.call("GET", "/fileTypes?ocr=maybe", "", 400)
+	shown := map[string]bool{}
+	show := func() {
+		for _, a := range into[wire.Page[wire.Archive]](c.t, c.call("GET", "/archives?size=150", "", 200)).Items {
+			shown[string(a.State.Status)+" "+string(a.ErrorCode())] = true
+			c.call("GET", "/archives/"+a.ID, "", 200)
+			c.call("GET", "/tasks?sourceId="+a.ID, "", 200)
+		}
+	}
+	var last wire.Archive
+	for _, req := range c.uploads() {
+		last = into[wire.Archive](c.t, c.call("POST", "/archives", encode(c.t, req), 200))
+		req.FileType = nil
+		c.call("POST", "/archives/classify", encode(c.t, req), 200)
+	}
+	show()
+	c.clock.pass(4 * time.Second)
+	show()
+	c.call("GET", "/archives?fileType=PAYSLIP&userId="+last.UserID+"&startDate=2026-03-01&endDate=2026-03-31&size=1", "", 200)
+	c.call("DELETE", "/archives/"+last.ID, "", 200)
+	show()
+	c.refuseUploads(last.UserID)
+	if len(shown) != 7 {
+		c.t.Errorf("statuses and codes seen: %v, want all 7", shown)
+	}
+}
+
+// uploads are such that end in every way.
+func (c *contract) uploads() []wire.ArchiveRequest {
+	c.t.Helper()
+	list := []wire.ArchiveRequest{
+		of("", object("missing.png", wire.FormatPNG, "CARD_FRONT", aPNG)),
+		of("COMPANY_ID", object("unsupported", wire.FormatPNG, "COMPANY_ID_FRONT", aPNG), object("b", wire.FormatJPG, "COMPANY_ID_BACK", aJPEG)),
+		of("TAX_DOCUMENT", object("invalid", wire.FormatPDF, "TAX_PAYMENT", aPDF)),
+		of("OTHERS", object("", wire.FormatPDF, "", aPDF)),
+	}
+	for _, person := range assets.People() {
+		raw, _ := sample(c.t, person.Name)
+		list = append(list, of("PAYSLIP", raw), of("", raw))
+	}
+	return list
+}
+
+// refuseUploads holds refusals against the document.
+func (c *contract) refuseUploads(userID string) {
+	c.t.Helper()
+	tiff := object("scan.tiff", "TIFF", "", aTIFF)
+	c.call("POST", "/archives", encode(c.t, of("PAYSLIP", tiff)), 400)
+	c.call("POST", "/archives", encode(c.t, of("PAYSLIP")), 400)
+	other := of("PAYSLIP", object("a", wire.FormatPDF, "", aPDF))
+	other.UserID = userID + "x"
+	status := map[string]int{"/v1": 404, "/link/v1": 400}[c.base]
+	c.call("POST", "/archives", encode(c.t, other), status)
+	c.call("GET", "/archives/nobody", "", 404)
+	c.call("DELETE", "/archives/nobody", "", 404)
+}
+
 func TestAnswersFitTheLinkContract(t *testing.T) {
 	t.Parallel()
 	c := newContract(t, filepath.Join("..", "link", "openapi.yaml"), "/link/v1")
 	made := into[wire.UserCreated](t, c.open("POST", "/users", "").want(t, 201))
 	token := "Bearer " + made.Token.AccessToken.Reveal()
-	options := encode(t, wire.SessionRequest{Options: wire.WidgetOptions{TopProviders: []string{"grab"}}})
+	options := encode(t, wire.SessionRequest{Options: wire.WidgetOptions{TopProviders: []string{"grab"}, EnableUpload: true}})
 	c.key = into[wire.Session](t, c.callAs(token, "POST", "/sessions", options, 201)).SessionKey.Reveal()
 	c.callAs(token, "POST", "/sessions", options, 401)
 	c.call("GET", "/providers?size=150", "", 200)
@@ -210,6 +281,7 @@ func TestAnswersFitTheLinkContract(t *testing.T) {
 		c.call("GET", "/providers/"+p+"/login", "", 200)
 	}
 	c.everyChallenge()
+	c.everyUpload(made.User.ID)
 	c.covers(c.srv.linkAPI())
 }
 
@@ -241,6 +313,29 @@ func (c *contract) everyChallenge() {
 	c.resendUntilRefused()
 }
 
+// everyUpload brings archives of the session to all their ends.
+func (c *contract) everyUpload(userID string) {
+	c.t.Helper()
+	c.call("GET", "/fileTypes?size=2&active=true&enabled=true&ocr=true&type=PAYSLIP", "", 200)
+	c.call("GET", "/fileTypes?size=0", "", 400)
+	for _, req := range c.uploads() {
+		if req.FileType != nil && *req.FileType == "OTHERS" {
+			c.call("POST", "/archives", encode(c.t, req), 400)
+			continue
+		}
+		a := into[wire.Archive](c.t, c.call("POST", "/archives", encode(c.t, req), 200))
+		c.clock.pass(4 * time.Second)
+		c.call("GET", "/archives/"+a.ID, "", 200)
+		c.call("DELETE", "/archives/"+a.ID, "", 200)
+		c.call("GET", "/archives/"+a.ID, "", 200)
+	}
+	c.refuseUploads(userID)
+	key := c.key
+	c.openSession(wire.WidgetOptions{})
+	c.call("POST", "/archives", encode(c.t, c.uploads()[0]), 403)
+	c.key = key
+}
+
 func (c *contract) resendUntilRefused() {
 	c.t.Helper()
 	login := `{"providerId":"sss_ph","option":"ssNumber","credentials":{"ssNumber":"3300000008","password":"123456"}}`
@@ -250,4 +345,23 @@ func (c *contract) resendUntilRefused() {
 		c.call("POST", "/accounts/"+id+"/mfa/resend", "", 202)
 	}
 	c.call("POST", "/accounts/"+id+"/mfa/resend", "", 429)
+}
+
+func TestTheValuesAreTheSpecificationsFields(t *testing.T) {
+	t.Parallel()
+	doc, err := openapi3.NewLoader().LoadFromFile(official(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := doc.Components.Schemas["ArchivePayslipAnalysis"].Value.Properties
+	fields := reflect.TypeFor[assets.PayslipValues]()
+	for i := range fields.NumField() {
+		name, _, _ := strings.Cut(fields.Field(i).Tag.Get("json"), ",")
+		if want[name] == nil {
+			t.Errorf("the specification has no %q", name)
+		}
+	}
+	if fields.NumField() != len(want) {
+		t.Errorf("%d fields, the specification has %d", fields.NumField(), len(want))
+	}
 }

@@ -31,13 +31,18 @@ func (s *Server) moveClock(c *call) (any, error) {
 func (s *Server) summary(now time.Time) wire.SandboxState {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.sweep(now)
 	sum := wire.SandboxState{
 		Now: now, Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.providers.n,
 		Users: len(s.state.users), Tokens: len(s.state.tokens), Sessions: len(s.state.sessions),
 		Tasks: len(s.state.tasks.all), Accounts: map[wire.ConnectionStatus]int{},
+		Archives: map[wire.ArchiveStatus]int{},
 	}
 	for _, a := range s.state.accounts.all {
 		sum.Accounts[a.line.current(now).status]++
+	}
+	for _, a := range s.state.archives.all {
+		sum.Archives[a.status(now)]++
 	}
 	return sum
 }

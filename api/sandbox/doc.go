@@ -23,6 +23,33 @@
 // which later accounts do not inherit. A code lapses after five minutes, which
 // is MFA_TIMEOUT, and may be sent again three times.
 //
+// # Documents
+//
+// An archive is STARTED for a while and then ends by its files:
+//
+//	a sample payslip          ANALYZED with the values that are printed on it
+//	unsupported…              UNSUPPORTED
+//	missing…                  ERROR, MISSING_MANDATORY_FIELD
+//	invalid…                  ERROR, INVALID_FIELD_FORMAT
+//	anything else             ERROR, SYSTEM_ERROR
+//
+// The samples are those of assets.Payslips, known by their content under any
+// name, and uploaded as PAYSLIP; of other files the beginning of the name counts,
+// in any case. Of several files the first that is no sample decides.
+//
+// An upload without fileType, and every one to /archives/classify, is
+// classified: samples are a PAYSLIP, anything else is OTHERS, which is also the
+// type of the archive until then. Classifying alone extracts nothing, so there
+// anything else is ANALYZED as well.
+//
+// A file may have 15 MB and an archive ten files; what was uploaded is digested
+// and not kept. Sixty days after the upload the archive is REVOKED by the clock,
+// as if it had been deleted: it stays listed with its id, its user and its type,
+// and its files, their names, what was extracted and its tasks are gone.
+//
+// In a session the file types are those of the widget, and there are none, nor
+// is an upload taken, unless the session was opened with enableUpload.
+//
 // # Time
 //
 // There is one clock. Every status is read off it when it is asked for, so

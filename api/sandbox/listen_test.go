@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"winkterm/api/wire"
+	"winkterm/assets"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -95,7 +96,8 @@ func walk(r *Running, n int) error {
 	if err != nil {
 		return err
 	}
-	s, err := fetch[wire.Session]("POST", r.Link()+"/sessions", "Bearer "+made.Token.AccessToken.Reveal(), wire.SessionRequest{})
+	s, err := fetch[wire.Session]("POST", r.Link()+"/sessions", "Bearer "+made.Token.AccessToken.Reveal(),
+		wire.SessionRequest{Options: wire.WidgetOptions{EnableUpload: true}})
 	if err != nil {
 		return err
 	}
@@ -115,10 +117,32 @@ func walk(r *Running, n int) error {
 	if err != nil || a.ConnectionStatus != wire.StatusConnected || a.UserID != made.User.ID {
 		return fmt.Errorf("account %+v: %w", a, err)
 	}
-	for _, list := range []string{"/accounts", "/tasks", "/users", "/providers?name=o"} {
+	if err := walkUpload(r, auth); err != nil {
+		return err
+	}
+	for _, list := range []string{"/accounts", "/archives", "/fileTypes", "/tasks", "/users", "/providers?name=o"} {
 		if _, err := fetch[wire.Page[map[string]any]]("GET", r.OpenAPI()+list, goodKey, nil); err != nil {
 			return err
 		}
+	}
+	_, err = fetch[any]("DELETE", path, auth, nil)
+	return err
+}
+
+// walkUpload brings one document from the upload to its values and revokes it.
+func walkUpload(r *Running, auth string) error {
+	p := assets.Payslips()[0]
+	a, err := fetch[wire.Archive]("POST", r.Link()+"/archives", auth, of("PAYSLIP", object(p.Name, wire.FormatPDF, "PAYSLIP", string(p.Content()))))
+	if err != nil {
+		return err
+	}
+	path := r.Link() + "/archives/" + a.ID
+	a, err = fetch[wire.Archive]("GET", path, auth, nil)
+	if err != nil || a.State.Status != wire.ArchiveAnalyzed || a.Extracted() == nil {
+		return fmt.Errorf("archive %+v: %w", a, err)
+	}
+	if _, err := fetch[wire.Page[wire.Archive]]("GET", r.OpenAPI()+"/archives?fileType=PAYSLIP&userId="+a.UserID, goodKey, nil); err != nil {
+		return err
 	}
 	_, err = fetch[any]("DELETE", path, auth, nil)
 	return err
@@ -144,7 +168,7 @@ func TestManyClientsAtOnce(t *testing.T) {
 	}
 	clients.Wait()
 	sum, err := fetch[wire.SandboxState]("GET", r.Control(), "", nil)
-	if err != nil || sum.Users != 80 || sum.Accounts[wire.StatusDisconnected] != 80 || sum.Tasks != 0 {
+	if err != nil || sum.Users != 80 || sum.Accounts[wire.StatusDisconnected] != 80 || sum.Archives[wire.ArchiveRevoked] != 80 || sum.Tasks != 0 {
 		t.Errorf("state %+v, %v", sum, err)
 	}
 }
@@ -158,5 +182,37 @@ func BenchmarkReady(b *testing.B) {
 		if err := r.Close(context.Background()); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestARefusedUploadIsHeardOverTheNetwork(t *testing.T) {
+	t.Parallel()
+	r := running(t, Config{})
+	for _, c := range []struct {
+		auth, kind string
+		size       int
+		status     int
+	}{
+		{goodKey, "application/json", wire.FileLimit + 1, 400},
+		{goodKey, "text/plain", wire.FileLimit, 415},
+		{"", "application/json", wire.FileLimit, 401},
+		{goodKey, "application/json", wire.FileLimit, 200},
+	} {
+		req, err := http.NewRequest("POST", r.OpenAPI()+"/archives", large(t, c.size))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Authorization", c.auth)
+		req.Header.Set("Content-Type", c.kind)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Errorf("%+v: %v", c, err)
+			continue
+		}
+		var e wire.Envelope[wire.Archive]
+		if err := json.NewDecoder(resp.Body).Decode(&e); err != nil || resp.StatusCode != c.status || e.RequestID == "" {
+			t.Errorf("%+v: %d %+v %v", c, resp.StatusCode, e, err)
+		}
+		_ = resp.Body.Close()
 	}
 }

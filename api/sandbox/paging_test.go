@@ -104,9 +104,9 @@ func TestWildCursorsAreHarmless(t *testing.T) {
 	g := linking(t, Config{})
 	g.login("freelancer", "username", "George", "123456")
 	rapid.Check(t, func(rt *rapid.T) {
-		list := rapid.SampledFrom([]string{"/users", "/accounts", "/tasks", "/providers"}).Draw(rt, "list")
+		list := rapid.SampledFrom([]string{"/users", "/accounts", "/archives", "/fileTypes", "/tasks", "/providers"}).Draw(rt, "list")
 		q := query{list: "/v1" + list, filter: url.Values{
-			rapid.SampledFrom([]string{"name", "ids", "topIds", "userId", "sourceId", "startDate"}).Draw(rt, "filter"): {rapid.String().Draw(rt, "value")},
+			rapid.SampledFrom([]string{"name", "ids", "topIds", "userId", "sourceId", "startDate", "fileType", "type"}).Draw(rt, "filter"): {rapid.String().Draw(rt, "value")},
 		}}
 		r := g.open("GET", list+"?cursor="+q.cursor(rapid.Int().Draw(rt, "from")), "")
 		if r.status != 200 && r.status != 400 {

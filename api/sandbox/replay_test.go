@@ -14,7 +14,7 @@ import (
 // story is a walk through most of the sandbox, with everything it answered.
 func story(t *testing.T, seed uint64) string {
 	t.Helper()
-	g := linking(t, Config{Seed: seed, Speed: 1, Providers: 500})
+	g := uploading(t, Config{Seed: seed, Speed: 1, Providers: 500})
 	var b strings.Builder
 	note := func(r reply) { fmt.Fprintln(&b, r.status, r.header, r.raw) }
 	note(g.open("GET", "/users", ""))
@@ -38,8 +38,28 @@ func story(t *testing.T, seed uint64) string {
 	note(g.open("GET", "/accounts", ""))
 	note(g.open("GET", "/tasks", ""))
 	note(g.open("DELETE", "/accounts/"+id, ""))
+	tellUploads(t, g, note)
 	note(g.send("GET", "/_sandbox", "", ""))
 	return b.String()
+}
+
+// tellUploads is the part of the story that is about documents.
+func tellUploads(t *testing.T, g *guest, note func(reply)) {
+	t.Helper()
+	payslip, _ := sample(t, "George")
+	note(g.link("GET", "/fileTypes", ""))
+	note(g.open("GET", "/fileTypes?size=150", ""))
+	note(g.upload(wire.UserProvided, of("PAYSLIP", payslip)))
+	note(g.open("POST", "/archives", encode(t, of("", object("missing", wire.FormatPDF, "", aPDF)))))
+	note(g.open("POST", "/archives/classify", encode(t, of("", payslip))))
+	for range 16 {
+		g.clock.pass(250 * time.Millisecond)
+		note(g.open("GET", "/archives", ""))
+		note(g.open("GET", "/tasks", ""))
+	}
+	note(g.send("POST", "/_sandbox/clock", "", `{"advance":"1440h"}`))
+	note(g.open("GET", "/archives", ""))
+	note(g.open("GET", "/tasks", ""))
 }
 
 func TestTheSameSeedRepeatsToTheByte(t *testing.T) {
@@ -49,6 +69,11 @@ func TestTheSameSeedRepeatsToTheByte(t *testing.T) {
 		t.Errorf("the second run differs:\n%s", diff)
 	}
 	for _, status := range []wire.ConnectionStatus{wire.StatusPending, wire.StatusAwaitingMFA, wire.StatusConnected, wire.StatusDisconnected} {
+		if !strings.Contains(first, string(status)) {
+			t.Errorf("the story never came by %s", status)
+		}
+	}
+	for _, status := range []wire.ArchiveStatus{wire.ArchiveStarted, wire.ArchiveAnalyzed, wire.ArchiveError, wire.ArchiveRevoked} {
 		if !strings.Contains(first, string(status)) {
 			t.Errorf("the story never came by %s", status)
 		}

@@ -32,6 +32,9 @@ func (c *catalogue) scope(o wire.WidgetOptions) scope {
 	return sc
 }
 
+// uploads says whether documents may be uploaded in the session.
+func (sc scope) uploads() bool { return !sc.linkable }
+
 // shows says whether a provider is of use in the session at all: with a live
 // connection, or a social security record to turn to, or else by upload.
 func (sc scope) shows(p *assets.Provider) bool {

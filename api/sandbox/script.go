@@ -28,16 +28,8 @@ func (s *Server) begin(c *call, p assets.Provider, option, identifier, password 
 	s.proceed(a, now.Add(s.wait("pending", uint64(n), time.Second, 2*time.Second)+scale(v.slow, s.cfg.Speed)), v.fails)
 	st.accounts.add(a, a.userID)
 	st.accountByID[a.id] = a
-	s.startTask(a)
+	s.startTask(wire.TaskLinkAccount, a.createdAt, a)
 	return a
-}
-
-func (s *Server) startTask(a *account) {
-	st := &s.state
-	t := &task{entry: entry{seq: st.taskSeq, createdAt: a.createdAt}, id: s.seed.id("task-", uint64(st.taskSeq)), account: a}
-	st.taskSeq++
-	st.tasks.add(t, a.id, a.userID)
-	st.taskByID[t.id] = t
 }
 
 // proceed is what follows the password: the error, the second step, or success.

@@ -60,6 +60,12 @@ func (s *Server) openAPI() []route {
 		{"GET", "/v1/accounts/{id}", s.needKey, http.StatusOK, s.getAccount},
 		{"DELETE", "/v1/accounts/{id}", s.needKey, http.StatusOK, s.revokeAccount},
 		{"POST", "/v1/accounts/{id}/disableMonitor", s.needKey, http.StatusOK, s.disableMonitor},
+		{"GET", "/v1/fileTypes", s.needKey, http.StatusOK, s.listFileTypes},
+		{"GET", "/v1/archives", s.needKey, http.StatusOK, s.listArchives},
+		{"POST", "/v1/archives", s.needKey, http.StatusOK, s.createArchive},
+		{"POST", "/v1/archives/classify", s.needKey, http.StatusOK, s.classifyArchive},
+		{"GET", "/v1/archives/{id}", s.needKey, http.StatusOK, s.getArchive},
+		{"DELETE", "/v1/archives/{id}", s.needKey, http.StatusOK, s.revokeArchive},
 		{"GET", "/v1/tasks", s.needKey, http.StatusOK, s.listTasks},
 		{"GET", "/v1/tasks/{id}", s.needKey, http.StatusOK, s.getTask},
 	}
@@ -76,6 +82,10 @@ func (s *Server) linkAPI() []route {
 		{"DELETE", "/link/v1/accounts/{id}", s.needSession, http.StatusOK, s.linkRevoke},
 		{"POST", "/link/v1/accounts/{id}/mfa", s.needSession, http.StatusAccepted, s.answerMFA},
 		{"POST", "/link/v1/accounts/{id}/mfa/resend", s.needSession, http.StatusAccepted, s.resendMFA},
+		{"GET", "/link/v1/fileTypes", s.needSession, http.StatusOK, s.linkFileTypes},
+		{"POST", "/link/v1/archives", s.needSession, http.StatusOK, s.linkUpload},
+		{"GET", "/link/v1/archives/{id}", s.needSession, http.StatusOK, s.getArchive},
+		{"DELETE", "/link/v1/archives/{id}", s.needSession, http.StatusOK, s.revokeArchive},
 	}
 }
 

@@ -23,6 +23,10 @@ type state struct {
 
 	accounts    ledger[*account]
 	accountByID map[string]*account
+	archives    ledger[*archive]
+	archiveByID map[string]*archive
+	swept       int // archives whose time is over
+	fileSeq     uint64
 	tasks       ledger[*task]
 	taskByID    map[string]*task
 	taskSeq     int
@@ -36,6 +40,8 @@ func newState() state {
 		sessions:    map[string]*session{},
 		accounts:    newLedger[*account](),
 		accountByID: map[string]*account{},
+		archives:    newLedger[*archive](),
+		archiveByID: map[string]*archive{},
 		tasks:       newLedger[*task](),
 		taskByID:    map[string]*task{},
 	}

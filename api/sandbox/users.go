@@ -51,18 +51,24 @@ func (s *Server) createUser(c *call) (any, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	u := s.addUser(body.ExternalMetadata, s.clock.Now())
+	return wire.UserCreated{User: s.showUser(u, u.createdAt), Token: s.issueToken(u.id, u.createdAt)}, nil
+}
+
+// addUser makes a user. Server.mu must be held.
+func (s *Server) addUser(metadata map[string]string, now time.Time) *user {
 	n := len(s.state.users)
 	u := &user{
-		entry:    entry{seq: n, createdAt: s.clock.Now()},
+		entry:    entry{seq: n, createdAt: now},
 		id:       s.seed.id("tenant-", uint64(n)),
-		metadata: maps.Clone(body.ExternalMetadata),
+		metadata: maps.Clone(metadata),
 	}
 	if u.metadata == nil {
 		u.metadata = map[string]string{}
 	}
 	s.state.users = append(s.state.users, u)
 	s.state.userByID[u.id] = u
-	return wire.UserCreated{User: s.showUser(u, u.createdAt), Token: s.issueToken(u.id, u.createdAt)}, nil
+	return u
 }
 
 // createToken serves POST /tokens?userId=.

@@ -57,6 +57,9 @@ type Archive struct {
 	RawFiles       []RawFile              `json:"rawFiles"`
 	Classification *ArchiveClassification `json:"classification,omitempty"`
 	Extraction     *ArchiveExtraction     `json:"extraction,omitempty"`
+	// Analysis is the deprecated place of what Extraction holds; the examples of
+	// the specification use it alone. Read it by Extracted.
+	Analysis json.RawMessage `json:"analysis,omitempty"`
 }
 
 // ArchiveState is the status with its reason and time.
@@ -129,6 +132,20 @@ type FileType struct {
 	OCR       bool     `json:"ocr"`
 	Supported []string `json:"supported"`
 }
+
+// Extracted gives the object of what was read off the files, nil when nothing
+// was.
+func (a Archive) Extracted() json.RawMessage {
+	if x := a.Extraction; x != nil && some(x.Analysis) {
+		return x.Analysis
+	}
+	if some(a.Analysis) {
+		return a.Analysis
+	}
+	return nil
+}
+
+func some(values json.RawMessage) bool { return len(values) > 0 && string(values) != "null" }
 
 // ErrorCode gives the reason of an ERROR, empty when there is none.
 func (a Archive) ErrorCode() ArchiveErrorCode {

@@ -14,6 +14,7 @@ type SandboxState struct {
 	Sessions  int                      `json:"sessions"`
 	Tasks     int                      `json:"tasks"`
 	Accounts  map[ConnectionStatus]int `json:"accounts"`
+	Archives  map[ArchiveStatus]int    `json:"archives"`
 }
 
 // SandboxAdvance is the body of POST /_sandbox/clock: a Go duration ("5h",
