@@ -1,0 +1,41 @@
+package assets
+
+import (
+	_ "embed" // for the data below
+	"sync"
+)
+
+//go:embed filetypes.json
+var fileTypesJSON []byte
+
+// FileType is a kind of document that may be uploaded: the fields of the Open
+// API's FileType, spelled as there, and below them what the specification and
+// the documentation say in other places. Labels are ours but for the social
+// security records', the logo addresses lead nowhere.
+type FileType struct {
+	LogoURL   string   `json:"logoUrl"`
+	Type      string   `json:"type"`
+	TypeLabel string   `json:"typeLabel"`
+	Active    bool     `json:"active"`
+	Enabled   bool     `json:"enabled"`
+	OCR       bool     `json:"ocr"` // the specification has an extraction for it
+	Supported []string `json:"supported"`
+
+	// Widget says that the widget offers it, and not the API alone.
+	Widget bool `json:"widget"`
+	// Subtypes are those that a file of it may have; often none.
+	Subtypes []FileSubtype `json:"subtypes"`
+}
+
+// FileSubtype is one side or part of a document.
+type FileSubtype struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+var fileTypes = sync.OnceValue(func() []FileType {
+	return mustParse[FileType]("filetypes.json", fileTypesJSON)
+})
+
+// FileTypes gives the file types, those of the widget first. The slice is shared.
+func FileTypes() []FileType { return fileTypes() }

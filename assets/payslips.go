@@ -1,0 +1,90 @@
+package assets
+
+import (
+	"embed"
+	"sync"
+)
+
+//go:generate go run ./payslips/generate
+
+//go:embed payslips/payslips.json
+var payslipsJSON []byte
+
+//go:embed payslips/*.pdf payslips/*.png payslips/*.jpeg payslips/*.tiff
+var payslipFiles embed.FS
+
+// Payslip is a sample document of one of the test people. The files are drawn
+// from this data by the command in payslips/generate, so what is said here is
+// what stands on the page. Employers and amounts are made up.
+type Payslip struct {
+	// Name is the file's name.
+	Name string `json:"name"`
+	// Person is the user name of whose payslip it is; see People.
+	Person string `json:"person"`
+	// Format is one of the Format constants.
+	Format string        `json:"format"`
+	Values PayslipValues `json:"values"`
+	// Page is what is printed beside the values.
+	Page PayslipPage `json:"page"`
+}
+
+// The formats of the samples. TIFF is there to be refused: Smile's
+// documentation names it, the enumeration of its API does not.
+const (
+	FormatPDF  = "PDF"
+	FormatPNG  = "PNG"
+	FormatJPEG = "JPEG"
+	FormatTIFF = "TIFF"
+)
+
+// PayslipValues is what an analysis reads off the page: the fields of the
+// specification's ArchivePayslipAnalysis, spelled as there. A field that is nil
+// is not on the page; it is left out of the JSON, for the specification's schema
+// does not take null.
+type PayslipValues struct {
+	StartDate        *string  `json:"startDate,omitempty"` // days, YYYY-MM-DD
+	EndDate          *string  `json:"endDate,omitempty"`
+	PayDate          *string  `json:"payDate,omitempty"`
+	Currency         *string  `json:"currency,omitempty"` // ISO 4217
+	GrossAmount      *float64 `json:"grossAmount,omitempty"`
+	NetAmount        *float64 `json:"netAmount,omitempty"`
+	EmployerName     *string  `json:"employerName,omitempty"`
+	EmployeeName     *string  `json:"employeeName,omitempty"`
+	SSNumber         *string  `json:"ssNumber,omitempty"`
+	PhilHealthNumber *string  `json:"philHealthNumber,omitempty"`
+	TaxNumber        *string  `json:"taxNumber,omitempty"`
+	PagIbigNumber    *string  `json:"pagIbigNumber,omitempty"`
+}
+
+// PayslipPage is the rest of a page. The earnings add up to the gross amount,
+// and less the deductions to the net amount.
+type PayslipPage struct {
+	Address    string        `json:"address"`
+	EmployeeID string        `json:"employeeId"`
+	Position   string        `json:"position"`
+	Earnings   []PayslipItem `json:"earnings"`
+	Deductions []PayslipItem `json:"deductions"`
+}
+
+// PayslipItem is one line of a payslip.
+type PayslipItem struct {
+	Label  string  `json:"label"`
+	Amount float64 `json:"amount"`
+}
+
+var payslips = sync.OnceValue(func() []Payslip {
+	return mustParse[Payslip]("payslips.json", payslipsJSON)
+})
+
+// Payslips gives the samples: one for each person in their order, then the
+// TIFF. The slice is shared.
+func Payslips() []Payslip { return payslips() }
+
+// Content gives the file itself; the bytes are the caller's own.
+func (p Payslip) Content() []byte {
+	data, err := payslipFiles.ReadFile("payslips/" + p.Name)
+	if err != nil { // only a broken build can have it
+		panic("assets: the sample " + p.Name + " is missing: " + err.Error())
+	}
+	return data
+}
