@@ -43,14 +43,17 @@ func house() map[string]room {
 		"ui/widget":    {[]string{"ui/theme"}, draw},
 		"ui/keymap":    {[]string{"ui/theme", "ui/widget"}, draw},
 		"ui/search":    {[]string{"api/wire"}, map[string]string{"charm.land/": "an index does not draw", "net/http": "an index does not call"}},
+		"ui/files":     {[]string{"flow", "api/wire", "assets"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
 		"ui/inspector": {append([]string{"flow/journal", "api/wire"}, parts...), draw},
 		"ui/screen":    {append([]string{"flow", "api/wire", "assets", "ui/search"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui": {
-			append([]string{"flow", "flow/journal", "api/wire", "assets", "ui/search", "ui/inspector", "ui/screen"}, parts...),
+			append([]string{"flow", "flow/journal", "api/wire", "assets", "ui/files", "ui/search", "ui/inspector", "ui/screen"}, parts...),
 			map[string]string{"net/http": "the app makes no calls"},
 		},
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
+
+		"assets/payslips/generate": {[]string{"assets"}, noTea},
 	}
 }
 

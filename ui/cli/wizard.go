@@ -12,6 +12,7 @@ import (
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
 	"winkterm/ui"
+	"winkterm/ui/files"
 )
 
 // closing is how long the sandbox may take to end.
@@ -67,7 +68,7 @@ func newDriver(h host, clock api.Clock, j *journal.Journal, pace driver.Pace) (*
 	if err != nil {
 		return nil, err
 	}
-	c := driver.Config{Open: open, Journal: j, Clock: clock, Pace: pace}
+	c := driver.Config{Open: open, Journal: j, Clock: clock, Pace: pace, OpenFile: files.Open}
 	if h.link != "" {
 		c.Link, err = link.New(link.Config{
 			BaseURL: h.link, BaseURLName: envLinkHost, Clock: clock, Observe: driver.Observe(j, "link"),

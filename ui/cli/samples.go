@@ -1,0 +1,162 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"winkterm/ui/files"
+)
+
+// newSamples writes the sample documents out, for use outside of the wizard.
+func newSamples(s Streams) *cobra.Command {
+	var asJSON, force bool
+	cmd := &cobra.Command{
+		Use:   "samples DIR",
+		Short: "Write the sample documents into a folder",
+		Long: `Write the sample documents into a folder, which is made if need be, and print
+their paths. They are payslips of the sandbox's test people: the sandbox reads off
+them what is printed on them. The TIFF is there to be refused.
+
+All of them are written or none. Files that are there are kept, unless --force is
+given.`,
+		Args: exactly(1, "samples wants one folder to write to, such as winkterm samples ./payslips"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			var all []document
+			for _, name := range files.SampleNames() {
+				all = append(all, document{name: name, open: func() (io.ReadCloser, error) { return files.OpenSample(name) }})
+			}
+			paths, err := writeAll(args[0], all, force)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return json.NewEncoder(s.Out).Encode(paths)
+			}
+			_, err = fmt.Fprintln(s.Out, strings.Join(paths, "\n"))
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&force, "force", false, "overwrite files that are there")
+	return cmd
+}
+
+// document is a file to be written.
+type document struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// writeAll writes documents into a folder. Each is written beside its place
+// first and moved there when all of them are on the disk, so that a full disk
+// leaves nothing half-written behind, and what was there whole.
+func writeAll(dir string, all []document, force bool) (paths []string, err error) {
+	for _, d := range all {
+		paths = append(paths, filepath.Join(dir, d.name))
+	}
+	if err := makeFolder(dir); err != nil {
+		return nil, err
+	}
+	if err := checkFree(paths, force); err != nil {
+		return nil, err
+	}
+	var waiting []string
+	defer func() {
+		for _, left := range waiting { // those that were moved are not there any more
+			_ = os.Remove(left)
+		}
+	}()
+	for _, d := range all {
+		beside, err := writeBeside(dir, d)
+		if beside != "" {
+			waiting = append(waiting, beside)
+		}
+		if err != nil {
+			return nil, notWritten(filepath.Join(dir, d.name), err)
+		}
+	}
+	for i, beside := range waiting {
+		if err := os.Rename(beside, paths[i]); err != nil {
+			return nil, notWritten(paths[i], err)
+		}
+	}
+	return paths, nil
+}
+
+func makeFolder(dir string) error {
+	if dir == "" {
+		return usageError{errors.New("the folder to write to has no name: give one, or . for this one")}
+	}
+	err := os.MkdirAll(dir, 0o755)
+	if info, missing := os.Stat(dir); missing == nil && !info.IsDir() || errors.Is(err, syscall.ENOTDIR) {
+		return usageError{fmt.Errorf("%q is a file, or lies below one: name a folder", dir)}
+	}
+	if err != nil {
+		return notWritten(dir, err)
+	}
+	return nil
+}
+
+// checkFree looks for files that would be overwritten. A folder or the like in
+// the place of a file is never overwritten.
+func checkFree(paths []string, force bool) error {
+	for _, path := range paths {
+		info, err := os.Lstat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return notWritten(path, err)
+		case info.IsDir():
+			return usageError{fmt.Errorf("%q is a folder and is left alone, so nothing was written: name another folder", path)}
+		case !force:
+			return usageError{fmt.Errorf("%q is there already, so nothing was written: give --force to overwrite it, or name another folder", path)}
+		}
+	}
+	return nil
+}
+
+// writeBeside writes a document under a name of its own in the same folder, and
+// gives that name also when it fails with the file made.
+func writeBeside(dir string, d document) (name string, err error) {
+	content, err := d.open()
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = content.Close() }() // nothing was written to it
+	f, err := os.CreateTemp(dir, "."+d.name+".*")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(f, content)
+	if err == nil {
+		err = f.Chmod(0o644) // CreateTemp keeps it to its owner; a sample is no secret
+	}
+	if err == nil {
+		err = f.Sync() // some disks say only now that they are full
+	}
+	return f.Name(), errors.Join(err, f.Close())
+}
+
+// notWritten says what a failure means and what to do about it.
+func notWritten(path string, err error) error {
+	does := "nothing was left half-written; try another folder"
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		does = "the disk is full and nothing was left half-written: make room, or name a folder on another disk"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		does = "you have no permission to write there: name a folder of your own"
+	}
+	if at := new(fs.PathError); errors.As(err, &at) {
+		err = at.Err // the path stands there already
+	}
+	return fmt.Errorf("%q cannot be written: %w; %s", path, err, does)
+}

@@ -1,0 +1,172 @@
+package files
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"winkterm/api/wire"
+)
+
+// The bounds of a listing.
+const (
+	maxEntries = 2000
+	batch      = 512
+)
+
+// Entry is one name in a folder.
+type Entry struct {
+	Name   string // as the disk has it: clean it before it is drawn
+	Dir    bool
+	Size   int64 // bytes, 0 for a folder
+	Format wire.FileFormat
+	// Reason says in a few words why it cannot be chosen, empty when it can.
+	Reason string
+}
+
+// Listing is a folder as the picker shows it: folders, then files, each in the
+// order in which people count. There is no entry for the folder above.
+type Listing struct {
+	Dir       string // the absolute path
+	Entries   []Entry
+	Truncated bool // there are more than the 2,000 that are listed
+}
+
+// List lists a folder, whose path may begin with ~. Names that begin with a dot
+// are left out unless hidden is set. Files are judged by name, size and
+// permission, and none is opened: Check looks inside. The error is a *Problem.
+func List(dir string, hidden bool) (Listing, error) { return system().list(dir, hidden) }
+
+func (d disk) list(dir string, hidden bool) (Listing, error) {
+	dir, err := filepath.Abs(Expand(dir))
+	if err != nil {
+		return Listing{}, because(dir, err)
+	}
+	names, more, err := d.scan(dir, func(name string) bool { return hidden || !strings.HasPrefix(name, ".") })
+	if err != nil {
+		return Listing{}, err
+	}
+	l := Listing{Dir: dir, Truncated: more}
+	for _, n := range names {
+		if e, there := d.entry(dir, n); there {
+			l.Entries = append(l.Entries, e)
+		}
+	}
+	return l, nil
+}
+
+// found is a name in a folder; key is what it is ordered by.
+type found struct {
+	name, key string
+	dir, link bool
+}
+
+// scan gives the first names of a folder that keep wants, and whether there are
+// more of them. However large the folder, it holds few of its names at a time.
+func (d disk) scan(dir string, keep func(string) bool) (names []found, more bool, err error) {
+	f, err := d.folder(dir)
+	if err != nil {
+		return nil, false, err
+	}
+	defer func() { _ = f.Close() }() // nothing was written
+	for {
+		entries, err := f.ReadDir(batch)
+		for _, e := range entries {
+			if keep(e.Name()) {
+				names = append(names, d.found(dir, e))
+			}
+		}
+		end := errors.Is(err, io.EOF)
+		if err != nil && !end {
+			return nil, false, because(dir, err)
+		}
+		if end || len(names) > 2*maxEntries {
+			slices.SortFunc(names, before)
+			more = more || len(names) > maxEntries
+			names = names[:min(len(names), maxEntries)]
+		}
+		if end {
+			return names, more, nil
+		}
+	}
+}
+
+// folder opens a folder, and nothing that is none.
+func (d disk) folder(dir string) (fs.ReadDirFile, error) {
+	info, err := d.stat(dir)
+	if err != nil {
+		return nil, because(dir, err)
+	}
+	notOne := problem(dir, "it is not a folder", "choose it as a file, or type the path of a folder")
+	if !info.IsDir() {
+		return nil, notOne
+	}
+	f, err := d.open(dir)
+	if err != nil {
+		return nil, because(dir, err)
+	}
+	if dir, ok := f.(fs.ReadDirFile); ok {
+		return dir, nil
+	}
+	_ = f.Close() // nothing was written
+	return nil, notOne
+}
+
+func (d disk) found(dir string, e fs.DirEntry) found {
+	n := found{
+		name: e.Name(), key: strings.ToLower(e.Name()),
+		dir: e.IsDir(), link: e.Type()&fs.ModeSymlink != 0,
+	}
+	if n.link {
+		info, err := d.stat(filepath.Join(dir, n.name))
+		n.dir = err == nil && info.IsDir()
+	}
+	return n
+}
+
+func before(a, b found) int {
+	if a.dir != b.dir {
+		if a.dir {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(natural(a.key, b.key), strings.Compare(a.name, b.name))
+}
+
+// entry judges a name; a file that vanished meanwhile is not there.
+func (d disk) entry(dir string, n found) (e Entry, there bool) {
+	path := filepath.Join(dir, n.name)
+	e = Entry{Name: n.name, Dir: n.dir}
+	info, err := d.stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !n.link:
+		return e, false
+	case errors.Is(err, fs.ErrNotExist):
+		e.Reason = "the link leads nowhere"
+	case errors.Is(err, fs.ErrPermission):
+		e.Reason = noPermission
+	case err != nil:
+		e.Reason = "cannot be read"
+	case info.IsDir():
+		e.Dir = true
+	case !info.Mode().IsRegular():
+		e.Reason = "a pipe, socket or device"
+	default:
+		e.Size = info.Size()
+		e.Reason = unsuited(n.name, e.Size)
+		if f := byName(n.name); f != formatTIFF {
+			e.Format = f
+		}
+	}
+	if e.Reason == "" && errors.Is(d.allowed(path, e.Dir), fs.ErrPermission) {
+		e.Reason = noPermission
+	}
+	return e, true
+}
+
+const noPermission = "no permission"

@@ -1,0 +1,177 @@
+package files
+
+import (
+	"net/url"
+	"strings"
+)
+
+// FromPaste takes apart what a terminal pastes when files are dragged onto it, or
+// what was copied as a path: one path a line, or several with blanks between
+// them; in single or double quotes, with escaped blanks, or as file:// addresses.
+// A path that was copied with bare blanks stays whole, for a blank only ends one
+// where another begins. Windows paths are left as they are. A name with a line
+// break in it cannot be pasted.
+//
+// Nothing is looked up: whether a path exists is for Check to say.
+func FromPaste(text string) []string {
+	var paths []string
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		for rest := strings.TrimLeft(line, blanks); rest != ""; rest = strings.TrimLeft(rest, blanks) {
+			var path string
+			path, rest = nextPath(rest)
+			if path != "" {
+				paths = append(paths, path)
+			}
+		}
+	}
+	return paths
+}
+
+const blanks = " \t"
+
+// nextPath takes the first path off s, which begins with no blank.
+func nextPath(s string) (path, rest string) {
+	switch {
+	case opensQuote(s):
+		path, rest = quotedWord(s)
+	case isAddress(s):
+		path, rest = upTo(s, strings.IndexAny(s, blanks))
+	case isWindows(s):
+		path, rest = bareWindows(s)
+	default:
+		path, rest = escapedWord(s)
+	}
+	return fromAddress(path), rest
+}
+
+func upTo(s string, end int) (word, rest string) {
+	if end < 0 {
+		return s, ""
+	}
+	return s[:end], s[end:]
+}
+
+// opensQuote says whether s begins with a quote that is closed again.
+func opensQuote(s string) bool {
+	return s != "" && (s[0] == '\'' || s[0] == '"') && strings.IndexByte(s[1:], s[0]) >= 0
+}
+
+// quotedWord reads a word as a shell writes it: parts in quotes, with escaped
+// characters between them, as in 'it'\”s.pdf'.
+func quotedWord(s string) (word, rest string) {
+	var b strings.Builder
+	for s != "" && !strings.ContainsRune(blanks, rune(s[0])) {
+		var part string
+		switch {
+		case opensQuote(s):
+			part, s = quotedPart(s)
+		case s[0] == '\\' && len(s) > 1:
+			part, s = s[1:2], s[2:]
+		default:
+			part, s = s[:1], s[1:]
+		}
+		b.WriteString(part)
+	}
+	return b.String(), s
+}
+
+// quotedPart reads from a quote to the one that closes it. Within double quotes a
+// backslash escapes what a shell would take for its own, unless the path is one
+// of Windows.
+func quotedPart(s string) (part, rest string) {
+	quote, s := s[0], s[1:]
+	literal := quote == '\'' || isWindows(s)
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if !literal && s[i] == '\\' && i+1 < len(s) && strings.IndexByte("\"\\$`", s[i+1]) >= 0 {
+			i++
+		} else if s[i] == quote {
+			return b.String(), s[i+1:]
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String(), ""
+}
+
+// escapedWord reads up to a blank that ends the path; a backslash takes what is
+// behind it as it is.
+func escapedWord(s string) (word, rest string) {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if n := blankRun(s[i:]); n > 0 {
+			if ends(s[i+n:]) {
+				return b.String(), s[i:]
+			}
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
+		if s[i] == '\\' && i+1 < len(s) {
+			i++
+		}
+		b.WriteByte(s[i])
+		i++
+	}
+	return b.String(), ""
+}
+
+// blankRun is how many blanks s begins with.
+func blankRun(s string) int { return len(s) - len(strings.TrimLeft(s, blanks)) }
+
+// ends says whether what follows some blanks is another path, or nothing.
+func ends(next string) bool {
+	return next == "" || next[0] == '/' || next[0] == '~' || opensQuote(next) || isAddress(next) || isWindows(next)
+}
+
+// bareWindows reads a Windows path, in which a backslash escapes nothing.
+func bareWindows(s string) (word, rest string) {
+	for i := 0; i < len(s); i++ {
+		if n := blankRun(s[i:]); n > 0 {
+			if ends(s[i+n:]) {
+				return s[:i], s[i:]
+			}
+			i += n
+		}
+	}
+	return s, ""
+}
+
+// isWindows says whether s begins like C:\x, C:/x or \\server.
+func isWindows(s string) bool {
+	if strings.HasPrefix(s, `\\`) {
+		return len(s) > 2 && s[2] != '\\' && s[2] != ' '
+	}
+	return len(s) > 2 && s[1] == ':' && (s[2] == '\\' || s[2] == '/') && isLetter(s[0])
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+const address = "file:/"
+
+func isAddress(s string) bool {
+	return len(s) > len(address) && strings.EqualFold(s[:len(address)], address)
+}
+
+// fromAddress gives the path of a file:// address, and anything else as it is.
+// The host is left out: it is this machine.
+func fromAddress(s string) string {
+	if !isAddress(s) {
+		return s
+	}
+	path := s[len(address)-1:]
+	if after, ok := strings.CutPrefix(path, "//"); ok {
+		slash := strings.IndexByte(after, '/')
+		if slash < 0 {
+			return s
+		}
+		path = after[slash:]
+	}
+	path, err := url.PathUnescape(path)
+	if err != nil {
+		return s
+	}
+	if isWindows(path[1:]) {
+		return path[1:]
+	}
+	return path
+}

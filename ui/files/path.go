@@ -1,0 +1,93 @@
+package files
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// Expand puts the home folder in the place of a leading ~ or ~/. Anything else
+// stays as it is: the homes of others, and variables. A folder that is called ~
+// is reached by ./~.
+func Expand(path string) string {
+	if path != "~" && (len(path) < 2 || path[0] != '~' || !os.IsPathSeparator(path[1])) {
+		return path
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return path // there is none, and the path will not be found
+	}
+	return filepath.Join(home, path[1:])
+}
+
+// Complete goes on with a path as far as what is on the disk leaves no choice.
+// The candidates are the names that fit, folders with a separator at their end,
+// at most 2,000; there are none where nothing fits, and then the text comes back
+// as it was. A single folder is completed with its separator. Capitals matter
+// only if something fits with them. What is hidden is offered to who types its
+// dot.
+func Complete(text string) (completed string, candidates []string) { return system().complete(text) }
+
+func (d disk) complete(text string) (string, []string) {
+	if text == "~" {
+		return text + string(filepath.Separator), []string{text + string(filepath.Separator)}
+	}
+	cut := len(text)
+	for cut > 0 && !os.IsPathSeparator(text[cut-1]) {
+		cut--
+	}
+	folder, begun := text[:cut], text[cut:]
+	names := d.fitting(folder, func(name string) bool { return strings.HasPrefix(name, begun) }, begun)
+	if len(names) == 0 {
+		folded := strings.ToLower(begun)
+		names = d.fitting(folder, func(name string) bool { return strings.HasPrefix(strings.ToLower(name), folded) }, begun)
+	}
+	if len(names) == 0 {
+		return text, nil
+	}
+	common := names[0]
+	for _, n := range names[1:] {
+		common = shared(common, n)
+	}
+	if len(common) < len(begun) { // they differ in capitals where the user has typed
+		return text, names
+	}
+	return folder + common, names
+}
+
+// fitting gives the names of a folder that fit what was begun.
+func (d disk) fitting(folder string, fits func(string) bool, begun string) []string {
+	dir := Expand(folder)
+	if dir == "" {
+		dir = "."
+	}
+	hidden := strings.HasPrefix(begun, ".")
+	list, _, err := d.scan(dir, func(name string) bool {
+		return fits(name) && (hidden || !strings.HasPrefix(name, "."))
+	})
+	if err != nil {
+		return nil // a path that leads nowhere has nothing to go on with
+	}
+	var names []string
+	for _, n := range list {
+		if n.dir {
+			n.name += string(filepath.Separator)
+		}
+		names = append(names, n.name)
+	}
+	return names
+}
+
+// shared is what two names begin with, in whole characters.
+func shared(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) {
+		_, size := utf8.DecodeRuneInString(a[n:])
+		if !strings.HasPrefix(b[n:], a[n:n+size]) {
+			break
+		}
+		n += size
+	}
+	return a[:n]
+}

@@ -1,0 +1,149 @@
+package files
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"io"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// ErrNoPreview is a file that has no picture to show: a PDF, one with too many
+// pixels, or no room. Show its name and size instead.
+var ErrNoPreview = errors.New("there is no preview of this file")
+
+// The bounds of a preview.
+const (
+	maxPixels = 40_000_000 // of the picture; half of it with 16 bits a colour
+	maxCells  = 400        // of each side of the preview
+	looks     = 4          // at the picture for a pixel, each way
+)
+
+// Pixel is one cell of a preview: two pixels of the picture above each other, to
+// be drawn as an upper half block. Both are opaque.
+type Pixel struct{ Upper, Lower color.RGBA }
+
+// Preview gives a PNG or JPEG in at most width × height cells, as rows. A cell is
+// taken to be twice as high as wide, so the picture keeps its shape; it is never
+// made larger than it is. What is transparent is white. The error is ErrNoPreview,
+// a *Problem when the file cannot be opened, or what its decoder says.
+func Preview(f flow.File, width, height int) ([][]Pixel, error) {
+	if width < 1 || height < 1 {
+		return nil, ErrNoPreview
+	}
+	decode, config, err := decoder(f.Format)
+	if err != nil {
+		return nil, err
+	}
+	size, err := reading(f, config)
+	if err != nil {
+		return nil, err
+	}
+	if !drawable(size) {
+		return nil, fmt.Errorf("%w: it has %d × %d pixels", ErrNoPreview, size.Width, size.Height)
+	}
+	picture, err := reading(f, decode)
+	if err != nil {
+		return nil, err
+	}
+	return halfBlocks(picture, min(width, maxCells), min(height, maxCells)), nil
+}
+
+type (
+	decoding    func(io.Reader) (image.Image, error)
+	configuring func(io.Reader) (image.Config, error)
+)
+
+func decoder(f wire.FileFormat) (decoding, configuring, error) {
+	switch f {
+	case wire.FormatPNG:
+		return png.Decode, png.DecodeConfig, nil
+	case wire.FormatJPG, wire.FormatJPEG:
+		return jpeg.Decode, jpeg.DecodeConfig, nil
+	case wire.FormatPDF:
+	}
+	return nil, nil, ErrNoPreview
+}
+
+// reading opens a file for one look at it.
+func reading[T any](f flow.File, look func(io.Reader) (T, error)) (T, error) {
+	var none T
+	content, err := Open(f)
+	if err != nil {
+		return none, err
+	}
+	defer func() { _ = content.Close() }() // nothing was written
+	got, err := look(bufio.NewReader(io.LimitReader(content, wire.FileLimit)))
+	if err != nil {
+		return none, fmt.Errorf("the picture cannot be read: %w", err)
+	}
+	return got, nil
+}
+
+// drawable keeps away what would fill the memory: a small file can unfold to any
+// size. It divides, for a product may be too large for a number.
+func drawable(c image.Config) bool {
+	most := maxPixels
+	switch c.ColorModel {
+	case color.RGBA64Model, color.NRGBA64Model:
+		most /= 2
+	}
+	return c.Width > 0 && c.Height > 0 && c.Width <= most/c.Height
+}
+
+func halfBlocks(picture image.Image, width, height int) [][]Pixel {
+	columns, lines := fitted(picture.Bounds(), width, 2*height)
+	rows := make([][]Pixel, lines/2)
+	for y := range rows {
+		rows[y] = make([]Pixel, columns)
+		for x := range rows[y] {
+			rows[y][x] = Pixel{
+				Upper: average(picture, part(picture.Bounds(), x, columns, 2*y, lines)),
+				Lower: average(picture, part(picture.Bounds(), x, columns, 2*y+1, lines)),
+			}
+		}
+	}
+	return rows
+}
+
+// fitted is the largest size in which a picture keeps its shape; the lines are
+// even, as two of them make a row.
+func fitted(b image.Rectangle, width, lines int) (int, int) {
+	w, h := b.Dx(), b.Dy()
+	if w > width {
+		w, h = width, max(1, h*width/w)
+	}
+	if h > lines {
+		w, h = max(1, w*lines/h), lines
+	}
+	return w, h + h%2
+}
+
+// part is what one of columns × lines pixels shows of a picture: one of its
+// pixels at least.
+func part(b image.Rectangle, x, columns, y, lines int) image.Rectangle {
+	from := image.Pt(b.Min.X+x*b.Dx()/columns, b.Min.Y+y*b.Dy()/lines)
+	to := image.Pt(b.Min.X+(x+1)*b.Dx()/columns, b.Min.Y+(y+1)*b.Dy()/lines)
+	return image.Rectangle{Min: from, Max: image.Pt(max(to.X, from.X+1), max(to.Y, from.Y+1))}
+}
+
+// average looks at some pixels of a part, on white.
+func average(picture image.Image, in image.Rectangle) color.RGBA {
+	across, down := min(in.Dx(), looks), min(in.Dy(), looks)
+	var red, green, blue, n uint32
+	for j := range down {
+		for i := range across {
+			r, g, b, a := picture.At(in.Min.X+i*in.Dx()/across, in.Min.Y+j*in.Dy()/down).RGBA()
+			white := 0xffff - a
+			red, green, blue, n = red+r+white, green+g+white, blue+b+white, n+1
+		}
+	}
+	level := func(sum uint32) uint8 { return uint8(sum / n >> 8) }
+	return color.RGBA{R: level(red), G: level(green), B: level(blue), A: 0xff}
+}

@@ -1,0 +1,163 @@
+package files
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/png"
+	"strings"
+	"testing"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+func checked(t *testing.T, path string) flow.File {
+	t.Helper()
+	f, err := Check(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestPreviewKeepsTheShape(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ w, h, width, height, columns, rows int }{
+		{100, 100, 40, 20, 40, 20},
+		{100, 100, 40, 40, 40, 20},
+		{100, 100, 80, 10, 20, 10},
+		{200, 100, 40, 40, 40, 10},
+		{100, 200, 40, 10, 10, 10},
+		{4, 4, 40, 20, 4, 2}, // never larger than it is
+		{1, 1, 40, 20, 1, 1},
+		{5000, 1, 40, 20, 40, 1},
+		{1, 5000, 40, 20, 1, 20},
+		{100, 100, 1, 1, 1, 1},
+		{3, 3, 9999999, 9999999, 3, 2},
+	} {
+		for _, name := range []string{"a.png", "a.jpg"} {
+			got, err := Preview(checked(t, encoded(t, name, c.w, c.h, color.White)), c.width, c.height)
+			if err != nil || len(got) != c.rows || len(got[0]) != c.columns {
+				t.Errorf("%s %+v: %d rows, %v", name, c, len(got), err)
+			}
+		}
+	}
+}
+
+func TestPreviewShowsTheColours(t *testing.T) {
+	t.Parallel()
+	m := image.NewNRGBA(image.Rect(0, 0, 40, 40))
+	red, clear := color.NRGBA{R: 0xff, A: 0xff}, color.NRGBA{}
+	for y := range 40 {
+		for x := range 40 {
+			m.Set(x, y, clear)
+			if y < 20 && x < 20 {
+				m.Set(x, y, red)
+			}
+		}
+	}
+	got, err := Preview(checked(t, written(t, "a.png", m)), 2, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	white := color.RGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
+	want := []Pixel{{Upper: color.RGBA{R: 0xff, A: 0xff}, Lower: white}, {Upper: white, Lower: white}}
+	if len(got) != 1 || len(got[0]) != 2 || got[0][0] != want[0] || got[0][1] != want[1] {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestPreviewAveragesLines(t *testing.T) {
+	t.Parallel()
+	m := image.NewGray(image.Rect(0, 0, 64, 64))
+	for y := range 64 {
+		for x := range 64 {
+			m.SetGray(x, y, color.Gray{Y: uint8(x % 4 / 2 * 0xff)})
+		}
+	}
+	got, err := Preview(checked(t, written(t, "a.png", m)), 8, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := got[2][3].Lower; p.R < 0x70 || p.R > 0x90 {
+		t.Errorf("stripes came out as %v", p)
+	}
+}
+
+func TestPreviewOfTheSamples(t *testing.T) {
+	t.Parallel()
+	for _, s := range Samples() {
+		got, err := Preview(s, 40, 20)
+		if s.Format == wire.FormatPDF {
+			if !errors.Is(err, ErrNoPreview) {
+				t.Errorf("%s: %v", s.Name, err)
+			}
+			continue
+		}
+		if err != nil || len(got) == 0 || len(got) > 20 || len(got[0]) > 40 {
+			t.Errorf("%s: %d rows, %v", s.Name, len(got), err)
+		}
+	}
+}
+
+// claims is the head of a PNG that says it has that many pixels.
+func claims(t *testing.T, w, h uint32) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	data := b.Bytes()
+	const header = 12 // after the magic and the chunk's length
+	binary.BigEndian.PutUint32(data[header+4:], w)
+	binary.BigEndian.PutUint32(data[header+8:], h)
+	binary.BigEndian.PutUint32(data[header+17:], crc32.ChecksumIEEE(data[header:header+17]))
+	return place(t, "claims.png", string(data))
+}
+
+func TestPreviewIsBounded(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]uint32{{8000, 5001}, {1, 40_000_001}, {1<<31 - 1, 1}, {1 << 15, 1 << 15}} {
+		_, err := Preview(checked(t, claims(t, size[0], size[1])), 40, 20)
+		if !errors.Is(err, ErrNoPreview) {
+			t.Errorf("%v: %v", size, err)
+		}
+	}
+	for model, want := range map[color.Model]bool{color.RGBAModel: true, color.NRGBA64Model: false} {
+		if got := drawable(image.Config{ColorModel: model, Width: 8000, Height: 5000}); got != want {
+			t.Errorf("40 megapixels: %v", got)
+		}
+	}
+}
+
+func TestPreviewFailsClearly(t *testing.T) {
+	t.Parallel()
+	f := checked(t, place(t, "a.png", pngMagic+"rubbish"))
+	if _, err := Preview(f, 40, 20); err == nil || !strings.Contains(err.Error(), "the picture cannot be read") {
+		t.Errorf("rubbish: %v", err)
+	}
+	if _, err := Preview(f, 0, 20); !errors.Is(err, ErrNoPreview) {
+		t.Errorf("no room: %v", err)
+	}
+	_, err := Preview(flow.File{Path: f.Path + ".gone", Format: wire.FormatPNG}, 40, 20)
+	wants(t, err, "there is no such file")
+}
+
+func BenchmarkPreview(b *testing.B) {
+	for _, s := range Samples() {
+		if s.Format != wire.FormatPDF {
+			b.Run(s.Name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := Preview(s, 40, 20); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package files
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"syscall"
+
+	"winkterm/api/wire"
+)
+
+// Problem says why a file or folder cannot be taken. All of its texts are safe to
+// draw: one line each, without control characters, long names shortened.
+type Problem struct {
+	// Path is the whole path. It may name the person, so Error leaves it out.
+	Path string
+	// What is wrong, and what the user can Do about it.
+	What, Do string
+
+	name  string
+	cause error
+}
+
+// Error names the file without its folders, what is wrong, and what to do.
+func (p *Problem) Error() string {
+	if p.name == "" {
+		return p.What + "; " + p.Do
+	}
+	return fmt.Sprintf("%q: %s; %s", p.name, p.What, p.Do)
+}
+
+// Unwrap gives what the system said, nil when the finding is our own.
+func (p *Problem) Unwrap() error { return p.cause }
+
+func problem(path, what, do string) *Problem {
+	p := &Problem{Path: shorten(clean(path), pathMax), What: what, Do: do}
+	if path != "" {
+		p.name = shorten(clean(filepath.Base(path)), nameMax)
+	}
+	return p
+}
+
+// because makes a Problem of what the system said.
+func because(path string, err error) *Problem {
+	p := failure(path, err)
+	p.cause = err
+	return p
+}
+
+func failure(path string, err error) *Problem {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return problem(path, "there is no such file or folder", "check the path, or choose from the list")
+	case errors.Is(err, fs.ErrPermission):
+		return problem(path, "you have no permission to read it", "change its permissions, or choose another")
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return problem(path, "the name is longer than the disk can have", "check what was typed or pasted")
+	case errors.Is(err, syscall.ENOTDIR):
+		return problem(path, "a part of the path is a file, not a folder", "check the path, or choose from the list")
+	case errors.Is(err, syscall.ELOOP):
+		return problem(path, "its links lead in a circle", "choose the file itself")
+	}
+	return problem(path, "it cannot be read: "+shorten(clean(reason(err)), pathMax), "try again, or choose another")
+}
+
+// reason is what the system said without the path, which stands there already.
+func reason(err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err.Error()
+	}
+	return err.Error()
+}
+
+// limit is the largest file as texts say it.
+func limit() string { return fmt.Sprintf("%d MB", wire.FileLimit>>20) }
