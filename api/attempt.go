@@ -41,7 +41,7 @@ func (c *Caller) attempt(ctx context.Context, r request, n int, t target) *Error
 
 	started := c.clock.Now()
 	sent, a := c.send(limited, r, d, buffer)
-	d.settle(&a)
+	d.settle(limited, &a)
 	v := c.judge(ctx, limited, r, a, t)
 	c.record(r, sent, n, started, a, v)
 	return v.err

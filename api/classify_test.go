@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"winkterm/api"
@@ -142,31 +143,35 @@ func TestNotHTTPAtAll(t *testing.T) {
 	wantKind(t, err, api.KindNotEnvelope)
 }
 
+func askUser(ctx context.Context, c *api.Client) error {
+	_, err := c.User(ctx, "u")
+	return err
+}
+
 func TestHangingServerTimesOut(t *testing.T) {
 	t.Parallel()
-	release := make(chan struct{})
-	server := stub(t, step{"GET /v1/users/u", func(http.ResponseWriter, *http.Request) { <-release }})
-	defer close(release)
-	c := client(t, server, func(cfg *api.Config) { cfg.Timeout = 20 * time.Millisecond })
-	_, err := c.User(t.Context(), "u")
-	e := checkError(t, err, api.KindTimeout)
-	if e.HTTPStatus != 0 || !strings.Contains(e.Error(), "20ms") {
-		t.Errorf("got %v", e)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		took, err := slowly(t, func(_ http.ResponseWriter, r *http.Request) { sleep(r, time.Hour) }, askUser)
+		e := checkError(t, err, api.KindTimeout)
+		if e.HTTPStatus != 0 || took != api.Timeout || !strings.Contains(e.Error(), "no answer within 30s") {
+			t.Errorf("took %s: %v", took, e)
+		}
+	})
 }
 
 func TestHangingBodyTimesOut(t *testing.T) {
 	t.Parallel()
-	release := make(chan struct{})
-	server := stub(t, step{"GET /v1/users/u", func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte(`{"code":`))
-		_ = http.NewResponseController(w).Flush()
-		<-release
-	}})
-	defer close(release)
-	c := client(t, server, func(cfg *api.Config) { cfg.Timeout = 20 * time.Millisecond })
-	_, err := c.User(t.Context(), "u")
-	wantKind(t, err, api.KindTimeout)
+	synctest.Test(t, func(t *testing.T) {
+		took, err := slowly(t, func(w http.ResponseWriter, r *http.Request) {
+			_, _ = w.Write([]byte(`{"code":`))
+			_ = http.NewResponseController(w).Flush()
+			sleep(r, time.Hour)
+		}, askUser)
+		wantKind(t, err, api.KindTimeout)
+		if took != api.Timeout {
+			t.Errorf("took %s", took)
+		}
+	})
 }
 
 func TestCancelledWhileTheServerHangs(t *testing.T) {

@@ -56,7 +56,7 @@ func FuzzAnswer(f *testing.F) {
 func checkFuzzed(t *testing.T, err error) {
 	t.Helper()
 	var e *api.Error
-	if !errors.As(err, &e) || e.Kind < api.KindKeyRefused || e.Kind > api.KindCursorLoop {
+	if !errors.As(err, &e) || e.Kind < api.KindKeyRefused || e.Kind > api.KindFile {
 		t.Fatalf("got %v", err)
 	}
 	for name, text := range map[string]string{"message": e.Message, "code": string(e.Code), "requestId": e.RequestID} {

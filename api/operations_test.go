@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"context"
+	"fmt"
+	"iter"
 	"net/http"
 	"testing"
 
@@ -15,6 +17,11 @@ const (
 		"connection":{"status":"ERROR","errorCode":"ACCOUNT_LOCKED","errorMessage":null,"updatedAt":"2026-01-01T00:00:00Z"}}`
 	oneTask = `{"id":"t","type":"LINK_ACCOUNT","status":"Started","startedAt":"2026-01-01T00:00:00Z",
 		"metadata":{"createdAt":"2026-01-01T00:00:00Z","itemCreatedAt":"2026-01-01T00:00:00Z"}}`
+	oneFileType = `{"logoUrl":"","type":"PAYSLIP","typeLabel":"Payslip","active":true,"enabled":true,"ocr":true,"supported":["INCOMES"]}`
+	readArchive = `{"id":"u-1","createdAt":"2026-01-01T00:00:00Z","providerId":"user-provided","userId":"u","type":"PAYSLIP",
+		"state":{"status":"ANALYZED","errorCode":null,"errorMessage":null,"updatedAt":"2026-01-01T00:00:00Z"},
+		"rawFiles":[{"id":"f-1","createdAt":"2026-01-01T00:00:00Z","name":"pay.pdf","subType":null,"size":12,"format":"PDF","url":"https://f"}],
+		"extraction":{"fileType":"PAYSLIP","analysis":{"netAmount":9000}}}`
 )
 
 // operations is every call that answers one thing.
@@ -67,6 +74,32 @@ var operations = map[string]struct {
 		"POST /v1/accounts/a/disableMonitor", envelope(200, "OK", `{"anything":true}`),
 		func(ctx context.Context, c *api.Client) (any, error) { return nil, c.DisableMonitor(ctx, "a") }, nil,
 	},
+	"archive": {
+		"GET /v1/archives/u-1", envelope(200, "OK", readArchive),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			archive, err := c.Archive(ctx, "u-1")
+			return string(archive.Extracted()), err
+		}, `{"netAmount":9000}`,
+	},
+	"archive in its old form": {
+		"GET /v1/archives/u-1", envelope(200, "OK", `{"id":"u-1","rawFiles":[],"classification":null,"analysis":{"netAmount":1},
+			"state":{"status":"NEW_STATUS","errorCode":"MISSING_MANDATARY_FIELD"}}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			archive, err := c.Archive(ctx, "u-1")
+			return fmt.Sprintf("%s %s %t", archive.Extracted(), archive.ErrorCode(), archive.State.Status.Known()), err
+		}, `{"netAmount":1} MISSING_MANDATARY_FIELD false`,
+	},
+	"archive with nothing read": {
+		"GET /v1/archives/u-1", envelope(200, "OK", `{"id":"u-1","rawFiles":[],"extraction":null,"analysis":null}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			archive, err := c.Archive(ctx, "u-1")
+			return archive.Extracted() == nil, err
+		}, true,
+	},
+	"revoke archive": {
+		"DELETE /v1/archives/u-1", reply(200, `{"code":"OK","requestId":"r"}`),
+		func(ctx context.Context, c *api.Client) (any, error) { return nil, c.RevokeArchive(ctx, "u-1") }, nil,
+	},
 	"task": {
 		"GET /v1/tasks/t", envelope(200, "NEW_GOOD_CODE", oneTask),
 		func(ctx context.Context, c *api.Client) (any, error) {
@@ -100,6 +133,17 @@ func TestLists(t *testing.T) {
 			"GET /v1/providers?accountConnection=false&active=true&cursor=c&enabled=true&ids=a%2Cb&name=n&size=3&subType=SERVICES&topIds=d&type=GIG",
 			envelope(200, "OK", `{"items":[{"id":"p"}],"nextCursor":"n"}`),
 		},
+		step{
+			"GET /v1/archives?cursor=c&endDate=2026-02-01&fileType=PAYSLIP&size=3&startDate=2026-01-01&userId=u",
+			envelope(200, "OK", `{"items":[`+oneArchive+`,`+readArchive+`],"nextCursor":"n"}`),
+		},
+		step{
+			"GET /v1/fileTypes?active=true&cursor=c&enabled=false&ocr=true&size=3&type=PAYSLIP",
+			envelope(200, "OK", `{"items":[`+oneFileType+`]}`),
+		},
+		step{"GET /v1/archives?size=150", envelope(200, "OK", `{"items":[`+oneArchive+`],"nextCursor":"2"}`)},
+		step{"GET /v1/archives?cursor=2&size=150", envelope(200, "OK", `{"items":[`+readArchive+`]}`)},
+		step{"GET /v1/fileTypes?size=150", envelope(200, "OK", `{"items":[`+oneFileType+`],"nextCursor":null}`)},
 		step{"GET /v1/providers", envelope(200, "OK", `{"items":null,"nextCursor":null}`)},
 	)
 	c, ctx := client(t, server), t.Context()
@@ -114,6 +158,14 @@ func TestLists(t *testing.T) {
 		Name: "n", IDs: []string{"a", "b"}, TopIDs: []string{"d"},
 	})
 	checkPage(t, providers, err, 1, "n")
+	archives, err := c.ArchivesPage(ctx, api.ArchiveOptions{
+		Size: 3, Cursor: "c", UserID: "u", FileType: "PAYSLIP", StartDate: "2026-01-01", EndDate: "2026-02-01",
+	})
+	checkPage(t, archives, err, 2, "n")
+	types, err := c.FileTypesPage(ctx, api.FileTypeOptions{Cursor: "c", Size: 3, Type: "PAYSLIP", Active: &yes, Enabled: &no, OCR: &yes})
+	checkPage(t, types, err, 1, "")
+	checkAll(t, c.Archives(ctx, api.ArchiveOptions{}), 2)
+	checkAll(t, c.FileTypes(ctx, api.FileTypeOptions{}), 1)
 	providers, err = c.ProvidersPage(ctx, api.ProviderOptions{})
 	checkPage(t, providers, err, 0, "")
 }
@@ -122,5 +174,18 @@ func checkPage[T any](t *testing.T, p wire.Page[T], err error, items int, next s
 	t.Helper()
 	if err != nil || len(p.Items) != items || p.NextCursor != next {
 		t.Errorf("got %d items, next %q, %v; want %d, %q", len(p.Items), p.NextCursor, err, items, next)
+	}
+}
+
+func checkAll[T any](t *testing.T, all iter.Seq2[T, error], want int) {
+	t.Helper()
+	n := 0
+	for _, err := range all {
+		if n++; err != nil {
+			t.Error(err)
+		}
+	}
+	if n != want {
+		t.Errorf("got %d items, want %d", n, want)
 	}
 }

@@ -28,14 +28,17 @@ type parameter struct {
 	In   string `yaml:"in"`
 }
 
+func specPath() string {
+	if path := os.Getenv("WINKTERM_SPEC"); path != "" {
+		return path
+	}
+	return filepath.Join("..", "..", "shared", "smile", "openapi-v1.yaml")
+}
+
 // loadSpec skips where the document is missing, but not in CI.
 func loadSpec(t *testing.T) specification {
 	t.Helper()
-	path := os.Getenv("WINKTERM_SPEC")
-	if path == "" {
-		path = filepath.Join("..", "..", "shared", "smile", "openapi-v1.yaml")
-	}
-	raw, err := os.ReadFile(path) //nolint:gosec // the path is the tester's own
+	raw, err := os.ReadFile(specPath())
 	if err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("the specification is needed in CI: set WINKTERM_SPEC to it: %v", err)
@@ -78,9 +81,11 @@ func TestQueriesAreTheSpecifications(t *testing.T) {
 	spec := loadSpec(t)
 	yes := true
 	for path, query := range map[string]map[string][]string{
-		"/users":    api.UserOptions{Size: 1, Cursor: "c", StartDate: "s", EndDate: "e"}.Query(),
-		"/accounts": api.AccountOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e"}.Query(),
-		"/tasks":    api.TaskOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e", SourceID: "s"}.Query(),
+		"/users":     api.UserOptions{Size: 1, Cursor: "c", StartDate: "s", EndDate: "e"}.Query(),
+		"/accounts":  api.AccountOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e"}.Query(),
+		"/archives":  api.ArchiveOptions{Size: 1, Cursor: "c", UserID: "u", FileType: "f", StartDate: "s", EndDate: "e"}.Query(),
+		"/fileTypes": api.FileTypeOptions{Cursor: "c", Size: 1, Type: "t", Active: &yes, Enabled: &yes, OCR: &yes}.Query(),
+		"/tasks":     api.TaskOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e", SourceID: "s"}.Query(),
 		"/providers": api.ProviderOptions{
 			Cursor: "c", Size: 1, Type: wire.TypeGig, SubType: "s", Active: &yes, Enabled: &yes, AccountConnection: &yes,
 			Name: "n", IDs: []string{"a"}, TopIDs: []string{"b"},
@@ -106,7 +111,8 @@ func TestCallsAreInTheSpecification(t *testing.T) {
 	for _, call := range []string{
 		"post /users", "get /users", "get /users/{id}", "post /tokens", "get /providers", "get /providers/{id}",
 		"get /accounts", "get /accounts/{id}", "delete /accounts/{id}", "post /accounts/{accountId}/disableMonitor",
-		"get /tasks", "get /tasks/{id}",
+		"get /tasks", "get /tasks/{id}", "get /fileTypes", "get /archives", "post /archives", "get /archives/{id}",
+		"delete /archives/{id}", "post /archives/classify",
 	} {
 		method, path, _ := strings.Cut(call, " ")
 		if _, ok := spec.Paths[path][method]; !ok {

@@ -85,9 +85,10 @@
 // user-provided. userId may be left out, for the archive is the session's user's;
 // the id of somebody else is 400 INVALID_PARAMETERS. fileType may be left out or
 // null, and then the host finds out what it is. fileContent is base64 of at most
-// 15 MB; no file, an empty one, a larger one and content that is not what
-// fileExtensionType says are 400 INVALID_PARAMETERS. The archive goes from
-// STARTED to ANALYZED, UNSUPPORTED or ERROR; the client polls it.
+// 15 MB; a fileType that is not listed, no file, an empty one, a larger one and
+// content that is not what fileExtensionType says are 400 INVALID_PARAMETERS. The
+// archive goes from STARTED to ANALYZED, UNSUPPORTED or ERROR; the client polls
+// it.
 //
 // In a session without the option enableUpload the list of file types is empty
 // and an upload is 403 UNAUTHORIZED_ACCESS.
