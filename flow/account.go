@@ -6,7 +6,7 @@ import (
 	"winkterm/api/wire"
 )
 
-// ConfirmField is the field of Invalid where the page says that the typed id is not the account's.
+// ConfirmField is the field of Invalid where the page says that the typed id is not the right one.
 const ConfirmField = "id"
 
 // openAccount shows the page of an account.
@@ -33,8 +33,13 @@ func (s State) Syncing() bool {
 	return len(s.Tasks) == 0 || slices.ContainsFunc(s.Tasks, started)
 }
 
-// CanRevoke says whether there is something to revoke.
+// CanRevoke says whether there is something to revoke: the page's archive on
+// RevokeArchive, else its account.
 func (s State) CanRevoke() bool {
+	if s.Page == RevokeArchive {
+		status := s.CurrentArchive().State.Status
+		return status != "" && status != wire.ArchiveRevoked && s.Revoke == RevokeIdle
+	}
 	status := s.Current().ConnectionStatus
 	return status != "" && status != wire.StatusDisconnected && s.Revoke == RevokeIdle
 }
@@ -50,11 +55,11 @@ func (s State) CanStopSync() bool {
 func stepAccountRevoke(t *turn, i Intent) {
 	switch i := i.(type) {
 	case RevokeWanted:
-		if t.CanRevoke() {
-			t.Revoke, t.Notice = RevokeAsked, Notice{}
-		}
+		t.askToRevoke()
 	case RevokeConfirmed:
-		t.revoke(i)
+		if t.confirmed(i, "account", t.AccountID) {
+			t.call(Front, RevokeAccount{AccountID: t.AccountID})
+		}
 	case SyncStopWanted:
 		if t.CanStopSync() {
 			t.call(Front, DisableMonitor{AccountID: t.AccountID})
@@ -64,18 +69,34 @@ func stepAccountRevoke(t *turn, i Intent) {
 	}
 }
 
-func (t *turn) revoke(e RevokeConfirmed) {
-	if t.Revoke != RevokeAsked {
-		return
+// askToRevoke asks before the page's account or archive is revoked.
+func (t *turn) askToRevoke() {
+	if t.CanRevoke() {
+		t.Revoke, t.Notice = RevokeAsked, Notice{}
 	}
-	if t.Production() && e.Typed != t.AccountID {
-		t.Invalid = map[string]string{ConfirmField: "type the id of the account, " + t.AccountID}
-		return
+}
+
+// confirmed says that the user goes through with revoking; its status is awaited
+// from then on.
+func (t *turn) confirmed(e RevokeConfirmed, what, id string) bool {
+	if t.Revoke != RevokeAsked {
+		return false
+	}
+	if t.Production() && e.Typed != id {
+		t.Invalid = map[string]string{ConfirmField: "type the id of the " + what + ", " + id}
+		return false
 	}
 	t.Revoke, t.Invalid = RevokeSent, nil
-	t.Revoking = append(slices.Clone(t.Revoking), t.AccountID)
+	t.Revoking = append(slices.Clone(t.Revoking), id)
 	t.drop(Poll)
-	t.call(Front, RevokeAccount{AccountID: t.AccountID})
+	return true
+}
+
+// unrevoked goes on after the host refused to revoke.
+func (t *turn) unrevoked(id string) {
+	t.Revoke = RevokeIdle
+	t.spare(id)
+	t.resume()
 }
 
 // disconnected fires the callback where the user revoked. The success page of
@@ -87,14 +108,19 @@ func (t *turn) disconnected(a wire.Account) {
 	}
 	if a.ID == t.AccountID {
 		t.Revoke = RevokeIdle
-		t.Trail = slices.DeleteFunc(slices.Clone(t.Trail), func(p Page) bool { return p == ConnectSuccess })
+		t.without(ConnectSuccess)
 	}
 }
 
-// revoking says that the user revoked the account and the status is awaited.
+// without takes a page off the trail.
+func (t *turn) without(gone Page) {
+	t.Trail = slices.DeleteFunc(slices.Clone(t.Trail), func(p Page) bool { return p == gone })
+}
+
+// revoking says that the user revoked the account or archive and the status is awaited.
 func (t *turn) revoking(id string) bool { return slices.Contains(t.Revoking, id) }
 
-// spare ends the waiting for an account to be revoked.
+// spare ends the waiting for an account or archive to be revoked.
 func (t *turn) spare(id string) {
 	t.Revoking = slices.DeleteFunc(slices.Clone(t.Revoking), func(other string) bool { return other == id })
 }

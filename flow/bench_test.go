@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"winkterm/api/wire"
 	"winkterm/flow"
 )
 
@@ -17,7 +18,7 @@ func atLogin(tb testing.TB) *story {
 // told plays commands on a fresh native session.
 func told(tb testing.TB, commands ...string) *story {
 	tb.Helper()
-	s := &story{probe: newProbe(tb, flow.Options{Native: true})}
+	s := &story{probe: newProbe(tb, flow.Options{Native: true, Widget: wire.WidgetOptions{EnableUpload: true}})}
 	for _, c := range commands {
 		s.play(c)
 	}

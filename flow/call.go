@@ -8,7 +8,7 @@ type Line uint8
 const (
 	// Front is what the user asked for and waits for.
 	Front Line = iota
-	// Poll watches the account of the page.
+	// Poll watches the account or the archive of the page.
 	Poll
 	// Load reads the provider list in the background.
 	Load
@@ -49,7 +49,15 @@ func (t *turn) drop(l Line) {
 	if c := t.Calls[l]; c.under() && !c.Held {
 		t.emit(Forget{Attempt: c.Attempt})
 	}
+	t.clear(l)
+}
+
+// clear takes a line's call off it. How far an upload came goes with it.
+func (t *turn) clear(l Line) {
 	t.Calls[l] = Call{}
+	if l == Front {
+		t.Upload = Progress{}
+	}
 }
 
 // lineOf finds the line that waits for an attempt.

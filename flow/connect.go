@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"maps"
+	"slices"
 
 	"winkterm/api/wire"
 )
@@ -36,7 +37,7 @@ func (t *turn) observe(a wire.Account) {
 		t.note("status", "account %s: %s after %s ignored", a.ID, a.ConnectionStatus, old.ConnectionStatus)
 		return
 	}
-	t.Accounts = replaced(t.Accounts, a)
+	t.Accounts = replaced(t.Accounts, a, func(a wire.Account) string { return a.ID })
 	if known && old.ConnectionStatus == a.ConnectionStatus {
 		return
 	}
@@ -46,26 +47,28 @@ func (t *turn) observe(a wire.Account) {
 	}
 }
 
-// replaced gives the accounts with one put in place of its earlier self.
-func replaced(accounts []wire.Account, a wire.Account) []wire.Account {
-	out := make([]wire.Account, 0, len(accounts)+1)
-	found := false
-	for _, b := range accounts {
-		if b.ID == a.ID {
-			b, found = a, true
-		}
-		out = append(out, b)
+// replaced gives accounts or archives with one put in place of its earlier self.
+func replaced[T any](all []T, now T, id func(T) string) []T {
+	out := slices.Clone(all)
+	if i := slices.IndexFunc(out, func(old T) bool { return id(old) == id(now) }); i >= 0 {
+		out[i] = now
+		return out
 	}
-	if !found {
-		out = append(out, a)
-	}
-	return out
+	return append(out, now)
 }
 
-// fire tells a callback of an account, once, and none after its end.
+// fire tells a callback of an account.
 func (t *turn) fire(name wire.CallbackName, a wire.Account) {
-	tale := Tale{AccountID: a.ID, Name: name}
-	if t.Told[tale] || t.Told[Tale{AccountID: a.ID, Name: wire.OnAccountRemoved}] {
+	args := wire.AccountCallback{AccountID: a.ID, UserID: t.UserID, ProviderID: a.ProviderID}
+	if name == wire.OnAccountError {
+		args.ErrorCode = a.ErrorCode()
+	}
+	t.tell(Tale{ID: a.ID, Name: name}, wire.OnAccountRemoved, args)
+}
+
+// tell fires a callback of an account or archive, once, and none after its last.
+func (t *turn) tell(tale Tale, last wire.CallbackName, args any) {
+	if t.Told[tale] || t.Told[Tale{ID: tale.ID, Name: last}] {
 		return
 	}
 	told := maps.Clone(t.Told)
@@ -74,11 +77,7 @@ func (t *turn) fire(name wire.CallbackName, a wire.Account) {
 	}
 	told[tale] = true
 	t.Told = told
-	args := wire.AccountCallback{AccountID: a.ID, UserID: t.UserID, ProviderID: a.ProviderID}
-	if name == wire.OnAccountError {
-		args.ErrorCode = a.ErrorCode()
-	}
-	t.emit(Fired{Name: name, Args: args})
+	t.emit(Fired{Name: tale.Name, Args: args})
 }
 
 func (t *turn) accountSeen(c Call, r AccountSeen) {
@@ -108,9 +107,9 @@ func (t *turn) follow(asked Request, a wire.LinkAccount) {
 	case wire.StatusDisconnected:
 		t.drop(Front)
 		t.drop(Poll)
-		t.settle()
+		t.settle(ProviderList)
 		t.enter(AccountRevoke)
-		t.fell(now, t.Told[Tale{AccountID: now.ID, Name: wire.OnAccountRemoved}])
+		t.fell(now, t.Told[Tale{ID: now.ID, Name: wire.OnAccountRemoved}])
 	case wire.StatusAwaitingMFA:
 		t.challenge(a)
 		t.lookAgain(asked, connectRounds)
@@ -155,6 +154,9 @@ func round(r Request) int {
 	if poll, ok := r.(PollSync); ok {
 		return poll.Round
 	}
+	if poll, ok := r.(PollArchive); ok {
+		return poll.Round
+	}
 	return 0
 }
 
@@ -164,7 +166,7 @@ func (t *turn) connected(a wire.Account) {
 	t.drop(Poll)
 	t.forget()
 	t.fire(wire.OnAccountConnected, a)
-	t.settle()
+	t.settle(ProviderList)
 	t.enter(ConnectSuccess)
 	t.call(Poll, PollSync{AccountID: a.ID, UserID: t.UserID, Round: 1})
 }
@@ -205,9 +207,11 @@ func stepConnectError(t *turn, i Intent) {
 		t.back()
 	case AnotherWanted:
 		if t.Behind(ProviderList) {
-			t.settle()
+			t.settle(ProviderList)
 			t.back()
 		}
+	case UploadWanted:
+		t.documents()
 	case Done:
 		t.leave(wire.CloseError)
 	}

@@ -17,12 +17,14 @@ func describe(e flow.Effect) string {
 	case flow.Forget:
 		return fmt.Sprintf("forget %d", e.Attempt)
 	case flow.Opened:
-		words := []string{"opened", e.Page.String(), string(e.Page.WidgetEvent()), e.ProviderID, e.AccountID}
+		words := []string{"opened", e.Page.String(), string(e.Page.WidgetEvent()), e.ProviderID, e.AccountID, e.FileType, e.ArchiveID}
 		return sentence(words...)
 	case flow.Fired:
 		return "callback " + describeCallback(e)
 	case flow.Changed:
 		return sentence("status", e.AccountID, string(e.From), "→", string(e.To), string(e.ErrorCode))
+	case flow.ArchiveChanged:
+		return sentence("status", e.ArchiveID, string(e.From), "→", string(e.To), string(e.ErrorCode))
 	case flow.Noted:
 		return "note " + e.Topic + ": " + e.Text
 	}
@@ -37,6 +39,8 @@ func describeCallback(e flow.Fired) string {
 	switch args := e.Args.(type) {
 	case wire.AccountCallback:
 		return sentence(string(e.Name), args.AccountID, args.UserID, args.ProviderID, string(args.ErrorCode))
+	case wire.UploadsCallback:
+		return sentence(string(e.Name), strings.Join(args.Uploads, ","), args.UserID)
 	case wire.CloseCallback:
 		return sentence(string(e.Name), string(args.Reason))
 	}
@@ -76,8 +80,26 @@ func describeRequest(r flow.Request) string {
 		return "RevokeAccount " + r.AccountID
 	case flow.DisableMonitor:
 		return "DisableMonitor " + r.AccountID
+	case flow.LoadFileTypes:
+		return "LoadFileTypes"
+	case flow.LoadArchives:
+		return "LoadArchives " + r.UserID
+	case flow.CreateArchive:
+		return "CreateArchive " + r.FileType + describeFiles(r.Files)
+	case flow.PollArchive:
+		return "PollArchive " + r.ArchiveID + pause(r.Round, r.Wait.String())
+	case flow.DeleteArchive:
+		return "DeleteArchive " + r.ArchiveID
 	}
 	return "?"
+}
+
+func describeFiles(files []flow.File) string {
+	text := ""
+	for _, f := range files {
+		text += " " + strings.Trim(f.Name+":"+f.Subtype, ":")
+	}
+	return text
 }
 
 func pause(round int, wait string) string {
@@ -86,6 +108,34 @@ func pause(round int, wait string) string {
 		text += " after " + wait
 	}
 	return text
+}
+
+var stages = []string{flow.RevokeIdle: "idle", flow.RevokeAsked: "asked", flow.RevokeSent: "sent"}
+
+// documentParts is what the pages of the documents show.
+func documentParts(s flow.State) []string {
+	var parts []string
+	status := string(s.CurrentArchive().State.Status)
+	switch s.Page {
+	case flow.FileTypeList:
+		for _, a := range s.Archives {
+			parts = append(parts, a.ID+" "+string(a.State.Status))
+		}
+	case flow.FileType:
+		parts = append(parts, s.FileType.Type+describeFiles(s.Picked()))
+		if s.Upload != (flow.Progress{}) {
+			parts = append(parts, fmt.Sprintf("%d of %d bytes", s.Upload.Sent, s.Upload.Total))
+		}
+	case flow.ArchiveStatus:
+		parts = append(parts, status, string(s.CurrentArchive().ErrorCode()))
+	case flow.ArchiveSuccess:
+		parts = append(parts, status, string(s.CurrentArchive().Extracted()))
+	case flow.RevokeArchive:
+		parts = append(parts, status, stages[s.Revoke])
+	case flow.Start, flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey, flow.Connecting,
+		flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed:
+	}
+	return slices.DeleteFunc(parts, func(p string) bool { return p == "" })
 }
 
 // pageLine says where the user is and what the page shows.
@@ -105,8 +155,9 @@ func pageLine(s flow.State) string {
 		parts = append(parts, wrong)
 	}
 	if s.Page == flow.AccountRevoke {
-		parts = append(parts, string(s.Current().ConnectionStatus), []string{"idle", "asked", "sent"}[s.Revoke])
+		parts = append(parts, string(s.Current().ConnectionStatus), stages[s.Revoke])
 	}
+	parts = append(parts, documentParts(s)...)
 	if s.Page == flow.Problem {
 		parts = append(parts, fmt.Sprintf("struck %s: %s", s.Trouble.Struck, s.Trouble.Failure.Title))
 	}

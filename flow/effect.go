@@ -20,8 +20,8 @@ type (
 	// Forget cancels a request whose answer nobody waits for any more.
 	Forget struct{ Attempt int }
 	// Opened says that a page shows; the widget's onUIEvent goes with it where the
-	// page has one. ProviderID and AccountID are set where that event carries them,
-	// and on the pages about an account that have no event.
+	// page has one. The ids and the file type are set where that event carries
+	// them, and on the pages about an account or an archive that have no event.
 	Opened struct {
 		Page                  Page
 		UserID                string

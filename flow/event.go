@@ -74,12 +74,12 @@ type (
 		want
 		Type wire.FileType
 	}
-	// FileAdded adds a file that was checked; FileRemoved takes one out by its place.
-	// Submitted sends what was added.
+	// FileAdded adds a file that was checked; Submitted sends what was added.
 	FileAdded struct {
 		want
 		File File
 	}
+	// FileRemoved takes one out by its place, from 0.
 	FileRemoved struct {
 		want
 		Place int
@@ -120,7 +120,7 @@ const (
 )
 
 // Answer is a reply to the Ask of the same attempt. A provider list comes in
-// several.
+// several, and an upload tells how far it is before it answers.
 type Answer struct {
 	Attempt int
 	Reply   Reply
@@ -180,6 +180,19 @@ type (
 	AccountRemoved struct{}
 	// SyncStopped says that the host agreed to stop the data sync.
 	SyncStopped struct{}
+	// FileTypesLoaded are the document types that may be uploaded.
+	FileTypesLoaded struct{ FileTypes []wire.FileType }
+	// UploadProgress is how far an upload is. It comes several times before the
+	// answer of the upload itself.
+	UploadProgress struct{ Progress Progress }
+	// ArchiveCreated says that the host took the files.
+	ArchiveCreated struct{ Archive wire.Archive }
+	// ArchiveSeen is the archive as it stands now.
+	ArchiveSeen struct{ Archive wire.Archive }
+	// ArchivesLoaded are the archives of a known user.
+	ArchivesLoaded struct{ Archives []wire.Archive }
+	// ArchiveRemoved says that the host agreed to revoke.
+	ArchiveRemoved struct{}
 	// Failed says that the call did not succeed.
 	Failed struct{ Failure Failure }
 )

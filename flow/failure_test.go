@@ -28,6 +28,12 @@ func TestFailuresOnEveryLine(t *testing.T) {
 		{add(toMFA, "resend"), "front", []string{"rejected", "gone", "expired"}},
 		{add(toAsked, "confirm"), "front", []string{"rejected", "gone", "expired"}},
 		{add(toAccount, "stop-sync"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toList, "upload"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toFiles, "submit", "sent bytes=10 of=20"), "front", []string{"rejected", "gone", "expired"}},
+		{add(toArchive, "revoke", "confirm"), "front", []string{"rejected", "gone", "expired"}},
+		{toAnalysis, "poll", []string{"passing", "expired"}},
+		{add(toValues, "refresh"), "poll", []string{"passing", "expired"}},
+		{add(toArchive, "refresh"), "poll", []string{"passing", "expired"}},
 		{toWaiting, "poll", []string{"passing", "expired"}},
 		{toMFA, "poll", []string{"passing", "expired"}},
 		{toSuccess, "poll", []string{"passing", "expired"}},
@@ -81,6 +87,8 @@ func TestNothingChangesForLong(t *testing.T) {
 		{toWaiting, "seen a-1 PENDING at=grab"},
 		{toMFA, "seen a-1 AWAITING_MFA otp id=c-1 length=4 left=3 at=grab"},
 		{toSuccess, "synced a-1 CONNECTED LINK_ACCOUNT:Started at=grab"},
+		{toAnalysis, "analysed d-1 STARTED type=PAYSLIP"},
+		{add(toAnalysis, "back", "back", "archive d-1"), "analysed d-1 STARTED type=PAYSLIP"},
 	} {
 		s := told(t, c.from...)
 		page := s.state.Page
@@ -105,6 +113,17 @@ func TestAPollWaitsAsLongAsTheHostWants(t *testing.T) {
 	s.play("fail poll passing after=9")
 	poll, ok := s.state.Calls[flow.Poll].What.(flow.PollAccount)
 	if !ok || poll.Wait != 9*time.Second || poll.Round != 2 {
+		t.Errorf("the next poll is %+v", s.state.Calls[flow.Poll].What)
+	}
+}
+
+// TestAnArchivesPollWaitsToo passes Retry-After on for documents.
+func TestAnArchivesPollWaitsToo(t *testing.T) {
+	t.Parallel()
+	s := told(t, toAnalysis...)
+	s.play("fail poll passing after=9")
+	want := flow.PollArchive{ArchiveID: "d-1", Wait: 9 * time.Second, Round: 2}
+	if s.state.Calls[flow.Poll].What != want {
 		t.Errorf("the next poll is %+v", s.state.Calls[flow.Poll].What)
 	}
 }

@@ -22,6 +22,9 @@ func anyIntent(t *rapid.T, s flow.State) flow.Event {
 		flow.RecordTaken{}, flow.AnotherWanted{}, flow.AccountWanted{},
 		flow.RevokeWanted{}, flow.RevokeConfirmed{Typed: s.AccountID}, flow.RevokeConfirmed{},
 		flow.SyncStopWanted{}, flow.Refreshed{}, flow.Retried{}, flow.Back{}, flow.Back{},
+		flow.UploadWanted{}, flow.UploadWanted{}, flow.FileTypeTaken{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},
+		flow.FileRemoved{Place: rapid.IntRange(-1, 2).Draw(t, "place")}, flow.UploadStopped{},
+		flow.ArchiveWanted{ID: anyArchiveID(t)}, flow.RevokeConfirmed{Typed: s.ArchiveID},
 		flow.Done{}, flow.Close{},
 	}).Draw(t, "intent")
 }
@@ -95,6 +98,8 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		return flow.AccountRemoved{}
 	case flow.DisableMonitor:
 		return flow.SyncStopped{}
+	case flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.PollArchive, flow.DeleteArchive:
+		return documentReply(t, r)
 	}
 	t.Fatalf("a request that cannot be: %T", r)
 	return nil

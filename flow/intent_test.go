@@ -21,6 +21,13 @@ var (
 	toAsked   = add(toAccount, "revoke")
 	toProblem = add(toLogin, "submit", "fail front passing")
 	toClosed  = add(toLogin, "close")
+
+	toTypes    = add(toList, "upload", "types PAYSLIP TAX_DOCUMENT COMPANY_ID WATER_BILL:off")
+	toFiles    = add(toTypes, "choose PAYSLIP", "add payslip.pdf")
+	toAnalysis = add(toFiles, "submit", "uploaded d-1 STARTED type=PAYSLIP")
+	toFailed   = add(toAnalysis, "analysed d-1 ERROR code=SYSTEM_ERROR type=PAYSLIP")
+	toValues   = add(toAnalysis, "analysed d-1 ANALYZED type=PAYSLIP")
+	toArchive  = add(toValues, "revoke", "analysed d-1 ANALYZED type=PAYSLIP")
 )
 
 func add(commands []string, more ...string) []string {
@@ -33,6 +40,8 @@ func waysTo() map[flow.Page][]string {
 		flow.Start: nil, flow.Consent: toConsent, flow.ProviderList: toList, flow.LoginOptions: toOptions,
 		flow.Login: toLogin, flow.EmployerSurvey: toSurvey, flow.Connecting: toWaiting, flow.MFA: toMFA,
 		flow.ConnectSuccess: toSuccess, flow.ConnectError: toError, flow.AccountRevoke: toAccount,
+		flow.FileTypeList: toTypes, flow.FileType: toFiles, flow.ArchiveStatus: toAnalysis,
+		flow.ArchiveSuccess: toValues, flow.RevokeArchive: toArchive,
 		flow.Problem: toProblem, flow.Closed: toClosed,
 	}
 }
@@ -86,6 +95,37 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toAccount, command: "back", to: flow.ConnectSuccess, asks: flow.Poll, asking: true},
 		{from: toAsked, command: "confirm", to: flow.AccountRevoke, asking: true},
 		{from: toAsked, command: "back", to: flow.AccountRevoke},
+		{from: toList, command: "upload", to: flow.ProviderList, asking: true},
+		{from: toSurvey, command: "upload", to: flow.EmployerSurvey, asking: true},
+		{from: toError, command: "upload", to: flow.ConnectError, asking: true},
+		{from: add(toTypes, "back"), command: "upload", to: flow.FileTypeList},
+		{from: toTypes, command: "choose COMPANY_ID", to: flow.FileType},
+		{from: toTypes, command: "choose WATER_BILL", to: flow.FileTypeList},
+		{from: toTypes, command: "choose SOMETHING", to: flow.FileTypeList},
+		{from: toTypes, command: "archive d-9", to: flow.FileTypeList},
+		{from: toTypes, command: "back", to: flow.ProviderList},
+		{from: toFiles, command: "submit", to: flow.FileType, asking: true},
+		{from: toFiles, command: "stop", to: flow.FileType},
+		{from: toFiles, command: "back", to: flow.FileTypeList},
+		{from: toAnalysis, command: "refresh", to: flow.ArchiveStatus, asks: flow.Poll, asking: true},
+		{from: toAnalysis, command: "retry", to: flow.ArchiveStatus},
+		{from: toAnalysis, command: "another", to: flow.ArchiveStatus},
+		{from: toAnalysis, command: "back", to: flow.FileType},
+		{from: toFailed, command: "refresh", to: flow.ArchiveStatus},
+		{from: toFailed, command: "retry", to: flow.FileType},
+		{from: toFailed, command: "another", to: flow.FileTypeList},
+		{from: toFailed, command: "done", to: flow.Closed},
+		{from: toValues, command: "another", to: flow.FileTypeList},
+		{from: toValues, command: "revoke", to: flow.RevokeArchive, asks: flow.Poll, asking: true},
+		{from: toValues, command: "archive d-1", to: flow.RevokeArchive, asks: flow.Poll, asking: true},
+		{from: toValues, command: "refresh", to: flow.ArchiveSuccess, asks: flow.Poll, asking: true},
+		{from: toValues, command: "back", to: flow.FileTypeList},
+		{from: toValues, command: "done", to: flow.Closed},
+		{from: toArchive, command: "revoke", to: flow.RevokeArchive},
+		{from: toArchive, command: "confirm", to: flow.RevokeArchive},
+		{from: add(toArchive, "revoke"), command: "confirm", to: flow.RevokeArchive, asking: true},
+		{from: add(toArchive, "revoke"), command: "back", to: flow.RevokeArchive},
+		{from: toArchive, command: "back", to: flow.ArchiveSuccess, asks: flow.Poll, asking: true},
 		{from: toProblem, command: "retry", to: flow.Login, asking: true},
 		{from: toProblem, command: "back", to: flow.Login},
 		{from: toProblem, command: "done", to: flow.Closed},
@@ -120,6 +160,7 @@ func TestClosingFromEveryPage(t *testing.T) {
 		for command, reason := range map[string]wire.CloseReason{
 			"close": wire.CloseX, "done": map[flow.Page]wire.CloseReason{
 				flow.ConnectSuccess: wire.CloseExit, flow.ConnectError: wire.CloseError, flow.Problem: wire.CloseError,
+				flow.ArchiveSuccess: wire.CloseExit,
 			}[page],
 		} {
 			s := told(t, commands...)

@@ -105,7 +105,7 @@ func (p *probe) checkHeld(line flow.Line) {
 // lineOf is where a request belongs; those for a token are also asked in front.
 func lineOf(r flow.Request) flow.Line {
 	switch r.(type) {
-	case flow.PollAccount, flow.PollSync:
+	case flow.PollAccount, flow.PollSync, flow.PollArchive:
 		return flow.Poll
 	case flow.LoadProviders:
 		return flow.Load
@@ -114,7 +114,8 @@ func lineOf(r flow.Request) flow.Line {
 	case flow.FetchToken, flow.OpenSession:
 		return flow.Refresh
 	case flow.CreateUser, flow.LoadAccounts, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
-		flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor:
+		flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor,
+		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive:
 	}
 	return flow.Front
 }
@@ -152,7 +153,7 @@ func (p *probe) checkClose() {
 	if closed.Page != flow.Closed || told != want {
 		p.Fatalf("closing %s leads to %s and is told %d times", p.state.Page, closed.Page, told)
 	}
-	if len(closed.Typed) > 0 || closed.Calls != (flow.State{}).Calls {
+	if len(closed.Typed) > 0 || len(closed.Files) > 0 || closed.Calls != (flow.State{}).Calls {
 		p.Fatalf("closing %s leaves something behind", p.state.Page)
 	}
 }
@@ -162,7 +163,8 @@ func (p *probe) checkBack() {
 	p.Helper()
 	behind, effects := flow.Step(p.state, flow.Back{})
 	moved := slices.ContainsFunc(effects, func(e flow.Effect) bool { _, ok := e.(flow.Opened); return ok })
-	question := p.state.Page == flow.AccountRevoke && p.state.Revoke == flow.RevokeAsked
+	asking := p.state.Page == flow.AccountRevoke || p.state.Page == flow.RevokeArchive
+	question := asking && p.state.Revoke == flow.RevokeAsked
 	switch {
 	case question && (moved || behind.Revoke != flow.RevokeIdle):
 		p.Fatalf("back does not take back the question")
@@ -170,6 +172,8 @@ func (p *probe) checkBack() {
 		p.Fatalf("%s says that one can go back: %t, and it is %t", p.state.Page, p.state.CanGoBack(), moved)
 	case !reflect.DeepEqual(behind.Typed, p.state.Typed):
 		p.Fatalf("back from %s changed what was typed", p.state.Page)
+	case !reflect.DeepEqual(behind.Files, p.state.Files):
+		p.Fatalf("back from %s changed what was picked", p.state.Page)
 	}
 }
 
@@ -190,7 +194,8 @@ func (p *probe) checkWaiting() {
 	if (s.Page == flow.Problem) != (s.Trouble.Failure.Failed()) {
 		p.Fatalf("%s with the trouble %q", s.Page, s.Trouble.Failure.Title)
 	}
-	if s.Revoke != flow.RevokeIdle && s.Page != flow.AccountRevoke && s.Page != flow.Problem {
+	revoking := []flow.Page{flow.AccountRevoke, flow.RevokeArchive, flow.Problem}
+	if s.Revoke != flow.RevokeIdle && !slices.Contains(revoking, s.Page) {
 		p.Fatalf("%s asks about revoking", s.Page)
 	}
 	if _, ok := s.LoginOption(); s.Page == flow.Login && s.Options.Native && !ok {

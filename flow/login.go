@@ -28,7 +28,8 @@ func (s State) Fields() []wire.Field {
 	case MFA:
 		return challengeFields(s.Challenge)
 	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, Connecting,
-		ConnectSuccess, ConnectError, AccountRevoke, Problem, Closed:
+		ConnectSuccess, ConnectError, AccountRevoke, FileTypeList, FileType, ArchiveStatus,
+		ArchiveSuccess, RevokeArchive, Problem, Closed:
 	}
 	return nil
 }

@@ -32,6 +32,7 @@ func newMachine(t *rapid.T) *machine {
 		consent := rapid.Bool().Draw(t, "consent")
 		o.Widget.EnableConsentPage = &consent
 	}
+	o.Widget.EnableUpload = rapid.IntRange(0, 3).Draw(t, "upload") > 0
 	m := &machine{probe: newProbe(t, o), gone: map[int]flow.Request{}}
 	m.secrets = []string{"hush-login", "hush-answer", "9021012309"}
 	return m
@@ -108,7 +109,9 @@ func (m *machine) goOn(t *rapid.T) {
 	case flow.Consent:
 		m.do(flow.ConsentGiven{})
 	case flow.ProviderList:
-		m.do(flow.ProviderTaken{Provider: anyProvider(t)})
+		m.do(rapid.SampledFrom([]flow.Event{
+			flow.ProviderTaken{Provider: anyProvider(t)}, flow.ProviderTaken{Provider: anyProvider(t)}, flow.UploadWanted{},
+		}).Draw(t, "way"))
 	case flow.LoginOptions:
 		m.do(flow.OptionTaken{ID: rapid.SampledFrom([]string{"ss", "email"}).Draw(t, "option")})
 	case flow.Login, flow.MFA:
@@ -123,6 +126,18 @@ func (m *machine) goOn(t *rapid.T) {
 	case flow.AccountRevoke:
 		m.do(flow.RevokeWanted{})
 		m.do(flow.RevokeConfirmed{Typed: m.state.AccountID})
+	case flow.FileTypeList:
+		m.do(flow.FileTypeTaken{Type: anyFileType(t)})
+	case flow.FileType:
+		m.do(flow.FileAdded{File: anyFile(t)})
+		m.do(flow.Submitted{})
+	case flow.ArchiveSuccess:
+		m.do(rapid.SampledFrom([]flow.Event{flow.RevokeWanted{}, flow.AnotherWanted{}}).Draw(t, "next"))
+	case flow.RevokeArchive:
+		m.do(flow.RevokeWanted{})
+		m.do(flow.RevokeConfirmed{Typed: m.state.ArchiveID})
+	case flow.ArchiveStatus:
+		m.do(flow.Retried{})
 	case flow.Connecting:
 	}
 }

@@ -13,18 +13,24 @@ func (t *turn) enter(p Page) {
 	if p != Problem {
 		t.Trouble = Trouble{}
 	}
-	if p != Problem && p != AccountRevoke {
+	if p != Problem && p != AccountRevoke && p != RevokeArchive {
 		t.Revoke = RevokeIdle
 	}
 	shown := Opened{Page: p, UserID: t.UserID, Mode: t.Mode}
 	switch p {
-	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, Problem, Closed:
+	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, FileTypeList, Problem, Closed:
 	case Login, MFA:
 		shown.ProviderID = t.Provider.ID
 	case Connecting:
 		shown.ProviderID, shown.AccountID = t.Provider.ID, t.AccountID
 	case ConnectSuccess, ConnectError, AccountRevoke:
 		shown.ProviderID, shown.AccountID = t.Current().ProviderID, t.AccountID
+	case FileType:
+		shown.FileType = t.FileType.Type
+	case ArchiveStatus:
+		shown.FileType, shown.ArchiveID = t.FileType.Type, t.ArchiveID
+	case ArchiveSuccess, RevokeArchive:
+		shown.FileType, shown.ArchiveID = t.CurrentArchive().Type, t.ArchiveID
 	}
 	t.emit(shown)
 }
@@ -45,7 +51,7 @@ func (t *turn) advance(p Page) {
 // back gives up what the page waits for and shows the page before; a question
 // that the page asks is taken back first. On the first page nothing happens.
 func (t *turn) back() {
-	if t.Page == AccountRevoke && t.Revoke == RevokeAsked {
+	if (t.Page == AccountRevoke || t.Page == RevokeArchive) && t.Revoke == RevokeAsked {
 		t.Revoke, t.Invalid = RevokeIdle, nil
 		return
 	}
@@ -81,23 +87,30 @@ func (t *turn) resume() {
 		t.call(Poll, PollAccount{AccountID: t.AccountID})
 	case ConnectSuccess, AccountRevoke:
 		t.call(Poll, PollSync{AccountID: t.AccountID, UserID: t.UserID})
-	case Start, Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError, Problem, Closed:
+	case ArchiveStatus:
+		if t.Analysing() {
+			t.call(Poll, PollArchive{ArchiveID: t.ArchiveID})
+		}
+	case ArchiveSuccess, RevokeArchive:
+		t.call(Poll, PollArchive{ArchiveID: t.ArchiveID})
+	case Start, Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError,
+		FileTypeList, FileType, Problem, Closed:
 	}
 }
 
-// settle ends a login: whatever is behind the provider list is no place to come
-// back to any more.
-func (t *turn) settle() {
-	list := slices.Index(t.Trail, ProviderList)
+// settle ends a login or an upload: whatever came after the list that it was
+// chosen from is no place to come back to any more.
+func (t *turn) settle(from Page) {
+	list := slices.Index(t.Trail, from)
 	t.Trail = slices.Clone(t.Trail[:list+1])
 }
 
-// leave closes the session. What was typed is forgotten.
+// leave closes the session. What was typed and picked is forgotten.
 func (t *turn) leave(reason wire.CloseReason) {
 	for l := Front; l < lines; l++ {
 		t.drop(l)
 	}
-	t.Reason, t.Typed, t.Trail = reason, nil, nil
+	t.Reason, t.Typed, t.Files, t.Trail = reason, nil, nil, nil
 	t.emit(Fired{Name: wire.OnClose, Args: wire.CloseCallback{Reason: reason}})
 	t.enter(Closed)
 }
@@ -113,6 +126,7 @@ func stepClosed(t *turn, i Intent) {
 	}
 	fresh.Attempt, fresh.Shown, fresh.Catalogue, fresh.Accounts = t.Attempt, t.Shown, t.Catalogue, t.Accounts
 	fresh.Told, fresh.Revoking = t.Told, t.Revoking
+	fresh.Archives, fresh.FileTypes = t.Archives, t.FileTypes
 	t.State = fresh
 	t.enter(Start)
 	stepStart(t, i)

@@ -54,7 +54,7 @@ func places() [Closed + 1]place {
 		},
 		ProviderList: {
 			name: "ProviderList", event: wire.ProviderListPageOpened, step: stepProviderList, kept: true,
-			leads: []Page{Login, LoginOptions, EmployerSurvey, AccountRevoke},
+			leads: []Page{Login, LoginOptions, EmployerSurvey, AccountRevoke, FileTypeList},
 		},
 		LoginOptions: {
 			name: "LoginOptions", event: wire.LoginOptionsPageOpened, step: stepLoginOptions, kept: true,
@@ -66,7 +66,7 @@ func places() [Closed + 1]place {
 		},
 		EmployerSurvey: {
 			name: "EmployerSurvey", event: wire.EmployerSurveyPageOpened, step: stepEmployerSurvey, kept: true,
-			leads: []Page{Login, LoginOptions, ProviderList},
+			leads: []Page{Login, LoginOptions, ProviderList, FileTypeList},
 		},
 		Connecting: {
 			name: "Connecting", step: stepConnecting,
@@ -82,11 +82,31 @@ func places() [Closed + 1]place {
 		},
 		ConnectError: {
 			name: "ConnectError", step: stepConnectError,
-			leads: []Page{Login, ProviderList},
+			leads: []Page{Login, ProviderList, FileTypeList},
 		},
 		AccountRevoke: {
 			name: "AccountRevoke", event: wire.AccountRevokePageOpened, step: stepAccountRevoke,
 			leads: []Page{ProviderList},
+		},
+		FileTypeList: {
+			name: "FileTypeList", event: wire.FileTypeListPageOpened, step: stepFileTypeList, kept: true,
+			leads: []Page{FileType, RevokeArchive},
+		},
+		FileType: {
+			name: "FileType", event: wire.FileTypePageOpened, step: stepFileType, kept: true,
+			leads: []Page{ArchiveStatus},
+		},
+		ArchiveStatus: {
+			name: "ArchiveStatus", step: stepArchiveStatus,
+			leads: []Page{ArchiveSuccess, RevokeArchive, FileType, FileTypeList},
+		},
+		ArchiveSuccess: {
+			name: "ArchiveSuccess", event: wire.ArchiveSuccessPageOpened, step: stepArchiveSuccess, kept: true,
+			leads: []Page{FileTypeList, RevokeArchive},
+		},
+		RevokeArchive: {
+			name: "RevokeArchive", event: wire.RevokeArchivePageOpened, step: stepRevokeArchive,
+			leads: []Page{FileTypeList},
 		},
 		Problem: {name: "Problem", step: stepProblem, leads: []Page{Start}},
 		Closed:  {name: "Closed", step: stepClosed, leads: []Page{Start}},

@@ -28,6 +28,7 @@ func TestPagesAreWhole(t *testing.T) {
 	for _, e := range []wire.EventName{
 		wire.ConsentPageOpened, wire.ProviderListPageOpened, wire.LoginOptionsPageOpened, wire.LoginPageOpened,
 		wire.MfaPageOpened, wire.ConnectSuccessPageOpened, wire.AccountRevokePageOpened, wire.EmployerSurveyPageOpened,
+		wire.FileTypeListPageOpened, wire.FileTypePageOpened, wire.ArchiveSuccessPageOpened, wire.RevokeArchivePageOpened,
 	} {
 		if _, ok := events[e]; !ok {
 			t.Errorf("no page sends %s", e)

@@ -27,6 +27,7 @@ type probe struct {
 	alive   map[int]flow.Request
 	lastAsk int
 	told    map[string][]wire.CallbackName
+	uploads map[string][]wire.CallbackName
 	revoked map[string]bool
 	linked  map[string]bool
 	// fresh says that the present token was not told to have expired.
@@ -38,7 +39,7 @@ type probe struct {
 func newProbe(f failer, o flow.Options) *probe {
 	return &probe{
 		failer: f, state: flow.New(o), alive: map[int]flow.Request{},
-		told: map[string][]wire.CallbackName{}, revoked: map[string]bool{}, linked: map[string]bool{},
+		told: map[string][]wire.CallbackName{}, uploads: map[string][]wire.CallbackName{}, revoked: map[string]bool{}, linked: map[string]bool{},
 		visited: map[flow.Page]int{},
 	}
 }
@@ -63,6 +64,9 @@ func (p *probe) apply(e flow.Event) []flow.Effect {
 	}
 	p.checkPath(before, e, effects)
 	p.checkAccounts(before)
+	p.checkArchives(before)
+	p.checkFiles(before, e)
+	p.checkUpload()
 	p.checkCalls(before)
 	p.checkTyped(before, e)
 	p.checkSecrets(effects)
@@ -81,7 +85,11 @@ func (p *probe) hear(before flow.State, e flow.Event) {
 		p.hearAnswer(a)
 	}
 	if _, ok := e.(flow.RevokeConfirmed); ok && p.state.Revoke == flow.RevokeSent {
-		p.revoked[before.AccountID] = true
+		id := before.AccountID
+		if before.Page == flow.RevokeArchive {
+			id = before.ArchiveID
+		}
+		p.revoked[id] = true
 	}
 	if _, ok := e.(flow.Begin); ok && before.Page == flow.Closed {
 		p.closes = 0
@@ -93,7 +101,9 @@ func (p *probe) hearAnswer(a flow.Answer) {
 	if _, ready := a.Reply.(flow.TokenReady); ready && awaited {
 		p.fresh = true
 	}
-	if arrived, ok := a.Reply.(flow.ProvidersArrived); !ok || arrived.Last {
+	arrived, list := a.Reply.(flow.ProvidersArrived)
+	_, sending := a.Reply.(flow.UploadProgress)
+	if !sending && (!list || arrived.Last) {
 		delete(p.alive, a.Attempt)
 	}
 }
@@ -116,11 +126,18 @@ func (p *probe) count(e flow.Effect) {
 		p.fired(e)
 	case flow.Opened:
 		p.visited[e.Page]++
+		if status := p.state.CurrentArchive().State.Status; e.Page == flow.ArchiveSuccess && status != wire.ArchiveAnalyzed && p.state.Page == e.Page {
+			p.Fatalf("values show although the archive is %q", status)
+		}
 		if e.Page == flow.ConnectSuccess && !p.linked[e.AccountID] && p.state.Current().ConnectionStatus != wire.StatusConnected {
 			p.Fatalf("success shows although the account is %q", p.state.Current().ConnectionStatus)
 		}
 	case flow.Changed:
 		p.linked[e.AccountID] = p.linked[e.AccountID] || e.To == wire.StatusConnected
+	case flow.ArchiveChanged:
+		if archiveRanks[e.From] > 0 && archiveRanks[e.To] <= archiveRanks[e.From] {
+			p.Fatalf("archive %s: %s after %s", e.ArchiveID, e.To, e.From)
+		}
 	case flow.Noted:
 	}
 }
@@ -131,6 +148,8 @@ func (p *probe) fired(e flow.Fired) {
 	switch args := e.Args.(type) {
 	case wire.AccountCallback:
 		p.firedFor(e.Name, args)
+	case wire.UploadsCallback:
+		p.uploadFired(e.Name, args)
 	case wire.CloseCallback:
 		if p.closes++; e.Name != wire.OnClose || p.closes > 1 {
 			p.Fatalf("%s %v is the %d. closing", e.Name, args, p.closes)

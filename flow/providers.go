@@ -39,6 +39,8 @@ func stepProviderList(t *turn, i Intent) {
 			return
 		}
 		t.take(i.Provider)
+	case UploadWanted:
+		t.documents()
 	}
 }
 
@@ -133,10 +135,17 @@ func stepLoginOptions(t *turn, i Intent) {
 
 // stepEmployerSurvey offers the social security record instead of the employer.
 // Where the host does not name one, the list of government services is next.
+// Documents can take the place of both.
 func stepEmployerSurvey(t *turn, i Intent) {
-	if _, ok := i.(RecordTaken); !ok {
-		return
+	switch i.(type) {
+	case RecordTaken:
+		t.takeRecord()
+	case UploadWanted:
+		t.documents()
 	}
+}
+
+func (t *turn) takeRecord() {
 	if record := t.Form.SocialSecurity; record != "" {
 		t.call(Front, LoadProvider{ID: record})
 		return

@@ -15,6 +15,8 @@ func TestStatesShareNothing(t *testing.T) {
 	ways := map[string][]string{
 		"options": {"form mobile:number email:mail", "option mobile", "type number=95599", "back", "option email"},
 		"login":   {"form mobile:number", "type number=9559991234", "submit", "created a-1 PENDING at=grab"},
+		"files":   {"form mobile:number", "back", "upload", "types PAYSLIP COMPANY_ID", "choose PAYSLIP", "add a.pdf", "remove 0", "add b.pdf", "add c.pdf", "back", "choose COMPANY_ID", "add d.pdf", "add e.pdf", "remove 0"},
+		"papers":  {"form mobile:number", "back", "upload", "types PAYSLIP", "choose PAYSLIP", "add a.pdf", "submit", "uploaded d-1 STARTED type=PAYSLIP", "analysed d-1 ANALYZED type=PAYSLIP", "revoke", "revoke", "confirm"},
 		"survey":  {"form record=sss_ph", "record", "provider sss_ph", "form ss:number", "back"},
 	}
 	ends, kept := map[string]flow.State{}, map[string]flow.State{}
@@ -43,6 +45,8 @@ func TestOneThingAtATime(t *testing.T) {
 	}{
 		{add(toLogin, "submit"), "submit"}, {add(toMFA, "submit"), "submit"}, {add(toMFA, "resend"), "resend"},
 		{add(toList, "take grab"), "take upwork"}, {add(toAsked, "confirm"), "revoke"},
+		{add(toFiles, "submit"), "submit"}, {add(toFiles, "submit"), "add other.pdf"}, {add(toFiles, "submit"), "remove 0"},
+		{add(toArchive, "revoke", "confirm"), "confirm"},
 		{add(toSurvey, "record"), "record"}, {[]string{"begin"}, "begin"},
 		{add(toConsent[:3], "consent", "search grab"), "search grab"},
 	} {
@@ -92,5 +96,33 @@ func TestShownCountsQuestions(t *testing.T) {
 	}
 	if s.play("seen a-1 AWAITING_MFA otp id=c-2 length=4 left=3 at=grab"); s.state.Shown != before+1 {
 		t.Errorf("another question counts %d times", s.state.Shown-before)
+	}
+}
+
+// TestPickedFilesAreNotShared adds another file to each of two states that come
+// from one in which there was room.
+func TestPickedFilesAreNotShared(t *testing.T) {
+	t.Parallel()
+	s := told(t, add(toFiles, "add b.pdf", "add c.pdf", "remove 1")...)
+	one, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"x.pdf"}))})
+	two, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"y.pdf"}))})
+	if a, b := one.Picked()[2].Name, two.Picked()[2].Name; a != "x.pdf" || b != "y.pdf" {
+		t.Errorf("the third files are %s and %s", a, b)
+	}
+}
+
+// TestALookThatSucceedsForgivesMisses counts the polls of an analysis that fail
+// in a row.
+func TestALookThatSucceedsForgivesMisses(t *testing.T) {
+	t.Parallel()
+	s := told(t, toAnalysis...)
+	for range 3 {
+		for range 5 {
+			s.play("fail poll passing")
+		}
+		s.play("analysed d-1 STARTED type=PAYSLIP")
+	}
+	if s.state.Page != flow.ArchiveStatus {
+		t.Errorf("misses that were made good lead to %s", s.state.Page)
 	}
 }

@@ -14,7 +14,7 @@ func stepStart(t *turn, i Intent) {
 	t.call(Front, FetchToken{UserID: t.Options.UserID})
 }
 
-// userReady reads what a known user has linked already.
+// userReady reads what a known user has linked and uploaded already.
 func (t *turn) userReady() {
 	if t.Options.UserID != "" {
 		t.call(Front, LoadAccounts{UserID: t.UserID})
@@ -26,6 +26,17 @@ func (t *turn) userReady() {
 func (t *turn) accountsLoaded(r AccountsLoaded) {
 	for _, a := range r.Accounts {
 		t.observe(a)
+	}
+	if t.CanUpload() {
+		t.call(Front, LoadArchives{UserID: t.UserID})
+		return
+	}
+	t.openWidget()
+}
+
+func (t *turn) archivesLoaded(r ArchivesLoaded) {
+	for _, a := range r.Archives {
+		t.observeArchive(a)
 	}
 	t.openWidget()
 }

@@ -65,27 +65,28 @@ type State struct {
 	AnsweredLeft int
 	// Tasks are the account's, as far as they were read.
 	Tasks []wire.Task
-	// Revoke is how far revoking the account has come.
+	// Revoke is how far revoking the page's account or archive has come.
 	Revoke RevokeStage
-	// Revoking are the accounts that the user revoked and whose status has not
+	// Revoking are the ids of what the user revoked and whose status has not
 	// followed yet.
 	Revoking []string
-	// Told are the callbacks that fired for an account; none fires twice.
+	// Told are the callbacks that fired for an account or archive; none fires twice.
 	Told map[Tale]bool
 
-	// Shown counts what was put before the user: pages, and new questions on one.
-	Shown int
 	// FileTypes are the document types, FileType the one taken; Files are what was
 	// picked, by document type, so that going back loses nothing.
 	FileTypes []wire.FileType
 	FileType  wire.FileType
 	Files     map[string][]File
-	Upload    Progress
+	// Upload is how far sending them is.
+	Upload Progress
 	// ArchiveID is the archive that the page is about; Archives are all that are
 	// known of this user, oldest first.
 	ArchiveID string
 	Archives  []wire.Archive
 
+	// Shown counts what was put before the user: pages, and new questions on one.
+	Shown int
 	// Notice is a line that the page shows, empty for none.
 	Notice Notice
 	// Trouble is what the Problem page is about.
@@ -113,10 +114,10 @@ type Taken struct {
 	Form     wire.LoginForm
 }
 
-// Tale is a callback that fired for an account.
+// Tale is a callback that fired for the account or archive of the id.
 type Tale struct {
-	AccountID string
-	Name      wire.CallbackName
+	ID   string
+	Name wire.CallbackName
 }
 
 // Slot is one field of one form.
@@ -218,11 +219,11 @@ func (s State) returns() bool {
 		return false
 	}
 	switch s.Trouble.Struck {
-	case Start, Connecting, Problem, Closed:
+	case Start, Connecting, ArchiveStatus, Problem, Closed:
 		return false
-	case MFA, ConnectSuccess, AccountRevoke:
+	case MFA, ConnectSuccess, AccountRevoke, ArchiveSuccess, RevokeArchive:
 		return s.Trouble.Line == Front
-	case Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError:
+	case Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError, FileTypeList, FileType:
 	}
 	return true
 }
@@ -233,7 +234,7 @@ func (s State) Behind(p Page) bool { return slices.Contains(s.Trail, p) }
 // Busy says that the page waits for an answer that the user asked for.
 func (s State) Busy() bool { return s.Calls[Front].under() }
 
-// Polling says that an account is being watched.
+// Polling says that an account or archive is being watched.
 func (s State) Polling() bool { return s.Calls[Poll].under() }
 
 // Production says that the session is not a sandbox's.

@@ -35,7 +35,7 @@ func Step(s State, e Event) (State, []Effect) {
 }
 
 // intend answers the user. Closing and going back are possible from everywhere;
-// while a call is under way, nothing else is but typing. The Problem page waits
+// while a call is under way, nothing else is but typing and stopping an upload. The Problem page waits
 // for no call.
 func (t *turn) intend(i Intent) {
 	if t.Page == Closed {
@@ -49,7 +49,7 @@ func (t *turn) intend(i Intent) {
 		t.back()
 	case Typed:
 		t.typed(i)
-	case Searched, TypeFiltered:
+	case Searched, TypeFiltered, UploadStopped:
 		places()[t.Page].step(t, i)
 	default:
 		if !t.Busy() || t.Page == Problem {
@@ -67,8 +67,8 @@ func (t *turn) answer(a Answer) {
 		return
 	}
 	call := t.Calls[line]
-	if arrived, ok := a.Reply.(ProvidersArrived); !ok || arrived.Last {
-		t.Calls[line] = Call{}
+	if !goesOn(a.Reply) {
+		t.clear(line)
 	}
 	switch r := a.Reply.(type) {
 	case Failed:
@@ -93,7 +93,26 @@ func (t *turn) answer(a Answer) {
 		t.syncSeen(call, r)
 	case AnswerTaken:
 		t.answerTaken(call, r)
-	case AccountRemoved, SyncStopped:
+	case AccountRemoved, SyncStopped, ArchiveRemoved:
 		t.resume()
+	case FileTypesLoaded:
+		t.fileTypesLoaded(r)
+	case UploadProgress:
+		t.Upload = r.Progress
+	case ArchiveCreated:
+		t.archiveCreated(r)
+	case ArchiveSeen:
+		t.archiveSeen(call, r)
+	case ArchivesLoaded:
+		t.archivesLoaded(r)
 	}
+}
+
+// goesOn says that more answers follow to the same call.
+func goesOn(r Reply) bool {
+	if arrived, ok := r.(ProvidersArrived); ok {
+		return !arrived.Last
+	}
+	_, sending := r.(UploadProgress)
+	return sending
 }

@@ -32,6 +32,15 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 		return s.typing(a), true
 	case "confirm":
 		return flow.RevokeConfirmed{Typed: a.at(0)}, true
+	case "choose":
+		return flow.FileTypeTaken{Type: wire.FileType{Type: a.at(0)}}, true
+	case "add":
+		return flow.FileAdded{File: file(a)}, true
+	case "remove":
+		n, _ := strconv.Atoi(a.at(0))
+		return flow.FileRemoved{Place: n}, true
+	case "archive":
+		return flow.ArchiveWanted{ID: a.at(0)}, true
 	}
 	i, ok := plainIntents[name]
 	return i, ok
@@ -42,6 +51,7 @@ var plainIntents = map[string]flow.Intent{
 	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordTaken{},
 	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
+	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
 	"back": flow.Back{}, "done": flow.Done{}, "close": flow.Close{},
 }
 
@@ -88,6 +98,18 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		return flow.AccountRemoved{}, true
 	case "stopped":
 		return flow.SyncStopped{}, true
+	case "types":
+		return flow.FileTypesLoaded{FileTypes: fileTypes(a.plain)}, true
+	case "sent":
+		return flow.UploadProgress{Progress: flow.Progress{Sent: int64(a.number("bytes")), Total: int64(a.number("of"))}}, true
+	case "uploaded":
+		return flow.ArchiveCreated{Archive: archive(a)}, true
+	case "analysed":
+		return flow.ArchiveSeen{Archive: archive(a)}, true
+	case "archives":
+		return flow.ArchivesLoaded{Archives: archives(a.plain)}, true
+	case "deleted":
+		return flow.ArchiveRemoved{}, true
 	}
 	return nil, false
 }
@@ -139,6 +161,16 @@ func answers(name string, r flow.Request) bool {
 		return name == "removed"
 	case flow.DisableMonitor:
 		return name == "stopped"
+	case flow.LoadFileTypes:
+		return name == "types"
+	case flow.LoadArchives:
+		return name == "archives"
+	case flow.CreateArchive:
+		return name == "uploaded" || name == "sent"
+	case flow.PollArchive:
+		return name == "analysed"
+	case flow.DeleteArchive:
+		return name == "deleted"
 	}
 	return false
 }

@@ -38,9 +38,10 @@ func (t *turn) frontFailed(c Call, f Failure) {
 	}
 	t.refused(f.Line())
 	if r, ok := c.What.(RevokeAccount); ok {
-		t.Revoke = RevokeIdle
-		t.spare(r.AccountID)
-		t.resume()
+		t.unrevoked(r.AccountID)
+	}
+	if r, ok := c.What.(DeleteArchive); ok {
+		t.unrevoked(r.ArchiveID)
 	}
 }
 
@@ -59,6 +60,10 @@ func (t *turn) pollFailed(c Call, f Failure) {
 func (t *turn) again(r Request, wait time.Duration) {
 	if poll, ok := r.(PollSync); ok {
 		t.call(Poll, PollSync{AccountID: poll.AccountID, UserID: poll.UserID, Round: poll.Round + 1, Wait: wait})
+		return
+	}
+	if poll, ok := r.(PollArchive); ok {
+		t.call(Poll, PollArchive{ArchiveID: poll.ArchiveID, Round: poll.Round + 1, Wait: wait})
 		return
 	}
 	t.call(Poll, PollAccount{AccountID: t.AccountID, Round: round(r) + 1, Wait: wait})

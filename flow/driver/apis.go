@@ -18,7 +18,9 @@ type OpenAPI interface {
 	RevokeAccount(ctx context.Context, id string) error
 	DisableMonitor(ctx context.Context, id string) error
 	TasksPage(context.Context, api.TaskOptions) (wire.Page[wire.Task], error)
+	ArchivesPage(context.Context, api.ArchiveOptions) (wire.Page[wire.Archive], error)
 	Catalogue
+	Documents
 }
 
 // Link is what the driver needs of the Link contract; *link.Client has it.
@@ -31,6 +33,15 @@ type Link interface {
 	ResendMFA(ctx context.Context, id string) (wire.LinkAccount, error)
 	RevokeAccount(ctx context.Context, id string) error
 	Catalogue
+	Documents
+}
+
+// Documents is what can be done with files, which both APIs have.
+type Documents interface {
+	FileTypesPage(context.Context, api.FileTypeOptions) (wire.Page[wire.FileType], error)
+	CreateArchive(context.Context, api.Upload, api.Progress) (wire.Archive, error)
+	Archive(ctx context.Context, id string) (wire.Archive, error)
+	RevokeArchive(ctx context.Context, id string) error
 }
 
 // Catalogue is the provider list, which both APIs have.

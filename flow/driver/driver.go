@@ -2,6 +2,7 @@ package driver
 
 import (
 	"context"
+	"io"
 	"sync"
 	"time"
 
@@ -21,6 +22,10 @@ type Config struct {
 	Journal *journal.Journal
 	Clock   Clock
 	Pace    Pace
+	// OpenFile gives the content of a file that was picked: from disk, or a
+	// sample. Without it nothing can be uploaded. It is called from the goroutine
+	// that sends.
+	OpenFile func(flow.File) (io.ReadCloser, error)
 }
 
 // Driver performs effects. Do is to be called from one goroutine; everything
@@ -83,7 +88,13 @@ func (d *Driver) Do(effects []flow.Effect) {
 		case flow.Fired:
 			d.fired(e)
 		case flow.Changed:
-			d.changed(e)
+			d.changed(journal.Status{
+				Subject: "account", ID: e.AccountID, From: string(e.From), To: string(e.To), ErrorCode: string(e.ErrorCode),
+			})
+		case flow.ArchiveChanged:
+			d.changed(journal.Status{
+				Subject: "archive", ID: e.ArchiveID, From: string(e.From), To: string(e.To), ErrorCode: string(e.ErrorCode),
+			})
 		case flow.Noted:
 			d.Journal.Append(journal.Note{Topic: e.Topic, Text: e.Text})
 		}

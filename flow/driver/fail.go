@@ -17,11 +17,16 @@ func (c call) failed(err error) {
 		c.answer(flow.Failed{Failure: flow.Failure{Title: err.Error(), Advice: "try again"}})
 		return
 	}
-	c.answer(flow.Failed{Failure: flow.Failure{
+	f := flow.Failure{
 		Kind: kindOf(e.Kind), Call: e.Op, Title: e.Kind.String(), Advice: e.Advice(),
 		Status: e.HTTPStatus, Code: string(e.Code), Message: e.Message, RequestID: e.RequestID,
 		RetryAfter: e.RetryAfter,
-	}})
+	}
+	var file *api.FileError
+	if errors.As(err, &file) {
+		f.Message = file.Error()
+	}
+	c.answer(flow.Failed{Failure: f})
 }
 
 // kindOf says what a kind of the client means for the flow.
@@ -29,7 +34,7 @@ func kindOf(k api.Kind) flow.FailureKind {
 	switch k {
 	case api.KindTokenRefused:
 		return flow.Expired
-	case api.KindForbidden, api.KindInvalid:
+	case api.KindForbidden, api.KindInvalid, api.KindFile:
 		return flow.Rejected
 	case api.KindMissing:
 		return flow.Gone

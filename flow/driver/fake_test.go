@@ -23,6 +23,13 @@ type fake struct {
 	call func(context.Context, flow.Line) error
 	// pages is how long the provider list is.
 	pages int
+	// send tells how far an upload is.
+	send func(api.Progress)
+}
+
+func (f *fake) CreateArchive(ctx context.Context, _ api.Upload, progress api.Progress) (wire.Archive, error) {
+	f.send(progress)
+	return wire.Archive{ID: "d-1"}, ctx.Err()
 }
 
 func (f *fake) CreateUser(ctx context.Context, _ wire.UserRequest) (wire.UserCreated, error) {

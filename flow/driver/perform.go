@@ -72,6 +72,18 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 		return flow.AccountRemoved{}, c.revoke(r.AccountID)
 	case flow.DisableMonitor:
 		return flow.SyncStopped{}, c.Open.DisableMonitor(c.ctx, r.AccountID)
+	case flow.LoadFileTypes:
+		page, err := c.documents().FileTypesPage(c.ctx, api.FileTypeOptions{Size: wire.SizeMax})
+		return flow.FileTypesLoaded{FileTypes: page.Items}, err
+	case flow.LoadArchives:
+		return c.loadArchives(r)
+	case flow.CreateArchive:
+		return c.createArchive(r)
+	case flow.PollArchive:
+		archive, err := c.documents().Archive(c.ctx, r.ArchiveID)
+		return flow.ArchiveSeen{Archive: archive}, err
+	case flow.DeleteArchive:
+		return flow.ArchiveRemoved{}, c.documents().RevokeArchive(c.ctx, r.ArchiveID)
 	}
 	panic("a request that cannot be") // Request is sealed, and the linter sees every case.
 }

@@ -51,6 +51,9 @@ func (d *Driver) opened(e flow.Opened) {
 	if e.ProviderID != "" {
 		args.Account = &wire.UIEventAccount{ProviderID: e.ProviderID, AccountID: e.AccountID}
 	}
+	if e.FileType != "" || e.ArchiveID != "" {
+		args.Archive = &wire.UIEventArchive{FileType: e.FileType, ArchiveID: e.ArchiveID}
+	}
 	d.callback(wire.OnUIEvent, args)
 }
 
@@ -65,14 +68,11 @@ func (d *Driver) callback(name wire.CallbackName, args any) {
 }
 
 // changed records a status with the time since the one before.
-func (d *Driver) changed(e flow.Changed) {
-	now := d.Clock.Now()
-	s := journal.Status{
-		Subject: "account", ID: e.AccountID, From: string(e.From), To: string(e.To), ErrorCode: string(e.ErrorCode),
-	}
-	if before, ok := d.since[e.AccountID]; ok {
+func (d *Driver) changed(s journal.Status) {
+	now, key := d.Clock.Now(), s.Subject+" "+s.ID
+	if before, ok := d.since[key]; ok {
 		s.Since = now.Sub(before)
 	}
-	d.since[e.AccountID] = now
+	d.since[key] = now
 	d.Journal.Append(s)
 }

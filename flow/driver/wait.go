@@ -24,10 +24,13 @@ func (c call) delay(r flow.Request) time.Duration {
 		return c.pace().pause(r.Round, r.Wait)
 	case flow.PollSync:
 		return c.pace().pause(r.Round, r.Wait)
+	case flow.PollArchive:
+		return c.pace().pause(r.Round, r.Wait)
 	case flow.SearchProviders:
 		return c.pace().Settle
 	case flow.CreateUser, flow.FetchToken, flow.OpenSession, flow.LoadAccounts, flow.LoadProvider, flow.LoadProviders,
-		flow.LoadLogin, flow.CreateAccount, flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor:
+		flow.LoadLogin, flow.CreateAccount, flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor,
+		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive:
 	}
 	return 0
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -48,6 +49,8 @@ type plan struct {
 	// timeout is that of the clients, dial how they connect.
 	timeout time.Duration
 	dial    func(ctx context.Context, network, addr string) (net.Conn, error)
+	// files gives the content of what is uploaded.
+	files func(flow.File) (io.ReadCloser, error)
 }
 
 // walk is a session with real clients that a test takes through the flow.
@@ -128,7 +131,7 @@ func (w *walk) config(p plan) driver.Config {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	c := driver.Config{Open: open, Journal: w.journal, Clock: w.clock, Pace: p.pace}
+	c := driver.Config{Open: open, Journal: w.journal, Clock: w.clock, Pace: p.pace, OpenFile: p.files}
 	if !p.browser {
 		c.Link, err = link.New(link.Config{
 			BaseURL: p.link, BaseURLName: "LINK_API_HOST",
