@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"winkterm/flow"
 	"winkterm/ui/inspector"
@@ -100,6 +101,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
 		a.paint(msg.IsDark())
+	case tea.ColorProfileMsg:
+		a.env.Colours = msg.Profile >= colorprofile.ANSI256
 	case tea.KeyPressMsg:
 		cmd = a.press(msg)
 	case tea.PasteMsg:
@@ -110,9 +113,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.wheel(msg)
 	case eventMsg:
 		complete := a.state.Catalogue.Complete
-		a.apply(msg.event)
+		cmd = a.apply(msg.event)
 		if _, own := msg.event.(flow.Intent); !own {
-			cmd = a.waitEvent
+			cmd = tea.Batch(cmd, a.waitEvent)
 		}
 		if a.state.Catalogue.Complete && !complete {
 			cmd = tea.Batch(cmd, tidy)
@@ -120,6 +123,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case recordsMsg:
 		a.feed()
 		cmd = a.waitRecords
+	case seenMsg:
+		cmd = a.answer(msg)
 	case tickMsg:
 		a.tick.over(msg)
 	}
@@ -134,7 +139,7 @@ func tidy() tea.Msg {
 }
 
 // apply gives an event to the session, and shows what comes of it.
-func (a *App) apply(e flow.Event) {
+func (a *App) apply(e flow.Event) tea.Cmd {
 	if answer, ok := e.(flow.Answer); ok {
 		if arrived, ok := answer.Reply.(flow.ProvidersArrived); ok {
 			a.env.Index.Add(arrived.Providers)
@@ -143,13 +148,14 @@ func (a *App) apply(e flow.Event) {
 	asked := a.asked(e)
 	a.state = a.Session.Apply(e)
 	if a.state.Shown == a.shown {
-		return
+		return nil
 	}
 	a.shown, a.scroll, a.seen = a.state.Shown, widget.Scroll{}, 0
 	a.page = screen.For(a.state, a.env)
 	if !asked || a.state.Page == flow.Problem {
 		a.guard.arm(a.Now())
 	}
+	return a.do(a.page.Update(screen.Arrived{}, a.state))
 }
 
 // asked says whether the user waits for what an event brings.
@@ -183,13 +189,14 @@ func (a *App) paint(dark bool) {
 
 // do performs what a screen wants.
 func (a *App) do(out screen.Out) tea.Cmd {
+	cmds := []tea.Cmd{a.look(out.Look)}
 	for _, i := range out.Intents {
-		a.apply(i)
+		cmds = append(cmds, a.apply(i))
 	}
 	if out.Quit {
 		return tea.Quit
 	}
-	return a.copy(out.Copy, out.What)
+	return tea.Batch(append(cmds, a.copy(out.Copy, out.What))...)
 }
 
 // copy puts a text into the clipboard, through the terminal.

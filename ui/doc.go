@@ -3,5 +3,6 @@
 // window.
 //
 // It is a router and nothing else: it must not decide what a page does, draw a
-// page, call an API, or know whether the host is the sandbox.
+// page, call an API, or know whether the host is the sandbox. What a page asks
+// about the disk it has ui/files look up in a command, never in Update or View.
 package ui

@@ -1,19 +1,24 @@
 package ui
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"image/color"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/google/go-cmp/cmp"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/ui/screen"
 	"winkterm/ui/widget"
 )
 
@@ -95,10 +100,80 @@ var pages = map[string]func(*bench) *bench{
 		b.on(flow.EmployerSurvey)
 		return b
 	},
+	"providers-upload": func(b *bench) *bench { return b.uploads().toProviders() },
+	"survey-upload": func(b *bench) *bench {
+		b.uploads().toProviders().press("enter")
+		b.answer(flow.LoginLoaded{Form: wire.LoginForm{SocialSecurity: "sss_ph"}})
+		b.on(flow.EmployerSurvey)
+		return b
+	},
+	"error-upload": func(b *bench) *bench { return b.uploads().toError(wire.ErrAccountLocked) },
+	"file-types":   (*bench).toFileTypes,
+	"file-types-uploaded": func(b *bench) *bench {
+		b.toAnalyzed().press("a")
+		b.on(flow.FileTypeList)
+		return b
+	},
+	"picker":         func(b *bench) *bench { return b.toPicker(0) },
+	"picker-reading": func(b *bench) *bench { b.toFileTypes().press("enter"); return b },
+	"picker-unsuitable": func(b *bench) *bench {
+		b.toPicker(0).press("down", "down", "down", "down", "down", "down", "enter")
+		return b
+	},
+	"picker-refused": func(b *bench) *bench {
+		b.toPicker(0).press("/tmp/x.pdf", "enter")
+		b.answerLook(2, screen.Checked{Found: []screen.Found{{Path: "/tmp/x.pdf", Err: errors.New("\"x.pdf\": there is no such file or folder; check the path, or choose from the list")}}})
+		return b
+	},
+	"picker-completed": func(b *bench) *bench {
+		b.toPicker(0).press("ba", "tab")
+		b.answerLook(2, screen.Completed{Text: "/home/george/Documents/badge-", Candidates: []string{"badge-back.jpg", "badge-front.jpg"}})
+		return b
+	},
+	"picker-sides": func(b *bench) *bench {
+		b.toPicker(2).press("down", "down", "down", "down", "enter")
+		b.answerLook(2, screen.Checked{Found: []screen.Found{
+			{File: flow.File{Path: "/a/badge-front.jpg", Name: "badge-front.jpg", Size: 1300 << 10, Format: wire.FormatJPG}},
+			{File: flow.File{Path: "/a/badge-back.jpg", Name: "badge-back.jpg", Size: 820 << 10, Format: wire.FormatJPG}},
+		}})
+		return b
+	},
+	"picker-picture": func(b *bench) *bench {
+		b.toPicker(0)
+		b.send(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+		b.press("down", "enter")
+		b.answerLook(2, screen.Pictured{Rows: pixels(20, 10)})
+		return b
+	},
+	"uploading":           (*bench).toUploading,
+	"archive":             (*bench).toArchive,
+	"archive-error":       func(b *bench) *bench { return b.toArchiveError(wire.ArchiveError, wire.ErrMissingMandatoryField) },
+	"archive-unsupported": func(b *bench) *bench { return b.toArchiveError(wire.ArchiveUnsupported, "") },
+	"analyzed":            (*bench).toAnalyzed,
+	"analyzed-json":       func(b *bench) *bench { b.toAnalyzed().press("j"); return b },
+	"upload":              (*bench).toRevokeArchive,
+	"upload-revoke":       func(b *bench) *bench { b.toRevokeArchive().press("x"); return b },
+	"upload-revoked": func(b *bench) *bench {
+		b.toRevokeArchive().press("x", "y")
+		b.answer(flow.ArchiveRemoved{})
+		b.answer(flow.ArchiveSeen{Archive: archive(wire.ArchiveRevoked)})
+		return b
+	},
 	"problem": (*bench).toProblem,
 	"closed":  func(b *bench) *bench { b.toSuccess().press("d"); b.on(flow.Closed); return b },
 	"help":    func(b *bench) *bench { b.toLogin().press("f1"); return b },
 	"lanes":   func(b *bench) *bench { b.toConsent().press("ctrl+n"); return b },
+}
+
+// pixels is a picture of one colour.
+func pixels(width, height int) [][]widget.Pixel {
+	rows := make([][]widget.Pixel, height)
+	for y := range rows {
+		for range width {
+			rows[y] = append(rows[y], widget.Pixel{Upper: color.RGBA{R: 200, A: 255}, Lower: color.RGBA{B: 200, A: 255}})
+		}
+	}
+	return rows
 }
 
 // records are what the lanes show on every golden screen.

@@ -114,6 +114,16 @@ func answers(r flow.Request, reply flow.Reply) bool {
 		return is[flow.RevokeAccount](r)
 	case flow.SyncStopped:
 		return is[flow.DisableMonitor](r)
+	case flow.FileTypesLoaded:
+		return is[flow.LoadFileTypes](r)
+	case flow.ArchivesLoaded:
+		return is[flow.LoadArchives](r)
+	case flow.UploadProgress, flow.ArchiveCreated:
+		return is[flow.CreateArchive](r)
+	case flow.ArchiveSeen:
+		return is[flow.PollArchive](r)
+	case flow.ArchiveRemoved:
+		return is[flow.DeleteArchive](r)
 	case flow.Failed:
 		return true
 	}
@@ -146,6 +156,7 @@ var named = map[string]tea.KeyPressMsg{
 	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl},
 	"ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+l": {Code: 'l', Mod: tea.ModCtrl},
 	"ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+y": {Code: 'y', Mod: tea.ModCtrl},
+	"ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+x": {Code: 'x', Mod: tea.ModCtrl}, "ctrl+p": {Code: 'p', Mod: tea.ModCtrl},
 }
 
 var colours = regexp.MustCompile("\x1b\\[[0-9;:]*m")

@@ -29,7 +29,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keys.Copy):
 		return a.copy(screen.Copies(a.state))
 	case key.Matches(msg, keys.Back):
-		return a.do(screen.Out{Intents: []flow.Intent{flow.Back{}}})
+		return a.do(screen.Esc(a.state))
 	case a.state.Page == flow.Closed && key.Matches(msg, keys.Quit):
 		return tea.Quit
 	case a.guard.swallows(a.Now()), a.turnPage(msg):

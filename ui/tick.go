@@ -53,9 +53,18 @@ func (a *App) staleIn(now time.Time) time.Duration {
 	switch a.state.Page {
 	case flow.Start, flow.Connecting:
 		consider(time.Second)
+	case flow.FileType:
+		if a.state.Sending() {
+			consider(time.Second)
+		}
+	case flow.ArchiveStatus:
+		if a.state.Analysing() {
+			consider(time.Second)
+		}
 	case flow.MFA:
 		consider(widget.NextCountdown(a.state.Challenge.ExpiresAt.Sub(now)))
 	case flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey,
+		flow.FileTypeList, flow.ArchiveSuccess, flow.RevokeArchive,
 		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed:
 	}
 	if a.flash.text != "" {

@@ -89,6 +89,7 @@ func short(id string) string {
 // rail shows how far the user has come.
 func (a *App) rail(width int) string {
 	steps := []string{"Consent", "Provider", "Log in", "Verify", "Connected"}
+	documents := []string{"Consent", "Documents", "Files", "Analysis", "Done"}
 	at := 0
 	switch page := a.where(); page {
 	case flow.Start, flow.Consent, flow.Problem, flow.Closed:
@@ -104,6 +105,19 @@ func (a *App) rail(width int) string {
 		at = 1
 		if a.state.Current().ConnectionStatus == wire.StatusConnected {
 			at = len(steps)
+		}
+	case flow.FileTypeList:
+		steps, at = documents, 1
+	case flow.FileType:
+		steps, at = documents, 2
+	case flow.ArchiveStatus:
+		steps, at = documents, 3
+	case flow.ArchiveSuccess:
+		steps, at = documents, len(documents)
+	case flow.RevokeArchive:
+		steps, at = documents, 1
+		if a.state.CurrentArchive().State.Status == wire.ArchiveAnalyzed {
+			at = len(documents)
 		}
 	}
 	return widget.Rail(a.env.Theme, steps, at, width) + "\n" + widget.Fit("", width)

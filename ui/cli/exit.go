@@ -42,7 +42,7 @@ func exitCode(err error) int {
 		return ExitTimedOut
 	case api.KindUnreachable, api.KindServerDown, api.KindCutOff, api.KindNotEnvelope, api.KindRateLimited:
 		return ExitNetwork
-	case api.KindMissing, api.KindInvalid, api.KindUnsupported, api.KindCancelled, api.KindCursorLoop:
+	case api.KindMissing, api.KindInvalid, api.KindUnsupported, api.KindCancelled, api.KindCursorLoop, api.KindFile:
 	}
 	return ExitFailed
 }

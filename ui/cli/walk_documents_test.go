@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"winkterm/api/sandbox"
 	"winkterm/assets"
 )
 
@@ -21,6 +22,20 @@ func TestAUserUploadsAndRevokesADocument(t *testing.T) {
 			uploadAndRevoke(walking(t, program, size.width, size.height, "--upload --speed 4"))
 		})
 	}
+}
+
+// The same against a process of its own, by the published API alone: documents
+// need no browser.
+func TestDocumentsGoToAnotherProcess(t *testing.T) {
+	t.Parallel()
+	needTmux(t)
+	running, err := sandbox.Listen(t.Context(), sandbox.Config{Speed: 4, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closeSandbox(running) })
+	program := fmt.Sprintf("env API_KEY=%s API_SECRET=%s OPEN_API_HOST=%s %s", sandbox.DefaultKey, sandbox.DefaultKey, running.OpenAPI(), build(t, "winkterm"))
+	uploadAndRevoke(walking(t, program, 120, 40, "--upload"))
 }
 
 func uploadAndRevoke(w *walk) {

@@ -57,6 +57,7 @@ func callbackID(args string) Action {
 	}
 	for _, id := range []Action{
 		{d.AccountID, "account id"}, {d.Account.AccountID, "account id"},
+		{d.Archive.ArchiveID, "archive id"}, {upload(d), "archive id"},
 		{d.ProviderID, "provider id"}, {d.Account.ProviderID, "provider id"}, {d.UserID, "user id"},
 	} {
 		if id.Copy != "" {
@@ -64,6 +65,14 @@ func callbackID(args string) Action {
 		}
 	}
 	return Action{}
+}
+
+// upload is the archive of an upload's callback, which names one.
+func upload(d callbackData) string {
+	if len(d.Uploads) == 0 {
+		return ""
+	}
+	return d.Uploads[0]
 }
 
 // action copies a text, or nothing when there is none.

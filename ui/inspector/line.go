@@ -152,7 +152,11 @@ func gist(args string) string {
 	if account == "" {
 		account = joinText(d.ProviderID, d.Account.ProviderID)
 	}
-	return widget.Clean(joinText(d.EventName, d.Reason, d.ErrorCode, account))
+	archive := joinText(d.Archive.ArchiveID, strings.Join(d.Uploads, " "))
+	if archive == "" {
+		archive = d.Archive.FileType
+	}
+	return widget.Clean(joinText(d.EventName, d.Reason, d.ErrorCode, account, archive))
 }
 
 // callbackData is the fields of all callbacks that rows and copies use.
@@ -167,6 +171,11 @@ type callbackData struct {
 		AccountID  string `json:"accountId"`
 		ProviderID string `json:"providerId"`
 	} `json:"account"`
+	Archive struct {
+		FileType  string `json:"fileType"`
+		ArchiveID string `json:"archiveId"`
+	} `json:"archive"`
+	Uploads []string `json:"uploads"`
 }
 
 // joinText joins what is not empty, a space between.

@@ -21,20 +21,29 @@ func (k Keys) Groups(page ...key.Binding) []Group {
 		{"This page", page},
 		{"Everywhere", []key.Binding{k.Enter, k.Back, k.Close, k.Pane, k.Copy, k.Help, k.HelpLetter}},
 		{"Forms", []key.Binding{k.NextField, k.PrevField, k.Fill, k.Resend}},
-		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter}},
+		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents}},
+		{"Files", []key.Binding{k.CompletePath, k.Hidden, k.Remove, k.JSON}},
 		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.Quit}},
 		{"Inspector", []key.Binding{k.Open, k.Home, k.PrevLane, k.NextLane, k.Search, k.Fold, k.Follow, k.CopyLetter, k.CopyID}},
 	}
 }
 
 // columnWidth is what a column of the full help takes at least.
-const columnWidth = 25
+const columnWidth = 24
+
+// arrowWidth is what the arrows of a scrolled help take.
+const arrowWidth = 2
 
 // FullLines lays the groups out in as many columns as the width allows, every
 // line exactly width cells. Groups without an enabled key are left out.
 func FullLines(th theme.Theme, groups []Group, width int) []string {
+	return columnLines(th, groups, (width-arrowWidth)/columnWidth, width)
+}
+
+// columnLines lays the groups out in at most that many columns, and in one.
+func columnLines(th theme.Theme, groups []Group, columns, width int) []string {
 	blocks := groupBlocks(th, groups)
-	columns := min(max(width/columnWidth, 1), max(len(blocks), 1))
+	columns = min(max(columns, 1), max(len(blocks), 1))
 	each := width / columns
 	filled := make([][]string, columns)
 	for _, block := range blocks {
@@ -66,8 +75,8 @@ func FullLines(th theme.Theme, groups []Group, width int) []string {
 // says; move that with len(FullLines) as its total.
 func Full(th theme.Theme, groups []Group, window widget.Scroll, width, height int) string {
 	lines := FullLines(th, groups, width)
-	if len(lines) > height { // the arrows take two cells
-		lines = FullLines(th, groups, max(width-2, 1))
+	if len(lines) > height { // the columns stay, so that there are as many lines
+		lines = columnLines(th, groups, (width-arrowWidth)/columnWidth, max(width-arrowWidth, 1))
 	}
 	return window.View(th, lines, width, height)
 }
@@ -106,7 +115,7 @@ func allKeys(b key.Binding) string {
 var signs = map[string]string{
 	"up": "↑", "down": "↓", "left": "←", "right": "→",
 	"pgdown": "pgdn", "ctrl+c": "^C", "ctrl+g": "^G", "ctrl+n": "^N", "ctrl+y": "^Y",
-	"ctrl+l": "^L", "ctrl+d": "^D", "ctrl+t": "^T", "ctrl+r": "^R",
+	"ctrl+l": "^L", "ctrl+d": "^D", "ctrl+t": "^T", "ctrl+r": "^R", "ctrl+p": "^P", "ctrl+x": "^X",
 }
 
 func shortest(columns [][]string) int {

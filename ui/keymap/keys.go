@@ -30,6 +30,12 @@ type Keys struct {
 
 	// The provider list.
 	TypeFilter key.Binding // next provider type
+	Documents  key.Binding // upload instead; also in the search field
+
+	// The file picker, where letters are typed.
+	CompletePath key.Binding
+	Hidden       key.Binding // files whose name begins with a dot
+	Remove       key.Binding // a file that was chosen
 
 	// Pages about an account.
 	Retry          key.Binding
@@ -37,6 +43,7 @@ type Keys struct {
 	Revoke         key.Binding
 	DisableMonitor key.Binding
 	Quit           key.Binding // on the last page
+	JSON           key.Binding // the values of a document
 
 	// The inspector.
 	PrevLane   key.Binding
@@ -74,10 +81,15 @@ func (k *Keys) pages() {
 	k.PrevField = bind("shift+tab", "field before", "shift+tab")
 	k.Fill = bind("ctrl+t", "test person", "ctrl+t")
 	k.TypeFilter = bind("ctrl+l", "type", "ctrl+l", "f3")
+	k.Documents = bind("ctrl+d", "documents", "ctrl+d", "f4")
+	k.CompletePath = bind("tab", "complete", "tab")
+	k.Hidden = bind("ctrl+p", "hidden files", "ctrl+p", "f5")
+	k.Remove = bind("ctrl+x", "remove", "ctrl+x")
 	k.Retry = bind("r", "try again", "r")
 	k.Resend = bind("ctrl+r", "new code", "ctrl+r")
 	k.Revoke = bind("x", "revoke", "x")
 	k.DisableMonitor = bind("m", "stop data sync", "m")
+	k.JSON = bind("j", "JSON", "j")
 	k.Quit = bind("q", "quit", "q")
 }
 

@@ -6,20 +6,17 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
-	"winkterm/ui/widget"
 )
 
 // accountRevoke shows an account and lets the user revoke it. In production the
 // account's id must be typed first.
 type accountRevoke struct {
 	card
-	confirm widget.Input
+	confirmation
 }
 
 func newAccountRevoke(env *Env) *accountRevoke {
-	p := &accountRevoke{card: card{Env: env}, confirm: widget.Input{Label: "Account id"}}
-	p.confirm.Focus()
-	return p
+	return &accountRevoke{card: card{Env: env}, confirmation: newConfirmation(env, "Account id")}
 }
 
 func (p *accountRevoke) items(s flow.State) []item {
@@ -46,23 +43,12 @@ func (p *accountRevoke) items(s flow.State) []item {
 	return append(items, item{label: "Close", letter: "c", out: want(flow.Close{})})
 }
 
-// typing says that the id must be typed now.
-func (p *accountRevoke) typing(s flow.State) bool {
-	return s.Revoke == flow.RevokeAsked && s.Production()
-}
-
 func (p *accountRevoke) Update(msg tea.Msg, s flow.State) Out {
-	if !p.typing(s) {
-		if s.Revoke == flow.RevokeIdle {
-			p.confirm.SetValue("")
-		}
-		return p.pick(msg, p.items(s))
+	if typesID(s) {
+		return p.answer(msg)
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, p.Keys.Enter) {
-		return want(flow.RevokeConfirmed{Typed: p.confirm.Value()})
-	}
-	p.confirm = p.confirm.Update(msg)
-	return Out{}
+	p.rest(s)
+	return p.pick(msg, p.items(s))
 }
 
 func (p *accountRevoke) View(s flow.State, width, _ int) Sheet {
@@ -79,11 +65,8 @@ func (p *accountRevoke) View(s flow.State, width, _ int) Sheet {
 	switch {
 	case s.Revoke == flow.RevokeSent:
 		w.muted(p.Theme.Symbols.Wait + " revoking, until the status says so")
-	case p.typing(s):
-		w.styled(p.Theme.Warning.Render, p.Theme.Symbols.Warn+" This is production. Revoking deletes the user's data. Type the account's id to go through with it, or esc to keep it.")
-		p.confirm.Err = s.Invalid[flow.ConfirmField]
-		w.sheet.Focus = w.at() + 1
-		w.block(p.confirm.View(p.Theme, width))
+	case typesID(s):
+		p.ask(w, s, "Revoking deletes the user's data. Type the account's id to go through with it, or esc to keep it.")
 	case s.Revoke == flow.RevokeAsked:
 		w.styled(p.Theme.Warning.Render, p.Theme.Symbols.Warn+" Revoke the account? Its data are deleted.")
 		p.menu(w, p.items(s))

@@ -47,11 +47,14 @@ func (c *card) pick(msg tea.Msg, items []item) Out {
 }
 
 // menu draws the items; a click takes one.
-func (c *card) menu(w *writer, items []item) {
+func (c *card) menu(w *writer, items []item) { c.menuFrom(w, items, 0) }
+
+// menuFrom draws a part of a menu, whose first item is the one with that number.
+func (c *card) menuFrom(w *writer, items []item, first int) {
 	for i, it := range items {
 		top := w.at()
 		label, sign := it.label, "  "
-		if i == c.at {
+		if first+i == c.at {
 			w.sheet.Focus = top
 			sign = c.Theme.Focus.Render(c.Theme.Symbols.Select + " ")
 			label = c.Theme.Focus.Render(label)

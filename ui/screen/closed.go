@@ -30,6 +30,9 @@ func (p *closed) View(s flow.State, width, _ int) Sheet {
 	for _, a := range s.Accounts {
 		w.drawn("Account", p.Theme.StatusText(cleaned(string(a.ConnectionStatus)))+"  "+cleaned(a.ProviderID))
 	}
+	for _, a := range s.Archives {
+		w.drawn("Archive", p.Theme.StatusText(cleaned(string(a.State.Status)))+"  "+cleaned(a.Type))
+	}
 	w.blank()
 	p.menu(w, p.items())
 	return w.sheet

@@ -16,6 +16,7 @@ func (p *connectError) items(s flow.State) []item {
 	if s.Behind(flow.ProviderList) {
 		items = append(items, item{label: "Choose another provider", letter: "o", out: want(flow.AnotherWanted{})})
 	}
+	items = append(items, upload(s)...)
 	return append(items, item{label: "Exit", letter: "x", out: want(flow.Done{})})
 }
 

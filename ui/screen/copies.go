@@ -10,9 +10,11 @@ func Copies(s flow.State) (text, what string) {
 		return s.Provider.ID, "provider id"
 	case flow.Connecting, flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke:
 		return s.AccountID, "account id"
+	case flow.ArchiveStatus, flow.ArchiveSuccess, flow.RevokeArchive:
+		return s.ArchiveID, "archive id"
 	case flow.Problem:
 		return s.Trouble.Failure.RequestID, "requestId"
-	case flow.Start, flow.Consent, flow.ProviderList, flow.Closed:
+	case flow.Start, flow.Consent, flow.ProviderList, flow.FileTypeList, flow.FileType, flow.Closed:
 	}
 	return s.UserID, "user id"
 }

@@ -3,5 +3,6 @@
 //
 // A screen reads the flow's state and answers with an intent; it must not call
 // an API, change the state, know the terminal's size beforehand, or keep
-// anything that is lost when the page is left.
+// anything that is lost when the page is left. Nor does it touch the disk: the
+// file picker asks with a Look, and what was seen comes as a message.
 package screen

@@ -15,10 +15,8 @@ func (p *employerSurvey) items(s flow.State) []item {
 	if s.Form.SocialSecurity != "" {
 		label = "Use my social security record"
 	}
-	return []item{
-		{label: label, letter: "s", out: want(flow.RecordTaken{})},
-		{label: "Choose another provider", letter: "o", out: want(flow.Back{})},
-	}
+	items := append([]item{{label: label, letter: "s", out: want(flow.RecordTaken{})}}, upload(s)...)
+	return append(items, item{label: "Choose another provider", letter: "o", out: want(flow.Back{})})
 }
 
 func (p *employerSurvey) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }

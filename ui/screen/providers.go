@@ -94,6 +94,8 @@ func (p *providers) Update(msg tea.Msg, s flow.State) Out {
 		return p.take(p.list.Cursor())
 	case key.Matches(press, p.Keys.TypeFilter) && filtered(s):
 		return want(flow.TypeFiltered{Type: nextType(s.Catalogue.Type)})
+	case key.Matches(press, p.Keys.Documents) && s.CanUpload():
+		return want(flow.UploadWanted{})
 	case key.Matches(press, p.Keys.Resend) && s.Catalogue.Failure.Failed():
 		return want(flow.Refreshed{})
 	}
@@ -146,13 +148,23 @@ func (p *providers) View(s flow.State, width, height int) Sheet {
 	}
 	w.notice(s.Notice)
 	below := p.details(s, width)
-	p.rows = max(height-w.at()-len(below), 1)
+	p.rows = max(height-w.at()-len(below)-len(upload(s)), 1)
 	p.list.Move(0, p.results.Len(), p.rows)
 	p.drawRows(w, s)
 	for _, line := range below {
 		w.line(line)
 	}
+	p.offerUpload(w, s)
 	return w.sheet
+}
+
+// offerUpload writes the way to documents; a click takes it.
+func (p *providers) offerUpload(w *writer, s flow.State) {
+	top := w.at()
+	for _, it := range upload(s) {
+		w.line("  " + p.Theme.Key.Render(p.Keys.Documents.Help().Key) + " " + it.label)
+		w.zone(top, func() Out { return it.out })
+	}
 }
 
 func (p *providers) field(width int) string {
@@ -262,6 +274,9 @@ func (p *providers) Help(s flow.State) []key.Binding {
 	keys := []key.Binding{p.Keys.Enter, p.Keys.Down}
 	if filtered(s) {
 		keys = append(keys, p.Keys.TypeFilter)
+	}
+	if s.CanUpload() {
+		keys = append(keys, p.Keys.Documents)
 	}
 	return append(keys, p.common(s)...)
 }

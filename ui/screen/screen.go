@@ -24,11 +24,13 @@ type Env struct {
 	// Host is the host's name for the screen.
 	Host string
 	Now  func() time.Time
+	// Colours says that the terminal can show a picture.
+	Colours bool
 }
 
 // Screen is one page. It belongs to one showing of the page.
 type Screen interface {
-	// Update answers a key press or a paste.
+	// Update answers a key press, a paste, Arrived, or what a Look found (Seen).
 	Update(tea.Msg, flow.State) Out
 	// View draws the page, width columns wide. height is what will be seen at
 	// once; a sheet may be longer and is then scrolled to its focus.
@@ -42,6 +44,8 @@ type Out struct {
 	Intents []flow.Intent
 	// Copy goes to the clipboard; What names it for the user.
 	Copy, What string
+	// Look asks about the disk.
+	Look []Look
 	// Quit leaves the program.
 	Quit bool
 }
@@ -73,6 +77,16 @@ func For(s flow.State, env *Env) Screen {
 		return &connectError{card{Env: env}}
 	case flow.AccountRevoke:
 		return newAccountRevoke(env)
+	case flow.FileTypeList:
+		return &fileTypes{card{Env: env}}
+	case flow.FileType:
+		return newPicker(s, env)
+	case flow.ArchiveStatus:
+		return &archiveStatus{card: card{Env: env}, since: env.Now()}
+	case flow.ArchiveSuccess:
+		return &archiveSuccess{card: card{Env: env}}
+	case flow.RevokeArchive:
+		return newArchiveRevoke(env)
 	case flow.Problem:
 		return &problem{card{Env: env}}
 	case flow.Closed:

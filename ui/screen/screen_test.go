@@ -37,7 +37,7 @@ func press(k string) tea.Msg {
 		return tea.KeyPressMsg{Code: tea.KeyUp}
 	case "tab":
 		return tea.KeyPressMsg{Code: tea.KeyTab}
-	case "ctrl+l", "ctrl+r", "ctrl+t":
+	case "ctrl+d", "ctrl+l", "ctrl+p", "ctrl+r", "ctrl+t", "ctrl+x":
 		return tea.KeyPressMsg{Code: rune(k[len(k)-1]), Mod: tea.ModCtrl}
 	}
 	return tea.KeyPressMsg{Code: rune(k[0]), Text: k}

@@ -15,10 +15,12 @@ func Typing(s flow.State) bool {
 		return s.Options.Native
 	case flow.MFA:
 		return s.Challenge.Kind != wire.MFAChoice
-	case flow.AccountRevoke:
+	case flow.FileType:
+		return !sending(s)
+	case flow.AccountRevoke, flow.RevokeArchive:
 		return s.Revoke == flow.RevokeAsked && s.Production()
 	case flow.Start, flow.Consent, flow.LoginOptions, flow.EmployerSurvey, flow.Connecting,
-		flow.ConnectSuccess, flow.ConnectError, flow.Problem, flow.Closed:
+		flow.ConnectSuccess, flow.ConnectError, flow.FileTypeList, flow.ArchiveStatus, flow.ArchiveSuccess, flow.Problem, flow.Closed:
 	}
 	return false
 }

@@ -1,6 +1,6 @@
 package theme
 
-// Status is the role of an account's connection status. A status it does not
+// Status is the role of an account's or archive's status. A status it does not
 // know, which a newer API may send, is plain text.
 func (t Theme) Status(status string) Role {
 	style, _ := t.status(status)
@@ -22,15 +22,15 @@ func (t Theme) StatusText(status string) string {
 
 func (t Theme) status(status string) (Role, string) {
 	switch status {
-	case "PENDING":
+	case "PENDING", "STARTED":
 		return t.Info, t.Symbols.Wait
 	case "AWAITING_MFA":
 		return t.Warning, t.Symbols.Todo
-	case "CONNECTED":
+	case "CONNECTED", "ANALYZED":
 		return t.Success, t.Symbols.Current
-	case "ERROR":
+	case "ERROR", "UNSUPPORTED":
 		return t.Error, t.Symbols.Fail
-	case "DISCONNECTED":
+	case "DISCONNECTED", "REVOKED":
 		return t.Muted, t.Symbols.Off
 	}
 	return t.Text, t.Symbols.Dot

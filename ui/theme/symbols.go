@@ -17,6 +17,8 @@ type Symbols struct {
 	Dot      string // between facts of one line
 	Rule     string // a horizontal line
 	Up, Down string // there is more above, below
+	Full     string // the part of a bar that is done
+	Empty    string // the rest of it
 
 	// The corners and sides of a frame; Rule is its top and bottom.
 	TopLeft, TopRight, BottomLeft, BottomRight, Side string
@@ -27,7 +29,7 @@ func Unicode() Symbols {
 	return Symbols{
 		Done: "✓", Current: "●", Todo: "○", Fail: "✗", Warn: "!", Info: "i",
 		Wait: "…", Off: "–", Select: "›", Ellipsis: "…", Mask: "•", Dot: "·",
-		Rule: "─", Up: "↑", Down: "↓",
+		Rule: "─", Up: "↑", Down: "↓", Full: "█", Empty: "░",
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Side: "│",
 	}
 }
@@ -37,7 +39,7 @@ func ASCII() Symbols {
 	return Symbols{
 		Done: "v", Current: "*", Todo: "o", Fail: "x", Warn: "!", Info: "i",
 		Wait: "~", Off: "-", Select: ">", Ellipsis: "~", Mask: "*", Dot: "|",
-		Rule: "-", Up: "^", Down: "v",
+		Rule: "-", Up: "^", Down: "v", Full: "#", Empty: ".",
 		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Side: "|",
 	}
 }

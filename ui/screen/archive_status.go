@@ -1,0 +1,77 @@
+package screen
+
+import (
+	"cmp"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// archiveStatus waits for the analysis, and explains why there is none.
+type archiveStatus struct {
+	card
+	since time.Time
+}
+
+// failed says that the analysis is over without values.
+func failed(a wire.Archive) bool {
+	return a.State.Status == wire.ArchiveUnsupported || a.State.Status == wire.ArchiveError
+}
+
+func (p *archiveStatus) items(s flow.State) []item {
+	if !failed(s.CurrentArchive()) {
+		return []item{{label: "Look again", letter: "r", out: want(flow.Refreshed{})}}
+	}
+	return []item{
+		{label: "Try again", letter: "t", out: want(flow.Retried{})},
+		{label: "Upload another document", letter: "o", out: want(flow.AnotherWanted{})},
+		{label: "Exit", letter: "x", out: want(flow.Done{})},
+	}
+}
+
+func (p *archiveStatus) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
+
+func (p *archiveStatus) View(s flow.State, width, _ int) Sheet {
+	w := write(p.Theme, width)
+	a := s.CurrentArchive()
+	if failed(a) {
+		p.drawFailed(w, s, a)
+		return w.sheet
+	}
+	w.title("Reading your " + typeLabel(s, a.Type))
+	w.notice(s.Notice)
+	w.archiveFacts(s, a)
+	w.blank()
+	w.muted(p.Theme.Symbols.Wait + " " + widget.Waiting("the document is being analysed,", p.Now().Sub(p.since)))
+	w.blank()
+	p.menu(w, p.items(s))
+	return w.sheet
+}
+
+func (p *archiveStatus) drawFailed(w *writer, s flow.State, a wire.Archive) {
+	explained, known := archiveExplained(a)
+	code := cmp.Or(string(a.ErrorCode()), string(a.State.Status))
+	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(code)))
+	w.text(explained.Title)
+	w.notice(s.Notice)
+	w.blank()
+	p.menu(w, p.items(s))
+	w.blank()
+	if known {
+		w.fact("What happened", explained.WhatHappened)
+		w.fact("The user sees", explained.EndUserSees)
+		w.fact("Who acts", explained.WhoActs)
+		w.fact("Trying again", explained.RetryText)
+	}
+	if message := a.State.ErrorMessage; message != nil {
+		w.fact("Message", *message)
+	}
+	w.archiveFacts(s, a)
+}
+
+func (p *archiveStatus) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -1,0 +1,221 @@
+package screen
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// picker chooses the files of a document and sends them. The path field always
+// takes the letters; the arrows go through the rows below it.
+type picker struct {
+	card
+	input widget.Input
+	list  widget.List
+	// rows is how many rows showed last.
+	rows   int
+	listed Listed
+	// wrong says why a file or directory cannot be taken.
+	wrong string
+	// column is the width of the names.
+	column int
+	hidden bool
+	// typed says that enter is meant for the path field.
+	typed bool
+	// asked counts the looks; listing, completing and picturing are the newest of
+	// their kind, so that an answer that is out of date is known.
+	asked, listing, completing, picturing int
+
+	picture   [][]widget.Pixel
+	pictureOf string
+	// began is when the files were sent.
+	began time.Time
+}
+
+// pathLimit is the longest path that can be typed; systems allow no longer one.
+const pathLimit = 4096
+
+func newPicker(s flow.State, env *Env) *picker {
+	p := &picker{card: card{Env: env}, input: widget.Input{Label: "Path", Limit: pathLimit}, rows: 1}
+	p.input.Focus()
+	if sending(s) {
+		p.began = env.Now()
+	}
+	return p
+}
+
+// sides are the parts that a document of a type has, none when it has one.
+func sides(fileType string) []assets.FileSubtype {
+	for _, t := range assets.FileTypes() {
+		if t.Type == fileType && len(t.Subtypes) > 1 {
+			return t.Subtypes
+		}
+	}
+	return nil
+}
+
+func (p *picker) Update(msg tea.Msg, s flow.State) Out {
+	switch msg := msg.(type) {
+	case Arrived:
+		return p.arrive(s)
+	case Seen:
+		return p.seen(msg, s)
+	case tea.MouseWheelMsg:
+		delta := 1
+		if msg.Button == tea.MouseWheelUp {
+			delta = -1
+		}
+		p.list.Wheel(delta, len(p.all(s)), p.rows)
+	case tea.PasteMsg:
+		if !sending(s) {
+			return p.look(Paste{Text: msg.Content})
+		}
+	case tea.KeyPressMsg:
+		if sending(s) {
+			return p.pick(msg, stopItems())
+		}
+		return p.press(msg, s)
+	}
+	return Out{}
+}
+
+// arrive asks for the directory that the last file came from.
+func (p *picker) arrive(s flow.State) Out {
+	dir := ""
+	for _, f := range s.Picked() {
+		if !f.Sample {
+			dir = filepath.Dir(f.Path)
+		}
+	}
+	out := p.browse(dir)
+	if files := s.Picked(); len(files) > 0 {
+		out = p.show(out, files[len(files)-1])
+	}
+	return out
+}
+
+// look asks about the disk.
+func (p *picker) look(q Question) Out {
+	p.asked++
+	return Out{Look: []Look{{ID: p.asked, What: q}}}
+}
+
+func (p *picker) browse(dir string) Out {
+	out := p.look(List{Dir: dir, Hidden: p.hidden})
+	p.listing = p.asked
+	return out
+}
+
+// show asks for the picture of a file besides, where one can be drawn.
+func (p *picker) show(out Out, f flow.File) Out {
+	p.picture, p.pictureOf = nil, f.Path
+	if !p.Colours {
+		return out
+	}
+	out.Look = append(out.Look, p.look(Picture{File: f, Width: pictureWidth, Height: pictureHeight}).Look...)
+	p.picturing = p.asked
+	return out
+}
+
+func (p *picker) press(msg tea.KeyPressMsg, s flow.State) Out {
+	switch {
+	case key.Matches(msg, p.Keys.Up):
+		p.move(-1, s)
+	case key.Matches(msg, p.Keys.Down):
+		p.move(1, s)
+	case key.Matches(msg, p.Keys.PageUp):
+		p.move(-p.rows, s)
+	case key.Matches(msg, p.Keys.PageDown):
+		p.move(p.rows, s)
+	case key.Matches(msg, p.Keys.Enter):
+		return p.enter(s)
+	case key.Matches(msg, p.Keys.CompletePath):
+		return p.complete()
+	case key.Matches(msg, p.Keys.Hidden):
+		p.hidden = !p.hidden
+		return p.browse(p.listed.Dir)
+	case key.Matches(msg, p.Keys.Remove):
+		return p.remove(s)
+	default:
+		p.edit(msg)
+	}
+	return Out{}
+}
+
+// edit gives a key or a paste to the path field.
+func (p *picker) edit(msg tea.Msg) {
+	before := p.input.Value()
+	p.input = p.input.Update(msg)
+	if p.input.Value() != before {
+		p.wrong, p.input.Hint, p.typed = "", "", p.input.Value() != ""
+	}
+}
+
+// enter takes what was typed, or the chosen row.
+func (p *picker) enter(s flow.State) Out {
+	if p.typed {
+		return p.look(Check{Path: p.absolute(p.input.Value()), Hidden: p.hidden})
+	}
+	all := p.all(s)
+	if p.list.Cursor() >= len(all) {
+		return Out{}
+	}
+	return p.take(all[p.list.Cursor()], s)
+}
+
+// absolute is a typed path as seen from the directory that shows.
+func (p *picker) absolute(path string) string {
+	if filepath.IsAbs(path) || strings.HasPrefix(path, "~") || p.listed.Dir == "" {
+		return path
+	}
+	return filepath.Join(p.listed.Dir, path)
+}
+
+func (p *picker) complete() Out {
+	text := p.input.Value()
+	if text == "" && p.listed.Dir != "" {
+		text = strings.TrimSuffix(p.listed.Dir, "/") + "/"
+	} else if text != "" {
+		rest := strings.HasSuffix(text, "/") // Join would drop it
+		text = p.absolute(text)
+		if rest && !strings.HasSuffix(text, "/") {
+			text += "/"
+		}
+	}
+	out := p.look(Complete{Text: text})
+	p.completing = p.asked
+	return out
+}
+
+// remove takes the chosen file out; without one, the last that was added.
+func (p *picker) remove(s flow.State) Out {
+	place := len(s.Picked()) - 1
+	if all := p.all(s); p.list.Cursor() < len(all) && all[p.list.Cursor()].kind == chosenRow {
+		place = all[p.list.Cursor()].place
+	}
+	if place < 0 {
+		return Out{}
+	}
+	p.picture, p.pictureOf = nil, ""
+	return want(flow.FileRemoved{Place: place})
+}
+
+func (p *picker) Help(s flow.State) []key.Binding {
+	if sending(s) {
+		stop := p.Keys.Back
+		stop.SetHelp("esc", "stop sending")
+		return []key.Binding{p.Keys.Enter, stop, p.Keys.Close}
+	}
+	keys := []key.Binding{p.Keys.Enter, p.Keys.Down, p.Keys.CompletePath}
+	if len(s.Picked()) > 0 {
+		keys = append(keys, p.Keys.Remove)
+	}
+	return append(append(keys, p.Keys.Hidden), p.common(s)...)
+}

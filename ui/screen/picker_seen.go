@@ -1,0 +1,114 @@
+package screen
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// seen takes what a look at the disk found. Answers that a newer question has
+// made out of date are dropped; a checked file is never.
+func (p *picker) seen(m Seen, s flow.State) Out {
+	switch what := m.What.(type) {
+	case Listed:
+		if m.ID >= p.listing {
+			p.browsed(what, s)
+		}
+	case Checked:
+		return p.checked(what, s)
+	case Completed:
+		if m.ID == p.completing {
+			p.completed(what)
+		}
+	case Pictured:
+		if m.ID == p.picturing {
+			p.picture = what.Rows
+		}
+	}
+	return Out{}
+}
+
+// browsed shows a directory; one that cannot be read leaves the one before.
+func (p *picker) browsed(l Listed, s flow.State) {
+	first := p.listed.Dir == ""
+	if l.Err != nil {
+		p.wrong = l.Err.Error()
+		p.listed.Samples = l.Samples
+		p.settle(p.all(s), 1)
+		return
+	}
+	same := l.Dir == p.listed.Dir
+	p.listed = l
+	p.wrong = ""
+	if p.typed {
+		p.clear()
+	}
+	all := p.all(s)
+	if !same && !first {
+		p.list.Set(p.directory(all)+2, len(all), p.rows) // behind the way up
+	}
+	p.settle(all, 1)
+}
+
+// directory is the row of the directory's name.
+func (p *picker) directory(all []row) int {
+	for i, r := range all {
+		if r.kind == headingRow && r.text == p.listed.Dir {
+			return i
+		}
+	}
+	return 0
+}
+
+func (p *picker) clear() {
+	p.input.SetValue("")
+	p.wrong, p.input.Hint, p.typed = "", "", false
+}
+
+// checked adds the files that can be sent; the first that cannot stands in the
+// field with the reason. What is no path at all is simply typed.
+func (p *picker) checked(c Checked, s flow.State) Out {
+	if len(c.Found) == 0 {
+		p.edit(tea.PasteMsg{Content: c.Text})
+		return Out{}
+	}
+	var out Out
+	for _, f := range c.Found {
+		if f.Err != nil {
+			continue
+		}
+		one := p.add(f.File, s)
+		out.Intents, out.Look = append(out.Intents, one.Intents...), one.Look
+	}
+	p.clear()
+	for _, f := range c.Found {
+		if f.Err != nil {
+			p.input.SetValue(f.Path)
+			p.wrong, p.typed = f.Err.Error(), true
+			break
+		}
+	}
+	return out
+}
+
+// completed writes the path as far as it is certain.
+func (p *picker) completed(c Completed) {
+	if c.Text != "" && c.Text != p.input.Value() {
+		p.input.SetValue(c.Text)
+		p.typed = true
+	}
+	p.wrong, p.input.Hint = "", ""
+	switch {
+	case len(c.Candidates) > 1:
+		names := make([]string, len(c.Candidates))
+		for i, name := range c.Candidates {
+			names[i] = widget.Clean(name)
+		}
+		p.input.Hint = strings.Join(names, "  ")
+	case len(c.Candidates) == 0 && p.typed:
+		p.input.Hint = "nothing begins like that"
+	}
+}

@@ -1,0 +1,79 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// sending says that the page's files are on their way.
+func sending(s flow.State) bool { return s.Page == flow.FileType && s.Sending() }
+
+// Esc is what going back means on a page: files that are on their way are
+// stopped, and the page stays.
+func Esc(s flow.State) Out {
+	if sending(s) {
+		return want(flow.UploadStopped{})
+	}
+	return want(flow.Back{})
+}
+
+func stopItems() []item {
+	return []item{{label: "Stop sending", letter: "s", out: want(flow.UploadStopped{})}}
+}
+
+// drawSending shows how much is gone, how fast, and how long it will take.
+func (p *picker) drawSending(w *writer, s flow.State) {
+	w.title("Sending " + s.FileType.TypeLabel)
+	p.column = nameWidth(p.all(s), w.width)
+	for _, f := range s.Picked() {
+		w.line(p.fileLine("  ", f.Name, join(sideLabel(s.FileType.Type, f.Subtype), facts(f.Format, f.Size))))
+	}
+	w.blank()
+	part := 0.0
+	if s.Upload.Total > 0 {
+		part = float64(s.Upload.Sent) / float64(s.Upload.Total)
+	}
+	w.line("  " + widget.Bar(p.Theme, part, max(w.width-4, 1)))
+	w.muted("  " + progress(s.Upload, p.Now().Sub(p.began), " "+p.Theme.Symbols.Dot+" "))
+	w.blank()
+	p.menu(w, stopItems())
+}
+
+// progress says in words what the bar shows. The rate is that since the start.
+func progress(u flow.Progress, since time.Duration, dot string) string {
+	if u.Total <= 0 {
+		return "opening the connection"
+	}
+	facts := []string{
+		fmt.Sprintf("%d %%", u.Sent*100/u.Total),
+		widget.Size(u.Sent) + " of " + widget.Size(u.Total),
+	}
+	switch rate := rate(u, since); {
+	case u.Sent >= u.Total:
+		facts = append(facts, "waiting for the host")
+	case rate > 0:
+		left := time.Duration(float64(u.Total-u.Sent) / rate * float64(time.Second))
+		facts = append(facts, widget.Size(int64(rate))+"/s", leftText(left))
+	}
+	return strings.Join(facts, dot)
+}
+
+// rate is in bytes a second, 0 while it is too early to tell.
+func rate(u flow.Progress, since time.Duration) float64 {
+	if since < time.Second/2 || u.Sent <= 0 {
+		return 0
+	}
+	return float64(u.Sent) / since.Seconds()
+}
+
+func leftText(d time.Duration) string {
+	s := int((d + time.Second - 1) / time.Second)
+	if s < 60 {
+		return fmt.Sprintf("%d s left", s)
+	}
+	return fmt.Sprintf("%d:%02d min left", s/60, s%60)
+}
