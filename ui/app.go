@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow"
 	"winkterm/ui/inspector"
@@ -100,6 +101,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
 		a.paint(msg.IsDark())
+	case tea.ModeReportMsg:
+		countCells(msg)
 	case tea.KeyPressMsg:
 		cmd = a.press(msg)
 	case tea.PasteMsg:
@@ -125,6 +128,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	a.lay()
 	return a, tea.Batch(cmd, a.nextTick())
+}
+
+// countCells goes along with Bubble Tea, which lets a terminal that can count
+// cells by letters do so.
+func countCells(msg tea.ModeReportMsg) {
+	if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+		widget.SetClustered(true)
+	}
 }
 
 // tidy gives back the memory that reading a long list took.
