@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow"
 	"winkterm/ui/inspector"
@@ -103,6 +104,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.paint(msg.IsDark())
 	case tea.ColorProfileMsg:
 		a.env.Colours = msg.Profile >= colorprofile.ANSI256
+	case tea.ModeReportMsg:
+		countCells(msg)
 	case tea.KeyPressMsg:
 		cmd = a.press(msg)
 	case tea.PasteMsg:
@@ -130,6 +133,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	a.lay()
 	return a, tea.Batch(cmd, a.nextTick())
+}
+
+// countCells goes along with Bubble Tea, which lets a terminal that can count
+// cells by letters do so.
+func countCells(msg tea.ModeReportMsg) {
+	if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+		widget.SetClustered(true)
+	}
 }
 
 // tidy gives back the memory that reading a long list took.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,16 +17,6 @@ import (
 
 	"winkterm/api"
 )
-
-// build makes a program and gives its path.
-func build(tb testing.TB, pkg string) string {
-	tb.Helper()
-	path := filepath.Join(tb.TempDir(), "program")
-	if out, err := exec.CommandContext(tb.Context(), "go", "build", "-o", path, pkg).CombinedOutput(); err != nil {
-		tb.Fatalf("go build %s: %v\n%s", pkg, err, out)
-	}
-	return path
-}
 
 // terminal is a program under a pseudo-terminal.
 type terminal struct {

@@ -3,8 +3,8 @@
 //
 // A query is folded (case, accents, width) and split into words. A provider is
 // found when every word is in one of its name, long name and id. Where that finds
-// little, a word of four letters or more may be there as letters in that order.
-// Those come first whose name or id is the query, then
+// little, a single word of four letters or more may be there as letters in that
+// order. Those come first whose name or id is the query, then
 // prefixes, starts of words, initials (SSS for Social Security System), parts
 // of words, and last scattered letters, the closer together the better; what is
 // equal stays in the order in which it was added, which is the server's.

@@ -98,10 +98,6 @@ func TestLevelsAreThePlainOnes(t *testing.T) {
 		if got := s.fits(1, &w, true); got != want {
 			t.Fatalf("%q in %+q: level %d, want %d", text, []string{p.Name, p.LongName, p.ID}, got, want)
 		}
-		q := newQuery(string(text), "")
-		if got := q.fitsLetter(&s, 1); q.letter() && got != want {
-			t.Fatalf("letter %q in %+q: level %d, want %d", text, []string{p.Name, p.LongName, p.ID}, got, want)
-		}
 	})
 }
 

@@ -59,6 +59,18 @@ func (w *word) loose() bool { return len(w.letters) >= looseFrom }
 // fits gives how well the word fits the provider i; loose lets a word that is long
 // enough be scattered.
 func (s *shard) fits(i int, w *word, loose bool) level {
+	if w.letter() {
+		return s.fitsLetter(i, w)
+	}
+	best := s.inPieces(i, w)
+	if best == levelNone && loose && w.loose() && w.mask&^s.letters[i] == 0 && s.scattered(i, w) {
+		return levelLoose
+	}
+	return best
+}
+
+// inPieces is fits for a word in one piece, or as initials.
+func (s *shard) inPieces(i int, w *word) level {
 	if w.mask&^s.letters[i] != 0 {
 		return levelNone
 	}
@@ -70,11 +82,8 @@ func (s *shard) fits(i int, w *word, loose bool) level {
 			return best
 		}
 	}
-	switch {
-	case len(w.letters) > 1 && w.mask&^m.starts == 0 && bytes.Contains(s.initials(i), w.text):
+	if len(w.letters) > 1 && w.mask&^m.starts == 0 && bytes.Contains(s.initials(i), w.text) {
 		return levelInitials
-	case best == levelNone && loose && w.loose() && s.scattered(i, w):
-		return levelLoose
 	}
 	return best
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"winkterm/api/wire"
@@ -38,11 +37,11 @@ func newQuery(text string, typ wire.ProviderType) query {
 
 // fits gives how well the query fits: as the worst of its words, or as a whole
 // where that is the start of a field.
-func (q *query) fits(s *shard, i int, loose bool) level {
-	first := s.fits(i, &q.words[0], loose)
+func (q *query) fits(s *shard, i int) level {
+	first := s.fits(i, &q.words[0], false)
 	worst := first
 	for n := 1; n < len(q.words) && worst != levelNone; n++ {
-		worst = max(worst, s.fits(i, &q.words[n], loose))
+		worst = max(worst, s.fits(i, &q.words[n], false))
 	}
 	if len(q.words) > 1 && worst != levelNone && first <= levelPrefix {
 		if _, whole := piece(s.text(i), q.phrase); whole <= levelPrefix {
@@ -52,33 +51,24 @@ func (q *query) fits(s *shard, i int, loose bool) level {
 	return worst
 }
 
-// close says whether all words have their letters close together.
-func (q *query) close(s *shard, i int) bool {
-	for n := range q.words {
-		if w := &q.words[n]; s.fits(i, w, true) == levelLoose && !s.close(i, w) {
-			return false
-		}
-	}
-	return true
-}
+// close says whether the letters of the one word are close together.
+func (q *query) close(s *shard, i int) bool { return s.close(i, &q.words[0]) }
 
-// letter says whether the query is one plain letter or digit, which the masks
-// alone can answer.
-func (q *query) letter() bool {
-	return len(q.words) == 1 && len(q.words[0].text) == 1 && q.mask != 0
-}
+// letter says whether the word is one plain letter or digit, which the masks alone
+// can answer.
+func (w *word) letter() bool { return len(w.text) == 1 && w.mask != 0 }
 
 // fitsLetter is fits for one letter, without a look at the texts if its bit is
 // its own.
-func (q *query) fitsLetter(s *shard, i int) level {
+func (s *shard) fitsLetter(i int, w *word) level {
 	letters, starts := s.letters[i], s.masks[i].starts
 	switch {
-	case letters&q.mask == 0:
+	case letters&w.mask == 0:
 		return levelNone
 	case starts&shared != 0:
-		return s.fits(i, &q.words[0], false)
+		return s.inPieces(i, w)
 	}
-	at, c := &s.spots[i], q.words[0].text[0]
+	at, c := &s.spots[i], w.text[0]
 	name := byte(letters>>letterBits) == c
 	long := byte(letters>>(letterBits+8)) == c
 	id := byte(letters>>(letterBits+16)) == c
@@ -89,16 +79,15 @@ func (q *query) fitsLetter(s *shard, i int) level {
 		return levelName
 	case long, id:
 		return levelPrefix
-	case starts&q.mask != 0:
+	case starts&w.mask != 0:
 		return levelWord
 	}
 	return levelInside
 }
 
-// loose says whether some word of the query may be scattered.
-func (q *query) loose() bool {
-	return slices.ContainsFunc(q.words, func(w word) bool { return w.loose() })
-}
+// loose says whether the letters of the query may be scattered: who types several
+// words abbreviates none of them.
+func (q *query) loose() bool { return len(q.words) == 1 && q.words[0].loose() }
 
 // narrows says whether all that q finds in one piece was found by old: letters
 // were added, and no other type asked for.

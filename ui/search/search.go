@@ -134,15 +134,13 @@ func (p *part) narrow(s *shard, q *query, fits matcher, wanted []bool) {
 
 // matcher gives the function that tells how well a provider fits.
 func (q *query) matcher(loose bool) matcher {
-	switch {
-	case len(q.words) == 0:
+	switch len(q.words) {
+	case 0:
 		return func(*shard, int) level { return levelExact }
-	case q.letter():
-		return q.fitsLetter
-	case len(q.words) == 1:
+	case 1:
 		return func(s *shard, i int) level { return s.fits(i, &q.words[0], loose) }
 	}
-	return func(s *shard, i int) level { return q.fits(s, i, loose) }
+	return func(s *shard, i int) level { return q.fits(s, i) }
 }
 
 // refine finds those with scattered letters that are close together.

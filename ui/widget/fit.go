@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 const ellipsis = "…"
@@ -15,7 +14,7 @@ func Width(s string) int {
 	if cells, ok := plainWidth(s); ok {
 		return cells
 	}
-	return ansi.StringWidth(s)
+	return method().StringWidth(s)
 }
 
 // plainWidth measures printable ASCII with styles in it, which most lines are,
@@ -67,7 +66,7 @@ func cutTo(s string, width int) string {
 	// Measuring a cluster as a whole and letter by letter can differ (a digit
 	// made into a keycap), hence the loop; it hardly ever runs twice.
 	for limit := width; limit > 0; limit-- {
-		if cut := ansi.Truncate(s, limit, ellipsis); Width(cut) <= width {
+		if cut := method().Truncate(s, limit, ellipsis); Width(cut) <= width {
 			return cut
 		}
 	}
@@ -113,10 +112,10 @@ func Wrap(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	lines := strings.Split(ansi.Wrap(s, width, ""), "\n")
+	lines := strings.Split(method().Wrap(s, width, ""), "\n")
 	for i, line := range lines {
 		if Width(line) > width {
-			lines[i] = ansi.Hardwrap(line, width, true)
+			lines[i] = method().Hardwrap(line, width, true)
 		}
 	}
 	lines = strings.Split(strings.Join(lines, "\n"), "\n")

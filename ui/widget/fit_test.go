@@ -82,7 +82,7 @@ func TestWidthIsTheTerminals(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyText().Draw(t, "text") + rapid.SampledFrom([]string{"", "\x1b[1;2H", "\x1b[", "\x1b[31", "x\x1b", "\x1b]0;t\x07a"}).Draw(t, "end")
-		if got, want := widget.Width(s), ansi.StringWidth(s); got != want {
+		if got, want := widget.Width(s), ansi.StringWidthWc(s); got != want {
 			t.Fatalf("Width(%q) = %d, want %d", s, got, want)
 		}
 	})
