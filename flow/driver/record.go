@@ -43,6 +43,7 @@ func (d *Driver) opened(e flow.Opened) {
 	event := e.Page.WidgetEvent()
 	d.Journal.Append(journal.Screen{
 		Page: e.Page.String(), Event: string(event), ProviderID: e.ProviderID, AccountID: e.AccountID,
+		FileType: e.FileType, ArchiveID: e.ArchiveID,
 	})
 	if event == "" {
 		return

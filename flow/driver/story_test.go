@@ -38,6 +38,7 @@ func TestWholePath(t *testing.T) {
 	w.until("an idle page", func(s flow.State) bool { return !s.Polling() })
 	w.Apply(flow.RevokeConfirmed{})
 	w.until("DISCONNECTED", func(s flow.State) bool { return s.Current().ConnectionStatus == wire.StatusDisconnected })
+	w.until("the list", complete)
 	w.Apply(flow.Close{})
 	w.Close()
 

@@ -81,17 +81,19 @@ func TestUploadIsRefused(t *testing.T) {
 // behind, and the files can be sent anew.
 func TestUploadIsStopped(t *testing.T) {
 	t.Parallel()
-	stopped := make(chan struct{})
+	arrived, stopped := make(chan struct{}), make(chan struct{})
 	w := uploading(t, plan{door: uploads(func(n int, _ http.ResponseWriter, r *http.Request) bool {
 		if n > 1 {
 			return false
 		}
 		_, _ = io.CopyN(io.Discard, r.Body, 1000)
+		close(arrived)
 		<-stopped
 		return true
 	})})
 	w.send("PAYSLIP", pdf("unsupported.pdf", wire.FileLimit))
 	w.until("the first bytes", func(s flow.State) bool { return s.Upload.Sent > 0 })
+	<-arrived // else the second upload could be the first that the host sees
 	w.Apply(flow.UploadStopped{})
 	close(stopped)
 	if s := w.State(); s.Page != flow.FileType || s.Sending() || s.Upload != (flow.Progress{}) || len(s.Picked()) != 1 {

@@ -77,6 +77,7 @@ func (g *Gate) cutName(s string) string { return g.cut(s, 0, nameMax) }
 func (d Screen) bounded(g *Gate) Data {
 	d.Page, d.Event = g.cutName(d.Page), g.cutName(d.Event)
 	d.ProviderID, d.AccountID = g.cutName(d.ProviderID), g.cutName(d.AccountID)
+	d.FileType, d.ArchiveID = g.cutName(d.FileType), g.cutName(d.ArchiveID)
 	return d
 }
 

@@ -5,6 +5,7 @@ import "strings"
 func (d Screen) masked(g *Gate) Data {
 	d.Page, d.Event = g.text(d.Page, anywhere, spared), g.text(d.Event, anywhere, spared)
 	d.ProviderID, d.AccountID = g.text(d.ProviderID, anywhere, spared), g.text(d.AccountID, anywhere, spared)
+	d.FileType, d.ArchiveID = g.text(d.FileType, anywhere, spared), g.text(d.ArchiveID, anywhere, spared)
 	return d
 }
 

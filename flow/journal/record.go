@@ -51,6 +51,8 @@ type Screen struct {
 	Event      string `json:"event,omitempty"`
 	ProviderID string `json:"providerId,omitempty"`
 	AccountID  string `json:"accountId,omitempty"`
+	FileType   string `json:"fileType,omitempty"`
+	ArchiveID  string `json:"archiveId,omitempty"`
 }
 
 // Callback is an SDK callback with exactly the fields that the widget's host

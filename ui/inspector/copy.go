@@ -42,6 +42,9 @@ func (m *Model) copyID() Action {
 		if d.AccountID != "" {
 			return Action{d.AccountID, "account id"}
 		}
+		if d.ArchiveID != "" {
+			return Action{d.ArchiveID, "archive id"}
+		}
 		return action(d.ProviderID, "provider id")
 	case journal.Callback:
 		return callbackID(string(d.Args))

@@ -79,7 +79,8 @@ func (m *Model) detailLines(width int) []string {
 	}
 	switch d := r.Data.(type) {
 	case journal.Screen:
-		add(facts("page", d.Page, "event", d.Event, "provider", d.ProviderID, "account", d.AccountID))
+		add(facts("page", d.Page, "event", d.Event, "provider", d.ProviderID, "account", d.AccountID,
+			"file type", d.FileType, "archive", d.ArchiveID))
 	case journal.Callback:
 		add(nil, section{title: "data", body: string(d.Args)})
 	case journal.HTTP:

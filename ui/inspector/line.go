@@ -77,7 +77,7 @@ func (m *Model) summary(r *journal.Record) string {
 	kind := shortIDs(widget.Clean(r.Kind))
 	switch d := r.Data.(type) {
 	case journal.Screen:
-		return joinText(kind, m.theme.Muted.Render(shortIDs(widget.Clean(joinText(d.ProviderID, d.AccountID)))))
+		return joinText(kind, m.theme.Muted.Render(shortIDs(widget.Clean(joinText(d.ProviderID, d.AccountID, d.FileType, d.ArchiveID)))))
 	case journal.Callback:
 		return joinText(kind, m.theme.Muted.Render(shortIDs(gist(string(d.Args)))))
 	case journal.HTTP:

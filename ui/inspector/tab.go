@@ -104,7 +104,7 @@ func haystack(r *journal.Record) string {
 	head := string(r.Lane) + " " + r.Kind + " "
 	switch d := r.Data.(type) {
 	case journal.Screen:
-		return head + d.Page + " " + d.ProviderID + " " + d.AccountID
+		return head + d.Page + " " + d.ProviderID + " " + d.AccountID + " " + d.FileType + " " + d.ArchiveID
 	case journal.Callback:
 		return head + string(d.Args)
 	case journal.HTTP:
