@@ -31,13 +31,18 @@ var samples = sync.OnceValue(func() map[[sha256.Size]byte]assets.Payslip {
 	return known
 })
 
-// analyse says how an archive will end: the first file that is no sample payslip
-// decides by its name, see the package comment. Without one, the values are
-// those of the first sample. A sample is known by its content, whatever its name.
+// analyse says how an archive will end. A magic name is asked for and comes before
+// what is in the file; then every file must be a sample payslip, known by its
+// content, and the values are those of the first.
 func analyse(files []file, fileType string) finding {
 	for _, f := range files {
+		if end, asked := byName(f.name); asked {
+			return end
+		}
+	}
+	for _, f := range files {
 		if _, known := samples()[f.content.sum]; !known || fileType != payslipDocument {
-			return byName(f.name)
+			return finding{status: wire.ArchiveError, code: wire.ErrArchiveSystemError}
 		}
 	}
 	return finding{status: wire.ArchiveAnalyzed, sample: samples()[files[0].content.sum]}
@@ -53,16 +58,16 @@ func classify(files []file) string {
 	return payslipDocument
 }
 
-// byName reads the magic names of files.
-func byName(name string) finding {
+// byName reads the magic names of files; it is false for any other name.
+func byName(name string) (finding, bool) {
 	name = strings.ToLower(name)
 	switch {
 	case strings.HasPrefix(name, "unsupported"):
-		return finding{status: wire.ArchiveUnsupported}
+		return finding{status: wire.ArchiveUnsupported}, true
 	case strings.HasPrefix(name, "missing"):
-		return finding{status: wire.ArchiveError, code: wire.ErrMissingMandatoryField}
+		return finding{status: wire.ArchiveError, code: wire.ErrMissingMandatoryField}, true
 	case strings.HasPrefix(name, "invalid"):
-		return finding{status: wire.ArchiveError, code: wire.ErrInvalidFieldFormat}
+		return finding{status: wire.ArchiveError, code: wire.ErrInvalidFieldFormat}, true
 	}
-	return finding{status: wire.ArchiveError, code: wire.ErrArchiveSystemError}
+	return finding{}, false
 }

@@ -109,6 +109,7 @@ func TestEveryEndOfAnArchive(t *testing.T) {
 		{"PAYSLIP", []wire.FileObject{object("mine.pdf", wire.FormatPDF, "", aPDF)}, wire.ArchiveError, wire.ErrArchiveSystemError},
 		{"PAYSLIP", []wire.FileObject{object("", wire.FormatPDF, "", aPDF)}, wire.ArchiveError, wire.ErrArchiveSystemError},
 		{"TAX_DOCUMENT", []wire.FileObject{object("payslip.pdf", wire.FormatPDF, "", string(assets.Payslips()[0].Content()))}, wire.ArchiveError, wire.ErrArchiveSystemError},
+		{"PAYSLIP", []wire.FileObject{renamed(payslip, "unsupported.pdf")}, wire.ArchiveUnsupported, ""},
 		{"PAYSLIP", []wire.FileObject{payslip, tiff}, wire.ArchiveError, wire.ErrArchiveSystemError},
 		{"PAYSLIP", []wire.FileObject{payslip, object("unsupported", wire.FormatPNG, "", aPNG), tiff}, wire.ArchiveUnsupported, ""},
 	} {
@@ -134,12 +135,17 @@ func TestEveryEndOfAnArchive(t *testing.T) {
 	}
 }
 
+func renamed(f wire.FileObject, name string) wire.FileObject {
+	f.FileName = name
+	return f
+}
+
 func TestTheValuesAreThoseOfTheSample(t *testing.T) {
 	t.Parallel()
 	g := uploading(t, Config{})
 	for _, p := range assets.People() {
 		raw, want := sample(t, p.Name)
-		raw.FileName = "invalid, or so it is called" // the content counts
+		raw.FileName = "mine, or so it is called" // the content counts
 		made := g.uploaded(wire.UserProvided, of("PAYSLIP", raw))
 		a := g.archive(made.ID)
 		var got assets.PayslipValues

@@ -27,15 +27,16 @@
 //
 // An archive is STARTED for a while and then ends by its files:
 //
-//	a sample payslip          ANALYZED with the values that are printed on it
 //	unsupported…              UNSUPPORTED
 //	missing…                  ERROR, MISSING_MANDATORY_FIELD
 //	invalid…                  ERROR, INVALID_FIELD_FORMAT
+//	a sample payslip          ANALYZED with the values that are printed on it
 //	anything else             ERROR, SYSTEM_ERROR
 //
-// The samples are those of assets.Payslips, known by their content under any
-// name, and uploaded as PAYSLIP; of other files the beginning of the name counts,
-// in any case. Of several files the first that is no sample decides.
+// The beginning of the name counts, in any case, whatever is in the file; of
+// several files the first with such a name decides. The samples are those of
+// assets.Payslips, known by their content and uploaded as PAYSLIP, and all files
+// of an archive must be some.
 //
 // An upload without fileType, and every one to /archives/classify, is
 // classified: samples are a PAYSLIP, anything else is OTHERS, which is also the

@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"winkterm/api/wire"
 	"winkterm/flow"
 )
 
@@ -22,7 +23,11 @@ func (p *connectSuccess) Update(msg tea.Msg, s flow.State) Out { return p.pick(m
 
 func (p *connectSuccess) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	w.title(s.Provider.Name + " is connected")
+	now := " is connected"
+	if s.Current().ConnectionStatus != wire.StatusConnected {
+		now = " was connected"
+	}
+	w.title(s.Provider.Name + now)
 	w.notice(s.Notice)
 	w.accountFacts(s.Current())
 	w.syncFacts(s)
