@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"winkterm/api/wire"
+	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/journal"
 )
@@ -91,4 +92,27 @@ func TestBrowserStaysOffTheLinkAPI(t *testing.T) {
 		}
 	}
 	w.keepsSecrets()
+}
+
+// Without upload the widget hides what has no live connection; the Open API is
+// asked for the rest alone.
+func TestBrowserHidesWhatHasNoLiveConnectionWithoutUpload(t *testing.T) {
+	t.Parallel()
+	offline := map[string]bool{}
+	for _, p := range assets.Providers() {
+		offline[p.ID] = !p.AccountConnection
+	}
+	for _, upload := range []bool{false, true} {
+		w := begin(t, plan{browser: true, options: flow.Options{Widget: wire.WidgetOptions{EnableUpload: upload}}})
+		w.until("the list", complete)
+		shown := 0
+		for _, id := range w.found {
+			if offline[id] {
+				shown++
+			}
+		}
+		if (shown > 0) != upload || len(w.found) == 0 {
+			t.Errorf("upload %t: %d of %d have no live connection", upload, shown, len(w.found))
+		}
+	}
 }

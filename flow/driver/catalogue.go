@@ -15,11 +15,17 @@ func (c call) catalogue() Catalogue {
 	return c.Open
 }
 
-// query restricts the list as the widget would. A session does so by itself.
+// query restricts the list as the widget would: without upload, what has no live
+// connection is not there. A session does so by itself.
 func (c call) query(o wire.WidgetOptions) api.ProviderOptions {
 	q := api.ProviderOptions{Size: wire.SizeMax}
-	if c.Link == nil {
-		q.IDs, q.TopIDs = o.Providers, o.TopProviders
+	if c.Link != nil {
+		return q
+	}
+	q.IDs, q.TopIDs = o.Providers, o.TopProviders
+	if !o.EnableUpload {
+		live := true
+		q.AccountConnection = &live
 	}
 	return q
 }
