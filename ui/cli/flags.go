@@ -11,6 +11,13 @@ import (
 	"winkterm/flow"
 )
 
+// What the sandbox's flags mean, wherever it runs.
+const (
+	speedUsage     = "speed of the sandbox's waits: 1 as in life, 10 ten times faster, 0 none"
+	seedUsage      = "seed of the sandbox's ids and waits"
+	catalogueUsage = "size of the sandbox's catalogue, 0 for the shipped one"
+)
+
 // flags are the root command's; secrets are never among them.
 type flags struct {
 	user                string
@@ -40,9 +47,9 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.login, "login", "auto", "where logins happen: auto, native or browser")
 	set.BoolVar(&f.sandbox, "sandbox", false, "use the sandbox in the binary, whatever is configured")
 	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
-	set.Float64Var(&f.speed, "speed", 1, "speed of the sandbox's waits: 1 as in life, 10 ten times faster, 0 none")
-	set.Uint64Var(&f.seed, "seed", 1, "seed of the sandbox's ids and waits")
-	set.IntVar(&f.catalogue, "providers", 0, "size of the sandbox's catalogue, 0 for the shipped one")
+	set.Float64Var(&f.speed, "speed", 1, speedUsage)
+	set.Uint64Var(&f.seed, "seed", 1, seedUsage)
+	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)
 }
 
 // check finds what the flag parser cannot.
@@ -54,9 +61,16 @@ func (f *flags) check() error {
 		return usageError{fmt.Errorf("--top-provider may be given %d times, not %d", wire.TopProvidersMax, len(f.top))}
 	case f.upload && f.noUpload:
 		return usageError{errors.New("--upload and --no-upload exclude each other")}
-	case f.speed < 0:
+	}
+	return checkSimulation(f.speed, f.catalogue)
+}
+
+// checkSimulation checks the flags of a sandbox.
+func checkSimulation(speed float64, catalogue int) error {
+	switch {
+	case speed < 0:
 		return usageError{errors.New("--speed must not be negative")}
-	case f.catalogue < 0 || f.catalogue > 1_000_000:
+	case catalogue < 0 || catalogue > 1_000_000:
 		return usageError{errors.New("--providers must be between 0 and 1000000")}
 	}
 	return nil

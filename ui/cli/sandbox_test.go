@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+
+	"winkterm/api"
+	"winkterm/api/link"
+	"winkterm/api/wire"
+)
+
+// served runs the command until the test ends it, and gives what it printed first.
+func served(t *testing.T, env map[string]string, args ...string) (at serving, end func() error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	root := newRoot(Streams{Out: in, Err: io.Discard, Env: func(n string) string { return env[n] }})
+	root.SetArgs(append([]string{"sandbox", "--addr", "127.0.0.1:0", "--json"}, args...))
+	done := make(chan error, 1)
+	go func() { done <- root.ExecuteContext(ctx) }()
+	line, err := bufio.NewReader(out).ReadBytes('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(line, &at); err != nil {
+		t.Fatalf("%s: %v", line, err)
+	}
+	return at, func() error { cancel(); return <-done }
+}
+
+func TestAnotherProgramUsesTheSandbox(t *testing.T) {
+	t.Parallel()
+	at, end := served(t, nil, "--providers", "200")
+	open, err := api.New(api.Config{BaseURL: at.OpenAPI, Key: wire.Secret(at.Key), Secret: wire.Secret(at.Secret)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	user, err := open.CreateUser(t.Context(), wire.UserRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, err := range open.Providers(t.Context(), api.ProviderOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if n != 200 {
+		t.Errorf("%d providers", n)
+	}
+	client, err := link.New(link.Config{BaseURL: at.LinkAPI})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.OpenSession(t.Context(), user.Token.AccessToken, wire.WidgetOptions{}); err != nil {
+		t.Error(err)
+	}
+	if err := end(); err != nil {
+		t.Errorf("ended with %v", err)
+	}
+	if _, err := open.User(t.Context(), user.User.ID); err == nil {
+		t.Error("it still serves")
+	}
+}
+
+func TestTheSandboxTakesAKeyOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	at, end := served(t, map[string]string{envKey: "mine", envSecret: "hush-hush"})
+	if at.Key != "mine" || at.Secret != "" {
+		t.Errorf("printed %+v", at)
+	}
+	for secret, right := range map[wire.Secret]bool{"hush-hush": true, "sandbox": false} {
+		open, err := api.New(api.Config{BaseURL: at.OpenAPI, Key: "mine", Secret: secret})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := open.CreateUser(t.Context(), wire.UserRequest{}); (err == nil) != right {
+			t.Errorf("secret %t: %v", right, err)
+		}
+	}
+	if err := end(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTheSandboxStaysOnThisMachine(t *testing.T) {
+	t.Parallel()
+	for _, addr := range []string{"0.0.0.0:8970", "192.168.1.2:80", ":8970", "example.test:80", "8970"} {
+		if code, out, errText := run(t, nil, "sandbox", "--addr", addr); code != ExitUsage || out != "" || !strings.Contains(errText, "--addr") {
+			t.Errorf("%s: exit %d, err %q", addr, code, errText)
+		}
+	}
+	if code, _, errText := run(t, nil, "sandbox", "--speed", "-1"); code != ExitUsage || !strings.Contains(errText, "--speed") {
+		t.Errorf("exit %d, err %q", code, errText)
+	}
+}
