@@ -130,7 +130,7 @@ func linkAndRevoke(w *walk) {
 	w.types("s")
 	w.sees("Revoke the account")
 	w.types("x")
-	w.sees("Its data are deleted")
+	w.sees("That deletes its data")
 	w.types("y")
 	w.sees("DISCONNECTED", "Its data are gone")
 	w.types("c")

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strings"
+	"time"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -16,6 +17,13 @@ func (w *writer) accountFacts(a wire.Account) {
 	}
 	w.fact("Account", a.ID)
 	w.fact("Provider", a.ProviderID)
+}
+
+// created writes since when something exists, if that is known.
+func (w *writer) created(at time.Time) {
+	if !at.IsZero() {
+		w.fact("Created", at.UTC().Format("2006-01-02 15:04:05")+" UTC")
+	}
 }
 
 // syncFacts writes how far the data have come.
