@@ -10,77 +10,105 @@ import (
 // account is a login at a provider.
 type account struct {
 	entry
-	id       string
-	userID   string
-	provider assets.Provider
-	person   subject
-	line     timeline
-	// later is how the first sync fails, empty when it succeeds.
-	later wire.AccountErrorCode
-	// contact is the channel that codes go to.
-	contact    string
-	wrong      int // answers
-	resent     int // codes
-	monitorOff time.Time
-	// syncTime is how long the first sync takes.
-	syncTime time.Duration
+	UserID, ProviderID string
+	// Person is the user name of whose login it is, empty for nobody known.
+	Person, Alias string
+	Line          timeline
+	// Later is how the first sync fails, empty when it succeeds.
+	Later wire.AccountErrorCode
+	// Contact is the channel that codes go to.
+	Contact string
+	Asked   int // challenges
+	Wrong   int // answers
+	Resent  int // codes
+	// SyncTime is how long the first sync takes; Synced are the monthly ones after
+	// it, by the moments at which they are through.
+	SyncTime time.Duration
+	Synced   []time.Time
+	// Monitor is what the continuous sync was set to, and when; empty while it is
+	// as the account's line has it.
+	Monitor   wire.MonitorStatus
+	MonitorAt time.Time
+
+	provider assets.Provider // of ProviderID
+	person   subject         // of Person and Alias
 }
+
+func (a *account) owners() []string { return []string{a.UserID} }
 
 // show gives the account as of a step of its timeline.
 func (a *account) show(i int) wire.Account {
-	at := a.line[i]
+	at := a.Line[i]
 	out := wire.Account{
-		ID: a.id, CreatedAt: a.createdAt, ProviderID: a.provider.ID, UserID: a.userID,
-		ConnectionStatus: at.status, Monitor: a.monitor(i),
-		Connection: wire.Connection{Status: at.status, UpdatedAt: at.at},
+		ID: a.ID, CreatedAt: a.CreatedAt, ProviderID: a.ProviderID, UserID: a.UserID,
+		ConnectionStatus: at.Status, Monitor: a.monitor(i),
+		Connection: wire.Connection{Status: at.Status, UpdatedAt: at.At},
 	}
 	out.MonitorStatus = out.Monitor.Status
-	if at.code != "" {
-		out.Connection.ErrorCode = new(at.code)
-		out.Connection.ErrorMessage = new(errorMessage(at.code))
+	if at.Code != "" {
+		out.Connection.ErrorCode = new(at.Code)
+		out.Connection.ErrorMessage = new(errorMessage(at.Code))
 	}
 	return out
 }
 
 // read is show for the present, and lets a held step pass from now on.
-func (a *account) read(now time.Time) (wire.Account, step) {
-	i := a.line.index(now)
-	a.line[i].shown = true
-	return a.show(i), a.line[i]
+func (s *Server) read(a *account, now time.Time) (wire.Account, step) {
+	i := a.Line.index(now)
+	if a.Line[i].Held && !a.Line[i].Shown {
+		a.Line[i].Shown = true
+		s.state.accounts.changed(a)
+	}
+	return a.show(i), a.Line[i]
 }
 
 // monitor is the state of the continuous sync as of a step: nothing before the
 // account is CONNECTED and after it is revoked, and in want of the user once a
 // sync has failed.
 func (a *account) monitor(i int) wire.Monitor {
-	at := a.line[i]
-	since, ok := a.line.connected(i)
-	if !ok || !a.provider.MonitorSupported || at.status == wire.StatusDisconnected {
+	at := a.Line[i]
+	since, ok := a.Line.connected(i)
+	switch {
+	case !ok || at.Status == wire.StatusDisconnected:
 		return wire.Monitor{Status: wire.MonitorUnsupported}
-	}
-	if !a.monitorOff.IsZero() {
-		return wire.Monitor{Status: wire.MonitorCustomerDisabled, UpdatedAt: new(a.monitorOff)}
-	}
-	if at.status == wire.StatusError {
-		return wire.Monitor{Status: wire.MonitorUserActionRequired, UpdatedAt: new(at.at)}
+	case a.Monitor != "":
+		return wire.Monitor{Status: a.Monitor, UpdatedAt: new(a.MonitorAt)}
+	case !a.provider.MonitorSupported:
+		return wire.Monitor{Status: wire.MonitorUnsupported}
+	case at.Status == wire.StatusError:
+		return wire.Monitor{Status: wire.MonitorUserActionRequired, UpdatedAt: new(at.At)}
 	}
 	return wire.Monitor{Status: wire.MonitorActive, UpdatedAt: new(since)}
 }
 
 func (a *account) origin() wire.ItemMetadata {
-	return wire.ItemMetadata{SourceID: a.id, SourceType: wire.SourceAccount, UserID: a.userID, ProviderID: a.provider.ID}
+	return wire.ItemMetadata{SourceID: a.ID, SourceType: wire.SourceAccount, UserID: a.UserID, ProviderID: a.ProviderID}
 }
 
 // done says when linking was finished: by the first sync, or by an error, with
 // which nothing was fetched.
 func (a *account) done(now time.Time) (time.Time, []wire.Datapoint, bool) {
-	at := a.line.current(now)
-	synced := at.at.Add(a.syncTime)
-	switch {
-	case at.status == wire.StatusError:
-		return at.at, nil, true
-	case at.status == wire.StatusConnected && a.later == "" && !now.Before(synced):
+	if synced, ok := a.firstSync(now); ok {
 		return synced, datapoints(a.provider), true
 	}
+	i := a.Line.index(now)
+	if at := a.Line[i]; at.Status == wire.StatusError {
+		return at.At, nil, true
+	}
 	return time.Time{}, nil, false
+}
+
+// firstSync gives the moment at which the first sync was through, if it is: it
+// takes its time from CONNECTED on, and an error on the way ends it.
+func (a *account) firstSync(now time.Time) (time.Time, bool) {
+	i := a.Line.index(now)
+	connected, ok := a.Line.connected(i)
+	through := connected.Add(a.SyncTime)
+	if !ok || a.Later != "" || now.Before(through) {
+		return time.Time{}, false
+	}
+	if last := a.Line[i]; last.Status == wire.StatusError && last.At.Before(through) {
+		return time.Time{}, false
+	}
+	return through, true
 }

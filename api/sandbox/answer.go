@@ -14,37 +14,35 @@ func (s *Server) answerMFA(c *call) (any, error) {
 	if err := decodeAll(c, &body); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	a, err := s.own(c)
 	if err != nil {
 		return nil, err
 	}
-	now := s.clock.Now()
-	asked := a.line.current(now)
-	if asked.challenge == nil {
+	asked := a.Line.current(c.now)
+	if asked.Challenge == nil {
 		return nil, invalid("code", "the account is not awaiting a code")
 	}
-	right, err := a.check(*asked.challenge, body)
+	right, err := a.check(*asked.Challenge, body)
 	if err != nil {
 		return nil, err
 	}
-	a.line.cut(now)
-	pending := len(a.line)
-	a.line.add(step{at: now, status: wire.StatusPending})
-	s.state.challenges++
-	s.follow(a, now.Add(s.wait("answered", s.state.challenges, 800*time.Millisecond, 1500*time.Millisecond)), *asked.challenge, right)
+	a.Line.cut(c.now)
+	pending := len(a.Line)
+	a.Line.add(step{At: c.now, Status: wire.StatusPending})
+	s.follow(a, c.now.Add(s.wait("answered", a.asking(), 800*time.Millisecond, 1500*time.Millisecond)), *asked.Challenge, right)
+	s.state.accounts.changed(a)
 	return wire.LinkAccount{Account: a.show(pending)}, nil
 }
 
 // follow is what an answer leads to.
 func (s *Server) follow(a *account, at time.Time, asked wire.Challenge, right bool) {
 	switch {
-	case !right && a.wrong+1 == maxWrong:
-		a.wrong++
-		a.line.add(step{at: at, status: wire.StatusError, code: wire.ErrAccountLocked})
+	case !right && a.Wrong+1 == maxWrong:
+		a.Wrong++
+		a.Line.add(step{At: at, Status: wire.StatusError, Code: wire.ErrAccountLocked})
 	case !right:
-		a.wrong++
+		a.Wrong++
 		asked.LastError = wire.ErrInvalidMFA
 		s.ask(a, at, asked)
 	case asked.Kind == wire.MFAChoice:
@@ -66,7 +64,7 @@ func (a *account) check(asked wire.Challenge, got wire.MFAAnswer) (right bool, e
 	case wire.MFAChoice:
 		for _, ch := range asked.Choices {
 			if ch.ID == got.Choice {
-				a.contact = ch.ID
+				a.Contact = ch.ID
 				return true, nil
 			}
 		}
@@ -93,31 +91,30 @@ func (a *account) checkAnswers(asked []wire.Question, got map[string]wire.Secret
 // resendMFA serves POST /accounts/{id}/mfa/resend: a fresh challenge with a
 // fresh life and the attempts that were left.
 func (s *Server) resendMFA(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	a, err := s.own(c)
 	if err != nil {
 		return nil, err
 	}
-	now := s.clock.Now()
-	asked := a.line.current(now).challenge
+	asked := a.Line.current(c.now).Challenge
 	if asked == nil {
 		return nil, invalid("code", "the account is not awaiting a code")
 	}
 	if asked.Kind != wire.MFAOTP {
 		return nil, invalid("code", "nothing was sent that could be sent again")
 	}
-	if a.resent == maxResent {
+	if a.Resent == maxResent {
 		return nil, tooMany("the code was sent again as often as it can be, log in again for another", codeLife)
 	}
-	a.resent++
-	a.line.cut(now)
-	s.ask(a, now, codeChallenge(a))
-	return linkView(a, now), nil
+	a.Resent++
+	a.Line.cut(c.now)
+	s.ask(a, c.now, codeChallenge(a))
+	s.state.accounts.changed(a)
+	return s.linkView(a, c.now), nil
 }
 
 // linkView is the account as the Link API shows it, with its challenge.
-func linkView(a *account, now time.Time) wire.LinkAccount {
-	shown, at := a.read(now)
-	return wire.LinkAccount{Account: shown, Challenge: at.challenge}
+func (s *Server) linkView(a *account, now time.Time) wire.LinkAccount {
+	shown, at := s.read(a, now)
+	return wire.LinkAccount{Account: shown, Challenge: at.Challenge}
 }

@@ -15,66 +15,83 @@ const dataLife = 60 * 24 * time.Hour
 // archive is one upload. Like an account it is moved by nothing but its line.
 type archive struct {
 	entry
-	id, userID, providerID string
-	fileType               string // what it is or will be taken for
-	classified             bool   // by the analysis, for the upload named none
-	line                   []archiveStep
-	files                  []wire.RawFile
-	finding                finding
-	// work is the type of the task that goes with it.
-	work wire.TaskType
+	UserID, ProviderID string
+	FileType           string // what it is or will be taken for
+	Classified         bool   // by the analysis, for the upload named none
+	Line               []archiveStep
+	Files              []wire.RawFile
+	// Sample is the name of the sample payslip whose values were found, empty for
+	// anything else.
+	Sample string
+	// Work is the type of the task that goes with it.
+	Work wire.TaskType
 }
+
+func (a *archive) owners() []string { return []string{a.UserID} }
 
 // archiveStep is one status of an archive from a moment on.
 type archiveStep struct {
-	at     time.Time
-	status wire.ArchiveStatus
-	code   wire.ArchiveErrorCode // of an ERROR
+	At     time.Time
+	Status wire.ArchiveStatus
+	Code   wire.ArchiveErrorCode // of an ERROR
 }
 
 // index gives the step that holds at a moment.
 func (a *archive) index(now time.Time) int {
 	i := 0
-	for i+1 < len(a.line) && !a.line[i+1].at.After(now) {
+	for i+1 < len(a.Line) && !a.Line[i+1].At.After(now) {
 		i++
 	}
 	return i
 }
 
-func (a *archive) status(now time.Time) wire.ArchiveStatus { return a.line[a.index(now)].status }
+func (a *archive) status(now time.Time) wire.ArchiveStatus { return a.Line[a.index(now)].Status }
 
 // typeAt is the archive's type as of a step: with none named it is any other
 // document until the analysis is through.
 func (a *archive) typeAt(i int) string {
-	if a.classified && i == 0 {
+	if a.Classified && i == 0 {
 		return otherDocument
 	}
-	return a.fileType
+	return a.FileType
 }
 
 // show gives the archive as of a step of its line. Once its data are gone,
 // nothing is told of the files, not even their names.
 func (a *archive) show(i int) wire.Archive {
-	at := a.line[i]
+	at := a.Line[i]
 	out := wire.Archive{
-		ID: a.id, CreatedAt: a.createdAt, ProviderID: a.providerID, UserID: a.userID, Type: a.typeAt(i),
-		State: wire.ArchiveState{Status: at.status, UpdatedAt: at.at}, RawFiles: []wire.RawFile{},
+		ID: a.ID, CreatedAt: a.CreatedAt, ProviderID: a.ProviderID, UserID: a.UserID, Type: a.typeAt(i),
+		State: wire.ArchiveState{Status: at.Status, UpdatedAt: at.At}, RawFiles: []wire.RawFile{},
 	}
-	if at.code != "" {
-		out.State.ErrorCode = new(at.code)
-		out.State.ErrorMessage = new(archiveErrorMessage(at.code))
+	if at.Code != "" {
+		out.State.ErrorCode = new(at.Code)
+		out.State.ErrorMessage = new(archiveErrorMessage(at.Code))
 	}
-	if at.status == wire.ArchiveRevoked {
+	if at.Status == wire.ArchiveRevoked {
 		return out
 	}
-	out.RawFiles = a.files
-	if a.classified && i > 0 {
-		out.Classification = &wire.ArchiveClassification{FileType: a.fileType}
+	out.RawFiles = a.Files
+	if a.Classified && i > 0 {
+		out.Classification = &wire.ArchiveClassification{FileType: a.FileType}
 	}
-	if at.status == wire.ArchiveAnalyzed && a.work == wire.TaskAnalyzeArchive {
-		out.Extraction = &wire.ArchiveExtraction{FileType: a.fileType, Analysis: analysis(a.finding.sample.Values)}
+	if sample, ok := a.extracted(i); ok {
+		out.Extraction = &wire.ArchiveExtraction{FileType: a.FileType, Analysis: analysis(sample.Values)}
 	}
 	return out
+}
+
+// extracted gives the sample whose values were found, as of a step.
+func (a *archive) extracted(i int) (assets.Payslip, bool) {
+	if a.Line[i].Status != wire.ArchiveAnalyzed || a.Work != wire.TaskAnalyzeArchive {
+		return assets.Payslip{}, false
+	}
+	for _, p := range assets.Payslips() {
+		if p.Name == a.Sample {
+			return p, true
+		}
+	}
+	return assets.Payslip{}, false
 }
 
 // read is show for the present.
@@ -90,7 +107,7 @@ func analysis(v assets.PayslipValues) json.RawMessage {
 }
 
 func (a *archive) origin() wire.ItemMetadata {
-	return wire.ItemMetadata{SourceID: a.id, SourceType: wire.SourceArchive, UserID: a.userID, ProviderID: a.providerID}
+	return wire.ItemMetadata{SourceID: a.ID, SourceType: wire.SourceArchive, UserID: a.UserID, ProviderID: a.ProviderID}
 }
 
 // done says when the analysis was through, and what it found.
@@ -99,10 +116,10 @@ func (a *archive) done(now time.Time) (time.Time, []wire.Datapoint, bool) {
 	if i == 0 {
 		return time.Time{}, nil, false
 	}
-	if a.line[1].status != wire.ArchiveAnalyzed || a.work != wire.TaskAnalyzeArchive {
-		return a.line[1].at, nil, true
+	if _, ok := a.extracted(1); !ok {
+		return a.Line[1].At, nil, true
 	}
-	return a.line[1].at, fileDatapoints(a.fileType), true
+	return a.Line[1].At, fileDatapoints(a.FileType), true
 }
 
 func archiveErrorMessage(code wire.ArchiveErrorCode) string {

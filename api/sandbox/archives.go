@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -46,69 +45,67 @@ func (s *Server) upload(c *call, providerID string, work wire.TaskType) (any, er
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.clock.Now()
-	userID, err := s.uploader(c, req.UserID, now)
+	defer s.hold(c)()
+	userID, err := s.uploader(c, req.UserID)
 	if err != nil {
 		return nil, err
 	}
-	a := &archive{userID: userID, providerID: providerID, work: work}
-	s.fileAway(a, t, files, now)
+	a := &archive{entry: entry{CreatedAt: c.now}, UserID: userID, ProviderID: providerID, Work: work}
+	s.fileAway(a, t, files)
 	return a.show(0), nil
 }
 
 // uploader gives whose archive it will be: the session's user; or by API the one
 // that is named, or a new one when none is. Server.mu must be held.
-func (s *Server) uploader(c *call, id string, now time.Time) (string, error) {
-	own := c.session.userID
+func (s *Server) uploader(c *call, id string) (string, error) {
+	own := c.session.UserID
 	switch {
 	case own != "" && id != "" && id != own:
 		return "", invalid("userId", "is not the session's, leave it out")
 	case own != "":
 		return own, nil
 	case id == "":
-		return s.addUser(nil, now).id, nil
-	case s.state.userByID[id] == nil:
+		return s.addUser(nil, c.now).ID, nil
+	case s.state.users.byID[id] == nil:
 		return "", missing("there is no user of this userId")
 	}
 	return id, nil
 }
 
 // fileAway writes how the archive will go and takes it into the state.
-func (s *Server) fileAway(a *archive, t assets.FileType, files []file, now time.Time) {
-	st := &s.state
-	n := len(st.archives.all)
-	a.entry = entry{seq: n, createdAt: now}
-	a.id = s.seed.id("u-", uint64(n))
-	a.fileType = t.Type
-	if a.fileType == "" {
-		a.fileType, a.classified = classify(files), true
+func (s *Server) fileAway(a *archive, t assets.FileType, files []file) {
+	archives := &s.state.archives
+	n := uint64(archives.next)
+	a.ID = s.seed.id("u-", n)
+	a.FileType = t.Type
+	if a.FileType == "" {
+		a.FileType, a.Classified = classify(files), true
 	}
-	a.finding = analyse(files, a.fileType)
-	if a.work == wire.TaskClassifyArchive && a.finding.code == wire.ErrArchiveSystemError {
-		a.finding = finding{status: wire.ArchiveAnalyzed} // there was nothing to extract
+	found := analyse(files, a.FileType)
+	if a.Work == wire.TaskClassifyArchive && found.code == wire.ErrArchiveSystemError {
+		found = finding{status: wire.ArchiveAnalyzed} // there was nothing to extract
 	}
-	a.line = []archiveStep{
-		{at: now, status: wire.ArchiveStarted},
-		{at: now.Add(s.wait("analysis", uint64(n), 2*time.Second, 4*time.Second)), status: a.finding.status, code: a.finding.code},
-		{at: now.Add(dataLife), status: wire.ArchiveRevoked},
+	a.Sample = found.sample.Name
+	over := a.CreatedAt.Add(dataLife)
+	a.Line = []archiveStep{
+		{At: a.CreatedAt, Status: wire.ArchiveStarted},
+		{At: a.CreatedAt.Add(s.wait("analysis", n, 2*time.Second, 4*time.Second)), Status: found.status, Code: found.code},
+		{At: over, Status: wire.ArchiveRevoked},
 	}
-	for _, f := range files {
-		a.files = append(a.files, s.rawFile(a, f))
+	for i, f := range files {
+		a.Files = append(a.Files, s.rawFile(a, n<<8+uint64(i), f))
 	}
-	st.archives.add(a, a.userID)
-	st.archiveByID[a.id] = a
-	s.startTask(a.work, a.createdAt, a)
+	archives.add(a)
+	s.addTask(&task{entry: entry{CreatedAt: a.CreatedAt}, Work: a.Work, source: a})
+	s.state.due.schedule(over, func(time.Time) { s.forget(a) })
 }
 
-func (s *Server) rawFile(a *archive, f file) wire.RawFile {
-	s.state.fileSeq++
-	id := s.seed.id("f-", s.state.fileSeq)
+func (s *Server) rawFile(a *archive, n uint64, f file) wire.RawFile {
+	id := s.seed.id("f-", n)
 	raw := wire.RawFile{
-		ID: id, CreatedAt: a.createdAt, Name: f.name, Format: f.format,
+		ID: id, CreatedAt: a.CreatedAt, Name: f.name, Format: f.format,
 		Size: int((f.content.size + 1023) / 1024),
-		URL:  fmt.Sprintf("https://files.example.invalid/%s/%s.%s", a.id, id, strings.ToLower(string(f.format))),
+		URL:  fmt.Sprintf("https://files.example.invalid/%s/%s.%s", a.ID, id, strings.ToLower(string(f.format))),
 	}
 	if f.subtype != "" {
 		raw.SubType = new(f.subtype)
@@ -122,23 +119,23 @@ func (s *Server) listArchives(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	list := s.state.archives.all
 	if id := q.filter.Get("userId"); id != "" {
 		list = s.state.archives.owned[id]
 	}
+	var passes func(*archive) bool
 	if t := q.filter.Get("fileType"); t != "" {
-		list = slices.DeleteFunc(slices.Clone(list), func(a *archive) bool { return a.typeAt(a.index(c.now)) != t })
+		passes = func(a *archive) bool { return a.typeAt(a.index(c.now)) == t }
 	}
-	return newestFirst(list, q, func(a *archive) wire.Archive { return a.read(c.now) })
+	return newestFirst(list, q, passes, func(a *archive) wire.Archive { return a.read(c.now) })
 }
 
 // findArchive gives the archive of the path; in a session it must be of the
 // session's user. Server.mu must be held.
 func (s *Server) findArchive(c *call) (*archive, error) {
-	a := s.state.archiveByID[c.r.PathValue("id")]
-	if a == nil || c.session.userID != "" && a.userID != c.session.userID {
+	a := s.state.archives.byID[c.r.PathValue("id")]
+	if a == nil || c.session.UserID != "" && a.UserID != c.session.UserID {
 		return nil, missing("there is no archive of this id")
 	}
 	return a, nil
@@ -146,8 +143,7 @@ func (s *Server) findArchive(c *call) (*archive, error) {
 
 // getArchive serves GET /archives/{id} of both APIs.
 func (s *Server) getArchive(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	a, err := s.findArchive(c)
 	if err != nil {
 		return nil, err
@@ -158,32 +154,21 @@ func (s *Server) getArchive(c *call) (any, error) {
 // revokeArchive serves DELETE /archives/{id} of both APIs. Once more changes
 // nothing.
 func (s *Server) revokeArchive(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	a, err := s.findArchive(c)
 	if err != nil {
 		return nil, err
 	}
-	now := s.clock.Now()
-	if i := a.index(now); a.line[i].status != wire.ArchiveRevoked {
-		a.line = append(a.line[:i+1], archiveStep{at: now, status: wire.ArchiveRevoked})
+	if i := a.index(c.now); a.Line[i].Status != wire.ArchiveRevoked {
+		a.Line = append(a.Line[:i+1], archiveStep{At: c.now, Status: wire.ArchiveRevoked})
+		s.forget(a)
 	}
-	s.forget(a)
 	return nil, nil
 }
 
 // forget drops what was kept of an archive that is REVOKED, its tasks too.
 func (s *Server) forget(a *archive) {
-	a.files, a.finding = nil, finding{}
-	s.dropTasks(a.id, a.userID)
-}
-
-// sweep forgets the archives whose time is over, before anybody looks at tasks.
-// Server.mu must be held.
-func (s *Server) sweep(now time.Time) {
-	st := &s.state
-	for st.swept < len(st.archives.all) && !now.Before(st.archives.all[st.swept].createdAt.Add(dataLife)) {
-		s.forget(st.archives.all[st.swept])
-		st.swept++
-	}
+	a.Files, a.Sample = nil, ""
+	s.state.archives.changed(a)
+	s.state.tasks.dropOwned(a.ID)
 }

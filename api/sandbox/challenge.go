@@ -32,12 +32,18 @@ func channelOf(option string) string {
 
 // ask puts a challenge on the account's timeline, and the lapse behind it.
 func (s *Server) ask(a *account, at time.Time, ch wire.Challenge) {
-	s.state.challenges++
-	ch.ID = s.seed.id("ch-", s.state.challenges)
+	ch.ID = s.seed.id("ch-", a.asking())
 	ch.ExpiresAt = at.Add(codeLife)
-	ch.AttemptsLeft = maxWrong - a.wrong
-	a.line.add(step{at: at, status: wire.StatusAwaitingMFA, challenge: &ch})
-	a.line.add(step{at: ch.ExpiresAt, status: wire.StatusError, code: wire.ErrMFATimeout})
+	ch.AttemptsLeft = maxWrong - a.Wrong
+	a.Line.add(step{At: at, Status: wire.StatusAwaitingMFA, Challenge: &ch})
+	a.Line.add(step{At: ch.ExpiresAt, Status: wire.StatusError, Code: wire.ErrMFATimeout})
+}
+
+// asking counts what passes between the account and whoever logs in, for ids and
+// waits that no other account shares.
+func (a *account) asking() uint64 {
+	a.Asked++
+	return uint64(a.Seq)<<16 + uint64(a.Asked)
 }
 
 func (s *Server) firstChallenge(a *account) wire.Challenge {
@@ -66,7 +72,7 @@ func questions() []wire.Question {
 
 func codeChallenge(a *account) wire.Challenge {
 	ch := wire.Challenge{Kind: wire.MFAOTP, Length: len(a.code()), SentTo: a.person.maskedMobile()}
-	if a.contact == channelEmail {
+	if a.Contact == channelEmail {
 		ch.SentTo = a.person.maskedEmail()
 	}
 	ch.Prompt = "Enter the verification code that was sent to " + ch.SentTo

@@ -8,7 +8,7 @@ import (
 
 // showState serves GET /_sandbox.
 func (s *Server) showState(c *call) (any, error) {
-	return s.summary(c.now), nil
+	return s.summary(c), nil
 }
 
 // moveClock serves POST /_sandbox/clock, and shows the state after it.
@@ -24,24 +24,22 @@ func (s *Server) moveClock(c *call) (any, error) {
 	if err := s.clock.advance(d); err != nil {
 		return nil, invalid("advance", "%v", err)
 	}
-	c.now = s.clock.Now()
-	return s.summary(c.now), nil
+	return s.summary(c), nil
 }
 
-func (s *Server) summary(now time.Time) wire.SandboxState {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sweep(now)
+func (s *Server) summary(c *call) wire.SandboxState {
+	defer s.hold(c)()
+	now, st := c.now, &s.state
 	sum := wire.SandboxState{
 		Now: now, Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.providers.n,
-		Users: len(s.state.users), Tokens: len(s.state.tokens), Sessions: len(s.state.sessions),
-		Tasks: len(s.state.tasks.all), Accounts: map[wire.ConnectionStatus]int{},
+		Users: len(st.users.all), Tokens: len(st.tokens.all), Sessions: len(st.sessions.all),
+		Tasks: len(st.tasks.all), Accounts: map[wire.ConnectionStatus]int{},
 		Archives: map[wire.ArchiveStatus]int{},
 	}
-	for _, a := range s.state.accounts.all {
-		sum.Accounts[a.line.current(now).status]++
+	for _, a := range st.accounts.all {
+		sum.Accounts[a.Line.current(now).Status]++
 	}
-	for _, a := range s.state.archives.all {
+	for _, a := range st.archives.all {
 		sum.Archives[a.status(now)]++
 	}
 	return sum

@@ -32,8 +32,8 @@ func (s *Server) needSession(c *call) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found, ok := s.state.sessions[key]
-	if !ok || !c.now.Before(found.expiresAt) {
+	found, ok := s.state.sessions.byID[key]
+	if !ok || !c.now.Before(found.ExpiresAt) {
 		return unauthorized("the session is unknown or over, a fresh link token starts another")
 	}
 	c.session = *found

@@ -4,85 +4,98 @@ import (
 	"slices"
 	"sort"
 	"time"
-
-	"winkterm/api/wire"
 )
 
-// entry is what users, accounts and tasks have in common.
+// entry is what all things that calls make have in common. Its fields are
+// exported, as those of all that embed it, for that is how they are written to
+// the file of a sandbox that has one.
 type entry struct {
-	seq       int // the order of creation, from 0
-	createdAt time.Time
+	ID string
+	// Seq is the order of creation within a ledger, from 0.
+	Seq       int
+	CreatedAt time.Time
 }
 
 func (e *entry) place() *entry { return e }
 
-// placed is a list's item. The list is in the order of creation, which is the
-// order of time as well, for the clock never goes back.
-type placed interface{ place() *entry }
-
-// newestFirst gives one page of a list, newest first, with each item shown by
-// show. The cursor holds the number of the last item shown, so items that are
-// added or removed between two pages neither repeat nor lose one, and every page
-// costs a binary search and its own length.
-func newestFirst[T placed, V any](list []T, q query, show func(T) V) (wire.Page[V], error) {
-	start, end, err := q.days()
-	if err != nil {
-		return wire.Page[V]{}, err
-	}
-	i := len(list)
-	if q.from >= 0 {
-		i = search(list, func(e *entry) bool { return e.seq >= q.from })
-	}
-	if !end.IsZero() {
-		i = min(i, search(list, func(e *entry) bool { return !e.createdAt.Before(end) }))
-	}
-	first := search(list, func(e *entry) bool { return !e.createdAt.Before(start) })
-	page := wire.Page[V]{Items: []V{}}
-	for ; i > first && len(page.Items) < q.size; i-- {
-		page.Items = append(page.Items, show(list[i-1]))
-	}
-	if i > first {
-		page.NextCursor = q.cursor(list[i].place().seq)
-	}
-	return page, nil
+// item is what a ledger holds.
+type item interface {
+	place() *entry
+	// owners are the ids by which lists are asked for: of the user, of the source.
+	owners() []string
 }
 
-// search gives the first position whose entry is past the wanted point.
-func search[T placed](list []T, past func(*entry) bool) int {
-	return sort.Search(len(list), func(i int) bool { return past(list[i].place()) })
-}
-
-// ledger is a list with an index by an id of its owner.
-type ledger[T placed] struct {
+// ledger is all things of one kind in the order of their creation, which is the
+// order of time as well, for the clock never goes back. What changes in it is
+// told to the book.
+type ledger[T item] struct {
+	name  string
+	book  *book
+	next  int // the Seq of the next item
 	all   []T
+	byID  map[string]T
 	owned map[string][]T
 }
 
-func newLedger[T placed]() ledger[T] { return ledger[T]{owned: map[string][]T{}} }
+func newLedger[T item](name string, b *book) ledger[T] {
+	return ledger[T]{name: name, book: b, byID: map[string]T{}, owned: map[string][]T{}}
+}
 
-// add appends a new item under the ids of its owners.
-func (l *ledger[T]) add(item T, owners ...string) {
+// add appends a new item and gives it its place in the order.
+func (l *ledger[T]) add(item T) {
+	item.place().Seq = l.next
+	l.next++
+	l.file(item)
+	l.changed(item)
+	l.book.count(l.name, l.next)
+}
+
+// file takes an item in, a new one or one that was read back.
+func (l *ledger[T]) file(item T) {
 	l.all = append(l.all, item)
-	for _, id := range owners {
+	l.byID[item.place().ID] = item
+	for _, id := range item.owners() {
 		l.owned[id] = append(l.owned[id], item)
 	}
 }
 
-// remove takes the items of one owner out of the list and of the other owners.
-func (l *ledger[T]) remove(owner string, others ...string) {
-	for _, item := range l.owned[owner] {
-		l.all = without(l.all, item.place().seq)
-		for _, id := range others {
-			l.owned[id] = without(l.owned[id], item.place().seq)
+// changed is to be called after every change of an item.
+func (l *ledger[T]) changed(item T) { l.book.put(l.name, item.place().Seq, item) }
+
+// drop forgets an item.
+func (l *ledger[T]) drop(item T) {
+	e := item.place()
+	l.all = without(l.all, e.Seq)
+	delete(l.byID, e.ID)
+	for _, id := range item.owners() {
+		if l.owned[id] = without(l.owned[id], e.Seq); len(l.owned[id]) == 0 {
+			delete(l.owned, id)
 		}
 	}
-	delete(l.owned, owner)
+	l.book.remove(l.name, e.Seq)
 }
 
-func without[T placed](list []T, seq int) []T {
-	i := search(list, func(e *entry) bool { return e.seq >= seq })
-	if i == len(list) || list[i].place().seq != seq {
+// dropOwned forgets all items of an owner.
+func (l *ledger[T]) dropOwned(owner string) {
+	for _, item := range slices.Clone(l.owned[owner]) {
+		l.drop(item)
+	}
+}
+
+// search gives the first position whose entry is past the wanted point.
+func search[T item](list []T, past func(*entry) bool) int {
+	return sort.Search(len(list), func(i int) bool { return past(list[i].place()) })
+}
+
+func without[T item](list []T, seq int) []T {
+	i := search(list, func(e *entry) bool { return e.Seq >= seq })
+	switch {
+	case i == len(list) || list[i].place().Seq != seq:
 		return list
+	case i == 0: // the oldest go first, so this must not move all the others
+		var none T
+		list[0] = none
+		return list[1:]
 	}
 	return slices.Delete(list, i, i+1)
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"cmp"
+	"time"
 
 	"winkterm/api/wire"
 )
@@ -26,24 +27,32 @@ func (s *Server) createSession(c *call) (any, error) {
 	if len(opts.TopProviders) > wire.TopProvidersMax {
 		return nil, invalid("options.topProviders", "at most %d", wire.TopProvidersMax)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	t := s.state.tokens[access]
-	if t == nil || t.session != "" || !s.clock.Now().Before(t.expiresAt) {
+	defer s.hold(c)()
+	t := s.state.tokens.byID[access]
+	if t == nil || t.Session != "" || !c.now.Before(t.expiresAt()) {
 		return nil, unauthorized("the link token is unknown, spent or expired, POST /tokens gives another")
 	}
-	s.state.sessionSeq++
-	t.session = s.seed.token("ses-", s.state.sessionSeq)
-	s.state.sessions[t.session] = &session{
-		userID: t.userID, expiresAt: t.expiresAt, scope: s.providers.scope(opts),
-	}
+	open := s.spend(t, opts, c.now)
 	return wire.Session{
-		SessionKey: wire.Secret(t.session), UserID: t.userID, Mode: wire.ModeSandbox, ExpiresAt: t.expiresAt,
+		SessionKey: wire.Secret(open.ID), UserID: open.UserID, Mode: wire.ModeSandbox, ExpiresAt: open.ExpiresAt,
 		Template: wire.Template{
 			ID:          cmp.Or(opts.TemplateID, defaultTemplate),
 			CompanyName: cmp.Or(opts.CompanyName, defaultCompany),
 		},
 	}, nil
+}
+
+// spend opens the session of a link token.
+func (s *Server) spend(t *token, opts wire.WidgetOptions, now time.Time) *session {
+	sessions := &s.state.sessions
+	open := &session{
+		entry:  entry{ID: s.seed.token("ses-", uint64(sessions.next)), CreatedAt: now},
+		UserID: t.UserID, ExpiresAt: t.expiresAt(), Options: opts, scope: s.providers.scope(opts),
+	}
+	sessions.add(open)
+	t.Session = open.ID
+	s.state.tokens.changed(t)
+	return open
 }
 
 // linkProviders serves GET /providers of the Link API.
@@ -97,8 +106,7 @@ func (s *Server) logIn(c *call) (any, error) {
 	if err := checkCredentials(p, body); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	a := s.begin(c, p, body.Option, body.Credentials[body.Option].Reveal(), body.Credentials["password"].Reveal())
 	return wire.LinkAccount{Account: a.show(0)}, nil
 }
@@ -107,7 +115,7 @@ func (s *Server) logIn(c *call) (any, error) {
 // must be held.
 func (s *Server) own(c *call) (*account, error) {
 	a, err := s.find(c)
-	if err != nil || a.userID != c.session.userID {
+	if err != nil || a.UserID != c.session.UserID {
 		return nil, missing("there is no account of this id")
 	}
 	return a, nil
@@ -115,23 +123,21 @@ func (s *Server) own(c *call) (*account, error) {
 
 // linkAccount serves GET /accounts/{id} of the Link API.
 func (s *Server) linkAccount(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	a, err := s.own(c)
 	if err != nil {
 		return nil, err
 	}
-	return linkView(a, c.now), nil
+	return s.linkView(a, c.now), nil
 }
 
 // linkRevoke serves DELETE /accounts/{id} of the Link API.
 func (s *Server) linkRevoke(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	defer s.hold(c)()
 	a, err := s.own(c)
 	if err != nil {
 		return nil, err
 	}
-	s.revoke(a)
+	s.revoke(a, c.now)
 	return nil, nil
 }

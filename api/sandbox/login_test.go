@@ -79,7 +79,7 @@ func TestLaterFailsAtTheFirstSync(t *testing.T) {
 	if a := g.ends(id, wire.StatusConnected, ""); a.MonitorStatus != wire.MonitorActive {
 		t.Errorf("monitor is %s", a.MonitorStatus)
 	}
-	g.clock.pass(firstSync)
+	g.clock.pass(firstFailure)
 	if a := g.ends(id, wire.StatusError, wire.ErrExpiredCredentials); a.MonitorStatus != wire.MonitorUserActionRequired {
 		t.Errorf("monitor is %s after a failed sync", a.MonitorStatus)
 	}

@@ -7,35 +7,35 @@ import (
 	"winkterm/assets"
 )
 
-// firstSync is when later_<CODE> strikes, counted from CONNECTED.
-const firstSync = 5 * time.Second
+// firstFailure is when later_<CODE> strikes, counted from CONNECTED.
+const firstFailure = 5 * time.Second
 
 // begin makes the account of a login and writes how it will go.
 func (s *Server) begin(c *call, p assets.Provider, option, identifier, password string) *account {
-	st, now := &s.state, s.clock.Now()
-	n := len(st.accounts.all)
+	accounts, now := &s.state.accounts, c.now
+	n := uint64(accounts.next)
 	who, known := findPerson(identifier)
 	v := judge(who, known, password)
 	if v.fails == "" && !p.Active {
 		v.fails = wire.ErrServiceUnavailable
 	}
 	a := &account{
-		entry: entry{seq: n, createdAt: now}, id: s.seed.id("a-", uint64(n)), userID: c.session.userID,
-		provider: p, person: who, later: v.later, contact: channelOf(option),
-		syncTime: s.wait("sync", uint64(n), 2*time.Second, 4*time.Second),
+		entry: entry{ID: s.seed.id("a-", n), Seq: int(n), CreatedAt: now}, UserID: c.session.UserID, ProviderID: p.ID,
+		Person: who.Name, Alias: who.alias, Later: v.later, Contact: channelOf(option),
+		SyncTime: s.wait("sync", n, 2*time.Second, 4*time.Second),
+		provider: p, person: who,
 	}
-	a.line.add(step{at: now, status: wire.StatusPending})
-	s.proceed(a, now.Add(s.wait("pending", uint64(n), time.Second, 2*time.Second)+scale(v.slow, s.cfg.Speed)), v.fails)
-	st.accounts.add(a, a.userID)
-	st.accountByID[a.id] = a
-	s.startTask(wire.TaskLinkAccount, a.createdAt, a)
+	a.Line.add(step{At: now, Status: wire.StatusPending})
+	s.proceed(a, now.Add(s.wait("pending", n, time.Second, 2*time.Second)+scale(v.slow, s.cfg.Speed)), v.fails)
+	accounts.add(a)
+	s.addTask(&task{entry: entry{CreatedAt: now}, Work: wire.TaskLinkAccount, source: a})
 	return a
 }
 
 // proceed is what follows the password: the error, the second step, or success.
 func (s *Server) proceed(a *account, at time.Time, fails wire.AccountErrorCode) {
 	if fails != "" {
-		a.line.add(step{at: at, status: wire.StatusError, code: fails})
+		a.Line.add(step{At: at, Status: wire.StatusError, Code: fails})
 		return
 	}
 	if a.provider.MFAKind == assets.MFANone {
@@ -47,9 +47,9 @@ func (s *Server) proceed(a *account, at time.Time, fails wire.AccountErrorCode) 
 
 // connect is CONNECTED, and the error of the first sync when one was asked for.
 func (s *Server) connect(a *account, at time.Time) {
-	wait := scale(firstSync, s.cfg.Speed)
-	a.line.add(step{at: at, status: wire.StatusConnected, held: a.later != "" && wait == 0})
-	if a.later != "" {
-		a.line.add(step{at: at.Add(wait), status: wire.StatusError, code: a.later})
+	wait := scale(firstFailure, s.cfg.Speed)
+	s.live(a, at, a.Later != "" && wait == 0)
+	if a.Later != "" {
+		a.Line.insert(step{At: at.Add(wait), Status: wire.StatusError, Code: a.Later})
 	}
 }

@@ -29,7 +29,7 @@ func New(cfg Config) *Server {
 		clock:     &simClock{base: cfg.Clock},
 		seed:      seed(cfg.Seed),
 		providers: newCatalogue(cfg.Providers),
-		state:     newState(),
+		state:     newState(nil),
 	}
 	s.handler = s.router()
 	return s

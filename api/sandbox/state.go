@@ -11,79 +11,72 @@ const tokenLife = 5 * time.Hour
 
 // state is everything that calls have made. It is guarded by Server.mu.
 type state struct {
-	users    []*user
-	userByID map[string]*user
-
-	tokens   map[string]*token // by the access token
-	issued   []*token          // in the order in which they expire
-	tokenSeq uint64
-
-	sessions   map[string]*session // by the session's key
-	sessionSeq uint64
-
-	accounts    ledger[*account]
-	accountByID map[string]*account
-	archives    ledger[*archive]
-	archiveByID map[string]*archive
-	swept       int // archives whose time is over
-	fileSeq     uint64
-	tasks       ledger[*task]
-	taskByID    map[string]*task
-	taskSeq     int
-	challenges  uint64
+	users    ledger[*user]
+	tokens   ledger[*token]   // the entry's id is the access token
+	sessions ledger[*session] // the entry's id is the session's key
+	accounts ledger[*account]
+	archives ledger[*archive]
+	tasks    ledger[*task]
+	due      agenda
 }
 
-func newState() state {
+func newState(b *book) state {
 	return state{
-		userByID:    map[string]*user{},
-		tokens:      map[string]*token{},
-		sessions:    map[string]*session{},
-		accounts:    newLedger[*account](),
-		accountByID: map[string]*account{},
-		archives:    newLedger[*archive](),
-		archiveByID: map[string]*archive{},
-		tasks:       newLedger[*task](),
-		taskByID:    map[string]*task{},
+		users:    newLedger[*user]("users", b),
+		tokens:   newLedger[*token]("tokens", b),
+		sessions: newLedger[*session]("sessions", b),
+		accounts: newLedger[*account]("accounts", b),
+		archives: newLedger[*archive]("archives", b),
+		tasks:    newLedger[*task]("tasks", b),
 	}
 }
 
 type user struct {
 	entry
-	id       string
-	metadata map[string]string
+	Metadata map[string]string
 }
 
-// token is a link token. Once it is spent, session is its session's key.
+func (u *user) owners() []string { return nil }
+
+// token is a link token. Once it is spent, Session is its session's key.
 type token struct {
-	id        string
-	access    string
-	userID    string
-	expiresAt time.Time
-	session   string
+	entry
+	UserID  string
+	Session string
 }
+
+func (t *token) owners() []string { return []string{t.UserID} }
+
+func (t *token) expiresAt() time.Time { return t.CreatedAt.Add(tokenLife) }
 
 // session is what a spent link token leads to.
 type session struct {
-	userID    string
-	expiresAt time.Time
-	scope     scope
+	entry
+	UserID    string
+	ExpiresAt time.Time
+	Options   wire.WidgetOptions
+	scope     scope // of the options
 }
+
+func (s *session) owners() []string { return []string{s.UserID} }
 
 // issueToken makes a link token for a user and forgets the ones that are over,
 // with their sessions, so that a sandbox that runs for weeks does not grow.
 func (s *Server) issueToken(userID string, now time.Time) wire.Token {
 	st := &s.state
-	for len(st.issued) > 0 && !now.Before(st.issued[0].expiresAt) {
-		delete(st.tokens, st.issued[0].access)
-		delete(st.sessions, st.issued[0].session)
-		st.issued = st.issued[1:]
+	for len(st.tokens.all) > 0 && !now.Before(st.tokens.all[0].expiresAt()) {
+		s.dropToken(st.tokens.all[0])
 	}
-	st.tokenSeq++
-	t := &token{
-		id:     s.seed.id("tk-", st.tokenSeq),
-		access: s.seed.token("lt-", st.tokenSeq), userID: userID, expiresAt: now.Add(tokenLife),
+	n := uint64(st.tokens.next)
+	t := &token{entry: entry{ID: s.seed.token("lt-", n), CreatedAt: now}, UserID: userID}
+	st.tokens.add(t)
+	return wire.Token{ID: s.seed.id("tk-", n), ExpiresAt: t.expiresAt(), Mode: wire.ModeSandbox, AccessToken: wire.Secret(t.ID)}
+}
+
+// dropToken forgets a token and its session.
+func (s *Server) dropToken(t *token) {
+	if open := s.state.sessions.byID[t.Session]; open != nil {
+		s.state.sessions.drop(open)
 	}
-	st.tokens[t.access] = t
-	st.issued = append(st.issued, t)
-	return wire.Token{ID: t.id, ExpiresAt: t.expiresAt, Mode: wire.ModeSandbox, AccessToken: wire.Secret(t.access)}
+	s.state.tokens.drop(t)
 }

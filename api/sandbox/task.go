@@ -9,10 +9,17 @@ import (
 // task is a piece of work on an account or archive. Its state is read off that.
 type task struct {
 	entry
-	id   string
-	work wire.TaskType
-	source
+	Work                         wire.TaskType
+	SourceID, UserID, ProviderID string
+	SourceType                   wire.SourceType
+	// EndsAt is when a monthly sync is through; the end of any other task is read
+	// off its source.
+	EndsAt time.Time
+	Saved  []wire.Datapoint // by a monthly sync
+	source source
 }
+
+func (t *task) owners() []string { return []string{t.SourceID, t.UserID} }
 
 // source is what a task works on.
 type source interface {
@@ -24,10 +31,10 @@ type source interface {
 
 func (t *task) show(now time.Time) wire.Task {
 	out := wire.Task{
-		ID: t.id, Type: t.work, StartedAt: t.createdAt, Status: wire.TaskStarted,
-		Datapoints: []wire.Datapoint{}, Metadata: t.origin(),
+		ID: t.ID, Type: t.Work, StartedAt: t.CreatedAt, Status: wire.TaskStarted,
+		Datapoints: []wire.Datapoint{}, Metadata: t.source.origin(),
 	}
-	out.Metadata.CreatedAt, out.Metadata.ItemCreatedAt = t.createdAt, t.createdAt
+	out.Metadata.CreatedAt, out.Metadata.ItemCreatedAt = t.CreatedAt, t.CreatedAt
 	if at, saved, ok := t.done(now); ok {
 		out.Status, out.FinishedAt = wire.TaskFinished, new(at)
 		out.Datapoints = append(out.Datapoints, saved...)
@@ -35,23 +42,20 @@ func (t *task) show(now time.Time) wire.Task {
 	return out
 }
 
-// startTask begins the work on a source. Server.mu must be held.
-func (s *Server) startTask(work wire.TaskType, now time.Time, on source) {
-	st := &s.state
-	t := &task{
-		entry: entry{seq: st.taskSeq, createdAt: now}, id: s.seed.id("task-", uint64(st.taskSeq)), work: work, source: on,
+// done says when the task was finished, if it is, and what was saved.
+func (t *task) done(now time.Time) (at time.Time, saved []wire.Datapoint, ok bool) {
+	if t.EndsAt.IsZero() {
+		return t.source.done(now)
 	}
-	st.taskSeq++
-	st.tasks.add(t, on.origin().SourceID, on.origin().UserID)
-	st.taskByID[t.id] = t
+	return t.EndsAt, t.Saved, !now.Before(t.EndsAt)
 }
 
-// dropTasks forgets the tasks of a source. Server.mu must be held.
-func (s *Server) dropTasks(sourceID, userID string) {
-	for _, t := range s.state.tasks.owned[sourceID] {
-		delete(s.state.taskByID, t.id)
-	}
-	s.state.tasks.remove(sourceID, userID)
+// addTask begins the work on a source. Server.mu must be held.
+func (s *Server) addTask(t *task) {
+	from := t.source.origin()
+	t.ID = s.seed.id("task-", uint64(s.state.tasks.next))
+	t.SourceID, t.SourceType, t.UserID, t.ProviderID = from.SourceID, from.SourceType, from.UserID, from.ProviderID
+	s.state.tasks.add(t)
 }
 
 // listTasks serves GET /tasks.
@@ -60,10 +64,8 @@ func (s *Server) listTasks(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sweep(c.now)
-	return newestFirst(s.tasksOf(q.filter.Get("userId"), q.filter.Get("sourceId")), q,
+	defer s.hold(c)()
+	return newestFirst(s.tasksOf(q.filter.Get("userId"), q.filter.Get("sourceId")), q, nil,
 		func(t *task) wire.Task { return t.show(c.now) })
 }
 
@@ -73,7 +75,7 @@ func (s *Server) tasksOf(userID, sourceID string) []*task {
 	switch {
 	case sourceID != "":
 		list := s.state.tasks.owned[sourceID]
-		if userID != "" && len(list) > 0 && list[0].origin().UserID != userID {
+		if userID != "" && len(list) > 0 && list[0].UserID != userID {
 			return nil
 		}
 		return list
@@ -85,10 +87,8 @@ func (s *Server) tasksOf(userID, sourceID string) []*task {
 
 // getTask serves GET /tasks/{id}.
 func (s *Server) getTask(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sweep(c.now)
-	t := s.state.taskByID[c.r.PathValue("id")]
+	defer s.hold(c)()
+	t := s.state.tasks.byID[c.r.PathValue("id")]
 	if t == nil {
 		return nil, missing("there is no task of this id")
 	}

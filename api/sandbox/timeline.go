@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"time"
 
 	"winkterm/api/wire"
@@ -8,13 +9,13 @@ import (
 
 // step is one status of an account from a moment on.
 type step struct {
-	at        time.Time
-	status    wire.ConnectionStatus
-	code      wire.AccountErrorCode // of an ERROR
-	challenge *wire.Challenge       // of an AWAITING_MFA
-	// held keeps the account here until the step has been shown. It is for
-	// steps that a sandbox without waits would otherwise pass unseen.
-	held, shown bool
+	At        time.Time
+	Status    wire.ConnectionStatus
+	Code      wire.AccountErrorCode // of an ERROR
+	Challenge *wire.Challenge       // of an AWAITING_MFA
+	// Held keeps the account here until the step was Shown. It is for steps that a
+	// sandbox without waits would otherwise pass unseen.
+	Held, Shown bool
 }
 
 // timeline is what happens to an account, past and to come, in order of time. A
@@ -25,7 +26,7 @@ type timeline []step
 // index gives the step that holds at a moment.
 func (l timeline) index(now time.Time) int {
 	i := 0
-	for i+1 < len(l) && !l[i+1].at.After(now) && (!l[i].held || l[i].shown) {
+	for i+1 < len(l) && !l[i+1].At.After(now) && (!l[i].Held || l[i].Shown) {
 		i++
 	}
 	return i
@@ -41,9 +42,18 @@ func (l *timeline) add(s step) { *l = append(*l, s) }
 // connected gives the moment of CONNECTED, if that has come by step i.
 func (l timeline) connected(i int) (time.Time, bool) {
 	for _, s := range l[:i+1] {
-		if s.status == wire.StatusConnected {
-			return s.at, true
+		if s.Status == wire.StatusConnected {
+			return s.At, true
 		}
 	}
 	return time.Time{}, false
+}
+
+// insert adds a step before those that come after it.
+func (l *timeline) insert(s step) {
+	i := len(*l)
+	for i > 0 && (*l)[i-1].At.After(s.At) {
+		i--
+	}
+	*l = slices.Insert(*l, i, s)
 }

@@ -49,25 +49,22 @@ func (s *Server) createUser(c *call) (any, error) {
 	if err := checkMetadata(body.ExternalMetadata); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	u := s.addUser(body.ExternalMetadata, s.clock.Now())
-	return wire.UserCreated{User: s.showUser(u, u.createdAt), Token: s.issueToken(u.id, u.createdAt)}, nil
+	defer s.hold(c)()
+	u := s.addUser(body.ExternalMetadata, c.now)
+	return wire.UserCreated{User: s.showUser(u, c.now), Token: s.issueToken(u.ID, c.now)}, nil
 }
 
 // addUser makes a user. Server.mu must be held.
 func (s *Server) addUser(metadata map[string]string, now time.Time) *user {
-	n := len(s.state.users)
+	users := &s.state.users
 	u := &user{
-		entry:    entry{seq: n, createdAt: now},
-		id:       s.seed.id("tenant-", uint64(n)),
-		metadata: maps.Clone(metadata),
+		entry:    entry{ID: s.seed.id("tenant-", uint64(users.next)), CreatedAt: now},
+		Metadata: maps.Clone(metadata),
 	}
-	if u.metadata == nil {
-		u.metadata = map[string]string{}
+	if u.Metadata == nil {
+		u.Metadata = map[string]string{}
 	}
-	s.state.users = append(s.state.users, u)
-	s.state.userByID[u.id] = u
+	users.add(u)
 	return u
 }
 
@@ -77,12 +74,11 @@ func (s *Server) createToken(c *call) (any, error) {
 	if id == "" || len(id) > maxID {
 		return nil, invalid("userId", "is wanted, up to %d characters", maxID)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.state.userByID[id] == nil {
+	defer s.hold(c)()
+	if s.state.users.byID[id] == nil {
 		return nil, missing("there is no user of this userId")
 	}
-	return s.issueToken(id, s.clock.Now()), nil
+	return s.issueToken(id, c.now), nil
 }
 
 // maxID is the longest id that the specification allows in a path or parameter.
@@ -94,16 +90,14 @@ func (s *Server) listUsers(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return newestFirst(s.state.users, q, func(u *user) wire.User { return s.showUser(u, c.now) })
+	defer s.hold(c)()
+	return newestFirst(s.state.users.all, q, nil, func(u *user) wire.User { return s.showUser(u, c.now) })
 }
 
 // getUser serves GET /users/{id}.
 func (s *Server) getUser(c *call) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	u := s.state.userByID[c.r.PathValue("id")]
+	defer s.hold(c)()
+	u := s.state.users.byID[c.r.PathValue("id")]
 	if u == nil {
 		return nil, missing("there is no user of this id")
 	}
@@ -113,10 +107,10 @@ func (s *Server) getUser(c *call) (any, error) {
 // showUser is the user with the providers that are connected now.
 func (s *Server) showUser(u *user, now time.Time) wire.User {
 	connected := []string{}
-	for _, a := range s.state.accounts.owned[u.id] {
-		if a.line.current(now).status == wire.StatusConnected && !slices.Contains(connected, a.provider.ID) {
-			connected = append(connected, a.provider.ID)
+	for _, a := range s.state.accounts.owned[u.ID] {
+		if a.Line.current(now).Status == wire.StatusConnected && !slices.Contains(connected, a.ProviderID) {
+			connected = append(connected, a.ProviderID)
 		}
 	}
-	return wire.User{ID: u.id, ExternalMetadata: maps.Clone(u.metadata), CreatedAt: u.createdAt, Providers: connected}
+	return wire.User{ID: u.ID, ExternalMetadata: maps.Clone(u.Metadata), CreatedAt: u.CreatedAt, Providers: connected}
 }

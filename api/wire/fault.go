@@ -1,0 +1,77 @@
+package wire
+
+// FaultName names one thing that a sandbox can be told to do: a way in which
+// something goes wrong ("account.ACCOUNT_LOCKED", "http.503"), or a turn of its
+// affairs ("clock.5h", "sandbox.reset"). The part before the dot is its group.
+type FaultName string
+
+// FaultReset starts the sandbox over; whoever has a session there has none after it.
+const FaultReset FaultName = "sandbox.reset"
+
+// FaultKind describes one of them to whoever picks it.
+type FaultKind struct {
+	Name FaultName `json:"name"`
+	// Short are two lower-case letters or digits that no other kind has.
+	Short string `json:"short"`
+	// Group is the part of the name before the dot.
+	Group string `json:"group"`
+	// Label says in a few words what happens.
+	Label string `json:"label"`
+	// Moment says what an armed one waits for ("the next login"); empty for one
+	// that cannot wait.
+	Moment string `json:"moment,omitempty"`
+	// Now says that it can be struck at once.
+	Now bool `json:"now,omitempty"`
+}
+
+// Fault is one of them as asked for: armed for a moment, or struck at once.
+// POST /_sandbox/faults takes it, and so does the file of --faults.
+type Fault struct {
+	// ID is given by the sandbox to what is armed.
+	ID   string    `json:"id,omitempty" yaml:"-"`
+	Name FaultName `json:"name" yaml:"name"`
+	// Now strikes it at once, on what the user of When did last.
+	Now bool `json:"now,omitempty" yaml:"-"`
+	// When narrows the moments that fit; the zero value takes any.
+	When FaultWhen `json:"when,omitzero" yaml:"when"`
+	// Times is how often it strikes before it is gone; 0 is every time.
+	Times int `json:"times,omitempty" yaml:"times"`
+	// Delay is the wait of http.slow, a Go duration ("2s") of real time; with
+	// DelayMax it lies anywhere between the two.
+	Delay    string `json:"delay,omitempty" yaml:"delay"`
+	DelayMax string `json:"delayMax,omitempty" yaml:"delayMax"`
+	// RetryAfter is for http.429 and http.503, a Go duration of whole seconds.
+	RetryAfter string `json:"retryAfter,omitempty" yaml:"retryAfter"`
+	// Field is the one that http.field leaves out and http.enum spoils.
+	Field string `json:"field,omitempty" yaml:"field"`
+	// Struck is how often it has struck so far.
+	Struck int `json:"struck,omitempty" yaml:"-"`
+}
+
+// FaultWhen narrows the moments at which a fault strikes. All that is set must fit.
+type FaultWhen struct {
+	// Operation is a method and a path as the documentation has it:
+	// "GET /v1/accounts/{id}".
+	Operation  string `json:"operation,omitempty" yaml:"operation"`
+	UserID     string `json:"userId,omitempty" yaml:"userId"`
+	ProviderID string `json:"providerId,omitempty" yaml:"providerId"`
+	// Nth is which of the moments that fit, counted from 1 when the fault is
+	// armed; 0 is every one.
+	Nth int `json:"nth,omitempty" yaml:"nth"`
+	// Chance is how likely it strikes, above 0 up to 1, decided by the seed; 0 is
+	// always.
+	Chance float64 `json:"chance,omitempty" yaml:"chance"`
+}
+
+// SandboxFaults is what GET /_sandbox/faults answers.
+type SandboxFaults struct {
+	Offered []FaultKind `json:"offered"`
+	Armed   []Fault     `json:"armed"`
+}
+
+// FaultDone is what POST /_sandbox/faults answers: the fault as it is armed, or
+// what striking it did, in one line.
+type FaultDone struct {
+	Fault Fault  `json:"fault"`
+	Done  string `json:"done"`
+}
