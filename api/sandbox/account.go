@@ -32,6 +32,7 @@ type account struct {
 
 	provider assets.Provider // of ProviderID
 	person   subject         // of Person and Alias
+	next     time.Time       // the monthly sync that is scheduled
 }
 
 func (a *account) owners() []string { return []string{a.UserID} }

@@ -27,6 +27,9 @@ type archive struct {
 	Work wire.TaskType
 }
 
+// over is when what was uploaded is deleted.
+func (a *archive) over() time.Time { return a.CreatedAt.Add(dataLife) }
+
 func (a *archive) owners() []string { return []string{a.UserID} }
 
 // archiveStep is one status of an archive from a moment on.

@@ -86,18 +86,17 @@ func (s *Server) fileAway(a *archive, t assets.FileType, files []file) {
 		found = finding{status: wire.ArchiveAnalyzed} // there was nothing to extract
 	}
 	a.Sample = found.sample.Name
-	over := a.CreatedAt.Add(dataLife)
 	a.Line = []archiveStep{
 		{At: a.CreatedAt, Status: wire.ArchiveStarted},
 		{At: a.CreatedAt.Add(s.wait("analysis", n, 2*time.Second, 4*time.Second)), Status: found.status, Code: found.code},
-		{At: over, Status: wire.ArchiveRevoked},
+		{At: a.over(), Status: wire.ArchiveRevoked},
 	}
 	for i, f := range files {
 		a.Files = append(a.Files, s.rawFile(a, n<<8+uint64(i), f))
 	}
 	archives.add(a)
 	s.addTask(&task{entry: entry{CreatedAt: a.CreatedAt}, Work: a.Work, source: a})
-	s.state.due.schedule(over, func(time.Time) { s.forget(a) })
+	s.state.due.schedule(a.over(), func(time.Time) { s.forget(a) })
 }
 
 func (s *Server) rawFile(a *archive, n uint64, f file) wire.RawFile {

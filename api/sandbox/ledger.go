@@ -18,11 +18,15 @@ type entry struct {
 
 func (e *entry) place() *entry { return e }
 
+func (e *entry) revive(*Server) error { return nil }
+
 // item is what a ledger holds.
 type item interface {
 	place() *entry
 	// owners are the ids by which lists are asked for: of the user, of the source.
 	owners() []string
+	// revive sets what is not written down, once the item was read back.
+	revive(s *Server) error
 }
 
 // ledger is all things of one kind in the order of their creation, which is the
@@ -31,14 +35,15 @@ type item interface {
 type ledger[T item] struct {
 	name  string
 	book  *book
+	blank func() T
 	next  int // the Seq of the next item
 	all   []T
 	byID  map[string]T
 	owned map[string][]T
 }
 
-func newLedger[T item](name string, b *book) ledger[T] {
-	return ledger[T]{name: name, book: b, byID: map[string]T{}, owned: map[string][]T{}}
+func newLedger[T item](name string, b *book, blank func() T) ledger[T] {
+	return ledger[T]{name: name, book: b, blank: blank, byID: map[string]T{}, owned: map[string][]T{}}
 }
 
 // add appends a new item and gives it its place in the order.

@@ -20,15 +20,22 @@ type state struct {
 	due      agenda
 }
 
+// newState is the state before any call. Whatever is added here must be on the
+// shelves below as well, or it is lost with the process.
 func newState(b *book) state {
 	return state{
-		users:    newLedger[*user]("users", b),
-		tokens:   newLedger[*token]("tokens", b),
-		sessions: newLedger[*session]("sessions", b),
-		accounts: newLedger[*account]("accounts", b),
-		archives: newLedger[*archive]("archives", b),
-		tasks:    newLedger[*task]("tasks", b),
+		users:    newLedger("users", b, func() *user { return new(user) }),
+		tokens:   newLedger("tokens", b, func() *token { return new(token) }),
+		sessions: newLedger("sessions", b, func() *session { return new(session) }),
+		accounts: newLedger("accounts", b, func() *account { return new(account) }),
+		archives: newLedger("archives", b, func() *archive { return new(archive) }),
+		tasks:    newLedger("tasks", b, func() *task { return new(task) }),
 	}
+}
+
+// shelves are all ledgers, those that others point into first.
+func (st *state) shelves() []shelf {
+	return []shelf{&st.users, &st.tokens, &st.sessions, &st.accounts, &st.archives, &st.tasks}
 }
 
 type user struct {

@@ -23,6 +23,7 @@ func (s *Server) live(a *account, at time.Time, held bool) {
 func (s *Server) watch(a *account, after time.Time) {
 	wake := func(at time.Time) { s.wakeAccount(a, at) }
 	if next, ok := a.nextSync(after); ok {
+		a.next = next
 		s.state.due.schedule(next, wake)
 	}
 	if last := a.Line[len(a.Line)-1]; last.Status == wire.StatusDisconnected {
@@ -58,14 +59,9 @@ func (s *Server) wakeAccount(a *account, at time.Time) {
 	switch now := a.Line[i]; {
 	case now.Status == wire.StatusDisconnected:
 		s.state.tasks.dropOwned(a.ID)
-	case now.Status == wire.StatusConnected && a.monitor(i).Status == wire.MonitorActive && a.syncDue(at):
+	case now.Status == wire.StatusConnected && a.monitor(i).Status == wire.MonitorActive && at.Equal(a.next):
 		s.sync(a, at)
 	}
-}
-
-func (a *account) syncDue(at time.Time) bool {
-	due, ok := a.nextSync(at.Add(-time.Nanosecond))
-	return ok && due.Equal(at)
 }
 
 // sync is a monthly sync. What was far in the past when the clock jumped is
@@ -90,4 +86,13 @@ func (s *Server) renew(a *account, at time.Time) {
 	a.Line.add(step{At: at.Add(dataLife), Status: wire.StatusDisconnected})
 	s.state.accounts.changed(a)
 	s.watch(a, at)
+}
+
+// lastSync is the moment of the latest sync, the zero time before the first.
+func (a *account) lastSync() time.Time {
+	if n := len(a.Synced); n > 0 {
+		return a.Synced[n-1]
+	}
+	connected, _ := a.Line.connected(len(a.Line) - 1)
+	return connected
 }

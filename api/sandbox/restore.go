@@ -1,0 +1,93 @@
+package sandbox
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// shelf is a ledger of any kind, for reading back.
+type shelf interface {
+	// title is the table that the ledger is written to.
+	title() string
+	// restore takes in an item as it was written.
+	restore(s *Server, value []byte) error
+	// goOn says what the next number is.
+	goOn(next int)
+}
+
+func (l *ledger[T]) title() string { return l.name }
+
+func (l *ledger[T]) goOn(next int) { l.next = max(l.next, next) }
+
+func (l *ledger[T]) restore(s *Server, value []byte) error {
+	x := l.blank()
+	if err := json.Unmarshal(value, x); err != nil {
+		return err
+	}
+	if e := x.place(); e.ID == "" || e.Seq < l.next {
+		return fmt.Errorf("an item of %s is out of order", l.name)
+	}
+	if err := x.revive(s); err != nil {
+		return err
+	}
+	l.next = x.place().Seq + 1
+	l.file(x)
+	return nil
+}
+
+// source gives the account or archive of an id.
+func (s *Server) source(id string) (source, bool) {
+	if a, ok := s.state.accounts.byID[id]; ok {
+		return a, true
+	}
+	a, ok := s.state.archives.byID[id]
+	return a, ok
+}
+
+func (x *session) revive(s *Server) error {
+	x.scope = s.providers.scope(x.Options)
+	return nil
+}
+
+func (t *task) revive(s *Server) error {
+	from, ok := s.source(t.SourceID)
+	if !ok {
+		return fmt.Errorf("task %s is of nothing that is known", t.ID)
+	}
+	t.source = from
+	return nil
+}
+
+func (a *account) revive(s *Server) error {
+	i, ok := s.providers.find(a.ProviderID)
+	if !ok {
+		return fmt.Errorf("account %s is at a provider that this catalogue lacks: start with the same --providers", a.ID)
+	}
+	if len(a.Line) == 0 {
+		return fmt.Errorf("account %s has no status", a.ID)
+	}
+	a.provider = s.providers.at(i)
+	if who, known := findPerson(a.Person); known {
+		a.person = subject{who.Person, a.Alias}
+	}
+	s.watch(a, a.lastSync())
+	return nil
+}
+
+func (a *archive) revive(s *Server) error {
+	if len(a.Line) == 0 {
+		return fmt.Errorf("archive %s has no status", a.ID)
+	}
+	s.state.due.schedule(a.over(), func(time.Time) { s.forget(a) })
+	return nil
+}
+
+// parseSequence reads what sequence wrote.
+func parseSequence(b []byte) (int, error) {
+	if len(b) != 8 {
+		return 0, fmt.Errorf("a number has %d bytes, want 8", len(b))
+	}
+	return int(binary.BigEndian.Uint64(b)), nil
+}
