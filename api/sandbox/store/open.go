@@ -1,0 +1,142 @@
+package store
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+// Why Open refuses a file. Nothing was changed in it.
+var (
+	// ErrInUse: another process has it open. End that one or take another file.
+	ErrInUse = errors.New("the data file is in use")
+	// ErrNotOurs: something else, or of another version. Take another file.
+	ErrNotOurs = errors.New("not a data file of this sandbox")
+	// ErrDamaged: cut short or overwritten. Take a copy of it, or start anew.
+	ErrDamaged = errors.New("the data file is damaged")
+)
+
+// The mark of our files: a bucket of this name, and in it the version.
+var (
+	markName   = []byte("winkterm sandbox")
+	versionKey = []byte("version")
+)
+
+// lockWait is how long each of the two looks at a file waits for its lock.
+const lockWait = 400 * time.Millisecond
+
+// settings of the file, chosen by the benchmarks. The list of free pages is
+// written with every commit: without it, opening would have to search the file.
+func settings() bolt.Options {
+	return bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType, NoStatistics: true}
+}
+
+// Open opens a file, or makes it with mode 0600 where there is none or an empty
+// one; its folder must be there. version is that of the tables and values, from
+// 1; a file of another version is refused. It fails with ErrInUse (within a
+// second), ErrNotOurs, ErrDamaged, or an error of the system.
+func Open(file string, version int) (*Store, error) {
+	return open(file, version, settings())
+}
+
+func open(file string, version int, options bolt.Options) (*Store, error) {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = create(file, version, options)
+	case err != nil:
+	case !info.Mode().IsRegular():
+		err = fmt.Errorf("%w: it is no ordinary file", ErrNotOurs)
+	case info.Size() > 0:
+		err = inspect(file, version, options)
+	}
+	if err != nil {
+		return nil, explain(file, err)
+	}
+	db, err := bolt.Open(file, 0o600, &options)
+	if err != nil {
+		return nil, explain(file, err)
+	}
+	if err := mark(db, version); err != nil {
+		return nil, explain(file, errors.Join(err, db.Close()))
+	}
+	return newStore(db, file), nil
+}
+
+// inspect looks at a file under its lock without writing to it: it must be sound
+// and bear our mark.
+func inspect(file string, version int, options bolt.Options) (err error) {
+	options.ReadOnly = true
+	db, err := bolt.Open(file, 0, &options)
+	switch {
+	case errors.Is(err, berrors.ErrTimeout), errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
+		return err
+	case err != nil: // the check has better words for a file that is far too short
+		return cmp.Or(checkFile(file), err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := checkFile(file); err != nil {
+		return err
+	}
+	_, err = readMark(db, version)
+	return err
+}
+
+// readMark says whether the file bears our mark. It fails unless it is the one of
+// this version, or there is nothing in the file at all: then whoever was making
+// it did not come to the mark.
+func readMark(db *bolt.DB, version int) (marked bool, err error) {
+	err = db.View(func(tx *bolt.Tx) error {
+		if first, _ := tx.Cursor().First(); first == nil {
+			return nil
+		}
+		bucket := tx.Bucket(markName)
+		if bucket == nil {
+			return fmt.Errorf("%w: it is the database of another program", ErrNotOurs)
+		}
+		if found := string(bucket.Get(versionKey)); found != strconv.Itoa(version) {
+			return fmt.Errorf("%w: it is of version %.20q and this program reads %d", ErrNotOurs, found, version)
+		}
+		marked = true
+		return nil
+	})
+	return marked, err
+}
+
+// mark makes a file with nothing in it ours.
+func mark(db *bolt.DB, version int) error {
+	if marked, err := readMark(db, version); marked || err != nil {
+		return err
+	}
+	return db.Update(func(tx *bolt.Tx) error {
+		bucket, err := tx.CreateBucket(markName)
+		if err != nil {
+			return err
+		}
+		return bucket.Put(versionKey, []byte(strconv.Itoa(version)))
+	})
+}
+
+// explain says what can be done about a file that could not be opened.
+func explain(file string, err error) error {
+	todo := "take another file"
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, berrors.ErrTimeout):
+		err, todo = ErrInUse, "end the other sandbox or take another file"
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
+		err = ErrNotOurs
+	case errors.Is(err, ErrDamaged):
+		todo = "put a copy in its place, or remove it to start anew"
+	case errors.As(err, &path):
+		err, todo = path.Err, "take a file in a folder that is there and may be written to"
+	}
+	return fmt.Errorf("cannot open %s: %w; %s", file, err, todo)
+}
