@@ -1,0 +1,73 @@
+package fault
+
+import (
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// armed is a fault that waits, read once.
+type armed struct {
+	fault           wire.Fault
+	number          uint64 // behind "f-" in its id
+	at              At
+	slot            slot
+	delay, delayMax time.Duration
+	seen            uint64 // how many moments have fitted
+}
+
+// What is drawn for a fault.
+const (
+	drawStrike = iota
+	drawDelay
+)
+
+// fits says whether it is a moment of this fault.
+func (a *armed) fits(m Moment) bool {
+	when := &a.fault.When
+	return a.at == m.At &&
+		(when.Operation == "" || when.Operation == m.Operation) &&
+		(when.UserID == "" || when.UserID == m.UserID) &&
+		(when.ProviderID == "" || when.ProviderID == m.ProviderID)
+}
+
+// strikes decides over the moment that was counted last.
+func (a *armed) strikes(seed uint64) bool {
+	when := &a.fault.When
+	if when.Nth > 0 && a.seen != uint64(when.Nth) {
+		return false
+	}
+	return when.Chance == 0 || draw(seed, a.number, a.seen, drawStrike) < when.Chance
+}
+
+// strike counts it and gives the fault as it strikes: a range of delays has become
+// the one that it is.
+func (a *armed) strike(seed uint64) wire.Fault {
+	a.fault.Struck++
+	f := a.fault
+	if a.delayMax > a.delay {
+		share := draw(seed, a.number, a.seen, drawDelay)
+		d := a.delay + time.Duration(share*float64(a.delayMax-a.delay))
+		f.Delay, f.DelayMax = max(a.delay, d.Truncate(time.Millisecond)).String(), ""
+	}
+	return f
+}
+
+// spent says whether it can never strike again.
+func (a *armed) spent() bool {
+	times, nth := a.fault.Times, a.fault.When.Nth
+	return times > 0 && a.fault.Struck >= times || nth > 0 && a.seen >= uint64(nth)
+}
+
+// draw gives a number from 0 up to 1, without it, that depends on nothing else. The
+// steps are the finish of splitmix64, which spreads neighbouring numbers evenly.
+func draw(seed, number, seen uint64, what uint64) float64 {
+	x := seed
+	for _, part := range [...]uint64{number, seen, what} {
+		x += 0x9e3779b97f4a7c15 + part
+		x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+		x = (x ^ x>>27) * 0x94d049bb133111eb
+		x ^= x >> 31
+	}
+	return float64(x>>11) / (1 << 53)
+}

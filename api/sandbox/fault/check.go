@@ -1,0 +1,105 @@
+package fault
+
+import (
+	"fmt"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// The limits of what a fault may ask for.
+const (
+	// MaxDelay is the longest wait, in real time.
+	MaxDelay = time.Minute
+	// DefaultDelay is the wait of http.slow that names none.
+	DefaultDelay = 2 * time.Second
+	// MaxRetryAfter bounds Retry-After, which has whole seconds from 1.
+	MaxRetryAfter = time.Hour
+	// MaxArmed is how many faults may be armed at once.
+	MaxArmed = 1000
+
+	maxID    = 100 // of a user or provider, in bytes
+	maxField = 100 // bytes
+)
+
+// FieldError refuses a fault as it was asked for. Mend the field and ask again.
+type FieldError struct {
+	// Field is the one that is wrong, as the JSON has it: "when.nth".
+	Field string
+	// Reason says what it must be. It never repeats what was in the field.
+	Reason string
+}
+
+func (e *FieldError) Error() string { return e.Field + ": " + e.Reason }
+
+func wrong(field, format string, args ...any) error {
+	return &FieldError{Field: field, Reason: fmt.Sprintf(format, args...)}
+}
+
+// CheckNow says whether f can be struck at once; its Now is taken for granted. Of
+// When only the user and the provider count then. It fails with a *FieldError.
+func CheckNow(f wire.Fault) error {
+	k, err := find(f.Name)
+	if err != nil {
+		return err
+	}
+	if !k.now {
+		return wrong("now", "%s waits for %s, arm it", k.name, k.at)
+	}
+	if err := checkWho(f.When); err != nil {
+		return err
+	}
+	f.ID, f.Now, f.Struck = "", false, 0
+	plain := wire.Fault{Name: f.Name, When: wire.FaultWhen{UserID: f.When.UserID, ProviderID: f.When.ProviderID}}
+	if f != plain {
+		return wrong("now", "what is struck at once takes a user and a provider alone")
+	}
+	return nil
+}
+
+// check says whether f can be armed, and fills in what it leaves open. ID and
+// Struck are the sandbox's to give and start empty. It fails with a *FieldError.
+func check(f wire.Fault, operations []string) (*armed, error) {
+	k, err := find(f.Name)
+	if err != nil {
+		return nil, err
+	}
+	if k.at == AtNone {
+		return nil, wrong("name", "%s cannot wait, strike it at once", k.name)
+	}
+	if f.Now {
+		return nil, wrong("now", "what is armed is not struck at once")
+	}
+	f.ID, f.Struck = "", 0
+	if f.Name == Limit {
+		f.Times = 0 // a limit of one request would limit nothing
+	}
+	a := &armed{fault: f, at: k.at, slot: k.slot()}
+	if err := checkOperation(a, operations); err != nil {
+		return nil, err
+	}
+	if err := checkWho(f.When); err != nil {
+		return nil, err
+	}
+	if err := checkCounts(f); err != nil {
+		return nil, err
+	}
+	if err := checkDelay(a); err != nil {
+		return nil, err
+	}
+	if err := checkRetryAfter(f); err != nil {
+		return nil, err
+	}
+	return a, checkField(f)
+}
+
+func find(name wire.FaultName) (kind, error) {
+	if k, ok := byName()[name]; ok {
+		return k, nil
+	}
+	var names []string
+	for _, k := range table() {
+		names = append(names, string(k.name))
+	}
+	return kind{}, wrong("name", "there is no such fault%s", nearest(string(name), names))
+}

@@ -1,0 +1,111 @@
+package fault
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+
+	"winkterm/api/wire"
+)
+
+// MaxFile is how large the file of --faults may be, in bytes.
+const MaxFile = 1 << 20
+
+// shownErrors is how many mistakes of one file are told at once.
+const shownErrors = 5
+
+// file is the top of the YAML. A fault that is left empty ("- ") is nil.
+type file struct {
+	Faults []*wire.Fault `yaml:"faults"`
+}
+
+// Read takes faults from YAML, see the package comment; an empty file has none.
+// What it gives can be armed with the same operations. It fails, with the number of
+// the line, on what is not known, on what [Set.Arm] would refuse, and on more than
+// MaxArmed faults or MaxFile bytes.
+func Read(r io.Reader, operations []string) ([]wire.Fault, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the faults: %w", err)
+	}
+	if len(data) > MaxFile {
+		return nil, fmt.Errorf("the faults are larger than %d bytes", MaxFile)
+	}
+	var top file
+	if err := decode(data, &top); err != nil {
+		return nil, err
+	}
+	if len(top.Faults) > MaxArmed {
+		return nil, fmt.Errorf("there are %d faults, at most %d can be armed", len(top.Faults), MaxArmed)
+	}
+	faults := make([]wire.Fault, 0, len(top.Faults))
+	for i, f := range top.Faults {
+		read, err := checkRead(f, operations)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", line(data, i, err), err)
+		}
+		faults = append(faults, read)
+	}
+	return faults, nil
+}
+
+func checkRead(f *wire.Fault, operations []string) (wire.Fault, error) {
+	if f == nil {
+		return wire.Fault{}, wrong("name", "is wanted")
+	}
+	a, err := check(*f, operations)
+	if err != nil {
+		return wire.Fault{}, err
+	}
+	return a.fault, nil
+}
+
+// decode wants one document at most, and knows every field of it.
+func decode(data []byte, top *file) error {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	err := dec.Decode(top)
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	if err != nil {
+		return tell(err)
+	}
+	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
+		return errors.New("the faults are to be one YAML document, there is something behind the first")
+	}
+	return nil
+}
+
+// What the decoder says of a field that is not known, and of a wrong type.
+var (
+	unknownField = regexp.MustCompile(`(?s)^(line \d+: )field (.*) not found in type \S+$`)
+	wrongType    = regexp.MustCompile(`(?s)^(line \d+: )cannot unmarshal (.*) into \S+$`)
+)
+
+// tell puts what the decoder says into one line, without names of Go types.
+func tell(err error) error {
+	all, ok := errors.AsType[*yaml.TypeError](err)
+	if !ok {
+		return fmt.Errorf("read the faults: %w", err)
+	}
+	var lines []string
+	for _, text := range all.Errors[:min(len(all.Errors), shownErrors)] {
+		text = unknownField.ReplaceAllString(text, "${1}there is no field $2 here")
+		lines = append(lines, wrongType.ReplaceAllString(text, "${1}$2 does not belong here"))
+	}
+	return errors.New(strings.Map(visible, strings.Join(lines, "; ")))
+}
+
+func visible(r rune) rune {
+	if unicode.IsControl(r) {
+		return ' '
+	}
+	return r
+}
