@@ -1,0 +1,72 @@
+package data
+
+import (
+	"strings"
+
+	"winkterm/api/wire"
+)
+
+// slipIdentities gives whom a payslip is of. A page without a name proves
+// nobody.
+func (r *reading) slipIdentities() []wire.Identity {
+	p := r.Payslip
+	if p.EmployeeName == nil {
+		return nil
+	}
+	first, last, _ := strings.Cut(*p.EmployeeName, " ")
+	return []wire.Identity{{
+		IdentityPayload: wire.IdentityPayload{
+			ID: r.id("i", r.ID, 0), FullName: *p.EmployeeName, FirstName: optional(first), LastName: optional(last),
+			ReferenceID: p.SSNumber, Emails: []wire.Email{}, Phones: []wire.Phone{},
+			SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{},
+		},
+		Metadata: r.metadata(0),
+	}}
+}
+
+// slipEmployments gives the employment that a payslip proves: from the beginning
+// of its period on, which is all that the page says.
+func (r *reading) slipEmployments() []wire.Employment {
+	p := r.Payslip
+	if p.EmployerName == nil || p.StartDate == nil {
+		return nil
+	}
+	return []wire.Employment{{
+		EmploymentPayload: wire.EmploymentPayload{
+			ID: r.id("e", r.ID, 0), Employer: p.EmployerName, StartDate: *p.StartDate, ReportedDate: p.PayDate,
+		},
+		Metadata: r.metadata(0),
+	}}
+}
+
+// longestHalf is how many days half a month may have.
+const longestHalf = 16
+
+// slipIncomes gives the income that a payslip proves.
+func (r *reading) slipIncomes() []wire.Income {
+	p := r.Payslip
+	if p.StartDate == nil || p.Currency == nil {
+		return nil
+	}
+	in := wire.IncomePayload{
+		ID: r.id("inc", r.ID, 0), Employer: p.EmployerName, StartDate: *p.StartDate, EndDate: p.EndDate,
+		Currency: *p.Currency, GrossAmount: p.GrossAmount, NetAmount: p.NetAmount,
+	}
+	in.Frequency = slipFrequency(p.StartDate, p.EndDate)
+	return []wire.Income{{IncomePayload: in, Metadata: r.metadata(0)}}
+}
+
+func slipFrequency(start, end *string) wire.PayPeriod {
+	if end == nil {
+		return wire.PayUnspecified
+	}
+	first, ok := parseDay(*start)
+	last, too := parseDay(*end)
+	switch days := last - first + 1; {
+	case !ok || !too:
+		return wire.PayUnspecified
+	case days <= longestHalf:
+		return wire.PaySemimonthly
+	}
+	return wire.PayMonthly
+}

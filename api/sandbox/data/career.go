@@ -1,0 +1,128 @@
+package data
+
+import (
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// job is one job of a person, with what it pays in a month in the currency of
+// the source, as of 2026.
+type job struct {
+	assets.Job
+	from, to    month // to is lasting while the job lasts
+	base, extra money
+	number      string // of the employee
+	present     bool   // it is the one of the sample payslip
+}
+
+const lasting = month(10_000 * 12)
+
+// atWork says whether the source is the very place where the work is done.
+func (r *reading) atWork() bool {
+	return r.Provider.Type == string(wire.TypeEmployer) || r.Provider.Type == string(wire.TypeGig)
+}
+
+// career gives the jobs that the source knows, the first one first.
+func (r *reading) career() []job {
+	var jobs []job
+	base, extra := r.salary()
+	for i, told := range r.life.Jobs {
+		j := job{Job: told, to: lasting, present: told.To == ""}
+		j.from = r.told(told.From) - r.earlier()
+		if !j.present {
+			j.to = r.told(told.To) - r.earlier()
+		}
+		j.base, j.extra = base.times(int64(told.Pay), 100, r.here.note), extra.times(int64(told.Pay), 100, r.here.coin)
+		j.number = r.employeeNumber(j.Employer, i)
+		jobs = append(jobs, j)
+	}
+	now := &jobs[len(jobs)-1]
+	if r.Alias == "" {
+		now.number = r.life.Payslip.Page.EmployeeID
+	}
+	switch {
+	case r.atWork():
+		r.move(now)
+		return jobs[len(jobs)-1:]
+	case r.Provider.Type == string(wire.TypeSystem):
+		return jobs[len(jobs)-1:]
+	}
+	return jobs
+}
+
+// told gives a month of the life in the decade of the source. The assets are
+// whole, so it is always read.
+func (r *reading) told(text string) month {
+	m, _ := parseMonth(text)
+	return m + r.era
+}
+
+// earlier is by how much the career of an alias began before that of the person.
+func (r *reading) earlier() month {
+	if r.Alias == "" {
+		return 0
+	}
+	return month(r.luck.on(1).below(18))
+}
+
+// salary gives what the present job pays in a month, the base and what comes on
+// top, in the currency of the source. The sample payslip has it for one period.
+func (r *reading) salary() (base, extra money) {
+	home := countryOf(r.Person.Country)
+	slip := r.life.Payslip
+	base = cents(slip.Page.Earnings[0].Amount) * money(home.periods())
+	extra = cents(*slip.Values.GrossAmount)*money(home.periods()) - base
+	factor := int64(100)
+	if r.Alias != "" {
+		factor = int64(65 + r.luck.on(2).below(34)) // 65 to 98
+		if r.luck.on(3).below(2) == 0 {
+			factor = 200 - factor // or 102 to 135
+		}
+	}
+	if r.atWork() {
+		factor = factor * int64(80+r.place().on(1).below(41)) / 100
+	}
+	base = home.exchange(base.times(factor, 100, home.note), r.here)
+	extra = home.exchange(extra.times(factor, 100, home.coin), r.here)
+	return base, extra
+}
+
+// place is the luck of the person at this provider.
+func (r *reading) place() dice { return cast(uint64(r.luck), r.Provider.ID) }
+
+// move makes a job one with the provider itself.
+func (r *reading) move(j *job) {
+	j.Employer = r.Provider.LongName
+	if r.Provider.Type == string(wire.TypeGig) {
+		g := r.gig()
+		j.Work, j.Title, j.Department, j.Description = g.work, g.title, g.department, g.work+" by way of "+r.Provider.Name
+	}
+	j.number = r.employeeNumber(j.Employer, 0)
+	j.from -= month(r.place().on(2).below(12))
+	j.present = false
+}
+
+// employeeNumber is the employer's initials and four digits.
+func (r *reading) employeeNumber(employer string, n int) string {
+	var b strings.Builder
+	for _, word := range strings.Fields(employer) {
+		if c := word[0]; c >= 'A' && c <= 'Z' && b.Len() < 3 {
+			b.WriteByte(c)
+		}
+	}
+	return b.String() + cast(uint64(r.luck), employer).on(int64(n)).fill("-####")
+}
+
+// at gives the base pay of a month: it is raised by 4 % each January.
+func (r *reading) at(j *job, m month) money {
+	base := j.base
+	for year := m.year(); year < toldFrom+r.era.year(); year++ {
+		base = base.times(100, 104, r.here.note)
+	}
+	for year := m.year(); year > toldFrom+r.era.year(); year-- {
+		base = base.times(104, 100, r.here.note)
+	}
+	return base
+}

@@ -1,0 +1,51 @@
+package data
+
+import "winkterm/api/wire"
+
+// Contributions gives the contributions of a source, newest first: one at the
+// end of each month with a job, of the last 36 to 60 months.
+func Contributions(s Source) []wire.Contribution {
+	return list(s, wire.DataContributions, (*reading).contributions)
+}
+
+func (r *reading) contributions() []wire.Contribution {
+	dues := r.dues()
+	luck := cast(uint64(r.place()), "contributions")
+	r.reserve(len(dues), 80, 0, 0)
+	items := make([]wire.Contribution, len(dues))
+	for i, d := range dues {
+		items[len(items)-1-i] = wire.Contribution{
+			ContributionPayload: wire.ContributionPayload{
+				ID: r.id("c", r.ID, i), Date: r.day(d.on), Currency: r.here.currency, Amount: d.amount.float(),
+				ReferenceID: r.reference("PA", luck.on(int64(d.on))),
+			},
+			Metadata: r.metadata(d.on),
+		}
+	}
+	return items
+}
+
+// due is one contribution.
+type due struct {
+	on     day
+	amount money
+}
+
+// dues gives the contributions by the last sync, oldest first.
+func (r *reading) dues() []due {
+	p, fund := r.payroll(), schemeOf(r.Provider)
+	from, to := r.back("contributions", 36, 24), r.end().month()
+	list := make([]due, 0, to-from+1)
+	var paid []period
+	for m := from; m <= to && m.last() <= r.end(); m++ {
+		paid = p.month(paid[:0], m)
+		var base, gross money
+		for _, at := range paid {
+			base, gross = base+at.base, gross+at.gross
+		}
+		if base > 0 {
+			list = append(list, due{m.last(), fund.contribution(base, gross, r.here.coin)})
+		}
+	}
+	return list
+}

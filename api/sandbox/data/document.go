@@ -1,0 +1,101 @@
+package data
+
+import (
+	"slices"
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// Documents gives the documents of a source, newest first: where one works, the
+// last payslips, elsewhere the papers that the provider deals with.
+func Documents(s Source) []wire.Document {
+	return list(s, wire.DataDocuments, turned((*reading).documents))
+}
+
+func (r *reading) documents() []wire.Document {
+	switch wire.ProviderType(r.Provider.Type) {
+	case wire.TypeSystem, wire.TypeEmployer:
+		return r.slips()
+	case wire.TypeCredential:
+		if r.Provider.SubType == "WALLET" {
+			return r.papers(wire.DocumentClearance, wire.DocumentCertificate)
+		}
+	case wire.TypeGig, wire.TypeGovernment:
+	}
+	return r.papers(wire.DocumentIdentification)
+}
+
+// keptSlips is how many payslips there are at the first sync.
+const keptSlips = 3
+
+func (r *reading) slips() []wire.Document {
+	p := r.payroll()
+	var paid []period
+	for m := r.start().month() - keptSlips; m <= r.end().month(); m++ {
+		paid = p.month(paid, m)
+	}
+	old := -keptSlips
+	for _, at := range paid {
+		if at.last <= r.start() {
+			old++
+		}
+	}
+	var items []wire.Document
+	for i, at := range paid[max(old, 0):] {
+		if at.last <= r.end() {
+			items = append(items, r.slip(i, at))
+		}
+	}
+	return items
+}
+
+func (r *reading) slip(place int, at period) wire.Document {
+	paid := r.day(at.last)
+	return wire.Document{
+		DocumentPayload: wire.DocumentPayload{
+			ID: r.id("d", r.ID, place), Name: "Payslip " + r.day(at.first) + " to " + paid, Type: wire.DocumentPayslip, IssueDate: &paid,
+			DocID: new("PS-" + strings.ReplaceAll(paid, "-", "")), FileURL: new(r.file(paid)),
+		},
+		Metadata: r.metadata(at.last),
+	}
+}
+
+// papers gives the papers of some types, by their day of issue.
+func (r *reading) papers(types ...wire.DocumentType) []wire.Document {
+	var items []wire.Document
+	for _, p := range r.life.Papers {
+		if slices.Contains(types, wire.DocumentType(p.Type)) {
+			items = append(items, r.paper(p))
+		}
+	}
+	slices.SortStableFunc(items, func(a, b wire.Document) int { return strings.Compare(*a.IssueDate, *b.IssueDate) })
+	for i := range items {
+		items[i].ID = r.id("d", r.ID, i)
+	}
+	return items
+}
+
+// paper makes a document of a paper. What would have expired was renewed.
+func (r *reading) paper(p assets.Paper) wire.Document {
+	told, _ := parseDay(p.Issued)
+	issued := told.time().AddDate(r.era.year(), 0, 0)
+	d := wire.DocumentPayload{
+		Name: p.Name, DocID: new(cast(uint64(r.luck), p.Name).fill(p.Number)), Type: wire.DocumentType(p.Type),
+		Status: optional(p.Status), Remarks: optional(p.Remarks),
+	}
+	if p.Years > 0 {
+		for dayOf(issued.AddDate(p.Years, 0, 0)) <= r.start() {
+			issued = issued.AddDate(p.Years, 0, 0)
+		}
+		d.ExpiryDate = new(r.day(dayOf(issued.AddDate(p.Years, 0, 0))))
+	}
+	d.IssueDate, d.FileURL = new(r.day(dayOf(issued))), new(r.file(*d.DocID))
+	return wire.Document{DocumentPayload: d, Metadata: r.metadata(0)}
+}
+
+// file is where a document could be fetched: a host that does not exist.
+func (r *reading) file(name string) string {
+	return "https://files.example.invalid/" + r.ID + "/" + cast(uint64(r.luck), name).fill("##########") + ".pdf"
+}

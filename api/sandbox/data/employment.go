@@ -1,0 +1,42 @@
+package data
+
+import (
+	"slices"
+
+	"winkterm/api/wire"
+)
+
+// Employments gives the employments of a source, newest first: those that its
+// type knows, of a payslip the one that it proves.
+func Employments(s Source) []wire.Employment {
+	return list(s, wire.DataEmployments, turned((*reading).employments))
+}
+
+// What is said of a present job and of a former one.
+const (
+	statusPresent = "Permanent"
+	statusFormer  = "Separated"
+)
+
+func (r *reading) employments() []wire.Employment {
+	if r.Payslip != nil {
+		return r.slipEmployments()
+	}
+	var items []wire.Employment
+	for i, j := range r.career() {
+		e := wire.EmploymentPayload{
+			ID: r.id("e", r.ID, i), Name: new(j.Work), Description: new(j.Description), JobTitle: new(j.Title),
+			Department: new(j.Department), Employer: new(j.Employer), EmployeeNumber: new(j.number),
+			EmployerNumber: new(cast(r.Seed, j.Employer).fill("ER-######")),
+			Status:         new(statusPresent), StartDate: r.day(j.from.first()),
+		}
+		if j.to != lasting {
+			e.Status, e.EndDate = new(statusFormer), new(r.day(j.to.last()))
+		}
+		if r.Provider.Type == string(wire.TypeGovernment) { // employers report by the end of the month
+			e.ReportedDate = new(r.day(j.from.last()))
+		}
+		items = append(items, wire.Employment{EmploymentPayload: e, Metadata: r.metadata(0)})
+	}
+	return slices.Clip(items)
+}

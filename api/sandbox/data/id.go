@@ -1,0 +1,49 @@
+package data
+
+import (
+	"strconv"
+	"strings"
+
+	"winkterm/api/wire"
+)
+
+// prefixes are what the ids of each kind begin with, as in the specification's
+// examples; those of contributions have none, theirs is ours.
+var prefixes = map[wire.Datapoint]string{
+	wire.DataIdentities:    "i",
+	wire.DataRatings:       "r",
+	wire.DataDocuments:     "d",
+	wire.DataEmployments:   "e",
+	wire.DataIncomes:       "inc",
+	wire.DataContributions: "c",
+	wire.DataLiabilities:   "lia",
+	wire.DataTransactions:  "t",
+	wire.DataEIncomes:      "einc",
+	wire.DataInsights:      "insight",
+	wire.DataLink:          "link",
+}
+
+// maxPlace bounds the digits of a place.
+const maxPlace = 9
+
+// Parse reads an item's id: its kind, the id of its source, and its place, which
+// counts from 0 with the oldest item. It is false for what cannot be an id of
+// this package.
+func Parse(id string) (kind wire.Datapoint, sourceID string, place int, ok bool) {
+	prefix, rest, _ := strings.Cut(id, "-")
+	end := strings.LastIndexByte(rest, '-')
+	if end < 1 {
+		return "", "", 0, false
+	}
+	digits := rest[end+1:]
+	place, err := strconv.Atoi(digits)
+	if err != nil || len(digits) > maxPlace || strconv.Itoa(place) != digits || place < 0 {
+		return "", "", 0, false
+	}
+	for kind, p := range prefixes {
+		if p == prefix {
+			return kind, rest[:end], place, true
+		}
+	}
+	return "", "", 0, false
+}

@@ -1,0 +1,88 @@
+package data
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// Identities gives the identities of a source, one at most: the person as the
+// provider knows them, or what stands on a payslip.
+func Identities(s Source) []wire.Identity {
+	return list(s, wire.DataIdentities, (*reading).identities)
+}
+
+func (r *reading) identities() []wire.Identity {
+	if r.Payslip != nil {
+		return r.slipIdentities()
+	}
+	l := r.life
+	i := wire.IdentityPayload{
+		ID: r.id("i", r.ID, 0), FullName: r.Person.FullName, FirstName: &l.FirstName, LastName: &l.LastName,
+		MiddleName: optional(l.MiddleName), Suffix: optional(l.Suffix),
+		Gender: wire.Gender(l.Gender), MaritalStatus: wire.MaritalStatus(l.MaritalStatus), DateOfBirth: new(r.day(r.born())),
+		CountryResidence: new(r.Person.Country), Citizenship: new(wire.CitizenshipCitizen), ReferenceID: new(r.member()),
+		Emails:         []wire.Email{{Address: cmp.Or(r.Email, r.Person.Email), Type: wire.ContactPrimary}},
+		Phones:         []wire.Phone{{Number: "+" + digits(r.Person.Mobile), Type: wire.PhoneMobile}},
+		SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{r.address()},
+	}
+	if r.Provider.Type == string(wire.TypeGig) {
+		i.ProfileURL = new("https://profiles.example.invalid/" + r.Provider.ID + "/" + *i.ReferenceID)
+		i.SocialProfiles = []wire.SocialProfile{{URL: l.SocialProfile.URL, Type: wire.SocialType(l.SocialProfile.Type)}}
+	}
+	return []wire.Identity{{IdentityPayload: i, Metadata: r.metadata(0)}}
+}
+
+// born is the day of birth; that of an alias lies within two years of it.
+func (r *reading) born() day {
+	told, _ := parseDay(r.life.Born)
+	born := dayOf(told.time().AddDate(r.era.year(), 0, 0))
+	if r.Alias != "" {
+		born += day(r.luck.on(4).below(1461) - 730)
+	}
+	return born
+}
+
+// member is the person's number at the provider: the social security number
+// where one logs in by it.
+func (r *reading) member() string {
+	if r.Alias == "" && r.Person.SSNumber != "" && slices.Contains(r.Provider.Login, assets.LoginSSNumber) {
+		return r.Person.SSNumber
+	}
+	return r.place().on(3).fill("##########")
+}
+
+func (r *reading) address() wire.Address {
+	a := &r.life.Address
+	house := a.House
+	if r.Alias != "" {
+		house = 1 + r.luck.on(5).below(180)
+	}
+	line1 := fmt.Sprintf("%d %s", house, a.Line1)
+	return wire.Address{
+		FullAddress: new(strings.Join([]string{line1, a.Line2, a.City, a.Region, a.Zip, r.Person.Country}, ", ")),
+		Line1:       &line1, Line2: &a.Line2, City: &a.City, Region: &a.Region, Zip: &a.Zip, Country: new(r.Person.Country),
+		Latitude: &a.Latitude, Longitude: &a.Longitude, Type: wire.ContactPrimary, Tags: []string{"Primary", "Home"},
+	}
+}
+
+// optional gives nil for what is not there.
+func optional(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
+func digits(text string) string {
+	return strings.Map(func(c rune) rune {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		return c
+	}, text)
+}

@@ -1,0 +1,88 @@
+package data
+
+import "winkterm/api/wire"
+
+// Incomes gives the incomes of a source, newest first: by the pay period of
+// 12 to 24 months, at a gig platform by the week, of a payslip its own.
+func Incomes(s Source) []wire.Income { return list(s, wire.DataIncomes, (*reading).incomes) }
+
+func (r *reading) incomes() []wire.Income {
+	if r.Payslip != nil {
+		return r.slipIncomes()
+	}
+	earned := r.earned()
+	r.reserve(len(earned), 80, 3, 3)
+	items := make([]wire.Income, len(earned))
+	for i, e := range earned {
+		in := &items[len(items)-1-i]
+		*in = wire.Income{
+			IncomePayload: wire.IncomePayload{
+				ID: r.id("inc", r.ID, i), WorkItem: e.work, Employer: e.employer,
+				StartDate: r.day(e.first), EndDate: r.note(r.day(e.last)),
+				Currency: r.here.currency, Frequency: e.frequency, GrossAmount: r.number(e.gross),
+			},
+			Metadata: r.metadata(e.last),
+		}
+		if r.Provider.Type == string(wire.TypeGovernment) {
+			continue // a fund knows what was reported to it, the gross pay alone
+		}
+		in.NetAmount = r.number(e.net)
+		if e.base > 0 {
+			in.BaseAmount = r.number(e.base)
+		}
+	}
+	return items
+}
+
+// earning is what was earned in a period. Platforms pay no base.
+type earning struct {
+	period
+	employer, work *string
+	frequency      wire.PayPeriod
+}
+
+// earned gives what was earned by the last sync, oldest first.
+func (r *reading) earned() []earning {
+	if r.Provider.Type == string(wire.TypeGig) {
+		return r.weeks()
+	}
+	return r.salaries()
+}
+
+func (r *reading) salaries() []earning {
+	p, frequency := r.payroll(), wire.PayMonthly
+	if r.here.twice {
+		frequency = wire.PaySemimonthly
+	}
+	from, to := r.back("incomes", 12, 12), r.end().month()
+	list := make([]earning, 0, int(to-from+1)*int(r.here.periods()))
+	var paid []period
+	for m := from; m <= to; m++ {
+		paid = p.month(paid[:0], m)
+		for _, at := range paid {
+			if at.last <= r.end() {
+				list = append(list, earning{at, &p.job(m).Employer, nil, frequency})
+			}
+		}
+	}
+	return list
+}
+
+// weeks adds up the payouts of each week that is over.
+func (r *reading) weeks() []earning {
+	payouts, work := r.payouts(), r.gig().work
+	list := make([]earning, 0, len(payouts)/2)
+	for len(payouts) > 0 {
+		monday := payouts[0].on - day(payouts[0].on.weekday())
+		week := period{first: monday, last: monday + 6}
+		for len(payouts) > 0 && payouts[0].on <= week.last {
+			week.net += payouts[0].amount
+			payouts = payouts[1:]
+		}
+		if week.last <= r.end() {
+			week.gross = r.beforeFee(week.net)
+			list = append(list, earning{week, &r.Provider.LongName, &work, wire.PayWeekly})
+		}
+	}
+	return list
+}

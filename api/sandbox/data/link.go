@@ -1,0 +1,43 @@
+package data
+
+import (
+	"slices"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// Links gives the links of a source, newest first: one of each sync, which looks
+// back two years.
+func Links(s Source) []wire.Link { return list(s, wire.DataLink, turned((*reading).links)) }
+
+// maxLinked is with how many other organisations somebody is linked at most.
+const maxLinked = 6
+
+func (r *reading) links() []wire.Link {
+	luck := cast(uint64(r.place()), "links")
+	var linked []time.Time
+	for i := range luck.below(maxLinked + 1) {
+		ago := time.Duration(luck.on(int64(i)).below(700*24*60)) * time.Minute
+		linked = append(linked, r.Since.Add(-ago).UTC().Truncate(time.Second))
+	}
+	slices.SortFunc(linked, time.Time.Compare)
+	var items []wire.Link
+	for i, at := range r.syncs() {
+		from := at.AddDate(-2, 0, 0)
+		seen := []time.Time{}
+		for _, t := range linked {
+			if !t.Before(from) {
+				seen = append(seen, t)
+			}
+		}
+		items = append(items, wire.Link{
+			LinkPayload: wire.LinkPayload{
+				ID: r.id("link", r.ID, i), StartDate: &from, EndDate: at,
+				Records: []wire.LinkRecord{{Count: len(seen), LinkedAt: seen}},
+			},
+			Metadata: r.metadata(r.ends[i]),
+		})
+	}
+	return items
+}

@@ -1,0 +1,87 @@
+package data
+
+import (
+	"slices"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// reading is a Source laid open: what all kinds of its data are made from.
+type reading struct {
+	Source
+	ink
+	here   country
+	life   *assets.Life
+	luck   dice                // of the person and the alias
+	era    month               // by how much the life is moved
+	ends   []day               // of the syncs
+	origin []wire.ItemMetadata // of what each sync brought
+}
+
+// The years for which lives are told.
+const (
+	toldFrom = 2026
+	toldFor  = 10
+)
+
+func read(s Source) *reading {
+	who := slices.IndexFunc(assets.Lives(), func(l assets.Life) bool { return l.Person == s.Person.Name })
+	if who < 0 {
+		who = 0
+		s.Person = assets.People()[who]
+	}
+	r := &reading{
+		Source: s, here: countryOf(s.Provider.Country), life: &assets.Lives()[who],
+		luck: cast(s.Seed, s.Person.Name, s.Alias),
+	}
+	for _, t := range s.syncs() {
+		r.ends = append(r.ends, dayOf(t))
+		r.origin = append(r.origin, wire.ItemMetadata{
+			CreatedAt: t, ItemCreatedAt: t, SourceID: s.ID, SourceType: s.Type, UserID: s.UserID, ProviderID: s.ProviderID,
+		})
+	}
+	years := s.Since.UTC().Year() - toldFrom
+	r.era = month((years - (years%toldFor+toldFor)%toldFor) * 12)
+	return r
+}
+
+// start is the day of the first sync, end that of the last.
+func (r *reading) start() day { return r.ends[0] }
+func (r *reading) end() day   { return r.ends[len(r.ends)-1] }
+
+// back gives the first month of a window that goes back from the first sync by
+// least months, or up to spread more.
+func (r *reading) back(kind string, least, spread int) month {
+	return r.start().month() - month(least+cast(uint64(r.luck), kind).below(spread+1))
+}
+
+// metadata says which sync brought what was there from a day on.
+func (r *reading) metadata(d day) wire.ItemMetadata {
+	i := 0
+	for i < len(r.ends)-1 && r.ends[i] < d {
+		i++
+	}
+	return r.origin[i]
+}
+
+// list reads a kind of data from a source, newest first. It is nil when the
+// source has none of the kind, and empty when it has no item of it.
+func list[T any](s Source, kind wire.Datapoint, of func(*reading) []T) []T {
+	if !s.has(kind) {
+		return nil
+	}
+	if items := of(read(s)); items != nil {
+		return items
+	}
+	return []T{}
+}
+
+// turned makes what gives the newest first of what gives the oldest first.
+func turned[T any](of func(*reading) []T) func(*reading) []T {
+	return func(r *reading) []T {
+		items := of(r)
+		slices.Reverse(items)
+		return items
+	}
+}

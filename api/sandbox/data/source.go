@@ -1,0 +1,81 @@
+package data
+
+import (
+	"slices"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// Source is what data are read from.
+type Source struct {
+	// ID is the id of the account or archive.
+	ID         string
+	Type       wire.SourceType
+	UserID     string
+	ProviderID string
+	// Provider is where the account is; the zero Provider of an archive.
+	Provider assets.Provider
+	// FileType is the type of an archive, empty of an account.
+	FileType string
+	// Person is who logged in, one of assets.People; for anybody else it is the
+	// first of them.
+	Person assets.Person
+	// Alias is the "7" of george+7, empty for the person as documented.
+	Alias string
+	// Email is where the provider writes to; empty for the person's own.
+	Email string
+	// Payslip is what was read off an archive, nil of anything else.
+	Payslip *assets.PayslipValues
+	// Seed decides all that is left to chance.
+	Seed uint64
+	// Since is when the first sync, or the analysis, was through. There are no
+	// data while it is zero.
+	Since time.Time
+	// Synced are the later syncs that were through, in order. Each adds what is
+	// new since the one before.
+	Synced []time.Time
+}
+
+// Datapoints gives the kinds of data that the source has, in the order of its
+// provider or file type.
+func (s Source) Datapoints() []wire.Datapoint {
+	var list []wire.Datapoint
+	for _, name := range s.supported() {
+		if kind := wire.Datapoint(name); prefixes[kind] != "" {
+			list = append(list, kind)
+		}
+	}
+	return list
+}
+
+func (s Source) has(kind wire.Datapoint) bool { return slices.Contains(s.supported(), string(kind)) }
+
+// supported is the list of the provider or of the file type: of archives, only
+// what was read off a payslip is known.
+func (s Source) supported() []string {
+	switch {
+	case s.Since.IsZero():
+		return nil
+	case s.Type != wire.SourceArchive:
+		return s.Provider.Supported
+	case s.Payslip == nil:
+		return nil
+	}
+	for _, f := range assets.FileTypes() {
+		if f.Type == s.FileType {
+			return f.Supported
+		}
+	}
+	return nil
+}
+
+// syncs gives the moments of all syncs.
+func (s Source) syncs() []time.Time { return append([]time.Time{s.Since}, s.Synced...) }
+
+// asOf gives the source as it was after its first n syncs, n at least 1.
+func (s Source) asOf(n int) Source {
+	s.Synced = s.Synced[:n-1]
+	return s
+}

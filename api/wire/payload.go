@@ -1,0 +1,77 @@
+package wire
+
+import "encoding/json"
+
+// PayloadListMax is how many items a list of an AllDatapointPayload has at most;
+// its cursor leads on.
+const PayloadListMax = 300
+
+// SourceMetadata says where all of a payload comes from.
+type SourceMetadata struct {
+	SourceID   string     `json:"sourceId"`
+	SourceType SourceType `json:"sourceType"`
+	UserID     string     `json:"userId"`
+	ProviderID string     `json:"providerId"`
+}
+
+// AccountPayload is all data of one account. A list is nil, and left out, when
+// the provider has no data of the kind; without an item it is empty.
+type AccountPayload struct {
+	Metadata      SourceMetadata        `json:"metadata"`
+	Identity      *IdentityPayload      `json:"identity,omitempty"`
+	Rating        *RatingPayload        `json:"rating,omitempty"`
+	Documents     []DocumentPayload     `json:"documents,omitzero"`
+	Incomes       []IncomePayload       `json:"incomes,omitzero"`
+	Transactions  []TransactionPayload  `json:"transactions,omitzero"`
+	Employments   []EmploymentPayload   `json:"employments,omitzero"`
+	Contributions []ContributionPayload `json:"contributions,omitzero"`
+	Liabilities   []LiabilityPayload    `json:"liabilities,omitzero"`
+	Eincomes      []EincomePayload      `json:"eincomes,omitzero"`
+	Links         []LinkPayload         `json:"links,omitzero"`
+	Insight       *InsightPayload       `json:"insight,omitempty"`
+}
+
+// AllDatapointPayload is the data of one source in pages of PayloadListMax. A
+// page is nil, and left out, when the source has no data of the kind.
+type AllDatapointPayload struct {
+	Identity      *IdentityPayload           `json:"identity,omitempty"`
+	Rating        *RatingPayload             `json:"rating,omitempty"`
+	Documents     *Page[DocumentPayload]     `json:"documents,omitempty"`
+	Incomes       *Page[IncomePayload]       `json:"incomes,omitempty"`
+	Transactions  *Page[TransactionPayload]  `json:"transactions,omitempty"`
+	Employments   *Page[EmploymentPayload]   `json:"employments,omitempty"`
+	Contributions *Page[ContributionPayload] `json:"contributions,omitempty"`
+	Liabilities   *Page[LiabilityPayload]    `json:"liabilities,omitempty"`
+	Eincomes      *Page[EincomePayload]      `json:"eincomes,omitempty"`
+	Links         *Page[LinkPayload]         `json:"links,omitempty"`
+	Insight       *InsightPayload            `json:"insight,omitempty"`
+}
+
+// UserPayload is all data of a user, by account and archive.
+type UserPayload struct {
+	Metadata *UserSession         `json:"metadata,omitempty"`
+	Forms    []FormPayload        `json:"forms"`
+	Accounts []UserAccountPayload `json:"accounts"`
+	Archives []UserArchivePayload `json:"archives"`
+}
+
+// FormPayload is a form that the user filled in. Data is an object.
+type FormPayload struct {
+	ID   string          `json:"id"`
+	Name string          `json:"name"`
+	Data json.RawMessage `json:"data"`
+}
+
+// UserAccountPayload is the data of one account in a UserPayload.
+type UserAccountPayload struct {
+	ID         string              `json:"id"`
+	ProviderID string              `json:"providerId"`
+	Payload    AllDatapointPayload `json:"payload"`
+}
+
+// UserArchivePayload is the data of one archive in a UserPayload.
+type UserArchivePayload struct {
+	ID       string              `json:"id"`
+	FileType string              `json:"fileType"`
+	Payload  AllDatapointPayload `json:"payload"`
+}
