@@ -21,6 +21,7 @@ type account struct {
 	Asked   int // challenges
 	Wrong   int // answers
 	Resent  int // codes
+	Exports int // that were generated
 	// SyncTime is how long the first sync takes; Synced are the monthly ones after
 	// it, by the moments at which they are through.
 	SyncTime time.Duration

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 )
 
@@ -20,23 +21,36 @@ func (s *Server) answerMFA(c *call) (any, error) {
 		return nil, err
 	}
 	asked := a.Line.current(c.now)
-	if asked.Challenge == nil {
+	if asked.Challenge == nil || !c.now.Before(asked.Challenge.ExpiresAt) {
 		return nil, invalid("code", "the account is not awaiting a code")
 	}
 	right, err := a.check(*asked.Challenge, body)
 	if err != nil {
 		return nil, err
 	}
+	right = s.bend(c, a, right)
 	a.Line.cut(c.now)
 	pending := len(a.Line)
 	a.Line.add(step{At: c.now, Status: wire.StatusPending})
-	s.follow(a, c.now.Add(s.wait("answered", a.asking(), 800*time.Millisecond, 1500*time.Millisecond)), *asked.Challenge, right)
+	s.follow(c, a, c.now.Add(s.wait("answered", a.asking(), 800*time.Millisecond, 1500*time.Millisecond)), *asked.Challenge, right)
 	s.state.accounts.changed(a)
 	return wire.LinkAccount{Account: a.show(pending)}, nil
 }
 
+// bend lets a fault decide over an answer.
+func (s *Server) bend(c *call, a *account, right bool) bool {
+	name := s.struck(fault.AtAnswer, c.rt.operation(), a)
+	if name == fault.MFALocked {
+		a.Wrong = maxWrong - 1
+	}
+	if name != "" {
+		return name == fault.MFARight
+	}
+	return right
+}
+
 // follow is what an answer leads to.
-func (s *Server) follow(a *account, at time.Time, asked wire.Challenge, right bool) {
+func (s *Server) follow(c *call, a *account, at time.Time, asked wire.Challenge, right bool) {
 	switch {
 	case !right && a.Wrong+1 == maxWrong:
 		a.Wrong++
@@ -44,9 +58,9 @@ func (s *Server) follow(a *account, at time.Time, asked wire.Challenge, right bo
 	case !right:
 		a.Wrong++
 		asked.LastError = wire.ErrInvalidMFA
-		s.ask(a, at, asked)
+		s.ask(c, a, at, asked)
 	case asked.Kind == wire.MFAChoice:
-		s.ask(a, at, codeChallenge(a))
+		s.ask(c, a, at, codeChallenge(a))
 	default:
 		s.connect(a, at)
 	}
@@ -108,7 +122,7 @@ func (s *Server) resendMFA(c *call) (any, error) {
 	}
 	a.Resent++
 	a.Line.cut(c.now)
-	s.ask(a, c.now, codeChallenge(a))
+	s.ask(c, a, c.now, codeChallenge(a))
 	s.state.accounts.changed(a)
 	return s.linkView(a, c.now), nil
 }

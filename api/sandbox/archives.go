@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 	"winkterm/assets"
 )
@@ -30,7 +31,8 @@ func (s *Server) linkUpload(c *call) (any, error) {
 // upload makes an archive of a request that is in order. Nothing is made of any
 // other, not even the user.
 func (s *Server) upload(c *call, providerID string, work wire.TaskType) (any, error) {
-	req, contents, err := readUpload(c)
+	var req wire.ArchiveRequest
+	contents, err := readUpload(c, &req)
 	if err != nil {
 		return nil, err
 	}
@@ -45,13 +47,19 @@ func (s *Server) upload(c *call, providerID string, work wire.TaskType) (any, er
 	if err != nil {
 		return nil, err
 	}
+	return s.receive(c, &archive{ProviderID: providerID, Work: work}, req.UserID, t, files)
+}
+
+// receive makes an archive of files that passed all checks, of the user that was
+// named if any.
+func (s *Server) receive(c *call, a *archive, userID string, t assets.FileType, files []file) (any, error) {
 	defer s.hold(c)()
-	userID, err := s.uploader(c, req.UserID)
+	owner, err := s.uploader(c, userID)
 	if err != nil {
 		return nil, err
 	}
-	a := &archive{entry: entry{CreatedAt: c.now}, UserID: userID, ProviderID: providerID, Work: work}
-	s.fileAway(a, t, files)
+	a.CreatedAt, a.UserID = c.now, owner
+	s.fileAway(c, a, t, files)
 	return a.show(0), nil
 }
 
@@ -73,7 +81,7 @@ func (s *Server) uploader(c *call, id string) (string, error) {
 }
 
 // fileAway writes how the archive will go and takes it into the state.
-func (s *Server) fileAway(a *archive, t assets.FileType, files []file) {
+func (s *Server) fileAway(c *call, a *archive, t assets.FileType, files []file) {
 	archives := &s.state.archives
 	n := uint64(archives.next)
 	a.ID = s.seed.id("u-", n)
@@ -84,6 +92,10 @@ func (s *Server) fileAway(a *archive, t assets.FileType, files []file) {
 	found := analyse(files, a.FileType)
 	if a.Work == wire.TaskClassifyArchive && found.code == wire.ErrArchiveSystemError {
 		found = finding{status: wire.ArchiveAnalyzed} // there was nothing to extract
+	}
+	if name := s.struck(fault.AtUpload, c.rt.operation(), a); name != "" {
+		_, rest := fault.Split(name)
+		found = archiveEnd(rest)
 	}
 	a.Sample = found.sample.Name
 	a.Line = []archiveStep{
@@ -114,7 +126,13 @@ func (s *Server) rawFile(a *archive, n uint64, f file) wire.RawFile {
 
 // listArchives serves GET /archives.
 func (s *Server) listArchives(c *call) (any, error) {
-	q, err := readQuery(c.r, "userId", "fileType", "startDate", "endDate")
+	whole := func(a wire.Archive) wire.Archive { return a }
+	return pageArchives(s, c, whole, "userId", "fileType", "startDate", "endDate")
+}
+
+// pageArchives serves a list of archives in some shape, with filters of that name.
+func pageArchives[V any](s *Server, c *call, shape func(wire.Archive) V, filters ...string) (any, error) {
+	q, err := readQuery(c.r, filters...)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +145,7 @@ func (s *Server) listArchives(c *call) (any, error) {
 	if t := q.filter.Get("fileType"); t != "" {
 		passes = func(a *archive) bool { return a.typeAt(a.index(c.now)) == t }
 	}
-	return newestFirst(list, q, passes, func(a *archive) wire.Archive { return a.read(c.now) })
+	return newestFirst(list, q, passes, func(a *archive) V { return shape(a.read(c.now)) })
 }
 
 // findArchive gives the archive of the path; in a session it must be of the

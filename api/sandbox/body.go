@@ -53,7 +53,7 @@ func unmarshal(data []byte, v any) error {
 func decodeAll(c *call, v any) error {
 	empty, err := decode(c, v)
 	if err == nil && empty {
-		return &fault{status: http.StatusBadRequest, code: wire.CodeInvalidParameters, message: "body: is wanted"}
+		return &refused{status: http.StatusBadRequest, code: wire.CodeInvalidParameters, message: "body: is wanted"}
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"time"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 	"winkterm/assets"
 )
@@ -31,11 +32,15 @@ func channelOf(option string) string {
 }
 
 // ask puts a challenge on the account's timeline, and the lapse behind it.
-func (s *Server) ask(a *account, at time.Time, ch wire.Challenge) {
+func (s *Server) ask(c *call, a *account, at time.Time, ch wire.Challenge) {
 	ch.ID = s.seed.id("ch-", a.asking())
 	ch.ExpiresAt = at.Add(codeLife)
 	ch.AttemptsLeft = maxWrong - a.Wrong
-	a.Line.add(step{At: at, Status: wire.StatusAwaitingMFA, Challenge: &ch})
+	lapsed := s.struck(fault.AtChallenge, c.rt.operation(), a) == fault.MFALapsed
+	if lapsed {
+		ch.ExpiresAt = at
+	}
+	a.Line.add(step{At: at, Status: wire.StatusAwaitingMFA, Challenge: &ch, Held: lapsed})
 	a.Line.add(step{At: ch.ExpiresAt, Status: wire.StatusError, Code: wire.ErrMFATimeout})
 }
 

@@ -1,8 +1,11 @@
 package sandbox
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
-// Clock tells the time. The sandbox asks for nothing else: it never waits.
+// Clock tells the time.
 type Clock interface {
 	Now() time.Time
 }
@@ -11,3 +14,16 @@ type Clock interface {
 type systemClock struct{}
 
 func (systemClock) Now() time.Time { return time.Now() }
+
+// pause is the wait of a slow answer, the only one in real time. It fails when
+// ctx ends before.
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -27,10 +27,18 @@ type Config struct {
 	Providers int
 	// Clock replaces the system's clock, for tests.
 	Clock Clock
+	// Data is a file that keeps the state, made where there is none; without it the
+	// state ends with the process.
+	Data string
+	// Faults are armed by Listen, and again after every reset; see ReadFaults.
+	Faults []wire.Fault
+	// RateLimit is how many requests a second each address may make, as Smile
+	// limits them to 20; 0 is no limit.
+	RateLimit int
 	// Addr is where Listen listens; "127.0.0.1:0" when empty.
 	Addr string
-	// Logger gets what goes wrong inside; nothing is logged when nil. Bodies,
-	// keys and tokens are never logged.
+	// Logger gets what goes wrong inside, and at slog.LevelInfo every request;
+	// nothing is logged when nil. Queries, bodies, keys and tokens never are.
 	Logger *slog.Logger
 }
 

@@ -70,6 +70,10 @@ func (c *contract) refuseUploads(userID string) {
 	other.UserID = userID + "x"
 	status := map[string]int{"/v1": 404, "/link/v1": 400}[c.base]
 	c.call("POST", "/archives", encode(c.t, other), status)
+	if c.base == "/v1" {
+		c.call("POST", "/archives/classify", encode(c.t, of("", tiff)), 400)
+		c.call("GET", "/archives?size=0", "", 400)
+	}
 	c.call("GET", "/archives/nobody", "", 404)
 	c.call("DELETE", "/archives/nobody", "", 404)
 }

@@ -21,10 +21,39 @@ func (s *Server) moveClock(c *call) (any, error) {
 	if err != nil {
 		return nil, invalid("advance", "must be a duration such as 5h or 90s")
 	}
-	if err := s.clock.advance(d); err != nil {
-		return nil, invalid("advance", "%v", err)
+	if err := s.advance(d); err != nil {
+		return nil, err
 	}
 	return s.summary(c), nil
+}
+
+// advance moves the clock and writes down how far.
+func (s *Server) advance(d time.Duration) error {
+	s.mu.Lock()
+	defer s.release()
+	if err := s.clock.advance(d); err != nil {
+		return invalid("advance", "%v", err)
+	}
+	s.writeFront()
+	return nil
+}
+
+// reset serves POST /_sandbox/reset: everything that calls have made is gone,
+// ids and waits begin anew, and the clock is the real one again.
+func (s *Server) reset(c *call) (any, error) {
+	s.startOver()
+	return s.summary(c), nil
+}
+
+func (s *Server) startOver() {
+	s.mu.Lock()
+	defer s.release()
+	s.book.clear()
+	s.state = newState(s.book)
+	s.clock.reset()
+	s.writeFront()
+	s.faults.Reset()
+	_ = s.armConfigured() // it went well at the start
 }
 
 func (s *Server) summary(c *call) wire.SandboxState {

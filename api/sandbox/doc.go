@@ -51,6 +51,29 @@
 // In a session the file types are those of the widget, and there are none, nor
 // is an upload taken, unless the session was opened with enableUpload.
 //
+// POST /archives/-/payslips/uploadRawFile is an upload of one PAYSLIP, and a
+// prediction is what was extracted of an archive, from its ANALYZED on. Of the
+// match scores there is that of the social security number, for the test people
+// have no other. A manual result is checked and forgotten.
+//
+// # Templates, webhooks, invites, sessions
+//
+// Consent templates, webhooks and invite templates are kept as they were asked
+// for. An answer shows a webhook's secret, as the specification's examples do.
+// The address of a webhook is https, or http on loopback.
+//
+// An invite wants an invite template that exists (404 otherwise), takes any Wink
+// template, and makes a user of its own. It is INVITED, and LINKED once that user
+// has an account CONNECTED; nothing else can become of it here. The schema wants
+// linkedAt from the beginning: until LINKED it repeats invitedAt.
+//
+// A user's session is COMPLETED once an account was connected or an archive
+// analysed. POST /users/{id}/resetSession begins another one, in which what came
+// before does not count; accounts, archives and their data stay.
+//
+// An account can be exported from its first CONNECTED until it is revoked. There
+// is no file behind an export, nor behind its address and digest.
+//
 // # Time
 //
 // There is one clock. Every status is read off it when it is asked for, so

@@ -46,22 +46,27 @@ func checkFiles(req wire.ArchiveRequest, contents []content, t assets.FileType) 
 	}
 	var files []file
 	for i, raw := range req.RawFiles {
-		field := fmt.Sprintf("rawFiles[%d].", i)
-		f := file{name: cmp.Or(raw.FileName, t.Type, otherDocument), subtype: raw.FileSubtype, format: raw.FileExtensionType}
-		if err := checkFile(field, f, t); err != nil {
+		f, err := readFile(fmt.Sprintf("rawFiles[%d].", i), raw, contents, t)
+		if err != nil {
 			return nil, err
 		}
-		c, sent := lookUp(contents, raw)
-		if !sent {
-			return nil, invalid(field+"fileContent", "is wanted")
-		}
-		if err := checkContent(field+"fileContent", c, f.format); err != nil {
-			return nil, err
-		}
-		f.content = c
 		files = append(files, f)
 	}
 	return files, nil
+}
+
+// readFile checks one file; field is what stands before the names of its fields.
+func readFile(field string, raw wire.FileObject, contents []content, t assets.FileType) (file, error) {
+	f := file{name: cmp.Or(raw.FileName, t.Type, otherDocument), subtype: raw.FileSubtype, format: raw.FileExtensionType}
+	if err := checkFile(field, f, t); err != nil {
+		return f, err
+	}
+	c, sent := lookUp(contents, raw)
+	if !sent {
+		return f, invalid(field+"fileContent", "is wanted")
+	}
+	f.content = c
+	return f, checkContent(field+"fileContent", c, f.format)
 }
 
 // checkFile checks what is said about a file.

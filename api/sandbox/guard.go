@@ -41,11 +41,13 @@ func (s *Server) needSession(c *call) error {
 }
 
 // needLoopback refuses names that only lead to this machine by a trick of DNS,
-// for the control has no key. It also wants JSON wherever there is a body, which
-// a web page cannot send across origins unasked.
+// for the control has no key, and what a web page from elsewhere asks of it.
 func (s *Server) needLoopback(c *call) error {
-	if !loopbackHost(c.r.Host) {
-		return forbidden("the control of the sandbox answers on loopback names alone")
+	if !loopbackHost(c.r.Host) || !loopbackHost(c.r.RemoteAddr) {
+		return forbidden("the control of the sandbox answers on loopback names alone, and to this machine alone")
+	}
+	if new(http.CrossOriginProtection).Check(c.r) != nil {
+		return forbidden("the control of the sandbox does nothing for web pages of another origin")
 	}
 	return nil
 }

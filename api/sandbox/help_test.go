@@ -86,6 +86,9 @@ func (g *guest) send(method, path, auth, body string) reply {
 
 func (g *guest) do(req *http.Request) reply {
 	g.t.Helper()
+	if req.RemoteAddr == "" || strings.HasPrefix(req.RemoteAddr, "192.0.2.") { // what net/http and httptest give
+		req.RemoteAddr = "127.0.0.1:50000"
+	}
 	rec := httptest.NewRecorder()
 	g.srv.Handler().ServeHTTP(rec, req)
 	r := reply{status: rec.Code, header: rec.Header(), raw: rec.Body.String()}

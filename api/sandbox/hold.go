@@ -6,10 +6,16 @@ package sandbox
 //	defer s.hold(c)()
 //
 // From then on c.now is the moment of the call: nobody else changes anything in
-// between, so what is made is in the order of time.
+// between, so what is made is in the order of time. What was changed is handed
+// to the book as one batch.
 func (s *Server) hold(c *call) (release func()) {
 	s.mu.Lock()
 	c.now = s.clock.Now()
 	s.state.due.catchUp(c.now)
-	return s.mu.Unlock
+	return s.release
+}
+
+func (s *Server) release() {
+	s.book.hand()
+	s.mu.Unlock()
 }

@@ -52,7 +52,7 @@ func (l *ledger[T]) add(item T) {
 	l.next++
 	l.file(item)
 	l.changed(item)
-	l.book.count(l.name, l.next)
+	l.book.next(l.name, l.next)
 }
 
 // file takes an item in, a new one or one that was read back.

@@ -8,17 +8,23 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"golang.org/x/net/netutil"
 )
 
-// The bounds of a connection: generous for a person who holds a request in a
-// debugger, and still an end for one that hangs.
-const (
-	headerTimeout = 10 * time.Second
-	readTimeout   = time.Minute
-	writeTimeout  = 2 * time.Minute
-	idleTimeout   = 2 * time.Minute
-	maxHeader     = 64 << 10
-)
+// bounds are those of connections.
+type bounds struct {
+	header, read, write, idle time.Duration
+	// connections is how many are served at once; more wait until one ends.
+	connections int
+}
+
+// usual bounds are generous for a person who holds a request in a debugger, and
+// still an end for one that hangs.
+var usual = bounds{header: 10 * time.Second, read: time.Minute, write: 2 * time.Minute, idle: 2 * time.Minute, connections: 512}
+
+// maxHeader bounds the headers of a request.
+const maxHeader = 64 << 10
 
 // Running is a sandbox that listens.
 type Running struct {
@@ -32,21 +38,32 @@ type Running struct {
 // Listen starts a sandbox on cfg.Addr, which is loopback with a port that the
 // system picks unless it says otherwise. It fails when the address cannot be
 // listened on. ctx bounds the start alone; Close ends the sandbox.
-func Listen(ctx context.Context, cfg Config) (*Running, error) {
+func Listen(ctx context.Context, cfg Config) (*Running, error) { return listen(ctx, cfg, usual) }
+
+func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 	s := New(cfg)
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", s.cfg.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("the sandbox cannot listen on %s, try another address: %w", s.cfg.Addr, err)
 	}
+	if err := s.armConfigured(); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	if s.cfg.Data != "" {
+		if err := s.open(s.cfg.Data); err != nil {
+			return nil, errors.Join(err, l.Close())
+		}
+	}
 	r := &Running{
 		Server: s,
 		http: &http.Server{
 			Handler:           s.Handler(),
-			ReadHeaderTimeout: headerTimeout,
-			ReadTimeout:       readTimeout,
-			WriteTimeout:      writeTimeout,
-			IdleTimeout:       idleTimeout,
+			ReadHeaderTimeout: b.header,
+			ReadTimeout:       b.read,
+			WriteTimeout:      b.write,
+			IdleTimeout:       b.idle,
 			MaxHeaderBytes:    maxHeader,
+			ConnState:         s.conns.follow,
 			// Without this the server writes into the wizard's screen.
 			ErrorLog: slog.NewLogLogger(s.cfg.Logger.Handler(), slog.LevelWarn),
 		},
@@ -55,7 +72,7 @@ func Listen(ctx context.Context, cfg Config) (*Running, error) {
 	}
 	go func() {
 		defer close(r.ended)
-		r.err = r.http.Serve(l)
+		r.err = r.http.Serve(netutil.LimitListener(l, b.connections))
 	}()
 	return r, nil
 }
@@ -78,6 +95,7 @@ func (r *Running) Close(ctx context.Context) error {
 		err = errors.Join(err, r.http.Close())
 	}
 	<-r.ended
+	err = errors.Join(err, r.book.close())
 	if !errors.Is(r.err, http.ErrServerClosed) {
 		err = errors.Join(err, fmt.Errorf("the sandbox stopped serving: %w", r.err))
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -18,7 +19,12 @@ import (
 	"winkterm/assets"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if file := os.Getenv(childData); file != "" {
+		os.Exit(serveUntilKilled(file))
+	}
+	goleak.VerifyTestMain(m)
+}
 
 func running(t *testing.T, cfg Config) *Running {
 	t.Helper()
@@ -152,9 +158,9 @@ func TestManyClientsAtOnce(t *testing.T) {
 	t.Parallel()
 	r := running(t, Config{Providers: 1000})
 	var clients sync.WaitGroup
-	for n := range 16 {
+	for n := range 64 {
 		clients.Go(func() {
-			for range 5 {
+			for range 2 {
 				if err := walk(r, n); err != nil {
 					t.Error(err)
 				}
@@ -165,10 +171,17 @@ func TestManyClientsAtOnce(t *testing.T) {
 		if _, err := fetch[wire.SandboxState]("POST", r.Control()+"/clock", "", wire.SandboxAdvance{Advance: "1s"}); err != nil {
 			t.Error(err)
 		}
+		armed, err := fetch[wire.FaultDone]("POST", r.Control()+"/faults", "", wire.Fault{Name: "http.503", When: wire.FaultWhen{UserID: "nobody"}})
+		if err != nil {
+			t.Error(err)
+		}
+		if _, err := fetch[any]("DELETE", r.Control()+"/faults/"+armed.Fault.ID, "", nil); err != nil {
+			t.Error(err)
+		}
 	}
 	clients.Wait()
 	sum, err := fetch[wire.SandboxState]("GET", r.Control(), "", nil)
-	if err != nil || sum.Users != 80 || sum.Accounts[wire.StatusDisconnected] != 80 || sum.Archives[wire.ArchiveRevoked] != 80 || sum.Tasks != 0 {
+	if err != nil || sum.Users != 128 || sum.Accounts[wire.StatusDisconnected] != 128 || sum.Archives[wire.ArchiveRevoked] != 128 || sum.Tasks != 0 {
 		t.Errorf("state %+v, %v", sum, err)
 	}
 }

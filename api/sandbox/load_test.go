@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// connections is how many clients the benchmarks below have at once.
-const connections = 16
+// clients is how many clients the benchmarks below have at once.
+const clients = 16
 
 // BenchmarkServing is the sandbox over loopback, with clients that do no more
 // than write a request and read the answer; they share the processors with it.
@@ -39,10 +39,10 @@ func bombard(b *testing.B, cfg Config, method, path, body string) {
 	b.ReportAllocs()
 	b.ResetTimer()
 	var all sync.WaitGroup
-	for i := range connections {
+	for i := range clients {
 		all.Go(func() {
-			n := b.N / connections
-			if i < b.N%connections {
+			n := b.N / clients
+			if i < b.N%clients {
 				n++
 			}
 			if err := repeat(r.addr, request, n); err != nil {
@@ -56,7 +56,7 @@ func bombard(b *testing.B, cfg Config, method, path, body string) {
 
 // repeat sends one request n times on one connection.
 func repeat(addr, request string, n int) error {
-	conn, err := net.Dial("tcp", addr) //nolint:noctx // a benchmark ends by itself
+	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,8 @@ func repeat(addr, request string, n int) error {
 		if err != nil {
 			return err
 		}
-		if _, err := io.Copy(io.Discard, answer.Body); err != nil || answer.StatusCode > 299 {
+		_, err = io.Copy(io.Discard, answer.Body)
+		if _ = answer.Body.Close(); err != nil || answer.StatusCode > 299 {
 			return fmt.Errorf("status %d: %w", answer.StatusCode, err)
 		}
 	}

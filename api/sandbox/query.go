@@ -18,6 +18,8 @@ type query struct {
 	size   int
 	// from is the position that the cursor holds, -1 for the beginning.
 	from int
+	// last is the id of the last item of the page before, of lists that go by ids.
+	last string
 }
 
 // readQuery takes the parameters of that name from a list request. A cursor
@@ -50,6 +52,7 @@ func readQuery(r *http.Request, names ...string) (query, error) {
 const (
 	cursorList = "_list"
 	cursorFrom = "_from"
+	cursorLast = "_last"
 )
 
 func (q *query) resume(cursor string) error {
@@ -61,24 +64,31 @@ func (q *query) resume(cursor string) error {
 	if err != nil || saved.Get(cursorList) != q.list {
 		return invalid("cursor", "is none of this list")
 	}
+	last := saved.Get(cursorLast)
 	from, err := strconv.Atoi(saved.Get(cursorFrom))
-	if err != nil || from < 0 {
+	if last == "" && (err != nil || from < 0) {
 		return invalid("cursor", "is none of this list")
 	}
-	saved.Del(cursorList)
-	saved.Del(cursorFrom)
+	for _, name := range []string{cursorList, cursorFrom, cursorLast} {
+		saved.Del(name)
+	}
 	for name := range q.filter {
 		if q.filter.Get(name) != saved.Get(name) {
 			return invalid("cursor", "belongs to another %s", name)
 		}
 	}
-	q.filter, q.from = saved, from
+	q.filter, q.from, q.last = saved, from, last
 	return nil
 }
 
 // cursor is what continues this list at a position.
-func (q *query) cursor(from int) string {
-	v := url.Values{cursorList: {q.list}, cursorFrom: {strconv.Itoa(from)}}
+func (q *query) cursor(from int) string { return q.bookmark(cursorFrom, strconv.Itoa(from)) }
+
+// cursorAfter is what continues this list behind the item of an id.
+func (q *query) cursorAfter(id string) string { return q.bookmark(cursorLast, id) }
+
+func (q *query) bookmark(kind, at string) string {
+	v := url.Values{cursorList: {q.list}, kind: {at}}
 	for name, value := range q.filter {
 		v[name] = value
 	}

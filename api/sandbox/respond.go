@@ -11,24 +11,29 @@ import (
 	"winkterm/api/wire"
 )
 
-// refuse answers with the envelope of a fault; what is no fault is a mistake of
-// the sandbox and becomes SERVER_ERROR.
-func (s *Server) refuse(w http.ResponseWriter, now time.Time, err error) {
-	var f *fault
-	if !errors.As(err, &f) {
-		s.cfg.Logger.Error("sandbox failed", "error", err)
-		f = &fault{status: http.StatusInternalServerError, code: wire.CodeServerError, message: "the sandbox failed"}
-	}
-	if f.retry > 0 {
-		retryAfter(w, f.retry)
-	}
-	s.write(w, now, f.status, wire.Envelope[any]{Code: f.code, Message: f.message})
+// answer is what goes back for one request.
+type answer struct {
+	status int
+	body   []byte
+	retry  time.Duration // for Retry-After, when set
 }
 
-// write sends one envelope. The Date is the sandbox's own, so that a client that
-// looks at it sees one clock.
-func (s *Server) write(w http.ResponseWriter, now time.Time, status int, e wire.Envelope[any]) {
-	e.RequestID = s.seed.uuid(s.requests.Add(1))
+// refusal is the envelope of what was refused; any other error is a mistake of the
+// sandbox and becomes SERVER_ERROR.
+func (s *Server) refusal(err error) answer {
+	var f *refused
+	if !errors.As(err, &f) {
+		s.cfg.Logger.Error("sandbox failed", "error", err)
+		f = &refused{status: http.StatusInternalServerError, code: wire.CodeServerError, message: "the sandbox failed, see its log"}
+	}
+	a := s.envelope(f.status, wire.Envelope[any]{Code: f.code, Message: f.message})
+	a.retry = f.retry
+	return a
+}
+
+// envelope puts one together, with an id of its own.
+func (s *Server) envelope(status int, e wire.Envelope[any]) answer {
+	e.RequestID = s.seed.uuid(s.front.Runs<<40 + s.requests.Add(1))
 	var body bytes.Buffer
 	enc := json.NewEncoder(&body)
 	enc.SetEscapeHTML(false)
@@ -40,11 +45,25 @@ func (s *Server) write(w http.ResponseWriter, now time.Time, status int, e wire.
 			Code: wire.CodeServerError, Message: "the sandbox cannot encode its answer", RequestID: e.RequestID,
 		})
 	}
+	return answer{status: status, body: body.Bytes()}
+}
+
+// send writes an answer. The Date is the sandbox's own, so that a client that
+// looks at it sees one clock.
+func send(w http.ResponseWriter, now time.Time, a answer) {
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
-	h.Set("Content-Length", strconv.Itoa(body.Len()))
+	h.Set("Content-Length", strconv.Itoa(len(a.body)))
 	h.Set("Date", now.Format(http.TimeFormat))
-	w.WriteHeader(status)
+	if a.retry > 0 {
+		h.Set("Retry-After", seconds(a.retry))
+	}
+	w.WriteHeader(a.status)
 	// A client that went away is no failure of the sandbox.
-	_, _ = w.Write(body.Bytes())
+	_, _ = w.Write(a.body)
+}
+
+// seconds is a duration in whole seconds, at least one.
+func seconds(d time.Duration) string {
+	return strconv.Itoa(max(1, int((d+time.Second-1)/time.Second)))
 }

@@ -1,11 +1,66 @@
 package sandbox
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"winkterm/api/sandbox/store"
 )
+
+// open reads the state back from a file and keeps it there from now on. It is
+// called before anything is served.
+func (s *Server) open(name string) error {
+	file, err := store.Open(name, bookVersion)
+	if err != nil {
+		return err
+	}
+	s.book = &book{file: file}
+	s.state = newState(s.book)
+	if err := s.readBack(); err != nil {
+		_ = s.book.close()
+		return fmt.Errorf("the data file cannot be read back: %w", err)
+	}
+	s.front.Runs++
+	s.writeFront()
+	s.book.hand()
+	return s.book.flush()
+}
+
+// writeFront writes down what is not in the ledgers.
+func (s *Server) writeFront() {
+	s.front.Lead = s.clock.ahead()
+	s.book.put(sandboxTable, 0, s.front)
+}
+
+func (s *Server) readBack() error {
+	file := s.book.file
+	err := file.Load(sandboxTable, func(_ uint64, value []byte) error { return json.Unmarshal(value, &s.front) })
+	if err != nil {
+		return err
+	}
+	if err := s.clock.advance(s.front.Lead); err != nil {
+		return err
+	}
+	for _, l := range s.state.shelves() {
+		if err := readShelf(s, file, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readShelf(s *Server, file *store.Store, l shelf) error {
+	err := file.Load(l.title(), func(_ uint64, value []byte) error { return l.restore(s, value) })
+	if err != nil {
+		return err
+	}
+	return file.Load(l.title()+nextOf, func(_ uint64, value []byte) error {
+		n, err := readNext(value)
+		l.goOn(n)
+		return err
+	})
+}
 
 // shelf is a ledger of any kind, for reading back.
 type shelf interface {
@@ -47,6 +102,9 @@ func (s *Server) source(id string) (source, bool) {
 }
 
 func (x *session) revive(s *Server) error {
+	if s.state.users.byID[x.UserID] == nil {
+		return fmt.Errorf("session of user %s, who is not known", x.UserID)
+	}
 	x.scope = s.providers.scope(x.Options)
 	return nil
 }
@@ -82,12 +140,4 @@ func (a *archive) revive(s *Server) error {
 	}
 	s.state.due.schedule(a.over(), func(time.Time) { s.forget(a) })
 	return nil
-}
-
-// parseSequence reads what sequence wrote.
-func parseSequence(b []byte) (int, error) {
-	if len(b) != 8 {
-		return 0, fmt.Errorf("a number has %d bytes, want 8", len(b))
-	}
-	return int(binary.BigEndian.Uint64(b)), nil
 }

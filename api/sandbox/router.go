@@ -6,10 +6,10 @@ import (
 	"path"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 )
 
@@ -22,10 +22,16 @@ type route struct {
 	do           func(*call) (any, error)
 }
 
+// operation is the route's name in the documentation, in faults and in the log.
+func (rt route) operation() string { return rt.method + " " + rt.path }
+
+func (rt route) isControl() bool { return strings.HasPrefix(rt.path, "/_sandbox") }
+
 // call is one request on its way through the sandbox.
 type call struct {
 	w       http.ResponseWriter
 	r       *http.Request
+	rt      route
 	now     time.Time
 	session session // of the Link API alone
 }
@@ -65,7 +71,7 @@ func (s *Server) byMethod(methods map[string]route) http.Handler {
 		rt, ok := methods[r.Method]
 		if !ok {
 			w.Header().Set("Allow", strings.Join(allowed, ", "))
-			s.refuse(w, s.clock.Now(), unsupportedMethod(r.Method))
+			send(w, s.clock.Now(), s.refusal(unsupportedMethod(r.Method)))
 			return
 		}
 		s.serve(w, r, rt)
@@ -74,41 +80,54 @@ func (s *Server) byMethod(methods map[string]route) http.Handler {
 
 func (s *Server) unknownPath() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		s.refuse(w, s.clock.Now(), missing("there is no operation at this path"))
+		send(w, s.clock.Now(), s.refusal(missing("there is no operation at this path")))
 	})
 }
 
+// serve answers a request. Faults and the rate limit are for the two APIs alone:
+// a fault must not keep itself from being disarmed.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
-	c := &call{w: w, r: r, now: s.clock.Now()}
-	data, err := s.perform(c, rt)
-	if err != nil {
-		s.refuse(w, c.now, err)
-		return
+	c := &call{w: w, r: r, rt: rt, now: s.clock.Now()}
+	switch {
+	case rt.isControl():
+		send(w, c.now, s.answer(c))
+	case s.cfg.RateLimit > 0 && !s.allowed(c, s.cfg.RateLimit):
+		send(w, c.now, s.refusal(tooManyRequests()))
+	case s.faults.Waiting(fault.AtRequest):
+		s.serveFaulty(c)
+	default:
+		send(w, c.now, s.answer(c))
 	}
-	s.write(w, c.now, rt.status, wire.Envelope[any]{Code: wire.CodeOK, Message: "Success", Data: data})
+}
+
+// answer does what a request asks for. What it changed is on disk, where there is
+// a data file, before anybody is told.
+func (s *Server) answer(c *call) answer {
+	data, err := s.perform(c)
+	if lost := s.book.flush(); lost != nil {
+		err = lost
+	}
+	if err != nil {
+		return s.refusal(err)
+	}
+	return s.envelope(c.rt.status, wire.Envelope[any]{Code: wire.CodeOK, Message: "Success", Data: data})
 }
 
 // perform runs the route. A panic is a mistake in the sandbox: the client gets
 // SERVER_ERROR as from any server, the log the place.
-func (s *Server) perform(c *call, rt route) (data any, err error) {
+func (s *Server) perform(c *call) (data any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.cfg.Logger.Error("sandbox panicked", "operation", rt.method+" "+rt.path,
+			s.cfg.Logger.Error("sandbox panicked", "operation", c.rt.operation(),
 				"panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			err = &fault{
+			err = &refused{
 				status: http.StatusInternalServerError, code: wire.CodeServerError,
 				message: "the sandbox made a mistake, see its log",
 			}
 		}
 	}()
-	if err := rt.guard(c); err != nil {
+	if err := c.rt.guard(c); err != nil {
 		return nil, err
 	}
-	return rt.do(c)
-}
-
-// retryAfter sets the header of that name, in whole seconds, at least one.
-func retryAfter(w http.ResponseWriter, d time.Duration) {
-	seconds := max(1, int((d+time.Second-1)/time.Second))
-	w.Header().Set("Retry-After", strconv.Itoa(seconds))
+	return c.rt.do(c)
 }

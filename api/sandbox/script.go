@@ -3,6 +3,7 @@ package sandbox
 import (
 	"time"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 	"winkterm/assets"
 )
@@ -25,15 +26,19 @@ func (s *Server) begin(c *call, p assets.Provider, option, identifier, password 
 		SyncTime: s.wait("sync", n, 2*time.Second, 4*time.Second),
 		provider: p, person: who,
 	}
+	if name := s.struck(fault.AtLogin, c.rt.operation(), a); name != "" {
+		_, code := fault.Split(name)
+		v.fails = wire.AccountErrorCode(code)
+	}
 	a.Line.add(step{At: now, Status: wire.StatusPending})
-	s.proceed(a, now.Add(s.wait("pending", n, time.Second, 2*time.Second)+scale(v.slow, s.cfg.Speed)), v.fails)
+	s.proceed(c, a, now.Add(s.wait("pending", n, time.Second, 2*time.Second)+scale(v.slow, s.cfg.Speed)), v.fails)
 	accounts.add(a)
 	s.addTask(&task{entry: entry{CreatedAt: now}, Work: wire.TaskLinkAccount, source: a})
 	return a
 }
 
 // proceed is what follows the password: the error, the second step, or success.
-func (s *Server) proceed(a *account, at time.Time, fails wire.AccountErrorCode) {
+func (s *Server) proceed(c *call, a *account, at time.Time, fails wire.AccountErrorCode) {
 	if fails != "" {
 		a.Line.add(step{At: at, Status: wire.StatusError, Code: fails})
 		return
@@ -42,7 +47,7 @@ func (s *Server) proceed(a *account, at time.Time, fails wire.AccountErrorCode) 
 		s.connect(a, at)
 		return
 	}
-	s.ask(a, at, s.firstChallenge(a))
+	s.ask(c, a, at, s.firstChallenge(a))
 }
 
 // connect is CONNECTED, and the error of the first sync when one was asked for.

@@ -30,6 +30,20 @@ func (c *simClock) Now() time.Time {
 	return c.last
 }
 
+// reset takes the lead back. It is for a state that is empty again.
+func (c *simClock) reset() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lead, c.last = 0, time.Time{}
+}
+
+// ahead gives the lead.
+func (c *simClock) ahead() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.lead
+}
+
 // advance moves the clock forward by d, which must not be negative.
 func (c *simClock) advance(d time.Duration) error {
 	c.mu.Lock()

@@ -17,7 +17,12 @@ type state struct {
 	accounts ledger[*account]
 	archives ledger[*archive]
 	tasks    ledger[*task]
-	due      agenda
+	consents ledger[*consentTemplate]
+	webhooks ledger[*webhook]
+	invites  ledger[*invite]
+	// inviteTemplates are what the invites are made from.
+	inviteTemplates ledger[*inviteTemplate]
+	due             agenda
 }
 
 // newState is the state before any call. Whatever is added here must be on the
@@ -30,17 +35,27 @@ func newState(b *book) state {
 		accounts: newLedger("accounts", b, func() *account { return new(account) }),
 		archives: newLedger("archives", b, func() *archive { return new(archive) }),
 		tasks:    newLedger("tasks", b, func() *task { return new(task) }),
+		consents: newLedger("consentTemplates", b, func() *consentTemplate { return new(consentTemplate) }),
+		webhooks: newLedger("webhooks", b, func() *webhook { return new(webhook) }),
+		invites:  newLedger("invites", b, func() *invite { return new(invite) }),
+
+		inviteTemplates: newLedger("inviteTemplates", b, func() *inviteTemplate { return new(inviteTemplate) }),
 	}
 }
 
 // shelves are all ledgers, those that others point into first.
 func (st *state) shelves() []shelf {
-	return []shelf{&st.users, &st.tokens, &st.sessions, &st.accounts, &st.archives, &st.tasks}
+	return []shelf{
+		&st.users, &st.tokens, &st.sessions, &st.accounts, &st.archives, &st.tasks,
+		&st.consents, &st.webhooks, &st.invites, &st.inviteTemplates,
+	}
 }
 
 type user struct {
 	entry
 	Metadata map[string]string
+	// SessionSince is when the session was reset, zero if it never was.
+	SessionSince time.Time
 }
 
 func (u *user) owners() []string { return nil }

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"time"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 )
 
@@ -69,6 +70,11 @@ func (s *Server) wakeAccount(a *account, at time.Time) {
 func (s *Server) sync(a *account, at time.Time) {
 	if now := s.clock.Now(); now.Sub(at) > catchUpMonths*31*24*time.Hour {
 		s.renew(a, at)
+		return
+	}
+	if s.struck(fault.AtSync, "", a) != "" {
+		s.addTask(&task{entry: entry{CreatedAt: at}, Work: wire.TaskUpdateAccount, EndsAt: at, source: a})
+		s.fail(a, at, wire.ErrExpiredCredentials)
 		return
 	}
 	through := at.Add(s.wait("month", uint64(a.Seq)<<16+uint64(len(a.Synced)), 2*time.Second, 4*time.Second))

@@ -23,6 +23,7 @@ func (t *task) owners() []string { return []string{t.SourceID, t.UserID} }
 
 // source is what a task works on.
 type source interface {
+	item
 	// origin says where the data come from; its times are left empty.
 	origin() wire.ItemMetadata
 	// done says when the work was finished, if it is, and what was saved.

@@ -25,24 +25,24 @@ const (
 	uploadTime = 10 * time.Minute
 )
 
-// readUpload reads the body of an upload. The content of the files is looked at
-// as it comes in and not kept, so the size of the files costs no memory.
-func readUpload(c *call) (req wire.ArchiveRequest, contents []content, err error) {
+// readUpload reads the body of an upload into v. The content of the files is
+// looked at as it comes in and not kept, so the size of the files costs no memory.
+func readUpload(c *call, v any) (contents []content, err error) {
 	if !isJSON(c.r) {
-		return req, nil, unsupportedType()
+		return nil, unsupportedType()
 	}
 	if c.r.ContentLength > maxUpload { // no need to hear all of it first
-		return req, nil, bodyFault(&http.MaxBytesError{Limit: maxUpload})
+		return nil, bodyFault(&http.MaxBytesError{Limit: maxUpload})
 	}
 	c.takeTime(uploadTime)
 	p := peeler{in: bufio.NewReaderSize(http.MaxBytesReader(c.w, c.r.Body, maxUpload), 32<<10)}
 	if err := p.run(); err != nil {
-		return req, nil, bodyFault(err)
+		return nil, bodyFault(err)
 	}
 	if p.rest.Len() == 0 {
-		return req, nil, invalid("body", "is wanted")
+		return nil, invalid("body", "is wanted")
 	}
-	return req, p.contents, unmarshal(p.rest.Bytes(), &req)
+	return p.contents, unmarshal(p.rest.Bytes(), v)
 }
 
 // takeTime moves the deadlines of the connection. They are of the real time,

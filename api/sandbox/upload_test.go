@@ -288,8 +288,8 @@ func FuzzPeel(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		p := peeler{in: bufio.NewReader(bytes.NewReader(body))}
 		if err := p.run(); err != nil {
-			var refused *fault
-			if !errors.As(bodyFault(err), &refused) {
+			var no *refused
+			if !errors.As(bodyFault(err), &no) {
 				t.Errorf("%v is no refusal", err)
 			}
 			if json.Valid(body) && !errors.Is(err, errManyFiles) && !errors.Is(err, errLongRest) {

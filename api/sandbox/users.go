@@ -70,9 +70,9 @@ func (s *Server) addUser(metadata map[string]string, now time.Time) *user {
 
 // createToken serves POST /tokens?userId=.
 func (s *Server) createToken(c *call) (any, error) {
-	id := c.r.URL.Query().Get("userId")
-	if id == "" || len(id) > maxID {
-		return nil, invalid("userId", "is wanted, up to %d characters", maxID)
+	id, err := c.idParameter("userId")
+	if err != nil {
+		return nil, err
 	}
 	defer s.hold(c)()
 	if s.state.users.byID[id] == nil {
@@ -83,6 +83,15 @@ func (s *Server) createToken(c *call) (any, error) {
 
 // maxID is the longest id that the specification allows in a path or parameter.
 const maxID = 200
+
+// idParameter gives a parameter that must name something.
+func (c *call) idParameter(name string) (string, error) {
+	id := c.r.URL.Query().Get(name)
+	if id == "" || len(id) > maxID {
+		return "", invalid(name, "is wanted, up to %d characters", maxID)
+	}
+	return id, nil
+}
 
 // listUsers serves GET /users.
 func (s *Server) listUsers(c *call) (any, error) {
@@ -112,5 +121,8 @@ func (s *Server) showUser(u *user, now time.Time) wire.User {
 			connected = append(connected, a.ProviderID)
 		}
 	}
-	return wire.User{ID: u.ID, ExternalMetadata: maps.Clone(u.Metadata), CreatedAt: u.CreatedAt, Providers: connected}
+	return wire.User{
+		ID: u.ID, ExternalMetadata: maps.Clone(u.Metadata), CreatedAt: u.CreatedAt, Providers: connected,
+		Session: s.sessionOf(u, now),
+	}
 }

@@ -1,0 +1,436 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"winkterm/api/sandbox/fault"
+	"winkterm/api/wire"
+)
+
+// set asks the control for a fault.
+func (g *guest) set(f wire.Fault) wire.FaultDone {
+	g.t.Helper()
+	return into[wire.FaultDone](g.t, g.send("POST", "/_sandbox/faults", "", encode(g.t, f)).want(g.t, 200))
+}
+
+func (g *guest) armed() []wire.Fault {
+	g.t.Helper()
+	return into[wire.SandboxFaults](g.t, g.send("GET", "/_sandbox/faults", "", "").want(g.t, 200)).Armed
+}
+
+func TestEveryAccountCodeCanBeArmedAndStruck(t *testing.T) {
+	t.Parallel()
+	for _, code := range wire.AccountErrorCodes() {
+		name := wire.FaultName("account." + code)
+		g := linking(t, Config{})
+		g.set(wire.Fault{Name: name, Times: 1})
+		g.ends(g.login("philhealth_ph", "username", "George", "123456"), wire.StatusError, code)
+		if left := g.armed(); len(left) != 0 {
+			t.Errorf("%s is armed still: %v", name, left)
+		}
+		id := g.login("philhealth_ph", "username", "George", "123456")
+		g.ends(id, wire.StatusConnected, "")
+		g.set(wire.Fault{Name: name, Now: true, When: wire.FaultWhen{UserID: g.userID}})
+		g.ends(id, wire.StatusError, code)
+	}
+}
+
+func TestWhatHappensToAnAccountAtOnce(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	refused := g.send("POST", "/_sandbox/faults", "", `{"name":"account.DISCONNECTED","now":true}`)
+	refused.refused(t, 400, wire.CodeInvalidParameters, "link one first")
+	id := g.login("philhealth_ph", "username", "George", "123456")
+	for _, status := range []wire.MonitorStatus{
+		wire.MonitorUserActionRequired, wire.MonitorCustomerDisabled, wire.MonitorUnsupported, wire.MonitorActive,
+	} {
+		g.set(wire.Fault{Name: "monitor." + wire.FaultName(status), Now: true})
+		if a := g.openAccount(id, wire.StatusConnected); a.MonitorStatus != status || a.Monitor.Status != status {
+			t.Errorf("monitorStatus is %s, want %s", a.MonitorStatus, status)
+		}
+	}
+	g.set(wire.Fault{Name: fault.AccountDisconnected, Now: true})
+	g.openAccount(id, wire.StatusDisconnected)
+}
+
+func TestTheMonthlySyncCanFail(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{Speed: 1})
+	id := g.monitored()
+	g.set(wire.Fault{Name: fault.MonitorUserActionRequired, Times: 1})
+	g.clock.pass(31 * day)
+	a := g.openAccount(id, wire.StatusError)
+	if a.MonitorStatus != wire.MonitorUserActionRequired || a.ErrorCode() != wire.ErrExpiredCredentials {
+		t.Errorf("monitor %s, code %s", a.MonitorStatus, a.ErrorCode())
+	}
+	if newest := g.tasksOf(id)[0]; newest.Type != wire.TaskUpdateAccount || len(newest.Datapoints) != 0 {
+		t.Errorf("the failed sync is %+v", newest)
+	}
+	g.clock.pass(60 * day)
+	g.openAccount(id, wire.StatusDisconnected)
+}
+
+func TestOutcomesOfTheSecondStep(t *testing.T) {
+	t.Parallel()
+	for name, story := range map[wire.FaultName]func(g *guest, id string){
+		fault.MFAWrong: func(g *guest, id string) {
+			g.code(id, "1234").want(t, 202)
+			if a := g.ends(id, wire.StatusAwaitingMFA, ""); a.Challenge.LastError != wire.ErrInvalidMFA {
+				t.Errorf("the right code is %q", a.Challenge.LastError)
+			}
+			g.code(id, "1234").want(t, 202)
+			g.ends(id, wire.StatusConnected, "")
+		},
+		fault.MFARight: func(g *guest, id string) {
+			g.code(id, "0000").want(t, 202)
+			g.ends(id, wire.StatusConnected, "")
+		},
+		fault.MFALocked: func(g *guest, id string) {
+			g.code(id, "1234").want(t, 202)
+			g.ends(id, wire.StatusError, wire.ErrAccountLocked)
+		},
+	} {
+		g := linking(t, Config{})
+		g.set(wire.Fault{Name: name, Times: 1})
+		id := g.login("sss_ph", "ssNumber", "3300000008", "123456")
+		g.ends(id, wire.StatusAwaitingMFA, "")
+		story(g, id)
+	}
+}
+
+func TestACodeLapsesAtOnceOrAtTheNextChallenge(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	g.set(wire.Fault{Name: fault.MFALapsed, Times: 1})
+	id := g.login("sss_ph", "ssNumber", "3300000008", "123456")
+	g.ends(id, wire.StatusAwaitingMFA, "")
+	g.ends(id, wire.StatusError, wire.ErrMFATimeout)
+	id = g.login("sss_ph", "ssNumber", "3300000008", "123456")
+	g.ends(id, wire.StatusAwaitingMFA, "")
+	g.set(wire.Fault{Name: fault.MFALapsed, Now: true})
+	g.ends(id, wire.StatusError, wire.ErrMFATimeout)
+	g.code(id, "1234").want(t, 400)
+}
+
+func TestEveryEndOfAnArchiveOnDemand(t *testing.T) {
+	t.Parallel()
+	ends := map[wire.FaultName]string{
+		"archive.UNSUPPORTED": "UNSUPPORTED ", "archive.MISSING_MANDATORY_FIELD": "ERROR MISSING_MANDATORY_FIELD",
+		"archive.INVALID_FIELD_FORMAT": "ERROR INVALID_FIELD_FORMAT", "archive.SYSTEM_ERROR": "ERROR SYSTEM_ERROR",
+	}
+	for name, want := range ends {
+		g := uploading(t, Config{})
+		raw, _ := sample(t, "George")
+		g.set(wire.Fault{Name: name, Times: 1})
+		for range 2 { // armed for the first one, struck on the second
+			made := into[wire.Archive](t, g.link("POST", "/archives", encode(t, of("PAYSLIP", raw))).want(t, 200))
+			seen := into[wire.Archive](t, g.link("GET", "/archives/"+made.ID, "").want(t, 200))
+			if seen.State.Status == wire.ArchiveAnalyzed {
+				g.set(wire.Fault{Name: name, Now: true})
+				seen = into[wire.Archive](t, g.link("GET", "/archives/"+made.ID, "").want(t, 200))
+			}
+			if got := string(seen.State.Status) + " " + string(seen.ErrorCode()); got != want || seen.Extraction != nil {
+				t.Errorf("%s: the archive is %s", name, got)
+			}
+		}
+		made := into[wire.Archive](t, g.link("POST", "/archives", encode(t, of("PAYSLIP", raw))).want(t, 200))
+		g.set(wire.Fault{Name: fault.ArchiveRevoked, Now: true})
+		if last := into[wire.Archive](t, g.open("GET", "/archives/"+made.ID, "").want(t, 200)); last.State.Status != wire.ArchiveRevoked || len(last.RawFiles) != 0 {
+			t.Errorf("the archive is %s with %d files", last.State.Status, len(last.RawFiles))
+		}
+	}
+}
+
+func TestTokensExpireOnDemand(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	other := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
+	g.set(wire.Fault{Name: fault.TokenExpired, Now: true, When: wire.FaultWhen{UserID: g.userID}})
+	g.link("GET", "/providers", "").refused(t, 401, wire.CodeInvalidToken, "session")
+	g.spend(other.Token, wire.WidgetOptions{}).want(t, 201)
+}
+
+func TestEveryStatusOfTheEnvelope(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	for status, code := range map[int]wire.Code{
+		400: wire.CodeInvalidParameters, 401: wire.CodeInvalidToken, 403: wire.CodeUnauthorizedAccess, 404: wire.CodeMissingResource,
+		415: wire.CodeUnsupportedType, 429: wire.CodeRequestLimitExceeded, 500: wire.CodeServerError,
+		501: wire.CodeUnsupportedMethod, 503: wire.CodeServerUnavailable, 504: wire.CodeTimeLimitExceeded,
+	} {
+		f := wire.Fault{Name: wire.FaultName("http." + http.StatusText(status)), Times: 1}
+		f.Name = wire.FaultName("http." + encode(t, status))
+		if status == 429 || status == 503 {
+			f.RetryAfter = "7s"
+		}
+		g.set(f)
+		before := len(g.srv.state.users.all)
+		r := g.open("POST", "/users", "{}")
+		r.refused(t, status, code, "fault f-")
+		if got := r.header.Get("Retry-After"); (f.RetryAfter != "") != (got == "7") {
+			t.Errorf("%d: Retry-After %q", status, got)
+		}
+		if len(g.srv.state.users.all) != before {
+			t.Errorf("%d was answered, but a user was made", status)
+		}
+		g.open("POST", "/users", "{}").want(t, 201)
+	}
+}
+
+func TestFaultsAreNarrowedToWhoseRequestItIs(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	id := g.login("philhealth_ph", "username", "George", "123456")
+	other := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201)).User.ID
+	g.set(wire.Fault{Name: "http.503", When: wire.FaultWhen{UserID: g.userID}})
+	g.open("GET", "/users/"+other, "").want(t, 200)
+	for _, path := range []string{"/users/" + g.userID, "/accounts/" + id, "/accounts?userId=" + g.userID, "/tasks?userId=" + g.userID} {
+		g.open("GET", path, "").want(t, 503)
+	}
+	g.link("GET", "/providers", "").want(t, 503)
+	g.send("DELETE", "/_sandbox/faults", "", "").want(t, 200)
+	g.set(wire.Fault{Name: "http.404", When: wire.FaultWhen{Operation: "GET /v1/accounts/{id}", ProviderID: "philhealth_ph", Nth: 2}})
+	g.open("GET", "/accounts/"+id, "").want(t, 200)
+	g.open("GET", "/providers/philhealth_ph", "").want(t, 200)
+	g.open("GET", "/accounts/"+id, "").want(t, 404)
+	g.open("GET", "/accounts/"+id, "").want(t, 200)
+}
+
+func TestTheControlRefusesWhatCannotBe(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	for says, body := range map[string]string{
+		"name: ":           `{"name":"account.NONSENSE"}`,
+		"when.operation: ": `{"name":"http.503","when":{"operation":"GET /v1/user"}}`,
+		"when.chance: ":    `{"name":"http.503","when":{"chance":2}}`,
+		"delay: ":          `{"name":"http.slow","delay":"9h"}`,
+		"now: ":            `{"name":"http.503","now":true}`,
+		"body: ":           `[]`,
+	} {
+		g.send("POST", "/_sandbox/faults", "", body).refused(t, 400, wire.CodeInvalidParameters, says)
+	}
+	g.send("DELETE", "/_sandbox/faults/f-99", "", "").want(t, 200)
+	foreign := map[string]string{"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
+	for name, value := range foreign {
+		req, _ := http.NewRequestWithContext(t.Context(), "POST", "http://127.0.0.1:8970/_sandbox/reset", http.NoBody)
+		req.Header.Set(name, value)
+		g.do(req).refused(t, 403, wire.CodeUnauthorizedAccess, "another origin")
+	}
+}
+
+func TestFaultsOfTheConnection(t *testing.T) {
+	t.Parallel()
+	r := running(t, Config{Faults: []wire.Fault{{Name: fault.Cut, Times: 1}, {Name: fault.Lost, Times: 1}, {Name: fault.Half, Times: 1}}})
+	post := func() (string, error) {
+		req, err := http.NewRequestWithContext(t.Context(), "POST", r.OpenAPI()+"/users", strings.NewReader("{}"))
+		if err != nil {
+			return "", err
+		}
+		req.Header.Set("Authorization", goodKey)
+		req.Header.Set("Content-Type", "application/json")
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			return "", err
+		}
+		defer func() { _ = resp.Body.Close() }()
+		body, err := io.ReadAll(resp.Body)
+		return string(body), err
+	}
+	for i, users := range []int{0, 1, 2} {
+		if body, err := post(); err == nil {
+			t.Errorf("request %d was answered: %s", i, body)
+		}
+		if n := len(r.state.users.all); n != users {
+			t.Errorf("after request %d there are %d users, want %d", i, n, users)
+		}
+	}
+	if body, err := post(); err != nil || !json.Valid([]byte(body)) {
+		t.Errorf("after all faults: %s %v", body, err)
+	}
+}
+
+func TestSpoiltAnswers(t *testing.T) {
+	t.Parallel()
+	r := running(t, Config{})
+	get := func(f wire.Fault) (status int, kind, body string) {
+		t.Helper()
+		if _, err := r.faults.Arm(f); err != nil {
+			t.Fatal(err)
+		}
+		req, err := http.NewRequestWithContext(t.Context(), "GET", r.OpenAPI()+"/providers/grab", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Authorization", goodKey)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = resp.Body.Close() }()
+		data, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return resp.StatusCode, resp.Header.Get("Content-Type"), string(data)
+	}
+	if status, kind, body := get(wire.Fault{Name: fault.HTML, Times: 1}); status != 200 || !strings.HasPrefix(kind, "text/html") || !strings.Contains(body, "<html") {
+		t.Errorf("HTML is %d %s %s", status, kind, body)
+	}
+	if _, kind, body := get(wire.Fault{Name: fault.Broken, Times: 1}); json.Valid([]byte(body)) || !strings.HasPrefix(kind, "application/json") {
+		t.Errorf("broken JSON is %s %s", kind, body)
+	}
+	if _, _, body := get(wire.Fault{Name: fault.Enum, Times: 1}); !strings.Contains(body, fault.Unheard) {
+		t.Errorf("no unknown value in %s", body)
+	}
+	if _, _, body := get(wire.Fault{Name: fault.Field, Field: "name", Times: 1}); strings.Contains(body, `"name"`) || !strings.Contains(body, "longName") {
+		t.Errorf("the name is still in %s", body)
+	}
+}
+
+func TestAllConnectionsAreCut(t *testing.T) {
+	t.Parallel()
+	r := running(t, Config{})
+	other := &http.Client{Transport: &http.Transport{}}
+	defer other.CloseIdleConnections()
+	resp, err := other.Get(r.Control())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, resp.Body)
+	_ = resp.Body.Close()
+	done, err := fetch[wire.FaultDone]("POST", r.Control()+"/faults", "", wire.Fault{Name: fault.ConnectionDrop, Now: true})
+	if err != nil || !strings.HasPrefix(done.Done, "1 conn") {
+		t.Errorf("%q %v", done.Done, err)
+	}
+}
+
+func TestASlowAnswerCanBeGivenUp(t *testing.T) {
+	t.Parallel()
+	r := running(t, Config{Faults: []wire.Fault{{Name: fault.Slow, Delay: "1m"}}})
+	ctx, cancel := context.WithCancel(t.Context())
+	req, err := http.NewRequestWithContext(ctx, "GET", r.OpenAPI()+"/providers", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() {
+		resp, err := http.DefaultClient.Do(req)
+		if err == nil {
+			_ = resp.Body.Close()
+		}
+		ended <- err
+	}()
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("it ended with %v", err)
+	}
+}
+
+func TestTheRateLimit(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{RateLimit: 5})
+	ask := func() int {
+		g.t.Helper()
+		r := g.open("GET", "/fileTypes", "")
+		if r.status == 429 && r.header.Get("Retry-After") != "1" {
+			t.Errorf("Retry-After is %q", r.header.Get("Retry-After"))
+		}
+		return r.status
+	}
+	g.clock.pass(time.Second)
+	for i := range 5 {
+		if got := ask(); got != 200 {
+			t.Errorf("request %d: %d", i, got)
+		}
+	}
+	if got := ask(); got != 429 {
+		t.Errorf("the sixth is %d", got)
+	}
+	g.send("GET", "/_sandbox", "", "").want(t, 200)
+	g.clock.pass(200 * time.Millisecond)
+	if got := ask(); got != 200 {
+		t.Errorf("after a fifth of a second: %d", got)
+	}
+}
+
+func TestTheLimitOfSmileOnDemand(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	g.set(wire.Fault{Name: fault.Limit})
+	limited := 0
+	for range 30 {
+		if g.open("GET", "/fileTypes", "").status == 429 {
+			limited++
+		}
+	}
+	if limited != 10 {
+		t.Errorf("%d of 30 requests were refused, want 10", limited)
+	}
+	g.set(wire.Fault{Name: fault.Clear, Now: true})
+	g.open("GET", "/fileTypes", "").want(t, 200)
+}
+
+func TestTheThrottleForgetsWhoIsQuiet(t *testing.T) {
+	t.Parallel()
+	var l throttle
+	now := newClock().Now()
+	for i := range 3 * countedAddresses {
+		l.allow(encode(t, i), 1, now.Add(time.Duration(i)))
+	}
+	if len(l.of) > countedAddresses {
+		t.Errorf("%d addresses are kept", len(l.of))
+	}
+}
+
+func TestFaultsOfAFile(t *testing.T) {
+	t.Parallel()
+	faults, err := ReadFaults(strings.NewReader("faults:\n  - name: http.503\n    when: {operation: GET /v1/fileTypes}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := running(t, Config{Faults: faults})
+	for range 2 { // a reset arms them again
+		if _, err := fetch[any]("GET", r.OpenAPI()+"/fileTypes", goodKey, nil); err == nil || !strings.Contains(err.Error(), "503") {
+			t.Errorf("it was answered: %v", err)
+		}
+		if _, err := fetch[any]("POST", r.Control()+"/reset", "", nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := ReadFaults(strings.NewReader("faults:\n  - name: http.503\n    when: {operation: GET /v1/filetypes}\n")); err == nil || !strings.Contains(err.Error(), "line 3") {
+		t.Errorf("a misspelt operation: %v", err)
+	}
+	if _, err := Listen(t.Context(), Config{Faults: []wire.Fault{{Name: "nonsense"}}}); err == nil {
+		t.Error("nonsense was armed")
+	}
+}
+
+func TestASixtyDayStory(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{Speed: 1})
+	id := g.monitored()
+	at := func(name wire.FaultName) { g.set(wire.Fault{Name: name, Now: true}) }
+	at("clock.5h")
+	g.link("GET", "/providers", "").refused(t, 401, wire.CodeInvalidToken, "session")
+	at("clock.1month")
+	if n := len(g.tasksOf(id)); n != 2 {
+		t.Errorf("%d tasks after a month", n)
+	}
+	at("monitor.USER_ACTION_REQUIRED")
+	at("clock.60d")
+	g.openAccount(id, wire.StatusDisconnected)
+	if n := len(g.tasksOf(id)); n != 0 {
+		t.Errorf("%d tasks after sixty days", n)
+	}
+	at(wire.FaultReset)
+	if n := len(into[wire.Page[wire.User]](t, g.open("GET", "/users", "")).Items); n != 0 {
+		t.Errorf("%d users after the reset", n)
+	}
+}

@@ -1,0 +1,191 @@
+package sandbox
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"winkterm/api/sandbox/store"
+	"winkterm/api/wire"
+)
+
+// durable gives the guest's sandbox a data file.
+func (g *guest) durable(file string) {
+	g.t.Helper()
+	if err := g.srv.open(file); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+// restart ends the sandbox and starts another one on the same file and clock.
+func (g *guest) restart(file string) {
+	g.t.Helper()
+	cfg := g.srv.cfg
+	if err := g.srv.book.close(); err != nil {
+		g.t.Fatal(err)
+	}
+	g.srv = New(cfg)
+	g.durable(file)
+	g.t.Cleanup(func() { _ = g.srv.book.close() })
+}
+
+// everything is all that the lists show.
+func (g *guest) everything() map[string]string {
+	g.t.Helper()
+	all := map[string]string{}
+	for _, op := range g.srv.openAPI() {
+		if op.method == "GET" && !strings.Contains(op.path, "{") && !strings.Contains(op.path, "-") {
+			r := g.send("GET", op.path+"?size=150", goodKey, "").want(g.t, 200)
+			all[op.path] = string(r.Data)
+		}
+	}
+	return all
+}
+
+func TestARestartChangesNothing(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	g := visit(t, Config{Speed: 1, Providers: 300})
+	g.durable(file)
+	g.openSession(wire.WidgetOptions{EnableUpload: true})
+	linked := g.monitored()
+	waiting := g.login("sss_ph", "ssNumber", "3300000008", "123456")
+	revoked := g.login("freelancer", "username", "Ryan+2", "654321")
+	g.login("freelancer", "username", "Ryan", "error_ACCOUNT_LOCKED")
+	g.clock.pass(3 * time.Second)
+	g.link("DELETE", "/accounts/"+revoked, "").want(t, 200)
+	g.code(waiting, "9999").want(t, 202)
+	g.clock.pass(3 * time.Second)
+	raw, _ := sample(t, "George")
+	g.link("POST", "/archives", encode(t, of("PAYSLIP", raw))).want(t, 200)
+	g.open("POST", "/accounts/"+linked+"/disableMonitor", "").want(t, 200)
+	g.send("POST", "/_sandbox/clock", "", `{"advance":"3s"}`).want(t, 200)
+	before := g.everything()
+	g.restart(file)
+	if diff := cmp.Diff(before, g.everything()); diff != "" {
+		t.Errorf("after the restart (-before +after):\n%s", diff)
+	}
+	if a := g.ends(waiting, wire.StatusAwaitingMFA, ""); a.Challenge.AttemptsLeft != 2 {
+		t.Errorf("%d attempts are left, want 2", a.Challenge.AttemptsLeft)
+	}
+	g.code(waiting, "1234").want(t, 202)
+	g.clock.pass(3 * time.Second)
+	g.ends(waiting, wire.StatusConnected, "")
+}
+
+func TestNumbersGoOnAfterARestart(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	g := visit(t, Config{Speed: 1})
+	g.durable(file)
+	g.openSession(wire.WidgetOptions{})
+	id := g.monitored()
+	old := g.tasksOf(id)[0].ID
+	request := g.open("DELETE", "/accounts/"+id, "").want(t, 200).Request
+	g.restart(file)
+	seen := map[string]bool{old: true}
+	for range 3 {
+		if id := g.tasksOf(g.login("philhealth_ph", "username", "George", "123456"))[0].ID; seen[id] {
+			t.Errorf("task id %s was given twice", id)
+		} else {
+			seen[id] = true
+		}
+	}
+	for range 100 {
+		if g.open("GET", "/users", "").Request == request {
+			t.Fatal("a request id was given twice")
+		}
+	}
+}
+
+func TestSyncsThatWereDueWhileItWasDownAreMadeUpFor(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	g := visit(t, Config{Speed: 1})
+	g.durable(file)
+	g.openSession(wire.WidgetOptions{})
+	id := g.monitored()
+	g.clock.pass(40 * day)
+	if n := len(g.tasksOf(id)); n != 2 {
+		t.Fatalf("%d tasks, want the linking and a sync", n)
+	}
+	g.clock.pass(70 * day)
+	g.restart(file)
+	if n := len(g.tasksOf(id)); n != 4 {
+		t.Errorf("%d tasks, want the linking and three syncs", n)
+	}
+	g.openAccount(id, wire.StatusConnected)
+}
+
+func TestStartingOverEmptiesTheFileToo(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	g := visit(t, Config{Speed: 1})
+	first := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
+	g = visit(t, Config{Speed: 1})
+	g.durable(file)
+	g.openSession(wire.WidgetOptions{})
+	g.monitored()
+	g.send("POST", "/_sandbox/clock", "", `{"advance":"9h"}`).want(t, 200)
+	after := into[wire.SandboxState](t, g.send("POST", "/_sandbox/reset", "", "").want(t, 200))
+	if after.Users+after.Tokens+after.Sessions+after.Tasks+len(after.Accounts) != 0 || !after.Now.Equal(g.clock.Now()) {
+		t.Errorf("after starting over there is %+v", after)
+	}
+	g.link("GET", "/providers", "").refused(t, 401, wire.CodeInvalidToken, "session")
+	g.restart(file)
+	if n := len(g.srv.state.users.all); n != 0 {
+		t.Errorf("%d users came back", n)
+	}
+	again := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
+	if again.User.ID != first.User.ID {
+		t.Errorf("the first user after starting over is %s, of a new sandbox %s", again.User.ID, first.User.ID)
+	}
+}
+
+func TestAFileThatCannotBeReadBackIsRefused(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	g := visit(t, Config{Providers: 300})
+	g.durable(file)
+	g.openSession(wire.WidgetOptions{})
+	made := g.srv.providers.at(299)
+	a := &account{entry: entry{ID: "a-x", CreatedAt: g.clock.Now()}, UserID: g.userID, ProviderID: made.ID}
+	a.Line.add(step{At: g.clock.Now(), Status: wire.StatusPending})
+	g.srv.state.accounts.add(a)
+	g.srv.book.hand()
+	if err := g.srv.book.close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := New(Config{}).open(file); err == nil || !strings.Contains(err.Error(), "--providers") {
+		t.Errorf("with a smaller catalogue: %v", err)
+	}
+	damage(t, file)
+	if err := New(Config{Providers: 300}).open(file); err == nil || !strings.Contains(err.Error(), "users") {
+		t.Errorf("with a damaged user: %v", err)
+	}
+	if err := os.WriteFile(file, []byte("a letter to my aunt"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Listen(t.Context(), Config{Data: file}); err == nil {
+		t.Error("a letter was taken for a data file")
+	}
+}
+
+// damage puts what is no user in the place of the first one.
+func damage(t *testing.T, file string) {
+	t.Helper()
+	f, err := store.Open(file, bookVersion)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b store.Batch
+	b.Put("users", 0, []byte(`{"ID":7}`))
+	f.Append(&b)
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
