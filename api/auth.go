@@ -58,6 +58,12 @@ func Bearer(token wire.Secret) Auth {
 	return a
 }
 
+// Unsigned signs nothing, for a host that wants no key, as a sandbox's control
+// does. A host that wants one all the same refuses with KindKeyRefused.
+func Unsigned() Auth {
+	return Auth{sign: func(http.Header) {}, hide: hider(keyMin)}
+}
+
 func (a Auth) refused() Kind {
 	if a.scheme == schemeBearer {
 		return KindTokenRefused
