@@ -7,7 +7,7 @@ import (
 )
 
 // Event is something that happened: an Intent of the user, an Answer of a call,
-// or TokenExpired.
+// TokenExpired, or HostReset.
 //
 //sumtype:decl
 type Event interface{ event() }
@@ -129,8 +129,13 @@ type Answer struct {
 // TokenExpired says that the link token's time is up.
 type TokenExpired struct{ ExpiresAt time.Time }
 
+// HostReset says that the host was started over, as a sandbox can be: it knows
+// neither the user nor the token nor the session any more.
+type HostReset struct{}
+
 func (Answer) event()       {}
 func (TokenExpired) event() {}
+func (HostReset) event()    {}
 
 // Reply is what an API answered.
 //

@@ -66,6 +66,11 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 	all := map[string]func(*rapid.T){
 		"wish":  func(t *rapid.T) { m.do(anyIntent(t, m.state)) },
 		"lapse": func(t *rapid.T) { m.lapse(t) },
+		"reset": func(t *rapid.T) {
+			if rapid.IntRange(0, 9).Draw(t, "rarely") == 0 {
+				m.do(flow.HostReset{})
+			}
+		},
 		"late": func(t *rapid.T) {
 			if attempt, what := pick(t, m.gone); what != nil {
 				m.do(flow.Answer{Attempt: attempt, Reply: m.anyReply(t, what)})

@@ -62,6 +62,10 @@ func (p *probe) apply(e flow.Event) []flow.Effect {
 	for _, effect := range effects {
 		p.count(effect)
 	}
+	if _, reset := e.(flow.HostReset); reset {
+		p.checkReset()
+		before = flow.State{Page: flow.Closed, Attempt: before.Attempt, Shown: before.Shown}
+	}
 	p.checkPath(before, e, effects)
 	p.checkAccounts(before)
 	p.checkArchives(before)
@@ -93,6 +97,28 @@ func (p *probe) hear(before flow.State, e flow.Event) {
 	}
 	if _, ok := e.(flow.Begin); ok && before.Page == flow.Closed {
 		p.closes = 0
+	}
+	if _, ok := e.(flow.HostReset); ok { // another user's story, in which ids may come again
+		p.closes, p.fresh = 0, false
+		clear(p.told)
+		clear(p.uploads)
+		clear(p.revoked)
+		clear(p.linked)
+	}
+}
+
+// checkReset checks that nothing is left of the user whom the host has forgotten,
+// and that another one is asked for.
+func (p *probe) checkReset() {
+	p.Helper()
+	left := p.state
+	want := flow.New(left.Options)
+	want.Attempt, want.Shown, want.Calls = left.Attempt, left.Shown, left.Calls
+	if left.Options.UserID != "" || !reflect.DeepEqual(left, want) {
+		p.Fatalf("after the host was started over there is left %+v", left)
+	}
+	if _, ok := left.Calls[flow.Front].What.(flow.CreateUser); !ok || len(p.alive) != 1 {
+		p.Fatalf("after the host was started over %v are under way", p.alive)
 	}
 }
 

@@ -14,6 +14,23 @@ func stepStart(t *turn, i Intent) {
 	t.call(Front, FetchToken{UserID: t.Options.UserID})
 }
 
+// startOver begins anew, from whatever page, after the host has forgotten all
+// that was known of it. No callback tells of that: the host's page would not
+// learn of it either. The host may give ids anew, so nothing is kept but the
+// counts by which late answers are known.
+func (t *turn) startOver() {
+	for l := Front; l < lines; l++ {
+		t.drop(l)
+	}
+	t.note("reset", "the host was started over and has forgotten the user: beginning anew with another one")
+	fresh := New(t.Options)
+	fresh.Options.UserID = ""
+	fresh.Attempt, fresh.Shown = t.Attempt, t.Shown
+	t.State = fresh
+	t.enter(Start)
+	stepStart(t, Begin{})
+}
+
 // userReady reads what a known user has linked and uploaded already.
 func (t *turn) userReady() {
 	if t.Options.UserID != "" {

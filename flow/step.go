@@ -28,6 +28,8 @@ func Step(s State, e Event) (State, []Effect) {
 		t.answer(e)
 	case TokenExpired:
 		t.tokenExpired(e)
+	case HostReset:
+		t.startOver()
 	case Intent:
 		t.intend(e)
 	}

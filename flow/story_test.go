@@ -190,6 +190,8 @@ func (s *story) play(command string) []flow.Effect {
 	switch name {
 	case "expire":
 		return s.apply(flow.TokenExpired{ExpiresAt: s.state.ExpiresAt})
+	case "reset":
+		return s.apply(flow.HostReset{})
 	case "fail":
 		line := slices.Index(lineNames, a.at(0))
 		if line < 0 {

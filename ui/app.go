@@ -45,6 +45,7 @@ type App struct {
 	// help is the overlay with all keys.
 	help       bool
 	helpScroll widget.Scroll
+	faults     faults
 	guard      guard
 	flash      flash
 	tick       tick
@@ -124,10 +125,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(cmd, tidy)
 		}
 	case recordsMsg:
-		a.feed()
-		cmd = a.waitRecords
+		cmd = tea.Batch(a.waitRecords, a.feed())
 	case seenMsg:
 		cmd = a.answer(msg)
+	case faultsMsg:
+		cmd = a.answered(msg)
 	case tickMsg:
 		a.tick.over(msg)
 	}
@@ -176,19 +178,20 @@ func (a *App) asked(e flow.Event) bool {
 		return e.Attempt == a.state.Calls[flow.Front].Attempt
 	case flow.TokenExpired:
 		return false
-	case flow.Intent:
+	case flow.Intent, flow.HostReset:
 	}
 	return true
 }
 
 // feed hands the inspector what the journal has got since.
-func (a *App) feed() {
+func (a *App) feed() tea.Cmd {
 	fresh := a.Journal.Since(a.fed)
 	if len(fresh) == 0 {
-		return
+		return nil
 	}
 	a.fed = fresh[len(fresh)-1].Seq
 	a.inspector.Feed(fresh)
+	return a.struck(fresh)
 }
 
 func (a *App) paint(dark bool) {
@@ -215,14 +218,20 @@ func (a *App) copy(text, what string) tea.Cmd {
 	if text == "" {
 		return nil
 	}
-	a.flash = flash{text: "copied " + what, until: a.Now().Add(flashTime)}
+	a.say("copied "+what, false)
 	return tea.SetClipboard(text)
 }
 
 // flash is a word that stands in the footer for a moment.
 type flash struct {
-	text  string
-	until time.Time
+	text   string
+	failed bool
+	until  time.Time
+}
+
+// say puts a word into the footer: what was done, or what failed.
+func (a *App) say(text string, failed bool) {
+	a.flash = flash{text: text, failed: failed, until: a.Now().Add(flashTime)}
 }
 
 const flashTime = 3 * time.Second

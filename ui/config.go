@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -23,6 +24,17 @@ type Session interface {
 	Done() <-chan struct{}
 }
 
+// Faults lets things go wrong at a sandbox; *driver.Faults is one. Each call may
+// take its time, and its error says for the user what is the matter.
+type Faults interface {
+	// List gives what is on offer and what is armed.
+	List() (wire.SandboxFaults, error)
+	// Set arms a fault or strikes it at once, and says in one line what came of it.
+	Set(wire.Fault) (done string, err error)
+	// Disarm takes back what is armed under an id; what is gone already is fine.
+	Disarm(id string) error
+}
+
 // Config is what the app works with.
 type Config struct {
 	Session Session
@@ -32,8 +44,11 @@ type Config struct {
 	// Host names the host in the header, Term is the TERM variable.
 	Host, Term string
 	People     []assets.Person
-	In         io.Reader
-	Out        io.Writer
+	// Faults is nil where the host is no sandbox, and NoFaults says why then.
+	Faults   Faults
+	NoFaults string
+	In       io.Reader
+	Out      io.Writer
 }
 
 // Run shows the app until the user leaves it or ctx ends. The terminal is

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"image/color"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -190,7 +191,9 @@ func (b *bench) records() {
 
 func TestGoldenScreens(t *testing.T) {
 	t.Parallel()
-	for name, lead := range pages {
+	all := maps.Clone(pages)
+	maps.Copy(all, faultPages)
+	for name, lead := range all {
 		for _, size := range sizes {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size.width, size.height), func(t *testing.T) {
 				t.Parallel()

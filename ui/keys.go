@@ -16,11 +16,16 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, keys.Close):
 		return a.close()
+	case key.Matches(msg, keys.Faults):
+		a.help = false
+		return a.toggleFaults()
 	case a.help:
 		return a.pressHelp(msg)
 	case key.Matches(msg, keys.Help), a.lettersFree() && key.Matches(msg, keys.HelpLetter):
 		a.help = true
 		return nil
+	case a.faults.open:
+		return a.choose(a.faults.palette.Update(msg))
 	case key.Matches(msg, keys.Pane):
 		a.focus = records - a.focus
 		return nil
@@ -43,13 +48,16 @@ func (a *App) close() tea.Cmd {
 	if a.state.Page == flow.Closed {
 		return tea.Quit
 	}
-	a.help, a.focus = false, wizard
+	a.help, a.faults.open, a.focus = false, false, wizard
 	return a.do(screen.Out{Intents: []flow.Intent{flow.Close{}}})
 }
 
 // lettersFree says that nothing is being typed, so that letters can be keys.
 func (a *App) lettersFree() bool {
-	if a.focus == records {
+	switch {
+	case a.faults.open:
+		return false
+	case a.focus == records:
 		return !a.inspector.Typing()
 	}
 	return !screen.Typing(a.state)
@@ -88,6 +96,8 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 	switch {
 	case a.help:
 		return nil
+	case a.faults.open:
+		return a.choose(a.faults.palette.Update(msg))
 	case a.focus == records:
 		return a.acted(a.inspector.Update(msg))
 	}

@@ -32,6 +32,7 @@ const (
 	railHeight = 2
 	footHeight = 1
 	gutter     = 3
+	frameTop   = 1 // the line that the body begins on
 )
 
 // inner is the size of what the frame holds, less the footer.
@@ -41,7 +42,7 @@ func (a *App) inner() (width, height int) {
 
 func (a *App) layout() layout {
 	w, h := a.inner()
-	all := rect{left: marginX, top: 1 + railHeight, width: w, height: h - railHeight}
+	all := rect{left: marginX, top: frameTop + railHeight, width: w, height: h - railHeight}
 	if a.width < wideFrom {
 		return layout{page: all, records: all}
 	}

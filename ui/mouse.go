@@ -12,6 +12,9 @@ func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
 		a.help = false
 		return nil
 	}
+	if a.faults.open {
+		return a.choose(a.faults.palette.Click(msg.Y - frameTop))
+	}
 	l := a.layout()
 	onRecords := l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records)
 	switch {
@@ -31,6 +34,8 @@ func (a *App) wheel(msg tea.MouseWheelMsg) {
 	l := a.layout()
 	switch {
 	case a.help:
+	case a.faults.open:
+		a.faults.palette.Update(msg)
 	case l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records):
 		msg.X, msg.Y = msg.X-l.records.left, msg.Y-l.records.top
 		a.inspector.Update(msg)

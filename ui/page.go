@@ -11,6 +11,10 @@ func (a *App) lay() {
 	if a.width < leastWidth || a.height < leastHeight {
 		return
 	}
+	if a.faults.open {
+		w, h := a.inner()
+		a.faults.drawn = a.faults.palette.View(a.env.Theme, w, h)
+	}
 	r := a.layout().page
 	a.sheet = a.page.View(a.state, r.width, r.height)
 	if len(a.sheet.Lines) > r.height {

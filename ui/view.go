@@ -35,6 +35,8 @@ func (a *App) draw() string {
 	switch l := a.layout(); {
 	case a.help:
 		body = keymap.Full(a.env.Theme, a.groups(), a.helpScroll, w, h) + "\n" + a.footer(w)
+	case a.faults.open:
+		body = a.faults.drawn + "\n" + a.footer(w)
 	case l.wide:
 		body = a.rail(w) + "\n" + widget.Join(a.gutter(), a.drawPage(l.page), a.drawRecords(l.records)) + "\n" + a.footer(w)
 	case a.focus == records:
@@ -50,17 +52,24 @@ func indent(body string) string { return " " + strings.ReplaceAll(body, "\n", "\
 
 func (a *App) gutter() string { return " " + a.env.Theme.Border.Render(a.env.Theme.Symbols.Side) + " " }
 
-// header names the mode, the host, where logins happen, the user and the token's
-// life. In a narrow window the program's own name goes first.
+// header names the mode, the host, what is armed, where logins happen, the user
+// and the token's life. In a narrow window the program's own name goes first.
 func (a *App) header() string {
 	login := "login here"
 	if !a.state.Options.Native {
 		login = "login in browser"
 	}
-	facts := []string{a.mode(), login}
+	facts, room := []string{a.mode()}, a.width-4
 	if a.width >= narrow {
-		facts = append([]string{"winkterm"}, facts...)
+		facts = []string{"winkterm", a.mode()}
 	}
+	for _, fact := range facts {
+		room -= widget.Width(fact) + gutter
+	}
+	if armed := a.armed(room); armed != "" {
+		facts = append(facts, armed)
+	}
+	facts = append(facts, login)
 	if a.state.UserID != "" {
 		facts = append(facts, "user "+widget.Clean(short(a.state.UserID)))
 	}
@@ -131,12 +140,16 @@ func (a *App) where() flow.Page {
 	return a.state.Page
 }
 
-// footer is the help line, or what was just copied.
+// footer is the help line, or what was just done.
 func (a *App) footer(width int) string {
-	if a.flash.text != "" && a.Now().Before(a.flash.until) {
-		return widget.Fit(a.env.Theme.Success.Render(a.env.Theme.Symbols.Done+" "+a.flash.text), width)
+	if th := a.env.Theme; a.flash.text != "" && a.Now().Before(a.flash.until) {
+		role, sign := th.Success, th.Symbols.Done
+		if a.flash.failed {
+			role, sign = th.Error, th.Symbols.Fail
+		}
+		return widget.Fit(role.Render(sign+" "+widget.Clean(a.flash.text)), width)
 	}
-	keys := a.env.Keys
+	keys := a.keys()
 	if !a.lettersFree() {
 		keys.Disable(&keys.HelpLetter)
 	}
@@ -145,16 +158,33 @@ func (a *App) footer(width int) string {
 
 // pageKeys are the keys that do something now.
 func (a *App) pageKeys() []key.Binding {
-	if a.help {
-		return []key.Binding{a.env.Keys.Back}
+	keys := a.keys()
+	switch {
+	case a.help:
+		return []key.Binding{keys.Back}
+	case a.faults.open:
+		return a.faults.palette.Help()
+	case a.focus == records:
+		return append(a.inspector.Help(), keys.Pane, keys.Faults, keys.Close)
 	}
-	if a.focus == records {
-		return append(a.inspector.Help(), a.env.Keys.Pane, a.env.Keys.Close)
-	}
-	return append(a.page.Help(a.state), a.env.Keys.Pane)
+	return append(a.page.Help(a.state), keys.Pane, keys.Faults)
 }
 
-func (a *App) groups() []keymap.Group { return a.env.Keys.Groups(a.page.Help(a.state)...) }
+// keys are those of the help: where there is no sandbox, without its own.
+func (a *App) keys() keymap.Keys {
+	keys := a.env.Keys
+	if a.Faults == nil {
+		keys.Disable(&keys.Faults, &keys.StrikeNow, &keys.Oftener, &keys.Rarer, &keys.Disarm)
+	}
+	return keys
+}
+
+func (a *App) groups() []keymap.Group {
+	if a.faults.open {
+		return a.keys().Groups(a.faults.palette.Help()...)
+	}
+	return a.keys().Groups(a.page.Help(a.state)...)
+}
 
 func (a *App) drawPage(r rect) string {
 	return a.scroll.View(a.env.Theme, a.sheet.Lines, r.width, r.height)

@@ -3,5 +3,7 @@
 // events.
 //
 // It owns the goroutines and the clock of a session. It must not decide what a
-// page does next, know a screen, or know whether the host is the sandbox.
+// page does next, know a screen, or know whether the host is the sandbox. Faults
+// stands beside the session: it is only made where somebody wants a sandbox to
+// fail.
 package driver

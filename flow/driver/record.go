@@ -71,7 +71,8 @@ func (d *Driver) callback(name wire.CallbackName, args any) {
 // changed records a status with the time since the one before.
 func (d *Driver) changed(s journal.Status) {
 	now, key := d.Clock.Now(), s.Subject+" "+s.ID
-	if before, ok := d.since[key]; ok {
+	// A host that was started over may give an id anew.
+	if before, ok := d.since[key]; ok && s.From != "" {
 		s.Since = now.Sub(before)
 	}
 	d.since[key] = now

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"winkterm/api"
+	"winkterm/api/control"
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -17,19 +19,18 @@ import (
 
 const tokenLife = 5 * time.Hour
 
-// control calls the sandbox's control.
-func (w *walk) control(path, body string) {
+// control is a client of the sandbox's control.
+func (w *walk) control() *control.Client {
 	w.t.Helper()
-	req, err := http.NewRequestWithContext(w.t.Context(), http.MethodPost, w.host.Control()+path, strings.NewReader(body))
+	transport := &http.Transport{}
+	w.t.Cleanup(transport.CloseIdleConnections)
+	client, err := control.New(api.Endpoint{
+		BaseURL: w.host.Control(), Clock: w.clock, HTTP: &http.Client{Transport: transport},
+	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	req.Header.Set("Content-Type", "application/json")
-	answer := httptest.NewRecorder()
-	w.host.Handler().ServeHTTP(answer, req)
-	if answer.Code != http.StatusOK {
-		w.t.Fatalf("%s: %s", path, answer.Body)
-	}
+	return client
 }
 
 // expire lets the token's time pass. The timer may have been set a little late,
@@ -92,7 +93,9 @@ func TestTokenRefusedByHost(t *testing.T) {
 	w := begin(t, plan{sandbox: trueToLife()})
 	w.openLogin("sss_ph", "ssNumber")
 	w.until("an idle session", func(s flow.State) bool { return s.Calls[flow.Load].Attempt == 0 })
-	w.control("/clock", `{"advance":"5h"}`)
+	if _, err := w.control().Advance(t.Context(), tokenLife); err != nil {
+		t.Fatal(err)
+	}
 	w.Apply(flow.Typed{Values: map[string]wire.Secret{"ssNumber": "3300000008", "password": "123456"}})
 	w.Apply(flow.Submitted{})
 	s := w.reach(flow.MFA)

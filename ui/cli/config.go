@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -33,8 +34,9 @@ const (
 type host struct {
 	key, secret wire.Secret
 	// open is the Open API's base address, empty for the sandbox in the binary;
-	// link the Link API's, empty where logins go through the browser.
-	open, link string
+	// link the Link API's, empty where logins go through the browser; control a
+	// sandbox's control, empty where there can be none.
+	open, link, control string
 }
 
 // embedded says that the sandbox in the binary serves.
@@ -68,6 +70,7 @@ func chooseHost(values map[string]string, f flags) (host, error) {
 	h := host{
 		key: wire.Secret(values[envKey]), secret: wire.Secret(values[envSecret]),
 		open: smileAddress(values[envOpenHost]), link: values[envLinkHost],
+		control: controlAddress(values[envOpenHost]),
 	}
 	if h.open == "" {
 		h.open = smileSandbox
@@ -106,6 +109,23 @@ func hostName(address string) string {
 		return ""
 	}
 	return strings.ToLower(u.Hostname())
+}
+
+// controlAddress is where the control of a sandbox answers whose Open API is at an
+// address, empty when that cannot be a sandbox: its control is on loopback names
+// alone. Whether there is one shows when it is asked.
+func controlAddress(open string) string {
+	u, err := url.Parse(open)
+	if err != nil || !loopback(u.Hostname()) {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host + "/_sandbox"
+}
+
+// loopback says whether a host name is this machine's own.
+func loopback(name string) bool {
+	ip := net.ParseIP(name)
+	return strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // hostLabel is the host as the header names it, with its port.

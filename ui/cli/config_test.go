@@ -91,17 +91,21 @@ func TestHostOfASession(t *testing.T) {
 	}
 	const gateway = "https://gateway.test/link/v1"
 	for _, c := range []struct {
-		name       string
-		env        map[string]string
-		flags      flags
-		open, link string
-		err        string
+		name                string
+		env                 map[string]string
+		flags               flags
+		open, link, control string
+		err                 string
 	}{
 		{name: "nothing configured is the sandbox in the binary"},
 		{name: "--sandbox beats a key", env: key, flags: flags{sandbox: true}},
 		{name: "a key alone goes to Smile's sandbox", env: key, open: smileSandbox},
 		{name: "Smile's host gets its path", env: with(envOpenHost, "https://sandbox.smileapi.io"), open: smileSandbox},
-		{name: "another host keeps its own", env: with(envOpenHost, "http://127.0.0.1:8970/v1"), open: "http://127.0.0.1:8970/v1"},
+		{
+			name: "another host keeps its own, and one on this machine may be a sandbox", env: with(envOpenHost, "http://127.0.0.1:8970/v1"),
+			open: "http://127.0.0.1:8970/v1", control: "http://127.0.0.1:8970/_sandbox",
+		},
+		{name: "one elsewhere is none", env: with(envOpenHost, "https://gateway.test/v1"), open: "https://gateway.test/v1"},
 		{name: "a link host that is not Smile's is native", env: with(envLinkHost, gateway), open: smileSandbox, link: gateway},
 		{name: "Smile's link host is not", env: with(envLinkHost, "https://link-sandbox.smileapi.io/v1"), open: smileSandbox},
 		{name: "unless the browser is asked for", env: with(envLinkHost, gateway), flags: flags{login: "browser"}, open: smileSandbox},
@@ -127,8 +131,8 @@ func TestHostOfASession(t *testing.T) {
 				}
 				return
 			}
-			if err != nil || h.open != c.open || h.link != c.link {
-				t.Errorf("got %q %q, error %v", h.open, h.link, err)
+			if err != nil || h.open != c.open || h.link != c.link || h.control != c.control {
+				t.Errorf("got %q %q %q, error %v", h.open, h.link, h.control, err)
 			}
 		})
 	}

@@ -34,7 +34,8 @@ func house() map[string]room {
 		"api/wire":     {nil, map[string]string{"net": "shapes do not talk", "net/http": "shapes do not talk", "charm.land/": noScreen}},
 		"api":          {[]string{"api/wire"}, noTea},
 		"api/link":     {[]string{"api", "api/wire"}, noTea},
-		"api/sandbox":  {[]string{"api/wire", "assets"}, noTea},
+		"api/control":  {[]string{"api", "api/wire"}, noTea},
+		"api/sandbox":  {[]string{"api/sandbox/data", "api/sandbox/fault", "api/sandbox/store", "api/wire", "assets"}, noTea},
 		"assets":       {nil, noTea},
 		"flow":         {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/journal": {[]string{"api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
@@ -45,15 +46,20 @@ func house() map[string]room {
 		"ui/search":    {[]string{"api/wire"}, map[string]string{"charm.land/": "an index does not draw", "net/http": "an index does not call"}},
 		"ui/files":     {[]string{"flow", "api/wire", "assets"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
 		"ui/inspector": {append([]string{"flow/journal", "api/wire"}, parts...), draw},
+		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/screen":    {append([]string{"flow", "api/wire", "assets", "ui/search"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui": {
-			append([]string{"flow", "flow/journal", "api/wire", "assets", "ui/files", "ui/search", "ui/inspector", "ui/screen"}, parts...),
+			append([]string{"flow", "flow/journal", "api/wire", "assets", "ui/files", "ui/search", "ui/inspector", "ui/palette", "ui/screen"}, parts...),
 			map[string]string{"net/http": "the app makes no calls"},
 		},
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
 
 		"assets/payslips/generate": {[]string{"assets"}, noTea},
+
+		"api/sandbox/data":  {[]string{"api/wire", "assets"}, map[string]string{"net/http": "data are made up, not asked for", "os": "data are a pure function", "math/rand": "the seed decides", "math/rand/v2": "the seed decides"}},
+		"api/sandbox/fault": {[]string{"api/wire"}, map[string]string{"net/http": "it says what goes wrong, the sandbox does it", "os": "files are read by whoever has them"}},
+		"api/sandbox/store": {nil, map[string]string{"net/http": "bytes in, bytes out", "encoding/json": "what the bytes mean is the caller's"}},
 	}
 }
 

@@ -28,13 +28,15 @@ type terminal struct {
 	mu      sync.Mutex
 	written bytes.Buffer
 	wrote   chan struct{}
+	// ended is closed when everything that was written has been read.
+	ended chan struct{}
 }
 
 // start runs a program under a pseudo-terminal of 120×40 cells.
 func start(tb testing.TB, path string, args ...string) *terminal {
 	tb.Helper()
 	master, slave := openPTY(tb)
-	t := &terminal{tb: tb, master: master, wrote: make(chan struct{}, 1)}
+	t := &terminal{tb: tb, master: master, wrote: make(chan struct{}, 1), ended: make(chan struct{})}
 	t.cmd = exec.CommandContext(tb.Context(), path, args...)
 	t.cmd.Stdin, t.cmd.Stdout, t.cmd.Stderr = slave, slave, slave
 	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "API_KEY=", "API_SECRET=", "OPEN_API_HOST=")
@@ -74,6 +76,7 @@ func openPTY(tb testing.TB) (master, slave *os.File) {
 }
 
 func (t *terminal) read() {
+	defer close(t.ended)
 	chunk := make([]byte, 64<<10)
 	for {
 		n, err := t.master.Read(chunk)
@@ -187,6 +190,7 @@ func (t *terminal) end(s syscall.Signal) error {
 		t.tb.Fatal(err)
 	}
 	err := t.cmd.Wait()
+	<-t.ended // the program's end is the end of what it wrote
 	_ = t.master.Close()
 	return err
 }

@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
+	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
@@ -26,61 +29,123 @@ type serving struct {
 	Secret string `json:"secret,omitempty"`
 }
 
+// sandboxFlags are those of winkterm sandbox.
+type sandboxFlags struct {
+	sandbox.Config
+	faults              string
+	expose, log, asJSON bool
+}
+
 // newSandbox serves the sandbox to other programs.
 func newSandbox(s Streams) *cobra.Command {
-	var (
-		c      sandbox.Config
-		asJSON bool
-	)
+	var f sandboxFlags
 	cmd := &cobra.Command{
 		Use:   "sandbox",
 		Short: "Serve the sandbox to other programs until ctrl+c or SIGTERM",
 		Args:  exactly(0, "sandbox takes no arguments, only flags"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := checkSandbox(c); err != nil {
+			if err := f.check(); err != nil {
 				return err
 			}
-			c.Key, c.Secret = s.Env(envKey), wire.Secret(s.Env(envSecret))
-			return serveSandbox(cmd.Context(), s, c, asJSON)
+			f.Key, f.Secret = s.Env(envKey), wire.Secret(s.Env(envSecret))
+			f.Logger = f.logger(s)
+			return serveSandbox(cmd.Context(), s, f)
 		},
 	}
-	set := cmd.Flags()
-	set.StringVar(&c.Addr, "addr", sandboxAddr, "`ADDRESS` on this machine; port 0 lets the system pick one")
-	set.Float64Var(&c.Speed, "speed", 1, speedUsage)
-	set.Uint64Var(&c.Seed, "seed", 1, seedUsage)
-	set.IntVar(&c.Providers, "providers", 0, catalogueUsage)
-	set.BoolVar(&asJSON, "json", false, "print one line of JSON once it listens")
+	f.register(cmd.Flags())
 	return cmd
 }
 
-// checkSandbox keeps the sandbox on this machine: its key is public, and its
-// control lets anybody who reaches it move the clock.
-func checkSandbox(c sandbox.Config) error {
-	host, _, err := net.SplitHostPort(c.Addr)
-	if err != nil {
-		return usageError{fmt.Errorf("--addr is an address and a port such as %s, not %q", sandboxAddr, c.Addr)}
-	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return usageError{fmt.Errorf("--addr %s is beyond this machine: the sandbox's key is public, so it listens on loopback only", c.Addr)}
-	}
-	return checkSimulation(c.Speed, c.Providers)
+func (f *sandboxFlags) register(set *pflag.FlagSet) {
+	set.StringVar(&f.Addr, "addr", sandboxAddr, "`ADDRESS` on this machine; port 0 lets the system pick one")
+	set.BoolVar(&f.expose, "expose", false, "allow an --addr that other machines can reach")
+	set.Float64Var(&f.Speed, "speed", 1, speedUsage)
+	set.Uint64Var(&f.Seed, "seed", 1, seedUsage)
+	set.IntVar(&f.Providers, "providers", 0, catalogueUsage)
+	set.StringVar(&f.Data, "data", "", "keep everything in this `FILE`, made where there is none, and go on from it")
+	set.StringVar(&f.faults, "faults", "", "arm the faults of this YAML `FILE` from the start")
+	set.IntVar(&f.RateLimit, "rate-limit", 0, "requests a second that each address may make, 0 for any; Smile allows about 20")
+	set.BoolVar(&f.log, "log", false, "write a line for every request to stderr, without queries and bodies")
+	set.BoolVar(&f.asJSON, "json", false, "print one line of JSON once it listens")
 }
 
-func serveSandbox(ctx context.Context, s Streams, c sandbox.Config, asJSON bool) error {
-	running, err := sandbox.Listen(ctx, c)
+// check finds what the flag parser cannot, and reads the file of faults.
+func (f *sandboxFlags) check() error {
+	if err := checkAddr(f.Addr, f.expose); err != nil {
+		return err
+	}
+	if f.RateLimit < 0 || f.RateLimit > maxRate {
+		return usageError{fmt.Errorf("--rate-limit must be between 0 and %d", maxRate)}
+	}
+	if err := f.readFaults(); err != nil {
+		return err
+	}
+	return checkSimulation(f.Speed, f.Providers)
+}
+
+// maxRate bounds --rate-limit; nobody gets that far.
+const maxRate = 1_000_000
+
+func (f *sandboxFlags) readFaults() error {
+	if f.faults == "" {
+		return nil
+	}
+	file, err := os.Open(f.faults)
+	if err != nil {
+		return usageError{fmt.Errorf("--faults: %w", err)}
+	}
+	defer func() { _ = file.Close() }()
+	if f.Faults, err = sandbox.ReadFaults(file); err != nil {
+		return usageError{fmt.Errorf("--faults %s: %w", f.faults, err)}
+	}
+	return nil
+}
+
+// logger writes to stderr what goes wrong inside, and with --log every request.
+func (f *sandboxFlags) logger(s Streams) *slog.Logger {
+	level := slog.LevelWarn
+	if f.log {
+		level = slog.LevelInfo
+	}
+	return slog.New(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
+}
+
+// checkAddr keeps the sandbox on this machine unless told otherwise.
+func checkAddr(addr string, expose bool) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return usageError{fmt.Errorf("--addr is an address and a port such as %s, not %q", sandboxAddr, addr)}
+	}
+	if expose || onThisMachine(host) {
+		return nil
+	}
+	return usageError{fmt.Errorf("--addr %s can be reached from other machines: whoever has the key could use the sandbox and read what is in it; "+
+		"if that is what you want, add --expose, and set %s and %s", addr, envKey, envSecret)}
+}
+
+func onThisMachine(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
+	running, err := sandbox.Listen(ctx, f.Config)
 	if err != nil {
 		return err
 	}
 	defer closeSandbox(running)
-	at := serving{OpenAPI: running.OpenAPI(), LinkAPI: running.Link(), Control: running.Control(), Key: c.Key}
+	at := serving{OpenAPI: running.OpenAPI(), LinkAPI: running.Link(), Control: running.Control(), Key: f.Key}
 	if at.Key == "" {
 		at.Key = sandbox.DefaultKey
 	}
-	if c.Secret == "" {
+	if f.Secret == "" {
 		at.Secret = sandbox.DefaultKey
 	}
-	if err := at.write(s, asJSON); err != nil {
+	if err := at.write(s, f.asJSON); err != nil {
 		return err
+	}
+	if host, _, _ := net.SplitHostPort(f.Addr); !onThisMachine(host) {
+		fmt.Fprintln(s.Err, "warning: other machines can reach this sandbox; its control answers to this machine alone")
 	}
 	<-ctx.Done()
 	return nil

@@ -3,9 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/http"
 	"time"
 
 	"winkterm/api"
+	"winkterm/api/control"
 	"winkterm/api/link"
 	"winkterm/api/sandbox"
 	"winkterm/assets"
@@ -41,7 +44,10 @@ func runWizard(ctx context.Context, s Streams, f flags) error {
 			return err
 		}
 		defer closeSandbox(running)
-		h = host{key: sandbox.DefaultKey, secret: sandbox.DefaultKey, open: running.OpenAPI(), link: running.Link()}
+		h = host{
+			key: sandbox.DefaultKey, secret: sandbox.DefaultKey,
+			open: running.OpenAPI(), link: running.Link(), control: running.Control(),
+		}
 		label, pace = "embedded", driver.Loopback
 	}
 	clock := api.SystemClock()
@@ -51,10 +57,38 @@ func runWizard(ctx context.Context, s Streams, f flags) error {
 		return err
 	}
 	defer d.Close()
-	return ui.Run(ctx, ui.Config{
+	c := ui.Config{
 		Session: driver.NewSession(d, f.options(h.link != "")), Journal: j, Now: clock.Now,
 		Host: label, Term: s.Env("TERM"), People: assets.People(), In: s.In, Out: s.Out,
+	}
+	if err := addFaults(&c, h, d, clock); err != nil {
+		return err
+	}
+	return ui.Run(ctx, c)
+}
+
+// controlTimeout is how long a person waits for the control of a sandbox, which is
+// on this machine.
+const controlTimeout = 5 * time.Second
+
+// addFaults gives the wizard the faults of a host that may be a sandbox, or says
+// why there are none. Nothing is asked yet. Calls of the control are no part of
+// the session: none is observed, and they have connections of their own, so that
+// a fault can cut those of the session.
+func addFaults(c *ui.Config, h host, d *driver.Driver, clock api.Clock) error {
+	if h.control == "" {
+		c.NoFaults = fmt.Sprintf("faults need a sandbox: this session talks to %s; run winkterm without a key, or against winkterm sandbox", c.Host)
+		return nil
+	}
+	client, err := control.New(api.Endpoint{
+		BaseURL: h.control, BaseURLName: envOpenHost, Clock: clock, Timeout: controlTimeout,
+		HTTP: &http.Client{Transport: &http.Transport{}},
 	})
+	if err != nil {
+		return err
+	}
+	c.Faults = driver.NewFaults(d, client)
+	return nil
 }
 
 // newDriver puts the clients of a host and the journal together.

@@ -5,7 +5,7 @@
 //
 // The keys are ones that every terminal sends: no function is on a modified
 // arrow, a key above F4, ctrl+z, or the prefixes of tmux and screen alone.
-// ctrl+f, ctrl+o and ctrl+s are kept free for faults, browser and save.
+// ctrl+o and ctrl+s are kept free for browser and save.
 //
 // It must not act on a key or import more of ours than theme and widget.
 package keymap

@@ -15,6 +15,7 @@ type Keys struct {
 	HelpLetter key.Binding
 	Pane       key.Binding // from the wizard to the inspector and back
 	Copy       key.Binding // also in a text field
+	Faults     key.Binding // opens and closes the palette of a sandbox's faults
 
 	// Forms.
 	NextField key.Binding
@@ -45,6 +46,12 @@ type Keys struct {
 	Quit           key.Binding // on the last page
 	JSON           key.Binding // the values of a document
 
+	// The palette of faults, where letters are searched for.
+	StrikeNow key.Binding // in place of arming
+	Oftener   key.Binding
+	Rarer     key.Binding
+	Disarm    key.Binding
+
 	// The inspector.
 	PrevLane   key.Binding
 	NextLane   key.Binding
@@ -62,6 +69,7 @@ func New() Keys {
 	k.everywhere()
 	k.pages()
 	k.lists()
+	k.faults()
 	k.inspector()
 	return k
 }
@@ -74,6 +82,7 @@ func (k *Keys) everywhere() {
 	k.HelpLetter = bind("?", "help", "?")
 	k.Pane = bind("ctrl+n", "inspector", "ctrl+n", "f2")
 	k.Copy = bind("ctrl+y", "copy", "ctrl+y")
+	k.Faults = bind("ctrl+f", "faults", "ctrl+f")
 }
 
 func (k *Keys) pages() {
@@ -99,6 +108,13 @@ func (k *Keys) lists() {
 	k.PageUp = bind("pgup", "page up", "pgup")
 	k.PageDown = bind("pgdn", "page down", "pgdown")
 	k.Home = bind("home", "first", "home")
+}
+
+func (k *Keys) faults() {
+	k.StrikeNow = bind("ctrl+n", "strike now", "ctrl+n")
+	k.Oftener = bind("→", "more often", "right")
+	k.Rarer = bind("←", "less often", "left")
+	k.Disarm = bind("delete", "disarm", "delete")
 }
 
 func (k *Keys) inspector() {

@@ -14,6 +14,7 @@ type Symbols struct {
 	Select   string // the chosen row, the focused field
 	Ellipsis string // text was cut here
 	Mask     string // one typed letter of a secret
+	Fault    string // a fault of the sandbox is armed
 	Dot      string // between facts of one line
 	Rule     string // a horizontal line
 	Up, Down string // there is more above, below
@@ -28,7 +29,7 @@ type Symbols struct {
 func Unicode() Symbols {
 	return Symbols{
 		Done: "✓", Current: "●", Todo: "○", Fail: "✗", Warn: "!", Info: "i",
-		Wait: "…", Off: "–", Select: "›", Ellipsis: "…", Mask: "•", Dot: "·",
+		Wait: "…", Off: "–", Select: "›", Ellipsis: "…", Mask: "•", Fault: "↯", Dot: "·",
 		Rule: "─", Up: "↑", Down: "↓", Full: "█", Empty: "░",
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Side: "│",
 	}
@@ -38,7 +39,7 @@ func Unicode() Symbols {
 func ASCII() Symbols {
 	return Symbols{
 		Done: "v", Current: "*", Todo: "o", Fail: "x", Warn: "!", Info: "i",
-		Wait: "~", Off: "-", Select: ">", Ellipsis: "~", Mask: "*", Dot: "|",
+		Wait: "~", Off: "-", Select: ">", Ellipsis: "~", Mask: "*", Fault: "!", Dot: "|",
 		Rule: "-", Up: "^", Down: "v", Full: "#", Empty: ".",
 		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Side: "|",
 	}

@@ -42,15 +42,15 @@ func frameTop(th theme.Theme, title string, inner int) string {
 }
 
 // Header draws the facts of a session in at most width cells, a dot between
-// them. The first ones matter most: what does not fit goes from the end. Use it
-// as a Frame's title. Production draws it in alarm colours; the word itself has
-// to be among the facts.
+// them. The first ones matter most: what does not fit goes from the end. A fact
+// may be styled. Use it as a Frame's title. Production draws it in alarm colours;
+// the word itself has to be among the facts.
 func Header(th theme.Theme, production bool, facts []string, width int) string {
 	style := th.Header
 	if production {
 		style = th.HeaderProduction
 	}
-	return style.Render(keepFirst(facts, " "+th.Symbols.Dot+" ", width))
+	return style.Over(keepFirst(facts, " "+th.Symbols.Dot+" ", width))
 }
 
 // keepFirst joins as many of the parts as fit; the first is always there, cut

@@ -1,0 +1,56 @@
+package palette
+
+import (
+	"strings"
+
+	"winkterm/api/wire"
+)
+
+// Choice is what the user wants, nil for nothing.
+//
+//sumtype:decl
+type Choice interface{ choice() }
+
+type (
+	// Set arms a fault, or strikes it at once. It has a name, Now and Times, and
+	// nothing that narrows it.
+	Set struct{ Fault wire.Fault }
+	// Disarm takes back what is armed under an id.
+	Disarm struct{ ID string }
+	// Close leaves the palette.
+	Close struct{}
+)
+
+func (Set) choice()    {}
+func (Disarm) choice() {}
+func (Close) choice()  {}
+
+// Called is a fault's name in few letters: the codes of accounts are known by
+// themselves, all others need their group.
+func Called(name wire.FaultName) string { return strings.TrimPrefix(string(name), "account.") }
+
+// often is how many times an armed fault strikes.
+type often struct {
+	label string
+	times int
+}
+
+// how lists the choices, the usual one first.
+func how() []often {
+	return []often{{"once", 1}, {"3 times", 3}, {"until cleared", 0}}
+}
+
+// lasting counts requests as long as it is armed; of a limit for a single
+// request nothing would be seen.
+const lasting wire.FaultName = "http.limit"
+
+// arm is a kind armed as often as chosen.
+func arm(k wire.FaultKind, o often) Choice {
+	if k.Name == lasting {
+		o.times = 0
+	}
+	return Set{wire.Fault{Name: k.Name, Times: o.times}}
+}
+
+// strike is a kind struck at once.
+func strike(k wire.FaultKind) Choice { return Set{wire.Fault{Name: k.Name, Now: true}} }

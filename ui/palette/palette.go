@@ -1,0 +1,76 @@
+package palette
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
+	"winkterm/ui/keymap"
+	"winkterm/ui/widget"
+)
+
+// Model is the palette, from when it is opened until it is closed.
+type Model struct {
+	keys  keymap.Keys
+	input widget.Input
+	list  widget.List
+	// height is how many rows showed last, from the line first on.
+	height, first int
+	// top says that the list is to be seen from its beginning.
+	top  bool
+	rows []row
+
+	faults wire.SandboxFaults
+	// off says why there are none.
+	off string
+	// asked says that the list has come, or cannot come.
+	asked bool
+	// busy says that what was chosen is being done.
+	busy bool
+	// refusal is what the sandbox said no with, or the palette itself.
+	refusal string
+	// often is which of how() is chosen.
+	often int
+	// early is an enter that came before the list, to be answered with it.
+	early tea.KeyPressMsg
+}
+
+// New makes a palette that waits to be shown what is on offer.
+func New(keys keymap.Keys) Model {
+	m := Model{keys: keys, input: widget.Input{Label: "Fault", Limit: queryLimit}, height: 1}
+	m.input.Focus()
+	return m
+}
+
+// queryLimit is the longest query in characters.
+const queryLimit = 60
+
+// Off says why there are no faults.
+func (m *Model) Off(why string) { m.off, m.asked = why, true }
+
+// Show takes what is on offer and armed now. An enter that was waiting for it is
+// answered.
+func (m *Model) Show(f wire.SandboxFaults) Choice {
+	first := len(m.rows) == 0
+	m.faults, m.asked = f, true
+	m.arrange()
+	if first {
+		m.home()
+	}
+	if m.early.Code == 0 {
+		return nil
+	}
+	press := m.early
+	m.early = tea.KeyPressMsg{}
+	return m.press(press)
+}
+
+// Done says that what the user chose was done, or refused.
+func (m *Model) Done() { m.busy = false }
+
+// Refuse says why the sandbox did not do what was asked of it.
+func (m *Model) Refuse(why string) {
+	m.refusal, m.asked, m.early = why, true, tea.KeyPressMsg{}
+}
+
+// waiting says what the palette waits for, if it does.
+func (m *Model) waiting() bool { return !m.asked || m.busy }

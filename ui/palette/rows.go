@@ -1,0 +1,156 @@
+package palette
+
+import (
+	"fmt"
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/ui/widget"
+)
+
+// rowKind says what a row of the list is.
+type rowKind uint8
+
+const (
+	headingRow rowKind = iota // cannot be chosen
+	armedRow
+	offeredRow
+)
+
+// row is one line of the list.
+type row struct {
+	kind rowKind
+	// text is a heading.
+	text string
+	// fault is armed, on offer is what it is of or what can be armed.
+	fault   wire.Fault
+	offered wire.FaultKind
+}
+
+// arrange makes the rows anew: what is armed, then what is on offer, as far as
+// it fits the query.
+func (m *Model) arrange() {
+	m.rows = nil
+	found := find(m.faults.Offered, m.input.Value())
+	for _, f := range m.faults.Armed {
+		k := m.kindOf(f.Name)
+		if m.input.Value() != "" && len(find([]wire.FaultKind{k}, m.input.Value())) == 0 {
+			continue
+		}
+		if len(m.rows) == 0 {
+			m.rows = append(m.rows, row{text: "armed"})
+		}
+		m.rows = append(m.rows, row{kind: armedRow, fault: f, offered: k})
+	}
+	group := ""
+	for i, k := range found {
+		if i == 0 || k.Group != group {
+			group = k.Group
+			m.rows = append(m.rows, row{text: group})
+		}
+		m.rows = append(m.rows, row{kind: offeredRow, offered: k})
+	}
+	m.settle(1)
+}
+
+// kindOf describes an armed fault, also one that is not on offer any more.
+func (m *Model) kindOf(name wire.FaultName) wire.FaultKind {
+	for _, k := range m.faults.Offered {
+		if k.Name == name {
+			return k
+		}
+	}
+	group, _, _ := strings.Cut(string(name), ".")
+	return wire.FaultKind{Name: name, Group: group}
+}
+
+// home chooses the first row on offer; what stands above it shows as far as there
+// is room.
+func (m *Model) home() {
+	m.list, m.top = widget.List{}, true
+	for i, r := range m.rows {
+		if r.kind == offeredRow {
+			m.choose(i)
+			return
+		}
+	}
+	m.settle(1)
+}
+
+// fit keeps the window on the rows within their bounds.
+func (m *Model) fit() {
+	if m.top {
+		at := m.list.Cursor()
+		m.list, m.top = widget.List{}, false
+		m.list.Set(at, len(m.rows), m.height)
+	}
+	m.list.Move(0, len(m.rows), m.height)
+}
+
+// move goes through the rows; headings are passed over.
+func (m *Model) move(delta int) {
+	m.list.Move(delta, len(m.rows), m.height)
+	m.settle(delta)
+}
+
+// settle leaves a heading in the direction that one moves, or the other one at
+// the end.
+func (m *Model) settle(delta int) {
+	step := 1
+	if delta < 0 {
+		step = -1
+	}
+	m.list.Move(0, len(m.rows), m.height)
+	for range 2 {
+		at := m.list.Cursor()
+		for at >= 0 && at < len(m.rows) && m.rows[at].kind == headingRow {
+			at += step
+		}
+		if at >= 0 && at < len(m.rows) {
+			m.choose(at)
+			return
+		}
+		step = -step
+	}
+}
+
+// choose brings a row into view, with the heading right above it.
+func (m *Model) choose(at int) {
+	if at > 0 && m.rows[at-1].kind == headingRow {
+		m.list.Set(at-1, len(m.rows), m.height)
+	}
+	m.list.Set(at, len(m.rows), m.height)
+}
+
+// chosen is the row that enter takes, a heading when there is none.
+func (m *Model) chosen() row {
+	if at := m.list.Cursor(); at < len(m.rows) {
+		return m.rows[at]
+	}
+	return row{}
+}
+
+// state says how long an armed fault will stay and what it waits for.
+func (r row) state() string {
+	facts := []string{}
+	if r.offered.Moment != "" {
+		facts = append(facts, r.offered.Moment)
+	}
+	switch r.fault.Times {
+	case 0:
+		facts = append(facts, "until cleared")
+	case 1:
+		facts = append(facts, "once")
+	default:
+		facts = append(facts, fmt.Sprintf("%d times", r.fault.Times))
+	}
+	if r.fault.Struck > 0 {
+		facts = append(facts, fmt.Sprintf("struck %d×", r.fault.Struck))
+	}
+	for _, only := range []string{r.fault.When.Operation, r.fault.When.ProviderID} {
+		if only != "" {
+			facts = append(facts, only)
+		}
+	}
+	return strings.Join(facts, ", ")
+}

@@ -1,0 +1,132 @@
+package palette
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// Update takes a key press, a paste or the wheel, and gives what the user chose.
+func (m *Model) Update(msg tea.Msg) Choice {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case tea.PasteMsg:
+		m.edit(msg)
+	case tea.MouseWheelMsg:
+		m.wheel(msg)
+	}
+	return nil
+}
+
+func (m *Model) press(msg tea.KeyPressMsg) Choice {
+	k := m.keys
+	if key.Matches(msg, k.Back) {
+		return Close{}
+	}
+	if !key.Matches(msg, k.Enter, k.StrikeNow, k.Disarm) {
+		m.look(msg)
+		return nil
+	}
+	switch {
+	case m.busy:
+		return nil
+	case !m.asked:
+		m.early = msg
+		return nil
+	case key.Matches(msg, k.Enter):
+		return m.take(false)
+	case key.Matches(msg, k.StrikeNow):
+		return m.take(true)
+	case m.chosen().kind == armedRow:
+		return m.disarm()
+	}
+	m.edit(msg)
+	return nil
+}
+
+// look answers the keys that choose nothing yet.
+func (m *Model) look(msg tea.KeyPressMsg) {
+	k := m.keys
+	m.early = tea.KeyPressMsg{}
+	switch {
+	case key.Matches(msg, k.Up):
+		m.move(-1)
+	case key.Matches(msg, k.Down):
+		m.move(1)
+	case key.Matches(msg, k.PageUp):
+		m.move(-m.height)
+	case key.Matches(msg, k.PageDown):
+		m.move(m.height)
+	case key.Matches(msg, k.Oftener):
+		m.often = min(m.often+1, len(how())-1)
+	case key.Matches(msg, k.Rarer):
+		m.often = max(m.often-1, 0)
+	default:
+		m.edit(msg)
+	}
+}
+
+// edit gives a key or a paste to the search field.
+func (m *Model) edit(msg tea.Msg) {
+	before := m.input.Value()
+	m.input = m.input.Update(msg)
+	if m.input.Value() == before {
+		return
+	}
+	m.refusal = ""
+	m.arrange()
+	m.home()
+}
+
+// take arms the chosen row, or strikes it: at the user's wish, or because it
+// cannot wait. What is armed already is disarmed.
+func (m *Model) take(now bool) Choice {
+	m.refusal = ""
+	r := m.chosen()
+	switch r.kind {
+	case headingRow:
+		return nil
+	case armedRow:
+		return m.disarm()
+	case offeredRow:
+	}
+	switch k := r.offered; {
+	case now && !k.Now:
+		m.refusal = Called(k.Name) + " cannot be struck now, for it needs something to happen to: enter arms it for " + k.Moment
+		return nil
+	case now || k.Moment == "":
+		m.busy = true
+		return strike(k)
+	default:
+		m.busy = true
+		return arm(k, how()[m.often])
+	}
+}
+
+func (m *Model) disarm() Choice {
+	m.refusal, m.busy = "", true
+	return Disarm{m.chosen().fault.ID}
+}
+
+func (m *Model) wheel(msg tea.MouseWheelMsg) {
+	delta := 2
+	if msg.Button == tea.MouseWheelUp {
+		delta = -delta
+	}
+	m.list.Wheel(delta, len(m.rows), m.height)
+	m.settle(delta)
+}
+
+// Click answers a click on a line of the block that View drew: it chooses a row,
+// and takes it when it was chosen already.
+func (m *Model) Click(line int) Choice {
+	at, ok := m.list.At(line-m.first, len(m.rows), m.height)
+	if !ok || m.rows[at].kind == headingRow {
+		return nil
+	}
+	if at == m.list.Cursor() && m.rows[at].kind == offeredRow && !m.waiting() {
+		return m.take(false)
+	}
+	m.list.Set(at, len(m.rows), m.height)
+	return nil
+}
