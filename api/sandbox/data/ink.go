@@ -46,34 +46,34 @@ func (k *ink) id(prefix, sourceID string, place int) string {
 
 // day gives YYYY-MM-DD.
 func (k *ink) day(d day) string {
-	from := k.text.Len()
+	room := [...]byte{4: '-', 7: '-', 9: 0}
 	y, m, n := d.time().Date()
-	k.digits(y, 4)
-	k.text.WriteByte('-')
-	k.digits(int(m), 2)
-	k.text.WriteByte('-')
-	k.digits(n, 2)
+	digits(room[:4], y)
+	digits(room[5:7], int(m))
+	digits(room[8:], n)
+	from := k.text.Len()
+	k.text.Write(room[:])
 	return k.text.String()[from:]
 }
 
 // month gives YYYY-MM.
 func (k *ink) month(m month) string { return k.day(m.first())[:len("2006-01")] }
 
-// reference gives a prefix and ten digits.
-func (k *ink) reference(prefix string, d dice) string {
+// reference gives two letters and ten digits.
+func (k *ink) reference(letters string, d dice) string {
+	var room [12]byte
+	copy(room[:2], letters)
+	digits(room[2:7], d.below(100_000))
+	digits(room[7:], d.on(1).below(100_000))
 	from := k.text.Len()
-	k.text.WriteString(prefix)
-	k.digits(d.below(100_000), 5)
-	k.digits(d.on(1).below(100_000), 5)
+	k.text.Write(room[:])
 	return k.text.String()[from:]
 }
 
-// digits writes the last digits of a number that is not negative, 8 at most.
-func (k *ink) digits(n, count int) {
-	var room [8]byte
-	for i := count - 1; i >= 0; i-- {
+// digits fills the room with the last digits of a number that is not negative.
+func digits(room []byte, n int) {
+	for i := len(room) - 1; i >= 0; i-- {
 		room[i] = '0' + byte(n%10)
 		n /= 10
 	}
-	k.text.Write(room[:count])
 }
