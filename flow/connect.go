@@ -154,6 +154,9 @@ func round(r Request) int {
 	if poll, ok := r.(PollSync); ok {
 		return poll.Round
 	}
+	if poll, ok := r.(WatchUser); ok {
+		return poll.Round
+	}
 	if poll, ok := r.(PollArchive); ok {
 		return poll.Round
 	}

@@ -25,6 +25,10 @@ func describe(e flow.Effect) string {
 		return sentence("status", e.AccountID, string(e.From), "→", string(e.To), string(e.ErrorCode))
 	case flow.ArchiveChanged:
 		return sentence("status", e.ArchiveID, string(e.From), "→", string(e.To), string(e.ErrorCode))
+	case flow.Heard:
+		return "heard " + string(e.Name) + " " + string(e.Data)
+	case flow.DropWidget:
+		return "drop the widget"
 	case flow.Noted:
 		return "note " + e.Topic + ": " + e.Text
 	}
@@ -90,6 +94,12 @@ func describeRequest(r flow.Request) string {
 		return "PollArchive " + r.ArchiveID + pause(r.Round, r.Wait.String())
 	case flow.DeleteArchive:
 		return "DeleteArchive " + r.ArchiveID
+	case flow.LaunchWidget:
+		return sentence("LaunchWidget", r.UserID, strings.Join(r.Options.Providers, ","))
+	case flow.RenewWidget:
+		return "RenewWidget"
+	case flow.WatchUser:
+		return "WatchUser " + r.UserID + pause(r.Round, r.Wait.String())
 	}
 	return "?"
 }
@@ -134,6 +144,8 @@ func documentParts(s flow.State) []string {
 		parts = append(parts, status, stages[s.Revoke])
 	case flow.Start, flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey, flow.Connecting,
 		flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed:
+	case flow.Browsing:
+		parts = browserParts(s)
 	}
 	return slices.DeleteFunc(parts, func(p string) bool { return p == "" })
 }

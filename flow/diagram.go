@@ -18,6 +18,7 @@ func Diagram() string {
 	}
 	b.WriteString("    Closed --> [*]\n")
 	b.WriteString("    note right of Start : from every page, when a sandbox is started over\n")
+	b.WriteString("    note right of Browser : from every page, and back to it\n")
 	b.WriteString("    note right of Problem : from every page, and back to it\n")
 	b.WriteString("    note right of Closed : from every page, at any time\n")
 	return b.String()

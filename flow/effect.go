@@ -47,6 +47,10 @@ type (
 		From, To  wire.ConnectionStatus
 		ErrorCode wire.AccountErrorCode
 	}
+	// DropWidget ends the page that hosts the widget.
+	DropWidget struct{}
+	// Heard is a callback that the widget in the browser told.
+	Heard WidgetTold
 	// Noted is something worth knowing that shows nowhere else.
 	Noted struct{ Topic, Text string }
 )
@@ -58,6 +62,8 @@ func (Fired) effect()          {}
 func (Changed) effect()        {}
 func (Noted) effect()          {}
 func (ArchiveChanged) effect() {}
+func (DropWidget) effect()     {}
+func (Heard) effect()          {}
 
 // Request is what can be asked of the APIs.
 //
@@ -134,6 +140,23 @@ type (
 	}
 	// DeleteArchive revokes an archive.
 	DeleteArchive struct{ ArchiveID string }
+	// LaunchWidget serves a page that hosts the widget and opens a browser at it, in
+	// place of the one before. What becomes of it comes as WidgetPage and WidgetTold.
+	LaunchWidget struct {
+		UserID  string
+		Options wire.WidgetOptions
+	}
+	// RenewWidget gives the widget in the browser a fresh token.
+	RenewWidget struct{}
+	// WatchUser looks at what a user has linked and uploaded, with the same pause as
+	// PollAccount.
+	WatchUser struct {
+		UserID string
+		// Uploads looks at archives as well.
+		Uploads bool
+		Round   int
+		Wait    time.Duration
+	}
 	// DisableMonitor stops the continuous data sync.
 	DisableMonitor struct{ AccountID string }
 )
@@ -158,3 +181,6 @@ func (CreateArchive) request()   {}
 func (PollArchive) request()     {}
 func (DeleteArchive) request()   {}
 func (DisableMonitor) request()  {}
+func (LaunchWidget) request()    {}
+func (RenewWidget) request()     {}
+func (WatchUser) request()       {}

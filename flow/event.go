@@ -107,6 +107,10 @@ type (
 	Retried struct{ want }
 	// Back goes one page back, or takes back a question that the page asks.
 	Back struct{ want }
+	// BrowserWanted shows the Browser page, and opens the widget unless it is open.
+	BrowserWanted struct{ want }
+	// TokenWanted gives the widget in the browser a fresh token.
+	TokenWanted struct{ want }
 	// Done leaves by the button: DONE on the success page, Exit on an error page.
 	Done struct{ want }
 	// Close leaves by the X.
@@ -198,6 +202,15 @@ type (
 	ArchivesLoaded struct{ Archives []wire.Archive }
 	// ArchiveRemoved says that the host agreed to revoke.
 	ArchiveRemoved struct{}
+	// WidgetLaunched says that the page for the widget is served.
+	WidgetLaunched struct{ URL string }
+	// WidgetRenewed says that the widget was given a fresh token.
+	WidgetRenewed struct{}
+	// UserSeen is what a user has linked and uploaded, as it stands now.
+	UserSeen struct {
+		Accounts []wire.Account
+		Archives []wire.Archive
+	}
 	// Failed says that the call did not succeed.
 	Failed struct{ Failure Failure }
 )
@@ -220,4 +233,7 @@ func (ArchiveCreated) reply()   {}
 func (ArchiveSeen) reply()      {}
 func (ArchivesLoaded) reply()   {}
 func (ArchiveRemoved) reply()   {}
+func (WidgetLaunched) reply()   {}
+func (WidgetRenewed) reply()    {}
+func (UserSeen) reply()         {}
 func (Failed) reply()           {}

@@ -25,7 +25,7 @@ func anyIntent(t *rapid.T, s flow.State) flow.Event {
 		flow.UploadWanted{}, flow.UploadWanted{}, flow.FileTypeTaken{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},
 		flow.FileRemoved{Place: rapid.IntRange(-1, 2).Draw(t, "place")}, flow.UploadStopped{},
 		flow.ArchiveWanted{ID: anyArchiveID(t)}, flow.RevokeConfirmed{Typed: s.ArchiveID},
-		flow.Done{}, flow.Close{},
+		flow.Done{}, flow.Close{}, flow.BrowserWanted{}, flow.TokenWanted{},
 	}).Draw(t, "intent")
 }
 
@@ -100,6 +100,10 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		return flow.SyncStopped{}
 	case flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.PollArchive, flow.DeleteArchive:
 		return documentReply(t, r)
+	case flow.LaunchWidget, flow.RenewWidget, flow.WatchUser:
+	}
+	if seen, ok := widgetReply(t, r); ok {
+		return seen
 	}
 	t.Fatalf("a request that cannot be: %T", r)
 	return nil

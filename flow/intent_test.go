@@ -22,6 +22,8 @@ var (
 	toProblem = add(toLogin, "submit", "fail front passing")
 	toClosed  = add(toLogin, "close")
 
+	toBrowser = add(toList, "browser", "launched http://127.0.0.1:1/x", "page open", "told onAccountCreated a-1 at=grab", "user a-1:grab:PENDING")
+
 	toTypes    = add(toList, "upload", "types PAYSLIP TAX_DOCUMENT COMPANY_ID WATER_BILL:off")
 	toFiles    = add(toTypes, "choose PAYSLIP", "add payslip.pdf")
 	toAnalysis = add(toFiles, "submit", "uploaded d-1 STARTED type=PAYSLIP")
@@ -42,7 +44,7 @@ func waysTo() map[flow.Page][]string {
 		flow.ConnectSuccess: toSuccess, flow.ConnectError: toError, flow.AccountRevoke: toAccount,
 		flow.FileTypeList: toTypes, flow.FileType: toFiles, flow.ArchiveStatus: toAnalysis,
 		flow.ArchiveSuccess: toValues, flow.RevokeArchive: toArchive,
-		flow.Problem: toProblem, flow.Closed: toClosed,
+		flow.Browsing: toBrowser, flow.Problem: toProblem, flow.Closed: toClosed,
 	}
 }
 

@@ -24,7 +24,7 @@ func (p *probe) checkPath(before flow.State, e flow.Event, effects []flow.Effect
 		}
 		hops++
 		to := opened.Page
-		anywhere := to == flow.Problem || to == flow.Closed || from == flow.Problem && to == at
+		anywhere := to == flow.Browsing || to == flow.Problem || to == flow.Closed || from == flow.Problem && to == at
 		if !anywhere && !slices.Contains(at.Leads(), to) && !slices.Contains(trail, to) && !slices.Contains(from.Leads(), to) {
 			p.Fatalf("%T: the table has no way from %s (trail %v) to %s", e, from, trail, to)
 		}
@@ -105,7 +105,7 @@ func (p *probe) checkHeld(line flow.Line) {
 // lineOf is where a request belongs; those for a token are also asked in front.
 func lineOf(r flow.Request) flow.Line {
 	switch r.(type) {
-	case flow.PollAccount, flow.PollSync, flow.PollArchive:
+	case flow.PollAccount, flow.PollSync, flow.PollArchive, flow.WatchUser:
 		return flow.Poll
 	case flow.LoadProviders:
 		return flow.Load
@@ -115,7 +115,7 @@ func lineOf(r flow.Request) flow.Line {
 		return flow.Refresh
 	case flow.CreateUser, flow.LoadAccounts, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
 		flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor,
-		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive:
+		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive, flow.LaunchWidget, flow.RenewWidget:
 	}
 	return flow.Front
 }

@@ -29,7 +29,7 @@ func (s State) Fields() []wire.Field {
 		return challengeFields(s.Challenge)
 	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, Connecting,
 		ConnectSuccess, ConnectError, AccountRevoke, FileTypeList, FileType, ArchiveStatus,
-		ArchiveSuccess, RevokeArchive, Problem, Closed:
+		ArchiveSuccess, RevokeArchive, Browsing, Problem, Closed:
 	}
 	return nil
 }

@@ -71,6 +71,7 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 				m.do(flow.HostReset{})
 			}
 		},
+		"widget": func(t *rapid.T) { m.do(anyWidget(t)) },
 		"late": func(t *rapid.T) {
 			if attempt, what := pick(t, m.gone); what != nil {
 				m.do(flow.Answer{Attempt: attempt, Reply: m.anyReply(t, what)})
@@ -143,6 +144,8 @@ func (m *machine) goOn(t *rapid.T) {
 		m.do(flow.RevokeConfirmed{Typed: m.state.ArchiveID})
 	case flow.ArchiveStatus:
 		m.do(flow.Retried{})
+	case flow.Browsing:
+		m.do(rapid.SampledFrom([]flow.Event{flow.Back{}, flow.Back{}, flow.Retried{}, flow.AccountWanted{}, flow.ArchiveWanted{ID: anyArchiveID(t)}}).Draw(t, "next"))
 	case flow.Connecting:
 	}
 }
@@ -182,7 +185,7 @@ func TestRandomSessionsGoEverywhere(t *testing.T) {
 		}
 		return m.visited
 	})
-	for seed := range 100 {
+	for seed := range 200 {
 		for page, n := range session.Example(seed) {
 			visited[page] += n
 		}

@@ -18,7 +18,7 @@ func (t *turn) enter(p Page) {
 	}
 	shown := Opened{Page: p, UserID: t.UserID, Mode: t.Mode}
 	switch p {
-	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, FileTypeList, Problem, Closed:
+	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, FileTypeList, Browsing, Problem, Closed:
 	case Login, MFA:
 		shown.ProviderID = t.Provider.ID
 	case Connecting:
@@ -93,6 +93,8 @@ func (t *turn) resume() {
 		}
 	case ArchiveSuccess, RevokeArchive:
 		t.call(Poll, PollArchive{ArchiveID: t.ArchiveID})
+	case Browsing:
+		t.watchUser()
 	case Start, Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError,
 		FileTypeList, FileType, Problem, Closed:
 	}
@@ -110,6 +112,7 @@ func (t *turn) leave(reason wire.CloseReason) {
 	for l := Front; l < lines; l++ {
 		t.drop(l)
 	}
+	t.dropBrowser()
 	t.Reason, t.Typed, t.Files, t.Trail = reason, nil, nil, nil
 	t.emit(Fired{Name: wire.OnClose, Args: wire.CloseCallback{Reason: reason}})
 	t.enter(Closed)

@@ -23,6 +23,7 @@ const (
 	ArchiveStatus
 	ArchiveSuccess
 	RevokeArchive
+	Browsing
 	Problem
 	Closed
 )
@@ -34,8 +35,8 @@ type place struct {
 	event wire.EventName
 	// step answers what the user does on the page.
 	step func(*turn, Intent)
-	// leads are the pages that can follow; Problem and Closed can always, and so
-	// can every page behind on the trail.
+	// leads are the pages that can follow; Browser, Problem and Closed can always,
+	// and so can every page behind on the trail.
 	leads []Page
 	// kept says that going back leads here again.
 	kept bool
@@ -108,6 +109,10 @@ func places() [Closed + 1]place {
 			name: "RevokeArchive", event: wire.RevokeArchivePageOpened, step: stepRevokeArchive,
 			leads: []Page{FileTypeList},
 		},
+		Browsing: {
+			name: "Browser", step: stepBrowsing, kept: true,
+			leads: []Page{AccountRevoke, RevokeArchive},
+		},
 		Problem: {name: "Problem", step: stepProblem, leads: []Page{Start}},
 		Closed:  {name: "Closed", step: stepClosed, leads: []Page{Start}},
 	}
@@ -129,5 +134,5 @@ func (p Page) String() string { return places()[p].name }
 // where it sends none.
 func (p Page) WidgetEvent() wire.EventName { return places()[p].event }
 
-// Leads are the pages that can follow p, besides Problem, Closed and going back.
+// Leads are the pages that can follow p, besides Browser, Problem, Closed and going back.
 func (p Page) Leads() []Page { return places()[p].leads }

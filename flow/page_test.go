@@ -39,7 +39,7 @@ func TestPagesAreWhole(t *testing.T) {
 // TestEveryPageCanBeReached follows the table from the start.
 func TestEveryPageCanBeReached(t *testing.T) {
 	t.Parallel()
-	reached := []flow.Page{flow.Start, flow.Problem, flow.Closed}
+	reached := []flow.Page{flow.Start, flow.Browsing, flow.Problem, flow.Closed}
 	for i := 0; i < len(reached); i++ {
 		for _, next := range reached[i].Leads() {
 			if !slices.Contains(reached, next) {

@@ -164,7 +164,7 @@ func (p *probe) count(e flow.Effect) {
 		if archiveRanks[e.From] > 0 && archiveRanks[e.To] <= archiveRanks[e.From] {
 			p.Fatalf("archive %s: %s after %s", e.ArchiveID, e.To, e.From)
 		}
-	case flow.Noted:
+	case flow.Noted, flow.Heard, flow.DropWidget:
 	}
 }
 

@@ -22,6 +22,7 @@ func (t *turn) startOver() {
 	for l := Front; l < lines; l++ {
 		t.drop(l)
 	}
+	t.dropBrowser()
 	t.note("reset", "the host was started over and has forgotten the user: beginning anew with another one")
 	fresh := New(t.Options)
 	fresh.Options.UserID = ""

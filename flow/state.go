@@ -85,6 +85,9 @@ type State struct {
 	ArchiveID string
 	Archives  []wire.Archive
 
+	// Browser is the widget in the browser.
+	Browser Browser
+
 	// Shown counts what was put before the user: pages, and new questions on one.
 	Shown int
 	// Notice is a line that the page shows, empty for none.
@@ -221,7 +224,7 @@ func (s State) returns() bool {
 	switch s.Trouble.Struck {
 	case Start, Connecting, ArchiveStatus, Problem, Closed:
 		return false
-	case MFA, ConnectSuccess, AccountRevoke, ArchiveSuccess, RevokeArchive:
+	case MFA, ConnectSuccess, AccountRevoke, ArchiveSuccess, RevokeArchive, Browsing:
 		return s.Trouble.Line == Front
 	case Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError, FileTypeList, FileType:
 	}

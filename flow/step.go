@@ -30,6 +30,10 @@ func Step(s State, e Event) (State, []Effect) {
 		t.tokenExpired(e)
 	case HostReset:
 		t.startOver()
+	case WidgetTold:
+		t.widgetTold(e)
+	case WidgetPage:
+		t.widgetPage(e)
 	case Intent:
 		t.intend(e)
 	}
@@ -49,6 +53,8 @@ func (t *turn) intend(i Intent) {
 		t.leave(wire.CloseX)
 	case Back:
 		t.back()
+	case BrowserWanted:
+		t.toBrowser()
 	case Typed:
 		t.typed(i)
 	case Searched, TypeFiltered, UploadStopped:
@@ -97,6 +103,13 @@ func (t *turn) answer(a Answer) {
 		t.answerTaken(call, r)
 	case AccountRemoved, SyncStopped, ArchiveRemoved:
 		t.resume()
+	case WidgetLaunched:
+		t.Browser.URL = r.URL
+		t.resume()
+	case WidgetRenewed:
+		t.resume()
+	case UserSeen:
+		t.userSeen(call, r)
 	case FileTypesLoaded:
 		t.fileTypesLoaded(r)
 	case UploadProgress:

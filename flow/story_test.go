@@ -52,6 +52,7 @@ var plainIntents = map[string]flow.Intent{
 	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
 	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
+	"browser": flow.BrowserWanted{}, "renew": flow.TokenWanted{},
 	"back": flow.Back{}, "done": flow.Done{}, "close": flow.Close{},
 }
 
@@ -110,6 +111,12 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		return flow.ArchivesLoaded{Archives: archives(a.plain)}, true
 	case "deleted":
 		return flow.ArchiveRemoved{}, true
+	case "launched":
+		return flow.WidgetLaunched{URL: a.at(0)}, true
+	case "renewed":
+		return flow.WidgetRenewed{}, true
+	case "user":
+		return flow.UserSeen{Accounts: accounts(a.plain), Archives: archives(strings.Fields(strings.ReplaceAll(a.named["archives"], ",", " ")))}, true
 	}
 	return nil, false
 }
@@ -171,6 +178,12 @@ func answers(name string, r flow.Request) bool {
 		return name == "analysed"
 	case flow.DeleteArchive:
 		return name == "deleted"
+	case flow.LaunchWidget:
+		return name == "launched"
+	case flow.RenewWidget:
+		return name == "renewed"
+	case flow.WatchUser:
+		return name == "user"
 	}
 	return false
 }
@@ -192,6 +205,10 @@ func (s *story) play(command string) []flow.Effect {
 		return s.apply(flow.TokenExpired{ExpiresAt: s.state.ExpiresAt})
 	case "reset":
 		return s.apply(flow.HostReset{})
+	case "page":
+		return s.apply(flow.WidgetPage{State: pageStates[a.at(0)], Text: a.named["text"]})
+	case "told":
+		return s.apply(flow.WidgetTold{Name: wire.CallbackName(a.at(0)), Data: toldData(a)})
 	case "fail":
 		line := slices.Index(lineNames, a.at(0))
 		if line < 0 {

@@ -62,6 +62,10 @@ func (t *turn) again(r Request, wait time.Duration) {
 		t.call(Poll, PollSync{AccountID: poll.AccountID, UserID: poll.UserID, Round: poll.Round + 1, Wait: wait})
 		return
 	}
+	if poll, ok := r.(WatchUser); ok {
+		t.call(Poll, WatchUser{UserID: poll.UserID, Uploads: poll.Uploads, Round: poll.Round + 1, Wait: wait})
+		return
+	}
 	if poll, ok := r.(PollArchive); ok {
 		t.call(Poll, PollArchive{ArchiveID: poll.ArchiveID, Round: poll.Round + 1, Wait: wait})
 		return

@@ -58,7 +58,7 @@ func New(c Config) *App {
 	keys := keymap.New()
 	a := &App{
 		Config: c, state: c.Session.State(),
-		env: &screen.Env{Theme: th, Keys: keys, Index: search.New(), People: c.People, Host: c.Host, Now: c.Now},
+		env: &screen.Env{Theme: th, Keys: keys, Index: search.New(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	a.inspector = inspector.New(c.Journal.Start(), th, keys)
 	a.page = screen.For(a.state, a.env)
@@ -158,17 +158,21 @@ func (a *App) apply(e flow.Event) tea.Cmd {
 			a.env.Index.Add(arrived.Providers)
 		}
 	}
-	asked := a.asked(e)
+	asked, address := a.asked(e), a.state.Browser.URL
 	a.state = a.Session.Apply(e)
+	var cmd tea.Cmd
+	if url := a.state.Browser.URL; url != address {
+		cmd = a.copy(url, "the address")
+	}
 	if a.state.Shown == a.shown {
-		return nil
+		return cmd
 	}
 	a.shown, a.scroll, a.seen = a.state.Shown, widget.Scroll{}, 0
 	a.page = screen.For(a.state, a.env)
 	if !asked || a.state.Page == flow.Problem {
 		a.guard.arm(a.Now())
 	}
-	return a.do(a.page.Update(screen.Arrived{}, a.state))
+	return tea.Batch(cmd, a.do(a.page.Update(screen.Arrived{}, a.state)))
 }
 
 // asked says whether the user waits for what an event brings.
@@ -178,7 +182,7 @@ func (a *App) asked(e flow.Event) bool {
 		return e.Attempt == a.state.Calls[flow.Front].Attempt
 	case flow.TokenExpired:
 		return false
-	case flow.Intent, flow.HostReset:
+	case flow.Intent, flow.HostReset, flow.WidgetTold, flow.WidgetPage:
 	}
 	return true
 }

@@ -47,8 +47,11 @@ type Config struct {
 	// Faults is nil where the host is no sandbox, and NoFaults says why then.
 	Faults   Faults
 	NoFaults string
-	In       io.Reader
-	Out      io.Writer
+	// Forward and QR are those of screen.Env.
+	Forward func(address string) string
+	QR      func(address string) []string
+	In      io.Reader
+	Out     io.Writer
 }
 
 // Run shows the app until the user leaves it or ctx ends. The terminal is

@@ -92,6 +92,16 @@ var pages = map[string]func(*bench) *bench{
 		}})
 	},
 	"success":        (*bench).toSuccess,
+	"browser":        (*bench).toBrowser,
+	"browser-linked": (*bench).toWidgetLinked,
+	"browser-gone": func(b *bench) *bench {
+		b.toWidgetLinked().hear(flow.WidgetPage{State: flow.PageGone})
+		return b
+	},
+	"browser-broken": func(b *bench) *bench {
+		b.toBrowser().hear(flow.WidgetPage{State: flow.PageBroken, Text: "the script could not be loaded from https://web.smileapi.io/v2/smile.v2.js: check the network, a proxy, an ad blocker"})
+		return b
+	},
 	"error":          func(b *bench) *bench { return b.toError(wire.ErrAccountLocked) },
 	"account":        (*bench).toAccount,
 	"account-revoke": func(b *bench) *bench { b.toAccount().press("x"); return b },

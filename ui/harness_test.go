@@ -57,6 +57,7 @@ func newBench(t testing.TB, o flow.Options, width, height int) *bench {
 	b.app = New(Config{
 		Session: b.host, Journal: journal.New(func() time.Time { return b.now }),
 		Now: func() time.Time { return b.now }, Host: "embedded", Term: "xterm-256color", People: assets.People(),
+		Forward: func(string) string { return "ssh -L 41234:127.0.0.1:41234 HOST" },
 	})
 	b.send(tea.WindowSizeMsg{Width: width, Height: height})
 	return b
@@ -124,6 +125,12 @@ func answers(r flow.Request, reply flow.Reply) bool {
 		return is[flow.PollArchive](r)
 	case flow.ArchiveRemoved:
 		return is[flow.DeleteArchive](r)
+	case flow.WidgetLaunched:
+		return is[flow.LaunchWidget](r)
+	case flow.WidgetRenewed:
+		return is[flow.RenewWidget](r)
+	case flow.UserSeen:
+		return is[flow.WatchUser](r)
 	case flow.Failed:
 		return true
 	}
@@ -156,7 +163,7 @@ var named = map[string]tea.KeyPressMsg{
 	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl},
 	"ctrl+f": {Code: 'f', Mod: tea.ModCtrl}, "ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+l": {Code: 'l', Mod: tea.ModCtrl},
 	"ctrl+r": {Code: 'r', Mod: tea.ModCtrl}, "ctrl+y": {Code: 'y', Mod: tea.ModCtrl},
-	"ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+x": {Code: 'x', Mod: tea.ModCtrl}, "ctrl+p": {Code: 'p', Mod: tea.ModCtrl},
+	"ctrl+d": {Code: 'd', Mod: tea.ModCtrl}, "ctrl+x": {Code: 'x', Mod: tea.ModCtrl}, "ctrl+o": {Code: 'o', Mod: tea.ModCtrl}, "ctrl+p": {Code: 'p', Mod: tea.ModCtrl},
 }
 
 var colours = regexp.MustCompile("\x1b\\[[0-9;:]*m")

@@ -31,6 +31,8 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case a.focus == records:
 		return a.inspect(msg)
+	case key.Matches(msg, keys.Browser):
+		return a.do(screen.Out{Intents: []flow.Intent{flow.BrowserWanted{}}})
 	case key.Matches(msg, keys.Copy):
 		return a.copy(screen.Copies(a.state))
 	case key.Matches(msg, keys.Back):

@@ -65,7 +65,7 @@ func (a *App) staleIn(now time.Time) time.Duration {
 		consider(widget.NextCountdown(a.state.Challenge.ExpiresAt.Sub(now)))
 	case flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey,
 		flow.FileTypeList, flow.ArchiveSuccess, flow.RevokeArchive,
-		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed:
+		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Browsing, flow.Problem, flow.Closed:
 	}
 	if a.flash.text != "" {
 		consider(max(a.flash.until.Sub(now), time.Millisecond))

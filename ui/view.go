@@ -101,7 +101,7 @@ func (a *App) rail(width int) string {
 	documents := []string{"Consent", "Documents", "Files", "Analysis", "Done"}
 	at := 0
 	switch page := a.where(); page {
-	case flow.Start, flow.Consent, flow.Problem, flow.Closed:
+	case flow.Start, flow.Consent, flow.Browsing, flow.Problem, flow.Closed:
 	case flow.ProviderList, flow.EmployerSurvey:
 		at = 1
 	case flow.LoginOptions, flow.Login, flow.ConnectError:
@@ -132,12 +132,27 @@ func (a *App) rail(width int) string {
 	return widget.Rail(a.env.Theme, steps, at, width) + "\n" + widget.Fit("", width)
 }
 
-// where is the page, or the one that a problem struck.
-func (a *App) where() flow.Page {
-	if a.state.Page == flow.Problem {
-		return a.state.Trouble.Struck
+// widgetPage is the page of the wizard that the widget shows, as it has told.
+func widgetPage(event wire.EventName) flow.Page {
+	for _, p := range flow.Pages() {
+		if event != "" && p.WidgetEvent() == event {
+			return p
+		}
 	}
-	return a.state.Page
+	return flow.Browsing
+}
+
+// where is the page, the one that a problem struck, or the one that the widget in
+// the browser shows.
+func (a *App) where() flow.Page {
+	page := a.state.Page
+	if page == flow.Problem {
+		page = a.state.Trouble.Struck
+	}
+	if page == flow.Browsing {
+		return widgetPage(a.state.Browser.Shows.EventName)
+	}
+	return page
 }
 
 // footer is the help line, or what was just done.
@@ -167,7 +182,7 @@ func (a *App) pageKeys() []key.Binding {
 	case a.focus == records:
 		return append(a.inspector.Help(), keys.Pane, keys.Faults, keys.Close)
 	}
-	return append(a.page.Help(a.state), keys.Pane, keys.Faults)
+	return append(a.page.Help(a.state), keys.Pane, keys.Browser, keys.Faults)
 }
 
 // keys are those of the help: where there is no sandbox, without its own.

@@ -22,6 +22,8 @@ type Config struct {
 	Journal *journal.Journal
 	Clock   Clock
 	Pace    Pace
+	// Widget opens the widget in a browser; nil where it cannot be.
+	Widget Widget
 	// OpenFile gives the content of a file that was picked: from disk, or a
 	// sample. Without it nothing can be uploaded. It is called from the goroutine
 	// that sends.
@@ -44,6 +46,7 @@ type Driver struct {
 	// unset stops the clock of the token before.
 	unset context.CancelFunc
 	since map[string]time.Time
+	page  Hosted // of the widget in the browser
 }
 
 // New makes a driver. Close ends it.
@@ -72,6 +75,7 @@ func (d *Driver) Close() {
 	d.mu.Lock()
 	d.cancel()
 	d.mu.Unlock()
+	d.dropWidget()
 	d.work.Wait()
 }
 
@@ -95,6 +99,10 @@ func (d *Driver) Do(effects []flow.Effect) {
 			d.changed(journal.Status{
 				Subject: "archive", ID: e.ArchiveID, From: string(e.From), To: string(e.To), ErrorCode: string(e.ErrorCode),
 			})
+		case flow.Heard:
+			d.heard(e)
+		case flow.DropWidget:
+			d.work.Go(d.dropWidget)
 		case flow.Noted:
 			d.Journal.Append(journal.Note{Topic: e.Topic, Text: e.Text})
 		}

@@ -82,6 +82,12 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 	case flow.PollArchive:
 		archive, err := c.documents().Archive(c.ctx, r.ArchiveID)
 		return flow.ArchiveSeen{Archive: archive}, err
+	case flow.LaunchWidget:
+		return c.launch(r)
+	case flow.RenewWidget:
+		return c.renew()
+	case flow.WatchUser:
+		return c.watchUser(r)
 	case flow.DeleteArchive:
 		return flow.ArchiveRemoved{}, c.documents().RevokeArchive(c.ctx, r.ArchiveID)
 	}

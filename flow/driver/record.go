@@ -78,3 +78,8 @@ func (d *Driver) changed(s journal.Status) {
 	d.since[key] = now
 	d.Journal.Append(s)
 }
+
+// heard records a callback that the widget in the browser told.
+func (d *Driver) heard(e flow.Heard) {
+	d.Journal.Append(journal.Callback{Name: string(e.Name), Args: journal.Text(e.Data)})
+}

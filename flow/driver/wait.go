@@ -26,11 +26,14 @@ func (c call) delay(r flow.Request) time.Duration {
 		return c.pace().pause(r.Round, r.Wait)
 	case flow.PollArchive:
 		return c.pace().pause(r.Round, r.Wait)
+	case flow.WatchUser:
+		return c.pace().pause(r.Round, r.Wait)
 	case flow.SearchProviders:
 		return c.pace().Settle
 	case flow.CreateUser, flow.FetchToken, flow.OpenSession, flow.LoadAccounts, flow.LoadProvider, flow.LoadProviders,
 		flow.LoadLogin, flow.CreateAccount, flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor,
-		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive:
+		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive,
+		flow.LaunchWidget, flow.RenewWidget:
 	}
 	return 0
 }

@@ -51,6 +51,8 @@ type plan struct {
 	dial    func(ctx context.Context, network, addr string) (net.Conn, error)
 	// files gives the content of what is uploaded.
 	files func(flow.File) (io.ReadCloser, error)
+	// widget is the browser.
+	widget driver.Widget
 }
 
 // walk is a session with real clients that a test takes through the flow.
@@ -131,7 +133,7 @@ func (w *walk) config(p plan) driver.Config {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	c := driver.Config{Open: open, Journal: w.journal, Clock: w.clock, Pace: p.pace, OpenFile: p.files}
+	c := driver.Config{Open: open, Journal: w.journal, Clock: w.clock, Pace: p.pace, OpenFile: p.files, Widget: p.widget}
 	if !p.browser {
 		c.Link, err = link.New(link.Config{
 			BaseURL: p.link, BaseURLName: "LINK_API_HOST",

@@ -19,11 +19,11 @@ type Group struct {
 func (k Keys) Groups(page ...key.Binding) []Group {
 	return []Group{
 		{"This page", page},
-		{"Everywhere", []key.Binding{k.Enter, k.Back, k.Close, k.Pane, k.Copy, k.Faults, k.Help, k.HelpLetter}},
+		{"Everywhere", []key.Binding{k.Enter, k.Back, k.Close, k.Pane, k.Copy, k.Browser, k.Faults, k.Help, k.HelpLetter}},
 		{"Forms", []key.Binding{k.NextField, k.PrevField, k.Fill, k.Resend}},
 		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents}},
 		{"Files", []key.Binding{k.CompletePath, k.Hidden, k.Remove, k.JSON}},
-		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.Quit}},
+		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.QRCode, k.Quit}},
 		{"Faults", []key.Binding{k.StrikeNow, k.Oftener, k.Rarer, k.Disarm}},
 		{"Inspector", []key.Binding{k.Open, k.Home, k.PrevLane, k.NextLane, k.Search, k.Fold, k.Follow, k.CopyLetter, k.CopyID}},
 	}
@@ -116,7 +116,7 @@ func allKeys(b key.Binding) string {
 var signs = map[string]string{
 	"up": "↑", "down": "↓", "left": "←", "right": "→",
 	"pgdown": "pgdn", "ctrl+c": "^C", "ctrl+g": "^G", "ctrl+n": "^N", "ctrl+y": "^Y",
-	"ctrl+l": "^L", "ctrl+d": "^D", "ctrl+f": "^F", "ctrl+t": "^T", "ctrl+r": "^R", "ctrl+p": "^P", "ctrl+x": "^X",
+	"ctrl+l": "^L", "ctrl+d": "^D", "ctrl+f": "^F", "ctrl+o": "^O", "ctrl+t": "^T", "ctrl+r": "^R", "ctrl+p": "^P", "ctrl+x": "^X",
 }
 
 func shortest(columns [][]string) int {

@@ -45,7 +45,7 @@ func TestReservedKeysAreFree(t *testing.T) {
 	for name, b := range bindings(keymap.New()) {
 		for _, k := range b.Keys() {
 			switch k {
-			case "ctrl+o", "ctrl+s", "ctrl+q", "ctrl+z", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+b", "ctrl+h":
+			case "ctrl+s", "ctrl+q", "ctrl+z", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+b", "ctrl+h":
 				t.Errorf("%s takes %s", name, k)
 			}
 		}

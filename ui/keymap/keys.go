@@ -15,6 +15,7 @@ type Keys struct {
 	HelpLetter key.Binding
 	Pane       key.Binding // from the wizard to the inspector and back
 	Copy       key.Binding // also in a text field
+	Browser    key.Binding // the real widget, in a browser
 	Faults     key.Binding // opens and closes the palette of a sandbox's faults
 
 	// Forms.
@@ -45,6 +46,7 @@ type Keys struct {
 	DisableMonitor key.Binding
 	Quit           key.Binding // on the last page
 	JSON           key.Binding // the values of a document
+	QRCode         key.Binding // of the address that the widget is at
 
 	// The palette of faults, where letters are searched for.
 	StrikeNow key.Binding // in place of arming
@@ -83,6 +85,7 @@ func (k *Keys) everywhere() {
 	k.Pane = bind("ctrl+n", "inspector", "ctrl+n", "f2")
 	k.Copy = bind("ctrl+y", "copy", "ctrl+y")
 	k.Faults = bind("ctrl+f", "faults", "ctrl+f")
+	k.Browser = bind("ctrl+o", "browser", "ctrl+o")
 }
 
 func (k *Keys) pages() {
@@ -99,6 +102,7 @@ func (k *Keys) pages() {
 	k.Revoke = bind("x", "revoke", "x")
 	k.DisableMonitor = bind("m", "stop data sync", "m")
 	k.JSON = bind("j", "JSON", "j")
+	k.QRCode = bind("q", "QR code", "q")
 	k.Quit = bind("q", "quit", "q")
 }
 

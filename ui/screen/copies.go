@@ -12,6 +12,8 @@ func Copies(s flow.State) (text, what string) {
 		return s.AccountID, "account id"
 	case flow.ArchiveStatus, flow.ArchiveSuccess, flow.RevokeArchive:
 		return s.ArchiveID, "archive id"
+	case flow.Browsing:
+		return s.Browser.URL, "address"
 	case flow.Problem:
 		return s.Trouble.Failure.RequestID, "requestId"
 	case flow.Start, flow.Consent, flow.ProviderList, flow.FileTypeList, flow.FileType, flow.Closed:

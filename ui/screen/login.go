@@ -72,7 +72,10 @@ func (p *login) drawPerson(w *writer, s flow.State) {
 
 // elsewhere is what can be done where the login belongs to Smile's widget.
 func (p *login) elsewhere(s flow.State) []item {
-	items := []item{{label: "Copy the user's id", letter: "u", out: Out{Copy: s.UserID, What: "user id"}}}
+	items := []item{
+		{label: "Log in in the browser", letter: "l", out: want(flow.BrowserWanted{})},
+		{label: "Copy the user's id", letter: "u", out: Out{Copy: s.UserID, What: "user id"}},
+	}
 	if s.CanGoBack() {
 		items = append(items, item{label: "Choose another provider", letter: "o", out: want(flow.Back{})})
 	}
@@ -80,7 +83,7 @@ func (p *login) elsewhere(s flow.State) []item {
 }
 
 func (p *login) drawElsewhere(w *writer, s flow.State) {
-	w.text("This login needs the browser: " + p.Host + " takes credentials from Smile's own widget only. Link the account with the widget on your page for this user, then start winkterm with --user and the id to see it here.")
+	w.text("This login needs the browser: " + p.Host + " takes credentials from Smile's own widget only. It opens there for just this provider, and what it tells its page shows here as it happens.")
 	w.blank()
 	w.fact("User", s.UserID)
 	w.fact("Provider", s.Provider.ID)

@@ -24,6 +24,10 @@ type Env struct {
 	// Host is the host's name for the screen.
 	Host string
 	Now  func() time.Time
+	// Forward gives the line to type elsewhere to reach an address of this machine by
+	// SSH; QR draws an address, and is nil where no other machine can open it.
+	Forward func(address string) string
+	QR      func(address string) []string
 	// Colours says that the terminal can show a picture.
 	Colours bool
 }
@@ -87,6 +91,8 @@ func For(s flow.State, env *Env) Screen {
 		return &archiveSuccess{card: card{Env: env}}
 	case flow.RevokeArchive:
 		return newArchiveRevoke(env)
+	case flow.Browsing:
+		return &browsing{card: card{Env: env}}
 	case flow.Problem:
 		return &problem{card{Env: env}}
 	case flow.Closed:

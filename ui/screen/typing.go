@@ -20,7 +20,7 @@ func Typing(s flow.State) bool {
 	case flow.AccountRevoke, flow.RevokeArchive:
 		return s.Revoke == flow.RevokeAsked && s.Production()
 	case flow.Start, flow.Consent, flow.LoginOptions, flow.EmployerSurvey, flow.Connecting,
-		flow.ConnectSuccess, flow.ConnectError, flow.FileTypeList, flow.ArchiveStatus, flow.ArchiveSuccess, flow.Problem, flow.Closed:
+		flow.ConnectSuccess, flow.ConnectError, flow.FileTypeList, flow.ArchiveStatus, flow.ArchiveSuccess, flow.Browsing, flow.Problem, flow.Closed:
 	}
 	return false
 }

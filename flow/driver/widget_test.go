@@ -1,0 +1,144 @@
+package driver_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"winkterm/api/link"
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/driver"
+	"winkterm/flow/journal"
+)
+
+// browser is a page that a test plays the user of.
+type browser struct {
+	mu      sync.Mutex
+	config  driver.WidgetConfig
+	tokens  []wire.Secret
+	renewed int
+	closed  int
+	refuse  error
+}
+
+func (b *browser) launch(ctx context.Context, c driver.WidgetConfig) (driver.Hosted, error) {
+	if b.refuse != nil {
+		return nil, b.refuse
+	}
+	b.mu.Lock()
+	b.config = c
+	b.mu.Unlock()
+	return b, b.Renew(ctx)
+}
+
+func (b *browser) URL() string { return "http://127.0.0.1:41234/x" }
+
+func (b *browser) Renew(ctx context.Context) error {
+	token, err := b.config.Token(ctx)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.tokens, b.renewed = append(b.tokens, token), b.renewed+1
+	return err
+}
+
+func (b *browser) Close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.closed++
+	return nil
+}
+
+// tell is what the widget tells.
+func (b *browser) tell(t *testing.T, name wire.CallbackName, data any) {
+	t.Helper()
+	text, err := json.Marshal(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.config.Tell(flow.WidgetTold{Name: name, Data: text})
+}
+
+// TestTheWidgetInTheBrowser follows a login in the widget: its callbacks land in
+// the journal as they are, the statuses are looked at beside, and the wizard fires
+// none of its own.
+func TestTheWidgetInTheBrowser(t *testing.T) {
+	t.Parallel()
+	b := &browser{}
+	w := begin(t, plan{sandbox: trueToLife(), widget: b.launch})
+	w.reach(flow.Consent)
+	w.Apply(flow.BrowserWanted{})
+	s := w.until("the page", func(s flow.State) bool { return s.Browser.URL != "" })
+	b.config.Tell(flow.WidgetPage{State: flow.PageOpen})
+	client, err := link.New(link.Config{BaseURL: w.host.Link(), Clock: w.clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, err := client.OpenSession(t.Context(), b.tokens[0], b.config.Options)
+	if err != nil || opened.UserID != s.UserID {
+		t.Fatalf("the widget's token opens the session of %s: %v", opened.UserID, err)
+	}
+	account, err := client.CreateAccount(t.Context(), wire.LoginRequest{
+		ProviderID: "freelancer", Option: "username", Credentials: map[string]wire.Secret{"username": "George", "password": "123456"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := wire.AccountCallback{AccountID: account.ID, UserID: s.UserID, ProviderID: "freelancer"}
+	b.tell(t, wire.OnUIEvent, wire.UIEvent{EventName: wire.LoginPageOpened, Account: &wire.UIEventAccount{ProviderID: "freelancer"}})
+	b.tell(t, wire.OnAccountCreated, about)
+	w.until("CONNECTED", func(s flow.State) bool {
+		a, _ := s.Account(account.ID)
+		return a.ConnectionStatus == wire.StatusConnected
+	})
+	b.tell(t, wire.OnAccountConnected, about)
+	b.tell(t, wire.OnClose, wire.CloseCallback{Reason: wire.CloseExit})
+	s = w.until("the end", func(s flow.State) bool { return s.Browser.Reason == wire.CloseExit && !s.Polling() })
+	if s.Page != flow.Browsing || s.Browser.Shows.EventName != wire.LoginPageOpened || s.Browser.Told != 4 {
+		t.Errorf("the page is %s, %+v", s.Page, s.Browser)
+	}
+	w.Apply(flow.TokenWanted{})
+	w.until("another token", func(s flow.State) bool { return !s.Busy() })
+	w.Apply(flow.Close{})
+	w.Close()
+	if b.renewed != 2 || b.tokens[0] == b.tokens[1] || b.closed == 0 {
+		t.Errorf("%d tokens, closed %d times", b.renewed, b.closed)
+	}
+	want := []string{"onUIEvent", "onAccountCreated", "onAccountConnected", "onClose"}
+	var told []string
+	for _, c := range records[journal.Callback](w) {
+		if !strings.Contains(string(c.Args), "ConsentPageOpened") {
+			told = append(told, c.Name)
+		}
+	}
+	if diff := cmp.Diff(append(want, "onClose"), told); diff != "" { // the last is the wizard's own
+		t.Errorf("callbacks:\n%s", diff)
+	}
+	w.keepsSecrets(b.tokens[0].Reveal(), b.tokens[1].Reveal(), opened.SessionKey.Reveal())
+}
+
+// TestTheWidgetCannotBeOpened shows why, and tries again.
+func TestTheWidgetCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	b := &browser{refuse: errors.New("the port is taken")}
+	w := begin(t, plan{widget: b.launch})
+	w.reach(flow.Consent)
+	w.Apply(flow.BrowserWanted{})
+	if s := w.reach(flow.Problem); !strings.Contains(s.Trouble.Failure.Title, "the port is taken") {
+		t.Errorf("the failure is %+v", s.Trouble.Failure)
+	}
+	b.refuse = nil
+	w.Apply(flow.Retried{})
+	w.until("the page", func(s flow.State) bool { return s.Browser.URL != "" })
+	w.Apply(flow.Back{})
+	w.Apply(flow.Close{})
+	w.Close()
+	if b.closed != 1 {
+		t.Errorf("the page was closed %d times", b.closed)
+	}
+}

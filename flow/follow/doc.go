@@ -1,0 +1,12 @@
+// Package follow watches what becomes of users: it looks at their accounts,
+// archives and tasks again and again, and tells every change once.
+//
+// Diff and Until are pure: two looks in, transitions out. The Follower plans the
+// looks: users with something open more often than quiet ones, one look at a user
+// at a time, and one Gate that every request passes, so that any number of users
+// stays under Smile's 20 requests a second. It makes GET calls alone, through the
+// small interface API.
+//
+// It must not draw, print, know a screen or a client, or change anything at the
+// host.
+package follow

@@ -1,0 +1,40 @@
+package flow
+
+import (
+	"encoding/json"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// WidgetTold is a callback that the widget in the browser told its host page.
+type WidgetTold struct {
+	Name wire.CallbackName
+	// At is the moment on the browser's clock.
+	At time.Time
+	// Data is the callback's data as JSON: an object, or null for a callback
+	// without any.
+	Data json.RawMessage
+}
+
+// WidgetPage says what became of the page that hosts the widget.
+type WidgetPage struct {
+	State PageState
+	// Text says more: the address to open, or why something failed.
+	Text string
+}
+
+// PageState is how the page in the browser stands.
+type PageState uint8
+
+// The states of the page.
+const (
+	PageNone    PageState = iota // there is none
+	PageWaiting                  // it is served, and no browser has come yet
+	PageOpen                     // a browser shows it
+	PageGone                     // the browser has left it, or does not answer any more
+	PageBroken                   // the widget's script cannot be loaded, or failed
+)
+
+func (WidgetTold) event() {}
+func (WidgetPage) event() {}
