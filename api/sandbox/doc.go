@@ -76,14 +76,36 @@
 //
 // # Time
 //
-// There is one clock. Every status is read off it when it is asked for, so
-// nothing runs in the background; the control API moves it forward. A seed makes
-// ids and waits repeat to the byte for the same calls, and Config.Speed divides
-// the waits, but not the lives of tokens and codes.
+// There is one clock. Every status is read off it when it is asked for, and what
+// is to happen by itself happens when the state's lock is taken next, at its own
+// moment, so nothing runs in the background; the control API moves the clock
+// forward. A seed makes ids, waits and data repeat to the byte for the same calls,
+// and Config.Speed divides the waits, but not the lives of tokens and codes.
+//
+// A monitored account is synced every month on the day of its first connection:
+// a task UPDATE_ACCOUNT, and data that are new since. Sixty days after the
+// connection, or after the last of these syncs, an account is DISCONNECTED by the
+// clock, and its data and tasks are gone, as the archives' are.
+//
+// # User data
+//
+// They are made up by package data when they are asked for, from the first sync
+// of an account or the analysis of a payslip on, and belong to it: their ids hold
+// its id. Nothing is kept of them.
+//
+// # Faults and the control
+//
+// Package fault says what can go wrong on demand; /_sandbox arms and strikes it,
+// see docs/sandbox.md. The control is for this machine and for no web page.
+//
+// # The data file
+//
+// With Config.Data everything that calls have made is written to a file before
+// they are answered, by package store. What is armed is not.
 //
 // # What it must not do
 //
-// It imports api/wire and assets of ours and nothing else: were it to share code
-// with a client, both ends would agree by accident. It must not listen anywhere
+// It imports its own rooms, api/wire and assets of ours and nothing else: were it
+// to share code with a client, both ends would agree by accident. It must not listen anywhere
 // but on loopback unless told to, nor reach out to any host.
 package sandbox

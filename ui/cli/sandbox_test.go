@@ -5,7 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net/http"
+	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 
 	"winkterm/api"
@@ -97,5 +100,36 @@ func TestTheSandboxStaysOnThisMachine(t *testing.T) {
 	}
 	if code, _, errText := run(t, nil, "sandbox", "--speed", "-1"); code != ExitUsage || !strings.Contains(errText, "--speed") {
 		t.Errorf("exit %d, err %q", code, errText)
+	}
+}
+
+// BenchmarkServed is from the start of the process until the sandbox listens and
+// has answered, and back to its end by SIGTERM.
+func BenchmarkServed(b *testing.B) {
+	path := build(b, "winkterm")
+	for b.Loop() {
+		cmd := exec.Command(path, "sandbox", "--addr", "127.0.0.1:0", "--json")
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			b.Fatal(err)
+		}
+		var at serving
+		if err := json.NewDecoder(out).Decode(&at); err != nil {
+			b.Fatal(err)
+		}
+		resp, err := http.Get(at.Control)
+		if err != nil || resp.StatusCode != http.StatusOK {
+			b.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		b.StopTimer()
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		if err := cmd.Wait(); err != nil {
+			b.Errorf("it ended with %v", err)
+		}
+		b.StartTimer()
 	}
 }
