@@ -3,9 +3,11 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"winkterm/api/sandbox/store"
+	"winkterm/api/wire"
 )
 
 // open reads the state back from a file and keeps it there from now on. It is
@@ -126,6 +128,9 @@ func (a *account) revive(s *Server) error {
 	if len(a.Line) == 0 {
 		return fmt.Errorf("account %s has no status", a.ID)
 	}
+	if !a.ofThisAge(s.clock.Now()) {
+		return fmt.Errorf("account %s is of another age", a.ID)
+	}
 	a.provider = s.providers.at(i)
 	if who, known := findPerson(a.Person); known {
 		a.person = subject{who.Person, a.Alias}
@@ -134,10 +139,24 @@ func (a *account) revive(s *Server) error {
 	return nil
 }
 
+// ofThisAge says whether all that happened to an account can have been.
+func (a *account) ofThisAge(now time.Time) bool {
+	moments := slices.Clone(a.Synced)
+	for _, at := range a.Line {
+		moments = append(moments, at.At)
+	}
+	return !slices.ContainsFunc(moments, func(at time.Time) bool { return now.Sub(at).Abs() > 2*maxAdvance })
+}
+
 func (a *archive) revive(s *Server) error {
-	if len(a.Line) == 0 {
-		return fmt.Errorf("archive %s has no status", a.ID)
+	if len(a.Line) < 2 || a.Line[0].Status != wire.ArchiveStarted {
+		return fmt.Errorf("archive %s did not begin with STARTED", a.ID)
 	}
 	s.state.due.schedule(a.over(), func(time.Time) { s.forget(a) })
 	return nil
 }
+
+// What was asked for is checked as it was then.
+func (w *webhook) revive(*Server) error         { return checkWebhook(&w.Asked) }
+func (t *inviteTemplate) revive(*Server) error  { return checkInviteTemplate(&t.Asked) }
+func (t *consentTemplate) revive(*Server) error { return checkConsentTemplate(&t.Asked) }

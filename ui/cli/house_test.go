@@ -35,7 +35,7 @@ func house() map[string]room {
 		"api":          {[]string{"api/wire"}, noTea},
 		"api/link":     {[]string{"api", "api/wire"}, noTea},
 		"api/control":  {[]string{"api", "api/wire"}, noTea},
-		"api/sandbox":  {[]string{"api/sandbox/data", "api/sandbox/fault", "api/sandbox/store", "api/wire", "assets"}, noTea},
+		"api/sandbox":  {[]string{"api/sandbox/data", "api/sandbox/fault", "api/sandbox/store", "api/wire", "assets"}, map[string]string{"charm.land/": noScreen, "os": "no request can read a file: the data file is the store's", "os/exec": "no request can run anything"}},
 		"assets":       {nil, noTea},
 		"flow":         {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/journal": {[]string{"api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
