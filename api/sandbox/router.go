@@ -50,15 +50,18 @@ func (s *Server) router() http.Handler {
 	for p, methods := range byPath {
 		mux.Handle(p, s.byMethod(methods))
 	}
+	for p, file := range s.wink() {
+		mux.Handle(p, file)
+	}
 	mux.Handle("/", s.unknownPath())
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return crossOrigin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// The mux would redirect an unclean path, which is no envelope.
 		if clean := path.Clean(r.URL.Path); clean != r.URL.Path {
 			s.unknownPath().ServeHTTP(w, r)
 			return
 		}
 		mux.ServeHTTP(w, r)
-	})
+	}))
 }
 
 func (s *Server) byMethod(methods map[string]route) http.Handler {
@@ -69,6 +72,10 @@ func (s *Server) byMethod(methods map[string]route) http.Handler {
 	slices.Sort(allowed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rt, ok := methods[r.Method]
+		if !ok && isPreflight(r) {
+			preflight(w, strings.Join(allowed, ", "))
+			return
+		}
 		if !ok {
 			w.Header().Set("Allow", strings.Join(allowed, ", "))
 			send(w, s.clock.Now(), s.refusal(unsupportedMethod(r.Method)))

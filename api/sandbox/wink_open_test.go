@@ -1,0 +1,109 @@
+package sandbox_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"winkterm/api/wire"
+)
+
+func noConsent(s *seat) {
+	s.on("LoginOptions").press("option-email").logIn("email", "ryan1234@smileapi.io", "654321").on("ConnectSuccess")
+	if eval[int](s, `document.querySelectorAll('[data-wink=another]').length`) != 0 {
+		s.t.Error("there is no list to go back to, and yet another account is offered")
+	}
+	s.press("done")
+	s.told("LoginOptionsPageOpened", "LoginPageOpened freelancer", "onAccountCreated freelancer a1", "onAccountConnected freelancer a1",
+		"ConnectSuccessPageOpened freelancer a1", "onClose exit")
+	s.quiet()
+}
+
+// rows are the names in the list.
+func (s *seat) rows() []string {
+	s.t.Helper()
+	return eval[[]string](s, `[...document.querySelectorAll('dialog li button[data-wink^=provider-]')].map((b) => b.dataset.wink.slice(9))`)
+}
+
+func theList(s *seat) {
+	s.on("Consent").press("continue").on("ProviderList").shows("The first 30").press("more").shows("The first 60")
+	if n := len(s.rows()); n != 60 {
+		s.t.Errorf("%d rows after asking for more, want 60", n)
+	}
+	if at := eval[string](s, `document.activeElement.dataset.wink`); at != "provider-"+s.rows()[30] {
+		s.t.Errorf("the focus is on %s, want the first row that is new", at)
+	}
+	s.do(chromedp.SendKeys(named("search"), "social"))
+	s.shows("to choose from")
+	if got := s.rows(); len(got) == 0 || got[0] != "sss_ph" {
+		s.t.Errorf("searching gives %v", got)
+	}
+	s.press("type-GIG").shows("Nothing fits")
+	s.do(chromedp.SendKeys(named("search"), kb.End+kb.Backspace+kb.Backspace+kb.Backspace+kb.Backspace+kb.Backspace+kb.Backspace))
+	s.do(chromedp.WaitVisible(named("provider-upwork")), chromedp.WaitNotPresent(named("provider-sss_ph")))
+	s.press("close")
+	s.told("ConsentPageOpened", "ProviderListPageOpened", "onClose close")
+	s.quiet()
+}
+
+func shortList(s *seat) {
+	s.on("Consent").press("continue").on("ProviderList").shows("2 to choose from")
+	if n := eval[int](s, `document.querySelectorAll('dialog [data-wink=search], dialog [data-wink^=type-]').length`); n != 0 {
+		s.t.Errorf("%d parts of the search show although they are off", n)
+	}
+	s.press("close")
+	s.quiet()
+}
+
+// plainHost is the official quickstart's page with the script's address changed.
+// What it does to the page around is nothing but its dialog.
+func plainHost(s *seat) {
+	s.toLogin("philhealth_ph").logIn("username", "George", "123456").on("ConnectSuccess").press("done")
+	s.do(chromedp.WaitNotPresent(chromedp.CSS("dialog")), chromedp.Click(chromedp.CSS("body > button")))
+	if stray := eval[[]string](s, `['PAGES', 'PEOPLE', 'ORIGIN', 'newWidget', 'el'].filter((name) => name in window)`); len(stray) > 0 {
+		s.t.Errorf("%v were left in the host page", stray)
+	}
+	s.told(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1", "onClose exit")...)
+	s.quiet()
+}
+
+// reopened is a host page that opens the widget again with a fresh token. What
+// goes wrong in its callbacks does not stop the widget.
+func reopened(s *seat) {
+	s.on("Consent")
+	eval[chromedp.Void](s, `smileLinkModal.open()`) // it is open
+	if n := eval[int](s, `document.querySelectorAll('dialog').length`); n != 1 {
+		s.t.Errorf("%d dialogs", n)
+	}
+	s.press("close")
+	var fresh wire.Token
+	s.api("POST", s.sandbox.OpenAPI()+"/tokens?userId="+s.userID, "", &fresh)
+	eval[chromedp.Void](s, fmt.Sprintf(`new SmileLinkModal({...options, userToken: %q, onUIEvent() { throw new Error('a mistake of the host'); }}).open()`,
+		fresh.AccessToken.Reveal()))
+	s.on("Consent").press("continue").on("ProviderList").press("provider-sss_ph").on("Login").press("close")
+	s.told("ConsentPageOpened", "onClose close", "onClose close")
+	s.quiet("a mistake of the host")
+}
+
+// anotherHost is the option apiHost.
+func anotherHost(s *seat) {
+	s.on("Problem").shows("http://127.0.0.1:1/link/v1 cannot be reached").press("retry").on("Problem").press("exit")
+	s.told("onClose error")
+	s.quiet("ERR_")
+}
+
+func spentToken(s *seat) {
+	s.on("Expired").shows("fresh token").press("exit")
+	s.told("onTokenExpired", "onClose error")
+	s.quiet("401")
+}
+
+func expiredToken(s *seat) {
+	s.on("Consent").press("continue").on("ProviderList")
+	s.passTime(5 * time.Hour)
+	s.press("provider-sss_ph").on("Expired").press("close")
+	s.told("ConsentPageOpened", "ProviderListPageOpened", "onTokenExpired", "onClose close")
+	s.quiet("401")
+}

@@ -1,0 +1,72 @@
+package assets
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"sync"
+)
+
+// The stand-in for the Wink widget: plain JavaScript and CSS, in small files.
+//
+//go:embed wink/*.js wink/*.css
+var winkFiles embed.FS
+
+// The files in the order in which they are joined. Functions find each other
+// whatever the order is; constants must stand before what uses them at once.
+var (
+	winkScripts = []string{
+		"dom", "words", "link", "calls", "widget", "frame", "session", "consent", "providers", "form", "people",
+		"login", "connect", "mfa", "account", "documents", "archive", "archivepages", "modal",
+	}
+	winkStyles = []string{"roles", "frame", "texts", "buttons", "fields", "lists", "waiting"}
+)
+
+// WinkScript gives the script that defines SmileLinkModal. It is one classic
+// script and no module, because the host page's own script uses the constructor
+// right after it, and because only such a script knows the address that it came
+// from. All of it stands in one function, so that nothing else becomes global.
+// The test people and what is said about error codes are in it. The bytes are
+// shared.
+func WinkScript() []byte { return winkScript() }
+
+// WinkStyle gives the style sheet that the script asks for. The bytes are shared.
+func WinkStyle() []byte { return winkStyle() }
+
+var winkScript = sync.OnceValue(func() []byte {
+	var out bytes.Buffer
+	out.WriteString("// Stand-in for the Wink widget, served by the winkterm sandbox.\n(() => {\n'use strict';\n\n")
+	constant(&out, "PEOPLE", People())
+	constant(&out, "EXPLANATIONS", Explanations())
+	join(&out, winkScripts, ".js")
+	out.WriteString("})();\n")
+	return out.Bytes()
+})
+
+var winkStyle = sync.OnceValue(func() []byte {
+	var out bytes.Buffer
+	join(&out, winkStyles, ".css")
+	return out.Bytes()
+})
+
+// constant writes data as a constant of the script: JSON is JavaScript.
+func constant(out *bytes.Buffer, name string, data any) {
+	text, err := json.Marshal(data)
+	if err != nil { // only a broken build can have it
+		panic("assets: " + name + " is no JSON: " + err.Error())
+	}
+	out.WriteString("const " + name + " = ")
+	out.Write(text)
+	out.WriteString(";\n\n")
+}
+
+func join(out *bytes.Buffer, names []string, suffix string) {
+	for _, name := range names {
+		data, err := winkFiles.ReadFile("wink/" + name + suffix)
+		if err != nil { // only a broken build can have it
+			panic("assets: " + err.Error())
+		}
+		out.Write(data)
+		out.WriteByte('\n')
+	}
+}

@@ -1,0 +1,116 @@
+// An account that is linked: how it stands, and revoking it. Revoking an upload
+// goes the same way.
+
+const WATCH_ROUNDS = 12;
+
+function openAccount(w, id) {
+  about(w, id);
+  advance(w, 'AccountRevoke');
+  watchAccount(w);
+}
+
+/** watchAccount looks for a while what becomes of a linked account, and until
+ * its status follows when it was revoked. */
+function watchAccount(w, round = 0, wait = 0) {
+  poll(w, `/accounts/${encodeURIComponent(w.accountId)}`, round, wait,
+    (account) => accountSeen(w, account, round), (next, longer) => watchAccount(w, next, longer));
+}
+
+function accountSeen(w, account, round) {
+  const before = current(w);
+  const byUser = w.revoking.has(w.accountId);
+  observe(w, account);
+  const now = current(w);
+  if (now.connectionStatus !== before.connectionStatus) fell(w, now, byUser);
+  else if (now.monitorStatus !== before.monitorStatus) show(w);
+  if (round < WATCH_ROUNDS || w.revoking.has(w.accountId)) watchAccount(w, round + 1);
+}
+
+/** fell tells the user what became of a linked account. The success page is left
+ * when there is no account any more. */
+function fell(w, { connectionStatus, connection }, byUser) {
+  if (connectionStatus === 'DISCONNECTED' && w.page === 'ConnectSuccess') enter(w, 'AccountRevoke');
+  else show(w);
+  if (connectionStatus === 'DISCONNECTED') gone(w, 'account', byUser);
+  if (connectionStatus === 'ERROR') note(w, 'warning', `Linked, but its data could not be fetched: ${connection.errorCode}.`);
+}
+
+function gone(w, noun, byUser) {
+  if (byUser) note(w, 'info', `The ${noun} was revoked. Its data are gone.`);
+  else note(w, 'warning', `The ${noun} was revoked, but not here.`);
+}
+
+/** disconnected fires the callback where the user revoked. The success page of
+ * the account is no place to come back to any more. */
+function disconnected(w, account) {
+  if (w.revoking.delete(account.id)) tellAccount(w, 'onAccountRemoved', account);
+  w.revoke = 'idle';
+  without(w, 'ConnectSuccess');
+}
+
+function accountFacts(w) {
+  const { id, providerId, connectionStatus, monitorStatus, connection, createdAt } = current(w);
+  return facts([
+    ['Status', connectionStatus], ['Error', connection.errorCode], ['Data sync', monitorStatus], ['Account', id],
+    ['Provider', providerId], ['Linked at', timeText(createdAt)],
+  ]);
+}
+
+PAGES.AccountRevoke = {
+  event: 'AccountRevokePageOpened', watch: (w) => watchAccount(w),
+  about: (w) => ({ account: { providerId: current(w).providerId, accountId: w.accountId } }),
+  draw: (w) => ({
+    title: `Your account at ${w.provider.id === current(w).providerId ? w.provider.name : current(w).providerId}`,
+    content: [
+      ...revokeMenu(w, {
+        noun: 'account', live: !['', 'DISCONNECTED'].includes(current(w).connectionStatus),
+        watch: () => watchAccount(w),
+        confirm: () => revoke(w, w.accountId, `/accounts/${encodeURIComponent(w.accountId)}`, () => watchAccount(w)),
+      }),
+      accountFacts(w),
+    ],
+  }),
+};
+
+/** revokeMenu asks before anything is revoked. */
+function revokeMenu(w, { noun, live, watch, confirm }) {
+  if (w.revoke === 'sent') return [waiting('It is being revoked.')];
+  if (w.revoke === 'asked') {
+    return [
+      el('p', { class: 'ask', role: 'alert' }, `Revoke the ${noun}? That deletes its data.`),
+      menu(
+        button(w, 'keep', `Keep the ${noun}`, () => back(w)),
+        button(w, 'confirm', `Revoke the ${noun}`, confirm, 'danger'),
+      ),
+    ];
+  }
+  const ask = () => { w.revoke = 'asked'; note(w, 'info', ''); show(w); found(w.frame, 'keep').focus(); };
+  return [menu(
+    live && button(w, 'revoke', `Revoke the ${noun}`, ask, 'danger'),
+    live && button(w, 'look', 'Look again', watch),
+    canGoBack(w) && button(w, 'return', 'Back', () => back(w)),
+    !canGoBack(w) && button(w, 'leave', 'Close', () => leave(w, 'close')),
+  )];
+}
+
+function revoke(w, id, path, watch) {
+  w.revoke = 'sent';
+  w.revoking.add(id);
+  drop(w, 'poll');
+  run(w, 'front', {
+    ask: (signal) => call(w.link, 'DELETE', path, { signal }),
+    then: watch,
+    missed: (err) => {
+      w.revoke = 'idle';
+      w.revoking.delete(id);
+      if (err.passing) {
+        trouble(w, 'front', err, () => revoke(w, id, path, watch));
+        return;
+      }
+      show(w);
+      note(w, 'error', err.message);
+      watch();
+    },
+  });
+  show(w);
+}

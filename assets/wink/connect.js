@@ -1,0 +1,151 @@
+// An account on its way: the page moves along with its status, which alone may
+// claim success. A final status stays final.
+
+const CONNECT_ROUNDS = 240; // twelve minutes, more than any simulated wait
+
+/** rank orders the statuses: an account moves up only. What an unknown one means
+ * cannot be told, so it ends nothing. */
+function rank(status) {
+  return ['CONNECTED', 'ERROR', 'DISCONNECTED'].indexOf(status) + 1;
+}
+
+function current(w) {
+  return w.accounts.get(w.accountId) ?? { connectionStatus: '', connection: {} };
+}
+
+function accountCreated(w, account) {
+  about(w, account.id);
+  Object.assign(w, { challenge: null, answered: '' });
+  tellAccount(w, 'onAccountCreated', account);
+  enterConnecting(w);
+  follow(w, account, 0);
+}
+
+/** about makes an account the one that the page is about. */
+function about(w, id) {
+  w.accountId = id;
+  w.revoke = 'idle';
+}
+
+function tellAccount(w, name, account, more = {}) {
+  tell(w, account.id, name, 'onAccountRemoved', { accountId: account.id, userId: w.session.userId, providerId: account.providerId, ...more });
+}
+
+/** observe takes an account as it stands now, and says whether it is the page's. */
+function observe(w, account) {
+  if (account.id !== w.accountId) return false;
+  if (rank(account.connectionStatus) < rank(current(w).connectionStatus)) return true;
+  const before = current(w).connectionStatus;
+  w.accounts.set(account.id, account);
+  if (account.connectionStatus === 'DISCONNECTED' && before !== 'DISCONNECTED') disconnected(w, account);
+  return true;
+}
+
+/** follow moves the page along with the account that is being linked. */
+function follow(w, account, round) {
+  const mine = observe(w, account);
+  const now = current(w);
+  switch (mine && now.connectionStatus) {
+    case 'CONNECTED': return connected(w, now);
+    case 'ERROR': return connectFailed(w, now);
+    case 'DISCONNECTED': return cutOff(w);
+    case 'AWAITING_MFA':
+      challenged(w, account.challenge);
+      break;
+    case false: break;
+    default: enterConnecting(w);
+  }
+  return lookAgain(w, round);
+}
+
+function lookAgain(w, round) {
+  if (round >= CONNECT_ROUNDS) {
+    note(w, 'warning', 'Nothing has changed for long.');
+    return;
+  }
+  lookAt(w, round + 1);
+}
+
+function lookAt(w, round = 0, wait = 0) {
+  poll(w, `/accounts/${encodeURIComponent(w.accountId)}`, round, wait,
+    (account) => follow(w, account, round), (next, longer) => lookAt(w, next, longer));
+}
+
+function enterConnecting(w) {
+  if (w.page !== 'Connecting') advance(w, 'Connecting');
+}
+
+PAGES.Connecting = {
+  watch: (w) => lookAt(w),
+  draw: (w) => ({
+    title: `Connecting to ${w.provider.name}`,
+    content: [
+      waiting('The provider is being asked. This can take a while.'),
+      menu(button(w, 'look', 'Look again', () => { note(w, 'info', ''); lookAt(w); })),
+    ],
+  }),
+};
+
+function connected(w, account) {
+  drop(w, 'front');
+  drop(w, 'poll');
+  forget(w);
+  tellAccount(w, 'onAccountConnected', account);
+  settle(w, 'ProviderList');
+  enter(w, 'ConnectSuccess');
+  watchAccount(w, 1);
+}
+
+function connectFailed(w, account) {
+  drop(w, 'front');
+  drop(w, 'poll');
+  const { errorCode } = account.connection;
+  tellAccount(w, 'onAccountError', account, errorCode ? { errorCode } : {});
+  enter(w, 'ConnectError');
+}
+
+/** cutOff is for an account that was revoked while it was being linked. */
+function cutOff(w) {
+  drop(w, 'front');
+  drop(w, 'poll');
+  settle(w, 'ProviderList');
+  enter(w, 'AccountRevoke');
+  note(w, 'warning', 'The account was revoked, but not here.');
+}
+
+PAGES.ConnectSuccess = {
+  event: 'ConnectSuccessPageOpened', kept: true, watch: (w) => watchAccount(w),
+  about: (w) => ({ account: { providerId: current(w).providerId, accountId: w.accountId } }),
+  draw: (w) => ({
+    title: `${w.provider.name} ${current(w).connectionStatus === 'CONNECTED' ? 'is' : 'was'} connected`,
+    content: [
+      el('p', { class: 'big good', 'aria-hidden': 'true' }, '✓'),
+      menu(
+        button(w, 'done', 'Done', () => leave(w, 'exit'), 'primary'),
+        canGoBack(w) && button(w, 'another', 'Connect another account', () => back(w)),
+        button(w, 'account', 'See or revoke the account', () => openAccount(w, w.accountId)),
+      ),
+      accountFacts(w),
+    ],
+  }),
+};
+
+PAGES.ConnectError = {
+  draw: (w) => {
+    const { errorCode, errorMessage } = current(w).connection;
+    const why = explained('account', errorCode);
+    return {
+      title: why.title,
+      content: [
+        paragraph(why.endUserSees || errorMessage || ''),
+        menu(
+          button(w, 'retry', 'Try again', () => back(w), 'primary'),
+          w.trail.includes('ProviderList') && button(w, 'another', 'Choose another provider', () => { settle(w, 'ProviderList'); back(w); }),
+          uploadInstead(w),
+          button(w, 'exit', 'Exit', () => leave(w, 'error')),
+        ),
+        facts([['Trying again', why.retryText], ['Code', errorCode], ['Message', errorMessage], ['Provider', w.provider.name], ['Account', w.accountId]]),
+      ],
+    };
+  },
+};

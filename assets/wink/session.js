@@ -1,0 +1,110 @@
+// From the link token to the first page, and what becomes of a session: a
+// problem on the way, and its end.
+
+// The options that the host is told; the others are for this side alone.
+const TOLD_OPTIONS = [
+  'templateId', 'providers', 'topProviders', 'enableUpload', 'enableSearchBar', 'enableTypeBar', 'enableConsentPage', 'companyName',
+];
+
+PAGES.Start = {
+  draw: () => ({ title: 'One moment', content: [waiting('The widget is being opened.')] }),
+};
+
+/** openSession spends the link token. */
+function openSession(w) {
+  const options = {};
+  for (const name of TOLD_OPTIONS) if (!absent(w.options[name])) options[name] = w.options[name];
+  run(w, 'front', {
+    ask: (signal) => call(w.link, 'POST', '/sessions', { body: { options }, signal }),
+    then: ({ sessionKey, ...session }) => {
+      w.link.key = sessionKey;
+      w.session = session;
+      awaitExpiry(w);
+      openFirst(w);
+    },
+  });
+}
+
+/** onlyProvider is the one provider that the options leave, or "". */
+function onlyProvider(w) {
+  const ids = w.options.providers;
+  return Array.isArray(ids) && ids.length === 1 ? ids[0] : '';
+}
+
+/** openFirst begins to read the list, or reads the only provider. */
+function openFirst(w) {
+  const only = onlyProvider(w);
+  if (!only) {
+    loadProviders(w);
+    enter(w, 'Consent');
+    return;
+  }
+  loadProvider(w, only, (provider) => {
+    w.provider = provider;
+    if (w.options.enableConsentPage === false) take(w, provider);
+    else enter(w, 'Consent');
+  });
+}
+
+/** hostNow is the time of the host, in milliseconds. */
+function hostNow(w) {
+  return Date.now() + w.link.skew;
+}
+
+function awaitExpiry(w) {
+  const left = Date.parse(w.session.expiresAt) - hostNow(w);
+  if (left < 2 ** 31) w.expiry = setTimeout(() => expired(w), left);
+}
+
+/** expired tells the host that the token is no longer good, which ends the
+ * session: only the host page can get another. */
+function expired(w) {
+  if (w.closed || w.page === 'Expired') return;
+  for (const line of Object.keys(w.lines)) drop(w, line);
+  w.trail = [];
+  fire(w, 'onTokenExpired');
+  enter(w, 'Expired');
+}
+
+PAGES.Expired = {
+  draw: (w) => ({
+    title: 'This session is over',
+    content: [
+      paragraph('The link token is unknown, was used before, or has expired.'),
+      paragraph('The page that opened this widget has to open it again with a fresh token. What was linked or uploaded until now is kept.'),
+      menu(button(w, 'exit', 'Exit', () => leave(w, 'error'), 'primary')),
+    ],
+  }),
+};
+
+/** trouble shows the Problem page; again repeats what failed, unless it is a
+ * poll, which its page begins anew. */
+function trouble(w, line, err, again) {
+  if (w.closed) return;
+  const struck = w.page === 'Problem' ? w.trouble.struck : w.page;
+  drop(w, 'poll');
+  w.trouble = { struck, line, err, again };
+  enter(w, 'Problem');
+}
+
+PAGES.Problem = {
+  draw: (w) => {
+    const { err } = w.trouble;
+    return {
+      title: err.status ? 'Something went wrong' : 'No answer',
+      content: [
+        paragraph(sentence(err.message)),
+        err.passing && paragraph('Nothing is lost: what you typed is still here. Try again in a moment.'),
+        menu(button(w, 'retry', 'Try again', () => retry(w), 'primary'), button(w, 'exit', 'Exit', () => leave(w, 'error'))),
+        facts([['Answer', err.status ? `${err.status} ${err.code}` : ''], ['Request', err.requestId]]),
+      ],
+    };
+  },
+};
+
+function retry(w) {
+  const { struck, line, again } = w.trouble;
+  enter(w, struck);
+  if (line !== 'poll') again();
+  PAGES[struck].watch?.(w);
+}
