@@ -11,7 +11,8 @@ import (
 // Browser is what is known of the widget that runs in a browser.
 type Browser struct {
 	Page PageState
-	// URL is the page's address, once it is served; Text says why it is broken.
+	// URL is the page's address, once it is served; Text says why it is broken, or
+	// why no browser was opened.
 	URL, Text string
 	// Only is the provider that the widget was opened for, empty for all.
 	Only string
@@ -135,9 +136,9 @@ func (t *turn) widgetPage(e WidgetPage) {
 	switch e.State {
 	case PageOpen: // a fresh page shows the widget from its beginning
 		b.Shows, b.Reason, b.Expired, b.Text = wire.UIEvent{}, "", false, ""
-	case PageBroken:
+	case PageBroken, PageWaiting:
 		b.Text = e.Text
-	case PageWaiting, PageGone, PageNone:
+	case PageGone, PageNone:
 	}
 	if b.Page != e.State {
 		t.note("browser", "%s", e.State.says(e.Text))
@@ -149,6 +150,9 @@ func (t *turn) widgetPage(e WidgetPage) {
 func (p PageState) says(text string) string {
 	switch p {
 	case PageWaiting:
+		if text != "" {
+			return "the page for the widget is served, but no browser was opened: " + text
+		}
 		return "the page for the widget is served, a browser is waited for"
 	case PageOpen:
 		return "a browser shows the page"

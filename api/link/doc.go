@@ -24,6 +24,12 @@
 // That a login or a code is wrong is no error of a call: the account says it. Nor
 // is that a document cannot be analysed: the archive says it.
 //
+// # Browsers
+//
+// A host that wants the widget's stand-in to work with it answers preflights and
+// allows any origin: nothing but the bearer's key says who calls, so no browser
+// adds a right by itself. It should let pages read Retry-After and Date.
+//
 // # Sessions
 //
 //	POST /sessions {options}     Authorization: Bearer <link token>

@@ -93,6 +93,14 @@
 // of an account or the analysis of a payslip on, and belong to it: their ids hold
 // its id. Nothing is kept of them.
 //
+// # The widget's stand-in
+//
+// Under /wink stands a script that defines SmileLinkModal and walks the widget's
+// pages against the Link contract of this sandbox, at the addresses of both
+// versions of the SDK. A host page of any origin may load it, and its calls of the
+// Link contract are answered across origins: they bear a session's key, and nothing
+// that a browser adds by itself. The Open API and the control are not.
+//
 // # Faults and the control
 //
 // Package fault says what can go wrong on demand; /_sandbox arms and strikes it,

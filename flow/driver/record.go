@@ -40,22 +40,14 @@ func headers(h http.Header) []journal.Header {
 
 // opened records a page, and the widget's event of it.
 func (d *Driver) opened(e flow.Opened) {
-	event := e.Page.WidgetEvent()
+	args, announced := e.UIEvent(d.Clock.Now().UTC())
 	d.Journal.Append(journal.Screen{
-		Page: e.Page.String(), Event: string(event), ProviderID: e.ProviderID, AccountID: e.AccountID,
+		Page: e.Page.String(), Event: string(args.EventName), ProviderID: e.ProviderID, AccountID: e.AccountID,
 		FileType: e.FileType, ArchiveID: e.ArchiveID,
 	})
-	if event == "" {
-		return
+	if announced {
+		d.callback(wire.OnUIEvent, args)
 	}
-	args := wire.UIEvent{EventName: event, EventTime: d.Clock.Now().UTC(), Mode: e.Mode, UserID: e.UserID}
-	if e.ProviderID != "" {
-		args.Account = &wire.UIEventAccount{ProviderID: e.ProviderID, AccountID: e.AccountID}
-	}
-	if e.FileType != "" || e.ArchiveID != "" {
-		args.Archive = &wire.UIEventArchive{FileType: e.FileType, ArchiveID: e.ArchiveID}
-	}
-	d.callback(wire.OnUIEvent, args)
 }
 
 func (d *Driver) fired(e flow.Fired) { d.callback(e.Name, e.Args) }
@@ -81,5 +73,5 @@ func (d *Driver) changed(s journal.Status) {
 
 // heard records a callback that the widget in the browser told.
 func (d *Driver) heard(e flow.Heard) {
-	d.Journal.Append(journal.Callback{Name: string(e.Name), Args: journal.Text(e.Data)})
+	d.Journal.Append(journal.Callback{Name: string(e.Name), Source: journal.SourceWidget, Args: journal.Text(e.Data)})
 }

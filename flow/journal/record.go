@@ -59,9 +59,15 @@ type Screen struct {
 // page would see.
 type Callback struct {
 	Name string `json:"name"`
+	// Source says who fired it: empty for the wizard's own flow, SourceWidget for
+	// the widget in a browser.
+	Source string `json:"source,omitempty"`
 	// Args is the callback's data as JSON; "null" for a callback without any.
 	Args Text `json:"args"`
 }
+
+// SourceWidget is the Source of what the widget in a browser told.
+const SourceWidget = "widget"
 
 // HTTP is one call, one record per attempt. Status is 0 when no answer came;
 // Err then says why.

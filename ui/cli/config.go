@@ -20,6 +20,7 @@ const (
 	envSecret   = "API_SECRET"
 	envOpenHost = "OPEN_API_HOST"
 	envLinkHost = "LINK_API_HOST"
+	envPort     = "APP_PORT"
 )
 
 // Smile's own hosts. A base address needs a path; Smile's is /v1.
@@ -53,7 +54,7 @@ func settings(s Streams) (map[string]string, error) {
 		// The library's error quotes the line, and with it a secret.
 		return nil, usageError{fmt.Errorf("%s cannot be read: each line must be NAME=value", path)}
 	}
-	for _, name := range []string{envKey, envSecret, envOpenHost, envLinkHost} {
+	for _, name := range []string{envKey, envSecret, envOpenHost, envLinkHost, envPort} {
 		if v := s.Env(name); v != "" {
 			values[name] = v
 		}

@@ -167,7 +167,7 @@ func TestABrokenFileShowsNoSecret(t *testing.T) {
 
 func TestATypoInAHostNamesTheVariable(t *testing.T) {
 	t.Parallel()
-	_, err := newDriver(host{key: "k", secret: "s", open: "htps:/sandbox.smileapi.io"}, nil, newTestJournal(), driverPace)
+	_, err := newDriver(host{key: "k", secret: "s", open: "htps:/sandbox.smileapi.io"}, page{}, nil, newTestJournal(), driverPace)
 	if err == nil || !strings.Contains(err.Error(), envOpenHost) || exitCode(err) != ExitUsage {
 		t.Errorf("got %v", err)
 	}

@@ -42,7 +42,7 @@ func TestOnlyAHostOnThisMachineCanBeASandbox(t *testing.T) {
 // faultsOf is the wizard's configuration with the faults of a host.
 func faultsOf(t *testing.T, h host) ui.Config {
 	t.Helper()
-	d, err := newDriver(host{key: "k", secret: "s", open: "http://127.0.0.1:1/v1"}, api.SystemClock(), newTestJournal(), driverPace)
+	d, err := newDriver(host{key: "k", secret: "s", open: "http://127.0.0.1:1/v1"}, page{}, api.SystemClock(), newTestJournal(), driverPace)
 	if err != nil {
 		t.Fatal(err)
 	}

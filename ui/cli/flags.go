@@ -26,7 +26,8 @@ type flags struct {
 	upload, noUpload    bool
 	noConsent, noSearch bool
 	noTypes             bool
-	login               string
+	login, sdk, listen  string
+	noBrowser           bool
 	sandbox, production bool
 	speed               float64
 	seed                uint64
@@ -45,6 +46,9 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.noSearch, "no-search", false, "hide the search field (enableSearchBar=false)")
 	set.BoolVar(&f.noTypes, "no-types", false, "hide the type filter (enableTypeBar=false)")
 	set.StringVar(&f.login, "login", "auto", "where logins happen: auto, native or browser")
+	set.StringVar(&f.sdk, "sdk", "v2", "version of the widget's SDK in the browser: v1 or v2")
+	set.BoolVar(&f.noBrowser, "no-browser", false, "do not open a browser, show the address alone")
+	set.StringVar(&f.listen, "listen", "", "`ADDRESS` that other machines can reach, to open the widget on a phone")
 	set.BoolVar(&f.sandbox, "sandbox", false, "use the sandbox in the binary, whatever is configured")
 	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
 	set.Float64Var(&f.speed, "speed", 1, speedUsage)
@@ -57,6 +61,8 @@ func (f *flags) check() error {
 	switch {
 	case !slices.Contains([]string{"auto", "native", "browser"}, f.login):
 		return usageError{fmt.Errorf("--login is auto, native or browser, not %q", f.login)}
+	case sdks[f.sdk] == "":
+		return usageError{fmt.Errorf("--sdk is v1 or v2, not %q", f.sdk)}
 	case len(f.top) > wire.TopProvidersMax:
 		return usageError{fmt.Errorf("--top-provider may be given %d times, not %d", wire.TopProvidersMax, len(f.top))}
 	case f.upload && f.noUpload:

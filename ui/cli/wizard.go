@@ -15,6 +15,7 @@ import (
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
 	"winkterm/ui"
+	"winkterm/ui/browser"
 	"winkterm/ui/files"
 )
 
@@ -52,14 +53,21 @@ func runWizard(ctx context.Context, s Streams, f flags) error {
 	}
 	clock := api.SystemClock()
 	j := journal.New(clock.Now)
-	d, err := newDriver(h, clock, j, pace)
+	page, err := choosePage(values, f, h)
+	if err != nil {
+		return err
+	}
+	d, err := newDriver(h, page, clock, j, pace)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
 	c := ui.Config{
 		Session: driver.NewSession(d, f.options(h.link != "")), Journal: j, Now: clock.Now,
-		Host: label, Term: s.Env("TERM"), People: assets.People(), In: s.In, Out: s.Out,
+		Host: label, Term: s.Env("TERM"), People: assets.People(), Forward: browser.Forward, In: s.In, Out: s.Out,
+	}
+	if page.exposed {
+		c.QR = browser.QR
 	}
 	if err := addFaults(&c, h, d, clock); err != nil {
 		return err
@@ -92,7 +100,7 @@ func addFaults(c *ui.Config, h host, d *driver.Driver, clock api.Clock) error {
 }
 
 // newDriver puts the clients of a host and the journal together.
-func newDriver(h host, clock api.Clock, j *journal.Journal, pace driver.Pace) (*driver.Driver, error) {
+func newDriver(h host, p page, clock api.Clock, j *journal.Journal, pace driver.Pace) (*driver.Driver, error) {
 	j.Gate().Learn(journal.KindKey, h.key.Reveal())
 	j.Gate().Learn(journal.KindSecret, h.secret.Reveal())
 	open, err := api.New(api.Config{
@@ -102,7 +110,7 @@ func newDriver(h host, clock api.Clock, j *journal.Journal, pace driver.Pace) (*
 	if err != nil {
 		return nil, err
 	}
-	c := driver.Config{Open: open, Journal: j, Clock: clock, Pace: pace, OpenFile: files.Open}
+	c := driver.Config{Open: open, Journal: j, Clock: clock, Pace: pace, OpenFile: files.Open, Widget: p.widget(clock.Now)}
 	if h.link != "" {
 		c.Link, err = link.New(link.Config{
 			BaseURL: h.link, BaseURLName: envLinkHost, Clock: clock, Observe: driver.Observe(j, "link"),

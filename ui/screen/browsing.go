@@ -76,6 +76,9 @@ func (p *browsing) pageFacts(w *writer, b flow.Browser) {
 	case flow.PageNone:
 		w.muted(symbols.Wait + " the page is being made")
 	case flow.PageWaiting:
+		if b.Text != "" {
+			w.text(symbols.Warn + " no browser was opened: " + widget.Clean(b.Text))
+		}
 		w.text(symbols.Wait + " a browser is waited for; if none opens, open the address below")
 	case flow.PageOpen:
 		w.text(symbols.Done + " a browser shows it")
@@ -91,6 +94,9 @@ func (p *browsing) pageFacts(w *writer, b flow.Browser) {
 		return
 	}
 	w.text(b.URL)
+	if p.QR != nil {
+		w.text(symbols.Warn + " whoever has this address can open it from other machines")
+	}
 	if p.Forward != nil {
 		w.muted("by SSH: " + p.Forward(b.URL))
 	}
