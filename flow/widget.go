@@ -20,7 +20,7 @@ type WidgetTold struct {
 // WidgetPage says what became of the page that hosts the widget.
 type WidgetPage struct {
 	State PageState
-	// Text says more: the address to open, or why something failed.
+	// Text says why no browser was opened, or why something failed.
 	Text string
 }
 

@@ -23,7 +23,7 @@ func (p *browsing) items(s flow.State) []item {
 	if b.Page == flow.PageOpen {
 		items = append(items, item{label: "Give it a fresh token", letter: "t", out: want(flow.TokenWanted{})})
 	}
-	if !s.Busy() && !(b.Page == flow.PageOpen && b.Reason == "") {
+	if running := b.Page == flow.PageOpen && b.Reason == ""; !s.Busy() && !running {
 		items = append(items, item{label: "Open the widget again", letter: "o", out: want(flow.Retried{})})
 	}
 	if _, ok := s.Account(b.AccountID); ok {

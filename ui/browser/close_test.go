@@ -1,0 +1,258 @@
+package browser
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+)
+
+// served is a page on a port of this machine.
+func served(t testing.TB, change func(*Config, *bounds), around func(http.Handler) http.Handler) (*Page, *heard) {
+	t.Helper()
+	h := newHeard()
+	c, b := Config{Script: sdk, Token: tokens(), Tell: h.tell}, usual
+	if change != nil {
+		change(&c, &b)
+	}
+	if around == nil {
+		around = func(next http.Handler) http.Handler { return next }
+	}
+	p, err := launch(t.Context(), c, b, around)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.of = p
+	t.Cleanup(func() { _ = p.Close() })
+	if told := h.page(t, flow.PageWaiting); told.Text != "" {
+		t.Errorf("told %q, served at %s", told.Text, p.URL())
+	}
+	return p, h
+}
+
+// client has connections of its own.
+func client(t testing.TB) *http.Client {
+	t.Helper()
+	transport := &http.Transport{}
+	t.Cleanup(transport.CloseIdleConnections)
+	return &http.Client{Transport: transport, Timeout: patience}
+}
+
+// remote is a page's script that reaches it over the network.
+type remote struct {
+	t    testing.TB
+	http *http.Client
+	url  string
+	claimed
+}
+
+func visiting(t testing.TB, p *Page) *remote {
+	t.Helper()
+	r := &remote{t: t, http: client(t), url: p.URL()}
+	resp, err := r.http.Get(r.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(resp.Body)
+	_ = resp.Body.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code := r.post("claim", fmt.Sprintf(`{"secret":%q}`, secretOn(t, string(body))), &r.claimed); code != http.StatusOK {
+		t.Fatalf("claim: %d", code)
+	}
+	return r
+}
+
+// post gives 0 when there is no answer.
+func (r *remote) post(path, body string, into any) int {
+	req, err := http.NewRequestWithContext(r.t.Context(), "POST", r.url+path, strings.NewReader(body))
+	if err != nil {
+		return 0
+	}
+	origin, _, _ := strings.Cut(strings.TrimPrefix(r.url, "http://"), "/")
+	req.Header.Set("Origin", "http://"+origin)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Authorization", "Bearer "+r.Key)
+	resp, err := r.http.Do(req)
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = resp.Body.Close() }()
+	var b bytes.Buffer
+	if _, err := b.ReadFrom(resp.Body); err != nil {
+		return 0
+	}
+	if into != nil {
+		_ = json.Unmarshal(b.Bytes(), into)
+	}
+	return resp.StatusCode
+}
+
+// Close tells the page, takes what it still has, and then nobody answers.
+func TestCloseIsPolite(t *testing.T) {
+	t.Parallel()
+	p, h := served(t, func(_ *Config, b *bounds) { b.grace = patience }, nil)
+	r := visiting(t, p)
+	h.page(t, flow.PageOpen)
+	ordered := make(chan order, 1)
+	go func() {
+		var o order
+		r.post("listen", `{"heard":0}`, &o)
+		r.post("told", `{"items":[`+told1(1, wire.OnClose, `"exit"`)+`],"leaving":true}`, nil)
+		ordered <- o
+	}()
+	for listening := false; !listening; { // until it is waited for
+		p.mu.Lock()
+		listening = p.current().listening == 1
+		p.mu.Unlock()
+	}
+	if err := p.Close(); err != nil {
+		t.Error(err)
+	}
+	if o := <-ordered; o.What != orderBye {
+		t.Errorf("ordered %q", o.What)
+	}
+	h.callback(t, wire.OnClose, `{"reason":"exit"}`)
+	h.nothing(t)
+	if err := p.Close(); err != nil {
+		t.Errorf("once more: %v", err)
+	}
+	if code := r.post("listen", `{}`, nil); code != 0 {
+		t.Errorf("answered after the end: %d", code)
+	}
+}
+
+// Close takes its time and no more with a page that does not say goodbye and a
+// terminal that does not listen.
+func TestCloseIsBounded(t *testing.T) {
+	t.Parallel()
+	release, told := make(chan struct{}), make(chan struct{}, 8)
+	c := Config{Script: sdk, Token: tokens(), Tell: func(flow.Event) { told <- struct{}{}; <-release }}
+	b := usual
+	b.grace = 50 * time.Millisecond
+	p, err := launch(t.Context(), c, b, func(h http.Handler) http.Handler { return h })
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := visiting(t, p)
+	<-told
+	r.post("told", `{"items":[`+told1(1, wire.OnClose, `"exit"`)+`]}`, nil)
+	closed := make(chan error)
+	go func() { closed <- p.Close() }()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	select {
+	case err := <-closed:
+		if !errors.Is(err, errUntold) {
+			t.Errorf("closed with %v", err)
+		}
+	case <-ctx.Done():
+		t.Error("Close does not end")
+	}
+	close(release)
+	<-p.out.done
+	if len(told) > 0 {
+		t.Error("told after Close")
+	}
+}
+
+func TestCloseWithoutAPage(t *testing.T) {
+	t.Parallel()
+	p, h := served(t, func(_ *Config, b *bounds) { b.grace = 10 * patience }, nil)
+	if err := p.Close(); err != nil {
+		t.Error(err)
+	}
+	h.nothing(t)
+	if err := p.Renew(t.Context()); !errors.Is(err, ErrNoPage) {
+		t.Errorf("renewed: %v", err)
+	}
+}
+
+// A token that is being asked for when the page ends is given up.
+func TestCloseGivesUpTheToken(t *testing.T) {
+	t.Parallel()
+	asked := make(chan struct{})
+	p, _ := served(t, func(c *Config, b *bounds) {
+		b.grace = 50 * time.Millisecond
+		c.Token = func(ctx context.Context) (wire.Secret, error) {
+			close(asked)
+			<-ctx.Done()
+			return "", ctx.Err()
+		}
+	}, nil)
+	r := &remote{t: t, http: client(t), url: p.URL()}
+	secret := p.mint()
+	answered := make(chan int, 1)
+	go func() { answered <- r.post("claim", fmt.Sprintf(`{"secret":%q}`, secret), nil) }()
+	<-asked
+	if err := p.Close(); err != nil {
+		t.Error(err)
+	}
+	if code := <-answered; code == http.StatusOK {
+		t.Error("a token after the end")
+	}
+}
+
+// Who says nothing, or not all, is cut off, and does not keep others out.
+func TestSlowClients(t *testing.T) {
+	t.Parallel()
+	p, _ := served(t, func(_ *Config, b *bounds) {
+		b.header, b.read, b.idle, b.connections = 50*time.Millisecond, 50*time.Millisecond, 50*time.Millisecond, 4
+	}, nil)
+	addr := strings.Split(p.URL(), "/")[2]
+	var conns []net.Conn
+	for n, said := range []string{
+		"", "GET / HT", "GET / HTTP/1.1\r\nHost: " + addr + "\r\n",
+		"POST " + p.base + "claim HTTP/1.1\r\nHost: " + addr + "\r\nOrigin: http://" + addr + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+		"GET " + p.base + " HTTP/1.1\r\nHost: " + addr + "\r\n\r\n", // answered, and then idle
+		"",
+	} {
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = conn.Close() })
+		if _, err := io.WriteString(conn, said); err != nil {
+			t.Fatalf("%d: %v", n, err)
+		}
+		conns = append(conns, conn)
+	}
+	visiting(t, p) // comes in although there is room for 4 alone
+	for n, conn := range conns {
+		if err := conn.SetReadDeadline(systemNow().Add(patience)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, conn); errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%d is still open", n)
+		}
+	}
+}
+
+func TestHeadersAreBounded(t *testing.T) {
+	t.Parallel()
+	p, _ := served(t, nil, nil)
+	req, err := http.NewRequestWithContext(t.Context(), "GET", p.URL(), http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("X", strings.Repeat("a", 2*maxHeader))
+	resp, err := client(t).Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	if resp.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("answered %d", resp.StatusCode)
+	}
+}

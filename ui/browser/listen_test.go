@@ -1,0 +1,140 @@
+package browser
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+	"testing"
+
+	"winkterm/flow"
+)
+
+func TestOnlyLoopbackUnlessExposed(t *testing.T) {
+	t.Parallel()
+	h := newHeard()
+	for _, addr := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:0", "example.com:0"} {
+		_, err := Launch(t.Context(), Config{Addr: addr, Script: sdk, Token: tokens(), Tell: h.tell})
+		if !errors.Is(err, ErrExposed) || !strings.Contains(err.Error(), "--listen") {
+			t.Errorf("%s: %v", addr, err)
+		}
+	}
+	for _, addr := range []string{"", "127.0.0.1:0", "localhost:0"} {
+		p, err := Launch(t.Context(), Config{Addr: addr, Script: sdk, Token: tokens(), Tell: h.tell})
+		if err != nil {
+			t.Fatalf("%q: %v", addr, err)
+		}
+		if !strings.HasPrefix(p.URL(), "http://127.0.0.1:") {
+			t.Errorf("%q is served at %s", addr, p.URL())
+		}
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestExposedKnowsItsNames(t *testing.T) {
+	t.Parallel()
+	p, _ := served(t, func(c *Config, _ *bounds) { c.Addr, c.Exposed = "0.0.0.0:0", true }, nil)
+	if strings.Contains(p.URL(), "0.0.0.0") {
+		t.Errorf("the address for others is %s", p.URL())
+	}
+	port := p.names[0][strings.LastIndex(p.names[0], ":"):]
+	for host, want := range map[string]int{p.names[0]: http.StatusOK, "localhost" + port: http.StatusOK, "evil.example" + port: http.StatusMisdirectedRequest} {
+		req, err := http.NewRequestWithContext(t.Context(), "GET", "http://127.0.0.1"+port+p.base, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Host = host
+		resp, err := client(t).Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.Copy(io.Discard, resp.Body)
+		_ = resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%s: %d", host, resp.StatusCode)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	t.Parallel()
+	for at, want := range map[string][]string{
+		"127.0.0.1:80":     {"127.0.0.1:80", "127.0.0.1", "localhost:80", "localhost", "[::1]:80", "[::1]"},
+		"[::1]:8080":       {"[::1]:8080", "127.0.0.1:8080", "localhost:8080"},
+		"192.168.1.5:9000": {"192.168.1.5:9000", "localhost:9000"},
+	} {
+		got := names(netip.MustParseAddrPort(at))
+		for _, name := range want {
+			if !slices.Contains(got, name) {
+				t.Errorf("%s: no %s in %q", at, name, got)
+			}
+		}
+	}
+}
+
+func TestATakenPort(t *testing.T) {
+	t.Parallel()
+	p, h := served(t, nil, nil)
+	_, err := Launch(t.Context(), Config{Addr: p.names[0], Script: sdk, Token: tokens(), Tell: h.tell})
+	if err == nil || !strings.Contains(err.Error(), "APP_PORT") {
+		t.Errorf("launched on a taken port: %v", err)
+	}
+	h.nothing(t)
+}
+
+func TestConfigsThatDoNotDo(t *testing.T) {
+	t.Parallel()
+	h := newHeard()
+	good := Config{Script: sdk, Token: tokens(), Tell: h.tell}
+	for name, change := range map[string]func(*Config){
+		"no script":              func(c *Config) { c.Script = "" },
+		"no token":               func(c *Config) { c.Token = nil },
+		"no terminal":            func(c *Config) { c.Tell = nil },
+		"script in the clear":    func(c *Config) { c.Script = "http://web.smileapi.io/v2/smile.v2.js" },
+		"script of no address":   func(c *Config) { c.Script = "smile.v2.js" },
+		"script inline":          func(c *Config) { c.Script = "data:text/javascript,1" },
+		"a directive in a host":  func(c *Config) { c.Script = "https://web.smileapi.io;frame-ancestors/x.js" },
+		"a second host":          func(c *Config) { c.Script = "https://web.smileapi.io,*/x.js" },
+		"a wildcard":             func(c *Config) { c.APIHost = "https://*/v1" },
+		"host API in the clear":  func(c *Config) { c.APIHost = "http://link.smileapi.io/v1" },
+		"host API of no address": func(c *Config) { c.APIHost = "link" },
+		"no port":                func(c *Config) { c.Addr = "127.0.0.1" },
+	} {
+		c := good
+		change(&c)
+		if p, err := Launch(t.Context(), c); err == nil {
+			_ = p.Close()
+			t.Errorf("%s: launched", name)
+		}
+	}
+	for _, script := range []string{"http://127.0.0.1:9/x.js", "http://localhost:9/x.js", "http://[::1]:9/x.js", "https://SDK.example.com:8443/x.js"} {
+		c := good
+		c.Script = script
+		if _, err := c.checked(); err != nil {
+			t.Errorf("%s: %v", script, err)
+		}
+	}
+}
+
+func TestOpening(t *testing.T) {
+	t.Parallel()
+	opened := make(chan string, 1)
+	p, h := served(t, func(c *Config, _ *bounds) {
+		c.Open = func(url string) error { opened <- url; return nil }
+	}, nil)
+	if url := <-opened; url != p.URL() {
+		t.Errorf("opened %s, served at %s", url, p.URL())
+	}
+	h.nothing(t)
+
+	_, h = served(t, func(c *Config, _ *bounds) {
+		c.Open = func(string) error { return ErrNoDisplay }
+	}, nil)
+	if told := h.page(t, flow.PageWaiting); !strings.Contains(told.Text, "no display") {
+		t.Errorf("told %q", told.Text)
+	}
+}
