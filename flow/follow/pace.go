@@ -26,7 +26,7 @@ type Pause struct{ First, Most time.Duration }
 
 // The paces: a sandbox on this machine, Smile's sandbox, and production, where
 // every call is billed. Smile allows about 20 requests a second from one address,
-// and others may share it: that is why a quarter of it is the most here.
+// which others may share: a follower takes a quarter of it.
 var (
 	Loopback = Pace{
 		Spacing: 70 * time.Millisecond, Abreast: 2,

@@ -16,8 +16,9 @@ type visit struct {
 	busy bool
 	// open says that something is on its way to another status.
 	open bool
-	// alike counts the looks that found nothing new.
-	alike int
+	// alike counts the looks that found nothing new, failed those that failed, both
+	// since one that did not.
+	alike, failed int
 }
 
 // plan says whom to look at next. Those with something open and the others take
@@ -89,9 +90,16 @@ func (p *plan) wake() (at time.Time, ok bool) {
 	return at, ok
 }
 
+// fail plans the look after one that has failed: soon, and ever later when that
+// fails too.
+func (p *plan) fail(v *visit, now time.Time) {
+	v.busy, v.due = false, now.Add(p.pace.Back.after(v.failed))
+	v.failed++
+}
+
 // done plans the look after one that has ended.
 func (p *plan) done(v *visit, now time.Time, open, news bool) {
-	v.busy = false
+	v.busy, v.failed = false, 0
 	if v.id == everyone {
 		v.due = now.Add(p.pace.Users)
 		return

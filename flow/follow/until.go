@@ -48,7 +48,8 @@ func Goals() []string {
 type Until struct {
 	names []string
 	goals map[goal]bool
-	// fails are the ends from which what is awaited does not come any more.
+	// fails are the ends from which what is awaited does not come any more, unless
+	// they are awaited themselves.
 	fails map[goal]bool
 }
 
@@ -57,16 +58,16 @@ type Until struct {
 func ParseUntil(names []string) (Until, error) {
 	u := Until{goals: map[goal]bool{}, fails: map[goal]bool{}}
 	for _, name := range names {
-		found := false
+		spelt := ""
 		for _, g := range goals() {
 			if strings.EqualFold(g.status, name) {
-				found, u.goals[g] = true, true
+				spelt, u.goals[g] = g.status, true
 			}
 		}
-		if !found {
+		if spelt == "" {
 			return Until{}, fmt.Errorf("%q is no status that can be awaited: %s", name, strings.Join(Goals(), ", "))
 		}
-		u.names = append(u.names, strings.TrimSpace(name))
+		u.names = append(u.names, spelt)
 	}
 	u.findFails()
 	return u, nil
@@ -83,9 +84,6 @@ func (u *Until) findFails() {
 			u.fails[goal{Archive, string(wire.ArchiveError)}] = true
 			u.fails[goal{Archive, string(wire.ArchiveUnsupported)}] = true
 		}
-	}
-	for g := range u.goals {
-		delete(u.fails, g)
 	}
 }
 

@@ -4,16 +4,18 @@ import (
 	"errors"
 
 	"winkterm/api"
+	"winkterm/flow/follow"
 )
 
 // The exit codes. Scripts rely on them: a code is never given another meaning.
 const (
-	ExitOK       = 0
-	ExitFailed   = 1 // something else went wrong
-	ExitUsage    = 2 // the command line, the configuration, or no terminal
-	ExitNetwork  = 4 // the host cannot be reached or is in trouble
-	ExitRefused  = 5 // the key or token is refused
-	ExitTimedOut = 6 // no answer in time
+	ExitOK        = 0
+	ExitFailed    = 1 // something else went wrong
+	ExitUsage     = 2 // the command line, the configuration, or no terminal
+	ExitAssertion = 3 // what was awaited did not come, for something else did
+	ExitNetwork   = 4 // the host cannot be reached or is in trouble
+	ExitRefused   = 5 // the key or token is refused
+	ExitTimedOut  = 6 // no answer in time, or not what was awaited
 )
 
 // usageError is a mistake that the caller can mend.
@@ -31,7 +33,14 @@ func exitCode(err error) int {
 	if errors.As(err, &usage) || errors.As(err, &base) {
 		return ExitUsage
 	}
-	kind, ok := api.KindOf(err)
+	var ruledOut *follow.RuledOutError
+	if errors.As(err, &ruledOut) {
+		return ExitAssertion
+	}
+	kind, ok := api.KindOf(err) // of a time-out as well, when the host never answered
+	if late := new(follow.LateError); !ok && errors.As(err, &late) {
+		return ExitTimedOut
+	}
 	if !ok {
 		return ExitFailed
 	}

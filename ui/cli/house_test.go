@@ -39,6 +39,7 @@ func house() map[string]room {
 		"assets":       {nil, noTea},
 		"flow":         {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/journal": {[]string{"api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
+		"flow/follow":  {[]string{"api/wire"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
 		"flow/driver":  {[]string{"api", "api/link", "api/wire", "flow", "flow/journal"}, noTea},
 		"ui/theme":     {nil, draw},
 		"ui/widget":    {[]string{"ui/theme"}, draw},
@@ -47,7 +48,9 @@ func house() map[string]room {
 		"ui/files":     {[]string{"flow", "api/wire", "assets"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
 		"ui/inspector": {append([]string{"flow/journal", "api/wire"}, parts...), draw},
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
+		"ui/watch":     {append([]string{"flow/follow", "api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/screen":    {append([]string{"flow", "api/wire", "assets", "ui/search"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
+		"ui/browser":   {[]string{"flow", "api/wire"}, map[string]string{"charm.land/": "a page is no screen of the terminal"}},
 		"ui": {
 			append([]string{"flow", "flow/journal", "api/wire", "assets", "ui/files", "ui/search", "ui/inspector", "ui/palette", "ui/screen"}, parts...),
 			map[string]string{"net/http": "the app makes no calls"},

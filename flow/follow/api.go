@@ -1,0 +1,41 @@
+package follow
+
+import (
+	"context"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// API is what a follower calls: GET calls alone, one page each. An empty cursor is
+// the first page, and an empty NextCursor says that it was the last.
+type API interface {
+	// User fails where there is no such user.
+	User(ctx context.Context, id string) (wire.User, error)
+	// Users gives the newest users first, at most size on a page.
+	Users(ctx context.Context, size int, cursor string) (wire.Page[wire.User], error)
+	Accounts(ctx context.Context, userID, cursor string) (wire.Page[wire.Account], error)
+	Archives(ctx context.Context, userID, cursor string) (wire.Page[wire.Archive], error)
+	Tasks(ctx context.Context, userID, cursor string) (wire.Page[wire.Task], error)
+}
+
+// Verdict is what a failure of the API means to a follower.
+type Verdict struct {
+	Kind VerdictKind
+	// Wait is how long the host wants to be left alone, 0 where it does not say.
+	Wait time.Duration
+}
+
+// VerdictKind tells failures apart.
+type VerdictKind int
+
+// The kinds of failure.
+const (
+	// Passing: the host or the network is in trouble. It is asked again later.
+	Passing VerdictKind = iota
+	// Wrong: the call does not suit the host, or there is no such thing. It ends
+	// the follower where it is about a user who was named; elsewhere it passes.
+	Wrong
+	// Refused: the key is not taken. It ends the follower.
+	Refused
+)

@@ -1,0 +1,315 @@
+package follow
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// steps gives a status by the seconds from which on it holds.
+func steps(at time.Duration, line string) string {
+	status := ""
+	for _, step := range strings.Split(line, ", ") {
+		var from int
+		var to, code string
+		_, _ = fmt.Sscan(step, &from, &to, &code)
+		if at >= time.Duration(from)*time.Second {
+			status = strings.TrimSpace(to + " " + code)
+		}
+	}
+	return status
+}
+
+// bubble runs a test on a clock of its own.
+func bubble(t *testing.T, f func(*testing.T)) {
+	t.Helper()
+	t.Parallel()
+	synctest.Test(t, f)
+}
+
+func TestALinkIsFollowed(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		h.status = func(_ string, at time.Duration) string {
+			return steps(at, "20 PENDING, 23 AWAITING_MFA, 40 CONNECTED")
+		}
+		u, _ := ParseUntil([]string{"CONNECTED"})
+		w := h.run(t.Context(), Config{Users: []string{"u"}, Until: u, Timeout: time.Minute})
+		if w.err != nil || w.met == nil || w.met.To != "CONNECTED" || w.met.From != "AWAITING_MFA" {
+			t.Errorf("met %+v, %v", w.met, w.err)
+		}
+		want := []string{"listed u, came u", "looked u", "looked u >PENDING", "looked u PENDING>AWAITING_MFA", "looked u AWAITING_MFA>CONNECTED"}
+		for i, line := range w.told {
+			_, w.told[i], _ = strings.Cut(line, " ")
+		}
+		if diff := cmp.Diff(want, w.told); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// A thousand users stay under the pace, and so under 20 requests in any second;
+// those with something open are looked at far more often, and nobody is forgotten.
+func TestAThousandUsers(t *testing.T) {
+	for name, c := range map[string]struct {
+		pace  Pace
+		lasts time.Duration
+	}{"loopback": {Loopback, 12 * time.Minute}, "remote": {Remote, 40 * time.Minute}} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				pace := c.pace
+				h := newHost(pace)
+				var users []string
+				for n := range 1000 {
+					users = append(users, fmt.Sprint("u-", n))
+				}
+				h.status = func(user string, _ time.Duration) string {
+					if user == "u-7" {
+						return "PENDING"
+					}
+					return "CONNECTED"
+				}
+				h.fail = func(_ *host, _ string, at time.Duration) error {
+					if at > c.lasts/2 && at < c.lasts/2+time.Minute {
+						return failure{text: "down"}
+					}
+					return nil
+				}
+				ctx, cancel := context.WithTimeout(t.Context(), c.lasts)
+				defer cancel()
+				w := h.run(ctx, Config{Users: users, Pace: pace})
+				if w.err != nil {
+					t.Fatal(w.err)
+				}
+				if most, limit := h.most(), int(time.Second/pace.Spacing)+1; most > limit || limit >= 20 {
+					t.Errorf("%d requests in a second, and the pace allows %d", most, limit)
+				}
+				open := h.looks("u-7")
+				for _, user := range users {
+					n := h.looks(user)
+					if n == 0 || user != "u-7" && n*20 > open {
+						t.Errorf("%s: %d looks, beside %d at one with something open", user, n, open)
+					}
+				}
+			})
+		})
+	}
+}
+
+// A quiet user is asked about less and less.
+func TestPausesOfAQuietUser(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer cancel()
+		h.run(ctx, Config{Users: []string{"u"}})
+		if n := h.looks("u"); n < 20 || n > 30 {
+			t.Errorf("%d looks in ten minutes", n)
+		}
+	})
+}
+
+// The host wants a pause: nobody is asked until it is over, and it is told.
+func TestEverybodyWaitsWhenTheHostWantsAPause(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		limited := false
+		h.fail = func(_ *host, _ string, at time.Duration) error {
+			if at > 5*time.Second && !limited {
+				limited = true
+				return failure{Verdict{Wait: 40 * time.Second}, "too many requests"}
+			}
+			return nil
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
+		defer cancel()
+		w := h.run(ctx, Config{Users: []string{"u", "v", "w", "x"}})
+		quiet(t, h, 30*time.Second, 40*time.Second)
+		tells(t, w, "halted too many requests", "resumed")
+	})
+}
+
+// A client that sleeps before it tries again does so on the gate: everybody waits,
+// and what it tries again counts.
+func TestAClientThatTriesAgainHoldsEverybody(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		slept := false
+		h.fail = func(h *host, _ string, at time.Duration) error {
+			if at < 5*time.Second || slept {
+				return nil
+			}
+			slept = true
+			if err := h.gate.Sleep(context.WithoutCancel(t.Context()), 25*time.Second); err != nil {
+				return err
+			}
+			h.mu.Lock()
+			defer h.mu.Unlock()
+			h.calls = append(h.calls, structCall(h, "again"))
+			return nil
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
+		defer cancel()
+		w := h.run(ctx, Config{Users: []string{"u", "v", "w", "x"}})
+		quiet(t, h, 20*time.Second, 25*time.Second)
+		tells(t, w, "halted "+errAsked.Error(), "resumed")
+		if most := h.most(); most > 6 {
+			t.Errorf("%d requests in a second", most)
+		}
+	})
+}
+
+func structCall(h *host, what string) call { return call{what, "", h.since()} }
+
+// quiet checks that there was one gap between two requests that is about so long.
+func quiet(t *testing.T, h *host, least, most time.Duration) {
+	t.Helper()
+	longest := time.Duration(0)
+	for i := 1; i < len(h.calls); i++ {
+		longest = max(longest, h.calls[i].at-h.calls[i-1].at)
+	}
+	if longest < least || longest > most+time.Second {
+		t.Errorf("the longest pause is %s", longest)
+	}
+}
+
+// tells checks what a run told, in this order, leaving out everything else.
+func tells(t *testing.T, w *watched, want ...string) {
+	t.Helper()
+	left := want
+	for _, line := range w.told {
+		if len(left) > 0 && strings.HasSuffix(line, left[0]) {
+			left = left[1:]
+		}
+	}
+	if len(left) > 0 {
+		t.Errorf("%q is missing in\n%s", left, strings.Join(w.told, "\n"))
+	}
+}
+
+// The network is away: the pauses grow, it is told, and it goes on where it was.
+func TestTheNetworkGoesAndComesBack(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		h.status = func(_ string, at time.Duration) string { return steps(at, "0 PENDING, 60 CONNECTED") }
+		down := func(at time.Duration) bool {
+			return at > 10*time.Second && at < 5*time.Minute || at > 400*time.Second && at < 440*time.Second
+		}
+		h.fail = func(_ *host, _ string, at time.Duration) error {
+			if down(at) {
+				return failure{text: "nothing listens there"}
+			}
+			return nil
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer cancel()
+		w := h.run(ctx, Config{Users: []string{"u", "v"}})
+		tells(t, w, "looked u >PENDING known", "halted nothing listens there", "resumed", "looked u PENDING>CONNECTED", "halted nothing listens there", "resumed")
+		_, again, _ := strings.Cut(strings.Join(w.told, "\n"), "resumed")
+		var moments []float64 // of the failures of the second time, whose pauses begin anew
+		for line := range strings.Lines(again) {
+			at, what, _ := strings.Cut(line, " ")
+			if strings.HasPrefix(what, "halted") {
+				moment, err := strconv.ParseFloat(at, 64)
+				if err != nil {
+					t.Fatal(err)
+				}
+				moments = append(moments, moment)
+			}
+		}
+		if len(moments) < 4 || moments[1]-moments[0] > 3 {
+			t.Errorf("the second time it failed at %v", moments)
+		}
+		tries := 0
+		for _, c := range h.calls {
+			if down(c.at) {
+				tries++
+			}
+		}
+		if tries < 10 || tries > 40 {
+			t.Errorf("%d requests while nothing listened", tries)
+		}
+		if w.err != nil {
+			t.Error(w.err)
+		}
+	})
+}
+
+// One user about whom every call fails does not keep the others from being looked
+// at, and is asked about less and less.
+func TestOneBrokenUser(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		h.newest, h.broken = func(time.Duration) []string { return []string{"u", "v", "w"} }, "v"
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer cancel()
+		h.run(ctx, Config{Newest: 3})
+		if h.looks("u") < 20 || h.looks("w") < 20 || h.looks("v") > 35 {
+			t.Errorf("%d and %d looks, and %d at the broken one", h.looks("u"), h.looks("w"), h.looks("v"))
+		}
+	})
+}
+
+// Without a name the newest are followed: who comes joins, who is not among them
+// any more goes, but not while something of theirs is open.
+func TestTheNewestUsersAreFollowed(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Loopback)
+		h.newest = func(at time.Duration) []string {
+			switch {
+			case at < 10*time.Second:
+				return nil
+			case at < 20*time.Second:
+				return []string{"b", "a"}
+			}
+			return []string{"d", "c", "b", "a"}
+		}
+		h.status = func(user string, at time.Duration) string {
+			if user == "b" {
+				return steps(at, "15 PENDING, 30 CONNECTED")
+			}
+			return steps(at, "12 CONNECTED")
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		w := h.run(ctx, Config{Newest: 2, Pace: Loopback})
+		tells(t, w, "listed , came ", "listed b a, came b a", "looked b >PENDING", "listed d c b, came d c", "looked b PENDING>CONNECTED", "listed d c, came ")
+		for _, line := range w.told {
+			if strings.Contains(line, "known") {
+				t.Errorf("%q came while it was watching", line)
+			}
+		}
+		if n := h.looks("a"); n == 0 || n > 20 {
+			t.Errorf("%d looks at who is gone", n)
+		}
+	})
+}
+
+func TestWhoIsThereAtTheStartIsKnown(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		var many []string
+		for n := range 400 {
+			many = append(many, fmt.Sprint("u-", n))
+		}
+		h.newest = func(time.Duration) []string { return many }
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer cancel()
+		w := h.run(ctx, Config{Newest: 300})
+		looked := 0
+		for _, line := range w.told {
+			if strings.Contains(line, ">CONNECTED known") {
+				looked++
+			}
+		}
+		if looked != 300 {
+			t.Errorf("%d of 300 were looked at", looked)
+		}
+	})
+}

@@ -1,0 +1,227 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"winkterm/api"
+	"winkterm/api/sandbox"
+	"winkterm/flow/follow"
+	"winkterm/ui/watch"
+	"winkterm/ui/widget"
+)
+
+// watchFlags are those of winkterm watch.
+type watchFlags struct {
+	users               []string
+	newest              int
+	until               []string
+	timeout             time.Duration
+	plain, asJSON       bool
+	sandbox, production bool
+	// awaited is what until says.
+	awaited follow.Until
+}
+
+// newWatch follows what becomes of users.
+func newWatch(s Streams) *cobra.Command {
+	var f watchFlags
+	cmd := &cobra.Command{
+		Use:   "watch",
+		Short: "Follow the accounts, archives and tasks of users live",
+		Long: `Follow the accounts, archives and tasks of users live: on a terminal as a screen,
+elsewhere or with --plain as a line for each transition, with --json as a line of
+JSON. It only reads, stays under 20 requests a second for any number of users, and
+backs off when the host asks for it.
+
+It watches the host that API_KEY, API_SECRET and OPEN_API_HOST name, in the
+environment or in .env: one of Smile's, or a sandbox that "winkterm sandbox" serves.
+
+With --until it ends with 0 once an account, archive or task has that status, with
+3 when one ends in ERROR instead, and with 6 when --timeout is over.`,
+		Args: exactly(0, "watch takes no arguments, only flags such as --user ID"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := f.check(cmd.Flags().Changed("users")); err != nil {
+				return err
+			}
+			return runWatch(cmd.Context(), s, f)
+		},
+	}
+	f.register(cmd.Flags())
+	return cmd
+}
+
+func (f *watchFlags) register(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.users, "user", nil, "watch the user of this `ID` (repeatable); without it the newest users are watched")
+	set.IntVar(&f.newest, "users", 10, "how many of the newest users, without --user")
+	set.StringArrayVar(&f.until, "until", nil, "end once there is this `STATUS`, such as CONNECTED, ANALYZED, Finished (repeatable: any of them)")
+	set.DurationVar(&f.timeout, "timeout", 0, "end after this time, such as 5m; 0 for never")
+	set.BoolVar(&f.plain, "plain", false, "print a line for each transition, also on a terminal")
+	set.BoolVar(&f.asJSON, "json", false, "print a line of JSON for each transition, also on a terminal")
+	set.BoolVar(&f.sandbox, "sandbox", false, "as elsewhere; nobody else uses the sandbox in the binary, so there is nothing to watch")
+	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
+}
+
+// userIDMax is the longest id that the specification allows.
+const userIDMax = 200
+
+// check finds what the flag parser cannot, and reads what is awaited.
+func (f *watchFlags) check(newest bool) (err error) {
+	switch {
+	case newest && len(f.users) > 0:
+		return usageError{errors.New("--user names whom to watch, --users how many of the newest: give one of them")}
+	case f.newest < 1 || f.newest > follow.NewestMax:
+		return usageError{fmt.Errorf("--users must be between 1 and %d", follow.NewestMax)}
+	case f.timeout < 0:
+		return usageError{errors.New("--timeout must not be negative")}
+	case f.plain && f.asJSON:
+		return usageError{errors.New("--plain and --json exclude each other")}
+	}
+	var ids []string
+	for _, id := range f.users {
+		if id == "" || len(id) > userIDMax {
+			return usageError{fmt.Errorf("--user wants an id of 1 to %d characters, such as tenant-… from POST /users", userIDMax)}
+		}
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	f.users = ids
+	if f.awaited, err = follow.ParseUntil(f.until); err != nil {
+		return usageError{fmt.Errorf("--until: %w", err)}
+	}
+	return nil
+}
+
+// runWatch follows until what is awaited was seen, the time is up, or the user
+// leaves.
+func runWatch(ctx context.Context, s Streams, f watchFlags) error {
+	values, err := settings(s)
+	if err != nil {
+		return err
+	}
+	h, err := chooseHost(values, flags{sandbox: f.sandbox, production: f.production, login: "auto"})
+	if err != nil {
+		return err
+	}
+	if h.embedded() {
+		return usageError{fmt.Errorf("nobody else can use the sandbox in the binary, so there is nothing to watch in it: "+
+			"run winkterm sandbox in another terminal, and here %s=http://%s/v1 %s=%[4]s %s=%[4]s winkterm watch; for a Smile host take its address and your key",
+			envOpenHost, sandboxAddr, envKey, sandbox.DefaultKey, envSecret)}
+	}
+	c, err := f.follower(h, api.SystemClock(), nil)
+	if err != nil {
+		return err
+	}
+	if s.Terminal && s.Env("TERM") != "dumb" && !f.plain && !f.asJSON {
+		return cleanError(watchOnScreen(ctx, s, h, c))
+	}
+	return cleanError(watchInLines(ctx, s, f, h, c))
+}
+
+// watchPace is how often a host is asked.
+func watchPace(h host, f watchFlags) follow.Pace {
+	switch {
+	case loopback(hostName(h.open)):
+		return follow.Loopback
+	case f.production:
+		return follow.Production
+	}
+	return follow.Remote
+}
+
+// follower is how to follow at a host; nobody hears of it yet. A nil via is the
+// usual way to make requests.
+func (f *watchFlags) follower(h host, clock api.Clock, via *http.Client) (follow.Config, error) {
+	pace := watchPace(h, *f)
+	gate := follow.NewGate(clock, pace.Spacing)
+	// The gate is the client's clock, so that what it tries again keeps the pace.
+	client, err := api.New(api.Config{
+		BaseURL: h.open, BaseURLName: envOpenHost, Key: h.key, Secret: h.secret,
+		HTTP: via, Clock: gate, Timeout: watchTimeout,
+	})
+	if err != nil {
+		return follow.Config{}, err
+	}
+	return follow.Config{
+		API: watched{client}, Gate: gate, Pace: pace, Judge: judge,
+		Users: f.users, Newest: f.newest, Until: f.awaited, Timeout: f.timeout,
+	}, nil
+}
+
+// watchTimeout is how long an answer may take: a page of a list is quick.
+const watchTimeout = 15 * time.Second
+
+// watchInLines prints every transition as it comes.
+func watchInLines(ctx context.Context, s Streams, f watchFlags, h host, c follow.Config) error {
+	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: hostLabel(h.open)}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	c.Tell = func(e follow.Event) {
+		if p.tell(e) != nil {
+			cancel() // nobody reads any more
+		}
+	}
+	_, err := follow.New(c).Run(ctx)
+	return errors.Join(p.failed, err)
+}
+
+// told is how many events may wait for the screen.
+const told = 16
+
+// watchOnScreen shows a screen. What ended it is printed below where it was, for it
+// is gone by then.
+func watchOnScreen(ctx context.Context, s Streams, h host, c follow.Config) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	events := make(chan follow.Event, told)
+	c.Tell = func(e follow.Event) {
+		select {
+		case events <- e:
+		case <-ctx.Done():
+		}
+	}
+	var met *follow.Transition
+	var ended error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		met, ended = follow.New(c).Run(ctx)
+		close(events)
+	}()
+	shown := watch.Config{
+		Events: events, Now: c.Gate.Now, Host: hostLabel(h.open), Term: s.Env("TERM"),
+		Production: hostName(h.open) == smileProduction, Until: c.Until.String(), In: s.In, Out: s.Out,
+	}
+	if len(c.Users) == 0 {
+		shown.Newest = c.Newest
+	}
+	err := watch.Run(ctx, shown)
+	cancel()
+	<-done
+	if met != nil {
+		_, err := fmt.Fprintln(s.Out, plainLine(*met))
+		return err
+	}
+	return errors.Join(err, ended)
+}
+
+// cleanError is an error whose text may hold ids of the network.
+func cleanError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return cleaned{err}
+}
+
+type cleaned struct{ error }
+
+func (c cleaned) Error() string { return widget.Clean(c.error.Error()) }
+func (c cleaned) Unwrap() error { return c.error }

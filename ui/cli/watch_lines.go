@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"winkterm/api"
+	"winkterm/flow/follow"
+	"winkterm/ui/widget"
+)
+
+// printer writes what a follower tells: transitions to out, messages to err.
+type printer struct {
+	out, err io.Writer
+	asJSON   bool
+	host     string
+	// listed says that it was told whom it follows; halted is the sort of trouble
+	// that was said last, empty while the host answers.
+	listed bool
+	halted string
+	// failed is why out takes nothing any more.
+	failed error
+}
+
+// tell writes an event, and gives why that failed.
+func (p *printer) tell(e follow.Event) error {
+	switch e := e.(type) {
+	case follow.Listed:
+		p.list(e)
+	case follow.Looked:
+		for _, t := range e.Transitions {
+			if p.failed == nil {
+				p.failed = p.transition(t)
+			}
+		}
+	case follow.Halted:
+		if sort := sortOf(e.Err); sort != p.halted {
+			p.halted = sort
+			p.say("%s; nothing is asked for a while, then it goes on", e.Err)
+		}
+	case follow.Resumed:
+		p.halted = ""
+		p.say("%s answers again", p.host)
+	}
+	return p.failed
+}
+
+// sortOf is what failures have in common whose texts differ by the call.
+func sortOf(err error) string {
+	if kind, ok := api.KindOf(err); ok {
+		return kind.String()
+	}
+	return err.Error()
+}
+
+func (p *printer) list(e follow.Listed) {
+	switch {
+	case !p.listed && len(e.UserIDs) == 0:
+		p.say("watching at %s, where there is no user yet; ctrl+c ends it", p.host)
+	case !p.listed:
+		p.say("watching at %s: %s; ctrl+c ends it", p.host, some(e.UserIDs))
+	case len(e.Came) > 0:
+		p.say("watching %s too", some(e.Came))
+	}
+	p.listed = true
+}
+
+// some names a few users.
+func some(ids []string) string {
+	const few = 3
+	if len(ids) > few {
+		return fmt.Sprintf("%s and %d more", strings.Join(ids[:few], ", "), len(ids)-few)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// say writes a message. Nothing can be done about one that cannot be written.
+func (p *printer) say(format string, args ...any) {
+	fmt.Fprintln(p.err, "winkterm:", widget.Clean(fmt.Sprintf(format, args...)))
+}
+
+func (p *printer) transition(t follow.Transition) error {
+	if p.asJSON {
+		return json.NewEncoder(p.out).Encode(lineOf(t))
+	}
+	_, err := fmt.Fprintln(p.out, plainLine(t))
+	return err
+}
+
+// watchLine is a transition in JSON, as the README documents it. It has ids and
+// codes, and nothing that a person could be known by.
+type watchLine struct {
+	At         string `json:"at"`
+	Seen       string `json:"seen"`
+	UserID     string `json:"userId"`
+	Subject    string `json:"subject"`
+	ID         string `json:"id"`
+	ProviderID string `json:"providerId,omitempty"`
+	Type       string `json:"type,omitempty"`
+	SourceID   string `json:"sourceId,omitempty"`
+	From       string `json:"from"`
+	To         string `json:"to"`
+	ErrorCode  string `json:"errorCode,omitempty"`
+	SinceMS    int64  `json:"sinceMs,omitempty"`
+	Known      bool   `json:"known,omitempty"`
+}
+
+// watchTime is RFC 3339 in UTC with milliseconds.
+const watchTime = "2006-01-02T15:04:05.000Z"
+
+func lineOf(t follow.Transition) watchLine {
+	return watchLine{
+		At: t.At.UTC().Format(watchTime), Seen: t.Seen.UTC().Format(watchTime),
+		UserID: widget.Clean(t.UserID), Subject: string(t.Subject), ID: widget.Clean(t.ID),
+		ProviderID: widget.Clean(t.ProviderID), Type: widget.Clean(t.Type), SourceID: widget.Clean(t.SourceID),
+		From: widget.Clean(t.From), To: widget.Clean(t.To), ErrorCode: widget.Clean(t.ErrorCode),
+		SinceMS: t.Since.Milliseconds(), Known: t.Known,
+	}
+}
+
+// plainLine is a transition in one line of words: time, user, subject, id,
+// provider, type, from, to, and what there is besides.
+func plainLine(t follow.Transition) string {
+	l := lineOf(t)
+	words := []string{l.At, l.UserID, l.Subject, l.ID, dash(l.ProviderID), dash(l.Type), dash(l.From), "->", dash(l.To)}
+	if l.ErrorCode != "" {
+		words = append(words, l.ErrorCode)
+	}
+	switch {
+	case l.Known:
+		words = append(words, "(known)")
+	case t.Since > 0:
+		words = append(words, "+"+t.Since.Round(time.Millisecond).String())
+	}
+	return strings.Join(words, " ")
+}
+
+// dash stands for what there is not, so that the words keep their places.
+func dash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}

@@ -1,0 +1,41 @@
+package watch
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow/follow"
+)
+
+// Config is what the screen works with.
+type Config struct {
+	// Events is what the follower tells. The screen ends when it is closed.
+	Events <-chan follow.Event
+	// Now is the clock; times are drawn in its zone.
+	Now func() time.Time
+	// Host names the host, Term is the TERM variable.
+	Host, Term string
+	// Production draws the header in alarm colours.
+	Production bool
+	// Newest is how many of the newest users are followed, 0 where users are
+	// named. Until names what is awaited, empty where nothing is.
+	Newest int
+	Until  string
+	In     io.Reader
+	Out    io.Writer
+}
+
+// Run shows the screen until the user leaves it, the events end or ctx does. The
+// terminal is restored in every case.
+func Run(ctx context.Context, c Config) error {
+	p := tea.NewProgram(New(c), tea.WithContext(ctx), tea.WithoutSignalHandler(),
+		tea.WithInput(c.In), tea.WithOutput(c.Out))
+	if _, err := p.Run(); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("the screen failed: %w", err)
+	}
+	return nil
+}

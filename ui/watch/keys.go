@@ -1,0 +1,92 @@
+package watch
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/keymap"
+)
+
+// press answers a key.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	k := m.keys
+	switch {
+	case key.Matches(msg, k.Quit, k.Close):
+		return tea.Quit
+	case m.help:
+		m.help = false
+	case key.Matches(msg, k.Help, k.HelpLetter):
+		m.help = true
+	case key.Matches(msg, k.NextField):
+		m.focus = lower - m.focus
+	default:
+		m.look(msg)
+	}
+	return nil
+}
+
+// look moves what is seen of the half with the focus.
+func (m *Model) look(msg tea.KeyPressMsg) {
+	k, page := m.keys, m.layout().height(m.focus)
+	switch {
+	case key.Matches(msg, k.Up):
+		m.move(m.focus, -1)
+	case key.Matches(msg, k.Down):
+		m.move(m.focus, 1)
+	case key.Matches(msg, k.PageUp):
+		m.move(m.focus, -page)
+	case key.Matches(msg, k.PageDown):
+		m.move(m.focus, page)
+	case key.Matches(msg, k.Home):
+		m.move(m.focus, -m.total(m.focus))
+	case key.Matches(msg, k.Follow):
+		m.move(m.focus, m.total(m.focus))
+	}
+}
+
+// wheel moves the half below the pointer.
+func (m *Model) wheel(msg tea.MouseWheelMsg) {
+	delta := 2
+	if msg.Button == tea.MouseWheelUp {
+		delta = -delta
+	}
+	over := upper
+	if msg.Y >= m.layout().parting {
+		over = lower
+	}
+	m.move(over, delta)
+}
+
+// move moves what is seen of a half. The transitions stay at the newest one until
+// the user leaves it, and again from when the user is back there.
+func (m *Model) move(of half, delta int) {
+	total, height := m.total(of), m.layout().height(of)
+	if of == lower && !m.parted && delta == 0 {
+		delta = total
+	}
+	m.scroll[of].Move(delta, total, height)
+	if of == lower {
+		m.parted = m.scroll[lower].Offset() < total-height
+	}
+}
+
+// total is how many lines a half has.
+func (m *Model) total(of half) int {
+	if of == lower {
+		return len(m.book.news)
+	}
+	return len(m.lines())
+}
+
+// pageKeys are the keys that do something now.
+func (m *Model) pageKeys() []key.Binding {
+	k := m.keys
+	return []key.Binding{k.Quit, k.NextField, k.Down, k.Up, k.PageDown, k.PageUp, k.Home, k.Follow}
+}
+
+// groups are the parts of the full help.
+func (m *Model) groups() []keymap.Group {
+	return []keymap.Group{
+		{Title: "Watch", Bindings: append(m.pageKeys(), m.keys.Close)},
+	}
+}

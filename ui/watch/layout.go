@@ -1,0 +1,60 @@
+package watch
+
+import "winkterm/ui/widget"
+
+// The least window that is drawn, and the width below which the header has no room
+// for the program's name.
+const (
+	leastWidth  = 40
+	leastHeight = 12
+	narrow      = 80
+)
+
+// Lines and columns around the two halves: the frame with a blank column, a title
+// above each half, the footer.
+const (
+	marginX     = 2
+	titleHeight = 1
+	footHeight  = 1
+	frameTop    = 1 // the line that the body begins on
+)
+
+// layout is where the halves are, in lines of the window.
+type layout struct {
+	width         int
+	upper, lower  int // how many lines each half has
+	notice        []string
+	parting, high int // the line of the lower half's title, and how many all have
+}
+
+func (l layout) height(of half) int {
+	if of == lower {
+		return l.lower
+	}
+	return l.upper
+}
+
+// layout parts the window: three fifths are for whom it follows, whatever there
+// is, so that nothing jumps when somebody comes.
+func (m *Model) layout() layout {
+	l := layout{width: max(m.width-2*marginX, 1), high: max(m.height-widget.FrameHeight-footHeight, 1)}
+	l.notice = m.notice(l.width)
+	left := max(l.high-len(l.notice)-2*titleHeight, 2)
+	l.upper = max(left*3/5, 1)
+	l.lower = left - l.upper
+	l.parting = frameTop + len(l.notice) + titleHeight + l.upper
+	return l
+}
+
+// noticeMost is how many lines a notice takes at most.
+const noticeMost = 5
+
+// notice says while the host is left alone why, and until when.
+func (m *Model) notice(width int) []string {
+	if m.halted == nil {
+		return nil
+	}
+	text := "Nothing is asked until " + m.moment(m.halted.Until) + ". " + m.halted.Err.Error()
+	lines := widget.Lines(widget.Notice(m.theme, widget.Warning, text, width))
+	return lines[:min(len(lines), noticeMost)]
+}

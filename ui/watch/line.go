@@ -1,0 +1,209 @@
+package watch
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"winkterm/flow/follow"
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// The columns of the upper half. What is left of the width is for the error code,
+// and for the id where there is room for both.
+const (
+	subjectWidth = 8
+	nameWidth    = 15
+	statusWidth  = 15
+	ageWidth     = 11
+	codeWidth    = 23
+	indent       = 2
+	columns      = indent + subjectWidth + nameWidth + statusWidth + ageWidth
+	idLeast      = 12
+)
+
+// The columns of a transition, and the widths from which it has milliseconds and
+// its user.
+const (
+	userWidth   = 15
+	whatWidth   = 17 // CLASSIFY_ARCHIVE
+	preciseFrom = 70
+	userFrom    = 90
+)
+
+// line is a row of the upper half, or the error code below it where it has no room
+// beside.
+type line struct {
+	row
+	below bool
+}
+
+// lines is the upper half in its present width.
+func (m *Model) lines() []line {
+	beside := m.width-2*marginX-scrollbar >= columns+codeWidth
+	out := make([]line, 0, len(m.rows))
+	for _, r := range m.rows {
+		out = append(out, line{row: r})
+		if r.kind == itemRow && r.item.ErrorCode != "" && !beside {
+			out = append(out, line{row: r, below: true})
+		}
+	}
+	return out
+}
+
+// drawLine draws a line of the upper half.
+func (m *Model) drawLine(l line, width int) string {
+	th := m.theme
+	switch l.kind {
+	case userRow:
+		return th.Strong.Render(widget.Clean(l.user))
+	case noteRow:
+		return strings.Repeat(" ", indent) + th.Muted.Render(l.text)
+	case taskRow:
+		return strings.Repeat(" ", 2*indent) + m.drawTask(l.item)
+	case itemRow:
+	}
+	if l.below {
+		return strings.Repeat(" ", 2*indent) + th.Error.Render(widget.Clean(l.item.ErrorCode))
+	}
+	return strings.Repeat(" ", indent) + m.drawItem(l.item, width)
+}
+
+func (m *Model) drawItem(i follow.Item, width int) string {
+	th := m.theme
+	text := th.Muted.Render(widget.Fit(string(i.Subject), subjectWidth)) +
+		column(th.Text, name(i.Subject, i.ProviderID, i.Type), nameWidth) +
+		widget.Fit(th.StatusText(widget.Clean(i.Status)), statusWidth) +
+		column(th.Muted, m.age(i), ageWidth)
+	room := width - columns
+	if room < codeWidth {
+		return text
+	}
+	if id := room - codeWidth; id >= idLeast {
+		text += column(th.Faint, i.ID, id)
+	}
+	return text + th.Error.Render(widget.Cut(widget.Clean(i.ErrorCode), codeWidth))
+}
+
+// column draws a text in so many cells, the last of which stays blank.
+func column(role theme.Role, text string, width int) string {
+	return role.Render(widget.Fit(widget.Cut(widget.Clean(text), width-1), width))
+}
+
+func (m *Model) drawTask(i follow.Item) string {
+	th, role, sign := m.theme, m.theme.Success, m.theme.Symbols.Done
+	if i.Open() {
+		role, sign = th.Info, th.Symbols.Wait
+	}
+	facts := []string{m.age(i)}
+	if i.Points > 0 {
+		facts = append(facts, fmt.Sprintf("%d kinds of data", i.Points))
+	}
+	dot := " " + th.Symbols.Dot + " "
+	return role.Render(sign+" "+widget.Clean(i.Type+" "+i.Status)) + th.Muted.Render(dot+strings.Join(facts, dot))
+}
+
+// name is what one calls an item by: the provider, the file type, the type of work.
+func name(s follow.Subject, provider, kind string) string {
+	if s == follow.Account || kind == "" {
+		return provider
+	}
+	return kind
+}
+
+// drawNews draws a transition.
+func (m *Model) drawNews(t follow.Transition, width int) string {
+	th := m.theme
+	clock := "15:04:05"
+	if width >= preciseFrom {
+		clock += ".000"
+	}
+	parts := []string{th.Muted.Render(t.At.In(m.Now().Location()).Format(clock))}
+	if width >= userFrom && len(m.book.order) > 1 {
+		parts = append(parts, column(th.Faint, t.UserID, userWidth))
+	}
+	if width >= userFrom {
+		parts = append(parts, th.Muted.Render(widget.Fit(string(t.Subject), subjectWidth)))
+	}
+	parts = append(parts, column(th.Text, name(t.Subject, t.ProviderID, t.Type), whatWidth), m.change(t))
+	if t.ErrorCode != "" {
+		parts = append(parts, th.Error.Render(widget.Clean(t.ErrorCode)))
+	}
+	if t.Since > 0 {
+		parts = append(parts, th.Muted.Render("+"+took(t.Since)))
+	}
+	return widget.Cut(strings.Join(parts, " "), width)
+}
+
+// change is what an item came to.
+func (m *Model) change(t follow.Transition) string {
+	th := m.theme
+	switch {
+	case t.To == "":
+		return th.Muted.Render(th.Symbols.Off + " gone")
+	case t.Subject == follow.Task && t.To == "Finished":
+		return th.Success.Render(th.Symbols.Done + " " + t.To)
+	case t.Subject == follow.Task:
+		return th.Info.Render(th.Symbols.Wait + " " + widget.Clean(t.To))
+	}
+	return th.StatusText(widget.Clean(t.To))
+}
+
+// age is how long something that is on its way has its status, and of anything
+// else since when.
+func (m *Model) age(i follow.Item) string {
+	if since := m.book.sinceOf(i); i.Open() {
+		return elapsed(m.Now().Sub(since))
+	}
+	if i.At.IsZero() {
+		return ""
+	}
+	return m.moment(i.At)
+}
+
+// moment is a time of today, or a day.
+func (m *Model) moment(t time.Time) string {
+	now := m.Now()
+	t = t.In(now.Location())
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return t.Format(time.TimeOnly)
+	}
+	return t.Format(time.DateOnly)
+}
+
+// elapsed is a time in its largest unit: "12 s", "3 min", "2 h".
+func elapsed(d time.Duration) string {
+	d = max(d, 0)
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", d/time.Second)
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", d/time.Minute)
+	}
+	return fmt.Sprintf("%d h", d/time.Hour)
+}
+
+// nextAge is how long the text of elapsed stays as it is.
+func nextAge(d time.Duration) time.Duration {
+	unit := time.Hour
+	switch d = max(d, 0); {
+	case d < time.Minute:
+		unit = time.Second
+	case d < time.Hour:
+		unit = time.Minute
+	}
+	return unit - d%unit
+}
+
+// took is a length of time: "8 ms", "1.498 s", and from a minute on without parts
+// of a second.
+func took(d time.Duration) string {
+	switch {
+	case d < time.Second:
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	case d < time.Minute:
+		return fmt.Sprintf("%d.%03d s", d/time.Second, d%time.Second/time.Millisecond)
+	}
+	return d.Round(time.Second).String()
+}

@@ -1,0 +1,114 @@
+package watch
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"winkterm/flow/follow"
+	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// half is a part of the window that scrolls.
+type half uint8
+
+const (
+	upper half = iota // whom it follows
+	lower             // the transitions
+)
+
+// Model is the root model.
+type Model struct {
+	Config
+	theme theme.Theme
+	keys  keymap.Keys
+	book  book
+	// rows is the book as the upper half lists it.
+	rows          []row
+	width, height int
+	focus         half
+	scroll        [2]widget.Scroll
+	// parted says that the user has left the newest transition.
+	parted bool
+	// halted is set while the host is left alone.
+	halted *follow.Halted
+	// help is the overlay with all keys.
+	help bool
+	tick tick
+}
+
+// New makes the screen before anything is known.
+func New(c Config) *Model {
+	th := theme.New(true)
+	th.Symbols = theme.SymbolsFor(c.Term)
+	keys := keymap.New()
+	keys.NextField.SetHelp("tab", "other half")
+	keys.Close.SetHelp("ctrl+c", "quit")
+	return &Model{Config: c, theme: th, keys: keys, book: newBook()}
+}
+
+// Init waits for what the follower tells and asks the terminal for its background.
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.wait, tea.RequestBackgroundColor) }
+
+// toldMsg is what the follower told; endedMsg says that it has ended.
+type (
+	toldMsg  struct{ event follow.Event }
+	endedMsg struct{}
+)
+
+func (m *Model) wait() tea.Msg {
+	e, ok := <-m.Events
+	if !ok {
+		return endedMsg{}
+	}
+	return toldMsg{e}
+}
+
+// Update routes a message to whom it belongs.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.move(upper, 0)
+		m.move(lower, 0)
+	case tea.BackgroundColorMsg:
+		symbols := m.theme.Symbols
+		m.theme = theme.New(msg.IsDark())
+		m.theme.Symbols = symbols
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+			widget.SetClustered(true)
+		}
+	case tea.KeyPressMsg:
+		cmd = m.press(msg)
+	case tea.MouseWheelMsg:
+		m.wheel(msg)
+	case toldMsg:
+		m.take(msg.event)
+		cmd = m.wait
+	case endedMsg:
+		return m, tea.Quit
+	case tickMsg:
+		m.tick.over(msg)
+	}
+	return m, tea.Batch(cmd, m.nextTick())
+}
+
+// take writes down what the follower told.
+func (m *Model) take(e follow.Event) {
+	switch e := e.(type) {
+	case follow.Listed:
+		m.book.list(e)
+	case follow.Looked:
+		m.book.looked(e)
+	case follow.Halted:
+		m.halted = &e
+	case follow.Resumed:
+		m.halted = nil
+	}
+	m.rows = m.book.rows()
+	m.move(upper, 0)
+	m.move(lower, 0)
+}

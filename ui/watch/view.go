@@ -1,0 +1,138 @@
+package watch
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/keymap"
+	"winkterm/ui/widget"
+)
+
+// View draws the whole window.
+func (m *Model) View() tea.View {
+	v := tea.NewView(m.draw())
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = "winkterm watch"
+	return v
+}
+
+func (m *Model) draw() string {
+	switch {
+	case m.width <= 0 || m.height <= 0:
+		return ""
+	case m.width < leastWidth || m.height < leastHeight:
+		text := fmt.Sprintf("winkterm needs %d×%d, this window is %d×%d. Nothing is lost: make it larger.", leastWidth, leastHeight, m.width, m.height)
+		return widget.Box(widget.Wrap(text, m.width), m.width, m.height)
+	}
+	l := m.layout()
+	var body []string
+	if m.help {
+		body = widget.Lines(keymap.Full(m.theme, m.groups(), widget.Scroll{}, l.width, l.high))
+	} else {
+		body = append(body, l.notice...)
+		body = append(body, m.title(upper, m.upperTitle(), l.width))
+		body = append(body, widget.Lines(m.drawUpper(l))...)
+		body = append(body, m.title(lower, m.lowerTitle(), l.width))
+		body = append(body, widget.Lines(m.drawLower(l))...)
+	}
+	body = append(body, m.keys.Short(m.theme, l.width, m.pageKeys()...))
+	return widget.Frame(m.theme, m.header(), " "+strings.Join(body, "\n "), m.width, m.height)
+}
+
+// header names the host, whom it follows and what is awaited.
+func (m *Model) header() string {
+	host := widget.Clean(m.Host)
+	if m.Production {
+		host = "PRODUCTION " + host
+	}
+	facts := []string{"watch", host}
+	if m.width >= narrow {
+		facts[0] = "winkterm watch"
+	}
+	if m.Newest > 0 {
+		facts = append(facts, fmt.Sprintf("newest %d users", m.Newest))
+	}
+	if m.Until != "" {
+		facts = append(facts, "until "+m.Until)
+	}
+	return widget.Header(m.theme, m.Production, facts, m.width-4)
+}
+
+// title is the line above a half, with the sign of the focus.
+func (m *Model) title(of half, text string, width int) string {
+	role, sign := m.theme.TabOff, " "
+	if m.focus == of {
+		role, sign = m.theme.Focus, m.theme.Symbols.Select
+	}
+	line := role.Render(widget.Fit(sign, 2)+text) + " "
+	return widget.Fit(line+widget.Rule(m.theme, width-widget.Width(line)), width)
+}
+
+func (m *Model) upperTitle() string {
+	text := "Users " + fmt.Sprint(len(m.book.order))
+	if open := m.book.open(); open > 0 {
+		text += fmt.Sprintf(" %s %d open", m.theme.Symbols.Dot, open)
+	}
+	return text
+}
+
+func (m *Model) lowerTitle() string {
+	text := "Transitions " + fmt.Sprint(m.book.told)
+	if over := m.book.told - len(m.book.news); over > 0 {
+		text += fmt.Sprintf(", the last %d", len(m.book.news))
+	}
+	if m.parted {
+		text += " " + m.theme.Symbols.Dot + " end: newest"
+	}
+	return text
+}
+
+func (m *Model) drawUpper(l layout) string {
+	if len(m.rows) == 0 {
+		return m.empty(m.waitsForUsers(), l.width, l.upper)
+	}
+	lines := m.lines()
+	return m.window(upper, len(lines), l.width, l.upper, func(i, width int) string { return m.drawLine(lines[i], width) })
+}
+
+func (m *Model) drawLower(l layout) string {
+	if len(m.book.news) == 0 {
+		return m.empty("None yet. A login, an upload or a sync of these users shows here by itself.", l.width, l.lower)
+	}
+	return m.window(lower, len(m.book.news), l.width, l.lower, func(i, width int) string { return m.drawNews(m.book.news[i], width) })
+}
+
+// scrollbar is the columns that the arrows of a longer half take, with a gap.
+const scrollbar = 2
+
+// window draws those lines of a half that show.
+func (m *Model) window(of half, total, width, height int, draw func(i, width int) string) string {
+	lines, room, from := make([]string, total), width, m.scroll[of].Offset()
+	if total > height {
+		room -= scrollbar
+	}
+	for i := from; i < min(from+height, total); i++ {
+		lines[i] = draw(i, room)
+	}
+	return m.scroll[of].View(m.theme, lines, width, height)
+}
+
+// empty says in an empty half what it waits for.
+func (m *Model) empty(text string, width, height int) string {
+	lines := widget.Lines(widget.Wrap(widget.Clean(text), width-2))
+	for i, line := range lines {
+		lines[i] = "  " + m.theme.Muted.Render(line)
+	}
+	return widget.Box(strings.Join(lines, "\n"), width, height)
+}
+
+// waitsForUsers says why there is nobody.
+func (m *Model) waitsForUsers() string {
+	if !m.book.listed {
+		return "Asking " + m.Host + " whom there is to watch."
+	}
+	return "There is no user at " + m.Host + " yet. Whoever is made there next, in the wizard or by another program, shows here by itself."
+}
