@@ -247,8 +247,8 @@ func TestFaultsOfTheConnection(t *testing.T) {
 		if body, err := post(); err == nil {
 			t.Errorf("request %d was answered: %s", i, body)
 		}
-		if n := len(r.state.users.all); n != users {
-			t.Errorf("after request %d there are %d users, want %d", i, n, users)
+		if sum, err := fetch[wire.SandboxState]("GET", r.Control(), "", nil); err != nil || sum.Users != users {
+			t.Errorf("after request %d there are %d users, want %d: %v", i, sum.Users, users, err)
 		}
 	}
 	if body, err := post(); err != nil || !json.Valid([]byte(body)) {

@@ -40,14 +40,14 @@ func TestNothingAcknowledgedIsLostByAKill(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("left out: there is no kill -9 on Windows")
 	}
-	rounds := 25
+	rounds := 12
 	if testing.Short() {
 		rounds = 3
 	}
 	file := filepath.Join(t.TempDir(), "sandbox.db")
 	known := &facts{accounts: map[string]wire.ConnectionStatus{}, archives: map[string]wire.ArchiveStatus{}}
 	for range rounds {
-		bombardAndKill(t, file, known, 20+rand.IntN(400))
+		bombardAndKill(t, file, known, 20+rand.IntN(200))
 		known.check(t, file)
 	}
 	if len(known.users) < 20*rounds/4 || len(known.accounts) < rounds || len(known.archives) < rounds {
