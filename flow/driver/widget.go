@@ -41,6 +41,7 @@ func (c call) launch(r flow.LaunchWidget) (flow.Reply, error) {
 		return nil, errNoWidget
 	}
 	c.dropWidget()
+	c.Journal.Append(journal.Launch{Options: r.Options}) // before anything is told
 	page, err := c.Widget(c.ctx, WidgetConfig{
 		Options: r.Options,
 		Token:   func(ctx context.Context) (wire.Secret, error) { return c.widgetToken(ctx, r.UserID) },

@@ -119,6 +119,9 @@ func TestTheWidgetInTheBrowser(t *testing.T) {
 	if diff := cmp.Diff(append(want, "onClose"), told); diff != "" { // the last is the wizard's own
 		t.Errorf("callbacks:\n%s", diff)
 	}
+	if diff := cmp.Diff([]journal.Launch{{Options: b.config.Options}}, records[journal.Launch](w)); diff != "" {
+		t.Errorf("what the widget was opened with:\n%s", diff)
+	}
 	w.keepsSecrets(b.tokens[0].Reveal(), b.tokens[1].Reveal(), opened.SessionKey.Reveal())
 }
 

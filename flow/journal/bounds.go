@@ -17,6 +17,8 @@ const (
 	nameMax = 512
 	// headersMax is how many header lines of a message are kept.
 	headersMax = 64
+	// idsMax is how many ids of a list in a launch's options are kept.
+	idsMax = 64
 )
 
 const (
@@ -82,8 +84,15 @@ func (d Screen) bounded(g *Gate) Data {
 }
 
 func (d Callback) bounded(g *Gate) Data {
-	d.Name, d.Args = g.cutName(d.Name), Text(g.cut(string(d.Args), 0, BodyMax))
+	d.Name, d.Source = g.cutName(d.Name), g.cutName(d.Source)
+	d.Args = Text(g.cut(string(d.Args), 0, BodyMax))
 	return d
+}
+
+func (d Launch) bounded(g *Gate) Data {
+	o := &d.Options
+	o.Providers, o.TopProviders = o.Providers[:min(len(o.Providers), idsMax)], o.TopProviders[:min(len(o.TopProviders), idsMax)]
+	return d.each(g.cutName)
 }
 
 func (d HTTP) bounded(g *Gate) Data {

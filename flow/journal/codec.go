@@ -116,6 +116,8 @@ func unmarshalData(r Record, raw []byte) (Data, error) {
 		return dataOf[Screen](raw)
 	case LaneCallback:
 		return dataOf[Callback](raw)
+	case LaneWidget:
+		return dataOf[Launch](raw)
 	case LaneHTTP:
 		return dataOf[HTTP](raw)
 	case LaneStatus:

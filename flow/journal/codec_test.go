@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"winkterm/api/wire"
 )
 
 func everyData() []Data {
@@ -15,6 +17,12 @@ func everyData() []Data {
 		Screen{Page: "Login", Event: "LoginPageOpened", ProviderID: "sss_ph", AccountID: "a-1"},
 		Screen{Page: "Closed"},
 		Callback{Name: "onClose", Args: `{"reason":"exit"}`},
+		Callback{Name: "onTokenExpired", Source: SourceWidget, Args: "null"},
+		Launch{},
+		Launch{Options: wire.WidgetOptions{
+			TemplateID: "wtpl-1", Providers: []string{"grab", "sss_ph"}, TopProviders: []string{"upwork"}, EnableUpload: true,
+			EnableSearchBar: new(bool), EnableConsentPage: new(true), CompanyName: "Tangerine",
+		}},
 		HTTP{
 			API: "link", Method: "POST", URL: "http://127.0.0.1:1/link/v1/accounts", Path: "/accounts", Status: 201, Code: "OK",
 			RequestID: "r-1", Attempt: 2, Took: 8 * time.Millisecond,
@@ -63,6 +71,17 @@ func TestLineFormat(t *testing.T) {
 	}
 	wantText(t, "record", string(line), `{"seq":7,"at":"2026-04-14T09:30:24Z","lane":"http","kind":"GET /x","data":{"api":"open","method":"GET","url":"u","path":"/x","status":0,`+
 		`"attempt":1,"took":5,"request":{"header":[{"name":"A","value":"b"}],"size":0},"response":{"size":0}}}`)
+	for want, d := range map[string]Data{
+		`{"seq":7,"at":"2026-04-14T09:30:24Z","lane":"callback","kind":"onClose","data":{"name":"onClose","args":"null"}}`:                                               Callback{Name: "onClose", Args: "null"},
+		`{"seq":7,"at":"2026-04-14T09:30:24Z","lane":"callback","kind":"onClose","data":{"name":"onClose","source":"widget","args":"null"}}`:                             Callback{Name: "onClose", Source: SourceWidget, Args: "null"},
+		`{"seq":7,"at":"2026-04-14T09:30:24Z","lane":"widget","kind":"Launch","data":{"options":{"providers":["grab"],"enableUpload":false,"enableConsentPage":false}}}`: Launch{Options: wire.WidgetOptions{Providers: []string{"grab"}, EnableConsentPage: new(bool)}},
+	} {
+		line, err := json.Marshal(Record{Seq: 7, At: at, Lane: d.lane(), Kind: d.kind(), Data: d})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantText(t, "record", string(line), want)
+	}
 	head, err := json.Marshal(NewHead(at))
 	if err != nil {
 		t.Fatal(err)

@@ -130,7 +130,7 @@ func bodyBytes(d Data) int {
 		return len(d.Text)
 	case Unknown:
 		return len(d.Raw)
-	case Screen, Status:
+	case Screen, Launch, Status:
 	}
 	return 0
 }
@@ -158,7 +158,7 @@ func withoutBodies(d Data) Data {
 	case Unknown:
 		d.Raw = ""
 		return d
-	case Screen, Status:
+	case Screen, Launch, Status:
 	}
 	return d
 }

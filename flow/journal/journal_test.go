@@ -3,6 +3,7 @@ package journal
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 	"pgregory.net/rapid"
+
+	"winkterm/api/wire"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -175,6 +178,23 @@ func TestBodiesAreCounted(t *testing.T) {
 			t.Fatalf("%d bytes are kept, the books say %d", sum, j.bodies)
 		}
 	})
+}
+
+// A launch keeps so many ids, and the options that it was made of stay as they are.
+func TestLaunchIsCut(t *testing.T) {
+	t.Parallel()
+	g := NewGate()
+	g.Learn(KindSecret, "correct horse")
+	long := strings.Repeat("p ", nameMax)
+	options := wire.WidgetOptions{CompanyName: long, Providers: slices.Repeat([]string{"the correct horse"}, 10*idsMax), TopProviders: []string{long}}
+	d, _ := g.Mask(Launch{Options: options}).(Launch)
+	if got := d.Options; len(got.Providers) != idsMax || len(got.CompanyName) > nameMax+64 || len(got.TopProviders[0]) > nameMax+64 {
+		t.Errorf("%d ids, a name of %d bytes, an id of %d are kept", len(got.Providers), len(got.CompanyName), len(got.TopProviders[0]))
+	}
+	wantText(t, "an id", d.Options.Providers[0], "the [SECRET_1]")
+	if options.Providers[0] != "the correct horse" || options.TopProviders[0] != long {
+		t.Error("the caller's options were changed")
+	}
 }
 
 func TestBodyIsCut(t *testing.T) {

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"winkterm/api/wire"
 )
 
 // secretGen makes values of at least eight bytes, with all that needs escaping
@@ -59,6 +61,8 @@ func placed(t *rapid.T, value string) Data {
 		Status{Subject: "account", ID: inText, To: inText, ErrorCode: inText},
 		Callback{Name: "onUIEvent", Args: Text(member)},
 		Callback{Name: "onUIEvent", Args: Text(nested)},
+		Callback{Name: "onUIEvent", Source: inText, Args: "null"},
+		Launch{Options: wire.WidgetOptions{CompanyName: inText, TemplateID: inText, Providers: []string{"x", inText}, TopProviders: []string{inText}}},
 		Unknown{Of: "later", Name: "x", Raw: Text(member)},
 		HTTP{Method: "GET", URL: "https://h/v1/x?note=" + ways["query"] + "&y=1", Path: "/x/" + ways["path"]},
 		HTTP{Method: "GET", URL: "https://h/v1/" + ways["lower hex"], Err: fmt.Sprintf("Get %q: refused %q", inText, value)},

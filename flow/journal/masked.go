@@ -10,9 +10,29 @@ func (d Screen) masked(g *Gate) Data {
 }
 
 func (d Callback) masked(g *Gate) Data {
-	d.Name = g.text(d.Name, anywhere, spared)
+	d.Name, d.Source = g.text(d.Name, anywhere, spared), g.text(d.Source, anywhere, spared)
 	d.Args = Text(g.text(string(d.Args), anywhere, full))
 	return d
+}
+
+func (d Launch) masked(g *Gate) Data {
+	return d.each(func(text string) string { return g.text(text, anywhere, spared) })
+}
+
+// each gives a copy in which every text of the options is what change makes of it.
+func (d Launch) each(change func(string) string) Launch {
+	o := &d.Options
+	o.TemplateID, o.CompanyName = change(o.TemplateID), change(o.CompanyName)
+	o.Providers, o.TopProviders = eachOf(o.Providers, change), eachOf(o.TopProviders, change)
+	return d
+}
+
+func eachOf(list []string, change func(string) string) []string {
+	var out []string
+	for _, text := range list {
+		out = append(out, change(text))
+	}
+	return out
 }
 
 func (d HTTP) masked(g *Gate) Data {

@@ -1,6 +1,10 @@
 package journal
 
-import "time"
+import (
+	"time"
+
+	"winkterm/api/wire"
+)
 
 // Version is the version of the record format; it stands in the first line of a
 // journal file.
@@ -15,6 +19,7 @@ const (
 	LaneCallback Lane = "callback"
 	LaneHTTP     Lane = "http"
 	LaneStatus   Lane = "status"
+	LaneWidget   Lane = "widget"
 	LaneWebhook  Lane = "webhook"
 	LaneNote     Lane = "note"
 )
@@ -31,8 +36,8 @@ type Record struct {
 	Data Data   `json:"data"`
 }
 
-// Data is what a record holds beside its kind: Screen, Callback, HTTP, Status,
-// Note, or Unknown for what a newer version wrote.
+// Data is what a record holds beside its kind: Screen, Callback, Launch, HTTP,
+// Status, Note, or Unknown for what a newer version wrote.
 //
 //sumtype:decl
 type Data interface {
@@ -68,6 +73,12 @@ type Callback struct {
 
 // SourceWidget is the Source of what the widget in a browser told.
 const SourceWidget = "widget"
+
+// Launch says that the widget is opened in a browser, with these options. What it
+// tells follows as callbacks of SourceWidget.
+type Launch struct {
+	Options wire.WidgetOptions `json:"options"`
+}
 
 // HTTP is one call, one record per attempt. Status is 0 when no answer came;
 // Err then says why.
@@ -125,6 +136,7 @@ type Note struct {
 
 func (d Screen) lane() Lane   { return LaneScreen }
 func (d Callback) lane() Lane { return LaneCallback }
+func (d Launch) lane() Lane   { return LaneWidget }
 func (d HTTP) lane() Lane     { return LaneHTTP }
 func (d Status) lane() Lane   { return LaneStatus }
 func (d Note) lane() Lane     { return LaneNote }
@@ -136,6 +148,7 @@ func (d Screen) kind() string {
 	return d.Page
 }
 func (d Callback) kind() string { return d.Name }
+func (d Launch) kind() string   { return "Launch" }
 func (d HTTP) kind() string     { return d.Method + " " + d.Path }
 func (d Status) kind() string   { return d.To }
 func (d Note) kind() string     { return d.Topic }

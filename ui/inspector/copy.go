@@ -9,6 +9,9 @@ import (
 // copyRecord is the record as one would paste it: a call as a curl line with
 // its placeholders, others as their data or id.
 func (m *Model) copyRecord() Action {
+	if w := m.subjectPair(); w != nil {
+		return w.copied()
+	}
 	r := m.subject()
 	if r == nil {
 		return Action{}
@@ -22,6 +25,8 @@ func (m *Model) copyRecord() Action {
 		return Action{d.Text, "note"}
 	case journal.Unknown:
 		return Action{string(d.Raw), r.Kind + " data"}
+	case journal.Launch:
+		return Action{optionsJSON(d), "widget options"}
 	case journal.Screen, journal.Status:
 	}
 	return m.copyID()
@@ -29,6 +34,9 @@ func (m *Model) copyRecord() Action {
 
 // copyID is the id that the record is about: what support asks for.
 func (m *Model) copyID() Action {
+	if w := m.subjectPair(); w != nil {
+		return idOf(w.about())
+	}
 	r := m.subject()
 	if r == nil {
 		return Action{}
@@ -48,7 +56,7 @@ func (m *Model) copyID() Action {
 		return action(d.ProviderID, "provider id")
 	case journal.Callback:
 		return callbackID(string(d.Args))
-	case journal.Note, journal.Unknown:
+	case journal.Launch, journal.Note, journal.Unknown:
 	}
 	return Action{}
 }
@@ -84,6 +92,15 @@ func action(text, what string) Action {
 		return Action{}
 	}
 	return Action{text, what}
+}
+
+// subjectPair is the row of the difference that is open, else the chosen one; nil
+// in the other tabs.
+func (m *Model) subjectPair() *whole {
+	if m.detail.open {
+		return m.detail.pair
+	}
+	return m.chosenWhole()
 }
 
 // subject is the record that is open, else the chosen one.

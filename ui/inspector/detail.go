@@ -2,6 +2,7 @@ package inspector
 
 import (
 	"fmt"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -15,13 +16,18 @@ import (
 type detail struct {
 	open   bool
 	record journal.Record
-	count  int // how many calls the run had
+	pair   *whole // a row of the difference in place of a record
+	count  int    // how many calls the run had
 	scroll widget.Scroll
 	lines  []string
 	width  int // that the lines were made for
 }
 
 func (m *Model) openRecord() {
+	if m.shown == difference {
+		m.openPair()
+		return
+	}
 	r := m.chosen()
 	if r == nil {
 		return
@@ -62,11 +68,14 @@ func (m *Model) drawDetail(width int) string {
 }
 
 func (m *Model) detailLines(width int) []string {
+	if m.detail.pair != nil {
+		return m.wholeLines(m.detail.pair, width)
+	}
 	r := m.detail.record
 	lines := []string{m.theme.Title.Render(widget.Cut(widget.Clean(string(r.Lane)+"  "+r.Kind), width))}
 	pairs := []widget.Pair{
 		{Name: "record", Value: fmt.Sprintf("%d", r.Seq)},
-		{Name: "time", Value: clock(r.At.Sub(m.start), true) + "  " + r.At.UTC().Format("2006-01-02 15:04:05.000 UTC")},
+		{Name: "time", Value: m.moment(r.At)},
 	}
 	if m.detail.count > 1 {
 		pairs = append(pairs, widget.Pair{Name: "repeated", Value: fmt.Sprintf("%d times, this is the newest", m.detail.count)})
@@ -82,7 +91,9 @@ func (m *Model) detailLines(width int) []string {
 		add(facts("page", d.Page, "event", d.Event, "provider", d.ProviderID, "account", d.AccountID,
 			"file type", d.FileType, "archive", d.ArchiveID))
 	case journal.Callback:
-		add(nil, section{title: "data", body: string(d.Args)})
+		add(facts("told by", teller(d)), section{title: "data", body: string(d.Args)})
+	case journal.Launch:
+		add(nil, section{title: "options", body: optionsJSON(d)})
 	case journal.HTTP:
 		add(callFacts(d), callSections(d)...)
 	case journal.Status:
@@ -93,4 +104,9 @@ func (m *Model) detailLines(width int) []string {
 		add(nil, section{title: "data", body: string(d.Raw)})
 	}
 	return lines
+}
+
+// moment is a time since the start, and by the calendar.
+func (m *Model) moment(at time.Time) string {
+	return clock(at.Sub(m.start), true) + "  " + at.UTC().Format("2006-01-02 15:04:05.000 UTC")
 }

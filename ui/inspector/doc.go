@@ -6,6 +6,10 @@
 // journal nor writes to the clipboard. All it shows has been masked by the
 // journal's gate and is cleaned before it is drawn.
 //
+// What a widget in the browser told is laid beside what the wizard's own flow
+// tells on the same path, by package flow/compare. This too is read off the
+// records alone, and computed when they arrive, while the tab for it shows.
+//
 // It must not change what it shows, keep more than the journal does, call an
 // API, or draw rows that are out of sight.
 package inspector

@@ -34,6 +34,27 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// The difference has two columns from 60 on, and the time from 80 on.
+func TestGoldenDifference(t *testing.T) {
+	t.Parallel()
+	views := map[string][]string{
+		"difference":        nil,
+		"difference_detail": {"up", "up", "enter"},
+		"widget":            {"right"}, // its callbacks among the others
+	}
+	for name, keys := range views {
+		for _, size := range [][2]int{{34, 12}, {56, 16}, {64, 20}, {110, 44}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				t.Parallel()
+				m := inDifference(faulty())
+				m.View(size[0], size[1], true)
+				press(m, keys...)
+				golden(t, fmt.Sprintf("%s_%dx%d.txt", name, size[0], size[1]), screenOf(m, size[0], size[1]))
+			})
+		}
+	}
+}
+
 // golden compares with a file; spaces at the end of lines are not kept in it.
 func golden(t *testing.T, name, got string) {
 	t.Helper()

@@ -59,7 +59,7 @@ func bodyBytes(d journal.Data) int {
 		return len(d.Text)
 	case journal.Unknown:
 		return len(d.Raw)
-	case journal.Screen, journal.Status:
+	case journal.Screen, journal.Launch, journal.Status:
 	}
 	return 0
 }
@@ -78,7 +78,7 @@ func withoutBodies(d journal.Data) journal.Data {
 	case journal.Unknown:
 		d.Raw = instead(d.Raw)
 		return d
-	case journal.Screen, journal.Status:
+	case journal.Screen, journal.Launch, journal.Status:
 	}
 	return d
 }

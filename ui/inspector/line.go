@@ -79,7 +79,13 @@ func (m *Model) summary(r *journal.Record) string {
 	case journal.Screen:
 		return joinText(kind, m.theme.Muted.Render(shortIDs(widget.Clean(joinText(d.ProviderID, d.AccountID, d.FileType, d.ArchiveID)))))
 	case journal.Callback:
-		return joinText(kind, m.theme.Muted.Render(shortIDs(gist(string(d.Args)))))
+		text := joinText(kind, m.theme.Muted.Render(shortIDs(gist(string(d.Args)))))
+		if d.Source == journal.SourceWidget {
+			text = m.theme.Info.Render(m.theme.Symbols.Widget) + " " + text
+		}
+		return text
+	case journal.Launch:
+		return joinText(kind, m.theme.Muted.Render(optionsText(d)))
 	case journal.HTTP:
 		return m.callSummary(kind, d)
 	case journal.Status:

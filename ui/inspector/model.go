@@ -25,14 +25,18 @@ type Model struct {
 	keys  keymap.Keys
 	start time.Time
 	kept  kept
+	// launches are what widgets told, pairs the rows of it beside the flow's.
+	launches launches
+	pairs    []pair
 
 	tabs   [tabCount]tab
 	shown  tabID
 	unfold bool         // every poll has a row of its own
 	filter widget.Input // focused while it is typed into
 	detail detail
-	height int // of the rows, as drawn last
-	drawn  drawn
+	// width is the block's and height that of the rows, as drawn last.
+	width, height int
+	drawn         drawn
 }
 
 // drawn is the block as drawn last; it holds until something changes, so that
@@ -62,12 +66,17 @@ func (m *Model) SetTheme(th theme.Theme) {
 // bytes of bodies, as the journal does.
 func (m *Model) Feed(records []journal.Record) {
 	m.drawn = drawn{}
+	told := false
 	for _, r := range records {
 		m.kept.add(r)
 		m.append(m.kept.last())
+		told = m.launches.take(&r) || told
 	}
 	if m.kept.trim() {
 		m.rebuild()
+	}
+	if told {
+		m.lay()
 	}
 	m.follow()
 }
@@ -89,6 +98,9 @@ func (m *Model) Help() []key.Binding {
 	case m.Open():
 		k.Back.SetHelp("esc", "close record")
 		return []key.Binding{k.Back, k.CopyLetter, k.CopyID, k.Down, k.Up, k.PageDown, k.PageUp}
+	}
+	if m.shown == difference {
+		return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.Follow, k.Back}
 	}
 	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.Fold, k.Follow, k.Back}
 }

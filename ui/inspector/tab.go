@@ -14,6 +14,7 @@ const (
 	timeline tabID = iota
 	callbacks
 	calls
+	difference // what the widget told beside what the flow tells
 	tabCount
 )
 
@@ -39,9 +40,39 @@ func (id tabID) shows(lane journal.Lane) bool {
 		return lane == journal.LaneCallback
 	case calls:
 		return lane == journal.LaneHTTP
-	case tabCount:
+	case difference, tabCount: // has rows of its own
 	}
 	return false
+}
+
+// there says whether a tab is there: the difference is once a widget has told
+// anything.
+func (m *Model) there(id tabID) bool { return id != difference || m.launches.any() }
+
+// next is the tab that is so many further; the first follows the last.
+func (m *Model) next(by int) tabID {
+	id := m.shown
+	for {
+		id = (id + tabID(by) + tabCount) % tabCount
+		if m.there(id) {
+			return id
+		}
+	}
+}
+
+// total is how many rows a tab has, fit how many of them show.
+func (m *Model) total(id tabID) int {
+	if id == difference {
+		return len(m.pairs)
+	}
+	return len(m.tabs[id].rows)
+}
+
+func (m *Model) fit(id tabID) int {
+	if id == difference {
+		return m.pairsHeight()
+	}
+	return m.height
 }
 
 func (m *Model) tab() *tab { return &m.tabs[m.shown] }
@@ -106,7 +137,9 @@ func haystack(r *journal.Record) string {
 	case journal.Screen:
 		return head + d.Page + " " + d.ProviderID + " " + d.AccountID + " " + d.FileType + " " + d.ArchiveID
 	case journal.Callback:
-		return head + string(d.Args)
+		return head + d.Source + " " + string(d.Args)
+	case journal.Launch:
+		return head + optionsText(d)
 	case journal.HTTP:
 		return head + d.URL + " " + statusText(d) + " " + d.Code + " " + d.RequestID + " " + d.Err
 	case journal.Status:
@@ -123,7 +156,7 @@ func haystack(r *journal.Record) string {
 // are still there.
 func (m *Model) rebuild() {
 	var chosen [tabCount]int
-	for id := range m.tabs {
+	for id := range difference {
 		t := &m.tabs[id]
 		chosen[id] = -1
 		if at := t.list.Cursor(); at < len(t.rows) {
@@ -134,10 +167,11 @@ func (m *Model) rebuild() {
 	for place := m.kept.gone; place <= m.kept.last(); place++ {
 		m.append(place)
 	}
-	for id := range m.tabs {
+	for id := range difference {
 		t := &m.tabs[id]
 		t.list.Set(t.find(chosen[id]), len(t.rows), m.height)
 	}
+	m.lay()
 	m.follow()
 }
 
@@ -155,8 +189,8 @@ func (t *tab) find(place int) int {
 // follow moves the cursors that follow to the newest row.
 func (m *Model) follow() {
 	for id := range m.tabs {
-		if t := &m.tabs[id]; t.follow {
-			t.list.Set(len(t.rows)-1, len(t.rows), m.height)
+		if t, id := &m.tabs[id], tabID(id); t.follow {
+			t.list.Set(m.total(id)-1, m.total(id), m.fit(id))
 		}
 	}
 }

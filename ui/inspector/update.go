@@ -39,9 +39,9 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 	case key.Matches(msg, k.Open):
 		m.openRecord()
 	case key.Matches(msg, k.NextLane):
-		m.show((m.shown + 1) % tabCount)
+		m.show(m.next(1))
 	case key.Matches(msg, k.PrevLane):
-		m.show((m.shown + tabCount - 1) % tabCount)
+		m.show(m.next(-1))
 	case key.Matches(msg, k.Search):
 		m.filter.Focus()
 	case key.Matches(msg, k.Fold):
@@ -56,22 +56,22 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 // move goes through the rows; any move but the one to the newest stops following.
 func (m *Model) move(msg tea.KeyPressMsg) {
 	t, k := m.tab(), m.keys
-	total := len(t.rows)
+	total, fit := m.total(m.shown), m.fit(m.shown)
 	switch {
 	case key.Matches(msg, k.Follow):
 		t.follow = true
-		t.list.Set(total-1, total, m.height)
+		t.list.Set(total-1, total, fit)
 		return
 	case key.Matches(msg, k.Up):
-		t.list.Move(-1, total, m.height)
+		t.list.Move(-1, total, fit)
 	case key.Matches(msg, k.Down):
-		t.list.Move(1, total, m.height)
+		t.list.Move(1, total, fit)
 	case key.Matches(msg, k.PageUp):
-		t.list.Move(-m.height, total, m.height)
+		t.list.Move(-fit, total, fit)
 	case key.Matches(msg, k.PageDown):
-		t.list.Move(m.height, total, m.height)
+		t.list.Move(fit, total, fit)
 	case key.Matches(msg, k.Home):
-		t.list.Set(0, total, m.height)
+		t.list.Set(0, total, fit)
 	default:
 		return
 	}
@@ -82,6 +82,7 @@ func (m *Model) move(msg tea.KeyPressMsg) {
 func (m *Model) show(id tabID) {
 	m.shown = id
 	m.detail = detail{}
+	m.lay()
 	m.follow()
 }
 
@@ -121,16 +122,28 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 	if m.detail.open {
 		return
 	}
-	t := m.tab()
-	row, ok := t.list.At(msg.Y-1, len(t.rows), m.height)
+	t, total, fit := m.tab(), m.total(m.shown), m.fit(m.shown)
+	row, ok := t.list.At(m.rowAt(msg.Y-1), total, fit)
 	switch {
 	case !ok:
 	case row == t.list.Cursor():
 		m.openRecord()
 	default:
 		t.follow = false
-		t.list.Set(row, len(t.rows), m.height)
+		t.list.Set(row, total, fit)
 	}
+}
+
+// rowAt is which of the rows that show a line of the body belongs to, below 0 for
+// none.
+func (m *Model) rowAt(y int) int {
+	switch {
+	case m.shown != difference:
+		return y
+	case y == 0: // the heads
+		return -1
+	}
+	return (y - 1) / m.pairLines()
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
@@ -150,5 +163,5 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	}
 	t := m.tab()
 	t.follow = t.follow && delta > 0
-	t.list.Wheel(delta, len(t.rows), m.height)
+	t.list.Wheel(delta, m.total(m.shown), m.fit(m.shown))
 }

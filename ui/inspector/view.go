@@ -2,7 +2,6 @@ package inspector
 
 import (
 	"fmt"
-	"strings"
 
 	"winkterm/ui/widget"
 )
@@ -21,7 +20,7 @@ func (m *Model) View(width, height int, focused bool) string {
 }
 
 func (m *Model) draw(width, height int, focused bool) string {
-	m.height = max(height-1, 1)
+	m.width, m.height = width, max(height-1, 1)
 	foot := ""
 	if m.filtered() && !m.detail.open {
 		m.height = max(m.height-1, 1)
@@ -44,6 +43,9 @@ func (m *Model) filterLine(width int) string {
 }
 
 func (m *Model) rows(width int, focused bool) string {
+	if m.shown == difference {
+		return m.drawPairs(width, focused)
+	}
 	t := m.tab()
 	if len(t.rows) == 0 {
 		return widget.Box(m.theme.Muted.Render("  "+m.emptyText()), width, m.height)
@@ -62,15 +64,14 @@ func (m *Model) emptyText() string {
 
 // head is the line of the tabs, and where one is in the rows if there is room.
 func (m *Model) head(width int) string {
-	labels := m.tabLabels()
-	for id, label := range labels {
-		if tabID(id) == m.shown {
-			labels[id] = m.theme.TabOn.Render(label)
+	tabs := ""
+	for _, l := range m.tabLabels() {
+		if l.id == m.shown {
+			tabs += m.theme.TabOn.Render(l.text)
 		} else {
-			labels[id] = m.theme.TabOff.Render(label)
+			tabs += m.theme.TabOff.Render(l.text)
 		}
 	}
-	tabs := strings.Join(labels, "")
 	where := m.where()
 	if room := width - widget.Width(tabs); room > widget.Width(where) {
 		return tabs + widget.Right(m.theme.Muted.Render(where), room)
@@ -83,23 +84,42 @@ func (m *Model) where() string {
 	if m.detail.open {
 		return widget.Position(m.detail.scroll.Offset(), len(m.detail.lines))
 	}
-	position := widget.Position(t.list.Cursor(), len(t.rows))
+	position := widget.Position(t.list.Cursor(), m.total(m.shown))
 	if t.follow {
 		return m.theme.Symbols.Down + " " + position
 	}
 	return position
 }
 
+// label is a tab as it stands in the head.
+type label struct {
+	id   tabID
+	text string
+}
+
 // tabLabels are the tabs as they stand side by side. The brackets tell the one
-// that shows where there is no colour.
-func (m *Model) tabLabels() []string {
-	labels := []string{"Timeline", "Callbacks", fmt.Sprintf("HTTP %d", m.callCount())}
-	for id, label := range labels {
-		if tabID(id) == m.shown {
-			labels[id] = "[" + label + "]"
-		} else {
-			labels[id] = " " + label + " "
+// that shows where there is no colour. Where there is no room for all up to that
+// one, the first are left out.
+func (m *Model) tabLabels() []label {
+	names := [tabCount]string{"Timeline", "Callbacks", fmt.Sprintf("HTTP %d", m.callCount()), "Difference"}
+	var labels []label
+	room := m.width
+	for id, name := range names {
+		switch id := tabID(id); {
+		case !m.there(id):
+		case id == m.shown:
+			labels = append(labels, label{id, "[" + name + "]"})
+		default:
+			labels = append(labels, label{id, " " + name + " "})
 		}
+	}
+	for _, l := range labels {
+		if room -= widget.Width(l.text); l.id == m.shown {
+			break
+		}
+	}
+	for ; room < 0 && len(labels) > 1; labels = labels[1:] {
+		room += widget.Width(labels[0].text)
 	}
 	return labels
 }
@@ -116,10 +136,10 @@ func (m *Model) callCount() int {
 // tabAt gives the tab whose label the cell x of the head belongs to.
 func (m *Model) tabAt(x int) (tabID, bool) {
 	from := 0
-	for id, label := range m.tabLabels() {
-		to := from + widget.Width(label)
+	for _, l := range m.tabLabels() {
+		to := from + widget.Width(l.text)
 		if x >= from && x < to {
-			return tabID(id), true
+			return l.id, true
 		}
 		from = to
 	}

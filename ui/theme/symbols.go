@@ -15,6 +15,12 @@ type Symbols struct {
 	Ellipsis string // text was cut here
 	Mask     string // one typed letter of a secret
 	Fault    string // a fault of the sandbox is armed
+	Widget   string // told by the widget in the browser
+	Missing  string // expected, and not there
+	Extra    string // there, and not expected
+	Times    string // so many times
+	Moved    string // elsewhere in the order
+	Differs  string // there, but not the same
 	Dot      string // between facts of one line
 	Rule     string // a horizontal line
 	Up, Down string // there is more above, below
@@ -30,6 +36,7 @@ func Unicode() Symbols {
 	return Symbols{
 		Done: "✓", Current: "●", Todo: "○", Fail: "✗", Warn: "!", Info: "i",
 		Wait: "…", Off: "–", Select: "›", Ellipsis: "…", Mask: "•", Fault: "↯", Dot: "·",
+		Widget: "◇", Missing: "−", Extra: "+", Times: "×", Moved: "↕", Differs: "≠",
 		Rule: "─", Up: "↑", Down: "↓", Full: "█", Empty: "░",
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Side: "│",
 	}
@@ -40,6 +47,7 @@ func ASCII() Symbols {
 	return Symbols{
 		Done: "v", Current: "*", Todo: "o", Fail: "x", Warn: "!", Info: "i",
 		Wait: "~", Off: "-", Select: ">", Ellipsis: "~", Mask: "*", Fault: "!", Dot: "|",
+		Widget: "@", Missing: "-", Extra: "+", Times: "x", Moved: "~", Differs: "!",
 		Rule: "-", Up: "^", Down: "v", Full: "#", Empty: ".",
 		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Side: "|",
 	}
