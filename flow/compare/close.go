@@ -61,8 +61,10 @@ func (p *position) fail() {
 		p.do(flow.Submitted{})
 	case flow.FileType:
 		send(p, goal{})
-	case flow.Consent, flow.LoginOptions, flow.EmployerSurvey, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke,
-		flow.FileTypeList, flow.ArchiveSuccess, flow.RevokeArchive, flow.Browsing, flow.Problem, flow.Closed:
+	case flow.AccountRevoke, flow.RevokeArchive:
+		p.look(failure)
+	case flow.Consent, flow.LoginOptions, flow.EmployerSurvey, flow.ConnectSuccess, flow.ConnectError, flow.FileTypeList,
+		flow.ArchiveSuccess, flow.Browsing, flow.Problem, flow.Closed:
 	}
 	p.failing = false
 }

@@ -92,6 +92,7 @@ func TestPaths(t *testing.T) {
 		"one provider, anew":       {options: alone, path: "login:sss created:a-1@sss connected:a-1@sss success:a-1@sss login:sss created:a-2@sss"},
 		"no host":                  {path: "close=error"},
 		"the host fails":           {path: "consent list close=error"},
+		"revoking fails":           {path: linked + "account:a-1@sss close=error"},
 
 		"no page of consent":    {path: "list login:sss", want: "missing ConsentPageOpened"},
 		"no list":               {path: "consent login:sss", want: "missing ProviderListPageOpened"},

@@ -76,8 +76,9 @@ func (r *reader) vote(told []Told) {
 	r.user, r.mode = users.winner(), modes.winner()
 }
 
-// atOnce is the time within which nobody does a thing twice.
-const atOnce = time.Second
+// atOnce is the time within which no page comes, is left and comes again, however
+// fast the user and the host are.
+const atOnce = 100 * time.Millisecond
 
 // repeats says that a callback is the one before once more.
 func repeats(before, t Told) bool {

@@ -181,7 +181,7 @@ func TestInABrowserTheTerminalIsKilled(t *testing.T) {
 // A tab that is closed says goodbye; what it had goes along.
 func TestInABrowserThePageIsClosed(t *testing.T) {
 	t.Parallel()
-	_, h, w := shown(t, func(_ *Config, b *bounds) { b.left, b.away = time.Millisecond, usual.away }, nil)
+	_, h, w := shown(t, func(_ *Config, b *bounds) { b.left, b.away = time.Millisecond, time.Hour }, nil)
 	w.visit("about:blank")
 	if told := h.page(t, flow.PageGone); !strings.Contains(told.Text, "closed") {
 		t.Errorf("told %q", told.Text)

@@ -68,6 +68,9 @@ func (w *whole) says() string {
 	case compare.Extra:
 		return "the widget told this, the wizard's flow does not"
 	case compare.Doubled:
+		if w.told.Name == wire.OnUIEvent {
+			return "the widget told this once more than the wizard's flow does; a page that shows again after a problem looks the same"
+		}
 		return "the widget told this once more than the wizard's flow does"
 	case compare.Moved:
 		return "the widget told this here, the wizard's flow tells it " + w.after
