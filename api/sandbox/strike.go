@@ -28,7 +28,7 @@ func (s *Server) strike(c *call, f wire.Fault) (string, error) {
 	case fault.GroupToken:
 		return s.expireTokens(c, f.When.UserID)
 	case fault.GroupConnection:
-		return fmt.Sprintf("%d connections were cut", s.conns.cut(c.r.RemoteAddr)), nil
+		return fmt.Sprintf("connections cut: %d", s.conns.cut(c.r.RemoteAddr)), nil
 	case fault.GroupClock:
 		return s.strikeClock(c, f.Name)
 	}
@@ -148,7 +148,7 @@ func (s *Server) expireTokens(c *call, userID string) (string, error) {
 	for _, t := range list {
 		s.dropToken(t)
 	}
-	return fmt.Sprintf("%d link tokens have expired", len(list)), nil
+	return fmt.Sprintf("link tokens expired: %d", len(list)), nil
 }
 
 func (s *Server) strikeClock(c *call, name wire.FaultName) (string, error) {

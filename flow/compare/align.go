@@ -13,19 +13,35 @@ import (
 // lengths alone, and counts 64 columns of the table at once as Hyyrö does: two
 // sequences of ten thousand that have little in common take milliseconds.
 func align(a, b []int) []int {
+	x := aligner{before: make([]int, len(b))}
 	pairs := make([]int, len(a))
 	for i := range pairs {
 		pairs[i] = none
 	}
-	pair(pairs, a, b, 0)
+	symbols := 0
+	for _, id := range slices.Concat(a, b) {
+		symbols = max(symbols, id+1)
+	}
+	x.last = make([]int, symbols)
+	for i := range x.last {
+		x.last[i] = none
+	}
+	x.pair(pairs, a, b, 0)
 	return pairs
 }
 
 // none is the place of what has none.
 const none = -1
 
+// aligner holds what align works with. Its numbers must be small, from 0 on.
+type aligner struct {
+	// last says where a number is to be found last in the sequence at hand, before
+	// where it is before each of its places; none where it is not.
+	last, before []int
+}
+
 // pair writes the pairs of a and b; b begins at a place of the whole.
-func pair(pairs, a, b []int, at int) {
+func (x *aligner) pair(pairs, a, b []int, at int) {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		pairs[0] = at
 		pairs, a, b, at = pairs[1:], a[1:], b[1:], at+1
@@ -38,9 +54,9 @@ func pair(pairs, a, b []int, at int) {
 		}
 	default:
 		half := len(a) / 2
-		split := meet(lengths(a[:half], b), lengths(reversed(a[half:]), reversed(b)))
-		pair(pairs[:half], a[:half], b[:split], at)
-		pair(pairs[half:], a[half:], b[split:], at+split)
+		split := meet(x.lengths(a[:half], b), x.lengths(reversed(a[half:]), reversed(b)))
+		x.pair(pairs[:half], a[:half], b[:split], at)
+		x.pair(pairs[half:], a[half:], b[split:], at+split)
 	}
 }
 
@@ -58,24 +74,28 @@ func meet(front, back []int) int {
 
 // lengths gives how long the longest common subsequence of a and the first j of b
 // is, for every j from 0 on.
-func lengths(a, b []int) []int {
-	row := make([]uint64, (len(b)+63)/64) // a bit is cleared where the length grows
+func (x *aligner) lengths(a, b []int) []int {
+	words := (len(b) + 63) / 64
+	row, match := make([]uint64, words), make([]uint64, words)
 	for w := range row {
-		row[w] = ^uint64(0)
+		row[w] = ^uint64(0) // a bit is cleared where the length grows
 	}
-	places := placesOf(b)
-	match := make([]uint64, len(row))
-	for _, x := range a {
-		if len(places[x]) == 0 {
-			continue
-		}
-		for _, j := range places[x] {
+	for j, id := range b {
+		x.before[j], x.last[id] = x.last[id], j
+	}
+	for _, id := range a {
+		for j := x.last[id]; j != none; j = x.before[j] {
 			match[j/64] |= 1 << (j % 64)
 		}
-		step(row, match)
-		for _, j := range places[x] {
+		if x.last[id] != none {
+			step(row, match)
+		}
+		for j := x.last[id]; j != none; j = x.before[j] {
 			match[j/64] = 0
 		}
+	}
+	for _, id := range b {
+		x.last[id] = none
 	}
 	return counted(row, len(b))
 }
@@ -99,15 +119,6 @@ func counted(row []uint64, n int) []int {
 		out[j+1] = out[j] + int(cleared)
 	}
 	return out
-}
-
-// placesOf says where each one is to be found.
-func placesOf(b []int) map[int][]int {
-	places := map[int][]int{}
-	for j, x := range b {
-		places[x] = append(places[x], j)
-	}
-	return places
 }
 
 func reversed(s []int) []int {
