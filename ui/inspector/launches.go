@@ -31,8 +31,9 @@ type launch struct {
 // launches is every time that the widget was opened, the newest one last.
 type launches struct {
 	all []*launch
-	// told and bytes are what is kept of all, left is how many callbacks are not.
-	told, bytes, left int
+	// told, bytes and seen are what is kept of all, left is how many callbacks are
+	// not.
+	told, bytes, seen, left int
 }
 
 // take reads a record, and says whether it changes anything.
@@ -78,14 +79,12 @@ func (l *launches) tell(r *journal.Record, d journal.Callback) {
 }
 
 func (l *launches) see(at time.Time, d journal.Status) bool {
-	if len(l.all) == 0 {
+	if len(l.all) == 0 || l.seen >= toldMax {
 		return false
 	}
 	last := l.all[len(l.all)-1]
-	if len(last.seen) >= toldMax {
-		return false
-	}
 	last.seen, last.stale = append(last.seen, compare.Seen{At: at, ID: d.ID, Status: d.To, ErrorCode: d.ErrorCode}), true
+	l.seen++
 	return true
 }
 
