@@ -14,6 +14,7 @@ import (
 	"winkterm/ui/screen"
 	"winkterm/ui/search"
 	"winkterm/ui/theme"
+	"winkterm/ui/tick"
 	"winkterm/ui/widget"
 )
 
@@ -48,7 +49,7 @@ type App struct {
 	faults     faults
 	guard      guard
 	flash      flash
-	tick       tick
+	tick       tick.Timer
 }
 
 // New makes the app at the start of its session.
@@ -130,8 +131,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.answer(msg)
 	case faultsMsg:
 		cmd = a.answered(msg)
-	case tickMsg:
-		a.tick.over(msg)
+	case tick.Msg:
+		a.tick.Over(msg)
 	}
 	a.lay()
 	return a, tea.Batch(cmd, a.nextTick())

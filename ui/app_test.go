@@ -10,6 +10,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
+	"winkterm/ui/tick"
 )
 
 // last is the newest event of a type that reached the flow.
@@ -163,7 +164,7 @@ func TestCopyTakesTheIDOfThePage(t *testing.T) {
 	}
 	b.shows("copied account id")
 	b.now = b.now.Add(flashTime)
-	b.send(tickMsg{})
+	b.send(tick.Msg{})
 	if strings.Contains(b.screen(), "copied account id") {
 		t.Error("the word stays")
 	}

@@ -11,6 +11,7 @@ import (
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/tick"
 )
 
 // queries are typed letter by letter, and erased again.
@@ -80,7 +81,7 @@ func BenchmarkFrame(b *testing.B) {
 		w.records()
 	}
 	for b.Loop() {
-		w.app.Update(tickMsg{})
+		w.app.Update(tick.Msg{})
 		w.app.View()
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"winkterm/flow/journal"
 	"winkterm/ui/theme"
+	"winkterm/ui/tick"
 )
 
 func TestTheMarkIsAWarningAndFits(t *testing.T) {
@@ -74,7 +75,7 @@ func TestTheListIsReadNoMoreThanNeeded(t *testing.T) {
 	b.does("ctrl+f", "a", "l", "enter")
 	reads(3, "opening and arming")
 	b.app.Journal.Append(journal.Note{Topic: "fault", Text: "armed"})
-	b.send(recordsMsg{}, tickMsg{}, tickMsg{})
+	b.send(recordsMsg{}, tick.Msg{}, tick.Msg{})
 	reads(3, "no call was made")
 	first := b.calls()
 	b.calls()

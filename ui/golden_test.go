@@ -20,6 +20,7 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/ui/screen"
+	"winkterm/ui/tick"
 	"winkterm/ui/widget"
 )
 
@@ -72,7 +73,7 @@ var pages = map[string]func(*bench) *bench{
 	"connecting": func(b *bench) *bench {
 		b.toConnecting()
 		b.now = b.now.Add(2 * time.Second)
-		b.send(tickMsg{})
+		b.send(tick.Msg{})
 		return b
 	},
 	"mfa": func(b *bench) *bench { return b.toMFA(otp(4)) },

@@ -9,34 +9,10 @@ import (
 	"winkterm/ui/widget"
 )
 
-// tickMsg says that something on the screen is out of date.
-type tickMsg struct{ id int }
-
-// tick is the one timer of the screen; when nothing on it depends on the time,
-// there is none.
-type tick struct {
-	id   int
-	due  time.Time
-	live bool
-}
-
-func (t *tick) over(msg tickMsg) {
-	if msg.id == t.id {
-		t.live = false
-	}
-}
-
 // nextTick sets the timer to when the screen next changes by itself.
 func (a *App) nextTick() tea.Cmd {
 	now := a.Now()
-	wait := a.staleIn(now)
-	due := now.Add(wait)
-	if wait <= 0 || a.tick.live && !due.Before(a.tick.due) {
-		return nil
-	}
-	a.tick = tick{id: a.tick.id + 1, due: due, live: true}
-	id := a.tick.id
-	return tea.Tick(wait, func(time.Time) tea.Msg { return tickMsg{id} })
+	return a.tick.Set(now, a.staleIn(now))
 }
 
 // staleIn is how long what the screen shows stays true, 0 for ever.

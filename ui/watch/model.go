@@ -7,6 +7,7 @@ import (
 	"winkterm/flow/follow"
 	"winkterm/ui/keymap"
 	"winkterm/ui/theme"
+	"winkterm/ui/tick"
 	"winkterm/ui/widget"
 )
 
@@ -35,7 +36,7 @@ type Model struct {
 	halted *follow.Halted
 	// help is the overlay with all keys.
 	help bool
-	tick tick
+	tick tick.Timer
 }
 
 // New makes the screen before anything is known.
@@ -90,8 +91,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.wait
 	case endedMsg:
 		return m, tea.Quit
-	case tickMsg:
-		m.tick.over(msg)
+	case tick.Msg:
+		m.tick.Over(msg)
 	}
 	return m, tea.Batch(cmd, m.nextTick())
 }

@@ -182,15 +182,16 @@ func TestTheClockTicksOnlyWhileSomethingIsOpen(t *testing.T) {
 			t.Errorf("after %s it ticks after %s, want %s", after, d, want)
 		}
 	}
-	if b.nextTick() == nil && !b.tick.live {
+	over, live := b.tick.Pending()
+	if !live {
 		t.Error("no tick was set")
 	}
 	if b.nextTick() != nil {
 		t.Error("a second tick was set")
 	}
 	b.look(george, account(1, "grab", "CONNECTED", "", b.now))
-	b.Update(tickMsg{b.tick.id})
-	if b.tick.live {
+	b.Update(over)
+	if _, live := b.tick.Pending(); live {
 		t.Error("it ticks on with nothing open")
 	}
 }
