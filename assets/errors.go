@@ -2,7 +2,6 @@ package assets
 
 import (
 	_ "embed"
-	"encoding/json"
 	"slices"
 	"strings"
 	"sync"
@@ -49,11 +48,7 @@ type Explanation struct {
 var errorsJSON []byte
 
 var explanations = sync.OnceValue(func() []Explanation {
-	var all []Explanation
-	if err := json.Unmarshal(errorsJSON, &all); err != nil {
-		panic("assets: errors.json: " + err.Error())
-	}
-	return all
+	return mustParse[Explanation]("errors.json", errorsJSON)
 })
 
 // Explanations gives all explanations: the accounts' in the order of the

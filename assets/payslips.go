@@ -5,17 +5,15 @@ import (
 	"sync"
 )
 
-//go:generate go run ./payslips/generate
-
 //go:embed payslips/payslips.json
 var payslipsJSON []byte
 
 //go:embed payslips/*.pdf payslips/*.png payslips/*.jpeg payslips/*.tiff
 var payslipFiles embed.FS
 
-// Payslip is a sample document of one of the test people. The files are drawn
-// from this data by the command in payslips/generate, so what is said here is
-// what stands on the page. Employers and amounts are made up.
+// Payslip is a sample document of one of the test people. The file shows what is
+// said here: the tests read it in the PDFs, and pin the pictures to the values that
+// were drawn. Employers and amounts are made up.
 type Payslip struct {
 	// Name is the file's name.
 	Name string `json:"name"`

@@ -2,6 +2,8 @@ package assets
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"image"
 	_ "image/jpeg"
@@ -99,21 +101,53 @@ func TestTheValuesStandOnThePage(t *testing.T) {
 			page.WriteByte('\n')
 		}
 		text := strings.ReplaceAll(page.String(), ",", "")
-		values := reflect.ValueOf(p.Values)
-		for i := range values.NumField() {
-			field, want := values.Field(i), ""
-			if field.IsNil() {
-				continue
+		for _, want := range printed(p) {
+			if !strings.Contains(text, strings.ReplaceAll(want, ",", "")) {
+				t.Errorf("%s: %q is not on the page:\n%s", p.Name, want, page.String())
 			}
-			switch v := field.Interface().(type) {
-			case *string:
-				want = strings.ReplaceAll(*v, ",", "")
-			case *float64:
-				want = fmt.Sprintf("%.2f", *v)
+		}
+	}
+}
+
+// printed gives everything that stands on a page.
+func printed(p Payslip) []string {
+	list := []string{p.Page.Address, p.Page.EmployeeID, p.Page.Position}
+	for _, item := range slices.Concat(p.Page.Earnings, p.Page.Deductions) {
+		list = append(list, item.Label, fmt.Sprintf("%.2f", item.Amount))
+	}
+	values := reflect.ValueOf(p.Values)
+	for i := range values.NumField() {
+		switch v := values.Field(i).Interface().(type) {
+		case *string:
+			if v != nil {
+				list = append(list, *v)
 			}
-			if !strings.Contains(text, want) {
-				t.Errorf("%s: %s %q is not on the page:\n%s", p.Name, values.Type().Field(i).Name, want, page.String())
+		case *float64:
+			if v != nil {
+				list = append(list, fmt.Sprintf("%.2f", *v))
 			}
+		}
+	}
+	return list
+}
+
+// TestThePicturesShowTheValues pins each picture, together with everything that was
+// read off it when it was made. Who changes either looks at the picture and pins
+// the two anew.
+func TestThePicturesShowTheValues(t *testing.T) {
+	t.Parallel()
+	pinned := map[string]string{
+		"payslip-ryan.png":       "7e68571b0a95aaf0",
+		"payslip-christina.jpeg": "2983dcc5525e6d0d",
+		"payslip-george.tiff":    "120491afbafc207f",
+	}
+	for _, p := range Payslips() {
+		if p.Format == FormatPDF {
+			continue
+		}
+		sum := sha256.Sum256([]byte(strings.Join(printed(p), "\n") + string(p.Content())))
+		if got := hex.EncodeToString(sum[:8]); got != pinned[p.Name] {
+			t.Errorf("%s and its values are %s together, pinned is %q", p.Name, got, pinned[p.Name])
 		}
 	}
 }

@@ -60,8 +60,6 @@ func house() map[string]room {
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
 
-		"assets/payslips/generate": {[]string{"assets"}, noTea},
-
 		"api/sandbox/data":  {[]string{"api/wire", "assets"}, map[string]string{"net/http": "data are made up, not asked for", "os": "data are a pure function", "math/rand": "the seed decides", "math/rand/v2": "the seed decides"}},
 		"api/sandbox/fault": {[]string{"api/wire"}, map[string]string{"net/http": "it says what goes wrong, the sandbox does it", "os": "files are read by whoever has them"}},
 		"api/sandbox/store": {nil, map[string]string{"net/http": "bytes in, bytes out", "encoding/json": "what the bytes mean is the caller's"}},
