@@ -18,5 +18,5 @@
 // It must not know the sandbox that imitates the API, nor the flow or the
 // screen that use it, nor open a file (whoever makes an Upload does), and it must
 // not print or keep a secret: what it hands to the observer goes to the journal's
-// masking gate and nowhere else.
+// redactor and nowhere else.
 package api

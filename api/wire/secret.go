@@ -11,7 +11,7 @@ const hidden = "••••••"
 // Secret is text that must not be printed: a password, a code, a key, a token.
 // Every verb of fmt and every slog handler shows dots instead. Marshalling to
 // JSON writes the text itself, for that is how it reaches the API; what is
-// recorded of a request goes through the journal's gate.
+// recorded of a request goes through the journal's redactor.
 //
 // Keep it in exported fields only: fmt does not call the methods of unexported
 // ones.

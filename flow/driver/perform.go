@@ -6,7 +6,7 @@ import (
 	"winkterm/api"
 	"winkterm/api/wire"
 	"winkterm/flow"
-	"winkterm/flow/journal"
+	"winkterm/flow/redact"
 )
 
 // call is one request being made.
@@ -103,7 +103,7 @@ func (c call) tokenReady(userID string, t wire.Token, err error) (flow.Reply, er
 	if err != nil {
 		return nil, err
 	}
-	c.learn(journal.KindToken, t.AccessToken)
+	c.learn(redact.Token, t.AccessToken)
 	c.keep(t)
 	c.expire(t.ExpiresAt)
 	return flow.TokenReady{UserID: userID, Mode: t.Mode, ExpiresAt: t.ExpiresAt}, nil
@@ -114,14 +114,14 @@ func (c call) openSession(r flow.OpenSession) (flow.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.learn(journal.KindToken, s.SessionKey)
+	c.learn(redact.Token, s.SessionKey)
 	c.expire(s.ExpiresAt)
 	return flow.SessionOpened{UserID: s.UserID, Mode: s.Mode, ExpiresAt: s.ExpiresAt, Template: s.Template}, nil
 }
 
 func (c call) createAccount(r flow.CreateAccount) (flow.Reply, error) {
 	for name, typed := range r.Credentials {
-		c.learn(journal.KindOfField(name), typed)
+		c.learn(redact.KindOfField(name), typed)
 	}
 	account, err := c.Link.CreateAccount(c.ctx, wire.LoginRequest{
 		ProviderID: r.ProviderID, Option: r.Option, Credentials: r.Credentials,
@@ -130,9 +130,9 @@ func (c call) createAccount(r flow.CreateAccount) (flow.Reply, error) {
 }
 
 func (c call) submitMFA(r flow.SubmitMFA) (flow.Reply, error) {
-	c.learn(journal.KindCode, r.Answer.Code)
+	c.learn(redact.Code, r.Answer.Code)
 	for _, typed := range r.Answer.Answers {
-		c.learn(journal.KindSecret, typed)
+		c.learn(redact.Secret, typed)
 	}
 	account, err := c.Link.AnswerMFA(c.ctx, r.AccountID, r.Answer)
 	return flow.AnswerTaken{Account: account}, err
@@ -146,5 +146,5 @@ func (c call) revoke(id string) error {
 	return c.Open.RevokeAccount(c.ctx, id)
 }
 
-// learn teaches the journal's gate a secret before anything with it is recorded.
-func (c call) learn(kind journal.Kind, s wire.Secret) { c.Journal.Gate().Learn(kind, s.Reveal()) }
+// learn teaches the journal's redactor a secret before anything with it is recorded.
+func (c call) learn(kind redact.Kind, s wire.Secret) { c.Journal.Redactor().Learn(kind, s.Reveal()) }

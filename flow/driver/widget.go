@@ -7,6 +7,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/redact"
 )
 
 // Widget opens the real widget in a browser; see package ui/browser. It gives up
@@ -62,13 +63,13 @@ func (c call) launch(r flow.LaunchWidget) (flow.Reply, error) {
 	return flow.WidgetLaunched{URL: page.URL()}, nil
 }
 
-// widgetToken gets a link token that the gate knows before anybody else does.
+// widgetToken gets a link token that the redactor knows before anybody else does.
 func (c call) widgetToken(ctx context.Context, userID string) (wire.Secret, error) {
 	token, err := c.Open.RefreshToken(ctx, userID)
 	if err != nil {
 		return "", err
 	}
-	c.learn(journal.KindToken, token.AccessToken)
+	c.learn(redact.Token, token.AccessToken)
 	return token.AccessToken, nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"winkterm/flow/redact"
 )
 
 // Format is the name of the record format; it stands in a journal's first line.
@@ -60,15 +62,15 @@ type Unknown struct {
 func (d Unknown) lane() Lane   { return d.Of }
 func (d Unknown) kind() string { return d.Name }
 
-func (d Unknown) bounded(g *Gate) Data {
-	d.Of, d.Name = Lane(g.cutName(string(d.Of))), g.cutName(d.Name)
-	d.Raw = Text(g.cut(string(d.Raw), 0, BodyMax))
+func (d Unknown) bounded(r *redact.Redactor) Data {
+	d.Of, d.Name = Lane(cutName(r, string(d.Of))), cutName(r, d.Name)
+	d.Raw = Text(r.Cut(string(d.Raw), 0, BodyMax))
 	return d
 }
 
-func (d Unknown) masked(g *Gate) Data {
-	d.Of, d.Name = Lane(g.text(string(d.Of), anywhere, spared)), g.text(d.Name, anywhere, spared)
-	d.Raw = Text(g.text(string(d.Raw), anywhere, full))
+func (d Unknown) masked(r *redact.Redactor) Data {
+	d.Of, d.Name = Lane(r.Label(string(d.Of))), r.Label(d.Name)
+	d.Raw = Text(r.Text(string(d.Raw)))
 	return d
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"winkterm/api/wire"
+	"winkterm/flow/redact"
 )
 
 func everyData() []Data {
@@ -91,7 +92,7 @@ func TestLineFormat(t *testing.T) {
 
 func TestUnknownStaysJSONWhenCut(t *testing.T) {
 	t.Parallel()
-	d := NewGate().Mask(Unknown{Of: "later", Name: "x", Raw: Text(`{"a":"` + strings.Repeat("x ", BodyMax) + `"}`)})
+	d := mask(redact.New(), Unknown{Of: "later", Name: "x", Raw: Text(`{"a":"` + strings.Repeat("x ", BodyMax) + `"}`)})
 	line, err := json.Marshal(Record{Seq: 1, Lane: "later", Data: d})
 	if err != nil || !json.Valid(line) {
 		t.Errorf("%v: %.60s…", err, line)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"winkterm/flow/redact"
 )
 
 // What a journal keeps at most: records, and bytes of bodies and headers.
@@ -18,10 +20,10 @@ const released Text = "[body released: the journal keeps the newest 4 MiB]"
 // Journal keeps the newest records of a session, masked. It is safe for
 // concurrent use.
 type Journal struct {
-	gate    *Gate
-	now     func() time.Time
-	start   time.Time
-	changed chan struct{}
+	redactor *redact.Redactor
+	now      func() time.Time
+	start    time.Time
+	changed  chan struct{}
 
 	mu sync.Mutex
 	// records are those kept; the first one's Seq is seq - len(records) + 1.
@@ -37,11 +39,11 @@ type Journal struct {
 // New makes an empty journal that starts now. It takes the time from now alone.
 func New(now func() time.Time) *Journal {
 	start := now().Round(0)
-	return &Journal{gate: NewGate(), now: now, start: start, last: start, changed: make(chan struct{}, 1)}
+	return &Journal{redactor: redact.New(), now: now, start: start, last: start, changed: make(chan struct{}, 1)}
 }
 
-// Gate is the gate before this journal, to be taught secrets before they are sent.
-func (j *Journal) Gate() *Gate { return j.gate }
+// Redactor is what masks before this journal; teach it secrets before they are sent.
+func (j *Journal) Redactor() *redact.Redactor { return j.redactor }
 
 // Start is the time at which the journal was made.
 func (j *Journal) Start() time.Time { return j.start }
@@ -49,13 +51,21 @@ func (j *Journal) Start() time.Time { return j.start }
 // Append masks the data, records it and gives the record. Seq counts from 1; At
 // never goes back, even if the clock does. It never blocks on a reader.
 func (j *Journal) Append(d Data) Record {
-	d = j.gate.Mask(d)
+	d = mask(j.redactor, d)
 	r := j.keep(Record{Lane: d.lane(), Kind: d.kind(), Data: d})
 	select {
 	case j.changed <- struct{}{}:
 	default:
 	}
 	return r
+}
+
+// mask gives a copy of the data that is cut to what the journal keeps and holds
+// nothing that must not stay.
+func mask(r *redact.Redactor, d Data) Data {
+	d = d.bounded(r)
+	r.Record(func() { d = d.masked(r) })
+	return d
 }
 
 func (j *Journal) keep(r Record) Record {

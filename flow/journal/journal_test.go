@@ -9,11 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 
 	"winkterm/api/wire"
+	"winkterm/flow/redact"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -56,7 +56,7 @@ func TestAppendAndRead(t *testing.T) {
 func TestKindIsMasked(t *testing.T) {
 	t.Parallel()
 	j := New(newClock().now)
-	j.Gate().Learn(KindToken, "lt_7Hq2mZ0pQ")
+	j.Redactor().Learn(redact.Token, "lt_7Hq2mZ0pQ")
 	wantText(t, "kind", j.Append(HTTP{Method: "GET", Path: "/tokens/lt_7Hq2mZ0pQ"}).Kind, "GET /tokens/[TOKEN_1]")
 }
 
@@ -85,7 +85,7 @@ func TestConcurrentAppend(t *testing.T) {
 		wg.Go(func() {
 			for i := range each {
 				secret := fmt.Sprintf("secret-%d-%d", w, i)
-				j.Gate().Learn(KindSecret, secret)
+				j.Redactor().Learn(redact.Secret, secret)
 				j.Append(Note{Topic: "x", Text: "it is " + secret})
 			}
 		})
@@ -183,11 +183,11 @@ func TestBodiesAreCounted(t *testing.T) {
 // A launch keeps so many ids, and the options that it was made of stay as they are.
 func TestLaunchIsCut(t *testing.T) {
 	t.Parallel()
-	g := NewGate()
-	g.Learn(KindSecret, "correct horse")
+	g := redact.New()
+	g.Learn(redact.Secret, "correct horse")
 	long := strings.Repeat("p ", nameMax)
 	options := wire.WidgetOptions{CompanyName: long, Providers: slices.Repeat([]string{"the correct horse"}, 10*idsMax), TopProviders: []string{long}}
-	d, _ := g.Mask(Launch{Options: options}).(Launch)
+	d, _ := mask(g, Launch{Options: options}).(Launch)
 	if got := d.Options; len(got.Providers) != idsMax || len(got.CompanyName) > nameMax+64 || len(got.TopProviders[0]) > nameMax+64 {
 		t.Errorf("%d ids, a name of %d bytes, an id of %d are kept", len(got.Providers), len(got.CompanyName), len(got.TopProviders[0]))
 	}
@@ -205,28 +205,28 @@ func TestBodyIsCut(t *testing.T) {
 		{"one word", strings.Repeat("x", 20_000), strings.Repeat("x", BodyMax-512) + "…[4128 bytes left out]"},
 		{"wide text", strings.Repeat("é", 10_000), strings.Repeat("é", (BodyMax-512)/2) + "…[4128 bytes left out]"},
 	} {
-		got := mask(t, NewGate(), HTTP{Response: Message{Body: Text(c.in)}})
+		got := maskCall(t, redact.New(), HTTP{Response: Message{Body: Text(c.in)}})
 		wantText(t, c.what, string(got.Response.Body), c.want)
 	}
-	wantText(t, "upload", mask(t, NewGate(), HTTP{Request: Message{Size: 15 << 20}}).Request.Body, Text("…[15728640 bytes left out]"))
-	g := NewGate()
-	g.Learn(KindSecret, "correct horse battery")
+	wantText(t, "upload", maskCall(t, redact.New(), HTTP{Request: Message{Size: 15 << 20}}).Request.Body, Text("…[15728640 bytes left out]"))
+	g := redact.New()
+	g.Learn(redact.Secret, "correct horse battery")
 	wantText(t, "broken off", string(maskBody(g, `{"a":"b c","note":"it is correct hor`)), `{"a":"b c","note":"it is [SECRET]`)
-	got := mask(t, NewGate(), HTTP{Response: Message{Size: 100, Body: `{"a":"some","password":"12`}})
+	got := maskCall(t, redact.New(), HTTP{Response: Message{Size: 100, Body: `{"a":"some","password":"12`}})
 	wantText(t, "cut by the client", string(got.Response.Body), `{"a":"some","password":"…[76 bytes left out]`)
 }
 
 // Wherever a body is cut, no part of a secret of more than three bytes is left of
-// it, whether the gate knew it or the key tells.
+// it, whether the redactor knew it or the key tells.
 func TestCutLeavesNoHalfSecret(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		secret := "Tr0ub4dor & \"three\" friends of mine"
 		escaped, _ := json.Marshal(secret)
-		g := NewGate()
+		g := redact.New()
 		key := "password"
 		if rapid.Bool().Draw(t, "known") {
-			g.Learn(KindSecret, secret)
+			g.Learn(redact.Secret, secret)
 			key = "note"
 		}
 		head := `{"pad":"` + strings.Repeat("p ", BodyMax/2-100) + `","` + key + `":`
@@ -238,59 +238,13 @@ func TestCutLeavesNoHalfSecret(t *testing.T) {
 				t.Fatalf("%q is left at the end of …%q", secret[:n], got[max(0, len(got)-120):])
 			}
 		}
-		if len(got) > BodyMax+64 || !strings.HasSuffix(got, markerEnd) {
+		if len(got) > BodyMax+64 || !strings.HasSuffix(got, " bytes left out]") {
 			t.Fatalf("%d bytes are kept, the end is %q", len(got), got[max(0, len(got)-40):])
 		}
 	})
 }
 
-func maskBody(g *Gate, body string) Text {
-	h, _ := g.Mask(HTTP{Response: Message{Body: Text(body)}}).(HTTP)
+func maskBody(g *redact.Redactor, body string) Text {
+	h, _ := mask(g, HTTP{Response: Message{Body: Text(body)}}).(HTTP)
 	return h.Response.Body
-}
-
-// Values that a host keeps sending are forgotten in time; secrets stay.
-func TestGateForgets(t *testing.T) {
-	t.Parallel()
-	g := NewGate()
-	g.Learn(KindSecret, "correct horse")
-	g.Learn(KindName, "the very first")
-	for i := range forgettableMax + 10 {
-		g.Learn(KindName, fmt.Sprintf("somebody %d else", i))
-	}
-	if len(g.queue) != forgettableMax || len(g.entries) != forgettableMax+1 {
-		t.Errorf("the gate knows %d names by %d keys", len(g.queue), len(g.entries))
-	}
-	n, _ := g.Mask(Note{Text: "the very first, correct horse, somebody 20 else"}).(Note)
-	wantText(t, "note", n.Text, "the very first, [SECRET_1], [NAME_22]")
-	forms := 0
-	for _, bucket := range g.idx.byPrefix {
-		forms += len(bucket)
-	}
-	counted := 0
-	for _, n := range g.idx.counts {
-		counted += int(n)
-	}
-	if forms != counted || forms > 4*forgettableMax {
-		t.Errorf("%d forms are filed, %d are counted", forms, counted)
-	}
-}
-
-// A host that sends ever new tokens cannot fill the memory, and still none shows.
-func TestGateIsBounded(t *testing.T) {
-	t.Parallel()
-	g := NewGate()
-	g.Learn(KindSecret, "correct horse")
-	pad := strings.Repeat("z", 2000)
-	var last Text
-	for i := range 4000 {
-		last = maskBody(g, fmt.Sprintf(`{"accessToken":"%d-%s"}`, i, pad))
-	}
-	if g.secretBytes > secretBytesMax+2*BodyMax {
-		t.Errorf("the gate keeps %d bytes", g.secretBytes)
-	}
-	if diff := cmp.Diff(Text(`{"accessToken":"[TOKEN]"}`), last); diff != "" {
-		t.Error(diff)
-	}
-	wantText(t, "what was learned", string(maskBody(g, "correct horse")), "[SECRET_1]")
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"winkterm/api/wire"
+	"winkterm/flow/redact"
 )
 
 // Version is the version of the record format; it stands in the first line of a
@@ -44,9 +45,9 @@ type Data interface {
 	lane() Lane
 	kind() string
 	// bounded gives a copy that is cut to what the journal keeps.
-	bounded(*Gate) Data
-	// masked gives a copy in which the gate has replaced what must not stay.
-	masked(*Gate) Data
+	bounded(*redact.Redactor) Data
+	// masked gives a copy in which the redactor has replaced what must not stay.
+	masked(*redact.Redactor) Data
 }
 
 // Screen is a page that was shown. Event is the widget's own name of it, empty

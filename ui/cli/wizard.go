@@ -14,6 +14,7 @@ import (
 	"winkterm/assets"
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
+	"winkterm/flow/redact"
 	"winkterm/ui"
 	"winkterm/ui/browser"
 	"winkterm/ui/files"
@@ -101,8 +102,8 @@ func addFaults(c *ui.Config, h host, d *driver.Driver, clock api.Clock) error {
 
 // newDriver puts the clients of a host and the journal together.
 func newDriver(h host, p page, clock api.Clock, j *journal.Journal, pace driver.Pace) (*driver.Driver, error) {
-	j.Gate().Learn(journal.KindKey, h.key.Reveal())
-	j.Gate().Learn(journal.KindSecret, h.secret.Reveal())
+	j.Redactor().Learn(redact.Key, h.key.Reveal())
+	j.Redactor().Learn(redact.Secret, h.secret.Reveal())
 	open, err := api.New(api.Config{
 		BaseURL: h.open, BaseURLName: envOpenHost, Key: h.key, Secret: h.secret,
 		Clock: clock, Observe: driver.Observe(j, "open"),

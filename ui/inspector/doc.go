@@ -4,7 +4,7 @@
 // The app feeds it, gives it keys and clicks with coordinates of its own block,
 // and performs the Action that comes back; the inspector neither reads the
 // journal nor writes to the clipboard. All it shows has been masked by the
-// journal's gate and is cleaned before it is drawn.
+// journal's redactor and is cleaned before it is drawn.
 //
 // What a widget in the browser told is laid beside what the wizard's own flow
 // tells on the same path, by package flow/compare. This too is read off the

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"winkterm/flow/redact"
 )
 
 func basic(key, secret string) string {
@@ -19,9 +21,9 @@ const (
 	userID = "tenant-17bbf36498de4d68a0d4f86c7b62f69f"
 )
 
-func mask(t *testing.T, g *Gate, h HTTP) HTTP {
+func maskCall(t *testing.T, g *redact.Redactor, h HTTP) HTTP {
 	t.Helper()
-	masked, ok := g.Mask(h).(HTTP)
+	masked, ok := mask(g, h).(HTTP)
 	if !ok {
 		t.Fatal("masking changed the type of an HTTP record")
 	}
@@ -38,9 +40,9 @@ func wantText(t *testing.T, what string, got, want any) {
 // The login of a user as it goes over the wire, one call after the other on one gate.
 func TestMaskLogin(t *testing.T) {
 	t.Parallel()
-	g := NewGate()
+	g := redact.New()
 
-	users := mask(t, g, HTTP{
+	users := maskCall(t, g, HTTP{
 		API: "open", Method: "POST", URL: "https://open.example/v1/users", Path: "/users", Status: 201, Code: "OK",
 		RequestID: "5b79399a-6852-4234-bb0e-ad472648282d",
 		Request:   Message{Header: []Header{{"Authorization", basic("key-8213", "s3cr3t-of-the-tenant")}}, Body: `{"externalMetadata":{"team":"qa"}}`},
@@ -53,7 +55,7 @@ func TestMaskLogin(t *testing.T) {
 		`","createdAt":"2021-04-14T09:30:24Z"},"token":{"id":"t-1","expiresAt":"2021-04-14T14:30:24Z","mode":"SANDBOX","accessToken":"[TOKEN_1]"}}}`))
 	wantText(t, "request id", users.RequestID, "5b79399a-6852-4234-bb0e-ad472648282d")
 
-	session := mask(t, g, HTTP{
+	session := maskCall(t, g, HTTP{
 		Method: "POST", Path: "/sessions",
 		Request:  Message{Header: []Header{{"Authorization", "Bearer lt_7Hq2mZ0pQ"}}, Body: `{"options":{"enableUpload":false,"companyName":"Acme"}}`},
 		Response: Message{Body: `{"code":"OK","data":{"sessionKey":"sk-99x8y7","userId":"` + userID + `","mode":"SANDBOX","template":{"id":"wtpl-1","companyName":"Acme"}}}`},
@@ -61,7 +63,7 @@ func TestMaskLogin(t *testing.T) {
 	wantText(t, "link token", session.Request.Header[0].Value, "Bearer [TOKEN_1]")
 	wantText(t, "session", session.Response.Body, Text(`{"code":"OK","data":{"sessionKey":"[TOKEN_2]","userId":"`+userID+`","mode":"SANDBOX","template":{"id":"wtpl-1","companyName":"Acme"}}}`))
 
-	account := mask(t, g, HTTP{
+	account := maskCall(t, g, HTTP{
 		Method: "POST", Path: "/accounts",
 		Request: Message{
 			Header: []Header{{"Authorization", "Bearer sk-99x8y7"}},
@@ -77,7 +79,7 @@ func TestMaskLogin(t *testing.T) {
 		Text(`{"code":"OK","message":"welcome back [NAME_1], [SSN_1]","data":{"id":"a-123456f","createdAt":"2021-04-14T09:30:24Z","providerId":"sss_ph","connectionStatus":"PENDING",`+
 			`"challenge":{"kind":"otp","prompt":"Code sent to [PHONE_1]","sentTo":"+63 ••• ••• 1234","length":4,"attemptsLeft":3}}}`))
 
-	mfa := mask(t, g, HTTP{
+	mfa := maskCall(t, g, HTTP{
 		Method: "POST", Path: "/accounts/a-123456f/mfa", URL: "http://127.0.0.1:1234/link/v1/accounts/a-123456f/mfa",
 		Request:  Message{Body: `{"code":"1234"}`},
 		Response: Message{Body: `{"code":"INVALID_PARAMETERS","message":"1234 is wrong","requestId":"r-1234-5","data":{"updatedAt":"2021-04-14T09:30:24.1234Z","attemptsLeft":2,"sentTo":"+63 ••• ••• 1234"}}`},
@@ -87,7 +89,7 @@ func TestMaskLogin(t *testing.T) {
 	wantText(t, "verdict", mfa.Response.Body,
 		Text(`{"code":"INVALID_PARAMETERS","message":"[CODE_1] is wrong","requestId":"r-1234-5","data":{"updatedAt":"2021-04-14T09:30:24.1234Z","attemptsLeft":2,"sentTo":"+63 ••• ••• 1234"}}`))
 
-	answers := mask(t, g, HTTP{
+	answers := maskCall(t, g, HTTP{
 		Method: "POST", Path: "/accounts/a-1/mfa",
 		Request:  Message{Body: `{"answers":{"q1":"Blue","q2":"Manila","q3":"7"}}`},
 		Response: Message{Body: `{"code":"OK","message":"Blue, Blueprint and 7","data":{"a":"7","attemptsLeft":7,"name":"Blue Cross"}}`},
@@ -98,7 +100,7 @@ func TestMaskLogin(t *testing.T) {
 
 func TestMaskIdentity(t *testing.T) {
 	t.Parallel()
-	got := mask(t, NewGate(), HTTP{Method: "GET", Path: "/identities", Response: Message{Body: `{"code":"OK","data":{"nextCursor":"1259723474","items":[{
+	got := maskCall(t, redact.New(), HTTP{Method: "GET", Path: "/identities", Response: Message{Body: `{"code":"OK","data":{"nextCursor":"1259723474","items":[{
   "id": "i-17bbf36498de4d68a0d4f86c7b62f69f", "fullName": "George Cimafranca Palomero, Jr", "firstName": "George", "suffix": null, "gender": "Male",
   "dob": "1970-08-24", "maritalStatus": "Married", "countryResidence": "PH", "photoUrl": "https:\/\/cdn.example\/george.jpg", "referenceId": "george",
   "emails": [{"address": "gpalomero1234@yahoo.com", "type": "Primary"}], "phones": [{"number": "+639175551234", "type": "Mobile"}],
@@ -137,7 +139,7 @@ func TestMaskByLooks(t *testing.T) {
 		"unexpected answer: {\"access_token\": \"abcd-efgh\"} (abcd-efgh)": `unexpected answer: {"access_token": "[TOKEN_1]"} ([TOKEN_1])`,
 		`{"event":"{\"email\":\"bob\",\"pin\":\"a\\\"b\"}"}`:               `{"event":"{\"email\":\"[EMAIL_1]\",\"pin\":\"[SECRET_1]\"}"}`,
 	} {
-		note, ok := NewGate().Mask(Note{Text: in}).(Note)
+		note, ok := mask(redact.New(), Note{Text: in}).(Note)
 		if !ok {
 			t.Fatal("masking changed the type of a note")
 		}
@@ -164,7 +166,7 @@ func TestMaskHeaders(t *testing.T) {
 		{"Date", "Wed, 14 Apr 2021 09:30:24 GMT", "Wed, 14 Apr 2021 09:30:24 GMT"},
 		{"Location", "/login?token=abc&next=/a", "/login?token=[TOKEN_1]&next=/a"},
 	} {
-		got := mask(t, NewGate(), HTTP{Request: Message{Header: []Header{{c.name, c.value}}}})
+		got := maskCall(t, redact.New(), HTTP{Request: Message{Header: []Header{{c.name, c.value}}}})
 		wantText(t, c.name+": "+c.value, got.Request.Header[0].Value, c.want)
 	}
 }
@@ -172,7 +174,7 @@ func TestMaskHeaders(t *testing.T) {
 // A value is masked in the record that gives it away, wherever it stands there.
 func TestMaskLooksBack(t *testing.T) {
 	t.Parallel()
-	got := mask(t, NewGate(), HTTP{
+	got := maskCall(t, redact.New(), HTTP{
 		Method: "GET", URL: "https://h/v1/x/lt_7Hq2mZ0pQ", Path: "/x/lt_7Hq2mZ0pQ",
 		Response: Message{Body: `{"accessToken":"lt_7Hq2mZ0pQ"}`},
 		Err:      "lt_7Hq2mZ0pQ was refused",
@@ -187,28 +189,28 @@ func TestMaskLooksBack(t *testing.T) {
 func TestLearn(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		kind            Kind
+		kind            redact.Kind
 		value, in, want string
 	}{
-		{KindSecret, "YGUS1", "YGUS1, YGUS12, xYGUS1, (YGUS1)", "[SECRET_1], YGUS12, xYGUS1, ([SECRET_1])"},
-		{KindCode, "1234", "1234; 12345 a-1234 12:1234 1234-b 1.1234 /1234?", "[CODE_1]; 12345 a-1234 12:1234 1234-b 1.1234 /[CODE_1]?"},
-		{KindCode, "1234", `a\n1234 and %0A1234`, `a\n[CODE_1] and %0A[CODE_1]`},
-		{KindCode, "1234", `{"a":1234,"b":12345,"createdAt":1234,"id":"1234"}`, `{"a":"[CODE_1]","b":12345,"createdAt":1234,"id":"1234"}`},
-		{KindSecret, "1", `1 {"a":"1","b":1,"status":"1"} ?x=1&y=11`, `1 {"a":"[SECRET_1]","b":1,"status":"1"} ?x=[SECRET_1]&y=11`},
-		{KindName, "Tan Li", "Tan Li, Tan Lim, @Tan Li", "[NAME_1], Tan Lim, @Tan Li"},
-		{KindName, "Grab", `{"name":"Grab","longName":"Grab Inc","note":"Grab"}`, `{"name":"Grab","longName":"Grab Inc","note":"[NAME_1]"}`},
-		{KindEmail, "Bob@X.com", "bob@x.com BOB@X.COM bob%40x.com", "[EMAIL_1] [EMAIL_1] [EMAIL_1]"},
-		{KindPhone, "(+63) 9559991234", "9559991234 639559991234 +639559991234 (+63) 9559991234 95599912345", "[PHONE_1] [PHONE_1] [PHONE_1] [PHONE_1] 95599912345"},
-		{KindSSN, "33-0000000-8", "3300000008", "[SSN_1]"},
-		{KindSSN, "3300000008", "33-0000000-8", "[SSN_1]"},
+		{redact.Secret, "YGUS1", "YGUS1, YGUS12, xYGUS1, (YGUS1)", "[SECRET_1], YGUS12, xYGUS1, ([SECRET_1])"},
+		{redact.Code, "1234", "1234; 12345 a-1234 12:1234 1234-b 1.1234 /1234?", "[CODE_1]; 12345 a-1234 12:1234 1234-b 1.1234 /[CODE_1]?"},
+		{redact.Code, "1234", `a\n1234 and %0A1234`, `a\n[CODE_1] and %0A[CODE_1]`},
+		{redact.Code, "1234", `{"a":1234,"b":12345,"createdAt":1234,"id":"1234"}`, `{"a":"[CODE_1]","b":12345,"createdAt":1234,"id":"1234"}`},
+		{redact.Secret, "1", `1 {"a":"1","b":1,"status":"1"} ?x=1&y=11`, `1 {"a":"[SECRET_1]","b":1,"status":"1"} ?x=[SECRET_1]&y=11`},
+		{redact.Name, "Tan Li", "Tan Li, Tan Lim, @Tan Li", "[NAME_1], Tan Lim, @Tan Li"},
+		{redact.Name, "Grab", `{"name":"Grab","longName":"Grab Inc","note":"Grab"}`, `{"name":"Grab","longName":"Grab Inc","note":"[NAME_1]"}`},
+		{redact.Email, "Bob@X.com", "bob@x.com BOB@X.COM bob%40x.com", "[EMAIL_1] [EMAIL_1] [EMAIL_1]"},
+		{redact.Phone, "(+63) 9559991234", "9559991234 639559991234 +639559991234 (+63) 9559991234 95599912345", "[PHONE_1] [PHONE_1] [PHONE_1] [PHONE_1] 95599912345"},
+		{redact.SSN, "33-0000000-8", "3300000008", "[SSN_1]"},
+		{redact.SSN, "3300000008", "33-0000000-8", "[SSN_1]"},
 		{"UNHEARD", "correct horse", "correct horse", "[SECRET_1]"},
-		{KindSecret, "EMAIL", "a@b.cd EMAIL", "[EMAIL_1] [SECRET_1]"},
-		{KindSecret, "sandbox", "https://sandbox.example SANDBOX", "https://sandbox.example SANDBOX"},
-		{KindSecret, "error_INVALID_MFA", "error_INVALID_MFA gave INVALID_MFA", "[SECRET_1] gave INVALID_MFA"},
+		{redact.Secret, "EMAIL", "a@b.cd EMAIL", "[EMAIL_1] [SECRET_1]"},
+		{redact.Secret, "sandbox", "https://sandbox.example SANDBOX", "https://sandbox.example SANDBOX"},
+		{redact.Secret, "error_INVALID_MFA", "error_INVALID_MFA gave INVALID_MFA", "[SECRET_1] gave INVALID_MFA"},
 	} {
-		g := NewGate()
+		g := redact.New()
 		g.Learn(c.kind, c.value)
-		note, ok := g.Mask(Note{Text: c.in}).(Note)
+		note, ok := mask(g, Note{Text: c.in}).(Note)
 		if !ok {
 			t.Fatal("masking changed the type of a note")
 		}
@@ -218,16 +220,16 @@ func TestLearn(t *testing.T) {
 
 func TestLearnPromotes(t *testing.T) {
 	t.Parallel()
-	g := NewGate()
+	g := redact.New()
 	note := func(text string) string {
-		n, _ := g.Mask(Note{Text: text}).(Note)
+		n, _ := mask(g, Note{Text: text}).(Note)
 		return n.Text
 	}
 	wantText(t, "local", note(`{"city":"Manila"} in Manila`), `{"city":"[ADDRESS_1]"} in Manila`)
-	g.Learn(KindSecret, "Manila")
+	g.Learn(redact.Secret, "Manila")
 	wantText(t, "learned", note("in Manila"), "in [ADDRESS_1]")
 	wantText(t, "name", note(`{"firstName":"Georgina Go"} xGeorgina Go`), `{"firstName":"[NAME_1]"} xGeorgina Go`)
-	g.Learn(KindSecret, "Georgina Go")
+	g.Learn(redact.Secret, "Georgina Go")
 	wantText(t, "secret", note("xGeorgina Go"), "x[NAME_1]")
 }
 
@@ -249,19 +251,19 @@ func providerList(size int) string {
 
 func TestNoFalseMasks(t *testing.T) {
 	t.Parallel()
-	g := NewGate()
-	for kind, value := range map[Kind]string{
-		KindSecret: "123456", KindCode: "1234", KindName: "Grab", KindToken: jwt, KindEmail: "gpalomero1234@smileapi.io",
-		KindPhone: "(+63) 9559991234", KindSSN: "3300000008", KindAddress: "Co",
+	g := redact.New()
+	for kind, value := range map[redact.Kind]string{
+		redact.Secret: "123456", redact.Code: "1234", redact.Name: "Grab", redact.Token: jwt, redact.Email: "gpalomero1234@smileapi.io",
+		redact.Phone: "(+63) 9559991234", redact.SSN: "3300000008", redact.Address: "Co",
 	} {
 		g.Learn(kind, value)
 	}
 	body := Text(providerList(BodyMax - 600))
-	if got := mask(t, g, HTTP{Path: "/providers", Response: Message{Size: int64(len(body)), Body: body}}); got.Response.Body != body {
+	if got := maskCall(t, g, HTTP{Path: "/providers", Response: Message{Size: int64(len(body)), Body: body}}); got.Response.Body != body {
 		t.Errorf("a list of providers was changed:\n%s", cmp.Diff(body, got.Response.Body))
 	}
 	form := Text(`{"options":[{"id":"email","label":"Email","fields":[{"name":"password","label":"Password","kind":"password","required":true}]}],"mfa":{"kind":"otp"}}`)
-	if got := mask(t, g, HTTP{Response: Message{Body: form}}); got.Response.Body != form {
+	if got := maskCall(t, g, HTTP{Response: Message{Body: form}}); got.Response.Body != form {
 		t.Errorf("a login form was changed to %s", got.Response.Body)
 	}
 	for _, d := range []Data{
@@ -270,20 +272,20 @@ func TestNoFalseMasks(t *testing.T) {
 		Callback{Name: "onAccountError", Args: `{"accountId":"a-1234","userId":"` + userID + `","providerId":"grab","errorCode":"INVALID_MFA"}`},
 		Callback{Name: "onTokenExpired", Args: "null"},
 	} {
-		wantText(t, "data", g.Mask(d), d)
+		wantText(t, "data", mask(g, d), d)
 	}
 }
 
-// What the gate makes of JSON is JSON.
+// What masking makes of JSON is JSON.
 func TestMaskKeepsJSON(t *testing.T) {
 	t.Parallel()
-	g := NewGate()
+	g := redact.New()
 	for _, body := range []string{
 		`{"pin":1234,"n":-5,"b":[true,null,{"password":["a","b",3]}],"x":"1234"}`,
 		`["a@b.cd",{"tokens":{"token":"x y"}},[[]],{}]`,
 		`"call +639559991234 \"now\""`,
 	} {
-		got := mask(t, g, HTTP{Response: Message{Body: Text(body)}}).Response.Body
+		got := maskCall(t, g, HTTP{Response: Message{Body: Text(body)}}).Response.Body
 		if !json.Valid([]byte(got)) || string(got) == body {
 			t.Errorf("%s became %s", body, got)
 		}

@@ -1,4 +1,4 @@
-package journal
+package redact
 
 import "strings"
 
@@ -40,39 +40,39 @@ var rulesByKey = makeRules()
 
 func makeRules() map[string]rule {
 	rules := map[string]rule{
-		"credentials": {kind: KindSecret, below: true},
-		"answers":     {kind: KindSecret, below: true},
+		"credentials": {kind: Secret, below: true},
+		"answers":     {kind: Secret, below: true},
 		"phones":      {opens: inPhones},
 		"rawfiles":    {opens: inFiles},
-		"number":      {kind: KindPhone, within: inPhones},
-		"url":         {kind: KindLink, local: true, within: inFiles},
-		"code":        {kind: KindCode, within: inMFA},
+		"number":      {kind: Phone, within: inPhones},
+		"url":         {kind: Link, local: true, within: inFiles},
+		"code":        {kind: Code, within: inMFA},
 		"sentto":      {sent: true},
-		"filecontent": {kind: KindFile, local: true},
+		"filecontent": {kind: File, local: true},
 	}
 	add := func(r rule, keys string) {
 		for key := range strings.FieldsSeq(keys) {
 			rules[key] = r
 		}
 	}
-	add(rule{kind: KindSecret, below: true}, "password passwd passcode pin secret clientsecret")
-	add(rule{kind: KindKey}, "apikey accesskey privatekey secretkey")
-	add(rule{kind: KindToken}, "accesstoken refreshtoken usertoken linktoken token sessionkey jwt")
-	add(rule{kind: KindCode}, "otp otpcode mfacode verificationcode")
-	add(rule{kind: KindEmail}, "email emailaddress emails replyaddress")
-	add(rule{kind: KindPhone}, "mobile mobilenumber phone phonenumber telephone msisdn")
-	add(rule{kind: KindName}, "fullname firstname lastname middlename username loginname login "+
+	add(rule{kind: Secret, below: true}, "password passwd passcode pin secret clientsecret")
+	add(rule{kind: Key}, "apikey accesskey privatekey secretkey")
+	add(rule{kind: Token}, "accesstoken refreshtoken usertoken linktoken token sessionkey jwt")
+	add(rule{kind: Code}, "otp otpcode mfacode verificationcode")
+	add(rule{kind: Email}, "email emailaddress emails replyaddress")
+	add(rule{kind: Phone}, "mobile mobilenumber phone phonenumber telephone msisdn")
+	add(rule{kind: Name}, "fullname firstname lastname middlename username loginname login "+
 		"employeename contactname signatoryname")
-	add(rule{kind: KindName, local: true}, "suffix")
-	add(rule{kind: KindSSN}, "ssnumber ssn sss nss")
-	add(rule{kind: KindTax}, "taxnumber tin")
-	add(rule{kind: KindBirthDate}, "birthdate birthday dateofbirth dob")
-	add(rule{kind: KindAddress}, "address fulladdress line1 line2")
-	add(rule{kind: KindAddress, local: true}, "city region zip latitude longitude")
-	add(rule{kind: KindID}, "idnumber nbiidnumber employeeidnumber employeenumber pagibignumber "+
+	add(rule{kind: Name, local: true}, "suffix")
+	add(rule{kind: SSN}, "ssnumber ssn sss nss")
+	add(rule{kind: Tax}, "taxnumber tin")
+	add(rule{kind: BirthDate}, "birthdate birthday dateofbirth dob")
+	add(rule{kind: Address}, "address fulladdress line1 line2")
+	add(rule{kind: Address, local: true}, "city region zip latitude longitude")
+	add(rule{kind: ID}, "idnumber nbiidnumber employeeidnumber employeenumber pagibignumber "+
 		"philhealthnumber accountnumber statementnumber iban curp gaid docid referenceid")
-	add(rule{kind: KindPersonal, local: true}, "gender maritalstatus citizenship countryresidence")
-	add(rule{kind: KindLink, local: true}, "photourl profileurl socialurl downloadurl fileurl invitelandingpageurl")
+	add(rule{kind: Personal, local: true}, "gender maritalstatus citizenship countryresidence")
+	add(rule{kind: Link, local: true}, "photourl profileurl socialurl downloadurl fileurl invitelandingpageurl")
 	add(rule{kept: true}, "name longname logourl mode kind prompt option choice datapoints supported "+
 		"companyname businessname employername currency country version cursor nextcursor providers")
 	return rules
@@ -83,15 +83,15 @@ var rulesByEnding = []struct {
 	ending string
 	rule   rule
 }{
-	{"password", rule{kind: KindSecret, below: true}},
-	{"secret", rule{kind: KindSecret, below: true}},
-	{"token", rule{kind: KindToken}},
-	{"apikey", rule{kind: KindKey}},
-	{"email", rule{kind: KindEmail}},
-	{"phone", rule{kind: KindPhone}},
-	{"phonenumber", rule{kind: KindPhone}},
-	{"mobile", rule{kind: KindPhone}},
-	{"mobilenumber", rule{kind: KindPhone}},
+	{"password", rule{kind: Secret, below: true}},
+	{"secret", rule{kind: Secret, below: true}},
+	{"token", rule{kind: Token}},
+	{"apikey", rule{kind: Key}},
+	{"email", rule{kind: Email}},
+	{"phone", rule{kind: Phone}},
+	{"phonenumber", rule{kind: Phone}},
+	{"mobile", rule{kind: Phone}},
+	{"mobilenumber", rule{kind: Phone}},
 	{"id", rule{kept: true}},
 	{"ids", rule{kept: true}},
 	{"at", rule{kept: true}},
@@ -133,11 +133,11 @@ func fold(dst []byte, key string) []byte {
 	return dst
 }
 
-// KindOfField gives what is typed into a field of that name: KindSecret for a
+// KindOfField gives what is typed into a field of that name: Secret for a
 // name that says nothing.
 func KindOfField(name string) Kind {
 	if r, _ := ruleFor(name, anywhere); r.kind != "" {
 		return r.kind
 	}
-	return KindSecret
+	return Secret
 }

@@ -1,4 +1,4 @@
-package journal
+package redact
 
 import "strings"
 
@@ -7,42 +7,42 @@ type Kind string
 
 // The kinds. The first four are secrets: they are never forgotten.
 const (
-	KindSecret    Kind = "SECRET"
-	KindToken     Kind = "TOKEN"
-	KindKey       Kind = "KEY"
-	KindCode      Kind = "CODE"
-	KindEmail     Kind = "EMAIL"
-	KindPhone     Kind = "PHONE"
-	KindName      Kind = "NAME"
-	KindSSN       Kind = "SSN"
-	KindTax       Kind = "TAX"
-	KindBirthDate Kind = "BIRTHDATE"
-	KindAddress   Kind = "ADDRESS"
-	// KindID is a number that names a person elsewhere: a passport, a member, a
+	Secret    Kind = "SECRET"
+	Token     Kind = "TOKEN"
+	Key       Kind = "KEY"
+	Code      Kind = "CODE"
+	Email     Kind = "EMAIL"
+	Phone     Kind = "PHONE"
+	Name      Kind = "NAME"
+	SSN       Kind = "SSN"
+	Tax       Kind = "TAX"
+	BirthDate Kind = "BIRTHDATE"
+	Address   Kind = "ADDRESS"
+	// ID is a number that names a person elsewhere: a passport, a member, a
 	// bank account. Smile's own ids are not masked.
-	KindID Kind = "ID"
-	// KindPersonal is what describes a person without naming one.
-	KindPersonal  Kind = "PERSONAL"
-	KindLink      Kind = "LINK"
-	KindFile      Kind = "FILE"
-	KindSignature Kind = "SIGNATURE"
+	ID Kind = "ID"
+	// Personal is what describes a person without naming one.
+	Personal  Kind = "PERSONAL"
+	Link      Kind = "LINK"
+	File      Kind = "FILE"
+	Signature Kind = "SIGNATURE"
 )
 
 var kinds = map[Kind]bool{
-	KindSecret: true, KindToken: true, KindKey: true, KindCode: true,
-	KindEmail: true, KindPhone: true, KindName: true, KindSSN: true, KindTax: true,
-	KindBirthDate: true, KindAddress: true, KindID: true, KindPersonal: true,
-	KindLink: true, KindFile: true, KindSignature: true,
+	Secret: true, Token: true, Key: true, Code: true,
+	Email: true, Phone: true, Name: true, SSN: true, Tax: true,
+	BirthDate: true, Address: true, ID: true, Personal: true,
+	Link: true, File: true, Signature: true,
 }
 
 // secret says whether a value of this kind must never be forgotten.
 func (k Kind) secret() bool {
-	return k == KindSecret || k == KindToken || k == KindKey || k == KindCode
+	return k == Secret || k == Token || k == Key || k == Code
 }
 
 // worded says whether values of this kind are words that other words may hold:
 // "Tan" is a name, and "Tangerine" is not.
-func (k Kind) worded() bool { return k == KindName || k == KindAddress }
+func (k Kind) worded() bool { return k == Name || k == Address }
 
 // bare is the placeholder of a value that is not known in full, because the text
 // was cut in its middle: it has no number.

@@ -1,4 +1,4 @@
-package journal
+package redact
 
 import (
 	"encoding/base64"
@@ -11,7 +11,7 @@ var triggers = [256]bool{'[': true, '@': true, '%': true, '+': true, '0': true, 
 
 // trigger masks what stands at s[i], between low and high. It gives where to go
 // on, or 0 when there was nothing.
-func (w *sweep) trigger(i, low, high int, h how) int {
+func (w *scanner) trigger(i, low, high int, h how) int {
 	if w.s[i] == '[' {
 		return i + placeholderAt(w.s, i)
 	}
@@ -24,7 +24,7 @@ func (w *sweep) trigger(i, low, high int, h how) int {
 		return w.pair(i, low, high, h)
 	case '@':
 		if from, to = userInfo(w.s, low, i); to > 0 {
-			w.put(from, to, w.g.login(w.s[from:to]))
+			w.put(from, to, w.r.login(w.s[from:to]))
 			return to
 		}
 		return w.email(i, 1, low, high)
@@ -35,13 +35,13 @@ func (w *sweep) trigger(i, low, high int, h how) int {
 		if strings.HasPrefix(w.s[i:high], "%2B") || strings.HasPrefix(w.s[i:high], "%2b") {
 			from, to = phoneAt(w.s, i, i+len("%2B"), low, high)
 		}
-		kind = KindPhone
+		kind = Phone
 	case '+', '0':
 		from, to = phoneAt(w.s, i, i+1, low, high)
-		kind = KindPhone
+		kind = Phone
 	case 'e':
 		from, to = jwtAt(w.s, i, high)
-		kind = KindToken
+		kind = Token
 	case 'b', 'B':
 		return w.scheme(i, high)
 	}
@@ -52,17 +52,17 @@ func (w *sweep) trigger(i, low, high int, h how) int {
 	if w.s[i] == '%' {
 		found = "+" + w.s[i+len("%2B"):to]
 	}
-	w.put(from, to, w.g.place(kind, found, false))
+	w.put(from, to, w.r.place(kind, found, false))
 	return to
 }
 
 // email masks the address whose "@", written in width bytes, is at i.
-func (w *sweep) email(i, width, low, high int) int {
+func (w *scanner) email(i, width, low, high int) int {
 	from, to := emailAround(w.s, i, width, low, high)
 	if to == 0 {
 		return 0
 	}
-	w.put(from, to, w.g.place(KindEmail, w.s[from:i]+"@"+w.s[i+width:to], false))
+	w.put(from, to, w.r.place(Email, w.s[from:i]+"@"+w.s[i+width:to], false))
 	return to
 }
 
@@ -207,7 +207,7 @@ func jwtAt(s string, i, high int) (from, to int) {
 }
 
 // scheme masks what follows "Bearer " or "Basic " at i, unless it is prose.
-func (w *sweep) scheme(i, high int) int {
+func (w *scanner) scheme(i, high int) int {
 	if i > 0 && isLetter(w.s[i-1]) {
 		return 0
 	}
@@ -229,28 +229,28 @@ func (w *sweep) scheme(i, high int) int {
 		if len(credential) < 8 || len(credential) < 20 && !strings.ContainsAny(credential, "0123456789") {
 			return 0
 		}
-		w.put(from, from+len(credential), w.g.place(KindToken, credential, false))
+		w.put(from, from+len(credential), w.r.place(Token, credential, false))
 		return from + len(credential)
 	}
 	plain, ok := decodeBase64(credential)
 	if !ok || !strings.Contains(plain, ":") {
 		return 0
 	}
-	w.put(from, to, w.g.login(plain))
+	w.put(from, to, w.r.login(plain))
 	return to
 }
 
 // login gives the placeholder of a "key:secret", and learns both: it is the
 // secret's, so that every key that goes with it shows the same one.
-func (g *Gate) login(pair string) string {
+func (r *Redactor) login(pair string) string {
 	key, secret, ok := strings.Cut(pair, ":")
 	if !ok || secret == "" {
-		return g.place(KindSecret, pair, true)
+		return r.place(Secret, pair, true)
 	}
 	if key != "" && key != secret {
-		g.place(KindKey, key, false)
+		r.place(Key, key, false)
 	}
-	return g.place(KindSecret, secret, false)
+	return r.place(Secret, secret, false)
 }
 
 func decodeBase64(s string) (string, bool) {

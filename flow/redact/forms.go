@@ -1,4 +1,4 @@
-package journal
+package redact
 
 import (
 	"encoding/base64"
@@ -51,7 +51,7 @@ const shortest = 4
 
 func modeOf(kind Kind, value string) mode {
 	switch {
-	case strings.ContainsRune(value, '@') && kind == KindEmail:
+	case strings.ContainsRune(value, '@') && kind == Email:
 		return modeFold
 	case len(value) <= wordMax+1 && strings.Trim(value, "0123456789") == "":
 		return modeDigits
@@ -79,11 +79,11 @@ func formsOf(e *entry, value string) []form {
 	}
 	if digits, ok := numeric(value); ok && len(digits) > wordMax+1 {
 		add(modeTail, digits[max(0, len(digits)-phoneTail):])
-		if e.kind == KindSSN && len(digits) == 10 {
+		if e.kind == SSN && len(digits) == 10 {
 			add(modeAnywhere, digits[:2]+"-"+digits[2:9]+"-"+digits[9:])
 		}
 	}
-	if e.kind == KindSecret || e.kind == KindKey {
+	if e.kind == Secret || e.kind == Key {
 		base64Pieces(value, func(text string) { add(modeBase64, text) })
 	}
 	return forms

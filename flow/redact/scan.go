@@ -1,4 +1,4 @@
-package journal
+package redact
 
 import (
 	"encoding/json"
@@ -21,14 +21,14 @@ const (
 	spared = looksToo
 )
 
-// nestedMax is how many texts within texts (JSON in a JSON string, escaped values
+// nestingMax is how many texts within texts (JSON in a JSON string, escaped values
 // in a URL) are taken apart.
-const nestedMax = 4
+const nestingMax = 4
 
-// sweep masks one text: it walks over s and writes to out what differs. Of a text
+// scanner masks one text: it walks over s and writes to out what differs. Of a text
 // in which nothing is found no copy is made.
-type sweep struct {
-	g      *Gate
+type scanner struct {
+	r      *Redactor
 	s      string
 	around surroundings
 	depth  int
@@ -38,28 +38,28 @@ type sweep struct {
 }
 
 // text masks a text from outside: prose, JSON, or JSON in prose.
-func (g *Gate) text(s string, around surroundings, h how) string {
-	masked, _ := g.sweep(s, around, h, 0)
+func (r *Redactor) text(s string, around surroundings, h how) string {
+	masked, _ := r.scan(s, around, h, 0)
 	return masked
 }
 
-func (g *Gate) sweep(s string, around surroundings, h how, depth int) (masked string, changed bool) {
+func (r *Redactor) scan(s string, around surroundings, h how, depth int) (masked string, changed bool) {
 	kept, marker := splitMarker(s)
-	w := sweep{g: g, s: kept, around: around, depth: depth}
+	w := scanner{r: r, s: kept, around: around, depth: depth}
 	w.walk(h)
 	masked = w.result()
-	if g.idx.crossing > 0 {
-		again := sweep{g: g, s: masked}
+	if r.idx.crossing > 0 {
+		again := scanner{r: r, s: masked}
 		again.free(0, len(masked), crossingOnly)
 		masked = again.result()
 	}
 	return masked + marker, masked != kept
 }
 
-func (w *sweep) walk(h how) {
+func (w *scanner) walk(h how) {
 	for i := 0; ; {
 		start := len(w.s)
-		if w.depth < nestedMax {
+		if w.depth < nestingMax {
 			start = jsonStart(w.s, i)
 		}
 		w.free(i, start, h)
@@ -70,7 +70,7 @@ func (w *sweep) walk(h how) {
 	}
 }
 
-func (w *sweep) result() string {
+func (w *scanner) result() string {
 	if w.last == 0 {
 		return w.s
 	}
@@ -79,7 +79,7 @@ func (w *sweep) result() string {
 }
 
 // put replaces s[from:to].
-func (w *sweep) put(from, to int, by string) {
+func (w *scanner) put(from, to int, by string) {
 	if w.out == nil {
 		w.out = make([]byte, 0, len(w.s)+len(by))
 	}
@@ -88,8 +88,8 @@ func (w *sweep) put(from, to int, by string) {
 }
 
 // free masks a part of the text that has no structure of its own.
-func (w *sweep) free(from, to int, h how) {
-	idx := w.g.idx
+func (w *scanner) free(from, to int, h how) {
+	idx := w.r.idx
 	for i := from; i < to; {
 		if i+shortest <= to && idx.counts[slot(prefixAt(w.s, i))] != 0 {
 			if a, b, e := idx.find(w.s, max(from, w.last), i, to, h); e != nil {
@@ -109,13 +109,13 @@ func (w *sweep) free(from, to int, h how) {
 }
 
 // nested masks a text that stood escaped in this one.
-func (w *sweep) nested(plain string, h how) (masked string, changed bool) {
-	return w.g.sweep(plain, w.around, h, w.depth+1)
+func (w *scanner) nested(plain string, h how) (masked string, changed bool) {
+	return w.r.scan(plain, w.around, h, w.depth+1)
 }
 
 // pair masks the value of the "key=value" whose "=" is at i. It gives where the
 // value ends, or 0 when nothing was masked.
-func (w *sweep) pair(i, low, high int, h how) int {
+func (w *scanner) pair(i, low, high int, h how) int {
 	key := w.s[stretchLeft(w.s, max(low, i-48), i, isKeyByte):i]
 	if key == "" {
 		return 0
@@ -137,21 +137,21 @@ func (w *sweep) pair(i, low, high int, h how) int {
 
 // pairValue gives what stands for a value, or nothing when the value may stay or
 // the walk over the text will see to it.
-func (w *sweep) pairValue(r rule, raw string, query bool, h how) string {
+func (w *scanner) pairValue(r rule, raw string, query bool, h how) string {
 	value, err := url.QueryUnescape(raw)
 	if err != nil {
 		value = raw
 	}
 	if r.kind != "" {
-		return w.g.place(r.kind, value, r.local)
+		return w.r.place(r.kind, value, r.local)
 	}
-	if e := w.g.short(value); e != nil && query && !r.kept {
+	if e := w.r.short(value); e != nil && query && !r.kept {
 		return e.mark
 	}
 	if r.kept {
 		h &^= weakToo
 	}
-	if value != raw && w.depth < nestedMax {
+	if value != raw && w.depth < nestingMax {
 		if masked, changed := w.nested(value, h); changed {
 			return strings.NewReplacer("%5B", "[", "%5D", "]").Replace(url.QueryEscape(masked))
 		}

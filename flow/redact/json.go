@@ -1,4 +1,4 @@
-package journal
+package redact
 
 import "strings"
 
@@ -37,7 +37,7 @@ type frame struct {
 
 // json walks over the JSON value at s[i] and gives where it ends. It takes what
 // it gets: of a broken or cut text it masks what it can make out.
-func (w *sweep) json(i int, h how) int {
+func (w *scanner) json(i int, h how) int {
 	var room [16]frame
 	stack := append(room[:0], frame{around: w.around})
 	for i < len(w.s) {
@@ -82,7 +82,7 @@ func (f *frame) open(object bool) frame {
 }
 
 // quoted sees to the string whose opening quote is at i.
-func (w *sweep) quoted(top *frame, i int, h how) int {
+func (w *scanner) quoted(top *frame, i int, h how) int {
 	end, escaped := stringEnd(w.s, i+1)
 	terminated := end < len(w.s)
 	if !terminated && w.torn(top, i+1) {
@@ -105,13 +105,13 @@ func (w *sweep) quoted(top *frame, i int, h how) int {
 
 // torn masks the end of a text that breaks off in the middle of a known value, in
 // the string from s[from] on.
-func (w *sweep) torn(top *frame, from int) bool {
-	at := w.g.idx.unfinished(w.s)
+func (w *scanner) torn(top *frame, from int) bool {
+	at := w.r.idx.unfinished(w.s)
 	if at < from || at == len(w.s) || top.kind("") != "" {
 		return false
 	}
 	w.free(from, at, full)
-	w.put(max(at, w.last), len(w.s), KindSecret.bare())
+	w.put(max(at, w.last), len(w.s), Secret.bare())
 	return true
 }
 
@@ -133,7 +133,7 @@ func stringEnd(s string, from int) (end int, escaped bool) {
 }
 
 // value masks the string value s[from:to].
-func (w *sweep) value(top *frame, from, to int, escaped, terminated bool, h how) {
+func (w *scanner) value(top *frame, from, to int, escaped, terminated bool, h how) {
 	raw := w.s[from:to]
 	kind := top.kind(raw)
 	if kind == "" {
@@ -154,7 +154,7 @@ func (w *sweep) value(top *frame, from, to int, escaped, terminated bool, h how)
 		if plain, ok := unquote(raw); escaped && ok {
 			raw = plain
 		}
-		w.put(from, to, w.g.place(kind, raw, top.local()))
+		w.put(from, to, w.r.place(kind, raw, top.local()))
 	}
 }
 
@@ -165,7 +165,7 @@ func (f *frame) kind(value string) Kind {
 		kind = f.below
 	}
 	if kind != "" && !f.rule.kind.secret() && isEmail(value) {
-		return KindEmail
+		return Email
 	}
 	return kind
 }
@@ -175,7 +175,7 @@ func (f *frame) kind(value string) Kind {
 func (f *frame) local() bool { return f.rule.local && f.below == "" }
 
 // plain masks a string whose place does not say what it is.
-func (w *sweep) plain(from, to int, escaped bool, h how) {
+func (w *scanner) plain(from, to int, escaped bool, h how) {
 	if escaped {
 		if plain, ok := unquote(w.s[from:to]); ok {
 			if masked, changed := w.nested(plain, h); changed {
@@ -184,7 +184,7 @@ func (w *sweep) plain(from, to int, escaped bool, h how) {
 			return
 		}
 	}
-	if e := w.g.short(w.s[from:to]); e != nil && h&weakToo != 0 {
+	if e := w.r.short(w.s[from:to]); e != nil && h&weakToo != 0 {
 		w.put(from, to, e.mark)
 		return
 	}
@@ -193,7 +193,7 @@ func (w *sweep) plain(from, to int, escaped bool, h how) {
 
 // bare sees to what is no string: a number, true, false, null, or prose in a
 // broken text. A number becomes a string, so that the text stays JSON.
-func (w *sweep) bare(top *frame, i int, h how) int {
+func (w *scanner) bare(top *frame, i int, h how) int {
 	end := len(w.s)
 	if n := strings.IndexAny(w.s[i:], `,]}"{[`); n >= 0 {
 		end = i + n
@@ -213,14 +213,14 @@ func (w *sweep) bare(top *frame, i int, h how) int {
 
 // number gives the placeholder of a number, empty when it may stay. Counts and
 // amounts are left alone, so short values are not looked for here.
-func (w *sweep) number(top *frame, literal string) string {
+func (w *scanner) number(top *frame, literal string) string {
 	if kind := top.kind(literal); kind != "" {
-		return w.g.place(kind, literal, top.local())
+		return w.r.place(kind, literal, top.local())
 	}
 	if len(literal) < shortest || top.rule.kept {
 		return ""
 	}
-	if e := w.g.entries[literal]; e != nil && !e.local {
+	if e := w.r.entries[literal]; e != nil && !e.local {
 		return e.mark
 	}
 	return ""
