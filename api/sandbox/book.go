@@ -18,8 +18,9 @@ type book struct {
 	batch store.Batch
 }
 
-// bookVersion is of the tables and the items in them.
-const bookVersion = 1
+// bookVersion is of the tables and the items in them. Files of version 1, which had
+// another form, are not read any more.
+const bookVersion = 2
 
 // The tables beside those of the ledgers: nextOf has the number that a ledger
 // gives next, without which that of a dropped item would be given twice;

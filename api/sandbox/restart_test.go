@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -187,5 +188,33 @@ func damage(t *testing.T, file string) {
 	f.Append(&b)
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestADiskThatFails(t *testing.T) {
+	t.Parallel()
+	g := visit(t, Config{})
+	g.durable(filepath.Join(t.TempDir(), "sandbox.db"))
+	g.open("POST", "/users", "").want(t, 201)
+	if err := g.srv.book.close(); err != nil { // nothing can be written any more
+		t.Fatal(err)
+	}
+	g.open("POST", "/users", "").refused(t, 500, wire.CodeServerError, "log")
+	g.open("GET", "/users", "").want(t, 200)
+	g.open("GET", "/providers", "").want(t, 200)
+}
+
+func TestAFileOfTheVersionBeforeIsRefused(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	f, err := store.Open(file, bookVersion-1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := New(Config{}).open(file); !errors.Is(err, store.ErrNotOurs) || !strings.Contains(err.Error(), "another file") {
+		t.Errorf("it is opened with %v", err)
 	}
 }

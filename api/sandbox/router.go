@@ -108,10 +108,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
 }
 
 // answer does what a request asks for. What it changed is on disk, where there is
-// a data file, before anybody is told.
+// a data file, before it is answered. While the disk fails, what was asked with GET
+// is still answered.
 func (s *Server) answer(c *call) answer {
 	data, err := s.perform(c)
-	if lost := s.book.flush(); lost != nil {
+	if lost := s.book.flush(); lost != nil && c.r.Method != http.MethodGet {
 		err = lost
 	}
 	if err != nil {

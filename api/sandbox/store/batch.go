@@ -1,61 +1,55 @@
 package store
 
-// Batch collects changes that belong together, in their order. The zero value is
-// empty and ready. It is for one goroutine at a time.
+import "maps"
+
+// Batch collects changes that belong together. Of several changes of a value the
+// last one counts. The zero value is empty and ready. It is for one goroutine at
+// a time.
 type Batch struct {
-	changes []change
+	cleared bool // everything that is in the file goes first
+	changes map[row][]byte
 }
 
-// change is one step of a batch. An empty table stands for all tables, and
-// no value (nil) for taking the value away.
-type change struct {
+type row struct {
 	table string
 	key   uint64
-	value []byte
 }
 
 // Put sets a value, which must not be changed afterwards. The table comes into
-// being with its first value; its name must not be empty. Values come back from
-// Load in the order of their keys, so that numbers given out one after the other
-// keep the order of creation.
+// being with its first value; its name must not be empty. Load returns values in
+// the order of their keys.
 func (b *Batch) Put(table string, key uint64, value []byte) {
 	if value == nil {
 		value = []byte{}
 	}
-	b.changes = append(b.changes, change{table, key, value})
+	b.set(row{table, key}, value)
 }
 
-// Delete takes a value away, if there is one.
-func (b *Batch) Delete(table string, key uint64) {
-	b.changes = append(b.changes, change{table, key, nil})
-}
+// Delete removes a value, if there is one.
+func (b *Batch) Delete(table string, key uint64) { b.set(row{table, key}, nil) }
 
-// Clear takes all values of all tables away, those of this batch so far included.
-func (b *Batch) Clear() {
-	b.changes = append(b.changes[:0], change{})
-}
+// Clear removes all values of all tables, those of this batch so far included.
+func (b *Batch) Clear() { b.cleared = true; clear(b.changes) }
 
-// pending is what the next commit brings to the disk: the last change of each
-// value by table and key, nil for one that goes.
-type pending struct {
-	cleared bool // all that is in the file goes first
-	tables  map[string]map[uint64][]byte
-}
-
-func (p *pending) empty() bool { return !p.cleared && len(p.tables) == 0 }
-
-func (p *pending) add(changes []change) {
-	for _, c := range changes {
-		if c.table == "" {
-			*p = pending{cleared: true}
-			continue
-		}
-		if p.tables == nil {
-			p.tables = map[string]map[uint64][]byte{}
-		}
-		if p.tables[c.table] == nil {
-			p.tables[c.table] = map[uint64][]byte{}
-		}
-		p.tables[c.table][c.key] = c.value
+// set notes a change; nil is a value that is removed.
+func (b *Batch) set(at row, value []byte) {
+	if b.changes == nil {
+		b.changes = map[row][]byte{}
 	}
+	b.changes[at] = value
 }
+
+func (b *Batch) empty() bool { return !b.cleared && len(b.changes) == 0 }
+
+// add appends a later batch.
+func (b *Batch) add(later *Batch) {
+	if later.cleared {
+		b.Clear()
+	}
+	if b.changes == nil {
+		b.changes = make(map[row][]byte, len(later.changes))
+	}
+	maps.Copy(b.changes, later.changes)
+}
+
+func (b *Batch) reset() { b.cleared = false; clear(b.changes) }

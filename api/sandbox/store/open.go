@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,13 +28,13 @@ var (
 	versionKey = []byte("version")
 )
 
-// lockWait is how long each of the two looks at a file waits for its lock.
+// lockWait is how long opening a file for reading, and then for writing, waits for its lock.
 const lockWait = 400 * time.Millisecond
 
-// settings of the file, chosen by the benchmarks. The list of free pages is
-// written with every commit: without it, opening would have to search the file.
+// settings of the file. The list of free pages is not written: opening reads the
+// whole file anyway, and a list that is not there cannot be damaged.
 func settings() bolt.Options {
-	return bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType, NoStatistics: true}
+	return bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType, NoFreelistSync: true, NoStatistics: true}
 }
 
 // Open opens a file, or makes it with mode 0600 where there is none or an empty
@@ -49,13 +48,16 @@ func Open(file string, version int) (*Store, error) {
 func open(file string, version int, options bolt.Options) (*Store, error) {
 	info, err := os.Stat(file)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		err = create(file, version, options)
+	case errors.Is(err, fs.ErrNotExist): // it is made below
+		err = nil
 	case err != nil:
 	case !info.Mode().IsRegular():
 		err = fmt.Errorf("%w: it is no ordinary file", ErrNotOurs)
 	case info.Size() > 0:
-		err = inspect(file, version, options)
+		err = checked(file, options, func(tx *bolt.Tx) error {
+			_, err := readMark(tx, version)
+			return err
+		})
 	}
 	if err != nil {
 		return nil, explain(file, err)
@@ -70,52 +72,29 @@ func open(file string, version int, options bolt.Options) (*Store, error) {
 	return newStore(db, file), nil
 }
 
-// inspect looks at a file under its lock without writing to it: it must be sound
-// and bear our mark.
-func inspect(file string, version int, options bolt.Options) (err error) {
-	options.ReadOnly = true
-	db, err := bolt.Open(file, 0, &options)
-	switch {
-	case errors.Is(err, berrors.ErrTimeout), errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
-		return err
-	case err != nil: // the check has better words for a file that is far too short
-		return cmp.Or(checkFile(file), err)
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := checkFile(file); err != nil {
-		return err
-	}
-	_, err = readMark(db, version)
-	return err
-}
-
 // readMark says whether the file bears our mark. It fails unless it is the one of
 // this version, or there is nothing in the file at all: then whoever was making
 // it did not come to the mark.
-func readMark(db *bolt.DB, version int) (marked bool, err error) {
-	err = db.View(func(tx *bolt.Tx) error {
-		if first, _ := tx.Cursor().First(); first == nil {
-			return nil
-		}
-		bucket := tx.Bucket(markName)
-		if bucket == nil {
-			return fmt.Errorf("%w: it is the database of another program", ErrNotOurs)
-		}
-		if found := string(bucket.Get(versionKey)); found != strconv.Itoa(version) {
-			return fmt.Errorf("%w: it is of version %.20q and this program reads %d", ErrNotOurs, found, version)
-		}
-		marked = true
-		return nil
-	})
-	return marked, err
+func readMark(tx *bolt.Tx, version int) (marked bool, err error) {
+	if first, _ := tx.Cursor().First(); first == nil {
+		return false, nil
+	}
+	bucket := tx.Bucket(markName)
+	if bucket == nil {
+		return false, fmt.Errorf("%w: it is the database of another program", ErrNotOurs)
+	}
+	if found := string(bucket.Get(versionKey)); found != strconv.Itoa(version) {
+		return false, fmt.Errorf("%w: it is of version %.20q and this program reads %d", ErrNotOurs, found, version)
+	}
+	return true, nil
 }
 
 // mark makes a file with nothing in it ours.
 func mark(db *bolt.DB, version int) error {
-	if marked, err := readMark(db, version); marked || err != nil {
-		return err
-	}
 	return db.Update(func(tx *bolt.Tx) error {
+		if marked, err := readMark(tx, version); marked || err != nil {
+			return err
+		}
 		bucket, err := tx.CreateBucket(markName)
 		if err != nil {
 			return err
