@@ -6,8 +6,26 @@ import (
 	"winkterm/api/wire"
 )
 
-// ConfirmField is the field of Invalid where the page says that the typed id is not the right one.
-const ConfirmField = "id"
+// Revocation is how far revoking has come.
+type Revocation struct {
+	// Stage is that of the page's account or archive.
+	Stage RevokeStage
+	// Invalid says what is wrong with the id that was typed to confirm.
+	Invalid string
+	// Awaited are the ids of what the user revoked and whose status has not followed
+	// yet.
+	Awaited []string
+}
+
+// RevokeStage is how far revoking the page's account or archive has come.
+type RevokeStage uint8
+
+// The stages: nothing asked, confirmation wanted, sent and waiting for the status.
+const (
+	RevokeIdle RevokeStage = iota
+	RevokeAsked
+	RevokeSent
+)
 
 // openAccount shows the page of an account.
 func (t *turn) openAccount(id string) {
@@ -18,36 +36,36 @@ func (t *turn) openAccount(id string) {
 
 // about makes an account the one that the page is about.
 func (t *turn) about(id string) {
-	if id != t.AccountID {
-		t.AccountID, t.Tasks = id, nil
+	if id != t.Linking.AccountID {
+		t.Linking.AccountID, t.Linking.Tasks = id, nil
 	}
-	t.Revoke = RevokeIdle
+	t.Revocation.Stage = RevokeIdle
 }
 
 // Syncing says that the first data of the page's account are still being fetched.
-func (s State) Syncing() bool {
-	if s.Current().ConnectionStatus != wire.StatusConnected {
+func (l Linking) Syncing() bool {
+	if l.Current().ConnectionStatus != wire.StatusConnected {
 		return false
 	}
 	started := func(t wire.Task) bool { return t.Status == wire.TaskStarted }
-	return len(s.Tasks) == 0 || slices.ContainsFunc(s.Tasks, started)
+	return len(l.Tasks) == 0 || slices.ContainsFunc(l.Tasks, started)
 }
 
 // CanRevoke says whether there is something to revoke: the page's archive on
 // RevokeArchive, else its account.
 func (s State) CanRevoke() bool {
 	if s.Page == RevokeArchive {
-		status := s.CurrentArchive().State.Status
-		return status != "" && status != wire.ArchiveRevoked && s.Revoke == RevokeIdle
+		status := s.Documents.Current().State.Status
+		return status != "" && status != wire.ArchiveRevoked && s.Revocation.Stage == RevokeIdle
 	}
-	status := s.Current().ConnectionStatus
-	return status != "" && status != wire.StatusDisconnected && s.Revoke == RevokeIdle
+	status := s.Linking.Current().ConnectionStatus
+	return status != "" && status != wire.StatusDisconnected && s.Revocation.Stage == RevokeIdle
 }
 
 // CanStopSync says whether the data sync runs and can be stopped.
-func (s State) CanStopSync() bool {
-	m := s.Current().MonitorStatus
-	return s.Current().ConnectionStatus == wire.StatusConnected &&
+func (l Linking) CanStopSync() bool {
+	m := l.Current().MonitorStatus
+	return l.Current().ConnectionStatus == wire.StatusConnected &&
 		(m == wire.MonitorActive || m == wire.MonitorUserActionRequired)
 }
 
@@ -57,44 +75,57 @@ func stepAccountRevoke(t *turn, i Intent) {
 	case RevokeWanted:
 		t.askToRevoke()
 	case RevokeConfirmed:
-		if t.confirmed(i, "account", t.AccountID) {
-			t.call(Front, RevokeAccount{AccountID: t.AccountID})
+		if t.confirmed(i, "account", t.Linking.AccountID) {
+			t.call(SlotUser, RevokeAccount{AccountID: t.Linking.AccountID})
 		}
 	case SyncStopWanted:
-		if t.CanStopSync() {
-			t.call(Front, DisableMonitor{AccountID: t.AccountID})
+		if !t.Linking.CanStopSync() {
+			t.refuse("there is no data sync to stop")
+			return
 		}
+		t.call(SlotUser, DisableMonitor{AccountID: t.Linking.AccountID})
 	case Refreshed:
 		t.resume()
+	default:
+		t.notOffered(i)
 	}
 }
 
 // askToRevoke asks before the page's account or archive is revoked.
 func (t *turn) askToRevoke() {
-	if t.CanRevoke() {
-		t.Revoke, t.Notice = RevokeAsked, Notice{}
+	switch {
+	case t.Revocation.Stage == RevokeAsked:
+		t.refuse("revoking waits to be confirmed")
+	case !t.CanRevoke():
+		t.refuse("there is nothing to revoke")
 	}
+	t.Revocation.Stage, t.Notice = RevokeAsked, Notice{}
 }
 
 // confirmed says that the user goes through with revoking; its status is awaited
 // from then on.
 func (t *turn) confirmed(e RevokeConfirmed, what, id string) bool {
-	if t.Revoke != RevokeAsked {
+	if t.Revocation.Stage != RevokeAsked {
+		t.refuse("revoking was not asked for")
 		return false
 	}
-	if t.Production() && e.Typed != id {
-		t.Invalid = map[string]string{ConfirmField: "type the id of the " + what + ", " + id}
+	if t.Session.Production() && e.Typed != id {
+		wrong := "type the id of the " + what + ", " + id
+		if t.Revocation.Invalid == wrong {
+			t.refuse(wrong)
+		}
+		t.Revocation.Invalid = wrong
 		return false
 	}
-	t.Revoke, t.Invalid = RevokeSent, nil
-	t.Revoking = append(slices.Clone(t.Revoking), id)
-	t.drop(Poll)
+	t.Revocation.Stage, t.Revocation.Invalid = RevokeSent, ""
+	t.Revocation.Awaited = append(slices.Clone(t.Revocation.Awaited), id)
+	t.drop(SlotPoll)
 	return true
 }
 
 // unrevoked goes on after the host refused to revoke.
 func (t *turn) unrevoked(id string) {
-	t.Revoke = RevokeIdle
+	t.Revocation.Stage = RevokeIdle
 	t.spare(id)
 	t.resume()
 }
@@ -106,39 +137,39 @@ func (t *turn) disconnected(a wire.Account) {
 		t.spare(a.ID)
 		t.fire(wire.OnAccountRemoved, a)
 	}
-	if a.ID == t.AccountID {
-		t.Revoke = RevokeIdle
+	if a.ID == t.Linking.AccountID {
+		t.Revocation.Stage = RevokeIdle
 		t.without(ConnectSuccess)
 	}
 }
 
 // without takes a page off the trail.
 func (t *turn) without(gone Page) {
-	t.Trail = slices.DeleteFunc(slices.Clone(t.Trail), func(p Page) bool { return p == gone })
+	t.BackStack = slices.DeleteFunc(slices.Clone(t.BackStack), func(p Page) bool { return p == gone })
 }
 
 // revoking says that the user revoked the account or archive and the status is awaited.
-func (t *turn) revoking(id string) bool { return slices.Contains(t.Revoking, id) }
+func (t *turn) revoking(id string) bool { return slices.Contains(t.Revocation.Awaited, id) }
 
 // spare ends the waiting for an account or archive to be revoked.
 func (t *turn) spare(id string) {
-	t.Revoking = slices.DeleteFunc(slices.Clone(t.Revoking), func(other string) bool { return other == id })
+	t.Revocation.Awaited = slices.DeleteFunc(slices.Clone(t.Revocation.Awaited), func(other string) bool { return other == id })
 }
 
 // syncSeen takes the account and its tasks, and looks on while something is to
 // come.
-func (t *turn) syncSeen(c Call, r SyncSeen) {
-	t.Misses = 0
-	before, byUser := t.Current().ConnectionStatus, t.revoking(t.AccountID)
+func (t *turn) syncSeen(p Poll, r SyncSeen) {
+	t.Calls.PollFailures = 0
+	before, byUser := t.Linking.Current().ConnectionStatus, t.revoking(t.Linking.AccountID)
 	if t.own(r.Account) {
 		t.observe(r.Account)
-		t.Tasks = r.Tasks
+		t.Linking.Tasks = r.Tasks
 	}
-	if now := t.Current(); now.ConnectionStatus != before {
+	if now := t.Linking.Current(); now.ConnectionStatus != before {
 		t.fell(now, byUser)
 	}
-	if t.Syncing() || t.revoking(t.AccountID) {
-		t.lookAgain(c.What, syncRounds)
+	if t.Linking.Syncing() || t.revoking(t.Linking.AccountID) {
+		t.pollAgain(p)
 	}
 }
 

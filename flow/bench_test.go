@@ -31,7 +31,9 @@ func BenchmarkTyping(b *testing.B) {
 	e := s.typing(parseArgs(strings.Fields("password=secret1")))
 	b.ReportAllocs()
 	for b.Loop() {
-		flow.Step(s.state, e)
+		if _, _, err := flow.Step(s.state, e); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
@@ -40,7 +42,9 @@ func BenchmarkSearching(b *testing.B) {
 	s := told(b, "begin", "token u-1", "session", "providers 3 cursor=p2", "consent")
 	b.ReportAllocs()
 	for b.Loop() {
-		flow.Step(s.state, flow.Searched{Query: "sss"})
+		if _, _, err := flow.Step(s.state, flow.Searched{Query: "sss"}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
@@ -49,11 +53,13 @@ func BenchmarkPollAnswer(b *testing.B) {
 	s := atLogin(b)
 	s.play("submit")
 	s.play("created a-1 PENDING at=grab")
-	poll := s.state.Calls[flow.Poll].Attempt
+	poll := s.state.Calls.Slots[flow.SlotPoll].Attempt
 	reply, _ := s.reply("seen", parseArgs(strings.Fields("a-1 PENDING at=grab")))
 	e := flow.Answer{Attempt: poll, Reply: reply}
 	b.ReportAllocs()
 	for b.Loop() {
-		flow.Step(s.state, e)
+		if _, _, err := flow.Step(s.state, e); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

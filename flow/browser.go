@@ -2,7 +2,6 @@ package flow
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 
 	"winkterm/api/wire"
@@ -14,12 +13,12 @@ type Browser struct {
 	// URL is the page's address, once it is served; Text says why it is broken, or
 	// why no browser was opened.
 	URL, Text string
-	// Only is the provider that the widget was opened for, empty for all.
-	Only string
-	// Shows is the screen that the widget told last, the zero value before the first.
-	Shows wire.UIEvent
-	// Told counts the callbacks so far, of all pages that were opened.
-	Told int
+	// OnlyProvider is the one that the widget was opened for, empty for all.
+	OnlyProvider string
+	// Screen is what the widget showed last, the zero value before the first.
+	Screen wire.UIEvent
+	// CallbackCount counts the callbacks so far, of all pages that were opened.
+	CallbackCount int
 	// Reason is how the user closed the widget, empty while it is open.
 	Reason wire.CloseReason
 	// Expired says that the widget told that its token has expired.
@@ -34,34 +33,39 @@ func (b Browser) Live() bool { return b.Page == PageWaiting || b.Page == PageOpe
 // CanOpenBrowser says whether the widget can be opened: for a known user, and in
 // production only where that is allowed.
 func (s State) CanOpenBrowser() bool {
-	return s.UserID != "" && s.Page != Start && s.Page != Closed && (!s.Production() || s.Options.Production)
+	return s.Session.UserID != "" && s.Page != Start && s.Page != Closed && (!s.Session.Production() || s.Options.Production)
+}
+
+// noBrowser says why the widget cannot be opened.
+func (s State) noBrowser() string {
+	if s.Session.Production() {
+		return "production is not allowed in this session"
+	}
+	return "there is no user yet to open the widget for"
 }
 
 // toBrowser shows the Browser page. The widget is opened unless it is there
 // already, for just the provider where its login belongs to it.
 func (t *turn) toBrowser() {
 	if !t.CanOpenBrowser() {
+		t.refuse(t.noBrowser())
 		return
 	}
-	only := t.Browser.Only
+	only := t.Browser.OnlyProvider
 	if t.Page == Login && !t.Options.Native {
-		only = t.Provider.ID
+		only = t.Linking.Provider.ID
 	}
-	fresh := !t.Browser.Live() || only != t.Browser.Only
+	fresh := !t.Browser.Live() || only != t.Browser.OnlyProvider
 	switch {
 	case t.Page == Browsing:
-	case t.Behind(Browsing):
-		t.Trail = slices.Clone(t.Trail[:slices.Index(t.Trail, Browsing)])
+	case t.OnBackStack(Browsing):
+		t.BackStack = slices.Clone(t.BackStack[:slices.Index(t.BackStack, Browsing)])
 		t.reenter(Browsing)
 	default:
-		t.drop(Front)
-		t.drop(Poll)
-		from := t.Page
-		if from == Problem {
-			from = t.Trouble.Struck
-		}
-		if from != Start {
-			t.Trail = append(slices.Clone(t.Trail), from)
+		t.drop(SlotUser)
+		t.drop(SlotPoll)
+		if from := t.origin(); from != Start {
+			t.BackStack = append(slices.Clone(t.BackStack), from)
 		}
 		t.enter(Browsing)
 	}
@@ -75,20 +79,20 @@ func (t *turn) toBrowser() {
 // dropBrowser ends the page of the widget with the session that it belongs to.
 func (t *turn) dropBrowser() {
 	if t.Browser.Page != PageNone || t.Browser.URL != "" {
-		t.emit(DropWidget{})
+		t.emit(CloseWidget{})
 	}
 	t.Browser = Browser{}
 }
 
 // launch opens the widget anew.
 func (t *turn) launch(only string) {
-	t.Browser = Browser{Only: only, Told: t.Browser.Told}
+	t.Browser = Browser{OnlyProvider: only, CallbackCount: t.Browser.CallbackCount}
 	options := t.Options.Widget
 	if only != "" {
 		consented := false
 		options.Providers, options.EnableConsentPage = []string{only}, &consented
 	}
-	t.call(Front, LaunchWidget{UserID: t.UserID, Options: options})
+	t.call(SlotUser, LaunchWidget{UserID: t.Session.UserID, Options: options})
 }
 
 // stepBrowsing opens again, gives the widget a fresh token, or looks at what it
@@ -96,31 +100,35 @@ func (t *turn) launch(only string) {
 func stepBrowsing(t *turn, i Intent) {
 	switch i := i.(type) {
 	case Retried:
-		t.launch(t.Browser.Only)
+		t.launch(t.Browser.OnlyProvider)
 	case TokenWanted:
-		if t.Browser.Page == PageOpen {
-			t.Browser.Expired = false
-			t.call(Front, RenewWidget{})
+		if t.Browser.Page != PageOpen {
+			t.refuse("no browser shows the widget")
+			return
 		}
+		t.Browser.Expired = false
+		t.call(SlotUser, RenewWidget{})
 	case Refreshed:
 		t.watchUser()
 	case AccountWanted:
-		if _, ok := t.Account(t.Browser.AccountID); ok {
-			t.leaveBehind()
-			t.openAccount(t.Browser.AccountID)
+		if _, ok := t.Linking.Account(t.Browser.AccountID); !ok {
+			t.refuse("the widget has linked no account yet")
+			return
 		}
+		t.leaveBehind()
+		t.openAccount(t.Browser.AccountID)
 	case ArchiveWanted:
-		if _, ok := t.Archive(i.ID); ok {
-			t.leaveBehind()
-			t.openArchive(i.ID)
-		}
+		t.leaveBehind()
+		t.openKnownArchive(i.ID)
+	default:
+		t.notOffered(i)
 	}
 }
 
 // leaveBehind takes the pages about other accounts and archives off the trail:
 // they would show the one that is opened from here.
 func (t *turn) leaveBehind() {
-	t.Trail = slices.DeleteFunc(slices.Clone(t.Trail), func(p Page) bool {
+	t.BackStack = slices.DeleteFunc(slices.Clone(t.BackStack), func(p Page) bool {
 		switch p {
 		case Connecting, MFA, ConnectSuccess, ConnectError, AccountRevoke, ArchiveStatus, ArchiveSuccess, RevokeArchive:
 			return true
@@ -135,7 +143,7 @@ func (t *turn) widgetPage(e WidgetPage) {
 	b := &t.Browser
 	switch e.State {
 	case PageOpen: // a fresh page shows the widget from its beginning
-		b.Shows, b.Reason, b.Expired, b.Text = wire.UIEvent{}, "", false, ""
+		b.Screen, b.Reason, b.Expired, b.Text = wire.UIEvent{}, "", false, ""
 	case PageBroken, PageWaiting:
 		b.Text = e.Text
 	case PageGone, PageNone:
@@ -166,15 +174,15 @@ func (p PageState) says(text string) string {
 }
 
 // widgetTold records a callback of the widget and follows what it is about.
-func (t *turn) widgetTold(e WidgetTold) {
-	t.Browser.Told++
-	t.emit(Heard(e))
+func (t *turn) widgetTold(e WidgetCallback) {
+	t.Browser.CallbackCount++
+	t.emit(RecordWidgetCallback(e))
 	b := &t.Browser
 	switch e.Name {
 	case wire.OnUIEvent:
 		var shows wire.UIEvent
 		if json.Unmarshal(e.Data, &shows) == nil {
-			b.Shows = shows
+			b.Screen = shows
 		}
 		return
 	case wire.OnTokenExpired:
@@ -188,26 +196,21 @@ func (t *turn) widgetTold(e WidgetTold) {
 		var about wire.AccountCallback
 		_ = json.Unmarshal(e.Data, &about)
 		b.AccountID = about.AccountID
-		t.heard(Tale{ID: about.AccountID, Name: e.Name})
+		t.heard(CallbackKey{ID: about.AccountID, Name: e.Name})
 	case wire.OnUploadsCreated, wire.OnUploadsRemoved:
 		for _, id := range uploads(e.Data) {
 			b.ArchiveID = id
-			t.heard(Tale{ID: id, Name: e.Name})
+			t.heard(CallbackKey{ID: id, Name: e.Name})
 		}
 	}
-	if t.Page == Browsing || !t.Calls[Poll].under() {
+	if t.Page == Browsing || !t.Calls.Slots[SlotPoll].underWay() {
 		t.watchUser()
 	}
 }
 
 // heard keeps the wizard from firing what the widget has told already.
-func (t *turn) heard(tale Tale) {
-	told := maps.Clone(t.Told)
-	if told == nil {
-		told = map[Tale]bool{}
-	}
-	told[tale] = true
-	t.Told = told
+func (t *turn) heard(tale CallbackKey) {
+	t.Session.Fired = with(t.Session.Fired, tale, true)
 }
 
 // uploads reads the ids of the two upload callbacks. What stands in uploads is
@@ -236,25 +239,25 @@ func uploads(data json.RawMessage) []string {
 // watchUser looks at all that the user has linked and uploaded.
 func (t *turn) watchUser() {
 	if t.Page != Closed && t.Page != Start && t.Page != Problem {
-		t.call(Poll, WatchUser{UserID: t.UserID, Uploads: t.CanUpload()})
+		t.poll(Subject{Kind: SubjectUser, UserID: t.Session.UserID, Uploads: t.Options.CanUpload()})
 	}
 }
 
 // userSeen takes what the user has, and looks on while something is to come.
-func (t *turn) userSeen(c Call, r UserSeen) {
-	t.Misses = 0
+func (t *turn) userSeen(p Poll, r UserSeen) {
+	t.Calls.PollFailures = 0
 	open := false
 	for _, a := range r.Accounts {
 		t.observe(a)
-		now, _ := t.Account(a.ID)
+		now, _ := t.Linking.Account(a.ID)
 		open = open || rank(now.ConnectionStatus) == 0
 	}
 	for _, a := range r.Archives {
 		t.observeArchive(a)
-		now, _ := t.Archive(a.ID)
+		now, _ := t.Documents.Archive(a.ID)
 		open = open || archiveRank(now.State.Status) == 0
 	}
 	if open {
-		t.lookAgain(c.What, connectRounds)
+		t.pollAgain(p)
 	}
 }

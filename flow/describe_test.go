@@ -1,6 +1,7 @@
 package flow_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,23 +14,21 @@ import (
 func describe(e flow.Effect) string {
 	switch e := e.(type) {
 	case flow.Ask:
-		return fmt.Sprintf("ask %d  %s", e.Attempt, describeRequest(e.What))
-	case flow.Forget:
-		return fmt.Sprintf("forget %d", e.Attempt)
-	case flow.Opened:
-		words := []string{"opened", e.Page.String(), string(e.Page.WidgetEvent()), e.ProviderID, e.AccountID, e.FileType, e.ArchiveID}
+		return fmt.Sprintf("ask %d  %s", e.Attempt, describeRequest(e.Request))
+	case flow.Cancel:
+		return fmt.Sprintf("cancel %d", e.Attempt)
+	case flow.ShowPage:
+		words := []string{"show", e.Page.String(), string(e.Page.WidgetEvent()), e.ProviderID, e.AccountID, e.FileType, e.ArchiveID}
 		return sentence(words...)
-	case flow.Fired:
+	case flow.FireCallback:
 		return "callback " + describeCallback(e)
-	case flow.Changed:
-		return sentence("status", e.AccountID, string(e.From), "→", string(e.To), string(e.ErrorCode))
-	case flow.ArchiveChanged:
-		return sentence("status", e.ArchiveID, string(e.From), "→", string(e.To), string(e.ErrorCode))
-	case flow.Heard:
-		return "heard " + string(e.Name) + " " + string(e.Data)
-	case flow.DropWidget:
-		return "drop the widget"
-	case flow.Noted:
+	case flow.RecordStatus:
+		return sentence("status", e.ID, e.From, "→", e.To, e.ErrorCode)
+	case flow.RecordWidgetCallback:
+		return "widget callback " + string(e.Name) + " " + string(e.Data)
+	case flow.CloseWidget:
+		return "close the widget"
+	case flow.RecordNote:
 		return "note " + e.Topic + ": " + e.Text
 	}
 	return "?"
@@ -39,7 +38,7 @@ func sentence(words ...string) string {
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
 }
 
-func describeCallback(e flow.Fired) string {
+func describeCallback(e flow.FireCallback) string {
 	switch args := e.Args.(type) {
 	case wire.AccountCallback:
 		return sentence(string(e.Name), args.AccountID, args.UserID, args.ProviderID, string(args.ErrorCode))
@@ -72,10 +71,8 @@ func describeRequest(r flow.Request) string {
 		return "LoadLogin " + r.ProviderID
 	case flow.CreateAccount:
 		return fmt.Sprintf("CreateAccount %s %s %v", r.ProviderID, r.Option, r.Credentials)
-	case flow.PollAccount:
-		return "PollAccount " + r.AccountID + pause(r.Round, r.Wait.String())
-	case flow.PollSync:
-		return "PollSync " + r.AccountID + pause(r.Round, r.Wait.String())
+	case flow.Poll:
+		return sentence("Poll", string(r.Subject.Kind), cmp.Or(r.Subject.ID, r.Subject.UserID)) + pause(r.Round, r.Wait.String())
 	case flow.SubmitMFA:
 		return fmt.Sprintf("SubmitMFA %s %s (%d left) %+v", r.AccountID, r.Challenge, r.Left, r.Answer)
 	case flow.ResendCode:
@@ -90,16 +87,12 @@ func describeRequest(r flow.Request) string {
 		return "LoadArchives " + r.UserID
 	case flow.CreateArchive:
 		return "CreateArchive " + r.FileType + describeFiles(r.Files)
-	case flow.PollArchive:
-		return "PollArchive " + r.ArchiveID + pause(r.Round, r.Wait.String())
 	case flow.DeleteArchive:
 		return "DeleteArchive " + r.ArchiveID
 	case flow.LaunchWidget:
 		return sentence("LaunchWidget", r.UserID, strings.Join(r.Options.Providers, ","))
 	case flow.RenewWidget:
 		return "RenewWidget"
-	case flow.WatchUser:
-		return "WatchUser " + r.UserID + pause(r.Round, r.Wait.String())
 	}
 	return "?"
 }
@@ -125,23 +118,23 @@ var stages = []string{flow.RevokeIdle: "idle", flow.RevokeAsked: "asked", flow.R
 // documentParts is what the pages of the documents show.
 func documentParts(s flow.State) []string {
 	var parts []string
-	status := string(s.CurrentArchive().State.Status)
+	status := string(s.Documents.Current().State.Status)
 	switch s.Page {
 	case flow.FileTypeList:
-		for _, a := range s.Archives {
+		for _, a := range s.Documents.Archives {
 			parts = append(parts, a.ID+" "+string(a.State.Status))
 		}
 	case flow.FileType:
-		parts = append(parts, s.FileType.Type+describeFiles(s.Picked()))
-		if s.Upload != (flow.Progress{}) {
-			parts = append(parts, fmt.Sprintf("%d of %d bytes", s.Upload.Sent, s.Upload.Total))
+		parts = append(parts, s.Documents.Type.Type+describeFiles(s.Documents.Picked()))
+		if s.Calls.Upload() != (flow.Progress{}) {
+			parts = append(parts, fmt.Sprintf("%d of %d bytes", s.Calls.Upload().Sent, s.Calls.Upload().Total))
 		}
 	case flow.ArchiveStatus:
-		parts = append(parts, status, string(s.CurrentArchive().ErrorCode()))
+		parts = append(parts, status, string(s.Documents.Current().ErrorCode()))
 	case flow.ArchiveSuccess:
-		parts = append(parts, status, string(s.CurrentArchive().Extracted()))
+		parts = append(parts, status, string(s.Documents.Current().Extracted()))
 	case flow.RevokeArchive:
-		parts = append(parts, status, stages[s.Revoke])
+		parts = append(parts, status, stages[s.Revocation.Stage])
 	case flow.Start, flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey, flow.Connecting,
 		flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed:
 	case flow.Browsing:
@@ -153,35 +146,35 @@ func documentParts(s flow.State) []string {
 // pageLine says where the user is and what the page shows.
 func pageLine(s flow.State) string {
 	parts := []string{"= " + s.Page.String()}
-	if len(s.Trail) > 0 {
-		parts = append(parts, fmt.Sprintf("trail %v", s.Trail))
+	if len(s.BackStack) > 0 {
+		parts = append(parts, fmt.Sprintf("back stack %v", s.BackStack))
 	}
 	for _, f := range s.Fields() {
 		shown := f.Name + " " + s.Value(f.Name).String()
-		if wrong := s.Invalid[f.Name]; wrong != "" {
+		if wrong := s.Linking.Invalid[f.Name]; wrong != "" {
 			shown += "(" + wrong + ")"
 		}
 		parts = append(parts, strings.TrimSpace(shown))
 	}
-	if wrong := s.Invalid[flow.ConfirmField]; wrong != "" {
+	if wrong := s.Revocation.Invalid; wrong != "" {
 		parts = append(parts, wrong)
 	}
 	if s.Page == flow.AccountRevoke {
-		parts = append(parts, string(s.Current().ConnectionStatus), stages[s.Revoke])
+		parts = append(parts, string(s.Linking.Current().ConnectionStatus), stages[s.Revocation.Stage])
 	}
 	parts = append(parts, documentParts(s)...)
 	if s.Page == flow.Problem {
-		parts = append(parts, fmt.Sprintf("struck %s: %s", s.Trouble.Struck, s.Trouble.Failure.Title))
+		parts = append(parts, fmt.Sprintf("of %s: %s", s.Calls.Failed.Origin, s.Calls.Failed.Failure.Title))
 	}
 	if s.Page == flow.Closed {
-		parts = append(parts, "by "+string(s.Reason))
+		parts = append(parts, "by "+string(s.Session.CloseReason))
 	}
 	if s.Notice.Text != "" {
 		parts = append(parts, []string{"info", "warning", "error"}[s.Notice.Level]+": "+s.Notice.Text)
 	}
-	for l, c := range s.Calls {
+	for l, c := range s.Calls.Slots {
 		if c.Attempt != 0 {
-			parts = append(parts, lineNames[l]+map[bool]string{true: " held", false: ""}[c.Held])
+			parts = append(parts, slotNames[l]+map[bool]string{true: " held", false: ""}[c.Held])
 		}
 	}
 	return strings.Join(parts, " | ")

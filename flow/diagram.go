@@ -12,7 +12,7 @@ func Diagram() string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n    [*] --> Start\n")
 	for _, from := range Pages() {
-		for _, to := range from.Leads() {
+		for _, to := range from.Next() {
 			fmt.Fprintf(&b, "    %s --> %s\n", from, to)
 		}
 	}

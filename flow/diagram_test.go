@@ -48,7 +48,7 @@ func TestDiagramDrawsEveryPage(t *testing.T) {
 		if !strings.Contains(drawn, page.String()) {
 			t.Errorf("%s is not drawn", page)
 		}
-		for _, next := range page.Leads() {
+		for _, next := range page.Next() {
 			if way := page.String() + " --> " + next.String() + "\n"; !strings.Contains(drawn, way) {
 				t.Errorf("%q is not drawn", way)
 			}

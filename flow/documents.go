@@ -17,35 +17,40 @@ var sides = map[string][]string{"COMPANY_ID": {"COMPANY_ID_FRONT", "COMPANY_ID_B
 // subtypes are those of the types that have one only.
 var subtypes = map[string]string{"PAYSLIP": "PAYSLIP", "TAX_DOCUMENT": "TAX_PAYMENT"}
 
-// CanUpload says whether documents may be uploaded in this session.
-func (s State) CanUpload() bool { return s.Options.Widget.EnableUpload }
+// Documents is what is uploaded, or was.
+type Documents struct {
+	// Types are the document types, Type the one chosen.
+	Types []wire.FileType
+	Type  wire.FileType
+	// Files are what was picked, by document type, so that going back loses nothing.
+	Files map[string][]File
+	// ArchiveID is the archive that the page is about; Archives are all that are
+	// known of this user, oldest first.
+	ArchiveID string
+	Archives  []wire.Archive
+}
 
 // Picked are the files of the type that was taken, in the order in which they go.
-func (s State) Picked() []File { return s.Files[s.FileType.Type] }
+func (d Documents) Picked() []File { return d.Files[d.Type.Type] }
 
 // FilesMax is how many files an upload of the type that was taken may have.
-func (s State) FilesMax() int {
-	if n := len(sides[s.FileType.Type]); n > 0 {
+func (d Documents) FilesMax() int {
+	if n := len(sides[d.Type.Type]); n > 0 {
 		return n
 	}
 	return filesMax
 }
 
-// Sending says that files are being sent, or wait for a new token to be.
-func (s State) Sending() bool {
-	_, ok := s.Calls[Front].What.(CreateArchive)
-	return ok
-}
-
 // documents goes to the document types, which are read once.
 func (t *turn) documents() {
 	switch {
-	case !t.CanUpload():
-	case len(t.FileTypes) > 0:
+	case !t.Options.CanUpload():
+		t.refuse("the options offer no upload of documents")
+	case len(t.Documents.Types) > 0:
 		t.advance(FileTypeList)
 	default:
 		t.Notice = Notice{}
-		t.call(Front, LoadFileTypes{})
+		t.call(SlotUser, LoadFileTypes{})
 	}
 }
 
@@ -54,24 +59,24 @@ func (t *turn) fileTypesLoaded(r FileTypesLoaded) {
 		t.refused("the host offers no document types")
 		return
 	}
-	t.FileTypes = r.FileTypes
+	t.Documents.Types = r.FileTypes
 	t.advance(FileTypeList)
 }
 
 // stepFileTypeList takes a type, or opens what was uploaded already.
 func stepFileTypeList(t *turn, i Intent) {
 	switch i := i.(type) {
-	case FileTypeTaken:
+	case FileTypeChosen:
 		t.takeFileType(i.Type.Type)
 	case ArchiveWanted:
-		if _, ok := t.Archive(i.ID); ok {
-			t.openArchive(i.ID)
-		}
+		t.openKnownArchive(i.ID)
+	default:
+		t.notOffered(i)
 	}
 }
 
 func (t *turn) takeFileType(name string) {
-	for _, f := range t.FileTypes {
+	for _, f := range t.Documents.Types {
 		if f.Type != name {
 			continue
 		}
@@ -79,10 +84,11 @@ func (t *turn) takeFileType(name string) {
 			t.refused(f.TypeLabel + " cannot be uploaded at present")
 			return
 		}
-		t.FileType = f
+		t.Documents.Type = f
 		t.advance(FileType)
 		return
 	}
+	t.refuse("there is no such document type")
 }
 
 // stepFileType changes what is to be sent, sends it, or stops sending.
@@ -91,27 +97,33 @@ func stepFileType(t *turn, i Intent) {
 	case FileAdded:
 		t.addFile(i.File)
 	case FileRemoved:
-		if i.Place >= 0 && i.Place < len(t.Picked()) {
-			t.Notice = Notice{}
-			t.pick(slices.Delete(slices.Clone(t.Picked()), i.Place, i.Place+1))
+		if i.Index < 0 || i.Index >= len(t.Documents.Picked()) {
+			t.refuse("there is no such file")
+			return
 		}
+		t.Notice = Notice{}
+		t.pick(slices.Delete(slices.Clone(t.Documents.Picked()), i.Index, i.Index+1))
 	case Submitted:
 		t.send()
 	case UploadStopped:
-		if t.Sending() {
-			t.drop(Front)
-			t.Notice = Notice{Level: Info, Text: "stopped; the files are still here"}
+		if !t.Calls.Sending() {
+			t.refuse("nothing is being sent")
+			return
 		}
+		t.drop(SlotUser)
+		t.Notice = Notice{Level: Info, Text: "stopped; the files are still here"}
+	default:
+		t.notOffered(i)
 	}
 }
 
 func (t *turn) addFile(f File) {
 	if why := t.unfit(f); why != "" {
-		t.Notice = Notice{Level: Error, Text: why}
+		t.notify(Error, why)
 		return
 	}
 	t.Notice = Notice{}
-	t.pick(append(slices.Clone(t.Picked()), f))
+	t.pick(append(slices.Clone(t.Documents.Picked()), f))
 }
 
 // unfit says why a file cannot be added, nothing when it can.
@@ -124,10 +136,10 @@ func (t *turn) unfit(f File) string {
 		return f.Name + " is empty"
 	case !taken(f.Format):
 		return f.Name + " is neither PDF nor PNG nor JPEG"
-	case slices.ContainsFunc(t.Picked(), same):
+	case slices.ContainsFunc(t.Documents.Picked(), same):
 		return f.Name + " is there already"
-	case len(t.Picked()) >= t.FilesMax():
-		return fmt.Sprintf("at most %d files: take one out first", t.FilesMax())
+	case len(t.Documents.Picked()) >= t.Documents.FilesMax():
+		return fmt.Sprintf("at most %d files: take one out first", t.Documents.FilesMax())
 	}
 	return ""
 }
@@ -144,28 +156,28 @@ func taken(f wire.FileFormat) bool {
 // pick makes the files those of the type that was taken; their places say what
 // they show.
 func (t *turn) pick(files []File) {
-	name := t.FileType.Type
+	name := t.Documents.Type.Type
 	for i := range files {
 		files[i].Subtype = subtypes[name]
 		if i < len(sides[name]) {
 			files[i].Subtype = sides[name][i]
 		}
 	}
-	t.Files = maps.Clone(t.Files)
-	if t.Files == nil {
-		t.Files = map[string][]File{}
+	t.Documents.Files = maps.Clone(t.Documents.Files)
+	if t.Documents.Files == nil {
+		t.Documents.Files = map[string][]File{}
 	}
-	t.Files[name] = files
+	t.Documents.Files[name] = files
 	if len(files) == 0 {
-		delete(t.Files, name)
+		delete(t.Documents.Files, name)
 	}
 }
 
 func (t *turn) send() {
-	if len(t.Picked()) == 0 {
-		t.Notice = Notice{Level: Warning, Text: "add a file first"}
+	if len(t.Documents.Picked()) == 0 {
+		t.notify(Warning, "add a file first")
 		return
 	}
 	t.Notice = Notice{}
-	t.call(Front, CreateArchive{UserID: t.UserID, FileType: t.FileType.Type, Files: t.Picked()})
+	t.call(SlotUser, CreateArchive{UserID: t.Session.UserID, FileType: t.Documents.Type.Type, Files: t.Documents.Picked()})
 }

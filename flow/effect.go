@@ -1,10 +1,6 @@
 package flow
 
-import (
-	"time"
-
-	"winkterm/api/wire"
-)
+import "winkterm/api/wire"
 
 // Effect is something that is to be done.
 //
@@ -15,55 +11,52 @@ type (
 	// Ask makes a request; every Answer to it carries its attempt.
 	Ask struct {
 		Attempt int
-		What    Request
+		Request Request
 	}
-	// Forget cancels a request whose answer nobody waits for any more.
-	Forget struct{ Attempt int }
-	// Opened says that a page shows; the widget's onUIEvent goes with it where the
-	// page has one. The ids and the file type are set where that event carries
-	// them, and on the pages about an account or an archive that have no event.
-	Opened struct {
+	// Cancel gives up a request whose answer nobody waits for any more.
+	Cancel struct{ Attempt int }
+	// ShowPage shows a page; the widget's onUIEvent goes with it where the page has
+	// one. The ids and the file type are set where that event carries them, and on
+	// the pages about an account or an archive that have no event.
+	ShowPage struct {
 		Page                  Page
 		UserID                string
 		Mode                  wire.Mode
 		ProviderID, AccountID string
 		FileType, ArchiveID   string
 	}
-	// Fired is a callback of the widget other than onUIEvent. Args is a
-	// wire.AccountCallback, wire.UploadsCallback or wire.CloseCallback, nil for a callback without data.
-	Fired struct {
+	// FireCallback fires a callback of the widget other than onUIEvent. Args is a
+	// wire.AccountCallback, wire.UploadsCallback or wire.CloseCallback, nil for a
+	// callback without data.
+	FireCallback struct {
 		Name wire.CallbackName
 		Args any
 	}
-	// ArchiveChanged is a new status of an archive. From is empty for the first one.
-	ArchiveChanged struct {
-		ArchiveID string
-		From, To  wire.ArchiveStatus
-		ErrorCode wire.ArchiveErrorCode
+	// RecordStatus records a new status of an account or an archive; Subject is
+	// SubjectAccount or SubjectArchive. From is empty for the first one. From, To and
+	// ErrorCode are the host's words, see wire.
+	RecordStatus struct {
+		Subject   SubjectKind
+		ID        string
+		From, To  string
+		ErrorCode string
 	}
-	// Changed is a new status of an account. From is empty for the first one.
-	Changed struct {
-		AccountID string
-		From, To  wire.ConnectionStatus
-		ErrorCode wire.AccountErrorCode
-	}
-	// DropWidget ends the page that hosts the widget.
-	DropWidget struct{}
-	// Heard is a callback that the widget in the browser told.
-	Heard WidgetTold
-	// Noted is something worth knowing that shows nowhere else.
-	Noted struct{ Topic, Text string }
+	// RecordWidgetCallback records a callback that the widget in the browser fired.
+	RecordWidgetCallback WidgetCallback
+	// RecordNote records something worth knowing that shows nowhere else.
+	RecordNote struct{ Topic, Text string }
+	// CloseWidget ends the page that hosts the widget.
+	CloseWidget struct{}
 )
 
-func (Ask) effect()            {}
-func (Forget) effect()         {}
-func (Opened) effect()         {}
-func (Fired) effect()          {}
-func (Changed) effect()        {}
-func (Noted) effect()          {}
-func (ArchiveChanged) effect() {}
-func (DropWidget) effect()     {}
-func (Heard) effect()          {}
+func (Ask) effect()                  {}
+func (Cancel) effect()               {}
+func (ShowPage) effect()             {}
+func (FireCallback) effect()         {}
+func (RecordStatus) effect()         {}
+func (RecordWidgetCallback) effect() {}
+func (RecordNote) effect()           {}
+func (CloseWidget) effect()          {}
 
 // Request is what can be asked of the APIs.
 //
@@ -98,19 +91,6 @@ type (
 		ProviderID, Option string
 		Credentials        map[string]wire.Secret
 	}
-	// PollAccount looks at an account once, after a pause that grows with Round
-	// (from 0, which is at once) and is at least Wait.
-	PollAccount struct {
-		AccountID string
-		Round     int
-		Wait      time.Duration
-	}
-	// PollSync looks at an account and its tasks, with the same pause.
-	PollSync struct {
-		AccountID, UserID string
-		Round             int
-		Wait              time.Duration
-	}
 	// SubmitMFA answers the account's challenge. Challenge and Left say which one,
 	// and how many attempts were left: the next one may show before this answers.
 	SubmitMFA struct {
@@ -132,31 +112,16 @@ type (
 		UserID, FileType string
 		Files            []File
 	}
-	// PollArchive looks at an archive once, with the same pause as PollAccount.
-	PollArchive struct {
-		ArchiveID string
-		Round     int
-		Wait      time.Duration
-	}
 	// DeleteArchive revokes an archive.
 	DeleteArchive struct{ ArchiveID string }
 	// LaunchWidget serves a page that hosts the widget and opens a browser at it, in
-	// place of the one before. What becomes of it comes as WidgetPage and WidgetTold.
+	// place of the one before. What becomes of it comes as WidgetPage and WidgetCallback.
 	LaunchWidget struct {
 		UserID  string
 		Options wire.WidgetOptions
 	}
 	// RenewWidget gives the widget in the browser a fresh token.
 	RenewWidget struct{}
-	// WatchUser looks at what a user has linked and uploaded, with the same pause as
-	// PollAccount.
-	WatchUser struct {
-		UserID string
-		// Uploads looks at archives as well.
-		Uploads bool
-		Round   int
-		Wait    time.Duration
-	}
 	// DisableMonitor stops the continuous data sync.
 	DisableMonitor struct{ AccountID string }
 )
@@ -170,17 +135,14 @@ func (LoadProviders) request()   {}
 func (SearchProviders) request() {}
 func (LoadLogin) request()       {}
 func (CreateAccount) request()   {}
-func (PollAccount) request()     {}
-func (PollSync) request()        {}
+func (Poll) request()            {}
 func (SubmitMFA) request()       {}
 func (ResendCode) request()      {}
 func (RevokeAccount) request()   {}
 func (LoadFileTypes) request()   {}
 func (LoadArchives) request()    {}
 func (CreateArchive) request()   {}
-func (PollArchive) request()     {}
 func (DeleteArchive) request()   {}
 func (DisableMonitor) request()  {}
 func (LaunchWidget) request()    {}
 func (RenewWidget) request()     {}
-func (WatchUser) request()       {}

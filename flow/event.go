@@ -41,13 +41,13 @@ type (
 		want
 		Type wire.ProviderType
 	}
-	// ProviderTaken picks a provider of the list.
-	ProviderTaken struct {
+	// ProviderChosen picks a provider of the list.
+	ProviderChosen struct {
 		want
 		Provider wire.Provider
 	}
-	// OptionTaken picks a way to log in by its id.
-	OptionTaken struct {
+	// OptionChosen picks a way to log in by its id.
+	OptionChosen struct {
 		want
 		ID string
 	}
@@ -61,16 +61,16 @@ type (
 	Submitted struct{ want }
 	// ResendWanted asks for another code.
 	ResendWanted struct{ want }
-	// RecordTaken takes the social security record that the survey offers.
-	RecordTaken struct{ want }
+	// RecordChosen takes the social security record that the survey offers.
+	RecordChosen struct{ want }
 	// AnotherWanted goes on to connect another account.
 	AnotherWanted struct{ want }
 	// AccountWanted opens the page of the account just connected.
 	AccountWanted struct{ want }
 	// UploadWanted goes to the document types.
 	UploadWanted struct{ want }
-	// FileTypeTaken picks a document type.
-	FileTypeTaken struct {
+	// FileTypeChosen picks a document type.
+	FileTypeChosen struct {
 		want
 		Type wire.FileType
 	}
@@ -79,10 +79,10 @@ type (
 		want
 		File File
 	}
-	// FileRemoved takes one out by its place, from 0.
+	// FileRemoved takes one out by its index, from 0.
 	FileRemoved struct {
 		want
-		Place int
+		Index int
 	}
 	// UploadStopped gives up sending.
 	UploadStopped struct{ want }
@@ -182,9 +182,9 @@ type (
 		Account wire.Account
 		Tasks   []wire.Task
 	}
-	// AnswerTaken says that the provider took the code, choice or answers, or sent
+	// AnswerAccepted says that the provider took the code, choice or answers, or sent
 	// another code.
-	AnswerTaken struct{ Account wire.LinkAccount }
+	AnswerAccepted struct{ Account wire.LinkAccount }
 	// AccountRemoved says that the host agreed to revoke.
 	AccountRemoved struct{}
 	// SyncStopped says that the host agreed to stop the data sync.
@@ -224,7 +224,7 @@ func (LoginLoaded) reply()      {}
 func (AccountCreated) reply()   {}
 func (AccountSeen) reply()      {}
 func (SyncSeen) reply()         {}
-func (AnswerTaken) reply()      {}
+func (AnswerAccepted) reply()   {}
 func (AccountRemoved) reply()   {}
 func (SyncStopped) reply()      {}
 func (FileTypesLoaded) reply()  {}

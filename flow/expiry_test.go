@@ -11,7 +11,7 @@ import (
 // lapses says that effects fire onTokenExpired.
 func lapses(effects []flow.Effect) bool {
 	return slices.ContainsFunc(effects, func(e flow.Effect) bool {
-		f, ok := e.(flow.Fired)
+		f, ok := e.(flow.FireCallback)
 		return ok && f.Name == wire.OnTokenExpired
 	})
 }
@@ -22,7 +22,7 @@ func TestTokenExpiresOnEveryPage(t *testing.T) {
 	t.Parallel()
 	for page, commands := range waysTo() {
 		s := told(t, commands...)
-		typed := len(s.state.Typed)
+		typed := len(s.state.Linking.Typed)
 		if got, want := lapses(s.play("expire")), page != flow.Start && page != flow.Closed; got != want {
 			t.Errorf("on %s onTokenExpired fires: %t, want %t", page, got, want)
 		} else if !want {
@@ -33,8 +33,8 @@ func TestTokenExpiresOnEveryPage(t *testing.T) {
 		}
 		s.play("token u-1")
 		s.play("session")
-		if s.state.Page != page || len(s.state.Typed) != typed {
-			t.Errorf("on %s the user is led to %s, with %d of %d fields", page, s.state.Page, len(s.state.Typed), typed)
+		if s.state.Page != page || len(s.state.Linking.Typed) != typed {
+			t.Errorf("on %s the user is led to %s, with %d of %d fields", page, s.state.Page, len(s.state.Linking.Typed), typed)
 		}
 	}
 }
@@ -49,33 +49,33 @@ func TestTokenRefusedOnEveryLine(t *testing.T) {
 		line string
 		twin flow.Page
 	}{
-		{"login form", add(toList, "take grab"), "front", flow.Problem},
-		{"record", add(toSurvey, "record"), "front", flow.Problem},
-		{"credentials", add(toLogin, "submit"), "front", flow.Problem},
+		{"login form", add(toList, "take grab"), "user", flow.Problem},
+		{"record", add(toSurvey, "record"), "user", flow.Problem},
+		{"credentials", add(toLogin, "submit"), "user", flow.Problem},
 		{"poll of a login", toWaiting, "poll", flow.Problem},
-		{"code", add(toMFA, "submit"), "front", flow.Problem},
-		{"resent code", add(toMFA, "resend"), "front", flow.Problem},
+		{"code", add(toMFA, "submit"), "user", flow.Problem},
+		{"resent code", add(toMFA, "resend"), "user", flow.Problem},
 		{"poll of the sync", toSuccess, "poll", flow.Problem},
 		{"poll of the account", add(toAccount, "refresh"), "poll", flow.Problem},
-		{"revoking", add(toAsked, "confirm"), "front", flow.Problem},
-		{"document types", add(toList, "upload"), "front", flow.Problem},
-		{"upload", add(toFiles, "submit", "sent bytes=10 of=20"), "front", flow.Problem},
+		{"revoking", add(toAsked, "confirm"), "user", flow.Problem},
+		{"document types", add(toList, "upload"), "user", flow.Problem},
+		{"upload", add(toFiles, "submit", "sent bytes=10 of=20"), "user", flow.Problem},
 		{"poll of an analysis", toAnalysis, "poll", flow.Problem},
 		{"poll of documents", add(toArchive, "refresh"), "poll", flow.Problem},
-		{"revoking documents", add(toArchive, "revoke", "confirm"), "front", flow.Problem},
-		{"stopping the sync", add(toAccount, "stop-sync"), "front", flow.Problem},
-		{"list", []string{"begin", "token u-1", "session", "consent"}, "load", flow.ProviderList},
+		{"revoking documents", add(toArchive, "revoke", "confirm"), "user", flow.Problem},
+		{"stopping the sync", add(toAccount, "stop-sync"), "user", flow.Problem},
+		{"list", []string{"begin", "token u-1", "session", "consent"}, "list", flow.ProviderList},
 		{"search", []string{"begin", "token u-1", "session", "consent", "search grab"}, "search", flow.ProviderList},
 	} {
 		s := told(t, c.from...)
-		page, line := s.state.Page, slices.Index(lineNames, c.line)
-		refused := s.state.Calls[line].What
+		page, line := s.state.Page, slices.Index(slotNames, c.line)
+		refused := s.state.Calls.Slots[line].Request
 		if !lapses(s.play("fail " + c.line + " expired")) {
 			t.Errorf("%s: onTokenExpired is not told", c.name)
 		}
 		s.play("token u-1")
 		s.play("session")
-		if again := s.state.Calls[line]; describeRequest(again.What) != describeRequest(refused) || again.Held {
+		if again := s.state.Calls.Slots[line]; describeRequest(again.Request) != describeRequest(refused) || again.Held {
 			t.Errorf("%s: %T is not made again but %+v", c.name, refused, again)
 		}
 		if s.state.Page != page {
@@ -98,18 +98,18 @@ func TestCallsMadeBeforeTheTokenAreMadeAgain(t *testing.T) {
 	if lapses(s.play("fail poll expired")) {
 		t.Error("onTokenExpired is told for a token that is new")
 	}
-	if !s.state.Polling() || s.state.Calls[flow.Poll].Held || s.state.Page != flow.Connecting {
-		t.Errorf("the poll is not made again: %+v", s.state.Calls)
+	if !s.state.Calls.Polling() || s.state.Calls.Slots[flow.SlotPoll].Held || s.state.Page != flow.Connecting {
+		t.Errorf("the poll is not made again: %+v", s.state.Calls.Slots)
 	}
 }
 
 // TestNoTokenNoExpiry ignores a time that belongs to no token that is in use.
 func TestNoTokenNoExpiry(t *testing.T) {
 	t.Parallel()
-	for _, from := range [][]string{nil, {"begin"}, {"begin", "fail front passing"}, {"begin", "token u-1"}, toClosed} {
+	for _, from := range [][]string{nil, {"begin"}, {"begin", "fail user passing"}, {"begin", "token u-1"}, toClosed} {
 		s := told(t, from...)
 		for _, e := range []flow.Event{
-			flow.TokenExpired{}, flow.TokenExpired{ExpiresAt: s.state.ExpiresAt}, flow.TokenExpired{ExpiresAt: expiry(9)},
+			flow.TokenExpired{}, flow.TokenExpired{ExpiresAt: s.state.Session.ExpiresAt}, flow.TokenExpired{ExpiresAt: expiry(9)},
 		} {
 			if effects := s.apply(e); len(effects) > 0 {
 				t.Errorf("%v after %v does %v", e, from, effects)
@@ -127,11 +127,11 @@ func TestASearchEndsWithTheToken(t *testing.T) {
 		t.Fatalf("no token leads to %s", s.state.Page)
 	}
 	s.play("back")
-	if s.state.Page != flow.ProviderList || s.state.Calls[flow.Search].Attempt != 0 {
-		t.Errorf("on %s, searching with %+v", s.state.Page, s.state.Calls[flow.Search])
+	if s.state.Page != flow.ProviderList || s.state.Calls.Slots[flow.SlotSearch].Attempt != 0 {
+		t.Errorf("on %s, searching with %+v", s.state.Page, s.state.Calls.Slots[flow.SlotSearch])
 	}
 	s.play("search grabb")
-	if s.state.Calls[flow.Search].Attempt == 0 {
+	if s.state.Calls.Slots[flow.SlotSearch].Attempt == 0 {
 		t.Error("the host is not asked again")
 	}
 }

@@ -40,8 +40,8 @@ type Failure struct {
 // Failed says whether there is a failure at all.
 func (f Failure) Failed() bool { return f.Title != "" }
 
-// Line is the failure in one line, for a notice or a note.
-func (f Failure) Line() string {
+// Summary is the failure in one line, for a notice or a note.
+func (f Failure) Summary() string {
 	text := f.Title
 	if f.Message != "" {
 		text = fmt.Sprintf("%s: %s", text, f.Message)

@@ -21,16 +21,16 @@ func TestFailuresOnEveryLine(t *testing.T) {
 		// stays are the kinds that leave the user on the page.
 		stays []string
 	}{
-		{[]string{"begin"}, "front", nil},
-		{add(toList, "take grab"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toLogin, "submit"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toMFA, "submit"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toMFA, "resend"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toAsked, "confirm"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toAccount, "stop-sync"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toList, "upload"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toFiles, "submit", "sent bytes=10 of=20"), "front", []string{"rejected", "gone", "expired"}},
-		{add(toArchive, "revoke", "confirm"), "front", []string{"rejected", "gone", "expired"}},
+		{[]string{"begin"}, "user", nil},
+		{add(toList, "take grab"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toLogin, "submit"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toMFA, "submit"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toMFA, "resend"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toAsked, "confirm"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toAccount, "stop-sync"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toList, "upload"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toFiles, "submit", "sent bytes=10 of=20"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toArchive, "revoke", "confirm"), "user", []string{"rejected", "gone", "expired"}},
 		{toAnalysis, "poll", []string{"passing", "expired"}},
 		{add(toValues, "refresh"), "poll", []string{"passing", "expired"}},
 		{add(toArchive, "refresh"), "poll", []string{"passing", "expired"}},
@@ -38,7 +38,7 @@ func TestFailuresOnEveryLine(t *testing.T) {
 		{toMFA, "poll", []string{"passing", "expired"}},
 		{toSuccess, "poll", []string{"passing", "expired"}},
 		{add(toAccount, "refresh"), "poll", []string{"passing", "expired"}},
-		{browsing, "load", []string{"lasting", "passing", "rejected", "gone", "expired"}},
+		{browsing, "list", []string{"lasting", "passing", "rejected", "gone", "expired"}},
 		{browsing, "search", []string{"lasting", "passing", "rejected", "gone", "expired"}},
 		{add(toLogin, "expire"), "token", nil},
 	} {
@@ -63,16 +63,16 @@ func TestFailuresOnEveryLine(t *testing.T) {
 // checkProblem tries the ways out of the Problem page.
 func checkProblem(t *testing.T, s *story, struck flow.Page) {
 	t.Helper()
-	if s.state.Trouble.Struck != struck || s.state.Trouble.Failure.Title == "" {
-		t.Errorf("the problem of %s is told as %+v", struck, s.state.Trouble)
+	if s.state.Calls.Failed.Origin != struck || s.state.Calls.Failed.Failure.Title == "" {
+		t.Errorf("the problem of %s is told as %+v", struck, s.state.Calls.Failed)
 	}
-	again, _ := flow.Step(s.state, flow.Retried{})
-	waiting := slices.ContainsFunc(again.Calls[:], func(c flow.Call) bool { return c.Attempt != 0 })
+	again, _, _ := flow.Step(s.state, flow.Retried{})
+	waiting := slices.ContainsFunc(again.Calls.Slots[:], func(c flow.Call) bool { return c.Attempt != 0 })
 	if again.Page != struck || !waiting {
-		t.Errorf("retrying leads from the problem of %s to %s, with %+v under way", struck, again.Page, again.Calls)
+		t.Errorf("retrying leads from the problem of %s to %s, with %+v under way", struck, again.Page, again.Calls.Slots)
 	}
-	if gone, _ := flow.Step(s.state, flow.Done{}); gone.Page != flow.Closed || gone.Reason != wire.CloseError {
-		t.Errorf("leaving the problem of %s leads to %s by %q", struck, gone.Page, gone.Reason)
+	if gone, _, _ := flow.Step(s.state, flow.Done{}); gone.Page != flow.Closed || gone.Session.CloseReason != wire.CloseError {
+		t.Errorf("leaving the problem of %s leads to %s by %q", struck, gone.Page, gone.Session.CloseReason)
 	}
 }
 
@@ -93,14 +93,14 @@ func TestNothingChangesForLong(t *testing.T) {
 		s := told(t, c.from...)
 		page := s.state.Page
 		looks := 0
-		for ; s.state.Polling() && looks < 1000; looks++ {
+		for ; s.state.Calls.Polling() && looks < 1000; looks++ {
 			s.play(c.seen)
 		}
 		if looks < 50 || looks >= 1000 || s.state.Page != page || s.state.Notice.Text == "" {
 			t.Errorf("on %s: %d looks, then %s with %q", page, looks, s.state.Page, s.state.Notice.Text)
 		}
 		s.play("refresh")
-		if !s.state.Polling() {
+		if !s.state.Calls.Polling() {
 			t.Errorf("%s does not look again", page)
 		}
 	}
@@ -111,9 +111,9 @@ func TestAPollWaitsAsLongAsTheHostWants(t *testing.T) {
 	t.Parallel()
 	s := told(t, toWaiting...)
 	s.play("fail poll passing after=9")
-	poll, ok := s.state.Calls[flow.Poll].What.(flow.PollAccount)
+	poll, ok := s.state.Calls.Slots[flow.SlotPoll].Request.(flow.Poll)
 	if !ok || poll.Wait != 9*time.Second || poll.Round != 2 {
-		t.Errorf("the next poll is %+v", s.state.Calls[flow.Poll].What)
+		t.Errorf("the next poll is %+v", s.state.Calls.Slots[flow.SlotPoll].Request)
 	}
 }
 
@@ -122,9 +122,9 @@ func TestAnArchivesPollWaitsToo(t *testing.T) {
 	t.Parallel()
 	s := told(t, toAnalysis...)
 	s.play("fail poll passing after=9")
-	want := flow.PollArchive{ArchiveID: "d-1", Wait: 9 * time.Second, Round: 2}
-	if s.state.Calls[flow.Poll].What != want {
-		t.Errorf("the next poll is %+v", s.state.Calls[flow.Poll].What)
+	want := flow.Poll{Subject: flow.Subject{Kind: flow.SubjectArchive, ID: "d-1"}, Wait: 9 * time.Second, Round: 2}
+	if s.state.Calls.Slots[flow.SlotPoll].Request != want {
+		t.Errorf("the next poll is %+v", s.state.Calls.Slots[flow.SlotPoll].Request)
 	}
 }
 
@@ -132,11 +132,11 @@ func TestAnArchivesPollWaitsToo(t *testing.T) {
 func TestFailureInOneLine(t *testing.T) {
 	t.Parallel()
 	f := flow.Failure{Title: "the server is down", Message: "try later", RequestID: "r-1"}
-	if got, want := f.Line(), "the server is down: try later (requestId r-1)"; got != want {
+	if got, want := f.Summary(), "the server is down: try later (requestId r-1)"; got != want {
 		t.Errorf("Line is %q, want %q", got, want)
 	}
-	if f = (flow.Failure{}); f.Failed() || f.Line() != "" {
-		t.Errorf("no failure reads %q", f.Line())
+	if f = (flow.Failure{}); f.Failed() || f.Summary() != "" {
+		t.Errorf("no failure reads %q", f.Summary())
 	}
 }
 
@@ -150,13 +150,13 @@ func TestPatternsOfFields(t *testing.T) {
 		s := told(t, add(toList, "take sss_ph", "form ss:number,nickname")...)
 		s.play(fmt.Sprintf("type number=%s", c.value))
 		s.play("submit")
-		if got := s.state.Invalid["number"]; got != c.wrong {
+		if got := s.state.Linking.Invalid["number"]; got != c.wrong {
 			t.Errorf("%q: %q, want %q", c.value, got, c.wrong)
 		}
-		if sent := s.state.Busy(); sent != (c.wrong == "") {
+		if sent := s.state.Calls.Busy(); sent != (c.wrong == "") {
 			t.Errorf("%q is sent: %t", c.value, sent)
 		}
-		if s.play("type number=1"); strings.TrimSpace(s.state.Invalid["number"]) != "" {
+		if s.play("type number=1"); strings.TrimSpace(s.state.Linking.Invalid["number"]) != "" {
 			t.Errorf("%q: the complaint stays while it is mended", c.value)
 		}
 	}
@@ -169,7 +169,7 @@ func TestABrokenPatternLetsEverythingThrough(t *testing.T) {
 	form := wire.LoginForm{Options: []wire.LoginOption{{ID: "o", Fields: []wire.Field{{Name: "f", Required: true, Pattern: "(["}}}}}
 	s.apply(flow.Answer{Attempt: s.waits("form"), Reply: flow.LoginLoaded{Form: form}})
 	s.play("type f=anything")
-	if s.play("submit"); !s.state.Busy() {
-		t.Errorf("not sent: %v", s.state.Invalid)
+	if s.play("submit"); !s.state.Calls.Busy() {
+		t.Errorf("not sent: %v", s.state.Linking.Invalid)
 	}
 }

@@ -16,15 +16,15 @@ func anyIntent(t *rapid.T, s flow.State) flow.Event {
 		flow.Begin{}, flow.ConsentGiven{}, flow.ConsentDeclined{},
 		flow.Searched{Query: rapid.SampledFrom([]string{"", "s", "ss", "sss"}).Draw(t, "query")},
 		flow.TypeFiltered{Type: wire.TypeGig},
-		flow.ProviderTaken{Provider: anyProvider(t)},
-		flow.OptionTaken{ID: rapid.SampledFrom([]string{"ss", "email", "none"}).Draw(t, "option")},
+		flow.ProviderChosen{Provider: anyProvider(t)},
+		flow.OptionChosen{ID: rapid.SampledFrom([]string{"ss", "email", "none"}).Draw(t, "option")},
 		anyTyped(t), anyTyped(t), flow.Submitted{}, flow.Submitted{}, flow.ResendWanted{},
-		flow.RecordTaken{}, flow.AnotherWanted{}, flow.AccountWanted{},
-		flow.RevokeWanted{}, flow.RevokeConfirmed{Typed: s.AccountID}, flow.RevokeConfirmed{},
+		flow.RecordChosen{}, flow.AnotherWanted{}, flow.AccountWanted{},
+		flow.RevokeWanted{}, flow.RevokeConfirmed{Typed: s.Linking.AccountID}, flow.RevokeConfirmed{},
 		flow.SyncStopWanted{}, flow.Refreshed{}, flow.Retried{}, flow.Back{}, flow.Back{},
-		flow.UploadWanted{}, flow.UploadWanted{}, flow.FileTypeTaken{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},
-		flow.FileRemoved{Place: rapid.IntRange(-1, 2).Draw(t, "place")}, flow.UploadStopped{},
-		flow.ArchiveWanted{ID: anyArchiveID(t)}, flow.RevokeConfirmed{Typed: s.ArchiveID},
+		flow.UploadWanted{}, flow.UploadWanted{}, flow.FileTypeChosen{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},
+		flow.FileRemoved{Index: rapid.IntRange(-1, 2).Draw(t, "place")}, flow.UploadStopped{},
+		flow.ArchiveWanted{ID: anyArchiveID(t)}, flow.RevokeConfirmed{Typed: s.Documents.ArchiveID},
 		flow.Done{}, flow.Close{}, flow.BrowserWanted{}, flow.TokenWanted{},
 	}).Draw(t, "intent")
 }
@@ -67,7 +67,7 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		mode := rapid.SampledFrom([]wire.Mode{wire.ModeSandbox, wire.ModeSandbox, wire.ModeProduction}).Draw(t, "mode")
 		return flow.TokenReady{UserID: "u-7", Mode: mode, ExpiresAt: expiry(m.tokenNo)}
 	case flow.OpenSession:
-		return flow.SessionOpened{UserID: "u-7", Mode: m.state.Mode, ExpiresAt: m.state.ExpiresAt}
+		return flow.SessionOpened{UserID: "u-7", Mode: m.state.Session.Mode, ExpiresAt: m.state.Session.ExpiresAt}
 	case flow.LoadAccounts:
 		var list []wire.Account
 		for range rapid.IntRange(0, 2).Draw(t, "accounts") {
@@ -85,28 +85,39 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		return flow.LoginLoaded{Form: anyForm(t)}
 	case flow.CreateAccount:
 		return flow.AccountCreated{Account: anyAccount(t, anyID(t))}
-	case flow.PollAccount:
-		return flow.AccountSeen{Account: anyAccount(t, mostly(t, r.AccountID))}
-	case flow.PollSync:
-		words := rapid.SampledFrom([][]string{nil, {"LINK_ACCOUNT:Started"}, {"LINK_ACCOUNT:Finished"}}).Draw(t, "tasks")
-		return flow.SyncSeen{Account: anyAccount(t, mostly(t, r.AccountID)).Account, Tasks: tasks(words)}
+	case flow.Poll:
+		return pollReply(t, r.Subject)
 	case flow.SubmitMFA:
-		return flow.AnswerTaken{Account: anyAccount(t, mostly(t, r.AccountID))}
+		return flow.AnswerAccepted{Account: anyAccount(t, mostly(t, r.AccountID))}
 	case flow.ResendCode:
-		return flow.AnswerTaken{Account: anyAccount(t, mostly(t, r.AccountID))}
+		return flow.AnswerAccepted{Account: anyAccount(t, mostly(t, r.AccountID))}
 	case flow.RevokeAccount:
 		return flow.AccountRemoved{}
 	case flow.DisableMonitor:
 		return flow.SyncStopped{}
-	case flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.PollArchive, flow.DeleteArchive:
+	case flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive:
 		return documentReply(t, r)
-	case flow.LaunchWidget, flow.RenewWidget, flow.WatchUser:
+	case flow.LaunchWidget, flow.RenewWidget:
 	}
-	if seen, ok := widgetReply(t, r); ok {
+	if seen, ok := widgetReply(r); ok {
 		return seen
 	}
 	t.Fatalf("a request that cannot be: %T", r)
 	return nil
+}
+
+func pollReply(t *rapid.T, s flow.Subject) flow.Reply {
+	switch s.Kind {
+	case flow.SubjectAccount:
+		return flow.AccountSeen{Account: anyAccount(t, mostly(t, s.ID))}
+	case flow.SubjectSync:
+		words := rapid.SampledFrom([][]string{nil, {"LINK_ACCOUNT:Started"}, {"LINK_ACCOUNT:Finished"}}).Draw(t, "tasks")
+		return flow.SyncSeen{Account: anyAccount(t, mostly(t, s.ID)).Account, Tasks: tasks(words)}
+	case flow.SubjectArchive:
+		return flow.ArchiveSeen{Archive: anyArchive(t, s.ID)}
+	case flow.SubjectUser:
+	}
+	return anyUser(t)
 }
 
 // anyID draws from few ids, so that a host gives one twice now and then.

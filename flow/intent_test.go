@@ -19,7 +19,7 @@ var (
 	toError   = add(toWaiting, "seen a-1 ERROR code=INVALID_CREDENTIALS at=grab")
 	toAccount = add(toSuccess, "account", "synced a-1 CONNECTED LINK_ACCOUNT:Finished at=grab monitor=ACTIVE")
 	toAsked   = add(toAccount, "revoke")
-	toProblem = add(toLogin, "submit", "fail front passing")
+	toProblem = add(toLogin, "submit", "fail user passing")
 	toClosed  = add(toLogin, "close")
 
 	toBrowser = add(toList, "browser", "launched http://127.0.0.1:1/x", "page open", "told onAccountCreated a-1 at=grab", "user a-1:grab:PENDING")
@@ -56,7 +56,7 @@ func TestWhatLeadsWhere(t *testing.T) {
 		from    []string
 		command string
 		to      flow.Page
-		asks    flow.Line
+		asks    flow.Slot
 		asking  bool
 	}{
 		{from: nil, command: "begin", to: flow.Start, asking: true},
@@ -75,15 +75,15 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toLogin, command: "back", to: flow.ProviderList},
 		{from: toSurvey, command: "record", to: flow.EmployerSurvey, asking: true},
 		{from: toSurvey, command: "back", to: flow.ProviderList},
-		{from: toWaiting, command: "refresh", to: flow.Connecting, asks: flow.Poll, asking: true},
+		{from: toWaiting, command: "refresh", to: flow.Connecting, asks: flow.SlotPoll, asking: true},
 		{from: toWaiting, command: "back", to: flow.Login},
 		{from: toMFA, command: "submit", to: flow.MFA, asking: true},
 		{from: toMFA, command: "resend", to: flow.MFA, asking: true},
-		{from: toMFA, command: "refresh", to: flow.MFA, asks: flow.Poll, asking: true},
+		{from: toMFA, command: "refresh", to: flow.MFA, asks: flow.SlotPoll, asking: true},
 		{from: toMFA, command: "back", to: flow.Login},
 		{from: toSuccess, command: "another", to: flow.ProviderList},
-		{from: toSuccess, command: "account", to: flow.AccountRevoke, asks: flow.Poll, asking: true},
-		{from: toSuccess, command: "refresh", to: flow.ConnectSuccess, asks: flow.Poll, asking: true},
+		{from: toSuccess, command: "account", to: flow.AccountRevoke, asks: flow.SlotPoll, asking: true},
+		{from: toSuccess, command: "refresh", to: flow.ConnectSuccess, asks: flow.SlotPoll, asking: true},
 		{from: toSuccess, command: "back", to: flow.ProviderList},
 		{from: toSuccess, command: "done", to: flow.Closed},
 		{from: toError, command: "retry", to: flow.Login},
@@ -93,8 +93,8 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toAccount, command: "revoke", to: flow.AccountRevoke},
 		{from: toAccount, command: "confirm", to: flow.AccountRevoke},
 		{from: toAccount, command: "stop-sync", to: flow.AccountRevoke, asking: true},
-		{from: toAccount, command: "refresh", to: flow.AccountRevoke, asks: flow.Poll, asking: true},
-		{from: toAccount, command: "back", to: flow.ConnectSuccess, asks: flow.Poll, asking: true},
+		{from: toAccount, command: "refresh", to: flow.AccountRevoke, asks: flow.SlotPoll, asking: true},
+		{from: toAccount, command: "back", to: flow.ConnectSuccess, asks: flow.SlotPoll, asking: true},
 		{from: toAsked, command: "confirm", to: flow.AccountRevoke, asking: true},
 		{from: toAsked, command: "back", to: flow.AccountRevoke},
 		{from: toList, command: "upload", to: flow.ProviderList, asking: true},
@@ -109,7 +109,7 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toFiles, command: "submit", to: flow.FileType, asking: true},
 		{from: toFiles, command: "stop", to: flow.FileType},
 		{from: toFiles, command: "back", to: flow.FileTypeList},
-		{from: toAnalysis, command: "refresh", to: flow.ArchiveStatus, asks: flow.Poll, asking: true},
+		{from: toAnalysis, command: "refresh", to: flow.ArchiveStatus, asks: flow.SlotPoll, asking: true},
 		{from: toAnalysis, command: "retry", to: flow.ArchiveStatus},
 		{from: toAnalysis, command: "another", to: flow.ArchiveStatus},
 		{from: toAnalysis, command: "back", to: flow.FileType},
@@ -118,16 +118,16 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toFailed, command: "another", to: flow.FileTypeList},
 		{from: toFailed, command: "done", to: flow.Closed},
 		{from: toValues, command: "another", to: flow.FileTypeList},
-		{from: toValues, command: "revoke", to: flow.RevokeArchive, asks: flow.Poll, asking: true},
-		{from: toValues, command: "archive d-1", to: flow.RevokeArchive, asks: flow.Poll, asking: true},
-		{from: toValues, command: "refresh", to: flow.ArchiveSuccess, asks: flow.Poll, asking: true},
+		{from: toValues, command: "revoke", to: flow.RevokeArchive, asks: flow.SlotPoll, asking: true},
+		{from: toValues, command: "archive d-1", to: flow.RevokeArchive, asks: flow.SlotPoll, asking: true},
+		{from: toValues, command: "refresh", to: flow.ArchiveSuccess, asks: flow.SlotPoll, asking: true},
 		{from: toValues, command: "back", to: flow.FileTypeList},
 		{from: toValues, command: "done", to: flow.Closed},
 		{from: toArchive, command: "revoke", to: flow.RevokeArchive},
 		{from: toArchive, command: "confirm", to: flow.RevokeArchive},
 		{from: add(toArchive, "revoke"), command: "confirm", to: flow.RevokeArchive, asking: true},
 		{from: add(toArchive, "revoke"), command: "back", to: flow.RevokeArchive},
-		{from: toArchive, command: "back", to: flow.ArchiveSuccess, asks: flow.Poll, asking: true},
+		{from: toArchive, command: "back", to: flow.ArchiveSuccess, asks: flow.SlotPoll, asking: true},
 		{from: toProblem, command: "retry", to: flow.Login, asking: true},
 		{from: toProblem, command: "back", to: flow.Login},
 		{from: toProblem, command: "done", to: flow.Closed},
@@ -142,7 +142,7 @@ func TestWhatLeadsWhere(t *testing.T) {
 		}
 		asked := false
 		for _, e := range effects {
-			if ask, ok := e.(flow.Ask); ok && s.state.Calls[c.asks].Attempt == ask.Attempt {
+			if ask, ok := e.(flow.Ask); ok && s.state.Calls.Slots[c.asks].Attempt == ask.Attempt {
 				asked = true
 			}
 		}
@@ -173,10 +173,10 @@ func TestClosingFromEveryPage(t *testing.T) {
 				}
 				continue
 			}
-			if s.state.Page != flow.Closed || s.state.Reason != reason {
-				t.Errorf("%s on %s leads to %s by %q, want %q", command, page, s.state.Page, s.state.Reason, reason)
+			if s.state.Page != flow.Closed || s.state.Session.CloseReason != reason {
+				t.Errorf("%s on %s leads to %s by %q, want %q", command, page, s.state.Page, s.state.Session.CloseReason, reason)
 			}
-			if len(s.state.Typed) > 0 {
+			if len(s.state.Linking.Typed) > 0 {
 				t.Errorf("%s on %s leaves what was typed", command, page)
 			}
 		}

@@ -11,21 +11,21 @@ import (
 // checkPath checks that every page change is in the table and told once.
 func (p *probe) checkPath(before flow.State, e flow.Event, effects []flow.Effect) {
 	p.Helper()
-	at, trail := before.Page, before.Trail
+	at, trail := before.Page, before.BackStack
 	if at == flow.Problem {
-		at = before.Trouble.Struck
+		at = before.Calls.Failed.Origin
 	}
 	hops := 0
 	from := before.Page
 	for _, effect := range effects {
-		opened, ok := effect.(flow.Opened)
+		opened, ok := effect.(flow.ShowPage)
 		if !ok {
 			continue
 		}
 		hops++
 		to := opened.Page
 		anywhere := to == flow.Browsing || to == flow.Problem || to == flow.Closed || from == flow.Problem && to == at
-		if !anywhere && !slices.Contains(at.Leads(), to) && !slices.Contains(trail, to) && !slices.Contains(from.Leads(), to) {
+		if !anywhere && !slices.Contains(at.Next(), to) && !slices.Contains(trail, to) && !slices.Contains(from.Next(), to) {
 			p.Fatalf("%T: the table has no way from %s (trail %v) to %s", e, from, trail, to)
 		}
 		from = to
@@ -39,14 +39,14 @@ func (p *probe) checkPath(before flow.State, e flow.Event, effects []flow.Effect
 	if hops > 2 {
 		p.Fatalf("%T opened %d pages", e, hops)
 	}
-	if hops != p.state.Shown-before.Shown && !p.asksAnew(before) {
-		p.Fatalf("%T opened %d pages and counted %d", e, hops, p.state.Shown-before.Shown)
+	if hops != p.state.ViewCount-before.ViewCount && !p.asksAnew(before) {
+		p.Fatalf("%T opened %d pages and counted %d", e, hops, p.state.ViewCount-before.ViewCount)
 	}
 }
 
 // asksAnew says that a question took the place of another on the same page.
 func (p *probe) asksAnew(before flow.State) bool {
-	return before.Page == flow.MFA && p.state.Page == flow.MFA && p.state.Shown == before.Shown+1
+	return before.Page == flow.MFA && p.state.Page == flow.MFA && p.state.ViewCount == before.ViewCount+1
 }
 
 var ranks = map[wire.ConnectionStatus]int{
@@ -56,8 +56,8 @@ var ranks = map[wire.ConnectionStatus]int{
 // checkAccounts checks that what is final stays so.
 func (p *probe) checkAccounts(before flow.State) {
 	p.Helper()
-	for _, old := range before.Accounts {
-		now, ok := p.state.Account(old.ID)
+	for _, old := range before.Linking.Accounts {
+		now, ok := p.state.Linking.Account(old.ID)
 		if !ok || ranks[now.ConnectionStatus] < ranks[old.ConnectionStatus] {
 			p.Fatalf("account %s was %s and is %q", old.ID, old.ConnectionStatus, now.ConnectionStatus)
 		}
@@ -69,55 +69,55 @@ func (p *probe) checkAccounts(before flow.State) {
 func (p *probe) checkCalls(before flow.State) {
 	p.Helper()
 	asked := 0
-	for line, c := range p.state.Calls {
+	for line, c := range p.state.Calls.Slots {
 		if c.Attempt == 0 {
 			continue
 		}
 		if c.Held {
-			p.checkHeld(flow.Line(line))
+			p.checkHeld(flow.Slot(line))
 			continue
 		}
 		asked++
 		what, ok := p.alive[c.Attempt]
-		if !ok || !reflect.DeepEqual(what, c.What) {
-			p.Fatalf("line %d waits for attempt %d %T, which is not under way", line, c.Attempt, c.What)
+		if !ok || !reflect.DeepEqual(what, c.Request) {
+			p.Fatalf("line %d waits for attempt %d %T, which is not under way", line, c.Attempt, c.Request)
 		}
-		if lineOf(what) != flow.Line(line) && line != int(flow.Front) {
+		if slotOf(what) != flow.Slot(line) && line != int(flow.SlotUser) {
 			p.Fatalf("%T is on line %d", what, line)
 		}
 	}
 	if asked != len(p.alive) {
 		p.Fatalf("%d calls are waited for, under way are %v", asked, p.alive)
 	}
-	if p.state.Attempt < before.Attempt {
-		p.Fatalf("attempts fell from %d to %d", before.Attempt, p.state.Attempt)
+	if p.state.Calls.Attempt < before.Calls.Attempt {
+		p.Fatalf("attempts fell from %d to %d", before.Calls.Attempt, p.state.Calls.Attempt)
 	}
 }
 
-func (p *probe) checkHeld(line flow.Line) {
+func (p *probe) checkHeld(line flow.Slot) {
 	p.Helper()
-	renewing := p.state.Calls[flow.Refresh].Attempt != 0
-	if !renewing && (p.state.Page != flow.Problem || p.state.Trouble.Line != flow.Refresh) {
+	renewing := p.state.Calls.Slots[flow.SlotToken].Attempt != 0
+	if !renewing && (p.state.Page != flow.Problem || p.state.Calls.Failed.Slot != flow.SlotToken) {
 		p.Fatalf("line %d is held, and nobody gets a token", line)
 	}
 }
 
-// lineOf is where a request belongs; those for a token are also asked in front.
-func lineOf(r flow.Request) flow.Line {
+// slotOf is where a request belongs; those for a token are also asked in front.
+func slotOf(r flow.Request) flow.Slot {
 	switch r.(type) {
-	case flow.PollAccount, flow.PollSync, flow.PollArchive, flow.WatchUser:
-		return flow.Poll
+	case flow.Poll:
+		return flow.SlotPoll
 	case flow.LoadProviders:
-		return flow.Load
+		return flow.SlotList
 	case flow.SearchProviders:
-		return flow.Search
+		return flow.SlotSearch
 	case flow.FetchToken, flow.OpenSession:
-		return flow.Refresh
+		return flow.SlotToken
 	case flow.CreateUser, flow.LoadAccounts, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
 		flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor,
 		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive, flow.LaunchWidget, flow.RenewWidget:
 	}
-	return flow.Front
+	return flow.SlotUser
 }
 
 // checkTyped checks that nothing typed is lost but by connecting and closing.
@@ -125,8 +125,8 @@ func (p *probe) checkTyped(before flow.State, e flow.Event) {
 	p.Helper()
 	_, typing := e.(flow.Typed)
 	linked := p.state.Page == flow.ConnectSuccess && before.Page != flow.ConnectSuccess
-	for slot, was := range before.Typed {
-		now, ok := p.state.Typed[slot]
+	for slot, was := range before.Linking.Typed {
+		now, ok := p.state.Linking.Typed[slot]
 		if !ok && !linked && p.state.Page != flow.Closed {
 			p.Fatalf("%T on %s lost what was typed into %v", e, before.Page, slot)
 		}
@@ -139,10 +139,10 @@ func (p *probe) checkTyped(before flow.State, e flow.Event) {
 // checkClose checks that one step closes, tells it once and leaves nothing behind.
 func (p *probe) checkClose() {
 	p.Helper()
-	closed, effects := flow.Step(p.state, flow.Close{})
+	closed, effects, _ := flow.Step(p.state, flow.Close{})
 	told := 0
 	for _, e := range effects {
-		if f, ok := e.(flow.Fired); ok && f.Name == wire.OnClose {
+		if f, ok := e.(flow.FireCallback); ok && f.Name == wire.OnClose {
 			told++
 		}
 	}
@@ -153,7 +153,7 @@ func (p *probe) checkClose() {
 	if closed.Page != flow.Closed || told != want {
 		p.Fatalf("closing %s leads to %s and is told %d times", p.state.Page, closed.Page, told)
 	}
-	if len(closed.Typed) > 0 || len(closed.Files) > 0 || closed.Calls != (flow.State{}).Calls {
+	if len(closed.Linking.Typed) > 0 || len(closed.Documents.Files) > 0 || closed.Calls.Slots != (flow.State{}).Calls.Slots {
 		p.Fatalf("closing %s leaves something behind", p.state.Page)
 	}
 }
@@ -161,18 +161,18 @@ func (p *probe) checkClose() {
 // checkBack checks that Back does what CanGoBack promises.
 func (p *probe) checkBack() {
 	p.Helper()
-	behind, effects := flow.Step(p.state, flow.Back{})
-	moved := slices.ContainsFunc(effects, func(e flow.Effect) bool { _, ok := e.(flow.Opened); return ok })
+	behind, effects, _ := flow.Step(p.state, flow.Back{})
+	moved := slices.ContainsFunc(effects, func(e flow.Effect) bool { _, ok := e.(flow.ShowPage); return ok })
 	asking := p.state.Page == flow.AccountRevoke || p.state.Page == flow.RevokeArchive
-	question := asking && p.state.Revoke == flow.RevokeAsked
+	question := asking && p.state.Revocation.Stage == flow.RevokeAsked
 	switch {
-	case question && (moved || behind.Revoke != flow.RevokeIdle):
+	case question && (moved || behind.Revocation.Stage != flow.RevokeIdle):
 		p.Fatalf("back does not take back the question")
 	case !question && moved != p.state.CanGoBack():
 		p.Fatalf("%s says that one can go back: %t, and it is %t", p.state.Page, p.state.CanGoBack(), moved)
-	case !reflect.DeepEqual(behind.Typed, p.state.Typed):
+	case !reflect.DeepEqual(behind.Linking.Typed, p.state.Linking.Typed):
 		p.Fatalf("back from %s changed what was typed", p.state.Page)
-	case !reflect.DeepEqual(behind.Files, p.state.Files):
+	case !reflect.DeepEqual(behind.Documents.Files, p.state.Documents.Files):
 		p.Fatalf("back from %s changed what was picked", p.state.Page)
 	}
 }
@@ -181,24 +181,24 @@ func (p *probe) checkBack() {
 func (p *probe) checkWaiting() {
 	p.Helper()
 	s := p.state
-	if s.Page == flow.Connecting && !s.Polling() && s.Notice.Text == "" {
+	if s.Page == flow.Connecting && !s.Calls.Polling() && s.Notice.Text == "" {
 		p.Fatalf("Connecting looks at nothing and says nothing")
 	}
 	linking := []flow.Page{flow.Connecting, flow.MFA, flow.ConnectError}
-	if slices.Contains(linking, s.Page) && !s.Behind(flow.Login) {
-		p.Fatalf("no way leads from %s back to the login: %v", s.Page, s.Trail)
+	if slices.Contains(linking, s.Page) && !s.OnBackStack(flow.Login) {
+		p.Fatalf("no way leads from %s back to the login: %v", s.Page, s.BackStack)
 	}
-	if s.Trouble.Struck == flow.Problem || slices.Contains(s.Trail, flow.Problem) {
-		p.Fatalf("a problem of a problem: %+v, trail %v", s.Trouble, s.Trail)
+	if s.Calls.Failed.Origin == flow.Problem || slices.Contains(s.BackStack, flow.Problem) {
+		p.Fatalf("a problem of a problem: %+v, trail %v", s.Calls.Failed, s.BackStack)
 	}
-	if (s.Page == flow.Problem) != (s.Trouble.Failure.Failed()) {
-		p.Fatalf("%s with the trouble %q", s.Page, s.Trouble.Failure.Title)
+	if (s.Page == flow.Problem) != (s.Calls.Failed.Failure.Failed()) {
+		p.Fatalf("%s with the trouble %q", s.Page, s.Calls.Failed.Failure.Title)
 	}
 	revoking := []flow.Page{flow.AccountRevoke, flow.RevokeArchive, flow.Problem}
-	if s.Revoke != flow.RevokeIdle && !slices.Contains(revoking, s.Page) {
+	if s.Revocation.Stage != flow.RevokeIdle && !slices.Contains(revoking, s.Page) {
 		p.Fatalf("%s asks about revoking", s.Page)
 	}
-	if _, ok := s.LoginOption(); s.Page == flow.Login && s.Options.Native && !ok {
-		p.Fatalf("Login shows the option %q, which %s does not have", s.Option, s.Provider.ID)
+	if _, ok := s.Linking.LoginOption(); s.Page == flow.Login && s.Options.Native && !ok {
+		p.Fatalf("Login shows the option %q, which %s does not have", s.Linking.Option, s.Linking.Provider.ID)
 	}
 }

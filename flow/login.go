@@ -8,14 +8,9 @@ import (
 	"winkterm/api/wire"
 )
 
-// LoginOption gives the way to log in that was taken.
-func (s State) LoginOption() (wire.LoginOption, bool) {
-	for _, o := range s.Form.Options {
-		if o.ID == s.Option {
-			return o, true
-		}
-	}
-	return wire.LoginOption{}, false
+// LoginOption gives the way to log in that was chosen.
+func (l Linking) LoginOption() (wire.LoginOption, bool) {
+	return find(l.Form.Options, func(o wire.LoginOption) bool { return o.ID == l.Option })
 }
 
 // Fields gives the fields of the page's form by name, in order; none on a page
@@ -23,10 +18,10 @@ func (s State) LoginOption() (wire.LoginOption, bool) {
 func (s State) Fields() []wire.Field {
 	switch s.Page {
 	case Login:
-		option, _ := s.LoginOption()
+		option, _ := s.Linking.LoginOption()
 		return option.Fields
 	case MFA:
-		return challengeFields(s.Challenge)
+		return challengeFields(s.Linking.Challenge)
 	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, Connecting,
 		ConnectSuccess, ConnectError, AccountRevoke, FileTypeList, FileType, ArchiveStatus,
 		ArchiveSuccess, RevokeArchive, Browsing, Problem, Closed:
@@ -36,12 +31,12 @@ func (s State) Fields() []wire.Field {
 
 // Value gives what stands in a field of the page's form.
 func (s State) Value(field string) wire.Secret {
-	return s.Typed[Slot{Form: s.formName(), Field: field}]
+	return s.Linking.Typed[FieldKey{Form: s.formName(), Field: field}]
 }
 
 // TypedAt gives what stands in a field of a provider's login.
-func (s State) TypedAt(providerID, option, field string) wire.Secret {
-	return s.Typed[Slot{Form: loginForm(providerID, option), Field: field}]
+func (l Linking) TypedAt(providerID, option, field string) wire.Secret {
+	return l.Typed[FieldKey{Form: loginForm(providerID, option), Field: field}]
 }
 
 func mfaForm(accountID, challengeID string) string { return "mfa/" + accountID + "/" + challengeID }
@@ -51,33 +46,50 @@ func loginForm(providerID, option string) string { return "login/" + providerID 
 // formName tells the forms apart: each keeps what was typed into it.
 func (s State) formName() string {
 	if s.Page == MFA {
-		return mfaForm(s.AccountID, s.Challenge.ID)
+		return mfaForm(s.Linking.AccountID, s.Linking.Challenge.ID)
 	}
-	return loginForm(s.Provider.ID, s.Option)
+	return loginForm(s.Linking.Provider.ID, s.Linking.Option)
 }
 
 // typed keeps what was typed into the page's fields.
 func (t *turn) typed(e Typed) {
+	changed, why := false, "the page has no such field"
 	for _, f := range t.Fields() {
 		value, ok := e.Values[f.Name]
 		if !ok {
 			continue
 		}
-		t.Typed = maps.Clone(t.Typed)
-		if t.Typed == nil {
-			t.Typed = map[Slot]wire.Secret{}
+		key := FieldKey{Form: t.formName(), Field: f.Name}
+		before, known := t.Linking.Typed[key]
+		if _, invalid := t.Linking.Invalid[f.Name]; known && before == value && !invalid {
+			why = "that is in the field already"
+			continue
 		}
-		t.Typed[Slot{Form: t.formName(), Field: f.Name}] = value
-		t.Invalid = maps.Clone(t.Invalid)
-		delete(t.Invalid, f.Name)
+		t.Linking.Typed = with(t.Linking.Typed, key, value)
+		t.Linking.Invalid = maps.Clone(t.Linking.Invalid)
+		delete(t.Linking.Invalid, f.Name)
+		changed = true
 	}
+	if !changed {
+		t.refuse(why)
+	}
+}
+
+// with gives a copy of a map with a value in it.
+func with[K comparable, V any](m map[K]V, key K, value V) map[K]V {
+	out := maps.Clone(m)
+	if out == nil {
+		out = map[K]V{}
+	}
+	out[key] = value
+	return out
 }
 
 // forget drops what was typed to link the account: the login and the answers.
 func (t *turn) forget() {
-	t.Typed = maps.Clone(t.Typed)
-	login, answers := loginForm(t.Provider.ID, t.Option), mfaForm(t.AccountID, "")
-	maps.DeleteFunc(t.Typed, func(s Slot, _ wire.Secret) bool {
+	t.Linking.Typed = maps.Clone(t.Linking.Typed)
+	login, answers := loginForm(t.Linking.Provider.ID, t.Linking.Option), mfaForm(t.Linking.AccountID, "")
+	maps.DeleteFunc(t.Linking.Typed, func(s FieldKey, _ wire.Secret) bool {
 		return s.Form == login || strings.HasPrefix(s.Form, answers)
 	})
 }
@@ -96,7 +108,10 @@ func (t *turn) check() bool {
 			}
 		}
 	}
-	t.Invalid = wrong
+	if len(wrong) > 0 && maps.Equal(wrong, t.Linking.Invalid) {
+		t.refuse("the fields are still not right")
+	}
+	t.Linking.Invalid = wrong
 	return len(wrong) == 0
 }
 
@@ -113,7 +128,15 @@ func fits(pattern, value string) bool {
 // stepLogin sends the credentials. Where the login belongs to the browser there
 // is nothing to send.
 func stepLogin(t *turn, i Intent) {
-	if _, ok := i.(Submitted); !ok || !t.Options.Native || !t.check() {
+	if _, ok := i.(Submitted); !ok {
+		t.notOffered(i)
+		return
+	}
+	if !t.Options.Native {
+		t.refuse("a login happens in the browser on this host")
+		return
+	}
+	if !t.check() {
 		return
 	}
 	t.Notice = Notice{}
@@ -123,14 +146,14 @@ func stepLogin(t *turn, i Intent) {
 			credentials[f.Name] = v
 		}
 	}
-	t.call(Front, CreateAccount{ProviderID: t.Provider.ID, Option: t.Option, Credentials: credentials})
+	t.call(SlotUser, CreateAccount{ProviderID: t.Linking.Provider.ID, Option: t.Linking.Option, Credentials: credentials})
 }
 
 // accountCreated follows the account that the credentials made.
 func (t *turn) accountCreated(r AccountCreated) {
 	t.about(r.Account.ID)
-	t.Challenge, t.Answered = wire.Challenge{}, ""
+	t.Linking.Challenge, t.Linking.AnsweredID = wire.Challenge{}, ""
 	t.fire(wire.OnAccountCreated, r.Account.Account)
 	t.connecting()
-	t.follow(PollAccount{AccountID: r.Account.ID}, r.Account)
+	t.follow(Poll{Subject: Subject{Kind: SubjectAccount, ID: r.Account.ID}}, r.Account)
 }

@@ -42,7 +42,7 @@ func (m *machine) do(e flow.Event) {
 	asked := maps.Clone(m.alive)
 	for _, effect := range m.apply(e) {
 		if ask, ok := effect.(flow.Ask); ok {
-			asked[ask.Attempt] = ask.What
+			asked[ask.Attempt] = ask.Request
 		}
 	}
 	for attempt, what := range asked {
@@ -83,7 +83,7 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 			}
 		},
 		"": func(*rapid.T) {
-			if m.state.Page == flow.Start && !m.state.Busy() {
+			if m.state.Page == flow.Start && !m.state.Calls.Busy() {
 				m.do(flow.Begin{})
 			}
 		},
@@ -100,7 +100,7 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 }
 
 func (m *machine) lapse(t *rapid.T) {
-	at := m.state.ExpiresAt
+	at := m.state.Session.ExpiresAt
 	if rapid.Bool().Draw(t, "another token's") {
 		at = expiry(rapid.IntRange(0, 3).Draw(t, "token"))
 	}
@@ -116,24 +116,24 @@ func (m *machine) goOn(t *rapid.T) {
 		m.do(flow.ConsentGiven{})
 	case flow.ProviderList:
 		m.do(rapid.SampledFrom([]flow.Event{
-			flow.ProviderTaken{Provider: anyProvider(t)}, flow.ProviderTaken{Provider: anyProvider(t)}, flow.UploadWanted{},
+			flow.ProviderChosen{Provider: anyProvider(t)}, flow.ProviderChosen{Provider: anyProvider(t)}, flow.UploadWanted{},
 		}).Draw(t, "way"))
 	case flow.LoginOptions:
-		m.do(flow.OptionTaken{ID: rapid.SampledFrom([]string{"ss", "email"}).Draw(t, "option")})
+		m.do(flow.OptionChosen{ID: rapid.SampledFrom([]string{"ss", "email"}).Draw(t, "option")})
 	case flow.Login, flow.MFA:
 		m.do(flow.Typed{Values: rightValues})
 		m.do(flow.Submitted{})
 	case flow.EmployerSurvey:
-		m.do(flow.RecordTaken{})
+		m.do(flow.RecordChosen{})
 	case flow.ConnectSuccess:
 		m.do(rapid.SampledFrom([]flow.Event{flow.AccountWanted{}, flow.AnotherWanted{}}).Draw(t, "next"))
 	case flow.ConnectError, flow.Problem:
 		m.do(flow.Retried{})
 	case flow.AccountRevoke:
 		m.do(flow.RevokeWanted{})
-		m.do(flow.RevokeConfirmed{Typed: m.state.AccountID})
+		m.do(flow.RevokeConfirmed{Typed: m.state.Linking.AccountID})
 	case flow.FileTypeList:
-		m.do(flow.FileTypeTaken{Type: anyFileType(t)})
+		m.do(flow.FileTypeChosen{Type: anyFileType(t)})
 	case flow.FileType:
 		m.do(flow.FileAdded{File: anyFile(t)})
 		m.do(flow.Submitted{})
@@ -141,7 +141,7 @@ func (m *machine) goOn(t *rapid.T) {
 		m.do(rapid.SampledFrom([]flow.Event{flow.RevokeWanted{}, flow.AnotherWanted{}}).Draw(t, "next"))
 	case flow.RevokeArchive:
 		m.do(flow.RevokeWanted{})
-		m.do(flow.RevokeConfirmed{Typed: m.state.ArchiveID})
+		m.do(flow.RevokeConfirmed{Typed: m.state.Documents.ArchiveID})
 	case flow.ArchiveStatus:
 		m.do(flow.Retried{})
 	case flow.Browsing:

@@ -10,21 +10,21 @@ import (
 // already is still being looked at by the provider.
 func (t *turn) challenge(a wire.LinkAccount) {
 	c := a.Challenge
-	if c == nil || c.ID == t.Answered && c.AttemptsLeft >= t.AnsweredLeft {
+	if c == nil || c.ID == t.Linking.AnsweredID && c.AttemptsLeft >= t.Linking.AnsweredLeft {
 		t.connecting()
 		return
 	}
-	before := t.Challenge
-	t.Challenge = *c
+	before := t.Linking.Challenge
+	t.Linking.Challenge = *c
 	switch {
 	case t.Page != MFA || before.Kind != c.Kind:
 		t.advance(MFA)
 	case before.ID == c.ID && before.AttemptsLeft == c.AttemptsLeft:
 		return
 	default:
-		t.Shown++
+		t.ViewCount++
 	}
-	t.Invalid = nil
+	t.Linking.Invalid = nil
 	t.Notice = challengeNotice(*c)
 }
 
@@ -65,32 +65,40 @@ func challengeFields(c wire.Challenge) []wire.Field {
 func stepMFA(t *turn, i Intent) {
 	switch i.(type) {
 	case Submitted:
-		if len(t.Fields()) > 0 && t.check() {
+		if len(t.Fields()) == 0 {
+			t.refuse("the provider asks for something that is not known here")
+			return
+		}
+		if t.check() {
 			t.Notice = Notice{}
-			t.call(Front, SubmitMFA{
-				AccountID: t.AccountID, Answer: t.mfaAnswer(),
-				Challenge: t.Challenge.ID, Left: t.Challenge.AttemptsLeft,
+			t.call(SlotUser, SubmitMFA{
+				AccountID: t.Linking.AccountID, Answer: t.mfaAnswer(),
+				Challenge: t.Linking.Challenge.ID, Left: t.Linking.Challenge.AttemptsLeft,
 			})
 		}
 	case ResendWanted:
-		if t.Challenge.Kind == wire.MFAOTP {
-			t.call(Front, ResendCode{AccountID: t.AccountID})
+		if t.Linking.Challenge.Kind != wire.MFAOTP {
+			t.refuse("no code was sent that could be sent again")
+			return
 		}
+		t.call(SlotUser, ResendCode{AccountID: t.Linking.AccountID})
 	case Refreshed:
 		t.resume()
+	default:
+		t.notOffered(i)
 	}
 }
 
 func (t *turn) mfaAnswer() wire.MFAAnswer {
 	var a wire.MFAAnswer
-	switch t.Challenge.Kind {
+	switch t.Linking.Challenge.Kind {
 	case wire.MFAOTP:
 		a.Code = t.Value(CodeField)
 	case wire.MFAChoice:
 		a.Choice = t.Value(ChoiceField).Reveal()
 	case wire.MFAQuestions:
 		a.Answers = map[string]wire.Secret{}
-		for _, q := range t.Challenge.Questions {
+		for _, q := range t.Linking.Challenge.Questions {
 			a.Answers[q.ID] = t.Value(q.ID)
 		}
 	case wire.MFANone:
@@ -99,12 +107,12 @@ func (t *turn) mfaAnswer() wire.MFAAnswer {
 }
 
 // answerTaken follows the account after an answer or a resent code.
-func (t *turn) answerTaken(c Call, r AnswerTaken) {
-	answer, answered := c.What.(SubmitMFA)
+func (t *turn) answerTaken(c Call, r AnswerAccepted) {
+	answer, answered := c.Request.(SubmitMFA)
 	if answered {
-		t.Answered, t.AnsweredLeft = answer.Challenge, answer.Left
+		t.Linking.AnsweredID, t.Linking.AnsweredLeft = answer.Challenge, answer.Left
 	}
-	t.follow(PollAccount{AccountID: t.AccountID}, r.Account)
+	t.follow(Poll{Subject: Subject{Kind: SubjectAccount, ID: t.Linking.AccountID}}, r.Account)
 	if !answered && t.Page == MFA {
 		t.Notice = Notice{Level: Info, Text: "another code is on its way"}
 	}

@@ -134,5 +134,5 @@ func (p Page) String() string { return places()[p].name }
 // where it sends none.
 func (p Page) WidgetEvent() wire.EventName { return places()[p].event }
 
-// Leads are the pages that can follow p, besides Browser, Problem, Closed and going back.
-func (p Page) Leads() []Page { return places()[p].leads }
+// Next are the pages that can follow p, besides Browser, Problem, Closed and going back.
+func (p Page) Next() []Page { return places()[p].leads }

@@ -90,7 +90,7 @@ func anyArchive(t *rapid.T, id string) wire.Archive {
 
 // documentReply draws an answer to a request about documents.
 func documentReply(t *rapid.T, r flow.Request) flow.Reply {
-	switch r := r.(type) { //nolint:gochecksumtype // the others are answered elsewhere
+	switch r.(type) { //nolint:gochecksumtype // the others are answered elsewhere
 	case flow.LoadFileTypes:
 		words := []string{"PAYSLIP", "TAX_DOCUMENT", "COMPANY_ID", "OTHERS", "WATER_BILL:off"}
 		return flow.FileTypesLoaded{FileTypes: fileTypes(words[:rapid.SampledFrom([]int{0, 5, 5, 5}).Draw(t, "types")])}
@@ -105,8 +105,6 @@ func documentReply(t *rapid.T, r flow.Request) flow.Reply {
 			return flow.UploadProgress{Progress: flow.Progress{Sent: sent, Total: 100}}
 		}
 		return flow.ArchiveCreated{Archive: anyArchive(t, "")}
-	case flow.PollArchive:
-		return flow.ArchiveSeen{Archive: anyArchive(t, r.ArchiveID)}
 	}
 	return flow.ArchiveRemoved{}
 }
@@ -118,8 +116,8 @@ var archiveRanks = map[wire.ArchiveStatus]int{
 // checkArchives checks that what is final stays so.
 func (p *probe) checkArchives(before flow.State) {
 	p.Helper()
-	for _, old := range before.Archives {
-		now, ok := p.state.Archive(old.ID)
+	for _, old := range before.Documents.Archives {
+		now, ok := p.state.Documents.Archive(old.ID)
 		from, to := old.State.Status, now.State.Status
 		if !ok || archiveRanks[to] < archiveRanks[from] || archiveRanks[from] == 1 && from != to && to != wire.ArchiveRevoked {
 			p.Fatalf("archive %s was %s and is %q", old.ID, from, to)
@@ -133,13 +131,13 @@ func (p *probe) checkFiles(before flow.State, e flow.Event) {
 	p.Helper()
 	_, out := e.(flow.FileRemoved)
 	analysed := p.state.Page == flow.ArchiveSuccess && before.Page != flow.ArchiveSuccess
-	for name, was := range before.Files {
-		gone := len(p.state.Files[name]) < len(was)
-		if gone && p.state.Page != flow.Closed && (!out && !analysed || name != before.FileType.Type) {
+	for name, was := range before.Documents.Files {
+		gone := len(p.state.Documents.Files[name]) < len(was)
+		if gone && p.state.Page != flow.Closed && (!out && !analysed || name != before.Documents.Type.Type) {
 			p.Fatalf("%T on %s lost the files of %s", e, before.Page, name)
 		}
 	}
-	for name, files := range p.state.Files {
+	for name, files := range p.state.Documents.Files {
 		for i, f := range files {
 			side := name == "COMPANY_ID" && f.Subtype != []string{"COMPANY_ID_FRONT", "COMPANY_ID_BACK", ""}[min(i, 2)]
 			if f.Size <= 0 || f.Size > wire.FileLimit || f.Format == "TIFF" || f.Format == "" || i > 3 || side {
@@ -154,28 +152,29 @@ func (p *probe) checkFiles(before flow.State, e flow.Event) {
 func (p *probe) checkUpload() {
 	p.Helper()
 	s := p.state
-	if s.Upload != (flow.Progress{}) && (!s.Sending() || s.Calls[flow.Front].Held) {
-		p.Fatalf("%s says %+v and sends nothing", s.Page, s.Upload)
+	if s.Calls.Upload() != (flow.Progress{}) && (!s.Calls.Sending() || s.Calls.Slots[flow.SlotUser].Held) {
+		p.Fatalf("%s says %+v and sends nothing", s.Page, s.Calls.Upload())
 	}
-	if p.visited[flow.FileTypeList] > 0 && !s.CanUpload() {
+	if p.visited[flow.FileTypeList] > 0 && !s.Options.CanUpload() {
 		p.Fatalf("documents are offered although upload is off")
 	}
-	if s.Page == flow.ArchiveStatus && s.Analysing() && !s.Polling() && s.Notice.Text == "" {
+	if s.Page == flow.ArchiveStatus && s.Documents.Analysing() && !s.Calls.Polling() && s.Notice.Text == "" {
 		p.Fatalf("ArchiveStatus looks at nothing and says nothing")
 	}
-	if s.Page == flow.ArchiveStatus && (!s.Behind(flow.FileType) || !s.Behind(flow.FileTypeList)) {
-		p.Fatalf("no way leads from ArchiveStatus back to the files: %v", s.Trail)
+	if s.Page == flow.ArchiveStatus && (!s.OnBackStack(flow.FileType) || !s.OnBackStack(flow.FileTypeList)) {
+		p.Fatalf("no way leads from ArchiveStatus back to the files: %v", s.BackStack)
 	}
 	// What the widget in a browser does may be watched beside it.
-	if looks := is[flow.PollArchive](s.Calls[flow.Poll].What); s.Page == flow.ArchiveStatus && !s.Analysing() && looks {
-		p.Fatalf("ArchiveStatus looks at an archive that is %s", s.CurrentArchive().State.Status)
+	poll, _ := s.Calls.Slots[flow.SlotPoll].Request.(flow.Poll)
+	if s.Page == flow.ArchiveStatus && !s.Documents.Analysing() && poll.Subject.Kind == flow.SubjectArchive {
+		p.Fatalf("ArchiveStatus looks at an archive that is %s", s.Documents.Current().State.Status)
 	}
 }
 
 // uploadFired checks that each callback of an archive comes once and in order.
 func (p *probe) uploadFired(name wire.CallbackName, args wire.UploadsCallback) {
 	p.Helper()
-	if len(args.Uploads) != 1 || args.UserID != p.state.UserID {
+	if len(args.Uploads) != 1 || args.UserID != p.state.Session.UserID {
 		p.Fatalf("%s carries %+v", name, args)
 	}
 	id := args.Uploads[0]
@@ -185,13 +184,8 @@ func (p *probe) uploadFired(name wire.CallbackName, args wire.UploadsCallback) {
 		}
 	}
 	p.uploads[id] = append(p.uploads[id], name)
-	a, known := p.state.Archive(id)
+	a, known := p.state.Documents.Archive(id)
 	if name == wire.OnUploadsRemoved && (!known || a.State.Status != wire.ArchiveRevoked || !p.revoked[id]) {
 		p.Fatalf("%s of %s, which is %q and was revoked by the user: %t", name, id, a.State.Status, p.revoked[id])
 	}
-}
-
-func is[R flow.Request](r flow.Request) bool {
-	_, ok := r.(R)
-	return ok
 }

@@ -48,14 +48,15 @@ func newProbe(f failer, o flow.Options) *probe {
 func (p *probe) apply(e flow.Event) []flow.Effect {
 	p.Helper()
 	before, kept := p.state, copied(p.state)
-	after, effects := flow.Step(before, e)
+	after, effects, err := flow.Step(before, e)
 	if !reflect.DeepEqual(before, kept) {
 		p.Fatalf("%T changed the state that it was given", e)
 	}
-	again, twice := flow.Step(before, e)
+	again, twice, _ := flow.Step(before, e)
 	if !reflect.DeepEqual(after, again) || !reflect.DeepEqual(effects, twice) {
 		p.Fatalf("%T: the same state and event led elsewhere", e)
 	}
+	p.checkRefusal(before, after, e, effects, err)
 	p.state = after
 	kept = copied(after)
 	p.hear(before, e)
@@ -64,7 +65,7 @@ func (p *probe) apply(e flow.Event) []flow.Effect {
 	}
 	if _, reset := e.(flow.HostReset); reset {
 		p.checkReset()
-		before = flow.State{Page: flow.Closed, Attempt: before.Attempt, Shown: before.Shown}
+		before = flow.State{Page: flow.Closed, Calls: flow.Calls{Attempt: before.Calls.Attempt}, ViewCount: before.ViewCount}
 	}
 	p.checkPath(before, e, effects)
 	p.checkAccounts(before)
@@ -88,10 +89,10 @@ func (p *probe) hear(before flow.State, e flow.Event) {
 	if a, ok := e.(flow.Answer); ok {
 		p.hearAnswer(a)
 	}
-	if _, ok := e.(flow.RevokeConfirmed); ok && p.state.Revoke == flow.RevokeSent {
-		id := before.AccountID
+	if _, ok := e.(flow.RevokeConfirmed); ok && p.state.Revocation.Stage == flow.RevokeSent {
+		id := before.Linking.AccountID
 		if before.Page == flow.RevokeArchive {
-			id = before.ArchiveID
+			id = before.Documents.ArchiveID
 		}
 		p.revoked[id] = true
 	}
@@ -113,11 +114,11 @@ func (p *probe) checkReset() {
 	p.Helper()
 	left := p.state
 	want := flow.New(left.Options)
-	want.Attempt, want.Shown, want.Calls = left.Attempt, left.Shown, left.Calls
+	want.Calls.Attempt, want.ViewCount, want.Calls.Slots = left.Calls.Attempt, left.ViewCount, left.Calls.Slots
 	if left.Options.UserID != "" || !reflect.DeepEqual(left, want) {
 		p.Fatalf("after the host was started over there is left %+v", left)
 	}
-	if _, ok := left.Calls[flow.Front].What.(flow.CreateUser); !ok || len(p.alive) != 1 {
+	if _, ok := left.Calls.Slots[flow.SlotUser].Request.(flow.CreateUser); !ok || len(p.alive) != 1 {
 		p.Fatalf("after the host was started over %v are under way", p.alive)
 	}
 }
@@ -142,34 +143,36 @@ func (p *probe) count(e flow.Effect) {
 		if e.Attempt <= p.lastAsk {
 			p.Fatalf("attempt %d asked after %d", e.Attempt, p.lastAsk)
 		}
-		p.lastAsk, p.alive[e.Attempt] = e.Attempt, e.What
-	case flow.Forget:
+		p.lastAsk, p.alive[e.Attempt] = e.Attempt, e.Request
+	case flow.Cancel:
 		if _, ok := p.alive[e.Attempt]; !ok {
 			p.Fatalf("attempt %d is forgotten and was not under way", e.Attempt)
 		}
 		delete(p.alive, e.Attempt)
-	case flow.Fired:
+	case flow.FireCallback:
 		p.fired(e)
-	case flow.Opened:
+	case flow.ShowPage:
 		p.visited[e.Page]++
-		if status := p.state.CurrentArchive().State.Status; e.Page == flow.ArchiveSuccess && status != wire.ArchiveAnalyzed && p.state.Page == e.Page {
+		if status := p.state.Documents.Current().State.Status; e.Page == flow.ArchiveSuccess && status != wire.ArchiveAnalyzed && p.state.Page == e.Page {
 			p.Fatalf("values show although the archive is %q", status)
 		}
-		if e.Page == flow.ConnectSuccess && !p.linked[e.AccountID] && p.state.Current().ConnectionStatus != wire.StatusConnected {
-			p.Fatalf("success shows although the account is %q", p.state.Current().ConnectionStatus)
+		if e.Page == flow.ConnectSuccess && !p.linked[e.AccountID] && p.state.Linking.Current().ConnectionStatus != wire.StatusConnected {
+			p.Fatalf("success shows although the account is %q", p.state.Linking.Current().ConnectionStatus)
 		}
-	case flow.Changed:
-		p.linked[e.AccountID] = p.linked[e.AccountID] || e.To == wire.StatusConnected
-	case flow.ArchiveChanged:
-		if archiveRanks[e.From] > 0 && archiveRanks[e.To] <= archiveRanks[e.From] {
-			p.Fatalf("archive %s: %s after %s", e.ArchiveID, e.To, e.From)
+	case flow.RecordStatus:
+		from, to := wire.ArchiveStatus(e.From), wire.ArchiveStatus(e.To)
+		if e.Subject == flow.SubjectArchive && archiveRanks[from] > 0 && archiveRanks[to] <= archiveRanks[from] {
+			p.Fatalf("archive %s: %s after %s", e.ID, e.To, e.From)
 		}
-	case flow.Noted, flow.Heard, flow.DropWidget:
+		if e.Subject == flow.SubjectAccount && e.To == string(wire.StatusConnected) {
+			p.linked[e.ID] = true
+		}
+	case flow.RecordNote, flow.RecordWidgetCallback, flow.CloseWidget:
 	}
 }
 
 // fired checks that each callback comes once, in order, with its fields.
-func (p *probe) fired(e flow.Fired) {
+func (p *probe) fired(e flow.FireCallback) {
 	p.Helper()
 	switch args := e.Args.(type) {
 	case wire.AccountCallback:
@@ -203,14 +206,14 @@ func (p *probe) firedFor(name wire.CallbackName, args wire.AccountCallback) {
 		wire.OnAccountConnected: wire.StatusConnected,
 		wire.OnAccountError:     wire.StatusError, wire.OnAccountRemoved: wire.StatusDisconnected,
 	}
-	a, known := p.state.Account(args.AccountID)
+	a, known := p.state.Linking.Account(args.AccountID)
 	if want, final := status[name]; final && (!known || a.ConnectionStatus != want) {
 		p.Fatalf("%s of %s, which is %q", name, args.AccountID, a.ConnectionStatus)
 	}
 	if name == wire.OnAccountRemoved && !p.revoked[args.AccountID] {
 		p.Fatalf("%s of %s, which the user did not revoke", name, args.AccountID)
 	}
-	if (args.ErrorCode != "") && name != wire.OnAccountError || args.UserID != p.state.UserID {
+	if (args.ErrorCode != "") && name != wire.OnAccountError || args.UserID != p.state.Session.UserID {
 		p.Fatalf("%s carries %+v", name, args)
 	}
 }
@@ -226,8 +229,8 @@ func (p *probe) checkSecrets(effects []flow.Effect) {
 	}
 	for _, e := range effects {
 		if ask, ok := e.(flow.Ask); ok {
-			_, credentials := ask.What.(flow.CreateAccount)
-			_, answer := ask.What.(flow.SubmitMFA)
+			_, credentials := ask.Request.(flow.CreateAccount)
+			_, answer := ask.Request.(flow.SubmitMFA)
 			if credentials || answer {
 				continue
 			}
@@ -248,7 +251,7 @@ func (p *probe) refuse(where, text string) {
 // TestProbeSeesASecret keeps the probe honest.
 func TestProbeSeesASecret(t *testing.T) {
 	t.Parallel()
-	effect := flow.Ask{What: flow.SubmitMFA{Answer: wire.MFAAnswer{Answers: map[string]wire.Secret{"q": "hush-1"}}}}
+	effect := flow.Ask{Request: flow.SubmitMFA{Answer: wire.MFAAnswer{Answers: map[string]wire.Secret{"q": "hush-1"}}}}
 	if found := texts(reflect.ValueOf(effect)); !slices.Contains(found, "hush-1") {
 		t.Errorf("the secret is not found in %q", found)
 	}

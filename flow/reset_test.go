@@ -12,15 +12,15 @@ func TestAResetStartsOverFromEveryPage(t *testing.T) {
 	t.Parallel()
 	for page, commands := range waysTo() {
 		s := told(t, commands...)
-		shown, attempt := s.state.Shown, s.state.Attempt
+		shown, attempt := s.state.ViewCount, s.state.Calls.Attempt
 		s.play("reset")
-		if s.state.Page != flow.Start || s.state.Shown <= shown || s.state.Attempt <= attempt {
-			t.Errorf("a reset on %s leads to %s, shown %d after %d", page, s.state.Page, s.state.Shown, shown)
+		if s.state.Page != flow.Start || s.state.ViewCount <= shown || s.state.Calls.Attempt <= attempt {
+			t.Errorf("a reset on %s leads to %s, shown %d after %d", page, s.state.Page, s.state.ViewCount, shown)
 		}
 		s.play("token u-2 SANDBOX")
 		s.play("session")
-		if s.state.Page != flow.Consent || s.state.UserID != "u-2" || len(s.state.Accounts) > 0 {
-			t.Errorf("after a reset on %s the page is %s, the user %q", page, s.state.Page, s.state.UserID)
+		if s.state.Page != flow.Consent || s.state.Session.UserID != "u-2" || len(s.state.Linking.Accounts) > 0 {
+			t.Errorf("after a reset on %s the page is %s, the user %q", page, s.state.Page, s.state.Session.UserID)
 		}
 	}
 }
@@ -32,7 +32,7 @@ func TestAResetForgetsAKnownUser(t *testing.T) {
 	s := &story{probe: newProbe(t, flow.Options{Native: true, UserID: "u-7"})}
 	s.play("begin")
 	s.play("reset")
-	if what := s.state.Calls[flow.Front].What; what != (flow.CreateUser{}) {
+	if what := s.state.Calls.Slots[flow.SlotUser].Request; what != (flow.CreateUser{}) {
 		t.Errorf("a reset asks for %T", what)
 	}
 }

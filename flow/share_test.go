@@ -22,7 +22,7 @@ func TestStatesShareNothing(t *testing.T) {
 	ends, kept := map[string]flow.State{}, map[string]flow.State{}
 	for name, commands := range ways {
 		s := &story{probe: newProbe(t, fork.state.Options)}
-		s.state, s.alive[fork.state.Attempt], s.lastAsk = fork.state, fork.state.Calls[flow.Front].What, fork.lastAsk
+		s.state, s.alive[fork.state.Calls.Attempt], s.lastAsk = fork.state, fork.state.Calls.Slots[flow.SlotUser].Request, fork.lastAsk
 		for _, c := range commands {
 			s.play(c)
 		}
@@ -65,8 +65,8 @@ func TestOneThingAtATime(t *testing.T) {
 func TestSuccessForgetsWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	s := told(t, add(toMFA, "submit", "taken a-1 CONNECTED at=grab")...)
-	if s.state.Page != flow.ConnectSuccess || len(s.state.Typed) > 0 {
-		t.Errorf("%s still has %v", s.state.Page, s.state.Typed)
+	if s.state.Page != flow.ConnectSuccess || len(s.state.Linking.Typed) > 0 {
+		t.Errorf("%s still has %v", s.state.Page, s.state.Linking.Typed)
 	}
 }
 
@@ -90,12 +90,12 @@ func TestMissesAreOfOnePage(t *testing.T) {
 func TestShownCountsQuestions(t *testing.T) {
 	t.Parallel()
 	s := told(t, toMFA...)
-	before := s.state.Shown
-	if s.play("seen a-1 AWAITING_MFA otp id=c-1 length=4 left=3 at=grab"); s.state.Shown != before {
+	before := s.state.ViewCount
+	if s.play("seen a-1 AWAITING_MFA otp id=c-1 length=4 left=3 at=grab"); s.state.ViewCount != before {
 		t.Errorf("the same question counts again")
 	}
-	if s.play("seen a-1 AWAITING_MFA otp id=c-2 length=4 left=3 at=grab"); s.state.Shown != before+1 {
-		t.Errorf("another question counts %d times", s.state.Shown-before)
+	if s.play("seen a-1 AWAITING_MFA otp id=c-2 length=4 left=3 at=grab"); s.state.ViewCount != before+1 {
+		t.Errorf("another question counts %d times", s.state.ViewCount-before)
 	}
 }
 
@@ -104,9 +104,9 @@ func TestShownCountsQuestions(t *testing.T) {
 func TestPickedFilesAreNotShared(t *testing.T) {
 	t.Parallel()
 	s := told(t, add(toFiles, "add b.pdf", "add c.pdf", "remove 1")...)
-	one, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"x.pdf"}))})
-	two, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"y.pdf"}))})
-	if a, b := one.Picked()[2].Name, two.Picked()[2].Name; a != "x.pdf" || b != "y.pdf" {
+	one, _, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"x.pdf"}))})
+	two, _, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"y.pdf"}))})
+	if a, b := one.Documents.Picked()[2].Name, two.Documents.Picked()[2].Name; a != "x.pdf" || b != "y.pdf" {
 		t.Errorf("the third files are %s and %s", a, b)
 	}
 }

@@ -4,14 +4,15 @@ import "winkterm/api/wire"
 
 // stepStart makes a user, or takes the known one.
 func stepStart(t *turn, i Intent) {
-	if _, ok := i.(Begin); !ok || t.Busy() {
+	if _, ok := i.(Begin); !ok {
+		t.notOffered(i)
 		return
 	}
 	if t.Options.UserID == "" {
-		t.call(Front, CreateUser{})
+		t.call(SlotUser, CreateUser{})
 		return
 	}
-	t.call(Front, FetchToken{UserID: t.Options.UserID})
+	t.call(SlotUser, FetchToken{UserID: t.Options.UserID})
 }
 
 // startOver begins anew, from whatever page, after the host has forgotten all
@@ -19,14 +20,14 @@ func stepStart(t *turn, i Intent) {
 // learn of it either. The host may give ids anew, so nothing is kept but the
 // counts by which late answers are known.
 func (t *turn) startOver() {
-	for l := Front; l < lines; l++ {
-		t.drop(l)
+	for slot := range slotCount {
+		t.drop(slot)
 	}
 	t.dropBrowser()
 	t.note("reset", "the host was started over and has forgotten the user: beginning anew with another one")
 	fresh := New(t.Options)
 	fresh.Options.UserID = ""
-	fresh.Attempt, fresh.Shown = t.Attempt, t.Shown
+	fresh.Calls.Attempt, fresh.ViewCount = t.Calls.Attempt, t.ViewCount
 	t.State = fresh
 	t.enter(Start)
 	stepStart(t, Begin{})
@@ -35,7 +36,7 @@ func (t *turn) startOver() {
 // userReady reads what a known user has linked and uploaded already.
 func (t *turn) userReady() {
 	if t.Options.UserID != "" {
-		t.call(Front, LoadAccounts{UserID: t.UserID})
+		t.call(SlotUser, LoadAccounts{UserID: t.Session.UserID})
 		return
 	}
 	t.openWidget()
@@ -45,8 +46,8 @@ func (t *turn) accountsLoaded(r AccountsLoaded) {
 	for _, a := range r.Accounts {
 		t.observe(a)
 	}
-	if t.CanUpload() {
-		t.call(Front, LoadArchives{UserID: t.UserID})
+	if t.Options.CanUpload() {
+		t.call(SlotUser, LoadArchives{UserID: t.Session.UserID})
 		return
 	}
 	t.openWidget()
@@ -62,7 +63,7 @@ func (t *turn) archivesLoaded(r ArchivesLoaded) {
 // openWidget begins to read the list, or reads the only provider.
 func (t *turn) openWidget() {
 	if only := t.Options.onlyProvider(); only != "" {
-		t.call(Front, LoadProvider{ID: only})
+		t.call(SlotUser, LoadProvider{ID: only})
 		return
 	}
 	if !t.Catalogue.Complete {
@@ -76,7 +77,7 @@ func (t *turn) openWidget() {
 func (t *turn) firstPage() {
 	only := t.Options.onlyProvider()
 	if on := t.Options.Widget.EnableConsentPage; only != "" && on != nil && !*on {
-		t.take(t.Provider)
+		t.take(t.Linking.Provider)
 		return
 	}
 	t.enter(Consent)
@@ -86,7 +87,7 @@ func (t *turn) firstPage() {
 // record of the survey later.
 func (t *turn) providerLoaded(r ProviderLoaded) {
 	if t.Page == Start {
-		t.Provider = r.Provider
+		t.Linking.Provider = r.Provider
 		t.firstPage()
 		return
 	}
@@ -98,11 +99,13 @@ func stepConsent(t *turn, i Intent) {
 	switch i.(type) {
 	case ConsentGiven:
 		if t.Options.onlyProvider() != "" {
-			t.take(t.Provider)
+			t.take(t.Linking.Provider)
 			return
 		}
 		t.advance(ProviderList)
 	case ConsentDeclined:
 		t.leave(wire.CloseX)
+	default:
+		t.notOffered(i)
 	}
 }

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"strings"
 
 	"winkterm/api/wire"
 )
@@ -11,38 +12,67 @@ import (
 type turn struct {
 	State
 	out []Effect
+	// asked says that the user waits for what the event brings.
+	asked bool
+	// why says why the intent is refused, empty when it is not.
+	why string
 }
 
 func (t *turn) emit(e Effect) { t.out = append(t.out, e) }
 
 func (t *turn) note(topic, format string, args ...any) {
-	t.emit(Noted{Topic: topic, Text: fmt.Sprintf(format, args...)})
+	t.emit(RecordNote{Topic: topic, Text: fmt.Sprintf(format, args...)})
 }
 
+// refuse says why an intent does not fit, in one plain sentence. Nothing of the
+// step is kept then.
+func (t *turn) refuse(why string) { t.why = why }
+
+// notOffered refuses an intent that the page does not know.
+func (t *turn) notOffered(i Intent) {
+	t.refuse(fmt.Sprintf("the page %s does not offer %s", t.Page, strings.TrimPrefix(fmt.Sprintf("%T", i), "flow.")))
+}
+
+// Refused is the error of Step for an intent that does not fit the state.
+type Refused struct {
+	Intent Intent
+	// Why is one plain sentence, such as "nothing to revoke".
+	Why string
+}
+
+// Error is Why.
+func (r *Refused) Error() string { return r.Why }
+
 // Step decides: the state after an event, and what is to be done about it, in
-// order. It never fails; what does not fit the state is ignored.
-func Step(s State, e Event) (State, []Effect) {
-	t := &turn{State: s}
+// order. An Intent that does not fit is answered with a *Refused, the unchanged
+// state and no effects; there is no other error. An answer that nobody waits for is
+// dropped with a note.
+func Step(s State, e Event) (State, []Effect, error) {
+	t := &turn{State: s, asked: true}
 	switch e := e.(type) {
 	case Answer:
+		t.asked = e.Attempt == s.Calls.Slots[SlotUser].Attempt
 		t.answer(e)
 	case TokenExpired:
+		t.asked = false
 		t.tokenExpired(e)
 	case HostReset:
 		t.startOver()
-	case WidgetTold:
+	case WidgetCallback:
 		t.widgetTold(e)
 	case WidgetPage:
 		t.widgetPage(e)
 	case Intent:
-		t.intend(e)
+		if t.intend(e); t.why != "" {
+			return s, nil, &Refused{Intent: e, Why: t.why}
+		}
 	}
-	return t.State, t.out
+	return t.State, t.out, nil
 }
 
 // intend answers the user. Closing and going back are possible from everywhere;
-// while a call is under way, nothing else is but typing and stopping an upload. The Problem page waits
-// for no call.
+// while a call is under way, nothing else is but typing, searching and stopping an
+// upload. The Problem page waits for no call.
 func (t *turn) intend(i Intent) {
 	if t.Page == Closed {
 		stepClosed(t, i)
@@ -60,46 +90,49 @@ func (t *turn) intend(i Intent) {
 	case Searched, TypeFiltered, UploadStopped:
 		places()[t.Page].step(t, i)
 	default:
-		if !t.Busy() || t.Page == Problem {
-			places()[t.Page].step(t, i)
+		if t.Calls.Busy() && t.Page != Problem {
+			t.refuse("the page waits for an answer")
+			return
 		}
+		places()[t.Page].step(t, i)
 	}
 }
 
-// answer finds the line that waits for the reply; late and foreign ones are
+// answer finds the slot that waits for the reply; late and foreign ones are
 // dropped.
 func (t *turn) answer(a Answer) {
-	line, ok := t.lineOf(a.Attempt)
+	slot, ok := t.Calls.find(a.Attempt)
 	if !ok {
 		t.note("late answer", "dropped %T: nobody waits for attempt %d any more", a.Reply, a.Attempt)
 		return
 	}
-	call := t.Calls[line]
+	call := t.Calls.Slots[slot]
+	poll, _ := call.Request.(Poll)
 	if !goesOn(a.Reply) {
-		t.clear(line)
+		t.Calls.Slots[slot] = Call{}
 	}
 	switch r := a.Reply.(type) {
 	case Failed:
-		t.failed(line, call, r.Failure)
+		t.failed(slot, call, r.Failure)
 	case TokenReady:
-		t.tokenReady(line, r)
+		t.tokenReady(slot, r)
 	case SessionOpened:
-		t.sessionOpened(line, r)
+		t.sessionOpened(slot, r)
 	case AccountsLoaded:
 		t.accountsLoaded(r)
 	case ProviderLoaded:
 		t.providerLoaded(r)
 	case ProvidersArrived:
-		t.providersArrived(line, r)
+		t.providersArrived(slot, r)
 	case LoginLoaded:
 		t.loginLoaded(r)
 	case AccountCreated:
 		t.accountCreated(r)
 	case AccountSeen:
-		t.accountSeen(call, r)
+		t.accountSeen(poll, r)
 	case SyncSeen:
-		t.syncSeen(call, r)
-	case AnswerTaken:
+		t.syncSeen(poll, r)
+	case AnswerAccepted:
 		t.answerTaken(call, r)
 	case AccountRemoved, SyncStopped, ArchiveRemoved:
 		t.resume()
@@ -109,15 +142,15 @@ func (t *turn) answer(a Answer) {
 	case WidgetRenewed:
 		t.resume()
 	case UserSeen:
-		t.userSeen(call, r)
+		t.userSeen(poll, r)
 	case FileTypesLoaded:
 		t.fileTypesLoaded(r)
 	case UploadProgress:
-		t.Upload = r.Progress
+		t.Calls.Slots[slot].Progress = r.Progress
 	case ArchiveCreated:
 		t.archiveCreated(r)
 	case ArchiveSeen:
-		t.archiveSeen(call, r)
+		t.archiveSeen(poll, r)
 	case ArchivesLoaded:
 		t.archivesLoaded(r)
 	}

@@ -25,20 +25,20 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 	case "filter":
 		return flow.TypeFiltered{Type: wire.ProviderType(a.at(0))}, true
 	case "take":
-		return flow.ProviderTaken{Provider: provider(a)}, true
+		return flow.ProviderChosen{Provider: provider(a)}, true
 	case "option":
-		return flow.OptionTaken{ID: a.at(0)}, true
+		return flow.OptionChosen{ID: a.at(0)}, true
 	case "type":
 		return s.typing(a), true
 	case "confirm":
 		return flow.RevokeConfirmed{Typed: a.at(0)}, true
 	case "choose":
-		return flow.FileTypeTaken{Type: wire.FileType{Type: a.at(0)}}, true
+		return flow.FileTypeChosen{Type: wire.FileType{Type: a.at(0)}}, true
 	case "add":
 		return flow.FileAdded{File: file(a)}, true
 	case "remove":
 		n, _ := strconv.Atoi(a.at(0))
-		return flow.FileRemoved{Place: n}, true
+		return flow.FileRemoved{Index: n}, true
 	case "archive":
 		return flow.ArchiveWanted{ID: a.at(0)}, true
 	}
@@ -48,7 +48,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 
 var plainIntents = map[string]flow.Intent{
 	"begin": flow.Begin{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
-	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordTaken{},
+	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordChosen{},
 	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
 	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
@@ -77,7 +77,7 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		mode := wire.Mode(a.at(1))
 		return flow.TokenReady{UserID: a.at(0), Mode: mode, ExpiresAt: expiry(s.tokenNo)}, true
 	case "session":
-		return flow.SessionOpened{UserID: s.state.UserID, Mode: s.state.Mode, ExpiresAt: s.state.ExpiresAt}, true
+		return flow.SessionOpened{UserID: s.state.Session.UserID, Mode: s.state.Session.Mode, ExpiresAt: s.state.Session.ExpiresAt}, true
 	case "accounts":
 		return flow.AccountsLoaded{Accounts: accounts(a.plain)}, true
 	case "provider":
@@ -94,7 +94,7 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 	case "synced":
 		return flow.SyncSeen{Account: account(a), Tasks: tasks(a.plain)}, true
 	case "taken":
-		return flow.AnswerTaken{Account: linkAccount(a)}, true
+		return flow.AnswerAccepted{Account: linkAccount(a)}, true
 	case "removed":
 		return flow.AccountRemoved{}, true
 	case "stopped":
@@ -141,9 +141,13 @@ func (s *story) waits(name string) int {
 	return 0
 }
 
+var pollReplies = map[flow.SubjectKind]string{
+	flow.SubjectAccount: "seen", flow.SubjectSync: "synced", flow.SubjectArchive: "analysed", flow.SubjectUser: "user",
+}
+
 // answers says whether a reply of the host fits a request.
 func answers(name string, r flow.Request) bool {
-	switch r.(type) {
+	switch r := r.(type) {
 	case flow.CreateUser, flow.FetchToken:
 		return name == "token"
 	case flow.OpenSession:
@@ -158,10 +162,8 @@ func answers(name string, r flow.Request) bool {
 		return name == "form"
 	case flow.CreateAccount:
 		return name == "created"
-	case flow.PollAccount:
-		return name == "seen"
-	case flow.PollSync:
-		return name == "synced"
+	case flow.Poll:
+		return name == pollReplies[r.Subject.Kind]
 	case flow.SubmitMFA, flow.ResendCode:
 		return name == "taken"
 	case flow.RevokeAccount:
@@ -174,21 +176,17 @@ func answers(name string, r flow.Request) bool {
 		return name == "archives"
 	case flow.CreateArchive:
 		return name == "uploaded" || name == "sent"
-	case flow.PollArchive:
-		return name == "analysed"
 	case flow.DeleteArchive:
 		return name == "deleted"
 	case flow.LaunchWidget:
 		return name == "launched"
 	case flow.RenewWidget:
 		return name == "renewed"
-	case flow.WatchUser:
-		return name == "user"
 	}
 	return false
 }
 
-var lineNames = []string{flow.Front: "front", flow.Poll: "poll", flow.Load: "load", flow.Search: "search", flow.Refresh: "token"}
+var slotNames = []string{flow.SlotUser: "user", flow.SlotPoll: "poll", flow.SlotList: "list", flow.SlotSearch: "search", flow.SlotToken: "token"}
 
 // play performs a command and gives the effects; an error says what is wrong with it.
 func (s *story) play(command string) []flow.Effect {
@@ -202,20 +200,20 @@ func (s *story) play(command string) []flow.Effect {
 	name, a := words[0], parseArgs(words[1:])
 	switch name {
 	case "expire":
-		return s.apply(flow.TokenExpired{ExpiresAt: s.state.ExpiresAt})
+		return s.apply(flow.TokenExpired{ExpiresAt: s.state.Session.ExpiresAt})
 	case "reset":
 		return s.apply(flow.HostReset{})
 	case "page":
 		return s.apply(flow.WidgetPage{State: pageStates[a.at(0)], Text: a.named["text"]})
 	case "told":
-		return s.apply(flow.WidgetTold{Name: wire.CallbackName(a.at(0)), Data: toldData(a)})
+		return s.apply(flow.WidgetCallback{Name: wire.CallbackName(a.at(0)), Data: toldData(a)})
 	case "fail":
-		line := slices.Index(lineNames, a.at(0))
-		if line < 0 {
-			s.Fatalf("%s: no such line", command)
+		slot := slices.Index(slotNames, a.at(0))
+		if slot < 0 {
+			s.Fatalf("%s: no such slot", command)
 		}
 		if attempt == 0 {
-			attempt = s.state.Calls[line].Attempt
+			attempt = s.state.Calls.Slots[slot].Attempt
 		}
 		return s.apply(flow.Answer{Attempt: attempt, Reply: flow.Failed{Failure: failure(a.at(1), a)}})
 	}

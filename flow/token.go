@@ -3,10 +3,10 @@ package flow
 import "winkterm/api/wire"
 
 // tokenReady takes a user and a token; a native session is opened with it.
-func (t *turn) tokenReady(l Line, r TokenReady) {
-	t.UserID, t.Mode, t.ExpiresAt, t.Lapsed = r.UserID, r.Mode, r.ExpiresAt, false
+func (t *turn) tokenReady(l Slot, r TokenReady) {
+	t.Session.UserID, t.Session.Mode, t.Session.ExpiresAt, t.Session.ExpiryFired = r.UserID, r.Mode, r.ExpiresAt, false
 	if r.Mode == wire.ModeProduction && !t.Options.Production {
-		t.trouble(l, Call{What: FetchToken{UserID: r.UserID}}, Failure{
+		t.trouble(l, Call{Request: FetchToken{UserID: r.UserID}}, Failure{
 			Title:  "this key is production's",
 			Advice: "calls are billed there: leave, and start again with --production if that is meant",
 		})
@@ -19,24 +19,24 @@ func (t *turn) tokenReady(l Line, r TokenReady) {
 	t.ready(l)
 }
 
-func (t *turn) sessionOpened(l Line, r SessionOpened) {
-	t.UserID, t.Mode, t.ExpiresAt, t.Template = r.UserID, r.Mode, r.ExpiresAt, r.Template
+func (t *turn) sessionOpened(l Slot, r SessionOpened) {
+	t.Session.UserID, t.Session.Mode, t.Session.ExpiresAt, t.Session.Template = r.UserID, r.Mode, r.ExpiresAt, r.Template
 	t.ready(l)
 }
 
 // ready goes on with what waited for the token: the start, or what was held.
-func (t *turn) ready(l Line) {
-	t.Renewed = t.Attempt
-	if l == Front {
+func (t *turn) ready(l Slot) {
+	t.Calls.Renewed = t.Calls.Attempt
+	if l == SlotUser {
 		t.userReady()
 		return
 	}
 	if t.Notice.Level == Info {
 		t.Notice.Text = "the link token expired and was refreshed"
 	}
-	for l, c := range t.Calls {
-		if c.under() && c.Held {
-			t.redo(Line(l), c)
+	for l, c := range t.Calls.Slots {
+		if c.underWay() && c.Held {
+			t.redo(Slot(l), c)
 		}
 	}
 }
@@ -44,7 +44,7 @@ func (t *turn) ready(l Line) {
 // tokenExpired hears from the clock. The time of a token that was replaced
 // meanwhile means nothing.
 func (t *turn) tokenExpired(e TokenExpired) {
-	if t.Page == Start || t.Page == Closed || t.ExpiresAt.IsZero() || !e.ExpiresAt.Equal(t.ExpiresAt) {
+	if t.Page == Start || t.Page == Closed || t.Session.ExpiresAt.IsZero() || !e.ExpiresAt.Equal(t.Session.ExpiresAt) {
 		return
 	}
 	t.refresh()
@@ -53,22 +53,22 @@ func (t *turn) tokenExpired(e TokenExpired) {
 // refresh fires onTokenExpired, once for a token, and gets a new one, while the
 // user stays where they are.
 func (t *turn) refresh() {
-	if t.Calls[Refresh].under() || t.Page == Problem && t.Trouble.Line == Refresh {
+	if t.Calls.Slots[SlotToken].underWay() || t.Page == Problem && t.Calls.Failed.Slot == SlotToken {
 		return
 	}
-	if !t.Lapsed {
-		t.Lapsed = true
-		t.emit(Fired{Name: wire.OnTokenExpired})
+	if !t.Session.ExpiryFired {
+		t.Session.ExpiryFired = true
+		t.emit(FireCallback{Name: wire.OnTokenExpired})
 	}
-	t.call(Refresh, FetchToken{UserID: t.UserID})
+	t.call(SlotToken, FetchToken{UserID: t.Session.UserID})
 }
 
 // unauthorized repeats a call that failed for want of a token: at once when the
 // token was replaced after it was made, else once there is a new one. It says
 // false when even the new one was refused.
-func (t *turn) unauthorized(l Line, c Call) bool {
+func (t *turn) unauthorized(l Slot, c Call) bool {
 	switch {
-	case c.Attempt <= t.Renewed:
+	case c.Attempt <= t.Calls.Renewed:
 		t.redo(l, c)
 	case !c.Redone:
 		t.hold(l, c)
@@ -80,29 +80,29 @@ func (t *turn) unauthorized(l Line, c Call) bool {
 }
 
 // redo makes a call again with a new token. The list goes on where it stands.
-func (t *turn) redo(l Line, c Call) {
-	if list, ok := c.What.(LoadProviders); ok {
+func (t *turn) redo(l Slot, c Call) {
+	if list, ok := c.Request.(LoadProviders); ok {
 		list.Cursor = t.Catalogue.Cursor
-		c.What = list
+		c.Request = list
 	}
-	t.Calls[l] = Call{}
-	t.start(l, Call{What: c.What, Redone: true})
+	t.Calls.Slots[l] = Call{}
+	t.start(l, Call{Request: c.Request, Redone: true})
 }
 
 // abandon ends what waits in the background for a token that cannot be had.
 func (t *turn) abandon(f Failure) {
-	if t.Calls[Load].Held {
-		t.drop(Load)
+	if t.Calls.Slots[SlotList].Held {
+		t.drop(SlotList)
 		t.Catalogue.Failure = f
 	}
-	if t.Calls[Search].Held {
-		t.drop(Search)
+	if t.Calls.Slots[SlotSearch].Held {
+		t.drop(SlotSearch)
 	}
 }
 
 // hold keeps a call until there is a new token.
-func (t *turn) hold(l Line, c Call) {
-	t.Attempt++
-	c.Attempt, c.Held = t.Attempt, true
-	t.Calls[l] = c
+func (t *turn) hold(l Slot, c Call) {
+	t.Calls.Attempt++
+	c.Attempt, c.Held, c.Progress = t.Calls.Attempt, true, Progress{}
+	t.Calls.Slots[l] = c
 }

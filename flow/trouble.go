@@ -1,31 +1,27 @@
 package flow
 
-import (
-	"time"
-
-	"winkterm/api/wire"
-)
+import "winkterm/api/wire"
 
 // passingMax is how many polls in a row may fail before the user is told.
 const passingMax = 5
 
 // failed decides what a failure means on its line.
-func (t *turn) failed(l Line, c Call, f Failure) {
-	if f.Kind == Expired && l != Refresh && t.Page != Start && t.unauthorized(l, c) {
+func (t *turn) failed(l Slot, c Call, f Failure) {
+	if f.Kind == Expired && l != SlotToken && t.Page != Start && t.unauthorized(l, c) {
 		return
 	}
 	switch l {
-	case Front:
+	case SlotUser:
 		t.frontFailed(c, f)
-	case Poll:
+	case SlotPoll:
 		t.pollFailed(c, f)
-	case Load:
+	case SlotList:
 		t.Catalogue.Failure = f
-	case Search:
-		t.note("search", "the host could not be asked: %s", f.Line())
-	case Refresh:
+	case SlotSearch:
+		t.note("search", "the host could not be asked: %s", f.Summary())
+	case SlotToken:
 		t.trouble(l, c, f)
-	case lines:
+	case slotCount:
 	}
 }
 
@@ -33,57 +29,39 @@ func (t *turn) failed(l Line, c Call, f Failure) {
 // goes to the Problem page otherwise.
 func (t *turn) frontFailed(c Call, f Failure) {
 	if t.Page == Start || f.Kind != Rejected && f.Kind != Gone {
-		t.trouble(Front, c, f)
+		t.trouble(SlotUser, c, f)
 		return
 	}
-	t.refused(f.Line())
-	if r, ok := c.What.(RevokeAccount); ok {
+	t.refused(f.Summary())
+	if r, ok := c.Request.(RevokeAccount); ok {
 		t.unrevoked(r.AccountID)
 	}
-	if r, ok := c.What.(DeleteArchive); ok {
+	if r, ok := c.Request.(DeleteArchive); ok {
 		t.unrevoked(r.ArchiveID)
 	}
 }
 
 // pollFailed looks again a few times where that can help.
 func (t *turn) pollFailed(c Call, f Failure) {
-	if f.Kind != Passing || t.Misses >= passingMax {
-		t.trouble(Poll, c, f)
+	if f.Kind != Passing || t.Calls.PollFailures >= passingMax {
+		t.trouble(SlotPoll, c, f)
 		return
 	}
-	t.Misses++
-	t.note("poll", "%s; looking again", f.Line())
-	t.again(c.What, f.RetryAfter)
-}
-
-// again looks once more, after a longer pause.
-func (t *turn) again(r Request, wait time.Duration) {
-	if poll, ok := r.(PollSync); ok {
-		t.call(Poll, PollSync{AccountID: poll.AccountID, UserID: poll.UserID, Round: poll.Round + 1, Wait: wait})
-		return
+	t.Calls.PollFailures++
+	t.note("poll", "%s; looking again", f.Summary())
+	if p, ok := c.Request.(Poll); ok {
+		t.call(SlotPoll, p.next(f.RetryAfter))
 	}
-	if poll, ok := r.(WatchUser); ok {
-		t.call(Poll, WatchUser{UserID: poll.UserID, Uploads: poll.Uploads, Round: poll.Round + 1, Wait: wait})
-		return
-	}
-	if poll, ok := r.(PollArchive); ok {
-		t.call(Poll, PollArchive{ArchiveID: poll.ArchiveID, Round: poll.Round + 1, Wait: wait})
-		return
-	}
-	t.call(Poll, PollAccount{AccountID: t.AccountID, Round: round(r) + 1, Wait: wait})
 }
 
 // trouble shows the Problem page and keeps what is to be repeated.
-func (t *turn) trouble(l Line, c Call, f Failure) {
-	struck := t.Page
-	if struck == Problem {
-		struck = t.Trouble.Struck
-	}
-	t.drop(Poll)
-	if l == Refresh {
+func (t *turn) trouble(l Slot, c Call, f Failure) {
+	origin := t.origin()
+	t.drop(SlotPoll)
+	if l == SlotToken {
 		t.abandon(f)
 	}
-	t.Trouble = Trouble{Failure: f, Struck: struck, Line: l, What: t.repeatable(c.What, f)}
+	t.Calls.Failed = FailedCall{Failure: f, Origin: origin, Slot: l, Request: t.repeatable(c.Request, f)}
 	t.enter(Problem)
 }
 
@@ -92,8 +70,8 @@ func (t *turn) trouble(l Line, c Call, f Failure) {
 // refused.
 func (t *turn) repeatable(r Request, f Failure) Request {
 	_, opening := r.(OpenSession)
-	if opening || f.Kind == Expired && t.Page == Start && t.UserID != "" {
-		return FetchToken{UserID: t.UserID}
+	if opening || f.Kind == Expired && t.Page == Start && t.Session.UserID != "" {
+		return FetchToken{UserID: t.Session.UserID}
 	}
 	return r
 }
@@ -102,13 +80,15 @@ func (t *turn) repeatable(r Request, f Failure) Request {
 func stepProblem(t *turn, i Intent) {
 	switch i.(type) {
 	case Retried:
-		trouble := t.Trouble
-		t.enter(trouble.Struck)
-		if trouble.Line != Poll {
-			t.call(trouble.Line, trouble.What)
+		trouble := t.Calls.Failed
+		t.enter(trouble.Origin)
+		if trouble.Slot != SlotPoll {
+			t.call(trouble.Slot, trouble.Request)
 		}
 		t.resume()
 	case Done:
 		t.leave(wire.CloseError)
+	default:
+		t.notOffered(i)
 	}
 }

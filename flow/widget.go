@@ -7,8 +7,8 @@ import (
 	"winkterm/api/wire"
 )
 
-// WidgetTold is a callback that the widget in the browser told its host page.
-type WidgetTold struct {
+// WidgetCallback is a callback that the widget in the browser fired at its host page.
+type WidgetCallback struct {
 	Name wire.CallbackName
 	// At is the moment on the browser's clock.
 	At time.Time
@@ -36,5 +36,5 @@ const (
 	PageBroken                   // the widget's script cannot be loaded, or failed
 )
 
-func (WidgetTold) event() {}
-func (WidgetPage) event() {}
+func (WidgetCallback) event() {}
+func (WidgetPage) event()     {}

@@ -50,7 +50,7 @@ func anyWidget(t *rapid.T) flow.Event {
 		"null", "{}", "[]", `{"accountId":"a-1"}`, `{"accountId":7}`, `{"uploads":["d-1",{"id":"d-2"},null,{}]}`, `{"uploads":"d-1"}`,
 		`{"reason":"exit"}`, `{"eventName":"MfaPageOpened"}`, `{"eventName":{}}`, "nonsense",
 	}).Draw(t, "data")
-	return flow.WidgetTold{Name: name, Data: json.RawMessage(data)}
+	return flow.WidgetCallback{Name: name, Data: json.RawMessage(data)}
 }
 
 // browserParts is what the Browser page shows.
@@ -62,37 +62,41 @@ func browserParts(s flow.State) []string {
 			parts = append(parts, name)
 		}
 	}
-	if b.Only != "" {
-		parts = append(parts, "for "+b.Only)
+	if b.OnlyProvider != "" {
+		parts = append(parts, "for "+b.OnlyProvider)
 	}
-	parts = append(parts, b.URL, b.Text, string(b.Shows.EventName), string(b.Reason))
+	parts = append(parts, b.URL, b.Text, string(b.Screen.EventName), string(b.Reason))
 	if b.Expired {
 		parts = append(parts, "expired")
 	}
-	if b.Told > 0 {
-		parts = append(parts, fmt.Sprintf("%d told", b.Told))
+	if b.CallbackCount > 0 {
+		parts = append(parts, fmt.Sprintf("%d told", b.CallbackCount))
 	}
-	for _, a := range s.Accounts {
+	for _, a := range s.Linking.Accounts {
 		parts = append(parts, a.ID+" "+string(a.ConnectionStatus))
 	}
-	for _, a := range s.Archives {
+	for _, a := range s.Documents.Archives {
 		parts = append(parts, a.ID+" "+string(a.State.Status))
 	}
 	return strings.Split(sentence(strings.Join(parts, "\x00")), "\x00")
 }
 
 // widgetReply draws an answer to what is asked for the widget in the browser.
-func widgetReply(t *rapid.T, r flow.Request) (flow.Reply, bool) {
+func widgetReply(r flow.Request) (flow.Reply, bool) {
 	if _, ok := r.(flow.LaunchWidget); ok {
 		return flow.WidgetLaunched{URL: "http://127.0.0.1:1/x"}, true
 	}
 	if _, ok := r.(flow.RenewWidget); ok {
 		return flow.WidgetRenewed{}, true
 	}
-	_, ok := r.(flow.WatchUser)
+	return nil, false
+}
+
+// anyUser draws what a user has.
+func anyUser(t *rapid.T) flow.Reply {
 	seen := flow.UserSeen{}
 	for range rapid.IntRange(0, 2).Draw(t, "accounts") {
 		seen.Accounts = append(seen.Accounts, anyAccount(t, anyID(t)).Account)
 	}
-	return seen, ok
+	return seen
 }

@@ -159,33 +159,21 @@ func (a *App) apply(e flow.Event) tea.Cmd {
 			a.env.Index.Add(arrived.Providers)
 		}
 	}
-	asked, address := a.asked(e), a.state.Browser.URL
+	address := a.state.Browser.URL
 	a.state = a.Session.Apply(e)
 	var cmd tea.Cmd
 	if url := a.state.Browser.URL; url != address {
 		cmd = a.copy(url, "the address")
 	}
-	if a.state.Shown == a.shown {
+	if a.state.ViewCount == a.shown {
 		return cmd
 	}
-	a.shown, a.scroll, a.seen = a.state.Shown, widget.Scroll{}, 0
+	a.shown, a.scroll, a.seen = a.state.ViewCount, widget.Scroll{}, 0
 	a.page = screen.For(a.state, a.env)
-	if !asked || a.state.Page == flow.Problem {
+	if a.state.Unasked {
 		a.guard.arm(a.Now())
 	}
 	return tea.Batch(cmd, a.do(a.page.Update(screen.Arrived{}, a.state)))
-}
-
-// asked says whether the user waits for what an event brings.
-func (a *App) asked(e flow.Event) bool {
-	switch e := e.(type) {
-	case flow.Answer:
-		return e.Attempt == a.state.Calls[flow.Front].Attempt
-	case flow.TokenExpired:
-		return false
-	case flow.Intent, flow.HostReset, flow.WidgetTold, flow.WidgetPage:
-	}
-	return true
 }
 
 // feed hands the inspector what the journal has got since.

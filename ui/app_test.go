@@ -67,7 +67,7 @@ func TestTestPersonFillsIn(t *testing.T) {
 func TestNoTestPersonInProduction(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40).toLogin()
-	b.host.state.Mode = wire.ModeProduction
+	b.host.state.Session.Mode = wire.ModeProduction
 	b.app.state = b.host.state
 	b.press("ctrl+t")
 	if _, ok := last[flow.Typed](b); ok {
@@ -105,7 +105,7 @@ func TestKeysForThePageBeforeAreSwallowed(t *testing.T) {
 	a.Challenge = &c
 	var ask flow.Ask
 	for _, asked := range b.host.asked {
-		if _, ok := asked.What.(flow.PollAccount); ok {
+		if _, ok := asked.Request.(flow.Poll); ok {
 			ask = asked
 		}
 	}
@@ -133,8 +133,8 @@ func TestClosingIsPossibleFromEveryPage(t *testing.T) {
 			continue
 		}
 		b.press("ctrl+c")
-		if b.host.state.Page != flow.Closed || b.host.state.Reason != wire.CloseX {
-			t.Errorf("%s: ctrl+c leads to %s, reason %q", name, b.host.state.Page, b.host.state.Reason)
+		if b.host.state.Page != flow.Closed || b.host.state.Session.CloseReason != wire.CloseX {
+			t.Errorf("%s: ctrl+c leads to %s, reason %q", name, b.host.state.Page, b.host.state.Session.CloseReason)
 		}
 		if quit := b.press("ctrl+c"); quit == nil || !isQuit(quit) {
 			t.Errorf("%s: a second ctrl+c does not leave", name)
@@ -186,15 +186,15 @@ func TestRevokeAsksFirst(t *testing.T) {
 func TestInProductionTheIDMustBeTyped(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40).toAccount()
-	b.host.state.Mode = wire.ModeProduction
+	b.host.state.Session.Mode = wire.ModeProduction
 	b.app.state = b.host.state
 	b.press("x", "y", "enter")
-	if b.host.state.Revoke != flow.RevokeAsked {
+	if b.host.state.Revocation.Stage != flow.RevokeAsked {
 		t.Fatal("revoked without the id")
 	}
 	b.shows("type the id of the account")
 	b.press("esc", "x", "a-17bb4c02", "enter")
-	if b.host.state.Revoke != flow.RevokeSent {
+	if b.host.state.Revocation.Stage != flow.RevokeSent {
 		t.Errorf("not revoked:\n%s", b.screen())
 	}
 }
@@ -221,7 +221,7 @@ func TestAClickChoosesAProviderAndASecondTakesIt(t *testing.T) {
 			}
 		}
 	}
-	taken, ok := last[flow.ProviderTaken](b)
+	taken, ok := last[flow.ProviderChosen](b)
 	if !ok || taken.Provider.ID != "freelancer" {
 		t.Errorf("took %q", taken.Provider.ID)
 	}
@@ -258,12 +258,12 @@ func TestATinyWindowSaysWhatItNeedsAndLosesNothing(t *testing.T) {
 func TestNothingTicksWhenNothingHappens(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40).toProviders()
-	b.host.state.ExpiresAt = b.now.Add(4*time.Hour + 30*time.Second)
+	b.host.state.Session.ExpiresAt = b.now.Add(4*time.Hour + 30*time.Second)
 	b.app.state = b.host.state
 	if got := b.app.staleIn(b.now); got < 30*time.Second || got > 31*time.Second {
 		t.Errorf("the next frame is due in %s", got)
 	}
-	b.app.state.ExpiresAt = time.Time{}
+	b.app.state.Session.ExpiresAt = time.Time{}
 	if got := b.app.staleIn(b.now); got != 0 {
 		t.Errorf("without a token a frame is due in %s", got)
 	}
@@ -295,7 +295,7 @@ func TestEveryErrorIsExplained(t *testing.T) {
 func TestProductionIsNamedInTheHeader(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40).toConsent()
-	b.host.state.Mode = wire.ModeProduction
+	b.host.state.Session.Mode = wire.ModeProduction
 	b.app.state = b.host.state
 	b.shows("PRODUCTION embedded")
 	sandbox := newBench(t, native, 120, 40).toConsent().app.draw()

@@ -32,7 +32,7 @@ func (b *bench) tell(name wire.CallbackName, data any) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	b.hear(flow.WidgetTold{Name: name, Data: text})
+	b.hear(flow.WidgetCallback{Name: name, Data: text})
 }
 
 func (b *bench) toWidgetLinked() *bench {

@@ -21,7 +21,7 @@ func TestEscStopsSendingAndStays(t *testing.T) {
 	b.shows("42 %", "3 s left", "Stop sending")
 	b.press("esc")
 	b.on(flow.FileType)
-	if b.host.state.Sending() {
+	if b.host.state.Calls.Sending() {
 		t.Error("it is still being sent")
 	}
 	b.shows("payslip-george.pdf", "Send the file", "stopped")
@@ -66,7 +66,7 @@ func TestDocumentsTickWhileSomethingHappens(t *testing.T) {
 		"analysed":   {(*bench).toAnalyzed, 0},
 	} {
 		b := c.lead(newBench(t, native, 80, 24))
-		b.app.state.ExpiresAt = time.Time{}
+		b.app.state.Session.ExpiresAt = time.Time{}
 		if got := b.app.staleIn(b.now); got != c.want {
 			t.Errorf("%s: the next frame is due in %s, want %s", name, got, c.want)
 		}
@@ -76,15 +76,15 @@ func TestDocumentsTickWhileSomethingHappens(t *testing.T) {
 func TestInProductionTheArchivesIDMustBeTyped(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40).toRevokeArchive()
-	b.host.state.Mode = wire.ModeProduction
+	b.host.state.Session.Mode = wire.ModeProduction
 	b.app.state = b.host.state
 	b.press("x", "y", "enter")
-	if b.host.state.Revoke != flow.RevokeAsked {
+	if b.host.state.Revocation.Stage != flow.RevokeAsked {
 		t.Fatal("revoked without the id")
 	}
 	b.shows("type the id of the archive")
 	b.press("esc", "x", "ar-5c1d90e2", "enter")
-	if b.host.state.Revoke != flow.RevokeSent {
+	if b.host.state.Revocation.Stage != flow.RevokeSent {
 		t.Errorf("not revoked:\n%s", b.screen())
 	}
 }

@@ -89,7 +89,7 @@ func (a *App) askFaults(c palette.Choice) tea.Cmd {
 		return nil
 	}
 	f.asking, f.again, f.next = true, false, nil
-	showing, sandbox, user := f.showing, a.Faults, a.state.UserID
+	showing, sandbox, user := f.showing, a.Faults, a.state.Session.UserID
 	return func() tea.Msg {
 		m := faultsMsg{showing: showing, choice: c}
 		if m.done, m.err = carryOut(sandbox, c, user); m.err != nil {

@@ -85,7 +85,7 @@ func TestStrikingNowIsForTheUserOfTheSession(t *testing.T) {
 	if strings.Contains(b.screen(), "↯") {
 		t.Error("what was struck is marked as armed")
 	}
-	if _, ok := last[flow.Refreshed](b); !ok || !b.host.state.Polling() {
+	if _, ok := last[flow.Refreshed](b); !ok || !b.host.state.Calls.Polling() {
 		t.Error("the page does not look again")
 	}
 }
@@ -245,12 +245,12 @@ func TestAResetStartsOver(t *testing.T) {
 		b.on(flow.Start)
 		b.app.focus = wizard
 		b.shows("Starting", "making a user at embedded")
-		if b.host.state.UserID != "" || b.app.fed != shown || b.app.Journal.Len() == 0 {
-			t.Errorf("%s: user %q, the lanes lost their records", name, b.host.state.UserID)
+		if b.host.state.Session.UserID != "" || b.app.fed != shown || b.app.Journal.Len() == 0 {
+			t.Errorf("%s: user %q, the lanes lost their records", name, b.host.state.Session.UserID)
 		}
 		b.answer(flow.TokenReady{UserID: "tenant-another", Mode: wire.ModeSandbox, ExpiresAt: b.now.Add(1e12)})
-		if b.host.state.UserID != "tenant-another" {
-			t.Errorf("%s: the user is %q", name, b.host.state.UserID)
+		if b.host.state.Session.UserID != "tenant-another" {
+			t.Errorf("%s: the user is %q", name, b.host.state.Session.UserID)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func (b *bench) answerLook(id int, s screen.Sight) {
 func (b *bench) toUploading() *bench {
 	b.t.Helper()
 	b.toPicker(0).press("enter", "enter")
-	if !b.host.state.Sending() {
+	if !b.host.state.Calls.Sending() {
 		b.t.Fatalf("nothing is being sent:\n%s", b.screen())
 	}
 	b.now = b.now.Add(2 * time.Second)

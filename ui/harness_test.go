@@ -32,7 +32,7 @@ func (h *host) Done() <-chan struct{}     { return h.done }
 
 func (h *host) Apply(e flow.Event) flow.State {
 	h.events = append(h.events, e)
-	next, effects := flow.Step(h.state, e)
+	next, effects, _ := flow.Step(h.state, e)
 	for _, effect := range effects {
 		if ask, ok := effect.(flow.Ask); ok {
 			h.asked = append(h.asked, ask)
@@ -79,7 +79,7 @@ func (b *bench) answer(reply flow.Reply) {
 	b.t.Helper()
 	for i := len(b.host.asked) - 1; i >= 0; i-- {
 		ask := b.host.asked[i]
-		if answers(ask.What, reply) {
+		if answers(ask.Request, reply) {
 			b.send(eventMsg{flow.Answer{Attempt: ask.Attempt, Reply: reply}})
 			b.now = b.now.Add(calm)
 			return
@@ -106,10 +106,10 @@ func answers(r flow.Request, reply flow.Reply) bool {
 	case flow.AccountCreated:
 		return is[flow.CreateAccount](r)
 	case flow.AccountSeen:
-		return is[flow.PollAccount](r)
+		return polls(r, flow.SubjectAccount)
 	case flow.SyncSeen:
-		return is[flow.PollSync](r)
-	case flow.AnswerTaken:
+		return polls(r, flow.SubjectSync)
+	case flow.AnswerAccepted:
 		return is[flow.SubmitMFA](r) || is[flow.ResendCode](r)
 	case flow.AccountRemoved:
 		return is[flow.RevokeAccount](r)
@@ -122,7 +122,7 @@ func answers(r flow.Request, reply flow.Reply) bool {
 	case flow.UploadProgress, flow.ArchiveCreated:
 		return is[flow.CreateArchive](r)
 	case flow.ArchiveSeen:
-		return is[flow.PollArchive](r)
+		return polls(r, flow.SubjectArchive)
 	case flow.ArchiveRemoved:
 		return is[flow.DeleteArchive](r)
 	case flow.WidgetLaunched:
@@ -130,11 +130,16 @@ func answers(r flow.Request, reply flow.Reply) bool {
 	case flow.WidgetRenewed:
 		return is[flow.RenewWidget](r)
 	case flow.UserSeen:
-		return is[flow.WatchUser](r)
+		return polls(r, flow.SubjectUser)
 	case flow.Failed:
 		return true
 	}
 	return false
+}
+
+func polls(r flow.Request, kind flow.SubjectKind) bool {
+	p, ok := r.(flow.Poll)
+	return ok && p.Subject.Kind == kind
 }
 
 func is[R flow.Request](r flow.Request) bool {

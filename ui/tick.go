@@ -23,22 +23,22 @@ func (a *App) staleIn(now time.Time) time.Duration {
 			soonest = d
 		}
 	}
-	if !a.state.ExpiresAt.IsZero() {
-		consider(widget.NextCountdown(a.state.ExpiresAt.Sub(now)))
+	if !a.state.Session.ExpiresAt.IsZero() {
+		consider(widget.NextCountdown(a.state.Session.ExpiresAt.Sub(now)))
 	}
 	switch a.state.Page {
 	case flow.Start, flow.Connecting:
 		consider(time.Second)
 	case flow.FileType:
-		if a.state.Sending() {
+		if a.state.Calls.Sending() {
 			consider(time.Second)
 		}
 	case flow.ArchiveStatus:
-		if a.state.Analysing() {
+		if a.state.Documents.Analysing() {
 			consider(time.Second)
 		}
 	case flow.MFA:
-		consider(widget.NextCountdown(a.state.Challenge.ExpiresAt.Sub(now)))
+		consider(widget.NextCountdown(a.state.Linking.Challenge.ExpiresAt.Sub(now)))
 	case flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey,
 		flow.FileTypeList, flow.ArchiveSuccess, flow.RevokeArchive,
 		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Browsing, flow.Problem, flow.Closed:

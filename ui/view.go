@@ -70,20 +70,20 @@ func (a *App) header() string {
 		facts = append(facts, armed)
 	}
 	facts = append(facts, login)
-	if a.state.UserID != "" {
-		facts = append(facts, "user "+widget.Clean(short(a.state.UserID)))
+	if a.state.Session.UserID != "" {
+		facts = append(facts, "user "+widget.Clean(short(a.state.Session.UserID)))
 	}
-	if !a.state.ExpiresAt.IsZero() {
-		facts = append(facts, "token "+widget.Countdown(a.state.ExpiresAt.Sub(a.Now())))
+	if !a.state.Session.ExpiresAt.IsZero() {
+		facts = append(facts, "token "+widget.Countdown(a.state.Session.ExpiresAt.Sub(a.Now())))
 	}
-	return widget.Header(a.env.Theme, a.state.Production(), facts, a.width-4)
+	return widget.Header(a.env.Theme, a.state.Session.Production(), facts, a.width-4)
 }
 
 func (a *App) mode() string {
-	if a.state.Mode == "" {
+	if a.state.Session.Mode == "" {
 		return widget.Clean(a.Host)
 	}
-	return widget.Clean(string(a.state.Mode) + " " + a.Host)
+	return widget.Clean(string(a.state.Session.Mode) + " " + a.Host)
 }
 
 // short is the beginning of a long id.
@@ -112,7 +112,7 @@ func (a *App) rail(width int) string {
 		at = len(steps)
 	case flow.AccountRevoke:
 		at = 1
-		if a.state.Current().ConnectionStatus == wire.StatusConnected {
+		if a.state.Linking.Current().ConnectionStatus == wire.StatusConnected {
 			at = len(steps)
 		}
 	case flow.FileTypeList:
@@ -125,7 +125,7 @@ func (a *App) rail(width int) string {
 		steps, at = documents, len(documents)
 	case flow.RevokeArchive:
 		steps, at = documents, 1
-		if a.state.CurrentArchive().State.Status == wire.ArchiveAnalyzed {
+		if a.state.Documents.Current().State.Status == wire.ArchiveAnalyzed {
 			at = len(documents)
 		}
 	}
@@ -147,10 +147,10 @@ func widgetPage(event wire.EventName) flow.Page {
 func (a *App) where() flow.Page {
 	page := a.state.Page
 	if page == flow.Problem {
-		page = a.state.Trouble.Struck
+		page = a.state.Calls.Failed.Origin
 	}
 	if page == flow.Browsing {
-		return widgetPage(a.state.Browser.Shows.EventName)
+		return widgetPage(a.state.Browser.Screen.EventName)
 	}
 	return page
 }

@@ -13,16 +13,16 @@ import (
 func long(tb testing.TB, n int) *path {
 	tb.Helper()
 	p := newPath()
-	p.opened(tb, flow.Opened{Page: flow.Consent})
+	p.opened(tb, flow.ShowPage{Page: flow.Consent})
 	for i := 0; len(p.told) < n; i++ {
 		provider, account := fmt.Sprintf("p-%d", i), fmt.Sprintf("a-%d", i)
 		args := wire.AccountCallback{AccountID: account, UserID: p.user, ProviderID: provider}
-		p.opened(tb, flow.Opened{Page: flow.ProviderList})
-		p.opened(tb, flow.Opened{Page: flow.Login, ProviderID: provider})
+		p.opened(tb, flow.ShowPage{Page: flow.ProviderList})
+		p.opened(tb, flow.ShowPage{Page: flow.Login, ProviderID: provider})
 		p.tell(tb, wire.OnAccountCreated, args)
-		p.opened(tb, flow.Opened{Page: flow.MFA, ProviderID: provider})
+		p.opened(tb, flow.ShowPage{Page: flow.MFA, ProviderID: provider})
 		p.tell(tb, wire.OnAccountConnected, args)
-		p.opened(tb, flow.Opened{Page: flow.ConnectSuccess, ProviderID: provider, AccountID: account})
+		p.opened(tb, flow.ShowPage{Page: flow.ConnectSuccess, ProviderID: provider, AccountID: account})
 		for _, status := range []string{"PENDING", "AWAITING_MFA", "CONNECTED"} {
 			p.seen = append(p.seen, compare.Seen{At: p.at, ID: account, Status: status})
 		}

@@ -39,7 +39,7 @@ func (p *position) succeed() {
 
 // behind says that going back leads to a page.
 func (p *position) behind(page flow.Page) bool {
-	trail := p.state.Trail
+	trail := p.state.BackStack
 	return len(trail) > 0 && trail[len(trail)-1] == page
 }
 
@@ -56,7 +56,7 @@ func (p *position) fail() {
 	case flow.Start:
 		p.do(flow.Begin{})
 	case flow.ProviderList:
-		p.do(flow.ProviderTaken{Provider: provider(unknown)})
+		p.do(flow.ProviderChosen{Provider: provider(unknown)})
 	case flow.Login:
 		p.do(flow.Submitted{})
 	case flow.FileType:

@@ -162,7 +162,7 @@ func (w *walk) again(g goal) bool {
 func (w *walk) attempt(g goal) string {
 	switch g.told.Name {
 	case wire.OnTokenExpired:
-		w.do(flow.TokenExpired{ExpiresAt: w.state.ExpiresAt})
+		w.do(flow.TokenExpired{ExpiresAt: w.state.Session.ExpiresAt})
 		return ""
 	case wire.OnClose:
 		w.close(g)
@@ -199,7 +199,7 @@ func (w *walk) leadsToConsent() bool {
 // reload opens the widget anew, as one does by loading its page again: it tells
 // nothing of the one before.
 func (w *walk) reload() {
-	w.accounts, w.archives = w.state.Accounts, w.state.Archives
+	w.accounts, w.archives = w.state.Linking.Accounts, w.state.Documents.Archives
 	w.state = flow.New(w.options)
 }
 

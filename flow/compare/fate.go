@@ -10,7 +10,7 @@ import (
 // linking says that the page waits for the account under way.
 func (p *position) linking() bool {
 	waits := p.state.Page == flow.Connecting || p.state.Page == flow.MFA
-	return waits && p.login != nil && p.state.AccountID == p.login.account
+	return waits && p.login != nil && p.state.Linking.AccountID == p.login.account
 }
 
 // noticed is the time within which a widget should have noticed a status.
@@ -67,11 +67,11 @@ func (w *walk) end() {
 func (p *position) befall(g goal, until time.Time) {
 	switch p.state.Page { //nolint:exhaustive // the pages about what is there
 	case flow.ConnectSuccess, flow.AccountRevoke:
-		if l := p.story.accounts[p.state.AccountID]; l != nil {
+		if l := p.story.accounts[p.state.Linking.AccountID]; l != nil {
 			p.befallAccount(l, g, until)
 		}
 	case flow.ArchiveSuccess, flow.RevokeArchive:
-		if u := p.story.archives[p.state.ArchiveID]; u != nil && !u.told[string(wire.OnUploadsRemoved)] {
+		if u := p.story.archives[p.state.Documents.ArchiveID]; u != nil && !u.told[string(wire.OnUploadsRemoved)] {
 			p.befallArchive(u, g, until)
 		}
 	}
@@ -80,7 +80,7 @@ func (p *position) befall(g goal, until time.Time) {
 func (p *position) befallAccount(l *login, g goal, until time.Time) {
 	for _, s := range p.story.lives[l.account] {
 		status := wire.ConnectionStatus(s.Status)
-		if s.later(until) || rank(status) <= rank(p.state.Current().ConnectionStatus) {
+		if s.later(until) || rank(status) <= rank(p.state.Linking.Current().ConnectionStatus) {
 			continue
 		}
 		if status == wire.StatusDisconnected {

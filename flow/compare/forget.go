@@ -14,17 +14,17 @@ const crowd = 8
 // of the flow copies all that it knows of, and a long path has thousands.
 func (w *walk) forget(i int) {
 	s := &w.state
-	if len(s.Accounts)+len(s.Archives)+len(s.Told) <= w.carried {
+	if len(s.Linking.Accounts)+len(s.Documents.Archives)+len(s.Session.Fired) <= w.carried {
 		return
 	}
 	over := func(id string) bool { return w.story.last[id] < i }
-	s.Accounts = without(s.Accounts, func(a wire.Account) bool {
-		return over(a.ID) && over(a.ProviderID) && a.ID != s.AccountID
+	s.Linking.Accounts = without(s.Linking.Accounts, func(a wire.Account) bool {
+		return over(a.ID) && over(a.ProviderID) && a.ID != s.Linking.AccountID
 	})
-	s.Archives = without(s.Archives, func(a wire.Archive) bool { return over(a.ID) && a.ID != s.ArchiveID })
-	s.Told = maps.Clone(s.Told)
-	maps.DeleteFunc(s.Told, func(t flow.Tale, _ bool) bool { return over(t.ID) })
-	w.carried = max(crowd, 2*(len(s.Accounts)+len(s.Archives)+len(s.Told)))
+	s.Documents.Archives = without(s.Documents.Archives, func(a wire.Archive) bool { return over(a.ID) && a.ID != s.Documents.ArchiveID })
+	s.Session.Fired = maps.Clone(s.Session.Fired)
+	maps.DeleteFunc(s.Session.Fired, func(t flow.CallbackKey, _ bool) bool { return over(t.ID) })
+	w.carried = max(crowd, 2*(len(s.Linking.Accounts)+len(s.Documents.Archives)+len(s.Session.Fired)))
 }
 
 // without gives what is not dropped, and leaves the list as it is.

@@ -38,7 +38,7 @@ func take(to flow.Page) func(*position, goal) {
 		if to != flow.EmployerSurvey {
 			id = g.login.provider
 		}
-		p.do(flow.ProviderTaken{Provider: provider(id)})
+		p.do(flow.ProviderChosen{Provider: provider(id)})
 	}
 }
 
@@ -46,7 +46,7 @@ func take(to flow.Page) func(*position, goal) {
 func record(to flow.Page) func(*position, goal) {
 	return func(p *position, g goal) {
 		p.form = g.form(to)
-		p.do(flow.RecordTaken{})
+		p.do(flow.RecordChosen{})
 	}
 }
 
@@ -81,13 +81,13 @@ func lives(to wire.ConnectionStatus) func(*position, goal) {
 }
 
 func chooseType(p *position, g goal) {
-	p.do(flow.FileTypeTaken{Type: wire.FileType{Type: g.upload.fileType}})
+	p.do(flow.FileTypeChosen{Type: wire.FileType{Type: g.upload.fileType}})
 }
 
 // send sends a file.
 func send(p *position, g goal) {
 	p.upload, p.lived = g.upload, 0
-	if len(p.state.Picked()) == 0 {
+	if len(p.state.Documents.Picked()) == 0 {
 		p.do(flow.FileAdded{File: flow.File{Path: "file", Name: "file", Size: 1, Format: wire.FormatPDF}})
 	}
 	p.do(flow.Submitted{})

@@ -41,7 +41,7 @@ func moves() []move {
 		{flow.ProviderList, flow.AccountRevoke, false, hasLogin, take(flow.AccountRevoke)},
 		{flow.ProviderList, flow.FileTypeList, false, uploads, documents},
 
-		{flow.LoginOptions, flow.Login, false, hasLogin, says(flow.OptionTaken{ID: theOption})},
+		{flow.LoginOptions, flow.Login, false, hasLogin, says(flow.OptionChosen{ID: theOption})},
 		{flow.EmployerSurvey, flow.Login, false, goesTo(flow.Login, onRecord), record(flow.Login)},
 		{flow.EmployerSurvey, flow.LoginOptions, false, goesTo(flow.LoginOptions, onRecord), record(flow.LoginOptions)},
 		{flow.EmployerSurvey, flow.FileTypeList, true, uploads, documents},

@@ -55,7 +55,7 @@ func goesTo(to flow.Page, besides func(*position, goal) bool) func(*position, go
 
 // onRecord says that the survey's record is the goal's provider.
 func onRecord(p *position, g goal) bool {
-	return g.login != nil && p.state.Employer.Form.SocialSecurity == g.login.provider
+	return g.login != nil && p.state.Linking.Survey.Form.SocialSecurity == g.login.provider
 }
 
 // unsent says that the goal's account is still to be made.
@@ -63,7 +63,7 @@ func unsent(p *position, g goal) bool {
 	if g.login == nil || g.login.known {
 		return false
 	}
-	_, there := p.state.Account(g.login.account)
+	_, there := p.state.Linking.Account(g.login.account)
 	return !there
 }
 
@@ -82,7 +82,7 @@ func unsentFiles(p *position, g goal) bool {
 	if g.upload == nil || g.upload.known {
 		return false
 	}
-	_, there := p.state.Archive(g.upload.archive)
+	_, there := p.state.Documents.Archive(g.upload.archive)
 	return !there
 }
 
@@ -90,11 +90,11 @@ func uploaded(p *position, g goal) bool {
 	if g.upload == nil {
 		return false
 	}
-	_, there := p.state.Archive(g.upload.archive)
+	_, there := p.state.Documents.Archive(g.upload.archive)
 	return there || g.upload.known && p.state.Page == flow.Start
 }
 
-func uploads(p *position, _ goal) bool { return p.state.CanUpload() }
+func uploads(p *position, _ goal) bool { return p.state.Options.CanUpload() }
 
 // chosen says that the provider was taken from the list.
-func chosen(p *position, _ goal) bool { return p.state.Behind(flow.ProviderList) }
+func chosen(p *position, _ goal) bool { return p.state.OnBackStack(flow.ProviderList) }

@@ -42,7 +42,7 @@ func (p *path) tell(t testing.TB, name wire.CallbackName, args any) {
 	p.told = append(p.told, compare.Read(p.at, name, string(data)))
 }
 
-func (p *path) opened(t testing.TB, e flow.Opened) {
+func (p *path) opened(t testing.TB, e flow.ShowPage) {
 	t.Helper()
 	e.UserID, e.Mode = p.user, p.mode
 	if data, ok := e.UIEvent(p.at.Add(pause)); ok {
@@ -99,8 +99,8 @@ func pathOf(t testing.TB, text string) *path {
 	return p
 }
 
-func openedPage(page flow.Page, id, at string) flow.Opened {
-	e := flow.Opened{Page: page}
+func openedPage(page flow.Page, id, at string) flow.ShowPage {
+	e := flow.ShowPage{Page: page}
 	switch page { //nolint:exhaustive // the others are about nothing
 	case flow.Login, flow.MFA:
 		e.ProviderID = id
@@ -169,7 +169,7 @@ func transcript(t testing.TB, text string) *path {
 		switch words[0] {
 		case ">":
 			p.command(words[1:])
-		case "opened":
+		case "show":
 			for _, page := range flow.Pages() {
 				if page.String() == words[1] {
 					id, at := words[3], words[4]

@@ -35,10 +35,10 @@ type position struct {
 // do makes a step of the flow, and answers what it asks.
 func (p *position) do(e flow.Event) {
 	p.step(e)
-	for _, line := range []flow.Line{flow.Front, flow.Refresh} {
+	for _, line := range []flow.Slot{flow.SlotUser, flow.SlotToken} {
 		for range answersMax {
-			call := p.state.Calls[line]
-			reply := p.reply(call.What)
+			call := p.state.Calls.Slots[line]
+			reply := p.reply(call.Request)
 			if call.Attempt == 0 || call.Held || reply == nil {
 				break
 			}
@@ -52,17 +52,17 @@ func (p *position) do(e flow.Event) {
 const answersMax = 10
 
 func (p *position) step(e flow.Event) {
-	next, effects := flow.Step(p.state, e)
+	next, effects, _ := flow.Step(p.state, e) // what is refused leads nowhere
 	p.state = next
 	for _, effect := range effects {
 		switch effect := effect.(type) {
-		case flow.Opened:
+		case flow.ShowPage:
 			if data, ok := effect.UIEvent(time.Time{}); ok {
 				p.hear(wire.OnUIEvent, data)
 			}
-		case flow.Fired:
+		case flow.FireCallback:
 			p.hear(effect.Name, effect.Args)
-		case flow.Ask, flow.Forget, flow.Changed, flow.ArchiveChanged, flow.DropWidget, flow.Heard, flow.Noted:
+		case flow.Ask, flow.Cancel, flow.RecordStatus, flow.CloseWidget, flow.RecordWidgetCallback, flow.RecordNote:
 		}
 	}
 }
@@ -77,10 +77,10 @@ func (p *position) hear(name wire.CallbackName, args any) {
 
 // look is an answer to the poll of the page.
 func (p *position) look(r flow.Reply) {
-	if p.state.Calls[flow.Poll].Attempt == 0 {
+	if p.state.Calls.Slots[flow.SlotPoll].Attempt == 0 {
 		p.do(flow.Refreshed{})
 	}
-	if poll := p.state.Calls[flow.Poll]; poll.Attempt != 0 {
+	if poll := p.state.Calls.Slots[flow.SlotPoll]; poll.Attempt != 0 {
 		p.do(flow.Answer{Attempt: poll.Attempt, Reply: r})
 	}
 }

@@ -20,7 +20,7 @@ func (p *position) reply(asked flow.Request) flow.Reply {
 		expires := time.Unix(0, 0).Add(time.Duration(p.tokens) * time.Hour)
 		return flow.TokenReady{UserID: p.story.user, Mode: wire.Mode(p.story.mode), ExpiresAt: expires}
 	case flow.OpenSession:
-		return flow.SessionOpened{UserID: p.state.UserID, Mode: p.state.Mode, ExpiresAt: p.state.ExpiresAt}
+		return flow.SessionOpened{UserID: p.state.Session.UserID, Mode: p.state.Session.Mode, ExpiresAt: p.state.Session.ExpiresAt}
 	case flow.LoadAccounts:
 		return flow.AccountsLoaded{Accounts: p.linkedBefore()}
 	case flow.LoadArchives:
@@ -39,7 +39,7 @@ func (p *position) reply(asked flow.Request) flow.Reply {
 		return flow.AccountRemoved{}
 	case flow.DeleteArchive:
 		return flow.ArchiveRemoved{}
-	case flow.LoadProviders, flow.SearchProviders, flow.PollAccount, flow.PollSync, flow.PollArchive, flow.WatchUser,
+	case flow.LoadProviders, flow.SearchProviders, flow.Poll,
 		flow.SubmitMFA, flow.ResendCode, flow.DisableMonitor, flow.LaunchWidget, flow.RenewWidget:
 	}
 	return nil

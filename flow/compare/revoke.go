@@ -36,16 +36,16 @@ func (p *position) awaits(g goal) bool {
 		id, success = g.upload.archive, flow.ArchiveSuccess
 	}
 	there := p.state.Page == g.page || p.state.Page == success
-	return there && p.about(p.state.Page, g) && slices.Contains(p.state.Revoking, id)
+	return there && p.about(p.state.Page, g) && slices.Contains(p.state.Revocation.Awaited, id)
 }
 
 // confirm goes through with revoking what the page is about.
 func (p *position) confirm() {
-	id := p.state.AccountID
+	id := p.state.Linking.AccountID
 	if p.state.Page == flow.RevokeArchive {
-		id = p.state.ArchiveID
+		id = p.state.Documents.ArchiveID
 	}
-	if slices.Contains(p.state.Revoking, id) {
+	if slices.Contains(p.state.Revocation.Awaited, id) {
 		return
 	}
 	p.do(flow.RevokeWanted{})
@@ -57,11 +57,11 @@ func (p *position) confirm() {
 func (p *position) confirmEarly() {
 	switch p.state.Page { //nolint:exhaustive // the pages on which one revokes
 	case flow.AccountRevoke:
-		if l := p.story.accounts[p.state.AccountID]; l != nil && l.early {
+		if l := p.story.accounts[p.state.Linking.AccountID]; l != nil && l.early {
 			p.confirm()
 		}
 	case flow.RevokeArchive:
-		if u := p.story.archives[p.state.ArchiveID]; u != nil && u.early {
+		if u := p.story.archives[p.state.Documents.ArchiveID]; u != nil && u.early {
 			p.confirm()
 		}
 	}

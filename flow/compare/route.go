@@ -69,7 +69,7 @@ func (p *position) nextStops(s stop, g goal) iter.Seq[stop] {
 				return
 			}
 		}
-		if trail := p.state.Trail; s.backs != none && s.backs < len(trail) && p.state.CanGoBack() {
+		if trail := p.state.BackStack; s.backs != none && s.backs < len(trail) && p.state.CanGoBack() {
 			page := trail[len(trail)-1-s.backs]
 			yield(stop{page: page, right: p.about(page, g), backs: s.backs + 1})
 		}
@@ -81,13 +81,13 @@ func (p *position) nextStops(s stop, g goal) iter.Seq[stop] {
 func (p *position) about(page flow.Page, g goal) bool {
 	switch page {
 	case flow.LoginOptions, flow.Login:
-		return g.login == nil || p.state.Provider.ID == g.login.provider
+		return g.login == nil || p.state.Linking.Provider.ID == g.login.provider
 	case flow.Connecting, flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke:
-		return g.login == nil || p.state.AccountID == g.login.account
+		return g.login == nil || p.state.Linking.AccountID == g.login.account
 	case flow.FileType:
-		return g.upload == nil || p.state.FileType.Type == g.upload.fileType
+		return g.upload == nil || p.state.Documents.Type.Type == g.upload.fileType
 	case flow.ArchiveStatus, flow.ArchiveSuccess, flow.RevokeArchive:
-		return g.upload == nil || p.state.ArchiveID == g.upload.archive
+		return g.upload == nil || p.state.Documents.ArchiveID == g.upload.archive
 	case flow.Start, flow.Consent, flow.ProviderList, flow.EmployerSurvey, flow.FileTypeList, flow.Browsing,
 		flow.Problem, flow.Closed:
 	}

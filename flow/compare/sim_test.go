@@ -41,34 +41,31 @@ func newSim(t *rapid.T, tb testing.TB) *sim {
 
 // do makes a step, answers what it asks, and hears what it tells.
 func (s *sim) do(e flow.Event) {
-	next, effects := flow.Step(s.state, e)
+	next, effects, _ := flow.Step(s.state, e)
 	s.state = next
 	for _, effect := range effects {
 		switch e := effect.(type) {
-		case flow.Opened:
+		case flow.ShowPage:
 			s.opened(s.tb, e)
-		case flow.Fired:
+		case flow.FireCallback:
 			s.tell(s.tb, e.Name, e.Args)
-		case flow.Changed:
+		case flow.RecordStatus:
 			s.at = s.at.Add(pause)
-			s.seen = append(s.seen, compare.Seen{At: s.at, ID: e.AccountID, Status: string(e.To), ErrorCode: string(e.ErrorCode)})
-		case flow.ArchiveChanged:
-			s.at = s.at.Add(pause)
-			s.seen = append(s.seen, compare.Seen{At: s.at, ID: e.ArchiveID, Status: string(e.To), ErrorCode: string(e.ErrorCode)})
-		case flow.Ask, flow.Forget, flow.DropWidget, flow.Heard, flow.Noted:
+			s.seen = append(s.seen, compare.Seen{At: s.at, ID: e.ID, Status: e.To, ErrorCode: e.ErrorCode})
+		case flow.Ask, flow.Cancel, flow.CloseWidget, flow.RecordWidgetCallback, flow.RecordNote:
 		}
 	}
-	for _, line := range []flow.Line{flow.Front, flow.Refresh} {
-		if call := s.state.Calls[line]; call.Attempt != 0 && !call.Held {
-			s.do(flow.Answer{Attempt: call.Attempt, Reply: s.reply(call.What)})
+	for _, line := range []flow.Slot{flow.SlotUser, flow.SlotToken} {
+		if call := s.state.Calls.Slots[line]; call.Attempt != 0 && !call.Held {
+			s.do(flow.Answer{Attempt: call.Attempt, Reply: s.reply(call.Request)})
 		}
 	}
 }
 
 // watch answers the poll, if there is one.
 func (s *sim) watch() {
-	if call := s.state.Calls[flow.Poll]; call.Attempt != 0 {
-		s.do(flow.Answer{Attempt: call.Attempt, Reply: s.reply(call.What)})
+	if call := s.state.Calls.Slots[flow.SlotPoll]; call.Attempt != 0 {
+		s.do(flow.Answer{Attempt: call.Attempt, Reply: s.reply(call.Request)})
 	}
 }
 
@@ -78,27 +75,21 @@ func (s *sim) reply(asked flow.Request) flow.Reply {
 		s.tokens++
 		return flow.TokenReady{UserID: s.user, Mode: s.mode, ExpiresAt: start.AddDate(s.tokens, 0, 0)}
 	case flow.OpenSession:
-		return flow.SessionOpened{UserID: s.user, Mode: s.mode, ExpiresAt: s.state.ExpiresAt}
+		return flow.SessionOpened{UserID: s.user, Mode: s.mode, ExpiresAt: s.state.Session.ExpiresAt}
 	case flow.LoadAccounts:
-		return flow.AccountsLoaded{Accounts: s.state.Accounts}
+		return flow.AccountsLoaded{Accounts: s.state.Linking.Accounts}
 	case flow.LoadArchives:
-		return flow.ArchivesLoaded{Archives: s.state.Archives}
+		return flow.ArchivesLoaded{Archives: s.state.Documents.Archives}
 	case flow.LoadProvider:
 		return flow.ProviderLoaded{Provider: wire.Provider{ID: r.ID, Name: r.ID, Type: wire.TypeEmployer, AccountConnection: true}}
 	case flow.LoadLogin:
 		return flow.LoginLoaded{Form: s.form(r.ProviderID)}
 	case flow.CreateAccount:
 		return flow.AccountCreated{Account: s.account(s.newAccount(), r.ProviderID)}
-	case flow.PollAccount:
-		return flow.AccountSeen{Account: s.account(r.AccountID, s.state.Provider.ID)}
+	case flow.Poll:
+		return s.polled(r.Subject)
 	case flow.SubmitMFA:
-		return flow.AnswerTaken{Account: s.account(r.AccountID, s.state.Provider.ID)}
-	case flow.PollSync:
-		a, _ := s.state.Account(r.AccountID)
-		if s.revoking(r.AccountID) {
-			a.ConnectionStatus = wire.StatusDisconnected
-		}
-		return flow.SyncSeen{Account: a, Tasks: []wire.Task{{Status: wire.TaskFinished}}}
+		return flow.AnswerAccepted{Account: s.account(r.AccountID, s.state.Linking.Provider.ID)}
 	case flow.LoadFileTypes:
 		return flow.FileTypesLoaded{FileTypes: []wire.FileType{{Type: "PAYSLIP", Active: true, Enabled: true}, {Type: "TAX_DOCUMENT", Active: true, Enabled: true}}}
 	case flow.CreateArchive:
@@ -108,8 +99,6 @@ func (s *sim) reply(asked flow.Request) flow.Reply {
 			{wire.ArchiveStarted, wire.ArchiveAnalyzed}, {wire.ArchiveStarted, wire.ArchiveError}, {wire.ArchiveUnsupported}, {wire.ArchiveAnalyzed},
 		}).Draw(s.t, "analysis")
 		return flow.ArchiveCreated{Archive: s.archive(id, r.FileType)}
-	case flow.PollArchive:
-		return flow.ArchiveSeen{Archive: s.archive(r.ArchiveID, "")}
 	case flow.RevokeAccount:
 		return flow.AccountRemoved{}
 	case flow.DeleteArchive:
@@ -118,8 +107,25 @@ func (s *sim) reply(asked flow.Request) flow.Reply {
 	panic(fmt.Sprintf("nobody asks for %T here", asked))
 }
 
+func (s *sim) polled(p flow.Subject) flow.Reply {
+	switch p.Kind {
+	case flow.SubjectAccount:
+		return flow.AccountSeen{Account: s.account(p.ID, s.state.Linking.Provider.ID)}
+	case flow.SubjectSync:
+		a, _ := s.state.Linking.Account(p.ID)
+		if s.revoking(p.ID) {
+			a.ConnectionStatus = wire.StatusDisconnected
+		}
+		return flow.SyncSeen{Account: a, Tasks: []wire.Task{{Status: wire.TaskFinished}}}
+	case flow.SubjectArchive:
+		return flow.ArchiveSeen{Archive: s.archive(p.ID, "")}
+	case flow.SubjectUser:
+	}
+	panic("nobody polls a user here")
+}
+
 func (s *sim) revoking(id string) bool {
-	for _, other := range s.state.Revoking {
+	for _, other := range s.state.Revocation.Awaited {
 		if other == id {
 			return true
 		}
@@ -169,7 +175,7 @@ func (s *sim) account(id, provider string) wire.LinkAccount {
 }
 
 func (s *sim) archive(id, fileType string) wire.Archive {
-	a, known := s.state.Archive(id)
+	a, known := s.state.Documents.Archive(id)
 	if !known {
 		a = wire.Archive{ID: id, Type: fileType}
 	}
@@ -201,14 +207,14 @@ func (s *sim) wishes() []flow.Intent {
 	case flow.Consent:
 		return pick(one(flow.ConsentGiven{}), one(flow.ConsentGiven{}), one(flow.ConsentGiven{}), leave)
 	case flow.ProviderList:
-		taken := one(flow.ProviderTaken{Provider: wire.Provider{ID: rapid.SampledFrom([]string{"p-1", "p-2", "p-3", "p-4", "acme"}).Draw(s.t, "provider")}})
+		taken := one(flow.ProviderChosen{Provider: wire.Provider{ID: rapid.SampledFrom([]string{"p-1", "p-2", "p-3", "p-4", "acme"}).Draw(s.t, "provider")}})
 		return pick(taken, taken, taken, taken, one(flow.UploadWanted{}), back, leave)
 	case flow.LoginOptions:
-		return pick(one(flow.OptionTaken{ID: "one"}), one(flow.OptionTaken{ID: "two"}), back)
+		return pick(one(flow.OptionChosen{ID: "one"}), one(flow.OptionChosen{ID: "two"}), back)
 	case flow.Login:
 		return pick(one(flow.Submitted{}), one(flow.Submitted{}), one(flow.Submitted{}), back, leave)
 	case flow.EmployerSurvey:
-		return pick(one(flow.RecordTaken{}), one(flow.RecordTaken{}), back, one(flow.UploadWanted{}))
+		return pick(one(flow.RecordChosen{}), one(flow.RecordChosen{}), back, one(flow.UploadWanted{}))
 	case flow.MFA:
 		typed := flow.Typed{Values: map[string]wire.Secret{flow.CodeField: "1234"}}
 		return pick([]flow.Intent{typed, flow.Submitted{}}, []flow.Intent{typed, flow.Submitted{}}, back, leave)
@@ -219,7 +225,7 @@ func (s *sim) wishes() []flow.Intent {
 	case flow.AccountRevoke:
 		return pick([]flow.Intent{flow.RevokeWanted{}, flow.RevokeConfirmed{}}, back, leave)
 	case flow.FileTypeList:
-		kind := flow.FileTypeTaken{Type: wire.FileType{Type: rapid.SampledFrom([]string{"PAYSLIP", "TAX_DOCUMENT"}).Draw(s.t, "type")}}
+		kind := flow.FileTypeChosen{Type: wire.FileType{Type: rapid.SampledFrom([]string{"PAYSLIP", "TAX_DOCUMENT"}).Draw(s.t, "type")}}
 		return pick(one(kind), one(kind), back, leave)
 	case flow.FileType:
 		file := flow.FileAdded{File: flow.File{Path: "f", Name: "f", Size: 1, Format: wire.FormatPDF}}

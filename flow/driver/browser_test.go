@@ -26,7 +26,7 @@ func (w *walk) linked(providerID, option, identifier string) (user, account stri
 		other.reach(flow.ConnectSuccess)
 	}
 	other.Close()
-	return other.State().UserID, other.State().AccountID
+	return other.State().Session.UserID, other.State().Linking.AccountID
 }
 
 // TestKnownUser comes back as a user with a linked account and revokes it.
@@ -44,16 +44,16 @@ func TestKnownUser(t *testing.T) {
 			again.host = w.host
 			again.reach(flow.Consent)
 			again.Apply(flow.ConsentGiven{})
-			again.Apply(flow.ProviderTaken{Provider: again.provider("sss_ph")})
-			s := again.until("the account's page", func(s flow.State) bool { return s.Page == flow.AccountRevoke && !s.Polling() })
-			if s.AccountID != account || s.UserID != user || s.Current().MonitorStatus != wire.MonitorActive {
-				t.Errorf("account %+v of %s", s.Current(), s.UserID)
+			again.Apply(flow.ProviderChosen{Provider: again.provider("sss_ph")})
+			s := again.until("the account's page", func(s flow.State) bool { return s.Page == flow.AccountRevoke && !s.Calls.Polling() })
+			if s.Linking.AccountID != account || s.Session.UserID != user || s.Linking.Current().MonitorStatus != wire.MonitorActive {
+				t.Errorf("account %+v of %s", s.Linking.Current(), s.Session.UserID)
 			}
 			again.Apply(flow.SyncStopWanted{})
-			again.until("the sync's end", func(s flow.State) bool { return s.Current().MonitorStatus == wire.MonitorCustomerDisabled })
+			again.until("the sync's end", func(s flow.State) bool { return s.Linking.Current().MonitorStatus == wire.MonitorCustomerDisabled })
 			again.Apply(flow.RevokeWanted{})
 			again.Apply(flow.RevokeConfirmed{})
-			again.until("DISCONNECTED", func(s flow.State) bool { return s.Current().ConnectionStatus == wire.StatusDisconnected })
+			again.until("DISCONNECTED", func(s flow.State) bool { return s.Linking.Current().ConnectionStatus == wire.StatusDisconnected })
 
 			want := []string{fmt.Sprintf(`onAccountRemoved {"accountId":%q,"userId":%q,"providerId":"sss_ph"}`, account, user)}
 			if diff := cmp.Diff(want, again.callbacks()); diff != "" {
@@ -80,10 +80,10 @@ func TestBrowserStaysOffTheLinkAPI(t *testing.T) {
 		t.Errorf("providers:\n%s", diff)
 	}
 	w.Apply(flow.ConsentGiven{})
-	w.Apply(flow.ProviderTaken{Provider: w.provider("grab")})
+	w.Apply(flow.ProviderChosen{Provider: w.provider("grab")})
 	w.reach(flow.Login)
 	w.Apply(flow.Submitted{})
-	if s := w.State(); s.Page != flow.Login || s.Busy() {
+	if s := w.State(); s.Page != flow.Login || s.Calls.Busy() {
 		t.Errorf("page %s", s.Page)
 	}
 	for _, h := range records[journal.HTTP](w) {

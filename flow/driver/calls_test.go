@@ -15,7 +15,7 @@ import (
 )
 
 // hang waits for the context alone.
-func hang(ctx context.Context, _ flow.Line) error {
+func hang(ctx context.Context, _ flow.Slot) error {
 	<-ctx.Done()
 	return ctx.Err()
 }
@@ -25,13 +25,13 @@ func TestForgetCancels(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		ended := make(chan struct{})
-		b := newBench(&fake{call: func(ctx context.Context, l flow.Line) error {
+		b := newBench(&fake{call: func(ctx context.Context, l flow.Slot) error {
 			defer close(ended)
 			return hang(ctx, l)
 		}}, driver.Loopback)
 		b.ask(1, flow.CreateUser{})
 		synctest.Wait()
-		b.Do([]flow.Effect{flow.Forget{Attempt: 1}, flow.Forget{Attempt: 1}, flow.Forget{Attempt: 77}})
+		b.Do([]flow.Effect{flow.Cancel{Attempt: 1}, flow.Cancel{Attempt: 1}, flow.Cancel{Attempt: 77}})
 		<-ended
 		synctest.Wait()
 		if all := b.drain(); len(all) > 0 {
@@ -50,7 +50,7 @@ func TestLateAnswer(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				release := make(chan struct{})
-				b := newBench(&fake{pages: 2, call: func(context.Context, flow.Line) error {
+				b := newBench(&fake{pages: 2, call: func(context.Context, flow.Slot) error {
 					<-release
 					switch kind {
 					case "failure":
@@ -69,7 +69,7 @@ func TestLateAnswer(t *testing.T) {
 				}
 				synctest.Wait()
 				for i := range 50 {
-					b.Do([]flow.Effect{flow.Forget{Attempt: i}})
+					b.Do([]flow.Effect{flow.Cancel{Attempt: i}})
 				}
 				close(release)
 				synctest.Wait()
@@ -93,7 +93,7 @@ func TestLateTokenIsNotKept(t *testing.T) {
 		b.Open, b.Link = host, &spender{host: host}
 		b.ask(1, flow.FetchToken{UserID: "late"})
 		synctest.Wait()
-		b.Do([]flow.Effect{flow.Forget{Attempt: 1}})
+		b.Do([]flow.Effect{flow.Cancel{Attempt: 1}})
 		for i := range 3 {
 			b.ask(2+i, flow.FetchToken{UserID: "u"})
 			b.next(t)
@@ -127,7 +127,7 @@ func TestCloseEndsEverything(t *testing.T) {
 		start := b.clock.Now()
 		for i := range 100 {
 			b.ask(3*i, flow.CreateUser{})
-			b.ask(3*i+1, flow.PollAccount{Wait: time.Hour})
+			b.ask(3*i+1, flow.Poll{Subject: flow.Subject{Kind: flow.SubjectAccount}, Wait: time.Hour})
 			b.ask(3*i+2, flow.SearchProviders{})
 		}
 		synctest.Wait()
@@ -145,7 +145,7 @@ func TestCloseEndsEverything(t *testing.T) {
 func TestNobodyReads(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(*testing.T) {
-		b := newBench(&fake{call: func(context.Context, flow.Line) error { return nil }}, driver.Loopback)
+		b := newBench(&fake{call: func(context.Context, flow.Slot) error { return nil }}, driver.Loopback)
 		for i := range 50 {
 			b.ask(i, flow.CreateUser{})
 		}
@@ -161,7 +161,7 @@ func TestPanic(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		broken := true
-		b := newBench(&fake{call: func(context.Context, flow.Line) error {
+		b := newBench(&fake{call: func(context.Context, flow.Slot) error {
 			if broken {
 				panic(fmt.Errorf("a client fell over: %d", 7))
 			}
@@ -193,7 +193,7 @@ func TestPanic(t *testing.T) {
 func TestForeignError(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		b := newBench(&fake{call: func(context.Context, flow.Line) error { return errors.New("odd") }}, driver.Loopback)
+		b := newBench(&fake{call: func(context.Context, flow.Slot) error { return errors.New("odd") }}, driver.Loopback)
 		b.ask(1, flow.CreateUser{})
 		synctest.Wait()
 		if f := b.failure(t); f.Title != "odd" || f.Advice == "" || f.Kind != flow.Lasting {

@@ -23,11 +23,11 @@ func TestErrorCodes(t *testing.T) {
 			w := begin(t, plan{sandbox: trueToLife()})
 			w.login("sss_ph", "ssNumber", "3300000008", "error_"+string(code))
 			s := w.reach(flow.ConnectError)
-			if got := s.Current().ErrorCode(); got != code {
+			if got := s.Linking.Current().ErrorCode(); got != code {
 				t.Errorf("the account ends in %q", got)
 			}
 			w.Apply(flow.Done{})
-			ids := fmt.Sprintf(`{"accountId":%q,"userId":%q,"providerId":"sss_ph"`, s.AccountID, s.UserID)
+			ids := fmt.Sprintf(`{"accountId":%q,"userId":%q,"providerId":"sss_ph"`, s.Linking.AccountID, s.Session.UserID)
 			want := []string{
 				"onAccountCreated " + ids + "}", fmt.Sprintf("onAccountError %s,%q:%q}", ids, "errorCode", code), `onClose {"reason":"error"}`,
 			}
@@ -52,11 +52,11 @@ func TestLaterError(t *testing.T) {
 			w := begin(t, plan{sandbox: host})
 			w.login("freelancer", "email", "gpalomero1234@smileapi.io", "later_TOS_REQUIRED")
 			w.reach(flow.ConnectSuccess)
-			s := w.until("the failed sync", func(s flow.State) bool { return s.Current().ConnectionStatus == wire.StatusError })
-			if s.Page != flow.ConnectSuccess || s.Current().ErrorCode() != wire.ErrTOSRequired || s.Notice.Text == "" {
-				t.Errorf("page %s, code %q, notice %q", s.Page, s.Current().ErrorCode(), s.Notice.Text)
+			s := w.until("the failed sync", func(s flow.State) bool { return s.Linking.Current().ConnectionStatus == wire.StatusError })
+			if s.Page != flow.ConnectSuccess || s.Linking.Current().ErrorCode() != wire.ErrTOSRequired || s.Notice.Text == "" {
+				t.Errorf("page %s, code %q, notice %q", s.Page, s.Linking.Current().ErrorCode(), s.Notice.Text)
 			}
-			connected := `onAccountConnected {"accountId":"` + s.AccountID + `","userId":"` + s.UserID + `","providerId":"freelancer"}`
+			connected := `onAccountConnected {"accountId":"` + s.Linking.AccountID + `","userId":"` + s.Session.UserID + `","providerId":"freelancer"}`
 			if got := w.callbacks(); len(got) != 2 || got[1] != connected {
 				t.Errorf("callbacks: %q", got)
 			}
@@ -75,7 +75,7 @@ func TestSlowLogin(t *testing.T) {
 	if len(statuses) != 2 || took < 90*time.Second || took > 95*time.Second {
 		t.Errorf("%d statuses, the last one after %s", len(statuses), took)
 	}
-	if polls := countCalls(w, "GET /accounts/"+w.State().AccountID); polls > 60 {
+	if polls := countCalls(w, "GET /accounts/"+w.State().Linking.AccountID); polls > 60 {
 		t.Errorf("%d polls in %s", polls, took)
 	}
 }
@@ -102,14 +102,18 @@ func TestWrongCode(t *testing.T) {
 	}
 	w.until("the question", asked(1))
 	w.Apply(flow.ResendWanted{})
-	w.until("another code", func(s flow.State) bool { return s.Page == flow.MFA && !s.Busy() && s.Challenge.LastError == "" })
+	w.until("another code", func(s flow.State) bool {
+		return s.Page == flow.MFA && !s.Calls.Busy() && s.Linking.Challenge.LastError == ""
+	})
 	w.code("1234")
 	w.reach(flow.ConnectSuccess)
 	w.keepsSecrets("9999", "1234")
 }
 
 func asked(left int) func(flow.State) bool {
-	return func(s flow.State) bool { return s.Page == flow.MFA && !s.Busy() && s.Challenge.AttemptsLeft == left }
+	return func(s flow.State) bool {
+		return s.Page == flow.MFA && !s.Calls.Busy() && s.Linking.Challenge.AttemptsLeft == left
+	}
 }
 
 // TestChoiceThenCode picks a channel first.
@@ -120,7 +124,9 @@ func TestChoiceThenCode(t *testing.T) {
 	w.reach(flow.MFA)
 	w.Apply(flow.Typed{Values: map[string]wire.Secret{flow.ChoiceField: "email"}})
 	w.Apply(flow.Submitted{})
-	w.until("the code's question", func(s flow.State) bool { return s.Page == flow.MFA && !s.Busy() && s.Challenge.Kind == wire.MFAOTP })
+	w.until("the code's question", func(s flow.State) bool {
+		return s.Page == flow.MFA && !s.Calls.Busy() && s.Linking.Challenge.Kind == wire.MFAOTP
+	})
 	w.code("1234")
 	w.reach(flow.ConnectSuccess)
 	if n := count(w.callbacks(), "onAccountCreated"); n != 1 {
@@ -135,8 +141,8 @@ func TestCodeLapses(t *testing.T) {
 	w.login("sss_ph", "ssNumber", "3300000008", "123456")
 	w.reach(flow.MFA)
 	w.clock.pass(5 * time.Minute)
-	if s := w.reach(flow.ConnectError); s.Current().ErrorCode() != wire.ErrMFATimeout {
-		t.Errorf("the account ends in %q", s.Current().ErrorCode())
+	if s := w.reach(flow.ConnectError); s.Linking.Current().ErrorCode() != wire.ErrMFATimeout {
+		t.Errorf("the account ends in %q", s.Linking.Current().ErrorCode())
 	}
 }
 

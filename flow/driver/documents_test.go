@@ -81,12 +81,12 @@ func (w *walk) send(fileType string, files ...flow.File) {
 // sendFrom does so from the list of types.
 func (w *walk) sendFrom(fileType string, files ...flow.File) {
 	w.t.Helper()
-	w.Apply(flow.FileTypeTaken{Type: wire.FileType{Type: fileType}})
+	w.Apply(flow.FileTypeChosen{Type: wire.FileType{Type: fileType}})
 	w.reach(flow.FileType)
 	for _, f := range files {
 		w.Apply(flow.FileAdded{File: f})
 	}
-	if n := len(w.State().Picked()); n != len(files) {
+	if n := len(w.State().Documents.Picked()); n != len(files) {
 		w.t.Fatalf("%d of %d files were added: %+v", n, len(files), w.State().Notice)
 	}
 	w.Apply(flow.Submitted{})
@@ -102,13 +102,13 @@ func TestDocumentsWholePath(t *testing.T) {
 			w := uploading(t, plan{browser: browser})
 			w.send("PAYSLIP", sample("payslip-george.pdf"))
 			s := w.reach(flow.ArchiveSuccess)
-			wantValues(t, s.CurrentArchive(), sampleOf("payslip-george.pdf").Values)
-			id, user := s.ArchiveID, s.UserID
+			wantValues(t, s.Documents.Current(), sampleOf("payslip-george.pdf").Values)
+			id, user := s.Documents.ArchiveID, s.Session.UserID
 			w.Apply(flow.RevokeWanted{})
-			w.until("a look", func(s flow.State) bool { return !s.Polling() })
+			w.until("a look", func(s flow.State) bool { return !s.Calls.Polling() })
 			w.Apply(flow.RevokeWanted{})
 			w.Apply(flow.RevokeConfirmed{})
-			w.until("REVOKED", func(s flow.State) bool { return s.CurrentArchive().State.Status == wire.ArchiveRevoked })
+			w.until("REVOKED", func(s flow.State) bool { return s.Documents.Current().State.Status == wire.ArchiveRevoked })
 			w.Apply(flow.Close{})
 			w.Close()
 			uploads := fmt.Sprintf(`{"uploads":[%q],"userId":%q}`, id, user)
@@ -195,17 +195,17 @@ func TestHowAnalysesEnd(t *testing.T) {
 			t.Parallel()
 			w := uploading(t, plan{})
 			w.send(c.fileType, pdf(name, 5000))
-			s := w.until("the end of the analysis", func(s flow.State) bool { return s.ArchiveID != "" && !s.Analysing() })
-			got := s.CurrentArchive()
-			if s.Page != flow.ArchiveStatus || got.State.Status != c.status || got.ErrorCode() != c.code || s.Polling() {
+			s := w.until("the end of the analysis", func(s flow.State) bool { return s.Documents.ArchiveID != "" && !s.Documents.Analysing() })
+			got := s.Documents.Current()
+			if s.Page != flow.ArchiveStatus || got.State.Status != c.status || got.ErrorCode() != c.code || s.Calls.Polling() {
 				t.Errorf("%s: %s %s on %s", name, got.State.Status, got.ErrorCode(), s.Page)
 			}
-			if len(s.Picked()) != 1 {
-				t.Errorf("the files are lost: %v", s.Files)
+			if len(s.Documents.Picked()) != 1 {
+				t.Errorf("the files are lost: %v", s.Documents.Files)
 			}
 			w.Apply(flow.Done{})
-			if s := w.State(); s.Reason != wire.CloseError {
-				t.Errorf("left by %q", s.Reason)
+			if s := w.State(); s.Session.CloseReason != wire.CloseError {
+				t.Errorf("left by %q", s.Session.CloseReason)
 			}
 		})
 	}
@@ -217,7 +217,7 @@ func TestTwoSides(t *testing.T) {
 	w := uploading(t, plan{})
 	w.send("COMPANY_ID", pdf("front.pdf", 3000), pdf("back.pdf", 4000))
 	s := w.reach(flow.ArchiveStatus)
-	archive, err := w.tenant().Archive(t.Context(), s.ArchiveID)
+	archive, err := w.tenant().Archive(t.Context(), s.Documents.ArchiveID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,11 +239,11 @@ func TestKnownUserHasDocuments(t *testing.T) {
 	first.reach(flow.ArchiveSuccess)
 	first.Apply(flow.AnotherWanted{})
 	first.sendFrom("TAX_DOCUMENT", pdf("unsupported.pdf", 3000))
-	s := first.until("the end of the analysis", func(s flow.State) bool { return len(s.Archives) == 2 && !s.Analysing() })
+	s := first.until("the end of the analysis", func(s flow.State) bool { return len(s.Documents.Archives) == 2 && !s.Documents.Analysing() })
 	first.Apply(flow.Close{})
 	first.Apply(flow.Begin{})
 	again := first.reach(flow.Consent)
-	if diff := cmp.Diff(s.Archives, again.Archives); diff != "" || again.UserID != s.UserID {
-		t.Errorf("user %s:\n%s", again.UserID, diff)
+	if diff := cmp.Diff(s.Documents.Archives, again.Documents.Archives); diff != "" || again.Session.UserID != s.Session.UserID {
+		t.Errorf("user %s:\n%s", again.Session.UserID, diff)
 	}
 }

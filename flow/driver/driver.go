@@ -85,25 +85,19 @@ func (d *Driver) Do(effects []flow.Effect) {
 		switch e := e.(type) {
 		case flow.Ask:
 			d.ask(e)
-		case flow.Forget:
+		case flow.Cancel:
 			d.forget(e.Attempt)
-		case flow.Opened:
+		case flow.ShowPage:
 			d.opened(e)
-		case flow.Fired:
+		case flow.FireCallback:
 			d.fired(e)
-		case flow.Changed:
-			d.changed(journal.Status{
-				Subject: "account", ID: e.AccountID, From: string(e.From), To: string(e.To), ErrorCode: string(e.ErrorCode),
-			})
-		case flow.ArchiveChanged:
-			d.changed(journal.Status{
-				Subject: "archive", ID: e.ArchiveID, From: string(e.From), To: string(e.To), ErrorCode: string(e.ErrorCode),
-			})
-		case flow.Heard:
+		case flow.RecordStatus:
+			d.changed(journal.Status{Subject: string(e.Subject), ID: e.ID, From: e.From, To: e.To, ErrorCode: e.ErrorCode})
+		case flow.RecordWidgetCallback:
 			d.heard(e)
-		case flow.DropWidget:
+		case flow.CloseWidget:
 			d.work.Go(d.dropWidget)
-		case flow.Noted:
+		case flow.RecordNote:
 			d.Journal.Append(journal.Note{Topic: e.Topic, Text: e.Text})
 		}
 	}
@@ -121,7 +115,7 @@ func (d *Driver) ask(a flow.Ask) {
 	c := call{Driver: d, ctx: ctx, attempt: a.Attempt}
 	d.work.Go(func() {
 		defer d.forget(a.Attempt)
-		c.run(a.What)
+		c.run(a.Request)
 	})
 }
 

@@ -20,7 +20,7 @@ import (
 type fake struct {
 	driver.OpenAPI
 	// call is told which line calls.
-	call func(context.Context, flow.Line) error
+	call func(context.Context, flow.Slot) error
 	// pages is how long the provider list is.
 	pages int
 	// send tells how far an upload is.
@@ -33,23 +33,23 @@ func (f *fake) CreateArchive(ctx context.Context, _ api.Upload, progress api.Pro
 }
 
 func (f *fake) CreateUser(ctx context.Context, _ wire.UserRequest) (wire.UserCreated, error) {
-	return wire.UserCreated{}, f.call(ctx, flow.Front)
+	return wire.UserCreated{}, f.call(ctx, flow.SlotUser)
 }
 
 func (f *fake) RefreshToken(ctx context.Context, _ string) (wire.Token, error) {
-	return wire.Token{}, f.call(ctx, flow.Refresh)
+	return wire.Token{}, f.call(ctx, flow.SlotToken)
 }
 
 func (f *fake) Account(ctx context.Context, id string) (wire.Account, error) {
-	return wire.Account{ID: id}, f.call(ctx, flow.Poll)
+	return wire.Account{ID: id}, f.call(ctx, flow.SlotPoll)
 }
 
 func (f *fake) TasksPage(ctx context.Context, _ api.TaskOptions) (wire.Page[wire.Task], error) {
-	return wire.Page[wire.Task]{}, f.call(ctx, flow.Poll)
+	return wire.Page[wire.Task]{}, f.call(ctx, flow.SlotPoll)
 }
 
 func (f *fake) ProvidersPage(ctx context.Context, _ api.ProviderOptions) (wire.Page[wire.Provider], error) {
-	return wire.Page[wire.Provider]{}, f.call(ctx, flow.Search)
+	return wire.Page[wire.Provider]{}, f.call(ctx, flow.SlotSearch)
 }
 
 func (f *fake) ProviderPages(ctx context.Context, _ api.ProviderOptions) iter.Seq2[wire.Page[wire.Provider], error] {
@@ -59,7 +59,7 @@ func (f *fake) ProviderPages(ctx context.Context, _ api.ProviderOptions) iter.Se
 			if n == f.pages {
 				page.NextCursor = ""
 			}
-			err := f.call(ctx, flow.Load)
+			err := f.call(ctx, flow.SlotList)
 			if !yield(page, err) || err != nil || n == f.pages {
 				return
 			}
@@ -83,7 +83,7 @@ func newBench(f *fake, p driver.Pace) bench {
 }
 
 func (b bench) ask(attempt int, r flow.Request) {
-	b.Do([]flow.Effect{flow.Ask{Attempt: attempt, What: r}})
+	b.Do([]flow.Effect{flow.Ask{Attempt: attempt, Request: r}})
 }
 
 // next is the answer that comes next.
@@ -130,16 +130,16 @@ type traffic struct {
 	clock api.Clock
 	mu    sync.Mutex
 	at    []time.Time
-	alive map[flow.Line]map[context.Context]bool
+	alive map[flow.Slot]map[context.Context]bool
 	twice bool
 }
 
 func newTraffic() *traffic {
-	return &traffic{clock: api.SystemClock(), alive: map[flow.Line]map[context.Context]bool{}}
+	return &traffic{clock: api.SystemClock(), alive: map[flow.Slot]map[context.Context]bool{}}
 }
 
 // begin notes a request until the function that it gives is called.
-func (tr *traffic) begin(ctx context.Context, l flow.Line) func() {
+func (tr *traffic) begin(ctx context.Context, l flow.Slot) func() {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
 	tr.at = append(tr.at, tr.clock.Now())

@@ -19,7 +19,7 @@ func (w *walk) faults() *driver.Faults { return driver.NewFaults(w.Driver, w.con
 func (w *walk) set(f *driver.Faults, fault wire.Fault) string {
 	w.t.Helper()
 	if fault.Now {
-		fault.When.UserID = w.State().UserID
+		fault.When.UserID = w.State().Session.UserID
 	}
 	done, err := f.Set(fault)
 	if err != nil {
@@ -54,13 +54,13 @@ func TestAnArmedFaultStrikesTheNextLogin(t *testing.T) {
 	w := begin(t, plan{sandbox: trueToLife()})
 	f := w.faults()
 	w.reach(flow.Consent)
-	w.set(f, wire.Fault{Name: "account.ACCOUNT_LOCKED", Times: 1, When: wire.FaultWhen{UserID: w.State().UserID}})
+	w.set(f, wire.Fault{Name: "account.ACCOUNT_LOCKED", Times: 1, When: wire.FaultWhen{UserID: w.State().Session.UserID}})
 	if got := w.armed(f); len(got) != 1 || got[0].ID == "" {
 		t.Fatalf("armed %+v", got)
 	}
 	w.login("sss_ph", "ssNumber", "3300000008", "123456")
-	if s := w.reach(flow.ConnectError); s.Current().ErrorCode() != wire.ErrAccountLocked {
-		t.Errorf("the account ends in %q", s.Current().ErrorCode())
+	if s := w.reach(flow.ConnectError); s.Linking.Current().ErrorCode() != wire.ErrAccountLocked {
+		t.Errorf("the account ends in %q", s.Linking.Current().ErrorCode())
 	}
 	if got := w.armed(f); len(got) > 0 {
 		t.Errorf("still armed: %+v", got)
@@ -84,9 +84,9 @@ func TestAFaultStrikesAtOnce(t *testing.T) {
 	w.reach(flow.ConnectSuccess)
 	w.set(f, wire.Fault{Name: "account.TOS_REQUIRED", Now: true})
 	w.Apply(flow.AccountWanted{})
-	s := w.until("the error", func(s flow.State) bool { return s.Current().ConnectionStatus == wire.StatusError })
-	if s.Current().ErrorCode() != wire.ErrTOSRequired {
-		t.Errorf("the account ends in %q", s.Current().ErrorCode())
+	s := w.until("the error", func(s flow.State) bool { return s.Linking.Current().ConnectionStatus == wire.StatusError })
+	if s.Linking.Current().ErrorCode() != wire.ErrTOSRequired {
+		t.Errorf("the account ends in %q", s.Linking.Current().ErrorCode())
 	}
 	w.noted("struck account.TOS_REQUIRED now: ")
 }
@@ -122,14 +122,14 @@ func TestTheTokenEndsByAFault(t *testing.T) {
 			w := begin(t, plan{sandbox: trueToLife()})
 			f := w.faults()
 			w.openLogin("sss_ph", "ssNumber")
-			w.until("an idle session", func(s flow.State) bool { return s.Calls[flow.Load].Attempt == 0 })
-			user := w.State().UserID
+			w.until("an idle session", func(s flow.State) bool { return s.Calls.Slots[flow.SlotList].Attempt == 0 })
+			user := w.State().Session.UserID
 			w.set(f, wire.Fault{Name: name, Now: true})
 			w.Apply(flow.Typed{Values: map[string]wire.Secret{"ssNumber": "3300000008", "password": "123456"}})
 			w.Apply(flow.Submitted{})
 			s := w.reach(flow.MFA)
-			if n := count(w.callbacks(), "onTokenExpired"); n != 1 || s.UserID != user || len(s.Accounts) != 1 {
-				t.Errorf("onTokenExpired fired %d times, user %s after %s, %d accounts", n, s.UserID, user, len(s.Accounts))
+			if n := count(w.callbacks(), "onTokenExpired"); n != 1 || s.Session.UserID != user || len(s.Linking.Accounts) != 1 {
+				t.Errorf("onTokenExpired fired %d times, user %s after %s, %d accounts", n, s.Session.UserID, user, len(s.Linking.Accounts))
 			}
 			w.keepsSecrets("123456")
 		})

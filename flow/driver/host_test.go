@@ -153,15 +153,15 @@ func TestBadHosts(t *testing.T) {
 			p.browser = p.open != ""
 			w := begin(t, p)
 			s := w.reach(flow.Problem)
-			f := s.Trouble.Failure
+			f := s.Calls.Failed.Failure
 			if f.Kind != c.kind || f.Title != c.title || !strings.Contains(f.Advice, c.advice) || f.Call != "POST /users" {
 				t.Errorf("%+v", f)
 			}
 			w.Apply(flow.Retried{}) // is under way when the user leaves
 			w.Apply(flow.Close{})
 			w.promptly()
-			if s := w.State(); s.Page != flow.Closed || s.Reason != wire.CloseX {
-				t.Errorf("page %s, reason %q", s.Page, s.Reason)
+			if s := w.State(); s.Page != flow.Closed || s.Session.CloseReason != wire.CloseX {
+				t.Errorf("page %s, reason %q", s.Page, s.Session.CloseReason)
 			}
 			w.keepsSecrets()
 		})
@@ -192,7 +192,7 @@ func TestHostRecovers(t *testing.T) {
 	broken.Store(true)
 	w := begin(t, plan{door: unless(func(*http.Request) bool { return broken.Load() })})
 	s := w.reach(flow.Problem)
-	if f := s.Trouble.Failure; f.RequestID != "req-500" || f.Status != 500 || f.Code != "SERVER_ERROR" || f.Message != "out of order" {
+	if f := s.Calls.Failed.Failure; f.RequestID != "req-500" || f.Status != 500 || f.Code != "SERVER_ERROR" || f.Message != "out of order" {
 		t.Errorf("%+v", f)
 	}
 	if n := countCalls(w, "POST /users"); n != 1 {
@@ -280,8 +280,8 @@ func TestPollsFail(t *testing.T) {
 	})})
 	w.login("sss_ph", "ssNumber", "3300000008", "123456")
 	s := w.reach(flow.Problem)
-	if f := s.Trouble.Failure; f.Title != "the server is in trouble" || s.Trouble.Struck != flow.Connecting || f.Advice == "" {
-		t.Errorf("%+v", s.Trouble)
+	if f := s.Calls.Failed.Failure; f.Title != "the server is in trouble" || s.Calls.Failed.Origin != flow.Connecting || f.Advice == "" {
+		t.Errorf("%+v", s.Calls.Failed)
 	}
 	broken.Store(false)
 	w.Apply(flow.Retried{})
@@ -336,7 +336,7 @@ func TestBrokenPolls(t *testing.T) {
 	})})
 	w.login("sss_ph", "ssNumber", "3300000008", "123456")
 	w.reach(flow.MFA)
-	if s := w.State(); s.Misses != 0 {
-		t.Errorf("%d misses", s.Misses)
+	if s := w.State(); s.Calls.PollFailures != 0 {
+		t.Errorf("%d misses", s.Calls.PollFailures)
 	}
 }

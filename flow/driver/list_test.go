@@ -68,7 +68,7 @@ func TestSearchWhileIncomplete(t *testing.T) {
 		w.Apply(flow.Searched{Query: query})
 	}
 	before := len(w.found)
-	w.until("the search's answer", func(s flow.State) bool { return s.Calls[flow.Search].Attempt == 0 })
+	w.until("the search's answer", func(s flow.State) bool { return s.Calls.Slots[flow.SlotSearch].Attempt == 0 })
 	if s := w.State(); s.Catalogue.Complete || s.Catalogue.Loaded != 300 || len(w.found) == before {
 		t.Errorf("complete %t, %d loaded, %d found", s.Catalogue.Complete, s.Catalogue.Loaded, len(w.found)-before)
 	}

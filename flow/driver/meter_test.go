@@ -89,7 +89,7 @@ func TestForgottenUpload(t *testing.T) {
 		b := newBench(&fake{send: steadily(t, over)}, driver.Loopback)
 		b.ask(1, flow.CreateArchive{})
 		_ = b.clock.Sleep(t.Context(), 3*time.Second)
-		b.Do([]flow.Effect{flow.Forget{Attempt: 1}})
+		b.Do([]flow.Effect{flow.Cancel{Attempt: 1}})
 		told := len(b.drain())
 		<-over
 		b.Close()

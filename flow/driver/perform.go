@@ -59,15 +59,13 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 		return flow.LoginLoaded{Form: form}, err
 	case flow.CreateAccount:
 		return c.createAccount(r)
-	case flow.PollAccount:
-		return c.pollAccount(r)
-	case flow.PollSync:
-		return c.pollSync(r)
+	case flow.Poll:
+		return c.poll(r.Subject)
 	case flow.SubmitMFA:
 		return c.submitMFA(r)
 	case flow.ResendCode:
 		account, err := c.Link.ResendMFA(c.ctx, r.AccountID)
-		return flow.AnswerTaken{Account: account}, err
+		return flow.AnswerAccepted{Account: account}, err
 	case flow.RevokeAccount:
 		return flow.AccountRemoved{}, c.revoke(r.AccountID)
 	case flow.DisableMonitor:
@@ -79,15 +77,10 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 		return c.loadArchives(r)
 	case flow.CreateArchive:
 		return c.createArchive(r)
-	case flow.PollArchive:
-		archive, err := c.documents().Archive(c.ctx, r.ArchiveID)
-		return flow.ArchiveSeen{Archive: archive}, err
 	case flow.LaunchWidget:
 		return c.launch(r)
 	case flow.RenewWidget:
 		return c.renew()
-	case flow.WatchUser:
-		return c.watchUser(r)
 	case flow.DeleteArchive:
 		return flow.ArchiveRemoved{}, c.documents().RevokeArchive(c.ctx, r.ArchiveID)
 	}
@@ -135,7 +128,7 @@ func (c call) submitMFA(r flow.SubmitMFA) (flow.Reply, error) {
 		c.learn(redact.Secret, typed)
 	}
 	account, err := c.Link.AnswerMFA(c.ctx, r.AccountID, r.Answer)
-	return flow.AnswerTaken{Account: account}, err
+	return flow.AnswerAccepted{Account: account}, err
 }
 
 // revoke takes the user's way where there is a session, the tenant's otherwise.

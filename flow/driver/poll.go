@@ -6,13 +6,25 @@ import (
 	"winkterm/flow"
 )
 
-func (c call) pollAccount(r flow.PollAccount) (flow.Reply, error) {
-	account, err := c.account(r.AccountID)
-	return flow.AccountSeen{Account: account}, err
+// poll reads what a poll is about.
+func (c call) poll(s flow.Subject) (flow.Reply, error) {
+	switch s.Kind {
+	case flow.SubjectAccount:
+		account, err := c.account(s.ID)
+		return flow.AccountSeen{Account: account}, err
+	case flow.SubjectSync:
+		return c.pollSync(s)
+	case flow.SubjectArchive:
+		archive, err := c.documents().Archive(c.ctx, s.ID)
+		return flow.ArchiveSeen{Archive: archive}, err
+	case flow.SubjectUser:
+		return c.pollUser(s)
+	}
+	panic("a subject that cannot be") // the linter sees every kind
 }
 
-func (c call) pollSync(r flow.PollSync) (flow.Reply, error) {
-	account, err := c.account(r.AccountID)
+func (c call) pollSync(s flow.Subject) (flow.Reply, error) {
+	account, err := c.account(s.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -20,9 +32,32 @@ func (c call) pollSync(r flow.PollSync) (flow.Reply, error) {
 		return nil, err
 	}
 	tasks, err := c.Open.TasksPage(c.ctx, api.TaskOptions{
-		UserID: r.UserID, SourceID: r.AccountID, Size: wire.SizeMax,
+		UserID: s.UserID, SourceID: s.ID, Size: wire.SizeMax,
 	})
 	return flow.SyncSeen{Account: account.Account, Tasks: tasks.Items}, err
+}
+
+// pollUser reads all that a user has.
+func (c call) pollUser(s flow.Subject) (flow.Reply, error) {
+	accounts, err := c.perform(flow.LoadAccounts{UserID: s.UserID})
+	if err != nil {
+		return nil, err
+	}
+	seen := flow.UserSeen{}
+	if loaded, ok := accounts.(flow.AccountsLoaded); ok {
+		seen.Accounts = loaded.Accounts
+	}
+	if !s.Uploads {
+		return seen, nil
+	}
+	if err := c.turn(); err != nil {
+		return nil, err
+	}
+	archives, err := c.loadArchives(flow.LoadArchives{UserID: s.UserID})
+	if loaded, ok := archives.(flow.ArchivesLoaded); ok {
+		seen.Archives = loaded.Archives
+	}
+	return seen, err
 }
 
 // account looks at an account the way that also shows a challenge, if there is

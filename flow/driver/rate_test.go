@@ -18,21 +18,21 @@ const allowed = 20
 // wish is what a user or the flow wants at some moment.
 type wish struct {
 	after time.Duration
-	line  flow.Line
+	line  flow.Slot
 	what  flow.Request
 }
 
 func wishes() *rapid.Generator[wish] {
 	return rapid.Custom(func(t *rapid.T) wish {
 		round := rapid.IntRange(0, 600).Draw(t, "round")
-		of := map[flow.Line]flow.Request{
-			flow.Front: flow.CreateUser{}, flow.Refresh: flow.FetchToken{UserID: "u"},
-			flow.Poll: flow.PollSync{AccountID: "a", UserID: "u", Round: round},
-			flow.Load: flow.LoadProviders{}, flow.Search: flow.SearchProviders{Query: "x"},
+		of := map[flow.Slot]flow.Request{
+			flow.SlotUser: flow.CreateUser{}, flow.SlotToken: flow.FetchToken{UserID: "u"},
+			flow.SlotPoll: flow.Poll{Subject: flow.Subject{Kind: flow.SubjectSync, ID: "a", UserID: "u"}, Round: round},
+			flow.SlotList: flow.LoadProviders{}, flow.SlotSearch: flow.SearchProviders{Query: "x"},
 		}
 		w := wish{
 			after: duration(t, "after", 300*time.Millisecond),
-			line:  rapid.SampledFrom([]flow.Line{flow.Front, flow.Poll, flow.Poll, flow.Load, flow.Search, flow.Refresh}).Draw(t, "line"),
+			line:  rapid.SampledFrom([]flow.Slot{flow.SlotUser, flow.SlotPoll, flow.SlotPoll, flow.SlotList, flow.SlotSearch, flow.SlotToken}).Draw(t, "line"),
 		}
 		w.what = of[w.line]
 		return w
@@ -63,11 +63,11 @@ func TestNeverTooOften(t *testing.T) {
 func play(t *testing.T, pace driver.Pace, latency time.Duration, script []wish) {
 	t.Helper()
 	tr := newTraffic()
-	b := newBench(&fake{call: func(ctx context.Context, l flow.Line) error {
+	b := newBench(&fake{call: func(ctx context.Context, l flow.Slot) error {
 		defer tr.begin(ctx, l)()
 		return tr.clock.Sleep(ctx, latency)
 	}}, pace)
-	current := map[flow.Line]int{}
+	current := map[flow.Slot]int{}
 	known := map[int]bool{}
 	check := func() {
 		synctest.Wait()
@@ -86,7 +86,7 @@ func play(t *testing.T, pace driver.Pace, latency time.Duration, script []wish) 
 		}
 		check()
 		delete(known, current[w.line])
-		b.Do([]flow.Effect{flow.Forget{Attempt: current[w.line]}, flow.Ask{Attempt: i + 1, What: w.what}})
+		b.Do([]flow.Effect{flow.Cancel{Attempt: current[w.line]}, flow.Ask{Attempt: i + 1, Request: w.what}})
 		current[w.line], known[i+1] = i+1, true
 	}
 	check()
@@ -105,12 +105,12 @@ func TestHeldKey(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		tr := newTraffic()
-		b := newBench(&fake{call: func(ctx context.Context, l flow.Line) error {
+		b := newBench(&fake{call: func(ctx context.Context, l flow.Slot) error {
 			defer tr.begin(ctx, l)()
 			return tr.clock.Sleep(ctx, 20*time.Millisecond)
 		}}, driver.Remote)
 		for i := range 300 {
-			b.Do([]flow.Effect{flow.Forget{Attempt: i}, flow.Ask{Attempt: i + 1, What: flow.PollSync{}}})
+			b.Do([]flow.Effect{flow.Cancel{Attempt: i}, flow.Ask{Attempt: i + 1, Request: flow.Poll{Subject: flow.Subject{Kind: flow.SubjectSync}}}})
 			if err := b.clock.Sleep(t.Context(), 33*time.Millisecond); err != nil {
 				t.Fatal(err)
 			}
@@ -132,12 +132,12 @@ func TestQuickTyping(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		tr := newTraffic()
-		b := newBench(&fake{call: func(ctx context.Context, l flow.Line) error {
+		b := newBench(&fake{call: func(ctx context.Context, l flow.Slot) error {
 			tr.begin(ctx, l)()
 			return nil
 		}}, driver.Remote)
 		for i := range 10 {
-			b.Do([]flow.Effect{flow.Forget{Attempt: i}, flow.Ask{Attempt: i + 1, What: flow.SearchProviders{Query: "social sec"[:i+1]}}})
+			b.Do([]flow.Effect{flow.Cancel{Attempt: i}, flow.Ask{Attempt: i + 1, Request: flow.SearchProviders{Query: "social sec"[:i+1]}}})
 			if err := b.clock.Sleep(t.Context(), 50*time.Millisecond); err != nil {
 				t.Fatal(err)
 			}
@@ -153,7 +153,7 @@ func TestQuickTyping(t *testing.T) {
 func TestLoopbackIsNotHeldUp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		b := newBench(&fake{call: func(context.Context, flow.Line) error { return nil }, pages: 700}, driver.Loopback)
+		b := newBench(&fake{call: func(context.Context, flow.Slot) error { return nil }, pages: 700}, driver.Loopback)
 		start := b.clock.Now()
 		b.ask(1, flow.LoadProviders{})
 		for last := false; !last; {

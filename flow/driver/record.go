@@ -39,7 +39,7 @@ func headers(h http.Header) []journal.Header {
 }
 
 // opened records a page, and the widget's event of it.
-func (d *Driver) opened(e flow.Opened) {
+func (d *Driver) opened(e flow.ShowPage) {
 	args, announced := e.UIEvent(d.Clock.Now().UTC())
 	d.Journal.Append(journal.Screen{
 		Page: e.Page.String(), Event: string(args.EventName), ProviderID: e.ProviderID, AccountID: e.AccountID,
@@ -50,7 +50,7 @@ func (d *Driver) opened(e flow.Opened) {
 	}
 }
 
-func (d *Driver) fired(e flow.Fired) { d.callback(e.Name, e.Args) }
+func (d *Driver) fired(e flow.FireCallback) { d.callback(e.Name, e.Args) }
 
 func (d *Driver) callback(name wire.CallbackName, args any) {
 	text, err := json.Marshal(args)
@@ -72,6 +72,6 @@ func (d *Driver) changed(s journal.Status) {
 }
 
 // heard records a callback that the widget in the browser told.
-func (d *Driver) heard(e flow.Heard) {
+func (d *Driver) heard(e flow.RecordWidgetCallback) {
 	d.Journal.Append(journal.Callback{Name: string(e.Name), Source: journal.SourceWidget, Args: journal.Text(e.Data)})
 }

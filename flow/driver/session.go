@@ -18,9 +18,9 @@ func NewSession(d *Driver, o flow.Options) *Session {
 func (s *Session) State() flow.State { return s.state }
 
 // Apply takes an event, performs what the flow decides, and gives the new state.
-// It does not wait for any call.
+// It does not wait for any call. An intent that does not fit changes nothing.
 func (s *Session) Apply(e flow.Event) flow.State {
-	next, effects := flow.Step(s.state, e)
+	next, effects, _ := flow.Step(s.state, e) // a refusal has no effects, and the state is as it was
 	s.state = next
 	s.Do(effects)
 	return next

@@ -28,16 +28,16 @@ func TestWholePath(t *testing.T) {
 	w.reach(flow.MFA)
 	w.code("1234")
 	w.reach(flow.ConnectSuccess)
-	s := w.until("the end of the sync", func(s flow.State) bool { return !s.Syncing() })
-	if len(s.Tasks) != 1 || s.Tasks[0].Status != wire.TaskFinished {
-		t.Errorf("the tasks are %+v", s.Tasks)
+	s := w.until("the end of the sync", func(s flow.State) bool { return !s.Linking.Syncing() })
+	if len(s.Linking.Tasks) != 1 || s.Linking.Tasks[0].Status != wire.TaskFinished {
+		t.Errorf("the tasks are %+v", s.Linking.Tasks)
 	}
-	account, user := s.AccountID, s.UserID
+	account, user := s.Linking.AccountID, s.Session.UserID
 	w.Apply(flow.AccountWanted{})
 	w.Apply(flow.RevokeWanted{})
-	w.until("an idle page", func(s flow.State) bool { return !s.Polling() })
+	w.until("an idle page", func(s flow.State) bool { return !s.Calls.Polling() })
 	w.Apply(flow.RevokeConfirmed{})
-	w.until("DISCONNECTED", func(s flow.State) bool { return s.Current().ConnectionStatus == wire.StatusDisconnected })
+	w.until("DISCONNECTED", func(s flow.State) bool { return s.Linking.Current().ConnectionStatus == wire.StatusDisconnected })
 	w.until("the list", complete)
 	w.Apply(flow.Close{})
 	w.Close()

@@ -37,7 +37,7 @@ func (w *walk) control() *control.Client {
 // for others move the clock as well.
 func (w *walk) expire() {
 	w.t.Helper()
-	at := w.State().ExpiresAt
+	at := w.State().Session.ExpiresAt
 	w.clock.await(w.t, at)
 	w.clock.pass(at.Sub(w.clock.Now()) + time.Minute)
 }
@@ -54,17 +54,17 @@ func TestTokenTimedOut(t *testing.T) {
 			w := begin(t, plan{browser: browser, sandbox: trueToLife()})
 			w.reach(flow.Consent)
 			w.Apply(flow.ConsentGiven{})
-			first := w.State().ExpiresAt
+			first := w.State().Session.ExpiresAt
 			for range 2 {
 				w.expire()
 				w.until("a new token", renewed)
 				w.Apply(flow.Typed{}) // does nothing
-				w.until("an idle session", func(s flow.State) bool { return s.Calls[flow.Load].Attempt == 0 })
+				w.until("an idle session", func(s flow.State) bool { return s.Calls.Slots[flow.SlotList].Attempt == 0 })
 				w.forgetNotice()
 			}
 			s := w.State()
-			if s.Page != flow.ProviderList || s.ExpiresAt.Sub(first) < 2*tokenLife {
-				t.Errorf("page %s, expires at %s, first at %s", s.Page, s.ExpiresAt, first)
+			if s.Page != flow.ProviderList || s.Session.ExpiresAt.Sub(first) < 2*tokenLife {
+				t.Errorf("page %s, expires at %s, first at %s", s.Page, s.Session.ExpiresAt, first)
 			}
 			if got := w.callbacks(); len(got) != 2 || !slices.Contains(got, "onTokenExpired null") || got[0] != got[1] {
 				t.Errorf("callbacks: %q", got)
@@ -92,7 +92,7 @@ func TestTokenRefusedByHost(t *testing.T) {
 	t.Parallel()
 	w := begin(t, plan{sandbox: trueToLife()})
 	w.openLogin("sss_ph", "ssNumber")
-	w.until("an idle session", func(s flow.State) bool { return s.Calls[flow.Load].Attempt == 0 })
+	w.until("an idle session", func(s flow.State) bool { return s.Calls.Slots[flow.SlotList].Attempt == 0 })
 	if _, err := w.control().Advance(t.Context(), tokenLife); err != nil {
 		t.Fatal(err)
 	}
@@ -101,13 +101,13 @@ func TestTokenRefusedByHost(t *testing.T) {
 	s := w.reach(flow.MFA)
 	w.code("1234")
 	w.reach(flow.ConnectSuccess)
-	if n := count(w.callbacks(), "onTokenExpired"); n != 1 || len(s.Accounts) != 1 {
-		t.Errorf("onTokenExpired fired %d times, %d accounts", n, len(s.Accounts))
+	if n := count(w.callbacks(), "onTokenExpired"); n != 1 || len(s.Linking.Accounts) != 1 {
+		t.Errorf("onTokenExpired fired %d times, %d accounts", n, len(s.Linking.Accounts))
 	}
 	// The timer of the token before must not fire for the new one.
 	w.clock.pass(tokenLife - time.Hour)
 	w.Apply(flow.AccountWanted{})
-	w.until("an idle page", func(s flow.State) bool { return !s.Polling() })
+	w.until("an idle page", func(s flow.State) bool { return !s.Calls.Polling() })
 	if n := count(w.callbacks(), "onTokenExpired"); n != 1 {
 		t.Errorf("onTokenExpired fired %d times", n)
 	}
@@ -147,12 +147,12 @@ func TestSessionShorterThanToken(t *testing.T) {
 		})
 	}})
 	w.reach(flow.Consent)
-	if left := w.State().ExpiresAt.Sub(w.clock.Now()); left > time.Hour {
+	if left := w.State().Session.ExpiresAt.Sub(w.clock.Now()); left > time.Hour {
 		t.Errorf("%s left", left)
 	}
 	w.expire()
-	if s := w.until("a new token", renewed); s.ExpiresAt.Sub(w.clock.Now()) < tokenLife-time.Hour {
-		t.Errorf("the new one is good until %s", s.ExpiresAt)
+	if s := w.until("a new token", renewed); s.Session.ExpiresAt.Sub(w.clock.Now()) < tokenLife-time.Hour {
+		t.Errorf("the new one is good until %s", s.Session.ExpiresAt)
 	}
 }
 

@@ -37,16 +37,16 @@ func TestUploadIsCutOff(t *testing.T) {
 	})})
 	w.send("PAYSLIP", sample("payslip-christina.jpeg"), pdf("large.pdf", 8<<20))
 	s := w.reach(flow.Problem)
-	if f := s.Trouble.Failure; f.Kind != flow.Passing || s.Trouble.Struck != flow.FileType || f.Call != "POST /archives" || f.Advice == "" {
-		t.Errorf("%+v", s.Trouble)
+	if f := s.Calls.Failed.Failure; f.Kind != flow.Passing || s.Calls.Failed.Origin != flow.FileType || f.Call != "POST /archives" || f.Advice == "" {
+		t.Errorf("%+v", s.Calls.Failed)
 	}
-	if s.Upload != (flow.Progress{}) {
-		t.Errorf("%+v of nothing", s.Upload)
+	if s.Calls.Upload() != (flow.Progress{}) {
+		t.Errorf("%+v of nothing", s.Calls.Upload())
 	}
 	w.Apply(flow.Retried{})
 	s = w.reach(flow.ArchiveStatus)
-	if n := count(w.callbacks(), "onUploadsCreated"); n != 1 || len(s.CurrentArchive().RawFiles) != 2 {
-		t.Errorf("onUploadsCreated fired %d times for %+v", n, s.CurrentArchive())
+	if n := count(w.callbacks(), "onUploadsCreated"); n != 1 || len(s.Documents.Current().RawFiles) != 2 {
+		t.Errorf("onUploadsCreated fired %d times for %+v", n, s.Documents.Current())
 	}
 }
 
@@ -59,11 +59,11 @@ func TestUploadIsRefused(t *testing.T) {
 	w.send("PAYSLIP", mislabelled)
 	refused := func(s flow.State) bool { return s.Notice.Level == flow.Error }
 	s := w.until("the refusal", refused)
-	if s.Page != flow.FileType || !strings.Contains(s.Notice.Text, "the file is a PNG") || len(s.Picked()) != 1 {
-		t.Errorf("on %s with %v: %s", s.Page, s.Picked(), s.Notice.Text)
+	if s.Page != flow.FileType || !strings.Contains(s.Notice.Text, "the file is a PNG") || len(s.Documents.Picked()) != 1 {
+		t.Errorf("on %s with %v: %s", s.Page, s.Documents.Picked(), s.Notice.Text)
 	}
 	for name, why := range map[string]string{"gone.pdf": "no such file", "shrunk.pdf": "the file changed while it was sent"} {
-		w.Apply(flow.FileRemoved{Place: 0})
+		w.Apply(flow.FileRemoved{Index: 0})
 		w.Apply(flow.FileAdded{File: pdf(name, 3<<20)})
 		w.Apply(flow.Submitted{})
 		s = w.until("word of the file", refused)
@@ -71,7 +71,7 @@ func TestUploadIsRefused(t *testing.T) {
 			t.Errorf("on %s: %s", s.Page, s.Notice.Text)
 		}
 	}
-	w.Apply(flow.FileRemoved{Place: 0})
+	w.Apply(flow.FileRemoved{Index: 0})
 	w.Apply(flow.FileAdded{File: sample("payslip-ryan.png")})
 	w.Apply(flow.Submitted{})
 	w.reach(flow.ArchiveSuccess)
@@ -92,15 +92,15 @@ func TestUploadIsStopped(t *testing.T) {
 		return true
 	})})
 	w.send("PAYSLIP", pdf("unsupported.pdf", wire.FileLimit))
-	w.until("the first bytes", func(s flow.State) bool { return s.Upload.Sent > 0 })
+	w.until("the first bytes", func(s flow.State) bool { return s.Calls.Upload().Sent > 0 })
 	<-arrived // else the second upload could be the first that the host sees
 	w.Apply(flow.UploadStopped{})
 	close(stopped)
-	if s := w.State(); s.Page != flow.FileType || s.Sending() || s.Upload != (flow.Progress{}) || len(s.Picked()) != 1 {
-		t.Fatalf("on %s, %+v of %v", s.Page, s.Upload, s.Picked())
+	if s := w.State(); s.Page != flow.FileType || s.Calls.Sending() || s.Calls.Upload() != (flow.Progress{}) || len(s.Documents.Picked()) != 1 {
+		t.Fatalf("on %s, %+v of %v", s.Page, s.Calls.Upload(), s.Documents.Picked())
 	}
 	w.Apply(flow.Submitted{})
-	w.until("the end of the analysis", func(s flow.State) bool { return s.ArchiveID != "" && !s.Analysing() })
+	w.until("the end of the analysis", func(s flow.State) bool { return s.Documents.ArchiveID != "" && !s.Documents.Analysing() })
 	if n := count(w.callbacks(), "onUploadsCreated"); n != 1 {
 		t.Errorf("onUploadsCreated fired %d times", n)
 	}

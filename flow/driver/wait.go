@@ -20,13 +20,7 @@ func (c call) wait(r flow.Request) error {
 // cancels it.
 func (c call) delay(r flow.Request) time.Duration {
 	switch r := r.(type) {
-	case flow.PollAccount:
-		return c.pace().pause(r.Round, r.Wait)
-	case flow.PollSync:
-		return c.pace().pause(r.Round, r.Wait)
-	case flow.PollArchive:
-		return c.pace().pause(r.Round, r.Wait)
-	case flow.WatchUser:
+	case flow.Poll:
 		return c.pace().pause(r.Round, r.Wait)
 	case flow.SearchProviders:
 		return c.pace().Settle

@@ -168,7 +168,7 @@ func (w *walk) until(what string, ok func(flow.State) bool) flow.State {
 			w.take(e)
 		case <-ctx.Done():
 			w.t.Fatalf("%s did not come; the page is %s, %+v, %+v\n%s",
-				what, w.State().Page, w.State().Notice, w.State().Trouble.Failure, strings.Join(w.tale(), "\n"))
+				what, w.State().Page, w.State().Notice, w.State().Calls.Failed.Failure, strings.Join(w.tale(), "\n"))
 		}
 	}
 	return w.State()
@@ -235,10 +235,10 @@ func (w *walk) openLogin(providerID, option string) {
 	w.t.Helper()
 	w.reach(flow.Consent)
 	w.Apply(flow.ConsentGiven{})
-	w.take(flow.ProviderTaken{Provider: w.provider(providerID)})
+	w.take(flow.ProviderChosen{Provider: w.provider(providerID)})
 	w.until("a login", func(s flow.State) bool { return s.Page == flow.Login || s.Page == flow.LoginOptions })
 	if w.State().Page == flow.LoginOptions {
-		w.Apply(flow.OptionTaken{ID: option})
+		w.Apply(flow.OptionChosen{ID: option})
 	}
 	w.reach(flow.Login)
 }

@@ -81,29 +81,6 @@ func (c call) renew() (flow.Reply, error) {
 	return flow.WidgetRenewed{}, page.Renew(c.ctx)
 }
 
-// watchUser looks at all that a user has.
-func (c call) watchUser(r flow.WatchUser) (flow.Reply, error) {
-	accounts, err := c.perform(flow.LoadAccounts{UserID: r.UserID})
-	if err != nil {
-		return nil, err
-	}
-	seen := flow.UserSeen{}
-	if loaded, ok := accounts.(flow.AccountsLoaded); ok {
-		seen.Accounts = loaded.Accounts
-	}
-	if !r.Uploads {
-		return seen, nil
-	}
-	if err := c.turn(); err != nil {
-		return nil, err
-	}
-	archives, err := c.loadArchives(flow.LoadArchives{UserID: r.UserID})
-	if loaded, ok := archives.(flow.ArchivesLoaded); ok {
-		seen.Archives = loaded.Archives
-	}
-	return seen, err
-}
-
 func (d *Driver) hosted() Hosted {
 	d.mu.Lock()
 	defer d.mu.Unlock()

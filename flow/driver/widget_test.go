@@ -61,7 +61,7 @@ func (b *browser) tell(t *testing.T, name wire.CallbackName, data any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.config.Tell(flow.WidgetTold{Name: name, Data: text})
+	b.config.Tell(flow.WidgetCallback{Name: name, Data: text})
 }
 
 // TestTheWidgetInTheBrowser follows a login in the widget: its callbacks land in
@@ -80,7 +80,7 @@ func TestTheWidgetInTheBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	opened, err := client.OpenSession(t.Context(), b.tokens[0], b.config.Options)
-	if err != nil || opened.UserID != s.UserID {
+	if err != nil || opened.UserID != s.Session.UserID {
 		t.Fatalf("the widget's token opens the session of %s: %v", opened.UserID, err)
 	}
 	account, err := client.CreateAccount(t.Context(), wire.LoginRequest{
@@ -89,21 +89,21 @@ func TestTheWidgetInTheBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	about := wire.AccountCallback{AccountID: account.ID, UserID: s.UserID, ProviderID: "freelancer"}
+	about := wire.AccountCallback{AccountID: account.ID, UserID: s.Session.UserID, ProviderID: "freelancer"}
 	b.tell(t, wire.OnUIEvent, wire.UIEvent{EventName: wire.LoginPageOpened, Account: &wire.UIEventAccount{ProviderID: "freelancer"}})
 	b.tell(t, wire.OnAccountCreated, about)
 	w.until("CONNECTED", func(s flow.State) bool {
-		a, _ := s.Account(account.ID)
+		a, _ := s.Linking.Account(account.ID)
 		return a.ConnectionStatus == wire.StatusConnected
 	})
 	b.tell(t, wire.OnAccountConnected, about)
 	b.tell(t, wire.OnClose, wire.CloseCallback{Reason: wire.CloseExit})
-	s = w.until("the end", func(s flow.State) bool { return s.Browser.Reason == wire.CloseExit && !s.Polling() })
-	if s.Page != flow.Browsing || s.Browser.Shows.EventName != wire.LoginPageOpened || s.Browser.Told != 4 {
+	s = w.until("the end", func(s flow.State) bool { return s.Browser.Reason == wire.CloseExit && !s.Calls.Polling() })
+	if s.Page != flow.Browsing || s.Browser.Screen.EventName != wire.LoginPageOpened || s.Browser.CallbackCount != 4 {
 		t.Errorf("the page is %s, %+v", s.Page, s.Browser)
 	}
 	w.Apply(flow.TokenWanted{})
-	w.until("another token", func(s flow.State) bool { return !s.Busy() })
+	w.until("another token", func(s flow.State) bool { return !s.Calls.Busy() })
 	w.Apply(flow.Close{})
 	w.Close()
 	if b.renewed != 2 || b.tokens[0] == b.tokens[1] || b.closed == 0 {
@@ -132,8 +132,8 @@ func TestTheWidgetCannotBeOpened(t *testing.T) {
 	w := begin(t, plan{widget: b.launch})
 	w.reach(flow.Consent)
 	w.Apply(flow.BrowserWanted{})
-	if s := w.reach(flow.Problem); !strings.Contains(s.Trouble.Failure.Title, "the port is taken") {
-		t.Errorf("the failure is %+v", s.Trouble.Failure)
+	if s := w.reach(flow.Problem); !strings.Contains(s.Calls.Failed.Failure.Title, "the port is taken") {
+		t.Errorf("the failure is %+v", s.Calls.Failed.Failure)
 	}
 	b.refuse = nil
 	w.Apply(flow.Retried{})

@@ -36,7 +36,7 @@ func TestInABrowserEveryCallbackIsTold(t *testing.T) {
 	} {
 		w.fire("onClose", data)
 		got := h.next(t)
-		if told, ok := got.(flow.WidgetTold); !ok || string(told.Data) != want {
+		if told, ok := got.(flow.WidgetCallback); !ok || string(told.Data) != want {
 			t.Errorf("%s: %#v %s", data, got, told.Data)
 		}
 	}
@@ -231,7 +231,7 @@ func TestInABrowserABadLineLosesNothing(t *testing.T) {
 			renewed = page.State == flow.PageOpen
 			continue
 		}
-		if told, ok := e.(flow.WidgetTold); !ok || string(told.Data) != fmt.Sprintf(`{"n":%d}`, n) {
+		if told, ok := e.(flow.WidgetCallback); !ok || string(told.Data) != fmt.Sprintf(`{"n":%d}`, n) {
 			t.Fatalf("told %#v, wanted number %d", e, n)
 		}
 		n++

@@ -1,5 +1,5 @@
 // Package browser serves the page that hosts Smile's Wink widget in a browser,
-// and tells what the widget tells it: every callback as flow.WidgetTold, and what
+// and tells what the widget tells it: every callback as flow.WidgetCallback, and what
 // becomes of the page as flow.WidgetPage. It opens a browser, and helps where
 // none can be: the line that forwards the port, and a QR code.
 //

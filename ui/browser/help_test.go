@@ -59,10 +59,10 @@ func (h *heard) page(t testing.TB, want flow.PageState) flow.WidgetPage {
 }
 
 // callback waits for a callback, the very next event.
-func (h *heard) callback(t testing.TB, name wire.CallbackName, data string) flow.WidgetTold {
+func (h *heard) callback(t testing.TB, name wire.CallbackName, data string) flow.WidgetCallback {
 	t.Helper()
 	e := h.next(t)
-	got, ok := e.(flow.WidgetTold)
+	got, ok := e.(flow.WidgetCallback)
 	if !ok || got.Name != name || string(got.Data) != data {
 		t.Fatalf("told %#v with %s, wanted %s %s", e, got.Data, name, data)
 	}

@@ -19,7 +19,7 @@ func TestOutboxKeepsTheOrder(t *testing.T) {
 		o := newOutbox(slow)
 		for n := range 20 {
 			o.show(flow.WidgetPage{Text: fmt.Sprint(n)})
-			if !o.offer(flow.WidgetTold{Name: wire.OnUIEvent}) {
+			if !o.offer(flow.WidgetCallback{Name: wire.OnUIEvent}) {
 				t.Fatal("no room")
 			}
 		}
@@ -34,7 +34,7 @@ func TestOutboxKeepsTheOrder(t *testing.T) {
 			}
 			h.callback(t, wire.OnUIEvent, "")
 		}
-		if o.offer(flow.WidgetTold{}) {
+		if o.offer(flow.WidgetCallback{}) {
 			t.Error("offered after the end")
 		}
 	})
@@ -47,7 +47,7 @@ func TestOutboxIsBoundedAndGivesUp(t *testing.T) {
 		o.show(flow.WidgetPage{Text: "first"})
 		synctest.Wait() // until it is being told
 		n := 0
-		for o.offer(flow.WidgetTold{}) {
+		for o.offer(flow.WidgetCallback{}) {
 			n++
 		}
 		if n != outboxRoom {

@@ -72,7 +72,7 @@ func (i item) event(script string) (flow.Event, error) {
 	if i.Broken != "" || i.Text != "" || !slices.Contains(callbacks, i.Name) || len(i.Data) > maxData || i.At.IsZero() {
 		return nil, errForm
 	}
-	return flow.WidgetTold{Name: i.Name, At: i.At.UTC(), Data: shape(i.Name, i.Data)}, nil
+	return flow.WidgetCallback{Name: i.Name, At: i.At.UTC(), Data: shape(i.Name, i.Data)}, nil
 }
 
 // shape gives the data as an object or null. onClose is documented both with an

@@ -112,12 +112,12 @@ func TestShapesOfData(t *testing.T) {
 			t.Errorf("%s %s: %v", c.name, c.data, err)
 			continue
 		}
-		if got, ok := events[0].(flow.WidgetTold); !ok || string(got.Data) != c.want {
+		if got, ok := events[0].(flow.WidgetCallback); !ok || string(got.Data) != c.want {
 			t.Errorf("%s %s: %s", c.name, c.data, got.Data)
 		}
 	}
 	_, events, err := readTold([]byte(`{"items":[{"n":1,"at":"2026-03-01T09:00:00Z","name":"onTokenExpired"}]}`), sdk)
-	if got, ok := events[0].(flow.WidgetTold); err != nil || !ok || string(got.Data) != "null" {
+	if got, ok := events[0].(flow.WidgetCallback); err != nil || !ok || string(got.Data) != "null" {
 		t.Errorf("without data: %#v, %v", events, err)
 	}
 }
@@ -302,7 +302,7 @@ func checkTold(t *testing.T, e flow.Event) {
 		}
 		return
 	}
-	told, ok := e.(flow.WidgetTold)
+	told, ok := e.(flow.WidgetCallback)
 	if !ok || !slices.Contains(callbacks, told.Name) || len(told.Data) > maxData+16 || told.At.IsZero() {
 		t.Errorf("%#v", e)
 	}

@@ -100,7 +100,7 @@ func (w *following) until(what string, ok func(flow.State) bool) {
 // shows waits until the widget has told that it shows a page.
 func (w *following) shows(event wire.EventName) {
 	w.t.Helper()
-	w.until(string(event), func(s flow.State) bool { return s.Browser.Shows.EventName == event })
+	w.until(string(event), func(s flow.State) bool { return s.Browser.Screen.EventName == event })
 }
 
 // press clicks on a part of the stand-in; fill types into one of its fields.
@@ -137,7 +137,7 @@ func (w *following) heard() []string {
 		if err := json.Unmarshal([]byte(c.Args), &about); err != nil {
 			w.t.Errorf("%s carries %s", c.Name, c.Args)
 		}
-		if about.UserID != "" && about.UserID != w.State().UserID {
+		if about.UserID != "" && about.UserID != w.State().Session.UserID {
 			w.t.Errorf("%s is about user %s", c.Name, about.UserID)
 		}
 		list = append(list, strings.Join(strings.Fields(c.Name+" "+about.EventName+" "+about.Reason+" "+about.ProviderID), " "))
@@ -163,7 +163,7 @@ func TestTheWidgetInABrowserTellsTheTerminal(t *testing.T) {
 			w.press("submit")
 			w.shows(wire.MfaPageOpened)
 			w.until("AWAITING_MFA", func(s flow.State) bool {
-				a, _ := s.Account(s.Browser.AccountID)
+				a, _ := s.Linking.Account(s.Browser.AccountID)
 				return a.ConnectionStatus == wire.StatusAwaitingMFA
 			})
 			w.fill("code", "1234")
@@ -171,7 +171,7 @@ func TestTheWidgetInABrowserTellsTheTerminal(t *testing.T) {
 			w.shows(wire.ConnectSuccessPageOpened)
 			w.press("done")
 			w.until("the end", func(s flow.State) bool {
-				a, _ := s.Account(s.Browser.AccountID)
+				a, _ := s.Linking.Account(s.Browser.AccountID)
 				return s.Browser.Reason == wire.CloseExit && a.ConnectionStatus == wire.StatusConnected
 			})
 			want := []string{
@@ -197,10 +197,10 @@ func TestTheWidgetIsReloadedAndLeft(t *testing.T) {
 	t.Parallel()
 	w := followed(t, flags{sdk: "v2", providers: []string{"freelancer"}})
 	w.shows(wire.ConsentPageOpened)
-	told := w.State().Browser.Told
+	told := w.State().Browser.CallbackCount
 	w.do(chromedp.Reload())
 	w.until("another consent page", func(s flow.State) bool {
-		return s.Browser.Told > told && s.Browser.Shows.EventName == wire.ConsentPageOpened
+		return s.Browser.CallbackCount > told && s.Browser.Screen.EventName == wire.ConsentPageOpened
 	})
 	w.do(chromedp.Navigate("about:blank"))
 	w.until("that it was left", func(s flow.State) bool { return s.Browser.Page == flow.PageGone })

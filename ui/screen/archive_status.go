@@ -24,7 +24,7 @@ func failed(a wire.Archive) bool {
 }
 
 func (p *archiveStatus) items(s flow.State) []item {
-	if !failed(s.CurrentArchive()) {
+	if !failed(s.Documents.Current()) {
 		return []item{{label: "Look again", letter: "r", out: want(flow.Refreshed{})}}
 	}
 	return []item{
@@ -38,7 +38,7 @@ func (p *archiveStatus) Update(msg tea.Msg, s flow.State) Out { return p.pick(ms
 
 func (p *archiveStatus) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	a := s.CurrentArchive()
+	a := s.Documents.Current()
 	if failed(a) {
 		p.drawFailed(w, s, a)
 		return w.sheet

@@ -19,7 +19,7 @@ func (p *archiveSuccess) items(s flow.State) []item {
 	return []item{
 		{label: "Done", letter: "d", out: want(flow.Done{})},
 		{label: "Upload another document", letter: "a", out: want(flow.AnotherWanted{})},
-		{label: "See or revoke the upload", letter: "s", out: want(flow.ArchiveWanted{ID: s.ArchiveID})},
+		{label: "See or revoke the upload", letter: "s", out: want(flow.ArchiveWanted{ID: s.Documents.ArchiveID})},
 	}
 }
 
@@ -33,7 +33,7 @@ func (p *archiveSuccess) Update(msg tea.Msg, s flow.State) Out {
 
 func (p *archiveSuccess) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	a := s.CurrentArchive()
+	a := s.Documents.Current()
 	w.title("Your " + typeLabel(s, a.Type) + " was read")
 	w.notice(s.Notice)
 	values := a.Extracted()

@@ -23,13 +23,13 @@ func (p *browsing) items(s flow.State) []item {
 	if b.Page == flow.PageOpen {
 		items = append(items, item{label: "Give it a fresh token", letter: "t", out: want(flow.TokenWanted{})})
 	}
-	if running := b.Page == flow.PageOpen && b.Reason == ""; !s.Busy() && !running {
+	if running := b.Page == flow.PageOpen && b.Reason == ""; !s.Calls.Busy() && !running {
 		items = append(items, item{label: "Open the widget again", letter: "o", out: want(flow.Retried{})})
 	}
-	if _, ok := s.Account(b.AccountID); ok {
+	if _, ok := s.Linking.Account(b.AccountID); ok {
 		items = append(items, item{label: "See or revoke the account", letter: "s", out: want(flow.AccountWanted{})})
 	}
-	if _, ok := s.Archive(b.ArchiveID); ok {
+	if _, ok := s.Documents.Archive(b.ArchiveID); ok {
 		items = append(items, item{label: "See or revoke the upload", letter: "u", out: want(flow.ArchiveWanted{ID: b.ArchiveID})})
 	}
 	return append(items, item{label: "Back to the wizard", letter: "b", out: want(flow.Back{})})
@@ -51,8 +51,8 @@ func (p *browsing) Update(msg tea.Msg, s flow.State) Out {
 func (p *browsing) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
 	title := "The widget in the browser"
-	if s.Browser.Only != "" {
-		title += ", for " + s.Browser.Only
+	if s.Browser.OnlyProvider != "" {
+		title += ", for " + s.Browser.OnlyProvider
 	}
 	w.title(title)
 	w.notice(s.Notice)
@@ -106,22 +106,22 @@ func (p *browsing) pageFacts(w *writer, b flow.Browser) {
 func (p *browsing) shown(w *writer, s flow.State) {
 	b := s.Browser
 	at := "nothing yet"
-	if b.Shows.EventName != "" {
-		at = string(b.Shows.EventName)
-		if b.Shows.Account != nil {
-			at += " " + b.Shows.Account.ProviderID
+	if b.Screen.EventName != "" {
+		at = string(b.Screen.EventName)
+		if b.Screen.Account != nil {
+			at += " " + b.Screen.Account.ProviderID
 		}
 	}
 	if b.Reason != "" {
 		at = "closed by " + string(b.Reason)
 	}
 	w.fact("It shows", at)
-	w.fact("Callbacks", strconv.Itoa(b.Told))
-	for _, a := range s.Accounts {
+	w.fact("Callbacks", strconv.Itoa(b.CallbackCount))
+	for _, a := range s.Linking.Accounts {
 		w.drawn("Account", p.Theme.StatusText(widget.Clean(string(a.ConnectionStatus)))+" "+
 			widget.Clean(string(a.ErrorCode())+" "+a.ProviderID+" "+a.ID))
 	}
-	for _, a := range s.Archives {
+	for _, a := range s.Documents.Archives {
 		w.drawn("Archive", p.Theme.StatusText(widget.Clean(string(a.State.Status)))+" "+
 			widget.Clean(string(a.ErrorCode())+" "+a.Type+" "+a.ID))
 	}

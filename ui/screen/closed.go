@@ -23,14 +23,14 @@ func (p *closed) Update(msg tea.Msg, _ flow.State) Out { return p.pick(msg, p.it
 func (p *closed) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
 	w.title("The widget is closed")
-	w.fact("onClose", string(s.Reason)+", "+reason(s.Reason))
-	if s.UserID != "" {
-		w.fact("User", s.UserID)
+	w.fact("onClose", string(s.Session.CloseReason)+", "+reason(s.Session.CloseReason))
+	if s.Session.UserID != "" {
+		w.fact("User", s.Session.UserID)
 	}
-	for _, a := range s.Accounts {
+	for _, a := range s.Linking.Accounts {
 		w.drawn("Account", p.Theme.StatusText(cleaned(string(a.ConnectionStatus)))+"  "+cleaned(a.ProviderID))
 	}
-	for _, a := range s.Archives {
+	for _, a := range s.Documents.Archives {
 		w.drawn("Archive", p.Theme.StatusText(cleaned(string(a.State.Status)))+"  "+cleaned(a.Type))
 	}
 	w.blank()

@@ -22,11 +22,13 @@ func newConfirmation(env *Env, label string) confirmation {
 }
 
 // typesID says that the id must be typed now.
-func typesID(s flow.State) bool { return s.Revoke == flow.RevokeAsked && s.Production() }
+func typesID(s flow.State) bool {
+	return s.Revocation.Stage == flow.RevokeAsked && s.Session.Production()
+}
 
 // rest forgets what was typed once nothing is asked any more.
 func (c *confirmation) rest(s flow.State) {
-	if s.Revoke == flow.RevokeIdle {
+	if s.Revocation.Stage == flow.RevokeIdle {
 		c.input.SetValue("")
 	}
 }
@@ -42,7 +44,7 @@ func (c *confirmation) answer(msg tea.Msg) Out {
 func (c *confirmation) ask(w *writer, s flow.State, text string) {
 	th := c.env.Theme
 	w.styled(th.Warning.Render, th.Symbols.Warn+" This is production. "+text)
-	c.input.Err = s.Invalid[flow.ConfirmField]
+	c.input.Err = s.Revocation.Invalid
 	w.sheet.Focus = w.at() + 1
 	w.block(c.input.View(th, w.width))
 }

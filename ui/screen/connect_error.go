@@ -13,7 +13,7 @@ type connectError struct{ card }
 
 func (p *connectError) items(s flow.State) []item {
 	items := []item{{label: "Try again", letter: "t", out: want(flow.Retried{})}}
-	if s.Behind(flow.ProviderList) {
+	if s.OnBackStack(flow.ProviderList) {
 		items = append(items, item{label: "Choose another provider", letter: "o", out: want(flow.AnotherWanted{})})
 	}
 	items = append(items, upload(s)...)
@@ -24,7 +24,7 @@ func (p *connectError) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg
 
 func (p *connectError) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	a := s.Current()
+	a := s.Linking.Current()
 	code := string(a.ErrorCode())
 	explained, known := assets.Explain(code)
 	if !known {
@@ -42,7 +42,7 @@ func (p *connectError) View(s flow.State, width, _ int) Sheet {
 		w.fact("Trying again", explained.RetryText)
 	}
 	w.fact("Message", a.ErrorMessage())
-	w.fact("Provider", s.Provider.Name)
+	w.fact("Provider", s.Linking.Provider.Name)
 	w.fact("Account", a.ID)
 	return w.sheet
 }

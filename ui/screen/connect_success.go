@@ -24,12 +24,12 @@ func (p *connectSuccess) Update(msg tea.Msg, s flow.State) Out { return p.pick(m
 func (p *connectSuccess) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
 	now := " is connected"
-	if s.Current().ConnectionStatus != wire.StatusConnected {
+	if s.Linking.Current().ConnectionStatus != wire.StatusConnected {
 		now = " was connected"
 	}
-	w.title(s.Provider.Name + now)
+	w.title(s.Linking.Provider.Name + now)
 	w.notice(s.Notice)
-	w.accountFacts(s.Current())
+	w.accountFacts(s.Linking.Current())
 	w.syncFacts(s)
 	w.blank()
 	p.menu(w, p.items(s))

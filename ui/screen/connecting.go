@@ -25,9 +25,9 @@ func (p *connecting) Update(msg tea.Msg, _ flow.State) Out {
 
 func (p *connecting) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	w.title("Connecting to " + s.Provider.Name)
+	w.title("Connecting to " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
-	w.accountFacts(s.Current())
+	w.accountFacts(s.Linking.Current())
 	w.blank()
 	w.muted(p.Theme.Symbols.Wait + " " + widget.Waiting("the provider is being asked,", p.Now().Sub(p.since)))
 	w.muted("Esc goes back to what was typed.")

@@ -23,7 +23,7 @@ func (p *consent) Update(msg tea.Msg, _ flow.State) Out { return p.pick(msg, p.i
 
 func (p *consent) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	company := cmp.Or(s.Options.Widget.CompanyName, s.Template.CompanyName, "this company")
+	company := cmp.Or(s.Options.Widget.CompanyName, s.Session.Template.CompanyName, "this company")
 	w.title(capital(company) + " uses Smile to link your account")
 	w.notice(s.Notice)
 	w.text("With your consent Smile fetches your employment and income data from the provider that you choose, and shares them with " + company + ".")

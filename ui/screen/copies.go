@@ -7,16 +7,16 @@ import "winkterm/flow"
 func Copies(s flow.State) (text, what string) {
 	switch s.Page {
 	case flow.Login, flow.LoginOptions, flow.EmployerSurvey:
-		return s.Provider.ID, "provider id"
+		return s.Linking.Provider.ID, "provider id"
 	case flow.Connecting, flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke:
-		return s.AccountID, "account id"
+		return s.Linking.AccountID, "account id"
 	case flow.ArchiveStatus, flow.ArchiveSuccess, flow.RevokeArchive:
-		return s.ArchiveID, "archive id"
+		return s.Documents.ArchiveID, "archive id"
 	case flow.Browsing:
 		return s.Browser.URL, "address"
 	case flow.Problem:
-		return s.Trouble.Failure.RequestID, "requestId"
+		return s.Calls.Failed.Failure.RequestID, "requestId"
 	case flow.Start, flow.Consent, flow.ProviderList, flow.FileTypeList, flow.FileType, flow.Closed:
 	}
-	return s.UserID, "user id"
+	return s.Session.UserID, "user id"
 }

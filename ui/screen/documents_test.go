@@ -28,22 +28,22 @@ var (
 func doc(p flow.Page, status wire.ArchiveStatus) flow.State {
 	return with(at(p), func(s *flow.State) {
 		s.Options.Widget.EnableUpload = true
-		s.FileTypes = []wire.FileType{payslip, {Type: "WATER_BILL", TypeLabel: "Water Bill", Active: true}, badge}
-		s.FileType = payslip
-		s.ArchiveID = "u-1"
-		s.Archives = []wire.Archive{{ID: "u-1", Type: "PAYSLIP", State: wire.ArchiveState{Status: status}}}
+		s.Documents.Types = []wire.FileType{payslip, {Type: "WATER_BILL", TypeLabel: "Water Bill", Active: true}, badge}
+		s.Documents.Type = payslip
+		s.Documents.ArchiveID = "u-1"
+		s.Documents.Archives = []wire.Archive{{ID: "u-1", Type: "PAYSLIP", State: wire.ArchiveState{Status: status}}}
 	})
 }
 
 func picked(t wire.FileType, files ...flow.File) flow.State {
 	return with(doc(flow.FileType, ""), func(s *flow.State) {
-		s.FileType, s.Files = t, map[string][]flow.File{t.Type: files}
+		s.Documents.Type, s.Documents.Files = t, map[string][]flow.File{t.Type: files}
 	})
 }
 
 func TestDocumentKeysBecomeIntents(t *testing.T) {
 	t.Parallel()
-	asked := with(doc(flow.RevokeArchive, wire.ArchiveAnalyzed), func(s *flow.State) { s.Revoke = flow.RevokeAsked })
+	asked := with(doc(flow.RevokeArchive, wire.ArchiveAnalyzed), func(s *flow.State) { s.Revocation.Stage = flow.RevokeAsked })
 	for name, c := range map[string]struct {
 		state flow.State
 		keys  []string
@@ -55,15 +55,15 @@ func TestDocumentKeysBecomeIntents(t *testing.T) {
 		"survey, documents off":        {at(flow.EmployerSurvey), []string{"u"}, nil},
 		"error, documents":             {doc(flow.ConnectError, ""), []string{"u"}, []flow.Intent{flow.UploadWanted{}}},
 		"error, documents off":         {at(flow.ConnectError), []string{"u"}, nil},
-		"types, first":                 {doc(flow.FileTypeList, ""), []string{"enter"}, []flow.Intent{flow.FileTypeTaken{Type: payslip}}},
-		"types, disabled is passed":    {doc(flow.FileTypeList, ""), []string{"down", "enter"}, []flow.Intent{flow.FileTypeTaken{Type: badge}}},
+		"types, first":                 {doc(flow.FileTypeList, ""), []string{"enter"}, []flow.Intent{flow.FileTypeChosen{Type: payslip}}},
+		"types, disabled is passed":    {doc(flow.FileTypeList, ""), []string{"down", "enter"}, []flow.Intent{flow.FileTypeChosen{Type: badge}}},
 		"types, uploaded already":      {doc(flow.FileTypeList, ""), []string{"up", "enter"}, []flow.Intent{flow.ArchiveWanted{ID: "u-1"}}},
 		"picker, send":                 {picked(payslip, sample), []string{"enter"}, []flow.Intent{flow.Submitted{}}},
 		"picker, nothing there yet":    {picked(payslip), []string{"enter"}, nil},
-		"picker, remove the last":      {picked(badge, front, back), []string{"ctrl+x"}, []flow.Intent{flow.FileRemoved{Place: 1}}},
-		"picker, remove the chosen":    {picked(badge, front, back), []string{"down", "ctrl+x"}, []flow.Intent{flow.FileRemoved{Place: 0}}},
+		"picker, remove the last":      {picked(badge, front, back), []string{"ctrl+x"}, []flow.Intent{flow.FileRemoved{Index: 1}}},
+		"picker, remove the chosen":    {picked(badge, front, back), []string{"down", "ctrl+x"}, []flow.Intent{flow.FileRemoved{Index: 0}}},
 		"picker, nothing to remove":    {picked(payslip), []string{"ctrl+x"}, nil},
-		"picker, sides change places":  {picked(badge, front, back), []string{"down", "enter"}, []flow.Intent{flow.FileRemoved{Place: 0}, flow.FileAdded{File: front}}},
+		"picker, sides change places":  {picked(badge, front, back), []string{"down", "enter"}, []flow.Intent{flow.FileRemoved{Index: 0}, flow.FileAdded{File: front}}},
 		"picker, one side stays":       {picked(payslip, sample), []string{"down", "enter"}, nil},
 		"archive, look again":          {doc(flow.ArchiveStatus, wire.ArchiveStarted), []string{"r"}, []flow.Intent{flow.Refreshed{}}},
 		"archive, no retry yet":        {doc(flow.ArchiveStatus, wire.ArchiveStarted), []string{"t"}, nil},
@@ -91,7 +91,7 @@ func TestDocumentKeysBecomeIntents(t *testing.T) {
 }
 
 func production(s flow.State) flow.State {
-	s.Mode = wire.ModeProduction
+	s.Session.Mode = wire.ModeProduction
 	return s
 }
 
@@ -284,9 +284,9 @@ func TestEveryArchiveEndIsExplained(t *testing.T) {
 	t.Parallel()
 	for _, code := range []wire.ArchiveErrorCode{wire.ErrMissingMandatoryField, wire.ErrInvalidFieldFormat, wire.ErrArchiveSystemError, ""} {
 		s := doc(flow.ArchiveStatus, wire.ArchiveError)
-		s.Archives[0].State.ErrorCode = &code
+		s.Documents.Archives[0].State.ErrorCode = &code
 		if code == "" {
-			s.Archives[0].State = wire.ArchiveState{Status: wire.ArchiveUnsupported}
+			s.Documents.Archives[0].State = wire.ArchiveState{Status: wire.ArchiveUnsupported}
 		}
 		text := drawn(For(s, env()), s)
 		for _, want := range []string{"What happened", "The user sees", "Who acts", "Trying again"} {

@@ -12,10 +12,10 @@ type employerSurvey struct{ card }
 
 func (p *employerSurvey) items(s flow.State) []item {
 	label := "Look for a government record"
-	if s.Form.SocialSecurity != "" {
+	if s.Linking.Form.SocialSecurity != "" {
 		label = "Use my social security record"
 	}
-	items := append([]item{{label: label, letter: "s", out: want(flow.RecordTaken{})}}, upload(s)...)
+	items := append([]item{{label: label, letter: "s", out: want(flow.RecordChosen{})}}, upload(s)...)
 	return append(items, item{label: "Choose another provider", letter: "o", out: want(flow.Back{})})
 }
 
@@ -23,12 +23,12 @@ func (p *employerSurvey) Update(msg tea.Msg, s flow.State) Out { return p.pick(m
 
 func (p *employerSurvey) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	w.title(s.Provider.Name)
+	w.title(s.Linking.Provider.Name)
 	w.notice(s.Notice)
-	w.text(s.Provider.Name + " has no live connection. What it reports to social security can be linked instead.")
-	if s.Form.SocialSecurity != "" {
+	w.text(s.Linking.Provider.Name + " has no live connection. What it reports to social security can be linked instead.")
+	if s.Linking.Form.SocialSecurity != "" {
 		w.blank()
-		w.fact("Record", s.Form.SocialSecurity)
+		w.fact("Record", s.Linking.Form.SocialSecurity)
 	}
 	w.blank()
 	p.menu(w, p.items(s))

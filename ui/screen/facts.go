@@ -28,15 +28,15 @@ func (w *writer) created(at time.Time) {
 
 // syncFacts writes how far the data have come.
 func (w *writer) syncFacts(s flow.State) {
-	a := s.Current()
+	a := s.Linking.Current()
 	if a.ConnectionStatus != wire.StatusConnected {
 		return
 	}
 	w.fact("Data sync", monitor(a.MonitorStatus))
-	for _, task := range s.Tasks {
+	for _, task := range s.Linking.Tasks {
 		w.fact("Task", taskLine(task))
 	}
-	if len(s.Tasks) == 0 {
+	if len(s.Linking.Tasks) == 0 {
 		w.fact("Task", w.theme.Symbols.Wait+" none yet")
 	}
 }

@@ -18,7 +18,7 @@ type fileTypes struct{ card }
 
 // upload is how a page offers documents instead, where the options allow it.
 func upload(s flow.State) []item {
-	if !s.CanUpload() {
+	if !s.Options.CanUpload() {
 		return nil
 	}
 	return []item{{label: uploadInstead, letter: "u", out: want(flow.UploadWanted{})}}
@@ -39,12 +39,12 @@ func unusable(t wire.FileType) string {
 
 func (p *fileTypes) items(s flow.State) []item {
 	var items []item
-	for _, t := range s.FileTypes {
+	for _, t := range s.Documents.Types {
 		if unusable(t) == "" {
-			items = append(items, item{label: widget.Clean(t.TypeLabel), out: want(flow.FileTypeTaken{Type: t})})
+			items = append(items, item{label: widget.Clean(t.TypeLabel), out: want(flow.FileTypeChosen{Type: t})})
 		}
 	}
-	for _, a := range slices.Backward(s.Archives) {
+	for _, a := range slices.Backward(s.Documents.Archives) {
 		label := widget.Clean(typeLabel(s, a.Type)) + "  " + p.Theme.StatusText(widget.Clean(string(a.State.Status)))
 		items = append(items, item{label: label, out: want(flow.ArchiveWanted{ID: a.ID})})
 	}
@@ -53,7 +53,7 @@ func (p *fileTypes) items(s flow.State) []item {
 
 // typeLabel is what the host calls a document type.
 func typeLabel(s flow.State, id string) string {
-	for _, t := range s.FileTypes {
+	for _, t := range s.Documents.Types {
 		if t.Type == id {
 			return t.TypeLabel
 		}
@@ -69,14 +69,14 @@ func (p *fileTypes) View(s flow.State, width, _ int) Sheet {
 	w.notice(s.Notice)
 	items := p.items(s)
 	p.at = min(p.at, max(len(items)-1, 0))
-	usable := len(items) - len(s.Archives)
+	usable := len(items) - len(s.Documents.Archives)
 	p.menuFrom(w, items[:usable], 0)
-	for _, t := range s.FileTypes {
+	for _, t := range s.Documents.Types {
 		if why := unusable(t); why != "" {
 			w.line(p.Theme.Faint.Render("  " + widget.Clean(t.TypeLabel) + ", " + why))
 		}
 	}
-	if len(s.Archives) > 0 {
+	if len(s.Documents.Archives) > 0 {
 		w.blank()
 		w.muted("Uploaded already")
 		p.menuFrom(w, items[usable:], usable)

@@ -127,7 +127,7 @@ func (f *form) offer(w *writer, name string, values map[string]string, fill func
 // draw writes the fields; a click takes one.
 func (f *form) draw(w *writer, s flow.State) {
 	for i := range f.inputs {
-		f.inputs[i].Err = s.Invalid[f.fields[i].Name]
+		f.inputs[i].Err = s.Linking.Invalid[f.fields[i].Name]
 		top := w.at()
 		if i == f.at {
 			w.sheet.Focus = top + 1
@@ -140,7 +140,7 @@ func (f *form) draw(w *writer, s flow.State) {
 // button writes what sends the form.
 func (f *form) button(w *writer, s flow.State, label string) {
 	top := w.at()
-	if s.Busy() {
+	if s.Calls.Busy() {
 		w.muted(f.Theme.Symbols.Wait + " sending")
 		return
 	}

@@ -42,7 +42,7 @@ func (p *login) fillPerson(s flow.State) Out {
 
 func (p *login) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	w.title("Log in to " + s.Provider.Name)
+	w.title("Log in to " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
 	if !s.Options.Native {
 		p.drawElsewhere(w, s)
@@ -52,7 +52,7 @@ func (p *login) View(s flow.State, width, _ int) Sheet {
 	p.button(w, s, "log in")
 	w.blank()
 	p.drawPerson(w, s)
-	company := cmp.Or(s.Options.Widget.CompanyName, s.Template.CompanyName)
+	company := cmp.Or(s.Options.Widget.CompanyName, s.Session.Template.CompanyName)
 	if company != "" {
 		w.muted("on behalf of " + company)
 	}
@@ -74,7 +74,7 @@ func (p *login) drawPerson(w *writer, s flow.State) {
 func (p *login) elsewhere(s flow.State) []item {
 	items := []item{
 		{label: "Log in in the browser", letter: "l", out: want(flow.BrowserWanted{})},
-		{label: "Copy the user's id", letter: "u", out: Out{Copy: s.UserID, What: "user id"}},
+		{label: "Copy the user's id", letter: "u", out: Out{Copy: s.Session.UserID, What: "user id"}},
 	}
 	if s.CanGoBack() {
 		items = append(items, item{label: "Choose another provider", letter: "o", out: want(flow.Back{})})
@@ -85,8 +85,8 @@ func (p *login) elsewhere(s flow.State) []item {
 func (p *login) drawElsewhere(w *writer, s flow.State) {
 	w.text("This login needs the browser: " + p.Host + " takes credentials from Smile's own widget only. It opens there for just this provider, and what it tells its page shows here as it happens.")
 	w.blank()
-	w.fact("User", s.UserID)
-	w.fact("Provider", s.Provider.ID)
+	w.fact("User", s.Session.UserID)
+	w.fact("Provider", s.Linking.Provider.ID)
 	w.blank()
 	p.card.menu(w, p.elsewhere(s))
 }

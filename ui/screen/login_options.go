@@ -12,9 +12,9 @@ import (
 type loginOptions struct{ card }
 
 func (p *loginOptions) items(s flow.State) []item {
-	items := make([]item, 0, len(s.Form.Options))
-	for _, o := range s.Form.Options {
-		items = append(items, item{label: widget.Clean(o.Label), out: want(flow.OptionTaken{ID: o.ID})})
+	items := make([]item, 0, len(s.Linking.Form.Options))
+	for _, o := range s.Linking.Form.Options {
+		items = append(items, item{label: widget.Clean(o.Label), out: want(flow.OptionChosen{ID: o.ID})})
 	}
 	return items
 }
@@ -23,7 +23,7 @@ func (p *loginOptions) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg
 
 func (p *loginOptions) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	w.title("Log in to " + s.Provider.Name)
+	w.title("Log in to " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
 	w.text("How do you log in there?")
 	w.blank()

@@ -30,18 +30,18 @@ func (p *mfa) Update(msg tea.Msg, s flow.State) Out {
 		return want(flow.ResendWanted{})
 	case isKey && key.Matches(press, p.Keys.Fill):
 		return p.fillPerson(s)
-	case s.Challenge.Kind == wire.MFAChoice:
-		return p.card.pick(msg, channels(s.Challenge))
+	case s.Linking.Challenge.Kind == wire.MFAChoice:
+		return p.card.pick(msg, channels(s.Linking.Challenge))
 	}
 	return p.update(msg)
 }
 
 func (p *mfa) fillPerson(s flow.State) Out {
 	person, ok := p.loggedIn(s)
-	if !ok || s.Challenge.Kind == wire.MFAChoice {
+	if !ok || s.Linking.Challenge.Kind == wire.MFAChoice {
 		return Out{}
 	}
-	return p.fill(challengeValues(person, s.Challenge))
+	return p.fill(challengeValues(person, s.Linking.Challenge))
 }
 
 func channels(c wire.Challenge) []item {
@@ -55,8 +55,8 @@ func channels(c wire.Challenge) []item {
 
 func (p *mfa) View(s flow.State, width, _ int) Sheet {
 	w := write(p.Theme, width)
-	c := s.Challenge
-	w.title("Verify it is you at " + s.Provider.Name)
+	c := s.Linking.Challenge
+	w.title("Verify it is you at " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
 	prompt := c.Prompt
 	if c.SentTo != "" && !strings.Contains(prompt, c.SentTo) {
@@ -91,17 +91,17 @@ func (p *mfa) left(c wire.Challenge) string {
 // drawPerson shows what the test person who logged in would answer.
 func (p *mfa) drawPerson(w *writer, s flow.State) {
 	person, ok := p.loggedIn(s)
-	if values := challengeValues(person, s.Challenge); ok && len(values) > 0 {
+	if values := challengeValues(person, s.Linking.Challenge); ok && len(values) > 0 {
 		p.offer(w, person.Name, values, func() Out { return p.fillPerson(s) })
 	}
 }
 
 func (p *mfa) Help(s flow.State) []key.Binding {
 	keys := []key.Binding{p.Keys.Enter}
-	if _, ok := p.loggedIn(s); ok && s.Challenge.Kind != wire.MFAChoice {
+	if _, ok := p.loggedIn(s); ok && s.Linking.Challenge.Kind != wire.MFAChoice {
 		keys = append(keys, p.Keys.Fill)
 	}
-	if s.Challenge.Kind == wire.MFAOTP {
+	if s.Linking.Challenge.Kind == wire.MFAOTP {
 		keys = append(keys, p.Keys.Resend)
 	}
 	return append(keys, p.common(s)...)

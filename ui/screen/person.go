@@ -56,7 +56,7 @@ func challengeValues(p assets.Person, c wire.Challenge) map[string]string {
 // fitting lists the test people who can fill in a login. There are none in
 // production.
 func (e *Env) fitting(s flow.State) []assets.Person {
-	if s.Production() {
+	if s.Session.Production() {
 		return nil
 	}
 	var fit []assets.Person
@@ -71,13 +71,13 @@ func (e *Env) fitting(s flow.State) []assets.Person {
 // loggedIn gives the test person whose data were typed into the login, the first
 // one when nobody's were.
 func (e *Env) loggedIn(s flow.State) (assets.Person, bool) {
-	if s.Production() || len(e.People) == 0 {
+	if s.Session.Production() || len(e.People) == 0 {
 		return assets.Person{}, false
 	}
-	option, _ := s.LoginOption()
+	option, _ := s.Linking.LoginOption()
 	for _, p := range e.People {
 		for _, f := range option.Fields {
-			typed := s.TypedAt(s.Provider.ID, s.Option, f.Name).Reveal()
+			typed := s.Linking.TypedAt(s.Linking.Provider.ID, s.Linking.Option, f.Name).Reveal()
 			if f.Kind != wire.FieldPassword && typed != "" && strings.EqualFold(typed, loginValue(p, f)) {
 				return p, true
 			}

@@ -89,13 +89,13 @@ func (p *picker) Update(msg tea.Msg, s flow.State) Out {
 // arrive asks for the directory that the last file came from.
 func (p *picker) arrive(s flow.State) Out {
 	dir := ""
-	for _, f := range s.Picked() {
+	for _, f := range s.Documents.Picked() {
 		if !f.Sample {
 			dir = filepath.Dir(f.Path)
 		}
 	}
 	out := p.browse(dir)
-	if files := s.Picked(); len(files) > 0 {
+	if files := s.Documents.Picked(); len(files) > 0 {
 		out = p.show(out, files[len(files)-1])
 	}
 	return out
@@ -196,7 +196,7 @@ func (p *picker) complete() Out {
 
 // remove takes the chosen file out; without one, the last that was added.
 func (p *picker) remove(s flow.State) Out {
-	place := len(s.Picked()) - 1
+	place := len(s.Documents.Picked()) - 1
 	if all := p.all(s); p.list.Cursor() < len(all) && all[p.list.Cursor()].kind == chosenRow {
 		place = all[p.list.Cursor()].place
 	}
@@ -204,7 +204,7 @@ func (p *picker) remove(s flow.State) Out {
 		return Out{}
 	}
 	p.picture, p.pictureOf = nil, ""
-	return want(flow.FileRemoved{Place: place})
+	return want(flow.FileRemoved{Index: place})
 }
 
 func (p *picker) Help(s flow.State) []key.Binding {
@@ -214,7 +214,7 @@ func (p *picker) Help(s flow.State) []key.Binding {
 		return []key.Binding{p.Keys.Enter, stop, p.Keys.Close}
 	}
 	keys := []key.Binding{p.Keys.Enter, p.Keys.Down, p.Keys.CompletePath}
-	if len(s.Picked()) > 0 {
+	if len(s.Documents.Picked()) > 0 {
 		keys = append(keys, p.Keys.Remove)
 	}
 	return append(append(keys, p.Keys.Hidden), p.common(s)...)

@@ -34,7 +34,7 @@ type row struct {
 // all are the picker's rows: what is chosen, the samples, the directory.
 func (p *picker) all(s flow.State) []row {
 	var rows []row
-	for i, f := range s.Picked() {
+	for i, f := range s.Documents.Picked() {
 		if i == 0 {
 			rows = append(rows, row{kind: sendRow})
 		}
@@ -104,9 +104,9 @@ func (p *picker) take(r row, s flow.State) Out {
 		p.began = p.Now()
 		return want(flow.Submitted{})
 	case chosenRow:
-		if len(sides(s.FileType.Type)) > 0 {
+		if len(sides(s.Documents.Type.Type)) > 0 {
 			// The last file is the last side, so this swaps them.
-			return want(flow.FileRemoved{Place: r.place}, flow.FileAdded{File: r.file})
+			return want(flow.FileRemoved{Index: r.place}, flow.FileAdded{File: r.file})
 		}
 	case sampleRow:
 		return p.add(r.file, s)
@@ -153,12 +153,12 @@ func (p *picker) drawRow(r row, s flow.State, width int) string {
 		return th.Muted.Render(widget.Cut(widget.Clean(r.text), width))
 	case sendRow:
 		files := "the file"
-		if n := len(s.Picked()); n > 1 {
+		if n := len(s.Documents.Picked()); n > 1 {
 			files = fmt.Sprintf("%d files", n)
 		}
 		return th.Focus.Render("Send " + files)
 	case chosenRow:
-		side := sideLabel(s.FileType.Type, r.file.Subtype)
+		side := sideLabel(s.Documents.Type.Type, r.file.Subtype)
 		return p.fileLine(th.Success.Render(th.Symbols.Done)+" ", r.file.Name, join(side, facts(r.file.Format, r.file.Size)))
 	case sampleRow:
 		return p.fileLine("  ", r.file.Name, facts(r.file.Format, r.file.Size))

@@ -20,7 +20,7 @@ func (p *picker) View(s flow.State, width, height int) Sheet {
 		p.drawSending(w, s)
 		return w.sheet
 	}
-	w.styled(p.Theme.Title.Render, widget.Clean(s.FileType.TypeLabel)+": choose the file"+p.wanted(s))
+	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": choose the file"+p.wanted(s))
 	w.notice(s.Notice)
 	p.drawPath(w)
 	below := p.drawPicture(width, height)
@@ -38,7 +38,7 @@ func (p *picker) View(s flow.State, width, height int) Sheet {
 // wanted names the sides that are to be sent.
 func (p *picker) wanted(s flow.State) string {
 	text := ""
-	for i, side := range sides(s.FileType.Type) {
+	for i, side := range sides(s.Documents.Type.Type) {
 		if i == 0 {
 			text = "s, "
 		} else {

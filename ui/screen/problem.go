@@ -28,7 +28,7 @@ func (p *problem) Update(msg tea.Msg, s flow.State) Out {
 }
 
 func (p *problem) View(s flow.State, width, _ int) Sheet {
-	f := s.Trouble.Failure
+	f := s.Calls.Failed.Failure
 	w := write(p.Theme, width)
 	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(capital(f.Title))))
 	w.blank()

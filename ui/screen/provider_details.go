@@ -17,7 +17,7 @@ func (p *providers) details(s flow.State, width int) []string {
 		lines = append(lines, p.describe(s, p.results.At(cursor).Provider, width)...)
 	}
 	if c := s.Catalogue; c.Failure.Failed() {
-		text := fmt.Sprintf("The list broke off after %d: %s; %s. Press ctrl+r to go on from there.", c.Loaded, c.Failure.Line(), c.Failure.Advice)
+		text := fmt.Sprintf("The list broke off after %d: %s; %s. Press ctrl+r to go on from there.", c.Loaded, c.Failure.Summary(), c.Failure.Advice)
 		lines = append(lines, widget.Lines(widget.Notice(p.Theme, widget.Error, text, width))...)
 	} else if !c.Complete && c.Loaded > 0 {
 		lines = append(lines, p.Theme.Muted.Render(fmt.Sprintf("%s %d read so far", p.Theme.Symbols.Wait, c.Loaded)))
@@ -49,7 +49,7 @@ func (p *providers) describe(s flow.State, v wire.Provider, width int) []string 
 
 // connection says whether the provider can be linked.
 func (p *providers) connection(s flow.State, v wire.Provider) string {
-	if _, linked := s.LinkedTo(v.ID); linked {
+	if _, linked := s.Linking.ConnectedAt(v.ID); linked {
 		return "linked already: enter shows the account"
 	}
 	switch {

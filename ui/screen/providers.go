@@ -33,7 +33,7 @@ func newProviders(s flow.State, env *Env) *providers {
 	p.input.Focus()
 	p.find(s)
 	for i := range min(p.results.Len(), searchBack) {
-		if p.results.At(i).Provider.ID == s.Provider.ID {
+		if p.results.At(i).Provider.ID == s.Linking.Provider.ID {
 			p.list.Set(i, p.results.Len(), p.rows)
 			break
 		}
@@ -94,7 +94,7 @@ func (p *providers) Update(msg tea.Msg, s flow.State) Out {
 		return p.take(p.list.Cursor())
 	case key.Matches(press, p.Keys.TypeFilter) && filtered(s):
 		return want(flow.TypeFiltered{Type: nextType(s.Catalogue.Type)})
-	case key.Matches(press, p.Keys.Documents) && s.CanUpload():
+	case key.Matches(press, p.Keys.Documents) && s.Options.CanUpload():
 		return want(flow.UploadWanted{})
 	case key.Matches(press, p.Keys.Resend) && s.Catalogue.Failure.Failed():
 		return want(flow.Refreshed{})
@@ -119,7 +119,7 @@ func (p *providers) take(row int) Out {
 	if row < 0 || row >= p.results.Len() {
 		return Out{}
 	}
-	return want(flow.ProviderTaken{Provider: p.results.At(row).Provider})
+	return want(flow.ProviderChosen{Provider: p.results.At(row).Provider})
 }
 
 // nextType is the filter after t: all, then each type.
@@ -230,7 +230,7 @@ func (p *providers) clicked(row int) Out {
 func (p *providers) row(s flow.State, hit search.Hit, width int) string {
 	sign := " "
 	provider := hit.Provider
-	if _, linked := s.LinkedTo(provider.ID); linked {
+	if _, linked := s.Linking.ConnectedAt(provider.ID); linked {
 		sign = p.Theme.Success.Render(p.Theme.Symbols.Done)
 	} else if !provider.Linkable() {
 		sign = p.Theme.Muted.Render(p.Theme.Symbols.Off)
@@ -275,7 +275,7 @@ func (p *providers) Help(s flow.State) []key.Binding {
 	if filtered(s) {
 		keys = append(keys, p.Keys.TypeFilter)
 	}
-	if s.CanUpload() {
+	if s.Options.CanUpload() {
 		keys = append(keys, p.Keys.Documents)
 	}
 	return append(keys, p.common(s)...)

@@ -34,7 +34,7 @@ func newRevoking(env *Env, t thing) *revoking {
 }
 
 func (p *revoking) items(s flow.State) []item {
-	if s.Revoke == flow.RevokeAsked {
+	if s.Revocation.Stage == flow.RevokeAsked {
 		return []item{
 			{label: "Keep the " + p.noun, letter: "k", out: want(flow.Back{})},
 			{label: "Revoke, and delete " + p.deleted, letter: "y", out: want(flow.RevokeConfirmed{})},
@@ -68,11 +68,11 @@ func (p *revoking) View(s flow.State, width, _ int) Sheet {
 	p.facts(w, s)
 	w.blank()
 	switch {
-	case s.Revoke == flow.RevokeSent:
+	case s.Revocation.Stage == flow.RevokeSent:
 		w.muted(p.Theme.Symbols.Wait + " revoking, until the status says so")
 	case typesID(s):
 		p.ask(w, s, "Revoking deletes "+p.deleted+". Type the "+p.idName+" to go through with it, or esc to keep the "+p.noun+".")
-	case s.Revoke == flow.RevokeAsked:
+	case s.Revocation.Stage == flow.RevokeAsked:
 		w.styled(p.Theme.Warning.Render, p.Theme.Symbols.Warn+" Revoke the "+p.noun+"? That deletes "+p.deleted+".")
 		p.menu(w, p.items(s))
 	default:

@@ -60,8 +60,8 @@ var linked = wire.Account{
 
 func at(p flow.Page) flow.State {
 	return flow.State{
-		Page: p, Options: flow.Options{Native: true}, UserID: "u-1", Mode: wire.ModeSandbox, AccountID: linked.ID,
-		Accounts: []wire.Account{linked}, Trail: []flow.Page{flow.Consent, flow.ProviderList},
+		Page: p, Options: flow.Options{Native: true}, Session: flow.Session{UserID: "u-1", Mode: wire.ModeSandbox},
+		Linking: flow.Linking{AccountID: linked.ID, Accounts: []wire.Account{linked}}, BackStack: []flow.Page{flow.Consent, flow.ProviderList},
 	}
 }
 
@@ -73,11 +73,11 @@ func with(s flow.State, change func(*flow.State)) flow.State {
 func TestKeyInIntentOut(t *testing.T) {
 	t.Parallel()
 	options := with(at(flow.LoginOptions), func(s *flow.State) {
-		s.Form.Options = []wire.LoginOption{{ID: "email", Label: "Email"}, {ID: "mobile", Label: "Mobile"}}
+		s.Linking.Form.Options = []wire.LoginOption{{ID: "email", Label: "Email"}, {ID: "mobile", Label: "Mobile"}}
 	})
-	asked := with(at(flow.AccountRevoke), func(s *flow.State) { s.Revoke = flow.RevokeAsked })
+	asked := with(at(flow.AccountRevoke), func(s *flow.State) { s.Revocation.Stage = flow.RevokeAsked })
 	choice := with(at(flow.MFA), func(s *flow.State) {
-		s.Challenge = wire.Challenge{Kind: wire.MFAChoice, Choices: []wire.ChannelChoice{{ID: "sms", Label: "SMS"}, {ID: "email", Label: "Email"}}}
+		s.Linking.Challenge = wire.Challenge{Kind: wire.MFAChoice, Choices: []wire.ChannelChoice{{ID: "sms", Label: "SMS"}, {ID: "email", Label: "Email"}}}
 	})
 	byEmail := flow.Typed{Values: map[string]wire.Secret{flow.ChoiceField: "email"}}
 	broken := with(at(flow.ProviderList), func(s *flow.State) { s.Catalogue.Failure.Title = "cut off" })
@@ -95,8 +95,8 @@ func TestKeyInIntentOut(t *testing.T) {
 		"list, type":                   {at(flow.ProviderList), []string{"ctrl+l"}, []flow.Intent{flow.TypeFiltered{Type: wire.TypeGig}}},
 		"list that broke off":          {broken, []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
 		"list that did not":            {at(flow.ProviderList), []string{"ctrl+r"}, nil},
-		"options, the second":          {options, []string{"down", "enter"}, []flow.Intent{flow.OptionTaken{ID: "mobile"}}},
-		"survey, record":               {at(flow.EmployerSurvey), []string{"enter"}, []flow.Intent{flow.RecordTaken{}}},
+		"options, the second":          {options, []string{"down", "enter"}, []flow.Intent{flow.OptionChosen{ID: "mobile"}}},
+		"survey, record":               {at(flow.EmployerSurvey), []string{"enter"}, []flow.Intent{flow.RecordChosen{}}},
 		"connecting, look again":       {at(flow.Connecting), []string{"r"}, []flow.Intent{flow.Refreshed{}}},
 		"mfa, channel":                 {choice, []string{"down", "enter"}, []flow.Intent{byEmail, flow.Submitted{}}},
 		"mfa, resend":                  {choice, []string{"ctrl+r"}, []flow.Intent{flow.ResendWanted{}}},
@@ -131,7 +131,7 @@ func TestTheClosedPageLeaves(t *testing.T) {
 
 func TestEnterTakesTheChosenProvider(t *testing.T) {
 	t.Parallel()
-	taken, ok := keys(at(flow.ProviderList), "down", "enter").Intents[0].(flow.ProviderTaken)
+	taken, ok := keys(at(flow.ProviderList), "down", "enter").Intents[0].(flow.ProviderChosen)
 	if !ok || taken.Provider.ID != "grab" {
 		t.Errorf("took %q", taken.Provider.ID)
 	}
@@ -156,8 +156,8 @@ func TestHiddenBarsTakeNoKeys(t *testing.T) {
 func TestEnterFillsTheFormBeforeItSends(t *testing.T) {
 	t.Parallel()
 	s := with(at(flow.Login), func(s *flow.State) {
-		s.Option = "email"
-		s.Form.Options = []wire.LoginOption{{ID: "email", Fields: []wire.Field{
+		s.Linking.Option = "email"
+		s.Linking.Form.Options = []wire.LoginOption{{ID: "email", Fields: []wire.Field{
 			{Name: "email", Kind: wire.FieldEmail, Required: true}, {Name: "password", Kind: wire.FieldPassword, Required: true},
 		}}}
 	})

@@ -10,7 +10,7 @@ import (
 )
 
 // sending says that the page's files are on their way.
-func sending(s flow.State) bool { return s.Page == flow.FileType && s.Sending() }
+func sending(s flow.State) bool { return s.Page == flow.FileType && s.Calls.Sending() }
 
 // Esc is what going back means on a page: files that are on their way are
 // stopped, and the page stays.
@@ -27,18 +27,18 @@ func stopItems() []item {
 
 // drawSending shows how much is gone, how fast, and how long it will take.
 func (p *picker) drawSending(w *writer, s flow.State) {
-	w.title("Sending " + s.FileType.TypeLabel)
+	w.title("Sending " + s.Documents.Type.TypeLabel)
 	p.column = nameWidth(p.all(s), w.width)
-	for _, f := range s.Picked() {
-		w.line(p.fileLine("  ", f.Name, join(sideLabel(s.FileType.Type, f.Subtype), facts(f.Format, f.Size))))
+	for _, f := range s.Documents.Picked() {
+		w.line(p.fileLine("  ", f.Name, join(sideLabel(s.Documents.Type.Type, f.Subtype), facts(f.Format, f.Size))))
 	}
 	w.blank()
 	part := 0.0
-	if s.Upload.Total > 0 {
-		part = float64(s.Upload.Sent) / float64(s.Upload.Total)
+	if s.Calls.Upload().Total > 0 {
+		part = float64(s.Calls.Upload().Sent) / float64(s.Calls.Upload().Total)
 	}
 	w.line("  " + widget.Bar(p.Theme, part, max(w.width-4, 1)))
-	w.muted("  " + progress(s.Upload, p.Now().Sub(p.began), " "+p.Theme.Symbols.Dot+" "))
+	w.muted("  " + progress(s.Calls.Upload(), p.Now().Sub(p.began), " "+p.Theme.Symbols.Dot+" "))
 	w.blank()
 	p.menu(w, stopItems())
 }

@@ -14,11 +14,11 @@ func Typing(s flow.State) bool {
 	case flow.Login:
 		return s.Options.Native
 	case flow.MFA:
-		return s.Challenge.Kind != wire.MFAChoice
+		return s.Linking.Challenge.Kind != wire.MFAChoice
 	case flow.FileType:
 		return !sending(s)
 	case flow.AccountRevoke, flow.RevokeArchive:
-		return s.Revoke == flow.RevokeAsked && s.Production()
+		return s.Revocation.Stage == flow.RevokeAsked && s.Session.Production()
 	case flow.Start, flow.Consent, flow.LoginOptions, flow.EmployerSurvey, flow.Connecting,
 		flow.ConnectSuccess, flow.ConnectError, flow.FileTypeList, flow.ArchiveStatus, flow.ArchiveSuccess, flow.Browsing, flow.Problem, flow.Closed:
 	}

@@ -1,0 +1,68 @@
+package flow
+
+import "time"
+
+// SubjectKind is what a poll reads, or what a status is of.
+type SubjectKind string
+
+// The kinds.
+const (
+	// SubjectAccount is an account that is being linked, with its challenge.
+	SubjectAccount SubjectKind = "account"
+	// SubjectSync is an account with its tasks.
+	SubjectSync SubjectKind = "sync"
+	// SubjectArchive is an archive.
+	SubjectArchive SubjectKind = "archive"
+	// SubjectUser is all that a user has linked and uploaded.
+	SubjectUser SubjectKind = "user"
+)
+
+// Subject says what is polled.
+type Subject struct {
+	Kind SubjectKind
+	// ID is the account's or the archive's, empty for a user.
+	ID string
+	// UserID is set for a user and for a sync, whose tasks are read by user.
+	UserID string
+	// Uploads reads a user's archives as well.
+	Uploads bool
+}
+
+// Poll reads its subject once, after a pause that grows with Round (from 0, which
+// is at once) and is at least Wait. It is answered with AccountSeen, SyncSeen,
+// ArchiveSeen or UserSeen, by the kind of the subject.
+type Poll struct {
+	Subject Subject
+	Round   int
+	Wait    time.Duration
+}
+
+// next is the poll of the next round, after a pause of at least wait.
+func (p Poll) next(wait time.Duration) Poll {
+	return Poll{Subject: p.Subject, Round: p.Round + 1, Wait: wait}
+}
+
+// rounds is how often a subject is polled before the user must ask again.
+func (k SubjectKind) rounds() int {
+	if k == SubjectSync {
+		return 60
+	}
+	return 600
+}
+
+// syncSubject is the page's account with its tasks.
+func (s State) syncSubject() Subject {
+	return Subject{Kind: SubjectSync, ID: s.Linking.AccountID, UserID: s.Session.UserID}
+}
+
+// poll reads a subject at once.
+func (t *turn) poll(s Subject) { t.call(SlotPoll, Poll{Subject: s}) }
+
+// pollAgain goes on with the next round unless there were enough.
+func (t *turn) pollAgain(p Poll) {
+	if p.Round >= p.Subject.Kind.rounds() {
+		t.Notice = Notice{Level: Warning, Text: "nothing has changed for long; r looks again"}
+		return
+	}
+	t.call(SlotPoll, p.next(0))
+}
