@@ -34,7 +34,7 @@ type App struct {
 	page  screen.Screen
 	// shown is the state's count of pages when page was made.
 	shown  int
-	sheet  screen.Sheet
+	drawn  screen.View
 	scroll widget.Scroll
 	// seen is the focus that was last brought into view.
 	seen      int
@@ -48,7 +48,7 @@ type App struct {
 	helpScroll widget.Scroll
 	faults     faults
 	guard      guard
-	flash      flash
+	toast      toast
 	tick       tick.Timer
 }
 
@@ -127,14 +127,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case recordsMsg:
 		cmd = tea.Batch(a.waitRecords, a.feed())
-	case seenMsg:
-		cmd = a.answer(msg)
+	case resultMsg:
+		cmd = a.deliver(msg)
 	case faultsMsg:
 		cmd = a.answered(msg)
 	case tick.Msg:
 		a.tick.Over(msg)
 	}
-	a.lay()
+	a.renderPage()
 	return a, tea.Batch(cmd, a.nextTick())
 }
 
@@ -196,7 +196,7 @@ func (a *App) paint(dark bool) {
 
 // do performs what a screen wants.
 func (a *App) do(out screen.Out) tea.Cmd {
-	cmds := []tea.Cmd{a.look(out.Look)}
+	cmds := []tea.Cmd{a.query(out.Queries)}
 	for _, i := range out.Intents {
 		cmds = append(cmds, a.apply(i))
 	}
@@ -215,8 +215,8 @@ func (a *App) copy(text, what string) tea.Cmd {
 	return tea.SetClipboard(text)
 }
 
-// flash is a word that stands in the footer for a moment.
-type flash struct {
+// toast is a word that stands in the footer for a moment.
+type toast struct {
 	text   string
 	failed bool
 	until  time.Time
@@ -224,7 +224,7 @@ type flash struct {
 
 // say puts a word into the footer: what was done, or what failed.
 func (a *App) say(text string, failed bool) {
-	a.flash = flash{text: text, failed: failed, until: a.Now().Add(flashTime)}
+	a.toast = toast{text: text, failed: failed, until: a.Now().Add(toastTime)}
 }
 
-const flashTime = 3 * time.Second
+const toastTime = 3 * time.Second

@@ -112,13 +112,13 @@ func TestKeysForThePageBeforeAreSwallowed(t *testing.T) {
 	b.send(eventMsg{flow.Answer{Attempt: ask.Attempt, Reply: flow.AccountSeen{Account: a}}})
 	b.on(flow.MFA)
 	for range 4 { // somebody who is still typing
-		b.now = b.now.Add(calm / 2)
+		b.now = b.now.Add(debounce / 2)
 		b.press("9")
 	}
 	if v := b.host.state.Value(flow.CodeField); v != "" {
 		t.Errorf("the code's field took %q", v.Reveal())
 	}
-	b.now = b.now.Add(calm)
+	b.now = b.now.Add(debounce)
 	b.press("1234")
 	if v := b.host.state.Value(flow.CodeField); v.Reveal() != "1234" {
 		t.Errorf("after a rest the field has %q", v.Reveal())
@@ -163,7 +163,7 @@ func TestCopyTakesTheIDOfThePage(t *testing.T) {
 		t.Fatal("nothing is copied")
 	}
 	b.shows("copied account id")
-	b.now = b.now.Add(flashTime)
+	b.now = b.now.Add(toastTime)
 	b.send(tick.Msg{})
 	if strings.Contains(b.screen(), "copied account id") {
 		t.Error("the word stays")

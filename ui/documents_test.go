@@ -47,7 +47,7 @@ func TestAnAnswerForAPageThatIsGoneIsDropped(t *testing.T) {
 	gone := b.app.shown
 	b.press("esc", "enter")
 	b.on(flow.FileType)
-	b.send(seenMsg{page: gone, seen: screen.Seen{ID: 1, What: screen.Listed{Dir: "/elsewhere"}}})
+	b.send(resultMsg{page: gone, answer: screen.Answer{ID: 1, What: screen.Listed{Dir: "/elsewhere"}}})
 	if strings.Contains(b.screen(), "/elsewhere") {
 		t.Errorf("it shows:\n%s", b.screen())
 	}
@@ -111,16 +111,16 @@ func TestNothingOfDocumentsShowsWhenUploadIsOff(t *testing.T) {
 	}
 }
 
-// looked runs a look at the real disk.
-func looked(t *testing.T, q screen.Question) screen.Sight {
+// queried runs a query of the real disk.
+func queried(t *testing.T, q screen.Question) screen.Result {
 	t.Helper()
 	b := newBench(t, native, 80, 24)
-	switch msg := b.app.look([]screen.Look{{ID: 7, What: q}})().(type) {
-	case seenMsg:
-		if msg.seen.ID != 7 || msg.page != b.app.shown {
-			t.Errorf("the answer is for page %d, question %d", msg.page, msg.seen.ID)
+	switch msg := b.app.query([]screen.Query{{ID: 7, What: q}})().(type) {
+	case resultMsg:
+		if msg.answer.ID != 7 || msg.page != b.app.shown {
+			t.Errorf("the answer is for page %d, question %d", msg.page, msg.answer.ID)
 		}
-		return msg.seen.What
+		return msg.answer.What
 	case tea.BatchMsg:
 		t.Fatalf("one question gives %d commands", len(msg))
 	}
@@ -130,7 +130,7 @@ func looked(t *testing.T, q screen.Question) screen.Sight {
 
 func checked(t *testing.T, path string) flow.File {
 	t.Helper()
-	c, ok := looked(t, screen.Check{Path: path}).(screen.Checked)
+	c, ok := queried(t, screen.Check{Path: path}).(screen.Checked)
 	if !ok || c.Found[0].Err != nil {
 		t.Fatalf("%s gives %+v", path, c)
 	}
@@ -152,34 +152,34 @@ func TestLooksAtTheDisk(t *testing.T) {
 	write(".hidden.pdf", assets.Payslips()[0].Content())
 	bad := write("bad.pdf", assets.Payslips()[1].Content())
 
-	listed, ok := looked(t, screen.List{Dir: dir}).(screen.Listed)
+	listed, ok := queried(t, screen.List{Dir: dir}).(screen.Listed)
 	if !ok || listed.Err != nil || len(listed.Entries) != 3 || len(listed.Samples) == 0 || listed.Dir != dir {
 		t.Errorf("listed %+v", listed)
 	}
-	if all, ok := looked(t, screen.List{Dir: dir, Hidden: true}).(screen.Listed); !ok || len(all.Entries) != 4 {
+	if all, ok := queried(t, screen.List{Dir: dir, Hidden: true}).(screen.Listed); !ok || len(all.Entries) != 4 {
 		t.Errorf("with what is hidden %+v", all)
 	}
-	if gone, ok := looked(t, screen.List{Dir: dir + "/gone"}).(screen.Listed); !ok || gone.Err == nil || len(gone.Samples) == 0 {
+	if gone, ok := queried(t, screen.List{Dir: dir + "/gone"}).(screen.Listed); !ok || gone.Err == nil || len(gone.Samples) == 0 {
 		t.Errorf("a directory that is gone gives %+v", gone)
 	}
-	if inside, ok := looked(t, screen.Check{Path: dir}).(screen.Listed); !ok || inside.Dir != dir {
+	if inside, ok := queried(t, screen.Check{Path: dir}).(screen.Listed); !ok || inside.Dir != dir {
 		t.Errorf("a directory that was typed gives %+v", inside)
 	}
-	if c, ok := looked(t, screen.Check{Path: bad}).(screen.Checked); !ok || c.Found[0].Err == nil {
+	if c, ok := queried(t, screen.Check{Path: bad}).(screen.Checked); !ok || c.Found[0].Err == nil {
 		t.Errorf("a PNG that is called .pdf gives %+v", c)
 	}
-	c, ok := looked(t, screen.Paste{Text: "'" + pdf + "' " + bad}).(screen.Checked)
+	c, ok := queried(t, screen.Paste{Text: "'" + pdf + "' " + bad}).(screen.Checked)
 	if !ok || len(c.Found) != 2 || c.Found[0].Err != nil || c.Found[0].File.Format != wire.FormatPDF || c.Found[1].Err == nil {
 		t.Errorf("a paste gives %+v", c)
 	}
-	if c, ok := looked(t, screen.Complete{Text: dir + "/own.p"}).(screen.Completed); !ok || len(c.Candidates) != 2 {
+	if c, ok := queried(t, screen.Complete{Text: dir + "/own.p"}).(screen.Completed); !ok || len(c.Candidates) != 2 {
 		t.Errorf("completed %+v", c)
 	}
-	p, ok := looked(t, screen.Picture{File: checked(t, png), Width: 20, Height: 10}).(screen.Pictured)
+	p, ok := queried(t, screen.Picture{File: checked(t, png), Width: 20, Height: 10}).(screen.Pictured)
 	if !ok || len(p.Rows) == 0 || len(p.Rows) > 10 || len(p.Rows[0]) > 20 {
 		t.Errorf("a picture of %d rows", len(p.Rows))
 	}
-	if p, ok := looked(t, screen.Picture{File: checked(t, pdf), Width: 20, Height: 10}).(screen.Pictured); !ok || p.Rows != nil {
+	if p, ok := queried(t, screen.Picture{File: checked(t, pdf), Width: 20, Height: 10}).(screen.Pictured); !ok || p.Rows != nil {
 		t.Errorf("a PDF has a picture of %d rows", len(p.Rows))
 	}
 }

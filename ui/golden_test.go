@@ -134,17 +134,17 @@ var pages = map[string]func(*bench) *bench{
 	},
 	"picker-refused": func(b *bench) *bench {
 		b.toPicker(0).press("/tmp/x.pdf", "enter")
-		b.answerLook(2, screen.Checked{Found: []screen.Found{{Path: "/tmp/x.pdf", Err: errors.New("\"x.pdf\": there is no such file or folder; check the path, or choose from the list")}}})
+		b.answerQuery(2, screen.Checked{Found: []screen.Found{{Path: "/tmp/x.pdf", Err: errors.New("\"x.pdf\": there is no such file or folder; check the path, or choose from the list")}}})
 		return b
 	},
 	"picker-completed": func(b *bench) *bench {
 		b.toPicker(0).press("ba", "tab")
-		b.answerLook(2, screen.Completed{Text: "/home/george/Documents/badge-", Candidates: []string{"badge-back.jpg", "badge-front.jpg"}})
+		b.answerQuery(2, screen.Completed{Text: "/home/george/Documents/badge-", Candidates: []string{"badge-back.jpg", "badge-front.jpg"}})
 		return b
 	},
 	"picker-sides": func(b *bench) *bench {
 		b.toPicker(2).press("down", "down", "down", "down", "enter")
-		b.answerLook(2, screen.Checked{Found: []screen.Found{
+		b.answerQuery(2, screen.Checked{Found: []screen.Found{
 			{File: flow.File{Path: "/a/badge-front.jpg", Name: "badge-front.jpg", Size: 1300 << 10, Format: wire.FormatJPG}},
 			{File: flow.File{Path: "/a/badge-back.jpg", Name: "badge-back.jpg", Size: 820 << 10, Format: wire.FormatJPG}},
 		}})
@@ -154,7 +154,7 @@ var pages = map[string]func(*bench) *bench{
 		b.toPicker(0)
 		b.send(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
 		b.press("down", "enter")
-		b.answerLook(2, screen.Pictured{Rows: pixels(20, 10)})
+		b.answerQuery(2, screen.Pictured{Rows: pixels(20, 10)})
 		return b
 	},
 	"uploading":           (*bench).toUploading,

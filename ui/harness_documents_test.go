@@ -37,14 +37,14 @@ func (b *bench) toPicker(down int) *bench {
 	}
 	b.press("enter")
 	b.on(flow.FileType)
-	b.answerLook(1, listed())
+	b.answerQuery(1, listed())
 	return b
 }
 
-// answerLook answers a question of the page by its number: the first is for the
+// answerQuery answers a question of the page by its number: the first is for the
 // directory.
-func (b *bench) answerLook(id int, s screen.Sight) {
-	b.send(seenMsg{page: b.app.shown, seen: screen.Seen{ID: id, What: s}})
+func (b *bench) answerQuery(id int, s screen.Result) {
+	b.send(resultMsg{page: b.app.shown, answer: screen.Answer{ID: id, What: s}})
 }
 
 func (b *bench) toUploading() *bench {

@@ -160,7 +160,7 @@ var faultPages = map[string]func(*bench) *bench{
 	"login-armed": func(b *bench) *bench {
 		b.faulty()
 		b.toLogin().does("ctrl+f", "a", "l", "enter")
-		b.now = b.now.Add(flashTime)
+		b.now = b.now.Add(toastTime)
 		return b
 	},
 	"help-faults": func(b *bench) *bench {

@@ -81,7 +81,7 @@ func (b *bench) answer(reply flow.Reply) {
 		ask := b.host.asked[i]
 		if answers(ask.Request, reply) {
 			b.send(eventMsg{flow.Answer{Attempt: ask.Attempt, Reply: reply}})
-			b.now = b.now.Add(calm)
+			b.now = b.now.Add(debounce)
 			return
 		}
 	}

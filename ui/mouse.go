@@ -24,7 +24,7 @@ func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
 		return a.acted(a.inspector.Update(msg))
 	case l.page.has(msg.X, msg.Y):
 		a.focus = wizard
-		return a.do(a.sheet.Click(msg.Y - l.page.top + a.scroll.Offset()))
+		return a.do(a.drawn.Click(msg.Y - l.page.top + a.scroll.Offset()))
 	}
 	return nil
 }
@@ -46,7 +46,7 @@ func (a *App) wheel(msg tea.MouseWheelMsg) {
 
 // wheelPage scrolls a long page; a list scrolls by itself.
 func (a *App) wheelPage(msg tea.MouseWheelMsg, r rect) {
-	if len(a.sheet.Lines) <= r.height {
+	if len(a.drawn.Lines) <= r.height {
 		a.do(a.page.Update(msg, a.state))
 		return
 	}
@@ -54,7 +54,7 @@ func (a *App) wheelPage(msg tea.MouseWheelMsg, r rect) {
 	if msg.Button == tea.MouseWheelUp {
 		delta = -2
 	}
-	a.scroll.Move(delta, len(a.sheet.Lines), r.height)
+	a.scroll.Move(delta, len(a.drawn.Lines), r.height)
 }
 
 // acted performs what the inspector wants.

@@ -5,9 +5,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// lay draws the page after a message, so that View only puts together and a
+// renderPage draws the page after a message, so that View only puts together and a
 // click finds what was drawn.
-func (a *App) lay() {
+func (a *App) renderPage() {
 	if a.width < leastWidth || a.height < leastHeight {
 		return
 	}
@@ -16,18 +16,18 @@ func (a *App) lay() {
 		a.faults.drawn = a.faults.palette.View(a.env.Theme, w, h)
 	}
 	r := a.layout().page
-	a.sheet = a.page.View(a.state, r.width, r.height)
-	if len(a.sheet.Lines) > r.height {
+	a.drawn = a.page.View(a.state, r.width, r.height)
+	if len(a.drawn.Lines) > r.height {
 		// The arrows of a scrolled page take two columns.
-		a.sheet = a.page.View(a.state, r.width-2, r.height)
+		a.drawn = a.page.View(a.state, r.width-2, r.height)
 	}
 	a.follow(r.height)
 }
 
 // follow brings the focus of the page into view when it has moved.
 func (a *App) follow(height int) {
-	total, top := len(a.sheet.Lines), a.scroll.Offset()
-	focus := a.sheet.Focus
+	total, top := len(a.drawn.Lines), a.scroll.Offset()
+	focus := a.drawn.Focus
 	if focus == a.seen {
 		a.scroll.Move(0, total, height)
 		return
@@ -44,7 +44,7 @@ func (a *App) follow(height int) {
 // turnPage scrolls a page that is longer than its window.
 func (a *App) turnPage(msg tea.KeyPressMsg) bool {
 	height := a.layout().page.height
-	total := len(a.sheet.Lines)
+	total := len(a.drawn.Lines)
 	if total <= height {
 		return false
 	}

@@ -43,8 +43,8 @@ func (a *App) staleIn(now time.Time) time.Duration {
 		flow.FileTypeList, flow.ArchiveSuccess, flow.RevokeArchive,
 		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Browsing, flow.Problem, flow.Closed:
 	}
-	if a.flash.text != "" {
-		consider(max(a.flash.until.Sub(now), time.Millisecond))
+	if a.toast.text != "" {
+		consider(max(a.toast.until.Sub(now), time.Millisecond))
 	}
 	return soonest
 }

@@ -157,12 +157,12 @@ func (a *App) where() flow.Page {
 
 // footer is the help line, or what was just done.
 func (a *App) footer(width int) string {
-	if th := a.env.Theme; a.flash.text != "" && a.Now().Before(a.flash.until) {
+	if th := a.env.Theme; a.toast.text != "" && a.Now().Before(a.toast.until) {
 		role, sign := th.Success, th.Symbols.Done
-		if a.flash.failed {
+		if a.toast.failed {
 			role, sign = th.Error, th.Symbols.Fail
 		}
-		return widget.Fit(role.Render(sign+" "+widget.Clean(a.flash.text)), width)
+		return widget.Fit(role.Render(sign+" "+widget.Clean(a.toast.text)), width)
 	}
 	keys := a.keys()
 	if !a.lettersFree() {
@@ -202,7 +202,7 @@ func (a *App) groups() []keymap.Group {
 }
 
 func (a *App) drawPage(r rect) string {
-	return a.scroll.View(a.env.Theme, a.sheet.Lines, r.width, r.height)
+	return a.scroll.View(a.env.Theme, a.drawn.Lines, r.width, r.height)
 }
 
 func (a *App) drawRecords(r rect) string {

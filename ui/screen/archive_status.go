@@ -36,12 +36,12 @@ func (p *archiveStatus) items(s flow.State) []item {
 
 func (p *archiveStatus) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
 
-func (p *archiveStatus) View(s flow.State, width, _ int) Sheet {
+func (p *archiveStatus) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	a := s.Documents.Current()
 	if failed(a) {
 		p.drawFailed(w, s, a)
-		return w.sheet
+		return w.view
 	}
 	w.title("Reading your " + typeLabel(s, a.Type))
 	w.notice(s.Notice)
@@ -50,7 +50,7 @@ func (p *archiveStatus) View(s flow.State, width, _ int) Sheet {
 	w.muted(p.Theme.Symbols.Wait + " " + widget.Waiting("the document is being analysed,", p.Now().Sub(p.since)))
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.sheet
+	return w.view
 }
 
 func (p *archiveStatus) drawFailed(w *writer, s flow.State, a wire.Archive) {

@@ -31,7 +31,7 @@ func (p *archiveSuccess) Update(msg tea.Msg, s flow.State) Out {
 	return p.pick(msg, p.items(s))
 }
 
-func (p *archiveSuccess) View(s flow.State, width, _ int) Sheet {
+func (p *archiveSuccess) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	a := s.Documents.Current()
 	w.title("Your " + typeLabel(s, a.Type) + " was read")
@@ -51,7 +51,7 @@ func (p *archiveSuccess) View(s flow.State, width, _ int) Sheet {
 	p.menu(w, p.items(s))
 	w.blank()
 	w.archiveFacts(s, a)
-	return w.sheet
+	return w.view
 }
 
 func (p *archiveSuccess) Help(s flow.State) []key.Binding {

@@ -48,7 +48,7 @@ func (p *browsing) Update(msg tea.Msg, s flow.State) Out {
 	return p.pick(msg, p.items(s))
 }
 
-func (p *browsing) View(s flow.State, width, _ int) Sheet {
+func (p *browsing) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	title := "The widget in the browser"
 	if s.Browser.OnlyProvider != "" {
@@ -66,7 +66,7 @@ func (p *browsing) View(s flow.State, width, _ int) Sheet {
 	p.menu(w, p.items(s))
 	w.blank()
 	p.shown(w, s)
-	return w.sheet
+	return w.view
 }
 
 // pageFacts says how the page stands and how to get to it.

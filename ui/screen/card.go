@@ -55,7 +55,7 @@ func (c *card) menuFrom(w *writer, items []item, first int) {
 		top := w.at()
 		label, sign := it.label, "  "
 		if first+i == c.at {
-			w.sheet.Focus = top
+			w.view.Focus = top
 			sign = c.Theme.Focus.Render(c.Theme.Symbols.Select + " ")
 			label = c.Theme.Focus.Render(label)
 		}
@@ -65,7 +65,7 @@ func (c *card) menuFrom(w *writer, items []item, first int) {
 			label = sign + label
 		}
 		w.line(label)
-		w.zone(top, func() Out { return it.out })
+		w.clickArea(top, func() Out { return it.out })
 	}
 }
 

@@ -20,7 +20,7 @@ func (p *closed) items() []item {
 
 func (p *closed) Update(msg tea.Msg, _ flow.State) Out { return p.pick(msg, p.items()) }
 
-func (p *closed) View(s flow.State, width, _ int) Sheet {
+func (p *closed) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	w.title("The widget is closed")
 	w.fact("onClose", string(s.Session.CloseReason)+", "+reason(s.Session.CloseReason))
@@ -35,7 +35,7 @@ func (p *closed) View(s flow.State, width, _ int) Sheet {
 	}
 	w.blank()
 	p.menu(w, p.items())
-	return w.sheet
+	return w.view
 }
 
 func reason(r wire.CloseReason) string {

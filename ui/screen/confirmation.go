@@ -45,6 +45,6 @@ func (c *confirmation) ask(w *writer, s flow.State, text string) {
 	th := c.env.Theme
 	w.styled(th.Warning.Render, th.Symbols.Warn+" This is production. "+text)
 	c.input.Err = s.Revocation.Invalid
-	w.sheet.Focus = w.at() + 1
+	w.view.Focus = w.at() + 1
 	w.block(c.input.View(th, w.width))
 }

@@ -22,7 +22,7 @@ func (p *connectError) items(s flow.State) []item {
 
 func (p *connectError) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
 
-func (p *connectError) View(s flow.State, width, _ int) Sheet {
+func (p *connectError) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	a := s.Linking.Current()
 	code := string(a.ErrorCode())
@@ -44,7 +44,7 @@ func (p *connectError) View(s flow.State, width, _ int) Sheet {
 	w.fact("Message", a.ErrorMessage())
 	w.fact("Provider", s.Linking.Provider.Name)
 	w.fact("Account", a.ID)
-	return w.sheet
+	return w.view
 }
 
 func (p *connectError) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

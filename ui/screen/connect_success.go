@@ -21,7 +21,7 @@ func (p *connectSuccess) items(s flow.State) []item {
 
 func (p *connectSuccess) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
 
-func (p *connectSuccess) View(s flow.State, width, _ int) Sheet {
+func (p *connectSuccess) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	now := " is connected"
 	if s.Linking.Current().ConnectionStatus != wire.StatusConnected {
@@ -33,7 +33,7 @@ func (p *connectSuccess) View(s flow.State, width, _ int) Sheet {
 	w.syncFacts(s)
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.sheet
+	return w.view
 }
 
 func (p *connectSuccess) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

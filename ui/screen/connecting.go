@@ -23,7 +23,7 @@ func (p *connecting) Update(msg tea.Msg, _ flow.State) Out {
 	return Out{}
 }
 
-func (p *connecting) View(s flow.State, width, _ int) Sheet {
+func (p *connecting) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	w.title("Connecting to " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
@@ -31,7 +31,7 @@ func (p *connecting) View(s flow.State, width, _ int) Sheet {
 	w.blank()
 	w.muted(p.Theme.Symbols.Wait + " " + widget.Waiting("the provider is being asked,", p.Now().Sub(p.since)))
 	w.muted("Esc goes back to what was typed.")
-	return w.sheet
+	return w.view
 }
 
 func (p *connecting) Help(s flow.State) []key.Binding {

@@ -21,7 +21,7 @@ func (p *consent) items() []item {
 
 func (p *consent) Update(msg tea.Msg, _ flow.State) Out { return p.pick(msg, p.items()) }
 
-func (p *consent) View(s flow.State, width, _ int) Sheet {
+func (p *consent) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	company := cmp.Or(s.Options.Widget.CompanyName, s.Session.Template.CompanyName, "this company")
 	w.title(capital(company) + " uses Smile to link your account")
@@ -32,7 +32,7 @@ func (p *consent) View(s flow.State, width, _ int) Sheet {
 	w.text(p.Theme.Symbols.Done + " You can revoke at any time; your data are then deleted.")
 	w.blank()
 	p.menu(w, p.items())
-	return w.sheet
+	return w.view
 }
 
 func (p *consent) Help(s flow.State) []key.Binding { return p.help(s, p.items()) }

@@ -4,5 +4,5 @@
 // A screen reads the flow's state and answers with an intent; it must not call
 // an API, change the state, know the terminal's size beforehand, or keep
 // anything that is lost when the page is left. Nor does it touch the disk: the
-// file picker asks with a Look, and what was seen comes as a message.
+// file picker asks with a Query, and what was found comes as a message.
 package screen

@@ -100,10 +100,10 @@ func chooser(t *testing.T, s flow.State) *picker {
 	t.Helper()
 	p := newPicker(s, env())
 	out := p.Update(Arrived{}, s)
-	if len(out.Look) != 1 || out.Look[0].What != (List{}) {
-		t.Fatalf("the picker asks %v first", out.Look)
+	if len(out.Queries) != 1 || out.Queries[0].What != (List{}) {
+		t.Fatalf("the picker asks %v first", out.Queries)
 	}
-	p.Update(Seen{ID: 1, What: Listed{Dir: "/home/g", Samples: []flow.File{sample}, Entries: []Entry{
+	p.Update(Answer{ID: 1, What: Listed{Dir: "/home/g", Samples: []flow.File{sample}, Entries: []Entry{
 		{Name: "sub", Dir: true}, {Name: "b.txt", Reason: "not a PDF"}, {Name: "c.pdf", Size: 1, Format: wire.FormatPDF},
 	}}}, s)
 	p.View(s, 60, 20)
@@ -140,8 +140,8 @@ func TestThePickerAsksForWhatIsTaken(t *testing.T) {
 			t.Parallel()
 			s := picked(payslip)
 			out := chooser(t, s).types(s, c.keys...)
-			if len(out.Look) != 1 || out.Look[0].What != c.want {
-				t.Errorf("%v asks %+v, want %+v", c.keys, out.Look, c.want)
+			if len(out.Queries) != 1 || out.Queries[0].What != c.want {
+				t.Errorf("%v asks %+v, want %+v", c.keys, out.Queries, c.want)
 			}
 		})
 	}
@@ -160,7 +160,7 @@ func TestAnUnsuitableFileSaysWhy(t *testing.T) {
 	t.Parallel()
 	s := picked(payslip)
 	p := chooser(t, s)
-	if out := p.types(s, "down", "down", "down", "enter"); out.Look != nil || out.Intents != nil {
+	if out := p.types(s, "down", "down", "down", "enter"); out.Queries != nil || out.Intents != nil {
 		t.Errorf("enter gives %+v", out)
 	}
 	if text := drawn(p, s); !strings.Contains(text, "b.txt: not a PDF") {
@@ -179,10 +179,10 @@ func TestAPasteAddsFiles(t *testing.T) {
 	s := picked(badge)
 	p := chooser(t, s)
 	out := p.Update(tea.PasteMsg{Content: "'/f.png' /b.png /gone"}, s)
-	if len(out.Look) != 1 || out.Look[0].What != (Paste{Text: "'/f.png' /b.png /gone"}) {
-		t.Fatalf("a paste asks %v", out.Look)
+	if len(out.Queries) != 1 || out.Queries[0].What != (Paste{Text: "'/f.png' /b.png /gone"}) {
+		t.Fatalf("a paste asks %v", out.Queries)
 	}
-	out = p.Update(Seen{ID: out.Look[0].ID, What: Checked{Found: []Found{
+	out = p.Update(Answer{ID: out.Queries[0].ID, What: Checked{Found: []Found{
 		{Path: "/f.png", File: front}, {Path: "/gone", Err: errors.New("there is no such file")}, {Path: "/b.png", File: back},
 	}}}, s)
 	if !reflect.DeepEqual(out.Intents, []flow.Intent{flow.FileAdded{File: front}, flow.FileAdded{File: back}}) {
@@ -197,7 +197,7 @@ func TestAPasteThatIsNoPathIsTyped(t *testing.T) {
 	t.Parallel()
 	s := picked(payslip)
 	p := chooser(t, s)
-	p.Update(Seen{ID: 9, What: Checked{Text: "pay"}}, s)
+	p.Update(Answer{ID: 9, What: Checked{Text: "pay"}}, s)
 	if p.input.Value() != "pay" {
 		t.Errorf("the field has %q", p.input.Value())
 	}
@@ -207,15 +207,15 @@ func TestStaleAnswersAreDropped(t *testing.T) {
 	t.Parallel()
 	s := picked(payslip)
 	p := chooser(t, s)
-	older := p.types(s, "down", "down", "enter").Look[0].ID
+	older := p.types(s, "down", "down", "enter").Queries[0].ID
 	p.types(s, "ctrl+p")
-	p.Update(Seen{ID: older, What: Listed{Dir: "/home/g/sub"}}, s)
+	p.Update(Answer{ID: older, What: Listed{Dir: "/home/g/sub"}}, s)
 	if p.listed.Dir != "/home/g" {
 		t.Errorf("an answer that nobody waits for shows %s", p.listed.Dir)
 	}
-	older = p.types(s, "c", "tab").Look[0].ID
+	older = p.types(s, "c", "tab").Queries[0].ID
 	p.types(s, "d", "tab")
-	p.Update(Seen{ID: older, What: Completed{Text: "/home/g/c.pdf"}}, s)
+	p.Update(Answer{ID: older, What: Completed{Text: "/home/g/c.pdf"}}, s)
 	if p.input.Value() != "cd" {
 		t.Errorf("a completion that is out of date wrote %q", p.input.Value())
 	}
@@ -225,7 +225,7 @@ func TestADirectoryThatCannotBeReadLeavesTheOneBefore(t *testing.T) {
 	t.Parallel()
 	s := picked(payslip)
 	p := chooser(t, s)
-	p.Update(Seen{ID: 1, What: Listed{Err: errors.New("you have no permission to read it")}}, s)
+	p.Update(Answer{ID: 1, What: Listed{Err: errors.New("you have no permission to read it")}}, s)
 	if text := drawn(p, s); !strings.Contains(text, "you have no permission") || !strings.Contains(text, "c.pdf") {
 		t.Errorf("shows:\n%s", text)
 	}
@@ -238,8 +238,8 @@ func TestAPictureIsAskedForWhereThereAreColours(t *testing.T) {
 		p := chooser(t, s)
 		p.Colours = colours
 		out := p.types(s, "enter")
-		if (len(out.Look) == 1) != colours {
-			t.Errorf("colours %v: asks %v", colours, out.Look)
+		if (len(out.Queries) == 1) != colours {
+			t.Errorf("colours %v: asks %v", colours, out.Queries)
 		}
 	}
 }

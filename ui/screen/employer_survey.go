@@ -21,7 +21,7 @@ func (p *employerSurvey) items(s flow.State) []item {
 
 func (p *employerSurvey) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
 
-func (p *employerSurvey) View(s flow.State, width, _ int) Sheet {
+func (p *employerSurvey) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	w.title(s.Linking.Provider.Name)
 	w.notice(s.Notice)
@@ -32,7 +32,7 @@ func (p *employerSurvey) View(s flow.State, width, _ int) Sheet {
 	}
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.sheet
+	return w.view
 }
 
 func (p *employerSurvey) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -63,7 +63,7 @@ func typeLabel(s flow.State, id string) string {
 
 func (p *fileTypes) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
 
-func (p *fileTypes) View(s flow.State, width, _ int) Sheet {
+func (p *fileTypes) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	w.title("Which document do you have?")
 	w.notice(s.Notice)
@@ -81,7 +81,7 @@ func (p *fileTypes) View(s flow.State, width, _ int) Sheet {
 		w.muted("Uploaded already")
 		p.menuFrom(w, items[usable:], usable)
 	}
-	return w.sheet
+	return w.view
 }
 
 func (p *fileTypes) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -121,7 +121,7 @@ func (f *form) offer(w *writer, name string, values map[string]string, fill func
 	top := w.at()
 	muted, dot := f.Theme.Muted, " "+f.Theme.Symbols.Dot+" "
 	w.line(muted.Render("  try ") + widget.Clean(strings.Join(facts, dot)) + muted.Render("  (ctrl+t)"))
-	w.zone(top, fill)
+	w.clickArea(top, fill)
 }
 
 // draw writes the fields; a click takes one.
@@ -130,10 +130,10 @@ func (f *form) draw(w *writer, s flow.State) {
 		f.inputs[i].Err = s.Linking.Invalid[f.fields[i].Name]
 		top := w.at()
 		if i == f.at {
-			w.sheet.Focus = top + 1
+			w.view.Focus = top + 1
 		}
 		w.block(f.inputs[i].View(f.Theme, w.width))
-		w.zone(top, func() Out { f.focus(i); return Out{} })
+		w.clickArea(top, func() Out { f.focus(i); return Out{} })
 	}
 }
 
@@ -145,5 +145,5 @@ func (f *form) button(w *writer, s flow.State, label string) {
 		return
 	}
 	w.line("  " + f.Theme.Key.Render("enter") + " " + label)
-	w.zone(top, func() Out { return want(f.typed(), flow.Submitted{}) })
+	w.clickArea(top, func() Out { return want(f.typed(), flow.Submitted{}) })
 }

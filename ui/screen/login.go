@@ -40,13 +40,13 @@ func (p *login) fillPerson(s flow.State) Out {
 	return p.fill(values)
 }
 
-func (p *login) View(s flow.State, width, _ int) Sheet {
+func (p *login) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	w.title("Log in to " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
 	if !s.Options.Native {
 		p.drawElsewhere(w, s)
-		return w.sheet
+		return w.view
 	}
 	p.draw(w, s)
 	p.button(w, s, "log in")
@@ -56,7 +56,7 @@ func (p *login) View(s flow.State, width, _ int) Sheet {
 	if company != "" {
 		w.muted("on behalf of " + company)
 	}
-	return w.sheet
+	return w.view
 }
 
 // drawPerson shows who can be filled in next.

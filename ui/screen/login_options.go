@@ -21,14 +21,14 @@ func (p *loginOptions) items(s flow.State) []item {
 
 func (p *loginOptions) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
 
-func (p *loginOptions) View(s flow.State, width, _ int) Sheet {
+func (p *loginOptions) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	w.title("Log in to " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
 	w.text("How do you log in there?")
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.sheet
+	return w.view
 }
 
 func (p *loginOptions) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -53,7 +53,7 @@ func channels(c wire.Challenge) []item {
 	return items
 }
 
-func (p *mfa) View(s flow.State, width, _ int) Sheet {
+func (p *mfa) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	c := s.Linking.Challenge
 	w.title("Verify it is you at " + s.Linking.Provider.Name)
@@ -73,7 +73,7 @@ func (p *mfa) View(s flow.State, width, _ int) Sheet {
 	w.blank()
 	w.muted(p.left(c))
 	p.drawPerson(w, s)
-	return w.sheet
+	return w.view
 }
 
 // left says how long and how often one may still answer.

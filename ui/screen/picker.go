@@ -65,8 +65,8 @@ func (p *picker) Update(msg tea.Msg, s flow.State) Out {
 	switch msg := msg.(type) {
 	case Arrived:
 		return p.arrive(s)
-	case Seen:
-		return p.seen(msg, s)
+	case Answer:
+		return p.answered(msg, s)
 	case tea.MouseWheelMsg:
 		delta := 1
 		if msg.Button == tea.MouseWheelUp {
@@ -75,7 +75,7 @@ func (p *picker) Update(msg tea.Msg, s flow.State) Out {
 		p.list.Wheel(delta, len(p.all(s)), p.rows)
 	case tea.PasteMsg:
 		if !sending(s) {
-			return p.look(Paste{Text: msg.Content})
+			return p.query(Paste{Text: msg.Content})
 		}
 	case tea.KeyPressMsg:
 		if sending(s) {
@@ -101,14 +101,14 @@ func (p *picker) arrive(s flow.State) Out {
 	return out
 }
 
-// look asks about the disk.
-func (p *picker) look(q Question) Out {
+// query asks about the disk.
+func (p *picker) query(q Question) Out {
 	p.asked++
-	return Out{Look: []Look{{ID: p.asked, What: q}}}
+	return Out{Queries: []Query{{ID: p.asked, What: q}}}
 }
 
 func (p *picker) browse(dir string) Out {
-	out := p.look(List{Dir: dir, Hidden: p.hidden})
+	out := p.query(List{Dir: dir, Hidden: p.hidden})
 	p.listing = p.asked
 	return out
 }
@@ -119,7 +119,7 @@ func (p *picker) show(out Out, f flow.File) Out {
 	if !p.Colours {
 		return out
 	}
-	out.Look = append(out.Look, p.look(Picture{File: f, Width: pictureWidth, Height: pictureHeight}).Look...)
+	out.Queries = append(out.Queries, p.query(Picture{File: f, Width: pictureWidth, Height: pictureHeight}).Queries...)
 	p.picturing = p.asked
 	return out
 }
@@ -161,7 +161,7 @@ func (p *picker) edit(msg tea.Msg) {
 // enter takes what was typed, or the chosen row.
 func (p *picker) enter(s flow.State) Out {
 	if p.typed {
-		return p.look(Check{Path: p.absolute(p.input.Value()), Hidden: p.hidden})
+		return p.query(Check{Path: p.absolute(p.input.Value()), Hidden: p.hidden})
 	}
 	all := p.all(s)
 	if p.list.Cursor() >= len(all) {
@@ -189,7 +189,7 @@ func (p *picker) complete() Out {
 			text += "/"
 		}
 	}
-	out := p.look(Complete{Text: text})
+	out := p.query(Complete{Text: text})
 	p.completing = p.asked
 	return out
 }

@@ -126,7 +126,7 @@ func (p *picker) open(e Entry) Out {
 		p.wrong = e.Name + ": " + e.Reason
 		return Out{}
 	}
-	return p.look(Check{Path: path, Hidden: p.hidden})
+	return p.query(Check{Path: path, Hidden: p.hidden})
 }
 
 // add chooses a file; the flow says which side it is.

@@ -14,11 +14,11 @@ const (
 	pictureFrom   = 30
 )
 
-func (p *picker) View(s flow.State, width, height int) Sheet {
+func (p *picker) View(s flow.State, width, height int) View {
 	w := write(p.Theme, width)
 	if sending(s) {
 		p.drawSending(w, s)
-		return w.sheet
+		return w.view
 	}
 	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": choose the file"+p.wanted(s))
 	w.notice(s.Notice)
@@ -32,7 +32,7 @@ func (p *picker) View(s flow.State, width, height int) Sheet {
 	for _, line := range below {
 		w.line(line)
 	}
-	return w.sheet
+	return w.view
 }
 
 // wanted names the sides that are to be sent.
@@ -75,7 +75,7 @@ func (p *picker) drawList(w *writer, s flow.State) {
 	}))
 	for y := range p.rows {
 		if at, ok := p.list.At(y, len(all), p.rows); ok && all[at].kind != headingRow {
-			w.sheet.Zones = append(w.sheet.Zones, Zone{Top: top + y, Height: 1, Do: func() Out { return p.clicked(at, s) }})
+			w.view.ClickAreas = append(w.view.ClickAreas, ClickArea{Top: top + y, Height: 1, Do: func() Out { return p.clicked(at, s) }})
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (p *problem) Update(msg tea.Msg, s flow.State) Out {
 	return p.pick(msg, p.items(s))
 }
 
-func (p *problem) View(s flow.State, width, _ int) Sheet {
+func (p *problem) View(s flow.State, width, _ int) View {
 	f := s.Calls.Failed.Failure
 	w := write(p.Theme, width)
 	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(capital(f.Title))))
@@ -49,7 +49,7 @@ func (p *problem) View(s flow.State, width, _ int) Sheet {
 		w.fact("requestId", f.RequestID)
 	}
 	w.fact("Host", p.Host)
-	return w.sheet
+	return w.view
 }
 
 func (p *problem) Help(s flow.State) []key.Binding {

@@ -133,7 +133,7 @@ func nextType(t wire.ProviderType) wire.ProviderType {
 	return ""
 }
 
-func (p *providers) View(s flow.State, width, height int) Sheet {
+func (p *providers) View(s flow.State, width, height int) View {
 	p.find(s)
 	w := write(p.Theme, width)
 	if searchable(s) {
@@ -144,7 +144,7 @@ func (p *providers) View(s flow.State, width, height int) Sheet {
 	if filtered(s) {
 		top := w.at()
 		w.line(p.types(s, width))
-		w.zone(top, func() Out { return want(flow.TypeFiltered{Type: nextType(s.Catalogue.Type)}) })
+		w.clickArea(top, func() Out { return want(flow.TypeFiltered{Type: nextType(s.Catalogue.Type)}) })
 	}
 	w.notice(s.Notice)
 	below := p.details(s, width)
@@ -155,7 +155,7 @@ func (p *providers) View(s flow.State, width, height int) Sheet {
 		w.line(line)
 	}
 	p.offerUpload(w, s)
-	return w.sheet
+	return w.view
 }
 
 // offerUpload writes the way to documents; a click takes it.
@@ -163,7 +163,7 @@ func (p *providers) offerUpload(w *writer, s flow.State) {
 	top := w.at()
 	for _, it := range upload(s) {
 		w.line("  " + p.Theme.Key.Render(p.Keys.Documents.Help().Key) + " " + it.label)
-		w.zone(top, func() Out { return it.out })
+		w.clickArea(top, func() Out { return it.out })
 	}
 }
 
@@ -213,7 +213,7 @@ func (p *providers) drawRows(w *writer, s flow.State) {
 	}))
 	for y := range p.rows {
 		if row, ok := p.list.At(y, total, p.rows); ok {
-			w.sheet.Zones = append(w.sheet.Zones, Zone{Top: top + y, Height: 1, Do: func() Out { return p.clicked(row) }})
+			w.view.ClickAreas = append(w.view.ClickAreas, ClickArea{Top: top + y, Height: 1, Do: func() Out { return p.clicked(row) }})
 		}
 	}
 }

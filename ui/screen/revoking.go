@@ -63,7 +63,7 @@ func (p *revoking) Update(msg tea.Msg, s flow.State) Out {
 	return p.pick(msg, p.items(s))
 }
 
-func (p *revoking) View(s flow.State, width, _ int) Sheet {
+func (p *revoking) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	p.facts(w, s)
 	w.blank()
@@ -81,7 +81,7 @@ func (p *revoking) View(s flow.State, width, _ int) Sheet {
 		}
 		p.menu(w, p.items(s))
 	}
-	return w.sheet
+	return w.view
 }
 
 func (p *revoking) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -34,11 +34,11 @@ type Env struct {
 
 // Screen is one page. It belongs to one showing of the page.
 type Screen interface {
-	// Update answers a key press, a paste, Arrived, or what a Look found (Seen).
+	// Update answers a key press, a paste, Arrived, or what a Query found (Answer).
 	Update(tea.Msg, flow.State) Out
 	// View draws the page, width columns wide. height is what will be seen at
-	// once; a sheet may be longer and is then scrolled to its focus.
-	View(s flow.State, width, height int) Sheet
+	// once; a view may be longer and is then scrolled to its focus.
+	View(s flow.State, width, height int) View
 	// Help lists the keys that do something now, the most useful ones first.
 	Help(flow.State) []key.Binding
 }
@@ -48,8 +48,8 @@ type Out struct {
 	Intents []flow.Intent
 	// Copy goes to the clipboard; What names it for the user.
 	Copy, What string
-	// Look asks about the disk.
-	Look []Look
+	// Queries ask about the disk.
+	Queries []Query
 	// Quit leaves the program.
 	Quit bool
 }

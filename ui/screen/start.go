@@ -18,7 +18,7 @@ type start struct {
 
 func (p *start) Update(tea.Msg, flow.State) Out { return Out{} }
 
-func (p *start) View(s flow.State, width, _ int) Sheet {
+func (p *start) View(s flow.State, width, _ int) View {
 	w := write(p.Theme, width)
 	w.title("Starting")
 	what := "making a user at " + p.Host
@@ -26,7 +26,7 @@ func (p *start) View(s flow.State, width, _ int) Sheet {
 		what = "getting a link token for user " + s.Options.UserID + " from " + p.Host
 	}
 	w.text(p.Theme.Symbols.Wait + " " + widget.Waiting(what+",", p.Now().Sub(p.since)))
-	return w.sheet
+	return w.view
 }
 
 func (p *start) Help(s flow.State) []key.Binding { return p.common(s) }

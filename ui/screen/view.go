@@ -10,42 +10,42 @@ import (
 	"winkterm/ui/widget"
 )
 
-// Sheet is a drawn page: lines of exactly one width, the places that can be
+// View is a drawn page: lines of exactly one width, the places that can be
 // clicked, and the line that must be seen.
-type Sheet struct {
-	Lines []string
-	Zones []Zone
-	Focus int
+type View struct {
+	Lines      []string
+	ClickAreas []ClickArea
+	Focus      int
 }
 
-// Zone is a place that answers a click.
-type Zone struct {
+// ClickArea is a place that answers a click.
+type ClickArea struct {
 	Top, Height int
 	Do          func() Out
 }
 
 // Click gives what a click on a line does.
-func (s Sheet) Click(line int) Out {
-	for _, z := range s.Zones {
-		if line >= z.Top && line < z.Top+z.Height {
-			return z.Do()
+func (v View) Click(line int) Out {
+	for _, a := range v.ClickAreas {
+		if line >= a.Top && line < a.Top+a.Height {
+			return a.Do()
 		}
 	}
 	return Out{}
 }
 
-// writer writes a sheet from the top down.
+// writer writes a view from the top down.
 type writer struct {
 	theme theme.Theme
 	width int
-	sheet Sheet
+	view  View
 }
 
 func write(t theme.Theme, width int) *writer { return &writer{theme: t, width: width} }
 
 // line adds one line, cut to the width.
 func (w *writer) line(s string) {
-	w.sheet.Lines = append(w.sheet.Lines, widget.Fit(s, w.width))
+	w.view.Lines = append(w.view.Lines, widget.Fit(s, w.width))
 }
 
 func (w *writer) blank() { w.line("") }
@@ -111,12 +111,12 @@ func (w *writer) drawn(label, value string) {
 	}
 }
 
-// zone makes the lines since top answer a click.
-func (w *writer) zone(top int, do func() Out) {
-	w.sheet.Zones = append(w.sheet.Zones, Zone{Top: top, Height: len(w.sheet.Lines) - top, Do: do})
+// clickArea makes the lines since top answer a click.
+func (w *writer) clickArea(top int, do func() Out) {
+	w.view.ClickAreas = append(w.view.ClickAreas, ClickArea{Top: top, Height: len(w.view.Lines) - top, Do: do})
 }
 
-func (w *writer) at() int { return len(w.sheet.Lines) }
+func (w *writer) at() int { return len(w.view.Lines) }
 
 // notice adds the state's notice, if there is one.
 func (w *writer) notice(n flow.Notice) {

@@ -9,9 +9,9 @@ import (
 // Arrived is the first message of a page: it shows now, and may ask.
 type Arrived struct{}
 
-// Look is a question about the disk. The app finds the answer beside the screen
+// Query is a question about the disk. The app finds the answer beside the screen
 // and gives it to the page that asked, while that page shows.
-type Look struct {
+type Query struct {
 	// ID is the page's number of the question; the answer carries it.
 	ID   int
 	What Question
@@ -52,16 +52,16 @@ func (Paste) question()    {}
 func (Complete) question() {}
 func (Picture) question()  {}
 
-// Seen is the answer to a Look.
-type Seen struct {
+// Answer is the answer to a Query.
+type Answer struct {
 	ID   int
-	What Sight
+	What Result
 }
 
-// Sight is what a look at the disk found.
+// Result is what a query of the disk found.
 //
 //sumtype:decl
-type Sight interface{ sight() }
+type Result interface{ result() }
 
 type (
 	// Listed is a directory, and the samples that are always there.
@@ -87,10 +87,10 @@ type (
 	Pictured struct{ Rows [][]widget.Pixel }
 )
 
-func (Listed) sight()    {}
-func (Checked) sight()   {}
-func (Completed) sight() {}
-func (Pictured) sight()  {}
+func (Listed) result()    {}
+func (Checked) result()   {}
+func (Completed) result() {}
+func (Pictured) result()  {}
 
 // Entry is one name of a directory.
 type Entry struct {

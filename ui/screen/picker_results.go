@@ -9,9 +9,9 @@ import (
 	"winkterm/ui/widget"
 )
 
-// seen takes what a look at the disk found. Answers that a newer question has
+// answered takes what a query of the disk found. Answers that a newer question has
 // made out of date are dropped; a checked file is never.
-func (p *picker) seen(m Seen, s flow.State) Out {
+func (p *picker) answered(m Answer, s flow.State) Out {
 	switch what := m.What.(type) {
 	case Listed:
 		if m.ID >= p.listing {
@@ -81,7 +81,7 @@ func (p *picker) checked(c Checked, s flow.State) Out {
 			continue
 		}
 		one := p.add(f.File, s)
-		out.Intents, out.Look = append(out.Intents, one.Intents...), one.Look
+		out.Intents, out.Queries = append(out.Intents, one.Intents...), one.Queries
 	}
 	p.clear()
 	for _, f := range c.Found {

@@ -8,33 +8,33 @@ import (
 	"winkterm/ui/widget"
 )
 
-// seenMsg is what a look at the disk found, for the page that asked.
-type seenMsg struct {
-	page int
-	seen screen.Seen
+// resultMsg is what a query of the disk found, for the page that asked.
+type resultMsg struct {
+	page   int
+	answer screen.Answer
 }
 
-// look makes commands of a page's questions: a disk may take its time.
-func (a *App) look(questions []screen.Look) tea.Cmd {
+// query makes commands of a page's questions: a disk may take its time.
+func (a *App) query(questions []screen.Query) tea.Cmd {
 	cmds := make([]tea.Cmd, len(questions))
 	for i, q := range questions {
 		page := a.shown
-		cmds[i] = func() tea.Msg { return seenMsg{page, screen.Seen{ID: q.ID, What: sight(q.What)}} }
+		cmds[i] = func() tea.Msg { return resultMsg{page, screen.Answer{ID: q.ID, What: result(q.What)}} }
 	}
 	return tea.Batch(cmds...)
 }
 
-// answer gives what was seen to the page that asked; if another shows by now, nobody
+// deliver gives what was found to the page that asked; if another shows by now, nobody
 // waits for it.
-func (a *App) answer(m seenMsg) tea.Cmd {
+func (a *App) deliver(m resultMsg) tea.Cmd {
 	if m.page != a.shown {
 		return nil
 	}
-	return a.do(a.page.Update(m.seen, a.state))
+	return a.do(a.page.Update(m.answer, a.state))
 }
 
-// sight answers a question.
-func sight(q screen.Question) screen.Sight {
+// result answers a question.
+func result(q screen.Question) screen.Result {
 	switch q := q.(type) {
 	case screen.List:
 		return list(q.Dir, q.Hidden)
