@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
-	"winkterm/ui/widget"
+	"winkterm/ui/format"
 )
 
 // nextTick sets the timer to when the screen next changes by itself.
@@ -24,7 +24,7 @@ func (a *App) staleIn(now time.Time) time.Duration {
 		}
 	}
 	if !a.state.Session.ExpiresAt.IsZero() {
-		consider(widget.NextCountdown(a.state.Session.ExpiresAt.Sub(now)))
+		consider(format.NextCountdown(a.state.Session.ExpiresAt.Sub(now)))
 	}
 	switch a.state.Page {
 	case flow.Start, flow.Connecting:
@@ -38,7 +38,7 @@ func (a *App) staleIn(now time.Time) time.Duration {
 			consider(time.Second)
 		}
 	case flow.MFA:
-		consider(widget.NextCountdown(a.state.Linking.Challenge.ExpiresAt.Sub(now)))
+		consider(format.NextCountdown(a.state.Linking.Challenge.ExpiresAt.Sub(now)))
 	case flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey,
 		flow.FileTypeList, flow.ArchiveSuccess, flow.RevokeArchive,
 		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Browsing, flow.Problem, flow.Closed:

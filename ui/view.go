@@ -9,6 +9,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/format"
 	"winkterm/ui/keymap"
 	"winkterm/ui/widget"
 )
@@ -74,7 +75,7 @@ func (a *App) header() string {
 		facts = append(facts, "user "+widget.Clean(short(a.state.Session.UserID)))
 	}
 	if !a.state.Session.ExpiresAt.IsZero() {
-		facts = append(facts, "token "+widget.Countdown(a.state.Session.ExpiresAt.Sub(a.Now())))
+		facts = append(facts, "token "+format.Countdown(a.state.Session.ExpiresAt.Sub(a.Now())))
 	}
 	return widget.Header(a.env.Theme, a.state.Session.Production(), facts, a.width-4)
 }

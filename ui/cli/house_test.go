@@ -27,7 +27,7 @@ const (
 
 // house is the import table of docs/house.md.
 func house() map[string]room {
-	parts := []string{"ui/theme", "ui/keymap", "ui/widget"}
+	parts := []string{"ui/format", "ui/theme", "ui/keymap", "ui/widget"}
 	noTea := map[string]string{"charm.land/": noScreen}
 	draw := map[string]string{"net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}
 	return map[string]room{
@@ -46,9 +46,10 @@ func house() map[string]room {
 		"ui/theme":     {nil, draw},
 		"ui/widget":    {[]string{"ui/theme"}, draw},
 		"ui/tick":      {nil, draw},
+		"ui/format":    {nil, map[string]string{"charm.land/": noScreen, "net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}},
 		"ui/keymap":    {[]string{"ui/theme", "ui/widget"}, draw},
 		"ui/search":    {[]string{"api/wire"}, map[string]string{"charm.land/": "an index does not draw", "net/http": "an index does not call"}},
-		"ui/files":     {[]string{"flow", "api/wire", "assets"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
+		"ui/files":     {[]string{"flow", "api/wire", "assets", "ui/format"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
 		"ui/inspector": {append([]string{"flow", "flow/compare", "flow/journal", "flow/redact", "api/wire"}, parts...), draw},
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/watch":     {append([]string{"flow/follow", "api/wire", "ui/tick"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},

@@ -9,6 +9,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/format"
 )
 
 // Check looks at a file before it is sent: that it is there, is a file and can be
@@ -60,17 +61,10 @@ func checkSize(path string, size int64) error {
 	case size == 0:
 		return problem(path, "it is empty", "choose a file that has something in it")
 	case size > wire.FileLimit:
-		return problem(path, fmt.Sprintf("it is larger than %s (%s)", limit(), megabytes(size)),
+		return problem(path, fmt.Sprintf("it is larger than %s (%s)", limit(), format.Size(size)),
 			"choose a smaller one: fewer pages, or a picture with fewer pixels")
 	}
 	return nil
-}
-
-// megabytes rounds up, so that a byte too many is seen to be too many.
-func megabytes(size int64) string {
-	const tenth = wire.FileLimit / 150
-	tenths := (size + tenth - 1) / tenth
-	return fmt.Sprintf("%d.%d MB", tenths/10, tenths%10)
 }
 
 // checkContent holds what a file begins with against its extension.

@@ -82,7 +82,7 @@ func TestCheckKnowsTheLimit(t *testing.T) {
 		}
 	}
 	_, err := Check(sparse(t, "a.pdf", pdf, wire.FileLimit+1))
-	wants(t, err, "it is larger than 15 MB (15.1 MB)", "choose a smaller one")
+	wants(t, err, "it is larger than 15 MB (16 MB)", "choose a smaller one")
 }
 
 func TestCheckRefusesWhatIsNoFile(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"winkterm/flow/journal"
+	"winkterm/ui/format"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
@@ -43,17 +44,6 @@ func clock(since time.Duration, precise bool) string {
 		text += fmt.Sprintf(".%03d", int(since/time.Millisecond)%1000)
 	}
 	return text
-}
-
-// took is a length of time: "8 ms", "1.498 s".
-func took(d time.Duration) string {
-	switch {
-	case d < time.Millisecond:
-		return "<1 ms"
-	case d < time.Second:
-		return fmt.Sprintf("%d ms", d.Milliseconds())
-	}
-	return fmt.Sprintf("%d.%03d s", int(d/time.Second), int(d/time.Millisecond)%1000)
 }
 
 // givenUp is how the clients begin to tell of a call that was cancelled.
@@ -106,7 +96,7 @@ func (m *Model) callSummary(kind string, d journal.HTTP) string {
 	if d.Status >= 400 || d.Status == 0 {
 		text = joinText(text, widget.Clean(d.Code))
 	}
-	text += m.theme.Muted.Render("  " + took(d.Took))
+	text += m.theme.Muted.Render("  " + format.Duration(d.Took))
 	if d.Attempt > 1 {
 		text += m.theme.Warning.Render(fmt.Sprintf("  attempt %d", d.Attempt))
 	}
@@ -143,7 +133,7 @@ func (m *Model) statusSummary(d journal.Status) string {
 		text = joinText(text, m.theme.Error.Render(widget.Clean(d.ErrorCode)))
 	}
 	if d.From != "" {
-		text += m.theme.Muted.Render("  +" + took(d.Since))
+		text += m.theme.Muted.Render("  +" + format.Duration(d.Since))
 	}
 	return text
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"winkterm/flow/journal"
+	"winkterm/ui/format"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
@@ -37,8 +38,8 @@ func callFacts(d journal.HTTP) []widget.Pair {
 	}
 	return facts(
 		"api", d.API, "call", d.Method+" "+d.URL, "status", statusText(d), "code", d.Code,
-		"requestId", d.RequestID, "attempt", attempt, "took", took(d.Took),
-		"sent", size(d.Request.Size), "received", size(d.Response.Size), "error", d.Err,
+		"requestId", d.RequestID, "attempt", attempt, "took", format.Duration(d.Took),
+		"sent", format.Size(d.Request.Size), "received", format.Size(d.Response.Size), "error", d.Err,
 	)
 }
 
@@ -54,7 +55,7 @@ func callSections(d journal.HTTP) []section {
 func statusFacts(d journal.Status) []widget.Pair {
 	since := ""
 	if d.From != "" {
-		since = took(d.Since)
+		since = format.Duration(d.Since)
 	}
 	return facts("subject", d.Subject, "id", d.ID, "from", d.From, "to", d.To, "after", since, "errorCode", d.ErrorCode)
 }
@@ -68,12 +69,4 @@ func facts(namesAndValues ...string) []widget.Pair {
 		}
 	}
 	return pairs
-}
-
-// size is a number of bytes for reading.
-func size(bytes int64) string {
-	if bytes < 10_000 {
-		return fmt.Sprintf("%d B", bytes)
-	}
-	return fmt.Sprintf("%d kB", bytes/1000)
 }

@@ -6,6 +6,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
+	"winkterm/ui/format"
 	"winkterm/ui/widget"
 )
 
@@ -24,7 +25,7 @@ func (w *writer) archiveFacts(s flow.State, a wire.Archive) {
 		if f.SubType != nil {
 			side = *f.SubType
 		}
-		w.fact("File", strings.TrimSpace(f.Name+"  "+join(string(f.Format), widget.Size(int64(f.Size)<<10))+"  "+sideLabel(a.Type, side)))
+		w.fact("File", strings.TrimSpace(f.Name+"  "+join(string(f.Format), format.Size(int64(f.Size)<<10))+"  "+sideLabel(a.Type, side)))
 	}
 }
 

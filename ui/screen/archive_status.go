@@ -9,7 +9,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
-	"winkterm/ui/widget"
+	"winkterm/ui/format"
 )
 
 // archiveStatus waits for the analysis, and explains why there is none.
@@ -47,7 +47,7 @@ func (p *archiveStatus) View(s flow.State, width, _ int) View {
 	w.notice(s.Notice)
 	w.archiveFacts(s, a)
 	w.blank()
-	w.muted(p.Theme.Symbols.Wait + " " + widget.Waiting("the document is being analysed,", p.Now().Sub(p.since)))
+	w.muted(p.Theme.Symbols.Wait + " the document is being analysed, " + format.Seconds(p.Now().Sub(p.since)))
 	w.blank()
 	p.menu(w, p.items(s))
 	return w.view

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
-	"winkterm/ui/widget"
+	"winkterm/ui/format"
 )
 
 // connecting waits while the provider is asked.
@@ -29,7 +29,7 @@ func (p *connecting) View(s flow.State, width, _ int) View {
 	w.notice(s.Notice)
 	w.accountFacts(s.Linking.Current())
 	w.blank()
-	w.muted(p.Theme.Symbols.Wait + " " + widget.Waiting("the provider is being asked,", p.Now().Sub(p.since)))
+	w.muted(p.Theme.Symbols.Wait + " the provider is being asked, " + format.Seconds(p.Now().Sub(p.since)))
 	w.muted("Esc goes back to what was typed.")
 	return w.view
 }

@@ -251,11 +251,11 @@ func TestProgressInWords(t *testing.T) {
 		upload flow.Progress
 		since  time.Duration
 	}{
-		"opening the connection":                      {flow.Progress{}, 0},
-		"42 % 6.4 MB of 15.0 MB":                      {flow.Progress{Sent: 64 * mb / 10, Total: 15 * mb}, 0},
-		"50 % 5.0 MB of 10.0 MB 2.5 MB/s 2 s left":    {flow.Progress{Sent: 5 * mb, Total: 10 * mb}, 2 * time.Second},
-		"10 % 1.0 MB of 10.0 MB 100 KB/s":             {flow.Progress{Sent: mb, Total: 10 * mb}, 10240 * time.Millisecond},
-		"100 % 1.0 MB of 1.0 MB waiting for the host": {flow.Progress{Sent: mb, Total: mb}, time.Second},
+		"opening the connection":                        {flow.Progress{}, 0},
+		"42 % 6.7 MB of 16 MB":                          {flow.Progress{Sent: 64 * mb / 10, Total: 15 * mb}, 0},
+		"50 % 5.2 MB of 10 MB 2.6 MB/s 2 s left":        {flow.Progress{Sent: 5 * mb, Total: 10 * mb}, 2 * time.Second},
+		"10 % 1.0 MB of 10 MB 102 kB/s 1 min 33 s left": {flow.Progress{Sent: mb, Total: 10 * mb}, 10240 * time.Millisecond},
+		"100 % 1.0 MB of 1.0 MB waiting for the host":   {flow.Progress{Sent: mb, Total: mb}, time.Second},
 	} {
 		if got := progress(c.upload, c.since, " "); !strings.HasPrefix(got, want) {
 			t.Errorf("%+v after %s: %q, want %q", c.upload, c.since, got, want)

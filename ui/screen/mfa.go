@@ -9,6 +9,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/format"
 	"winkterm/ui/widget"
 )
 
@@ -80,7 +81,7 @@ func (p *mfa) View(s flow.State, width, _ int) View {
 func (p *mfa) left(c wire.Challenge) string {
 	var facts []string
 	if !c.ExpiresAt.IsZero() {
-		facts = append(facts, "  time left "+widget.Countdown(c.ExpiresAt.Sub(p.Now())))
+		facts = append(facts, "  time left "+format.Countdown(c.ExpiresAt.Sub(p.Now())))
 	}
 	if c.AttemptsLeft > 0 {
 		facts = append(facts, fmt.Sprintf("attempts left %d", c.AttemptsLeft))

@@ -6,6 +6,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/format"
 	"winkterm/ui/widget"
 )
 
@@ -201,7 +202,7 @@ func nameWidth(rows []row, width int) int {
 	return min(column, max(width*3/5, 8))
 }
 
-func facts(f wire.FileFormat, size int64) string { return join(string(f), widget.Size(size)) }
+func facts(f wire.FileFormat, size int64) string { return join(string(f), format.Size(size)) }
 
 // join joins two facts, one of which may be empty.
 func join(a, b string) string {

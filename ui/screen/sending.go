@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"winkterm/flow"
+	"winkterm/ui/format"
 	"winkterm/ui/widget"
 )
 
@@ -50,14 +51,14 @@ func progress(u flow.Progress, since time.Duration, dot string) string {
 	}
 	facts := []string{
 		fmt.Sprintf("%d %%", u.Sent*100/u.Total),
-		widget.Size(u.Sent) + " of " + widget.Size(u.Total),
+		format.Size(u.Sent) + " of " + format.Size(u.Total),
 	}
 	switch rate := rate(u, since); {
 	case u.Sent >= u.Total:
 		facts = append(facts, "waiting for the host")
 	case rate > 0:
 		left := time.Duration(float64(u.Total-u.Sent) / rate * float64(time.Second))
-		facts = append(facts, widget.Size(int64(rate))+"/s", leftText(left))
+		facts = append(facts, format.Size(int64(rate))+"/s", format.Seconds(left+time.Second-1)+" left")
 	}
 	return strings.Join(facts, dot)
 }
@@ -68,12 +69,4 @@ func rate(u flow.Progress, since time.Duration) float64 {
 		return 0
 	}
 	return float64(u.Sent) / since.Seconds()
-}
-
-func leftText(d time.Duration) string {
-	s := int((d + time.Second - 1) / time.Second)
-	if s < 60 {
-		return fmt.Sprintf("%d s left", s)
-	}
-	return fmt.Sprintf("%d:%02d min left", s/60, s%60)
 }

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
-	"winkterm/ui/widget"
+	"winkterm/ui/format"
 )
 
 // start waits for a user and a token.
@@ -25,7 +25,7 @@ func (p *start) View(s flow.State, width, _ int) View {
 	if s.Options.UserID != "" {
 		what = "getting a link token for user " + s.Options.UserID + " from " + p.Host
 	}
-	w.text(p.Theme.Symbols.Wait + " " + widget.Waiting(what+",", p.Now().Sub(p.since)))
+	w.text(p.Theme.Symbols.Wait + " " + what + ", " + format.Seconds(p.Now().Sub(p.since)))
 	return w.view
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"winkterm/flow/follow"
+	"winkterm/ui/format"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
@@ -131,7 +132,7 @@ func (m *Model) drawNews(t follow.Transition, width int) string {
 		parts = append(parts, th.Error.Render(widget.Clean(t.ErrorCode)))
 	}
 	if t.Since > 0 {
-		parts = append(parts, th.Muted.Render("+"+took(t.Since)))
+		parts = append(parts, th.Muted.Render("+"+format.Duration(t.Since)))
 	}
 	return widget.Cut(strings.Join(parts, " "), width)
 }
@@ -154,7 +155,7 @@ func (m *Model) change(t follow.Transition) string {
 // else since when.
 func (m *Model) age(i follow.Item) string {
 	if since := m.book.sinceOf(i); i.Open() {
-		return elapsed(m.Now().Sub(since))
+		return format.Age(m.Now().Sub(since))
 	}
 	if i.At.IsZero() {
 		return ""
@@ -170,40 +171,4 @@ func (m *Model) moment(t time.Time) string {
 		return t.Format(time.TimeOnly)
 	}
 	return t.Format(time.DateOnly)
-}
-
-// elapsed is a time in its largest unit: "12 s", "3 min", "2 h".
-func elapsed(d time.Duration) string {
-	d = max(d, 0)
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%d s", d/time.Second)
-	case d < time.Hour:
-		return fmt.Sprintf("%d min", d/time.Minute)
-	}
-	return fmt.Sprintf("%d h", d/time.Hour)
-}
-
-// nextAge is how long the text of elapsed stays as it is.
-func nextAge(d time.Duration) time.Duration {
-	unit := time.Hour
-	switch d = max(d, 0); {
-	case d < time.Minute:
-		unit = time.Second
-	case d < time.Hour:
-		unit = time.Minute
-	}
-	return unit - d%unit
-}
-
-// took is a length of time: "8 ms", "1.498 s", and from a minute on without parts
-// of a second.
-func took(d time.Duration) string {
-	switch {
-	case d < time.Second:
-		return fmt.Sprintf("%d ms", d.Milliseconds())
-	case d < time.Minute:
-		return fmt.Sprintf("%d.%03d s", d/time.Second, d%time.Second/time.Millisecond)
-	}
-	return d.Round(time.Second).String()
 }

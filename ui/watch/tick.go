@@ -4,6 +4,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/format"
 )
 
 // nextTick sets the timer to when the screen next changes by itself.
@@ -19,7 +21,7 @@ func (m *Model) staleIn(now time.Time) time.Duration {
 		if r.kind == userRow || r.kind == noteRow || !r.item.Open() {
 			continue
 		}
-		if d := nextAge(now.Sub(m.book.sinceOf(r.item))); soonest == 0 || d < soonest {
+		if d := format.NextAge(now.Sub(m.book.sinceOf(r.item))); soonest == 0 || d < soonest {
 			soonest = d
 		}
 	}

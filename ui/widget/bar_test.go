@@ -24,17 +24,6 @@ func TestABarIsExact(t *testing.T) {
 	}
 }
 
-func TestSizes(t *testing.T) {
-	t.Parallel()
-	for bytes, want := range map[int64]string{
-		-1: "0 B", 0: "0 B", 1023: "1023 B", 1024: "1 KB", 1025: "2 KB", 1 << 20: "1.0 MB", 15 << 20: "15.0 MB",
-	} {
-		if got := widget.Size(bytes); got != want {
-			t.Errorf("%d is %q, want %q", bytes, got, want)
-		}
-	}
-}
-
 func TestAPictureTakesACellAPixel(t *testing.T) {
 	t.Parallel()
 	red, blue := color.RGBA{R: 255, A: 255}, color.RGBA{B: 255, A: 255}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
@@ -209,54 +208,12 @@ func TestStylesEndWithTheirLine(t *testing.T) {
 	}
 }
 
-func TestCountdown(t *testing.T) {
-	t.Parallel()
-	tests := map[time.Duration]string{
-		4*time.Hour + 58*time.Minute + 59*time.Second: "4 h 58 min",
-		time.Hour:                    "1 h 0 min",
-		59*time.Minute + time.Second: "59 min",
-		5*time.Minute + 1:            "5 min",
-		5 * time.Minute:              "5:00",
-		4*time.Minute + 1:            "4:01",
-		59 * time.Second:             "0:59",
-		0:                            "expired",
-		-time.Hour:                   "expired",
-	}
-	for left, want := range tests {
-		if got := widget.Countdown(left); got != want {
-			t.Errorf("Countdown(%v) = %q, want %q", left, got, want)
-		}
-	}
-}
-
-// One tick at the time that NextCountdown says is enough to never show an old
-// text, and none comes too early for good: the text changes with it.
-func TestNextCountdown(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		left := time.Duration(rapid.Int64Range(1, int64(6*time.Hour)).Draw(t, "left"))
-		next := widget.NextCountdown(left)
-		if next <= 0 || widget.Countdown(left-next) == widget.Countdown(left) {
-			t.Fatalf("%v: after %v the text is still %q", left, next, widget.Countdown(left))
-		}
-		if widget.Countdown(left-next+1) != widget.Countdown(left) {
-			t.Fatalf("%v: the text changes before %v", left, next)
-		}
-	})
-	if widget.NextCountdown(0) != 0 {
-		t.Error("an expired countdown ticks on")
-	}
-}
-
-func TestPositionAndWaiting(t *testing.T) {
+func TestPosition(t *testing.T) {
 	t.Parallel()
 	if got := widget.Position(11, 90); got != "12/90" {
 		t.Errorf("Position = %q", got)
 	}
 	if got := widget.Position(0, 0); got != "0/0" {
 		t.Errorf("Position = %q", got)
-	}
-	if got := widget.Waiting("waiting", 4900*time.Millisecond); got != "waiting 4 s" {
-		t.Errorf("Waiting = %q", got)
 	}
 }
