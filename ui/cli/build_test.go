@@ -1,17 +1,56 @@
 package cli
 
 import (
+	"flag"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 )
 
-// build makes a program and gives its path.
+// walkers is how many tests run at once. They wait for other processes (tmux, a
+// browser, the program) far more than they compute.
+const walkers = "6"
+
+func TestMain(m *testing.M) { os.Exit(runTests(m)) }
+
+// runTests keeps what was built until the last test has ended.
+func runTests(m *testing.M) int {
+	flag.Parse()
+	if err := flag.Set("test.parallel", walkers); err != nil {
+		panic(err)
+	}
+	dir, err := os.MkdirTemp("", "winkterm-built-")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	built.dir = dir
+	defer func() { endChromium() }()
+	return m.Run()
+}
+
+// built are the programs that were built, each once for all tests.
+var built struct {
+	dir  string
+	once sync.Map // of package to func() (string, error)
+}
+
+// build makes a program and gives its path. It outlives the test that asks first.
 func build(tb testing.TB, pkg string) string {
 	tb.Helper()
-	path := filepath.Join(tb.TempDir(), "program")
-	if out, err := exec.CommandContext(tb.Context(), "go", "build", "-o", path, pkg).CombinedOutput(); err != nil {
-		tb.Fatalf("go build %s: %v\n%s", pkg, err, out)
+	once, _ := built.once.LoadOrStore(pkg, sync.OnceValues(func() (string, error) {
+		path := filepath.Join(built.dir, filepath.Base(pkg))
+		out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput()
+		if err != nil {
+			_, _ = os.Stderr.Write(out)
+		}
+		return path, err
+	}))
+	path, err := once.(func() (string, error))()
+	if err != nil {
+		tb.Fatalf("go build %s: %v", pkg, err)
 	}
 	return path
 }

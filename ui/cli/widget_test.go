@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,25 +22,39 @@ import (
 	"winkterm/flow/journal"
 )
 
-// chromiumTab gives a tab of a fresh browser. Without a browser the test is left
-// out, but not in CI.
+// endChromium ends the browser that the tests share.
+var endChromium = func() {}
+
+// chromium is one browser for all tests, started by the first.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		return nil, err
+	}
+	allocated, free := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.DisableGPU, chromedp.Flag("no-sandbox", os.Geteuid() == 0))...)
+	ctx, cancel := chromedp.NewContext(allocated)
+	endChromium = func() {
+		_ = chromedp.Cancel(ctx)
+		cancel()
+		free()
+	}
+	return ctx, chromedp.Do(ctx)
+})
+
+// chromiumTab gives a tab of the browser. Without a browser the test is left out,
+// but not in CI.
 func chromiumTab(t *testing.T) context.Context {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
+	browser, err := chromium()
 	if err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("a browser is wanted in CI: %v", err)
 		}
 		t.Skipf("the widget in a real browser was left out: %v", err)
 	}
-	allocated, free := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.DisableGPU, chromedp.Flag("no-sandbox", os.Geteuid() == 0), chromedp.UserDataDir(t.TempDir()))...)
-	tab, cancel := chromedp.NewContext(allocated)
-	t.Cleanup(func() {
-		_ = chromedp.Cancel(tab)
-		cancel()
-		free()
-	})
+	tab, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
 	return tab
 }
 
