@@ -75,16 +75,30 @@ func TestInABrowserTheOptionsReachTheWidget(t *testing.T) {
 
 func TestInABrowserAReloadGetsAFreshToken(t *testing.T) {
 	t.Parallel()
-	var first atomic.Pointer[string]
-	// What is not told by the end goes along with the goodbye.
-	_, h, w := shown(t, nil, drops(func(r *http.Request) (bool, bool) {
-		if key := r.Header.Get("Authorization"); !in(r, "told") || !first.CompareAndSwap(nil, &key) && *first.Load() != key {
-			return false, false // the line of the second load is good
-		}
-		body, err := io.ReadAll(r.Body)
-		r.Body = io.NopCloser(bytes.NewReader(body))
-		return err != nil || bytes.Contains(body, []byte(`"leaving":false`)), false
-	}))
+	var first atomic.Pointer[string] // the key of the first load
+	left := make(chan struct{})
+	leave := sync.OnceFunc(func() { close(left) })
+	// What is not told by the end goes along with the goodbye, which is here before
+	// the next load claims its token.
+	_, h, w := shown(t, nil, func(next http.Handler) http.Handler {
+		lost := drops(func(*http.Request) (bool, bool) { return true, false })(next)
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			key := r.Header.Get("Authorization")
+			switch {
+			case in(r, "claim") && first.Load() != nil:
+				<-left
+			case in(r, "told") && (first.CompareAndSwap(nil, &key) || *first.Load() == key):
+				body, _ := io.ReadAll(r.Body)
+				r.Body = io.NopCloser(bytes.NewReader(body))
+				if !bytes.Contains(body, []byte(`"leaving":true`)) {
+					lost.ServeHTTP(w, r)
+					return
+				}
+				defer leave()
+			}
+			next.ServeHTTP(w, r)
+		})
+	})
 	w.fire("onAccountCreated", `{accountId: 'a-1'}`)
 	run[bool](w, `built[0].fire('onClose', 'exit'), location.reload(), true`)
 	h.callback(t, wire.OnAccountCreated, `{"accountId":"a-1"}`)
@@ -166,6 +180,7 @@ func TestInABrowserTheTerminalCloses(t *testing.T) {
 func TestInABrowserTheTerminalIsKilled(t *testing.T) {
 	t.Parallel()
 	p, h, w := shown(t, nil, nil)
+	w.hurry()
 	_ = p.http.Close()
 	w.state("trying")
 	w.state("lost")
@@ -212,6 +227,7 @@ func TestInABrowserABadLineLosesNothing(t *testing.T) {
 		}
 		return false, false
 	}))
+	w.hurry()
 	const all = 200
 	run[bool](w, `new Promise((done) => {
 		let n = 0;

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"flag"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -14,4 +15,14 @@ func (m tests) Run() int {
 	return m.M.Run()
 }
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(tests{m}) }
+// tabs is how many tests run at once. They wait for the browser far more than
+// they compute.
+const tabs = "4"
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", tabs); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(tests{m})
+}
