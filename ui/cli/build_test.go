@@ -2,6 +2,7 @@ package cli
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,31 +27,40 @@ func runTests(m *testing.M) int {
 		panic(err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	built.dir = dir
+	built.dir, built.programs = dir, map[string]func() (string, error){}
 	defer func() { endChromium() }()
 	return m.Run()
 }
 
 // built are the programs that were built, each once for all tests.
 var built struct {
-	dir  string
-	once sync.Map // of package to func() (string, error)
+	dir      string
+	mu       sync.Mutex
+	programs map[string]func() (string, error)
 }
 
 // build makes a program and gives its path. It outlives the test that asks first.
 func build(tb testing.TB, pkg string) string {
 	tb.Helper()
-	once, _ := built.once.LoadOrStore(pkg, sync.OnceValues(func() (string, error) {
-		path := filepath.Join(built.dir, filepath.Base(pkg))
-		out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput()
-		if err != nil {
-			_, _ = os.Stderr.Write(out)
-		}
-		return path, err
-	}))
-	path, err := once.(func() (string, error))()
+	path, err := building(pkg)()
 	if err != nil {
 		tb.Fatalf("go build %s: %v", pkg, err)
 	}
 	return path
+}
+
+func building(pkg string) func() (string, error) {
+	built.mu.Lock()
+	defer built.mu.Unlock()
+	if built.programs[pkg] == nil {
+		built.programs[pkg] = sync.OnceValues(func() (string, error) {
+			path := filepath.Join(built.dir, filepath.Base(pkg))
+			out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput()
+			if err != nil {
+				err = fmt.Errorf("%w\n%s", err, out)
+			}
+			return path, err
+		})
+	}
+	return built.programs[pkg]
 }
