@@ -1,8 +1,10 @@
 package store
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"runtime/debug"
 	"syscall"
@@ -16,16 +18,30 @@ import (
 // into memory and believes what it reads there, so it fails with ErrDamaged for
 // what was cut off or overwritten. What that misses, such as a single wrong bit in
 // the order of the pages, the next commit finds, or the next opening.
-func checked(file string, options bolt.Options, then func(*bolt.Tx) error) (err error) {
-	defer recoverDamage(debug.SetPanicOnFault(true), &err)
+//
+// bbolt looks for the free pages on a goroutine of its own, which nothing protects
+// from what cannot be read and which goes on when it has found the first mistake.
+// So that comes last, by opening the file once more: bbolt does not unmap a file
+// that it fails to open.
+func checked(file string, options bolt.Options, then func(*bolt.Tx) error) error {
 	options.ReadOnly = true
+	if err := view(file, options, checkLength, checkRoot, checkBuckets, then); err != nil {
+		return err
+	}
+	options.PreLoadFreelist = true
+	return view(file, options, checkTree)
+}
+
+// view opens a file for reading and takes steps until one fails.
+func view(file string, options bolt.Options, steps ...func(*bolt.Tx) error) (err error) {
+	defer recoverDamage(debug.SetPanicOnFault(true), &err)
 	db, err := bolt.Open(file, 0, &options)
 	if err != nil {
 		return whyNot(err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return db.View(func(tx *bolt.Tx) error {
-		for _, step := range []func(*bolt.Tx) error{checkLength, checkBuckets, then, checkTree} {
+		for _, step := range steps {
 			if err := step(tx); err != nil {
 				return err
 			}
@@ -74,22 +90,61 @@ func checkLength(tx *bolt.Tx) error {
 	return nil
 }
 
+// Of a page of bbolt's file: its head, one element, and the head of a bucket. The
+// count of the elements stands in the page's head, the length of a value in an
+// element, after its flags, place and length of the key.
+const (
+	pageHead, element, bucketHead = 16, 16, 16
+	countAt, valueAt              = 10, 12
+)
+
+// checkRoot wants every table to have a whole head. bbolt reads it without a look
+// at its length, and so what happens to lie behind it.
+func checkRoot(tx *bolt.Tx) error {
+	file, err := os.Open(tx.DB().Path())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	page := make([]byte, tx.DB().Info().PageSize)
+	if _, err := file.ReadAt(page, int64(tx.Cursor().Bucket().Root())*int64(len(page))); err != nil {
+		return damaged("its root cannot be read: %v", err)
+	}
+	elements := page[pageHead:]
+	for range binary.NativeEndian.Uint16(page[countAt:]) {
+		if len(elements) < element {
+			return damaged("it has more tables than fit")
+		}
+		if binary.NativeEndian.Uint32(elements) != 0 && binary.NativeEndian.Uint32(elements[valueAt:]) < bucketHead {
+			return damaged("a table has no beginning")
+		}
+		elements = elements[element:]
+	}
+	return nil
+}
+
 // checkBuckets reads everything. There is nothing but buckets at the top.
 func checkBuckets(tx *bolt.Tx) error {
 	return tx.ForEach(func(name []byte, bucket *bolt.Bucket) error {
 		if len(name) == 0 || bucket == nil {
 			return damaged("what should be a table is none")
 		}
-		return readAll(bucket)
+		return readAll(bucket, true)
 	})
 }
 
-func readAll(bucket *bolt.Bucket) error {
+// readAll touches every byte: a part that is not there is a fault, which only this
+// goroutine survives. bbolt reads on goroutines of its own afterwards.
+func readAll(bucket *bolt.Bucket, hasTables bool) error {
 	return bucket.ForEach(func(key, value []byte) error {
-		if value == nil {
-			return readAll(bucket.Bucket(key))
+		if value == nil && hasTables {
+			return readAll(bucket.Bucket(key), false)
 		}
-		_ = append([]byte{}, value...) // a part that is not there is a fault
+		if value == nil {
+			return damaged("there is a table in a table")
+		}
+		crc32.ChecksumIEEE(key)
+		crc32.ChecksumIEEE(value)
 		return nil
 	})
 }
