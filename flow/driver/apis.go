@@ -3,7 +3,6 @@ package driver
 import (
 	"context"
 	"iter"
-	"time"
 
 	"winkterm/api"
 	"winkterm/api/wire"
@@ -49,11 +48,4 @@ type Catalogue interface {
 	Provider(ctx context.Context, id string) (wire.Provider, error)
 	ProvidersPage(context.Context, api.ProviderOptions) (wire.Page[wire.Provider], error)
 	ProviderPages(context.Context, api.ProviderOptions) iter.Seq2[wire.Page[wire.Provider], error]
-}
-
-// Clock is the time of a session.
-type Clock interface {
-	Now() time.Time
-	// Sleep waits, or gives the context's error when that ends first.
-	Sleep(ctx context.Context, d time.Duration) error
 }

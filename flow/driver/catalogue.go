@@ -45,7 +45,7 @@ func (c call) loadProviders(r flow.LoadProviders) (flow.Reply, error) {
 		if err := c.Clock.Sleep(c.ctx, c.pace().Gap); err != nil {
 			return nil, err
 		}
-		if err := c.turn(); err != nil {
+		if err := c.limiter.Wait(c.ctx); err != nil {
 			return nil, err
 		}
 	}

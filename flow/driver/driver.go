@@ -9,6 +9,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/poll"
 )
 
 // waiting is how many events may wait to be read before calls pause.
@@ -20,7 +21,7 @@ type Config struct {
 	Open    OpenAPI
 	Link    Link
 	Journal *journal.Journal
-	Clock   Clock
+	Clock   poll.Clock
 	Pace    Pace
 	// Widget opens the widget in a browser; nil where it cannot be.
 	Widget Widget
@@ -38,7 +39,8 @@ type Driver struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	work   sync.WaitGroup
-	queue  queue
+	// limiter is what every request passes.
+	limiter *poll.Limiter
 
 	mu    sync.Mutex
 	calls map[int]context.CancelFunc
@@ -58,7 +60,7 @@ func New(c Config) *Driver {
 	return &Driver{
 		Config: c, events: make(chan flow.Event, waiting), ctx: ctx, cancel: cancel,
 		calls: map[int]context.CancelFunc{}, unset: func() {}, since: map[string]time.Time{},
-		queue: newQueue(c.Clock),
+		limiter: poll.NewLimiter(c.Clock, c.Pace.Spacing),
 	}
 }
 

@@ -23,6 +23,8 @@ type fake struct {
 	call func(context.Context, flow.Slot) error
 	// pages is how long the provider list is.
 	pages int
+	// mode is that of the tokens.
+	mode wire.Mode
 	// send tells how far an upload is.
 	send func(api.Progress)
 }
@@ -37,7 +39,7 @@ func (f *fake) CreateUser(ctx context.Context, _ wire.UserRequest) (wire.UserCre
 }
 
 func (f *fake) RefreshToken(ctx context.Context, _ string) (wire.Token, error) {
-	return wire.Token{}, f.call(ctx, flow.SlotToken)
+	return wire.Token{Mode: f.mode}, f.call(ctx, flow.SlotToken)
 }
 
 func (f *fake) Account(ctx context.Context, id string) (wire.Account, error) {

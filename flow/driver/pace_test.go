@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"winkterm/api/wire"
+	"winkterm/flow/poll"
 )
 
 func TestPause(t *testing.T) {
 	t.Parallel()
 	const ms = time.Millisecond
-	p := Pace{First: 1000 * ms, Most: 5 * time.Second}
+	p := Pace{Poll: poll.Pause{First: 1000 * ms, Most: 5 * time.Second}}
 	for _, c := range []struct {
 		pace       Pace
 		round      int
@@ -31,7 +32,7 @@ func TestPause(t *testing.T) {
 		{p, 2, time.Minute, time.Minute},
 		{p, 2, -time.Minute, 1500 * ms},
 		{Pace{}, math.MaxInt, 0, 0},
-		{Pace{First: math.MaxInt64, Most: math.MaxInt64}, 1, 0, math.MaxInt64},
+		{Pace{Poll: poll.Pause{First: math.MaxInt64, Most: math.MaxInt64}}, 1, 0, math.MaxInt64},
 		{Loopback, 1, 0, 250 * ms},
 		{Loopback, 9, 0, 2 * time.Second},
 		{Production, 1, 0, 3 * time.Second},

@@ -28,7 +28,7 @@ func (c call) pollSync(s flow.Subject) (flow.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.turn(); err != nil {
+	if err := c.limiter.Wait(c.ctx); err != nil {
 		return nil, err
 	}
 	tasks, err := c.Open.TasksPage(c.ctx, api.TaskOptions{
@@ -50,7 +50,7 @@ func (c call) pollUser(s flow.Subject) (flow.Reply, error) {
 	if !s.Uploads {
 		return seen, nil
 	}
-	if err := c.turn(); err != nil {
+	if err := c.limiter.Wait(c.ctx); err != nil {
 		return nil, err
 	}
 	archives, err := c.loadArchives(flow.LoadArchives{UserID: s.UserID})

@@ -8,8 +8,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/driver"
+	"winkterm/flow/poll"
 )
 
 // allowed is how many requests a second Smile allows from one address.
@@ -50,8 +52,8 @@ func TestNeverTooOften(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		pace := driver.Pace{
-			First: duration(r, "first", time.Second), Most: duration(r, "most", 5*time.Second),
-			Gap: duration(r, "gap", 300*time.Millisecond), Settle: duration(r, "settle", 300*time.Millisecond),
+			Poll: poll.Pause{First: duration(r, "first", time.Second), Most: duration(r, "most", 5*time.Second)},
+			Gap:  duration(r, "gap", 300*time.Millisecond), Debounce: duration(r, "debounce", 300*time.Millisecond),
 			Spacing: driver.Remote.Spacing,
 		}
 		script := rapid.SliceOfN(wishes(), 20, 120).Draw(r, "wishes")
@@ -164,5 +166,26 @@ func TestLoopbackIsNotHeldUp(t *testing.T) {
 			t.Errorf("700 pages took %s", took)
 		}
 		b.Close()
+	})
+}
+
+// TestBilledCallsAreSpaced spaces the requests as soon as a token says that they
+// are billed, even where they were not spaced before.
+func TestBilledCallsAreSpaced(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		tr := newTraffic()
+		b := newBench(&fake{mode: wire.ModeProduction, call: func(ctx context.Context, l flow.Slot) error {
+			tr.begin(ctx, l)()
+			return nil
+		}}, driver.Loopback)
+		for i := range 60 {
+			b.ask(i, flow.FetchToken{UserID: "u"})
+			b.next(t)
+		}
+		b.Close()
+		if n := tr.busiest(); n > allowed/2+1 { // the first one was not spaced yet
+			t.Errorf("%d requests in a second", n)
+		}
 	})
 }

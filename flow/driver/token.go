@@ -21,6 +21,7 @@ func (c call) keep(t wire.Token) {
 	defer c.mu.Unlock()
 	if c.ctx.Err() == nil {
 		c.token = t
+		c.limiter.SetSpacing(c.Pace.forMode(t.Mode).Spacing)
 	}
 }
 

@@ -3,7 +3,7 @@
 //
 // Diff and Until are pure: two looks in, transitions out. The Follower plans the
 // looks: users with something open more often than quiet ones, one look at a user
-// at a time, and one Gate that every request passes, so that any number of users
+// at a time, and one limiter that every request passes, so that any number of users
 // stays under Smile's 20 requests a second. It makes GET calls alone, through the
 // small interface API.
 //

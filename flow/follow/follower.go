@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"winkterm/flow/poll"
 )
 
 // NewestMax is how many of the newest users can be followed.
@@ -13,9 +15,12 @@ const NewestMax = 1000
 
 // Config is what a Follower works with.
 type Config struct {
-	API  API
-	Gate *Gate
-	Pace Pace
+	API API
+	// Limiter is what every request passes, and the client's clock; Clock is the
+	// clock below it.
+	Limiter *poll.Limiter
+	Clock   poll.Clock
+	Pace    Pace
 	// Judge says what a failure of the API means.
 	Judge func(error) Verdict
 	// Users are the ids to follow. Without any, the Newest users are, 1 to
@@ -77,10 +82,10 @@ func (f *Follower) Run(ctx context.Context) (*Transition, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer f.work.Wait()
 	defer cancel()
-	deadline := f.Gate.Now().Add(f.Timeout)
+	deadline := f.Limiter.Now().Add(f.Timeout)
 	f.begin()
 	for {
-		now := f.Gate.Now()
+		now := f.Limiter.Now()
 		if f.Timeout > 0 && !now.Before(deadline) {
 			return nil, f.late()
 		}
@@ -105,7 +110,7 @@ func (f *Follower) Run(ctx context.Context) (*Transition, error) {
 // begin plans the first looks.
 func (f *Follower) begin() {
 	if len(f.Users) == 0 {
-		f.plan.add(everyone, f.Gate.Now())
+		f.plan.add(everyone, f.Limiter.Now())
 		return
 	}
 	f.follow(f.Users)
@@ -172,7 +177,7 @@ func (f *Follower) await(ctx context.Context, wake time.Time, timed bool) (*resu
 	alarm := make(chan struct{})
 	if timed {
 		f.work.Go(func() {
-			if f.Gate.clock.Sleep(asleep, wake.Sub(f.Gate.Now())) == nil {
+			if f.Clock.Sleep(asleep, wake.Sub(f.Limiter.Now())) == nil {
 				close(alarm)
 			}
 		})
@@ -180,7 +185,7 @@ func (f *Follower) await(ctx context.Context, wake time.Time, timed bool) (*resu
 	select {
 	case r := <-f.results:
 		return &r, ctx.Err()
-	case <-f.Gate.asked:
+	case <-f.Limiter.Slept():
 		f.halted(errAsked)
 	case <-alarm:
 	case <-ctx.Done():
@@ -195,13 +200,13 @@ func (f *Follower) take(r result) (*Transition, error) {
 	}
 	f.recovered(r)
 	if r.of.id == everyone {
-		f.plan.done(r.of, f.Gate.Now(), true, false)
+		f.plan.done(r.of, f.Limiter.Now(), true, false)
 		f.follow(f.keepOpen(r.ids))
 		return nil, nil
 	}
 	before, looked := f.seen[r.of.id]
 	ts := Diff(before, r.snapshot)
-	f.plan.done(r.of, f.Gate.Now(), r.snapshot.Open(), len(ts) > 0)
+	f.plan.done(r.of, f.Limiter.Now(), r.snapshot.Open(), len(ts) > 0)
 	if f.plan.find(r.of.id) == nil {
 		return nil, nil // nobody follows that user any more
 	}
@@ -251,7 +256,7 @@ func (f *Follower) follow(ids []string) {
 		if !slices.Contains(f.order, id) {
 			came = append(came, id)
 			f.fresh[id] = !first
-			f.plan.add(id, f.Gate.Now())
+			f.plan.add(id, f.Limiter.Now())
 		}
 	}
 	for _, id := range f.order {

@@ -135,7 +135,7 @@ func TestEverybodyWaitsWhenTheHostWantsAPause(t *testing.T) {
 	})
 }
 
-// A client that sleeps before it tries again does so on the gate: everybody waits,
+// A client that sleeps before it tries again does so on the limiter: everybody waits,
 // and what it tries again counts.
 func TestAClientThatTriesAgainHoldsEverybody(t *testing.T) {
 	bubble(t, func(t *testing.T) {
@@ -146,7 +146,7 @@ func TestAClientThatTriesAgainHoldsEverybody(t *testing.T) {
 				return nil
 			}
 			slept = true
-			if err := h.gate.Sleep(context.WithoutCancel(t.Context()), 25*time.Second); err != nil {
+			if err := h.limiter.Sleep(context.WithoutCancel(t.Context()), 25*time.Second); err != nil {
 				return err
 			}
 			h.mu.Lock()

@@ -11,13 +11,14 @@ import (
 
 	"winkterm/api"
 	"winkterm/api/wire"
+	"winkterm/flow/poll"
 )
 
 // host is a scripted API. Its moments are those since it was made.
 type host struct {
-	clock api.Clock
-	gate  *Gate
-	start time.Time
+	clock   api.Clock
+	limiter *poll.Limiter
+	start   time.Time
 	// takes is how long a call takes.
 	takes time.Duration
 	// fail gives the failure of a call at a moment, nil for an answer.
@@ -45,7 +46,7 @@ type call struct {
 func newHost(pace Pace) *host {
 	clock := api.SystemClock()
 	return &host{
-		clock: clock, gate: NewGate(clock, pace.Spacing), start: clock.Now(), takes: 20 * time.Millisecond,
+		clock: clock, limiter: poll.NewLimiter(clock, pace.Spacing), start: clock.Now(), takes: 20 * time.Millisecond,
 		status: func(string, time.Duration) string { return "CONNECTED" }, under: map[string]int{},
 	}
 }
@@ -148,7 +149,7 @@ type watched struct {
 // run follows as configured until its end, and notes everything it tells.
 func (h *host) run(ctx context.Context, c Config) *watched {
 	w := &watched{host: h}
-	c.API, c.Gate, c.Judge = h, h.gate, judge
+	c.API, c.Limiter, c.Clock, c.Judge = h, h.limiter, h.clock, judge
 	c.Tell = func(e Event) { w.told = append(w.told, fmt.Sprintf("%.1f ", h.since().Seconds())+told(e)) }
 	if c.Pace == (Pace{}) {
 		c.Pace = Remote

@@ -16,7 +16,7 @@ func pages[T any](ctx context.Context, f *Follower, most int, fetch func(cursor 
 	var all []T
 	cursor := ""
 	for range pagesMax {
-		if err := f.Gate.Turn(ctx); err != nil {
+		if err := f.Limiter.Wait(ctx); err != nil {
 			return nil, err
 		}
 		p, err := fetch(cursor)
@@ -55,13 +55,13 @@ func (f *Follower) look(ctx context.Context, id string) (Snapshot, error) {
 	if err != nil {
 		return Snapshot{}, err
 	}
-	return newSnapshot(id, f.Gate.Now(), accounts, archives, tasks), nil
+	return newSnapshot(id, f.Limiter.Now(), accounts, archives, tasks), nil
 }
 
 // check makes sure that a user who was named exists: a list of nobody's accounts
 // is empty and would look like a user who never links.
 func (f *Follower) check(ctx context.Context, id string) error {
-	if err := f.Gate.Turn(ctx); err != nil {
+	if err := f.Limiter.Wait(ctx); err != nil {
 		return err
 	}
 	_, err := f.API.User(ctx, id)

@@ -93,7 +93,7 @@ func (p *plan) wake() (at time.Time, ok bool) {
 // fail plans the look after one that has failed: soon, and ever later when that
 // fails too.
 func (p *plan) fail(v *visit, now time.Time) {
-	v.busy, v.due = false, now.Add(p.pace.Back.after(v.failed))
+	v.busy, v.due = false, now.Add(p.pace.Back.After(v.failed))
 	v.failed++
 }
 
@@ -111,6 +111,6 @@ func (p *plan) done(v *visit, now time.Time, open, news bool) {
 	if open {
 		pause = p.pace.Open
 	}
-	v.open, v.due = open, now.Add(pause.after(v.alike))
+	v.open, v.due = open, now.Add(pause.After(v.alike))
 	v.alike++
 }

@@ -8,14 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestPauses(t *testing.T) {
+func TestPaces(t *testing.T) {
 	t.Parallel()
-	p := Pause{First: time.Second, Most: 5 * time.Second}
-	for rounds, want := range map[int]time.Duration{0: time.Second, 1: 1500 * time.Millisecond, 3: 3375 * time.Millisecond, 4: 5 * time.Second, 1 << 40: 5 * time.Second} {
-		if got := p.after(rounds); got != want {
-			t.Errorf("after %d rounds %s, want %s", rounds, got, want)
-		}
-	}
 	for name, pace := range map[string]Pace{"loopback": Loopback, "remote": Remote, "production": Production} {
 		if perSecond := int(time.Second/pace.Spacing) + 1; perSecond >= 20 {
 			t.Errorf("%s: %d requests a second", name, perSecond)

@@ -36,18 +36,18 @@ func (f *Follower) failed(r result) error {
 		}
 	case Passing:
 	}
-	now := f.Gate.Now()
+	now := f.Limiter.Now()
 	f.plan.fail(r.of, now)
 	f.trouble.last = r.err
 	wait := v.Wait
 	if r.era == f.trouble.era {
-		wait = max(wait, f.Pace.Back.after(f.trouble.row))
+		wait = max(wait, f.Pace.Back.After(f.trouble.row))
 		f.trouble.row++
 	}
-	if wait == 0 || !now.Add(wait).After(f.Gate.HeldUntil()) {
+	if wait == 0 || !now.Add(wait).After(f.Limiter.SuspendedUntil()) {
 		return nil // of the same trouble as a failure before
 	}
-	f.Gate.Hold(wait)
+	f.Limiter.Suspend(wait)
 	f.trouble.era++
 	f.halted(r.err)
 	return nil
@@ -55,8 +55,8 @@ func (f *Follower) failed(r result) error {
 
 // halted tells that nobody is asked for now, unless that is over already.
 func (f *Follower) halted(err error) {
-	until := f.Gate.HeldUntil()
-	left := until.Sub(f.Gate.Now())
+	until := f.Limiter.SuspendedUntil()
+	left := until.Sub(f.Limiter.Now())
 	if left <= 0 || errors.Is(err, errAsked) && left < worthTelling {
 		return
 	}

@@ -14,6 +14,7 @@ import (
 	"winkterm/api"
 	"winkterm/api/sandbox"
 	"winkterm/flow/follow"
+	"winkterm/flow/poll"
 	"winkterm/ui/watch"
 	"winkterm/ui/widget"
 )
@@ -141,17 +142,17 @@ func watchPace(h host, f watchFlags) follow.Pace {
 // usual way to make requests.
 func (f *watchFlags) follower(h host, clock api.Clock, via *http.Client) (follow.Config, error) {
 	pace := watchPace(h, *f)
-	gate := follow.NewGate(clock, pace.Spacing)
-	// The gate is the client's clock, so that what it tries again keeps the pace.
+	limiter := poll.NewLimiter(clock, pace.Spacing)
+	// The limiter is the client's clock, so that what it tries again keeps the pace.
 	client, err := api.New(api.Config{
 		BaseURL: h.open, BaseURLName: envOpenHost, Key: h.key, Secret: h.secret,
-		HTTP: via, Clock: gate, Timeout: watchTimeout,
+		HTTP: via, Clock: limiter, Timeout: watchTimeout,
 	})
 	if err != nil {
 		return follow.Config{}, err
 	}
 	return follow.Config{
-		API: watched{client}, Gate: gate, Pace: pace, Judge: judge,
+		API: watched{client}, Limiter: limiter, Clock: clock, Pace: pace, Judge: judge,
 		Users: f.users, Newest: f.newest, Until: f.awaited, Timeout: f.timeout,
 	}, nil
 }
@@ -197,7 +198,7 @@ func watchOnScreen(ctx context.Context, s Streams, h host, c follow.Config) erro
 		close(events)
 	}()
 	shown := watch.Config{
-		Events: events, Now: c.Gate.Now, Host: hostLabel(h.open), Term: s.Env("TERM"),
+		Events: events, Now: c.Clock.Now, Host: hostLabel(h.open), Term: s.Env("TERM"),
 		Production: hostName(h.open) == smileProduction, Until: c.Until.String(), In: s.In, Out: s.Out,
 	}
 	if len(c.Users) == 0 {
