@@ -4,24 +4,11 @@ import (
 	"bytes"
 	"encoding/base64"
 	"net/http/httptest"
-	"net/url"
 	"testing"
 
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
-
-func mustFilter(t testing.TB, c *catalogue, values string) providerFilter {
-	t.Helper()
-	v, err := url.ParseQuery(values)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := c.filter(&query{filter: v}, scope{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
@@ -31,7 +18,7 @@ func BenchmarkNew(b *testing.B) {
 }
 
 func BenchmarkProviders(b *testing.B) {
-	deep := query{list: "/v1/providers"}
+	deep := web.NewQuery("/v1/providers", nil)
 	for _, bench := range []struct {
 		name  string
 		n     int
@@ -39,7 +26,7 @@ func BenchmarkProviders(b *testing.B) {
 	}{
 		{"shipped", 0, "size=10"},
 		{"first", 100_000, "size=10"},
-		{"deep", 100_000, "size=10&cursor=" + deep.cursor(99_000)},
+		{"deep", 100_000, "size=10&cursor=" + deep.Cursor(99_000)},
 		{"large", 100_000, "size=150"},
 		{"rareName", 100_000, "name=lakan+rides+cebu"},
 		{"noName", 100_000, "name=qqqq"},

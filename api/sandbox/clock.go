@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// Clock tells the time.
+// Clock is the time that a sandbox goes by.
 type Clock interface {
 	Now() time.Time
 }
 
-// systemClock is the only place that reads the real time.
+// systemClock is the real time.
 type systemClock struct{}
 
 func (systemClock) Now() time.Time { return time.Now() }

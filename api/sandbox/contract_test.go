@@ -162,7 +162,7 @@ func TestAnswersFitTheOfficialSpecification(t *testing.T) {
 	c.everyUserSession()
 	c.everyItem()
 	c.keyless(operations())
-	c.covers(operations(), c.srv.openAPI())
+	c.covers(operations(), c.srv.below("/v1/"))
 }
 
 func (c *contract) everyProvider() {
@@ -243,8 +243,8 @@ func TestAnswersFitTheLinkContract(t *testing.T) {
 	c.everyChallenge()
 	c.everyUpload(made.User.ID)
 	c.everyLinkRefusal()
-	c.keyless(c.names(c.srv.linkAPI()))
-	c.covers(c.names(c.srv.linkAPI()), c.srv.linkAPI())
+	c.keyless(c.names(c.srv.below(linkPath)))
+	c.covers(c.names(c.srv.below(linkPath)), c.srv.below(linkPath))
 }
 
 // everyChallenge answers each kind of a second step, wrongly and rightly.
@@ -255,7 +255,8 @@ func (c *contract) everyChallenge() {
 		"grab":     {`{"choice":"sms"}`, `{"code":"1234"}`},
 		"raket_ph": {`{"answers":{"city":"x","teacher":"y"}}`, `{"answers":{"city":"Manila","teacher":"Santos"}}`},
 	} {
-		option := c.srv.providers.at(c.srv.providers.index[provider]).Login[0]
+		found, _ := c.srv.catalogue.Find(provider)
+		option := found.Login[0]
 		who := map[string]string{"ssNumber": "3300000008", "mobile": "9559991234", "username": "George"}[option]
 		login := `{"providerId":"` + provider + `","option":"` + option + `","credentials":{"` + option + `":"` + who + `","password":"123456"}}`
 		id := into[wire.LinkAccount](c.t, c.call("POST", "/accounts", login, 201)).ID
@@ -280,7 +281,7 @@ func (c *contract) resendUntilRefused() {
 	login := `{"providerId":"sss_ph","option":"ssNumber","credentials":{"ssNumber":"3300000008","password":"123456"}}`
 	id := into[wire.LinkAccount](c.t, c.call("POST", "/accounts", login, 201)).ID
 	c.clock.pass(2 * time.Second)
-	for range maxResent {
+	for range 3 {
 		c.call("POST", "/accounts/"+id+"/mfa/resend", "", 202)
 	}
 	c.call("POST", "/accounts/"+id+"/mfa/resend", "", 429)

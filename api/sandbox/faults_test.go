@@ -171,13 +171,13 @@ func TestEveryStatusOfTheEnvelope(t *testing.T) {
 			f.RetryAfter = "7s"
 		}
 		g.set(f)
-		before := len(g.srv.state.users.all)
+		before := g.users()
 		r := g.open("POST", "/users", "{}")
 		r.refused(t, status, code, "fault f-")
 		if got := r.header.Get("Retry-After"); (f.RetryAfter != "") != (got == "7") {
 			t.Errorf("%d: Retry-After %q", status, got)
 		}
-		if len(g.srv.state.users.all) != before {
+		if g.users() != before {
 			t.Errorf("%d was answered, but a user was made", status)
 		}
 		g.open("POST", "/users", "{}").want(t, 201)
@@ -375,18 +375,6 @@ func TestTheLimitOfSmileOnDemand(t *testing.T) {
 	}
 	g.set(wire.Fault{Name: fault.Clear, Now: true})
 	g.open("GET", "/fileTypes", "").want(t, 200)
-}
-
-func TestTheThrottleForgetsWhoIsQuiet(t *testing.T) {
-	t.Parallel()
-	var l throttle
-	now := newClock().Now()
-	for i := range 3 * countedAddresses {
-		l.allow(encode(t, i), 1, now.Add(time.Duration(i)))
-	}
-	if len(l.of) > countedAddresses {
-		t.Errorf("%d addresses are kept", len(l.of))
-	}
 }
 
 func TestFaultsOfAFile(t *testing.T) {

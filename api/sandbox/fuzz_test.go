@@ -39,19 +39,19 @@ var fitting = map[string]string{
 // FuzzOperations sends any body and any query to any operation. An envelope comes
 // back whose status the contract knows: a failure of the sandbox itself is none.
 func FuzzOperations(f *testing.F) {
-	operations := New(Config{}).routes()
+	operations := New(Config{}).routes
 	for i, rt := range operations {
-		f.Add(uint(i), fitting[rt.operation()], "")
+		f.Add(uint(i), fitting[rt.Name()], "")
 		f.Add(uint(i), "{}", "size=2&cursor=X2xpc3Q9JTJGdjElMkZ1c2VycyZfZnJvbT0w&startDate=2026-03-01&active=true&topIds=grab")
 	}
 	f.Fuzz(func(t *testing.T, n uint, body, query string) {
 		g, ids := furnished(t)
-		routes := g.srv.routes()
+		routes := g.srv.routes
 		rt := routes[n%uint(len(routes))]
 		req := g.knock(rt, ids, body, "application/json")
 		req.URL.RawQuery = query
 		if r := g.do(req); !slices.Contains(verdicts[r.status], r.Code) {
-			t.Errorf("%s?%q with %q: %d %s", rt.operation(), query, body, r.status, r.raw)
+			t.Errorf("%s?%q with %q: %d %s", rt.Name(), query, body, r.status, r.raw)
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
@@ -50,6 +51,24 @@ func visit(t testing.TB, cfg Config) *guest {
 	clock := newClock()
 	cfg.Clock = clock
 	return &guest{t: t, srv: New(cfg), clock: clock}
+}
+
+// below returns the routes whose paths begin with a prefix.
+func (s *Server) below(prefix string) []web.Route {
+	var list []web.Route
+	for _, rt := range s.routes {
+		if strings.HasPrefix(rt.Path, prefix) {
+			list = append(list, rt)
+		}
+	}
+	return list
+}
+
+// users says how many there are.
+func (g *guest) users() int {
+	tx := g.srv.state.Begin()
+	defer tx.End()
+	return len(g.srv.users.Rows.All(tx))
 }
 
 // linking is visit with a user and a session.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
@@ -140,9 +141,9 @@ func TestTheClockOnlyGoesForward(t *testing.T) {
 func TestAPanicIsAnswered(t *testing.T) {
 	t.Parallel()
 	g := visit(t, Config{})
-	rt := route{"GET", "/v1/users", g.srv.needNothing, 200, func(*call) (any, error) { panic("boom") }}
+	rt := web.Route{Method: "GET", Path: "/v1/users", Status: 200, Do: func(*web.Call) (any, error) { panic("boom") }}
 	rec := httptest.NewRecorder()
-	g.srv.serve(rec, httptest.NewRequest("GET", "/v1/users", nil), rt)
+	g.srv.serve(&web.Call{W: rec, R: httptest.NewRequest("GET", "/v1/users", nil), Route: rt})
 	if rec.Code != 500 || !strings.Contains(rec.Body.String(), "SERVER_ERROR") || strings.Contains(rec.Body.String(), "boom") {
 		t.Errorf("%d %s", rec.Code, rec.Body)
 	}

@@ -174,19 +174,18 @@ func (k *facts) check(t *testing.T, file string) {
 	g := &guest{t: t, srv: New(Config{})}
 	g.durable(file)
 	defer func() {
-		if err := g.srv.book.close(); err != nil {
+		if err := g.srv.state.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
 	var lost []error
 	for _, id := range k.users {
-		if g.srv.state.users.byID[id] == nil {
+		if g.open("GET", "/users/"+id, "").status != 200 {
 			lost = append(lost, fmt.Errorf("user %s", id))
 		}
 	}
 	for id, want := range k.accounts {
-		a := g.srv.state.accounts.byID[id]
-		if a == nil || want != "" && g.openAccount(id, want).ConnectionStatus != want {
+		if g.open("GET", "/accounts/"+id, "").status != 200 || want != "" && g.openAccount(id, want).ConnectionStatus != want {
 			lost = append(lost, fmt.Errorf("account %s, which was %s", id, want))
 		}
 		if tasks := g.tasksOf(id); want == wire.StatusConnected && len(tasks) != 1 {

@@ -46,11 +46,11 @@ func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the sandbox cannot listen on %s, try another address: %w", s.cfg.Addr, err)
 	}
-	if err := s.armConfigured(); err != nil {
+	if err := s.control.Arm(); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	if s.cfg.Data != "" {
-		if err := s.open(s.cfg.Data); err != nil {
+		if err := s.state.Open(s.cfg.Data); err != nil {
 			return nil, errors.Join(err, l.Close())
 		}
 	}
@@ -95,7 +95,7 @@ func (r *Running) Close(ctx context.Context) error {
 		err = errors.Join(err, r.http.Close())
 	}
 	<-r.ended
-	err = errors.Join(err, r.book.close())
+	err = errors.Join(err, r.state.Close())
 	if !errors.Is(r.err, http.ErrServerClosed) {
 		err = errors.Join(err, fmt.Errorf("the sandbox stopped serving: %w", r.err))
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
+
+	"winkterm/api/sandbox/web"
 )
 
 // operations are those of the official specification that the sandbox serves and
@@ -119,10 +121,10 @@ var parameter = regexp.MustCompile(`\{[^}]*\}`)
 func bare(operation string) string { return parameter.ReplaceAllString(operation, "{}") }
 
 // names gives the operations of routes as the document has them.
-func (c *contract) names(routes []route) []string {
+func (c *contract) names(routes []web.Route) []string {
 	var list []string
 	for _, rt := range routes {
-		list = append(list, rt.method+" "+strings.TrimPrefix(rt.path, c.base))
+		list = append(list, rt.Method+" "+strings.TrimPrefix(rt.Path, c.base))
 	}
 	return list
 }
@@ -130,7 +132,7 @@ func (c *contract) names(routes []route) []string {
 // covers wants each operation to be among the routes and to have been held
 // against the document, a success and where it lists errors a refusal as well; and
 // no route to be none of them.
-func (c *contract) covers(operations []string, routes []route) {
+func (c *contract) covers(operations []string, routes []web.Route) {
 	c.t.Helper()
 	served := map[string]bool{}
 	for _, name := range c.names(routes) {

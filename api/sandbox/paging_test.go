@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
@@ -105,10 +106,10 @@ func TestWildCursorsAreHarmless(t *testing.T) {
 	g.login("freelancer", "username", "George", "123456")
 	rapid.Check(t, func(rt *rapid.T) {
 		list := rapid.SampledFrom([]string{"/users", "/accounts", "/archives", "/fileTypes", "/tasks", "/providers"}).Draw(rt, "list")
-		q := query{list: "/v1" + list, filter: url.Values{
+		q := web.NewQuery("/v1"+list, url.Values{
 			rapid.SampledFrom([]string{"name", "ids", "topIds", "userId", "sourceId", "startDate", "fileType", "type"}).Draw(rt, "filter"): {rapid.String().Draw(rt, "value")},
-		}}
-		r := g.open("GET", list+"?cursor="+q.cursor(rapid.Int().Draw(rt, "from")), "")
+		})
+		r := g.open("GET", list+"?cursor="+q.Cursor(rapid.Int().Draw(rt, "from")), "")
 		if r.status != 200 && r.status != 400 {
 			rt.Fatalf("%d %s", r.status, r.raw)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
@@ -17,11 +18,11 @@ var bodiless = []string{
 }
 
 // changes gives the routes with a body: those of POST and PUT but for the above.
-func (g *guest) changes() []route {
-	var list []route
-	for _, rt := range g.srv.routes() {
-		name := bare(strings.Replace(rt.operation(), "/v1", "", 1))
-		if (rt.method == http.MethodPost || rt.method == http.MethodPut) && !slices.Contains(bodiless, name) {
+func (g *guest) changes() []web.Route {
+	var list []web.Route
+	for _, rt := range g.srv.routes {
+		name := bare(strings.Replace(rt.Name(), "/v1", "", 1))
+		if (rt.Method == http.MethodPost || rt.Method == http.MethodPut) && !slices.Contains(bodiless, name) {
 			list = append(list, rt)
 		}
 	}
@@ -30,23 +31,23 @@ func (g *guest) changes() []route {
 
 // knock is a request to a route, with whatever lets one in there. Where the path
 // wants an id, it is that of the thing there is, or of none.
-func (g *guest) knock(rt route, ids map[string]string, body, kind string) *http.Request {
+func (g *guest) knock(rt web.Route, ids map[string]string, body, kind string) *http.Request {
 	g.t.Helper()
-	path := rt.path
+	path := rt.Path
 	for prefix, id := range ids {
 		if strings.HasPrefix(path, prefix+"/") {
 			path = parameter.ReplaceAllString(path, id)
 		}
 	}
-	req := httptest.NewRequest(rt.method, parameter.ReplaceAllString(path, "nobody"), strings.NewReader(body))
+	req := httptest.NewRequest(rt.Method, parameter.ReplaceAllString(path, "nobody"), strings.NewReader(body))
 	req.Host = "127.0.0.1"
 	switch {
-	case rt.path == "/link/v1/sessions":
+	case rt.Path == "/link/v1/sessions":
 		made := into[wire.UserCreated](g.t, g.open("POST", "/users", "").want(g.t, 201))
 		req.Header.Set("Authorization", "Bearer "+made.Token.AccessToken.Reveal())
-	case strings.HasPrefix(rt.path, "/link/"):
+	case strings.HasPrefix(rt.Path, "/link/"):
 		req.Header.Set("Authorization", "Bearer "+g.key)
-	case strings.HasPrefix(rt.path, "/v1/"):
+	case strings.HasPrefix(rt.Path, "/v1/"):
 		req.Header.Set("Authorization", goodKey)
 	}
 	if kind != "" {
@@ -74,7 +75,7 @@ func furnished(t testing.TB) (*guest, map[string]string) {
 func TestTheRulesHoldForEveryOperation(t *testing.T) {
 	t.Parallel()
 	g, ids := furnished(t)
-	for _, rt := range g.srv.openAPI() {
+	for _, rt := range g.srv.below("/v1/") {
 		req := g.knock(rt, ids, "{}", "application/json")
 		req.Header.Del("Authorization")
 		g.do(req).refused(t, 401, wire.CodeInvalidToken, "API key")
@@ -97,12 +98,12 @@ func TestTheRulesHoldForEveryBody(t *testing.T) {
 		for _, body := range []string{"{", "[]", `"text"`, "{}{}", "\x00"} {
 			r := g.do(g.knock(rt, ids, body, "application/json; charset=utf-8"))
 			if r.status != 400 || r.Code != wire.CodeInvalidParameters || !strings.HasPrefix(r.Message, "body: ") {
-				t.Errorf("%s with %q: %s", rt.operation(), body, r.raw)
+				t.Errorf("%s with %q: %s", rt.Name(), body, r.raw)
 			}
 		}
 		r := g.do(g.knock(rt, ids, "", "application/json"))
-		if optional := rt.operation() == "POST /v1/users" || rt.path == "/link/v1/sessions"; optional != (r.status < 300) {
-			t.Errorf("%s without a body: %s", rt.operation(), r.raw)
+		if optional := rt.Name() == "POST /v1/users" || rt.Path == "/link/v1/sessions"; optional != (r.status < 300) {
+			t.Errorf("%s without a body: %s", rt.Name(), r.raw)
 		}
 	}
 }

@@ -1,31 +1,44 @@
 package sandbox
 
 import (
+	"io"
 	"net/http"
-	"sync"
-	"sync/atomic"
-	"time"
+	"slices"
 
+	"winkterm/api/sandbox/account"
+	"winkterm/api/sandbox/catalogue"
+	"winkterm/api/sandbox/control"
+	"winkterm/api/sandbox/document"
 	"winkterm/api/sandbox/fault"
+	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/task"
+	"winkterm/api/sandbox/tenant"
+	"winkterm/api/sandbox/user"
+	"winkterm/api/sandbox/userdata"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/sandbox/widget"
+	"winkterm/api/wire"
 )
+
+// linkPath is what the Link contract is below.
+const linkPath = "/link/v1/"
 
 // Server is one sandbox with its state in memory. It is safe for use by many
 // clients at once.
 type Server struct {
 	cfg       Config
-	clock     *simClock
-	seed      seed
-	providers *catalogue
-	requests  atomic.Uint64
-	faults    *fault.Set
-	throttle  throttle
-	handler   http.Handler
+	state     *state.State
+	catalogue *catalogue.Catalogue
+	users     *user.Users
+	tasks     *task.Tasks
+	control   *control.Control
+	routes    []web.Route
 
-	mu    sync.Mutex // guards all below
-	state state
-	book  *book // nil for a sandbox that keeps nothing
-	front frontPage
-	conns connections
+	web     web.Server
+	faults  *fault.Set
+	limiter web.Limiter
+	conns   connections
+	handler http.Handler
 }
 
 // New makes a sandbox that is ready to serve; it starts nothing.
@@ -33,115 +46,53 @@ func New(cfg Config) *Server {
 	cfg = cfg.withDefaults()
 	s := &Server{
 		cfg:       cfg,
-		clock:     &simClock{base: cfg.Clock},
-		seed:      seed(cfg.Seed),
-		providers: newCatalogue(cfg.Providers),
-		state:     newState(nil),
+		state:     state.New(cfg.Clock.Now, cfg.Seed, cfg.Speed),
+		catalogue: catalogue.New(cfg.Providers),
 	}
+	s.web = web.Server{Now: s.state.Now, NewID: s.state.RequestID, Flush: s.state.Flush, Log: cfg.Logger}
+	s.putTogether()
 	s.faults = fault.NewSet(cfg.Seed, s.operations())
-	s.handler = s.logged(s.router())
+	s.tasks.Faults, s.control.Faults = s.faults, s.faults
+	all := s.web.Handler(s.routes, widget.Files(&s.web), s.serve)
+	s.handler = web.Logged(cfg.Logger, cfg.Clock.Now, web.CrossOrigin(all, linkPath, widget.Path))
 	return s
 }
 
-// Handler serves all three APIs of the sandbox.
+// putTogether makes the parts and collects their routes.
+func (s *Server) putTogether() {
+	s.users = user.New(s.state, s.catalogue)
+	s.tasks = task.New(s.state)
+	accounts := account.New(s.state, s.users, s.tasks, s.catalogue)
+	archives := document.New(s.state, s.users, s.tasks)
+	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Accounts: accounts, Archives: archives, Tasks: s.tasks}
+	s.control = &control.Control{
+		State: s.state, Users: s.users, Accounts: accounts, Archives: archives, Tasks: s.tasks,
+		Configured: s.cfg.Faults, Cut: s.conns.cut,
+		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
+	}
+	key := web.NeedKey(s.cfg.Key, s.cfg.Secret)
+	s.routes = slices.Concat(
+		tenant.New(s.state, s.users, accounts, archives, data).Routes(key),
+		s.catalogue.Routes(key), accounts.OpenAPI(key), archives.OpenAPI(key), s.tasks.Routes(key), data.Routes(key),
+		s.users.Routes(), accounts.LinkAPI(), archives.LinkAPI(),
+		s.control.Routes(),
+	)
+}
+
+// Handler serves everything that the sandbox has.
 func (s *Server) Handler() http.Handler { return s.handler }
-
-// wait is a simulated wait of the n-th thing of a kind.
-func (s *Server) wait(kind string, n uint64, lo, hi time.Duration) time.Duration {
-	return scale(s.seed.between(kind, n, lo, hi), s.cfg.Speed)
-}
-
-// routes is every operation that the sandbox has.
-func (s *Server) routes() []route {
-	return append(s.openAPI(), append(s.linkAPI(), s.control()...)...)
-}
 
 // operations are what a fault may be narrowed to.
 func (s *Server) operations() []string {
 	var list []string
-	for _, rt := range s.routes() {
-		if !rt.isControl() {
-			list = append(list, rt.operation())
+	for _, rt := range s.routes {
+		if !control.Controls(rt) {
+			list = append(list, rt.Name())
 		}
 	}
 	return list
 }
 
-func (s *Server) openAPI() []route {
-	return append(s.userData(), []route{
-		{"GET", "/v1/users", s.needKey, http.StatusOK, s.listUsers},
-		{"POST", "/v1/users", s.needKey, http.StatusCreated, s.createUser},
-		{"GET", "/v1/users/{id}", s.needKey, http.StatusOK, s.getUser},
-		{"POST", "/v1/users/{id}/resetSession", s.needKey, http.StatusOK, s.resetSession},
-		{"GET", "/v1/users/{id}/payload", s.needKey, http.StatusOK, s.userPayload},
-		{"GET", "/v1/accounts/{id}/payload", s.needKey, http.StatusOK, s.accountPayload},
-		{"POST", "/v1/tokens", s.needKey, http.StatusCreated, s.createToken},
-		{"GET", "/v1/consentTemplates", s.needKey, http.StatusOK, s.consentTemplates().list},
-		{"POST", "/v1/consentTemplates", s.needKey, http.StatusCreated, s.createConsentTemplate},
-		{"DELETE", "/v1/consentTemplates/{id}", s.needKey, http.StatusOK, s.consentTemplates().delete},
-		{"GET", "/v1/webhooks", s.needKey, http.StatusOK, s.webhooks().list},
-		{"POST", "/v1/webhooks", s.needKey, http.StatusOK, s.createWebhook},
-		{"GET", "/v1/webhooks/{id}", s.needKey, http.StatusOK, s.webhooks().get},
-		{"DELETE", "/v1/webhooks/{id}", s.needKey, http.StatusOK, s.webhooks().delete},
-		{"GET", "/v1/providers", s.needKey, http.StatusOK, s.listProviders},
-		{"GET", "/v1/providers/{id}", s.needKey, http.StatusOK, s.getProvider},
-		{"GET", "/v1/accounts", s.needKey, http.StatusOK, s.listAccounts},
-		{"GET", "/v1/accounts/{id}", s.needKey, http.StatusOK, s.getAccount},
-		{"DELETE", "/v1/accounts/{id}", s.needKey, http.StatusOK, s.revokeAccount},
-		{"POST", "/v1/accounts/{id}/disableMonitor", s.needKey, http.StatusOK, s.disableMonitor},
-		{"POST", "/v1/accounts/{id}/exports/generate", s.needKey, http.StatusOK, s.generateExport},
-		{"GET", "/v1/invites", s.needKey, http.StatusOK, s.invites().list},
-		{"POST", "/v1/invites", s.needKey, http.StatusCreated, s.createInvite},
-		{"GET", "/v1/invites/{id}", s.needKey, http.StatusOK, s.invites().get},
-		{"GET", "/v1/invites/{inviteId}/logs", s.needKey, http.StatusOK, s.listInviteLogs},
-		{"GET", "/v1/inviteTemplates", s.needKey, http.StatusOK, s.inviteTemplates().list},
-		{"POST", "/v1/inviteTemplates", s.needKey, http.StatusCreated, s.createInviteTemplate},
-		{"GET", "/v1/inviteTemplates/{id}", s.needKey, http.StatusOK, s.inviteTemplates().get},
-		{"PUT", "/v1/inviteTemplates/{id}", s.needKey, http.StatusOK, s.updateInviteTemplate},
-		{"DELETE", "/v1/inviteTemplates/{id}", s.needKey, http.StatusOK, s.inviteTemplates().delete},
-		{"GET", "/v1/fileTypes", s.needKey, http.StatusOK, s.listFileTypes},
-		{"GET", "/v1/archives", s.needKey, http.StatusOK, s.listArchives},
-		{"POST", "/v1/archives", s.needKey, http.StatusOK, s.createArchive},
-		{"POST", "/v1/archives/classify", s.needKey, http.StatusOK, s.classifyArchive},
-		{"GET", "/v1/archives/{id}", s.needKey, http.StatusOK, s.getArchive},
-		{"DELETE", "/v1/archives/{id}", s.needKey, http.StatusOK, s.revokeArchive},
-		{"POST", "/v1/archives/-/payslips/uploadRawFile", s.needKey, http.StatusOK, s.uploadPayslip},
-		{"GET", "/v1/archives/-/payslips/queryPrediction", s.needKey, http.StatusOK, s.queryPrediction},
-		{"GET", "/v1/archives/-/payslips/listPredictions", s.needKey, http.StatusOK, s.listPredictions},
-		{"POST", "/v1/archives/-/payslips/sendManualResult", s.needKey, http.StatusOK, s.takeManualResult},
-		{"GET", "/v1/uploads", s.needKey, http.StatusOK, s.listUploads},
-		{"GET", "/v1/uploads/{id}", s.needKey, http.StatusOK, s.getUpload},
-		{"GET", "/v1/tasks", s.needKey, http.StatusOK, s.listTasks},
-		{"GET", "/v1/tasks/{id}", s.needKey, http.StatusOK, s.getTask},
-	}...)
-}
-
-func (s *Server) linkAPI() []route {
-	return []route{
-		{"POST", "/link/v1/sessions", s.needNothing, http.StatusCreated, s.createSession},
-		{"GET", "/link/v1/providers", s.needSession, http.StatusOK, s.linkProviders},
-		{"GET", "/link/v1/providers/{id}", s.needSession, http.StatusOK, s.linkProvider},
-		{"GET", "/link/v1/providers/{id}/login", s.needSession, http.StatusOK, s.loginForm},
-		{"POST", "/link/v1/accounts", s.needSession, http.StatusCreated, s.logIn},
-		{"GET", "/link/v1/accounts/{id}", s.needSession, http.StatusOK, s.linkAccount},
-		{"DELETE", "/link/v1/accounts/{id}", s.needSession, http.StatusOK, s.linkRevoke},
-		{"POST", "/link/v1/accounts/{id}/mfa", s.needSession, http.StatusAccepted, s.answerMFA},
-		{"POST", "/link/v1/accounts/{id}/mfa/resend", s.needSession, http.StatusAccepted, s.resendMFA},
-		{"GET", "/link/v1/fileTypes", s.needSession, http.StatusOK, s.linkFileTypes},
-		{"POST", "/link/v1/archives", s.needSession, http.StatusOK, s.linkUpload},
-		{"GET", "/link/v1/archives/{id}", s.needSession, http.StatusOK, s.getArchive},
-		{"DELETE", "/link/v1/archives/{id}", s.needSession, http.StatusOK, s.revokeArchive},
-	}
-}
-
-func (s *Server) control() []route {
-	return []route{
-		{"GET", "/_sandbox", s.needLoopback, http.StatusOK, s.showState},
-		{"GET", "/_sandbox/faults", s.needLoopback, http.StatusOK, s.listFaults},
-		{"POST", "/_sandbox/faults", s.needLoopback, http.StatusOK, s.setFault},
-		{"DELETE", "/_sandbox/faults", s.needLoopback, http.StatusOK, s.clearFaults},
-		{"DELETE", "/_sandbox/faults/{id}", s.needLoopback, http.StatusOK, s.disarmFault},
-		{"POST", "/_sandbox/reset", s.needLoopback, http.StatusOK, s.reset},
-		{"POST", "/_sandbox/clock", s.needLoopback, http.StatusOK, s.moveClock},
-	}
-}
+// ReadFaults reads faults from YAML, for Config.Faults. It fails with the line
+// and what is wrong there.
+func ReadFaults(r io.Reader) ([]wire.Fault, error) { return fault.Read(r, New(Config{}).operations()) }

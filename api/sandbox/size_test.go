@@ -9,28 +9,27 @@ import (
 	"testing"
 	"time"
 
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
-// crowd makes users with accounts each, as calls would, without HTTP in between.
+// crowd makes users with connected accounts, by calls without a network.
 func crowd(b *testing.B, users, accounts int) *Server {
 	b.Helper()
-	clock := newClock()
-	s := New(Config{Speed: 1, Clock: clock})
-	i, _ := s.providers.find("philhealth_ph")
-	p := s.providers.at(i)
+	g := visit(b, Config{Speed: 1})
 	for range users {
-		c := &call{rt: route{method: "POST", path: "/link/v1/accounts"}, now: clock.Now()}
-		u := s.addUser(map[string]string{"ref": "42"}, c.now)
-		s.issueToken(u.ID, c.now)
-		c.session.UserID = u.ID
-		for range accounts {
-			s.begin(c, p, "username", "George", "123456")
+		made := into[wire.UserCreated](b, g.open("POST", "/users", `{"externalMetadata":{"ref":"42"}}`).want(b, 201))
+		if accounts > 0 {
+			s := into[wire.Session](b, g.spend(made.Token, wire.WidgetOptions{}).want(b, 201))
+			g.key = s.SessionKey.Reveal()
 		}
-		clock.pass(time.Millisecond)
+		for range accounts {
+			g.login("philhealth_ph", "username", "George", "123456")
+		}
+		g.clock.pass(time.Millisecond)
 	}
-	clock.pass(10 * time.Second)
-	return s
+	g.clock.pass(10 * time.Second)
+	return g.srv
 }
 
 // BenchmarkMemory is what 10,000 users with 3 connected accounts each keep.
@@ -52,10 +51,12 @@ func BenchmarkMemory(b *testing.B) {
 func BenchmarkPages(b *testing.B) {
 	for _, users := range []int{100, 100_000} {
 		s := crowd(b, users, 1)
-		middle := query{list: "/v1/accounts"}
-		owner := s.state.users.all[users/2].ID
+		middle := web.NewQuery("/v1/accounts", nil)
+		tx := s.state.Begin()
+		owner := s.users.Rows.All(tx)[users/2].ID
+		tx.End()
 		for name, path := range map[string]string{
-			"first": "/v1/accounts?size=10", "middle": "/v1/accounts?size=10&cursor=" + middle.cursor(users/2),
+			"first": "/v1/accounts?size=10", "middle": "/v1/accounts?size=10&cursor=" + middle.Cursor(users/2),
 			"ofUser": "/v1/accounts?userId=" + owner, "users": "/v1/users?size=10", "tasks": "/v1/tasks?size=10",
 		} {
 			b.Run(fmt.Sprintf("%s/%d", name, users), func(b *testing.B) {

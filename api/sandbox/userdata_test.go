@@ -2,13 +2,16 @@ package sandbox
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
+	"winkterm/assets"
 )
 
 // dataLists are the lists of user data.
@@ -55,8 +58,7 @@ func (c *contract) everyItem() {
 func (c *contract) linked() {
 	c.t.Helper()
 	seen := map[string]bool{}
-	for i := range c.srv.providers.n {
-		p := c.srv.providers.at(i)
+	for i, p := range assets.Providers() {
 		key := strings.Join(p.Supported, ",") + p.Type
 		if !seen[key] && p.AccountConnection && p.Active && p.Enabled && p.MFAKind == "none" && slices.Contains(p.Login, "username") {
 			seen[key] = true
@@ -149,7 +151,7 @@ func TestListsOfDataPageThroughAllSources(t *testing.T) {
 	var want []string
 	raw, _ := sample(t, "Ryan")
 	g.openSession(wire.WidgetOptions{EnableUpload: true})
-	for i := range 2 * atOnce {
+	for i := range 2 * 64 {
 		if i%5 == 0 {
 			want = append(want, into[wire.Archive](t, g.link("POST", "/archives", encode(t, of("PAYSLIP", raw))).want(t, 200)).ID)
 		} else {
@@ -245,7 +247,8 @@ func TestTheCursorOfAPayloadLeadsOn(t *testing.T) {
 	g.clock.pass(time.Second)
 	every := all(g, "/transactions?sourceId="+id, 150)
 	at := len(every) / 2
-	next := goOn(wire.DataTransactions, fmt.Sprint(every[at]["id"]))
+	q := web.NewQuery("/v1/transactions", url.Values{"sourceId": {id}})
+	next := q.CursorAfter(fmt.Sprint(every[at]["id"]))
 	page := into[wire.Page[map[string]any]](t, g.open("GET", "/transactions?size=1&cursor="+next, "").want(t, 200))
 	if page.Items[0]["id"] != every[at+1]["id"] {
 		t.Errorf("behind %v comes %v, want %v", every[at]["id"], page.Items[0]["id"], every[at+1]["id"])

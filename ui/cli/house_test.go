@@ -29,13 +29,14 @@ const (
 func house() map[string]room {
 	parts := []string{"ui/format", "ui/theme", "ui/keymap", "ui/widget"}
 	noTea := map[string]string{"charm.land/": noScreen}
+	sandboxed := map[string]string{"charm.land/": noScreen, "os": "no request can read a file: the data file is the store's", "os/exec": "no request can run anything"}
 	draw := map[string]string{"net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}
 	return map[string]room{
 		"api/wire":     {nil, map[string]string{"net": "shapes do not talk", "net/http": "shapes do not talk", "charm.land/": noScreen}},
 		"api":          {[]string{"api/wire"}, noTea},
 		"api/link":     {[]string{"api", "api/wire"}, noTea},
 		"api/control":  {[]string{"api", "api/wire"}, noTea},
-		"api/sandbox":  {[]string{"api/sandbox/data", "api/sandbox/fault", "api/sandbox/store", "api/wire", "assets"}, map[string]string{"charm.land/": noScreen, "os": "no request can read a file: the data file is the store's", "os/exec": "no request can run anything"}},
+		"api/sandbox":  {append(rooms("account", "catalogue", "control", "data", "document", "fault", "state", "store", "task", "tenant", "user", "userdata", "web", "widget"), "api/wire", "assets"), sandboxed},
 		"assets":       {nil, noTea},
 		"flow":         {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/redact":  {nil, map[string]string{"net": "text in, text out", "net/http": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
@@ -63,10 +64,29 @@ func house() map[string]room {
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
 
-		"api/sandbox/data":  {[]string{"api/wire", "assets"}, map[string]string{"net/http": "data are made up, not asked for", "os": "data are a pure function", "math/rand": "the seed decides", "math/rand/v2": "the seed decides"}},
-		"api/sandbox/fault": {[]string{"api/wire"}, map[string]string{"net/http": "it says what goes wrong, the sandbox does it", "os": "files are read by whoever has them"}},
-		"api/sandbox/store": {nil, map[string]string{"net/http": "bytes in, bytes out", "encoding/json": "what the bytes mean is the caller's"}},
+		"api/sandbox/state":     {rooms("store"), map[string]string{"net/http": "rows know nothing of HTTP", "os": "the data file is the store's"}},
+		"api/sandbox/web":       {append(rooms("state", "store"), "api/wire"), sandboxed},
+		"api/sandbox/catalogue": {append(rooms("state", "store", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/user":      {append(rooms("catalogue", "state", "store", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/task":      {append(rooms("fault", "state", "store", "web"), "api/wire"), sandboxed},
+		"api/sandbox/account":   {append(rooms("catalogue", "data", "fault", "state", "store", "task", "user", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/document":  {append(rooms("catalogue", "data", "fault", "state", "store", "task", "user", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/userdata":  {append(rooms("account", "catalogue", "data", "document", "fault", "state", "store", "task", "user", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/tenant":    {append(rooms("account", "catalogue", "data", "document", "fault", "state", "store", "task", "user", "userdata", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/widget":    {append(rooms("state", "store", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/control":   {append(rooms("account", "catalogue", "data", "document", "fault", "state", "store", "task", "user", "web"), "api/wire", "assets"), sandboxed},
+		"api/sandbox/data":      {[]string{"api/wire", "assets"}, map[string]string{"net/http": "data are made up, not asked for", "os": "data are a pure function", "math/rand": "the seed decides", "math/rand/v2": "the seed decides"}},
+		"api/sandbox/fault":     {[]string{"api/wire"}, map[string]string{"net/http": "it says what goes wrong, the sandbox does it", "os": "files are read by whoever has them"}},
+		"api/sandbox/store":     {nil, map[string]string{"net/http": "bytes in, bytes out", "encoding/json": "what the bytes mean is the caller's"}},
 	}
+}
+
+// rooms are packages of the sandbox.
+func rooms(names ...string) []string {
+	for i, name := range names {
+		names[i] = "api/sandbox/" + name
+	}
+	return names
 }
 
 type listed struct {

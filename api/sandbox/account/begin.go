@@ -1,0 +1,68 @@
+package account
+
+import (
+	"time"
+
+	"winkterm/api/sandbox/fault"
+	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/task"
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// firstFailure is when later_<CODE> fails, counted from CONNECTED.
+const firstFailure = 5 * time.Second
+
+// login is what a user typed in at a provider.
+type login struct {
+	userID                       string
+	provider                     assets.Provider
+	option, identifier, password string
+}
+
+// begin makes the account of a login and writes how it will go.
+func (s *Accounts) begin(tx *state.Tx, op string, l login) *Account {
+	n := s.Rows.Next(tx)
+	who, known := findPerson(l.identifier)
+	out := readPassword(who, known, l.password)
+	if out.fails == "" && !l.provider.Active {
+		out.fails = wire.ErrServiceUnavailable
+	}
+	a := &Account{
+		Entry: state.Entry{ID: tx.ID("a-", n), Seq: int(n), CreatedAt: tx.Now}, UserID: l.userID, ProviderID: l.provider.ID,
+		Person: who.Name, Alias: who.alias, Later: out.later, Contact: channelOf(l.option),
+		SyncTime: tx.Wait("sync", n, 2*time.Second, 4*time.Second),
+		provider: l.provider, person: who,
+	}
+	if name := s.tasks.Triggered(fault.AtLogin, op, a); name != "" {
+		_, code := fault.Split(name)
+		out.fails = wire.AccountErrorCode(code)
+	}
+	a.History.add(step{At: tx.Now, Status: wire.StatusPending})
+	s.proceed(tx, op, a, tx.Now.Add(tx.Wait("pending", n, time.Second, 2*time.Second)+tx.Scale(out.slow)), out.fails)
+	s.Rows.Add(tx, a)
+	s.tasks.Begin(tx, tx.Now, &task.Task{Work: wire.TaskLinkAccount, Of: a})
+	return a
+}
+
+// proceed is what follows the password: the error, the second step, or success.
+func (s *Accounts) proceed(tx *state.Tx, op string, a *Account, at time.Time, fails wire.AccountErrorCode) {
+	if fails != "" {
+		a.History.add(step{At: at, Status: wire.StatusError, Code: fails})
+		return
+	}
+	if a.provider.MFAKind == assets.MFANone {
+		s.connect(tx, a, at)
+		return
+	}
+	s.ask(tx, op, a, at, firstChallenge(a))
+}
+
+// connect is CONNECTED, and the error of the first sync when one was asked for.
+func (s *Accounts) connect(tx *state.Tx, a *Account, at time.Time) {
+	wait := tx.Scale(firstFailure)
+	s.live(tx, a, at, a.Later != "" && wait == 0)
+	if a.Later != "" {
+		a.History.insert(step{At: at.Add(wait), Status: wire.StatusError, Code: a.Later})
+	}
+}

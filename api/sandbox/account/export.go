@@ -1,0 +1,49 @@
+package account
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/wire"
+)
+
+// generateExport serves generate-account-export. There is a new export each time,
+// and no file behind it: neither its address nor its digest is of anything.
+func (s *Accounts) generateExport(c *web.Call) (any, error) {
+	var body wire.ExportRequest
+	if err := c.DecodeAll(&body); err != nil {
+		return nil, err
+	}
+	if !body.ExportExtensionType.Known() {
+		return nil, web.Invalid("exportExtensionType", "must be %s or %s", wire.ExportPDF, wire.ExportCSV)
+	}
+	return s.found(func(tx *state.Tx, _ *web.Call, a *Account) (any, error) {
+		if !a.holdsData(tx.Now) {
+			return nil, web.Invalid("id", "there are data of this account only while it is connected")
+		}
+		return s.export(tx, a, body.ExportExtensionType), nil
+	})(c)
+}
+
+func (s *Accounts) export(tx *state.Tx, a *Account, kind wire.ExportType) wire.AccountExport {
+	n := uint64(a.Seq)<<32 + uint64(a.Exports)
+	a.Exports++
+	s.Rows.Changed(tx, a)
+	id := tx.ID("export-", n)
+	return wire.AccountExport{
+		ID: id, CreatedAt: tx.Now, AccountID: a.ID, ExportExtensionType: kind, MD5: tx.ID("", n),
+		DownloadURL: fmt.Sprintf("https://files.example.invalid/users/%s/accounts/%s/exports/%s.%s",
+			a.UserID, a.ID, id, strings.ToLower(string(kind))),
+	}
+}
+
+// holdsData says whether there are data of the account: it came to be CONNECTED
+// and was not revoked since. A sync that fails leaves what is there.
+func (a *Account) holdsData(now time.Time) bool {
+	i := a.History.index(now)
+	_, connected := a.History.connected(i)
+	return connected && a.History[i].Status != wire.StatusDisconnected
+}

@@ -1,0 +1,92 @@
+package account
+
+import (
+	"regexp"
+	"strings"
+	"winkterm/assets"
+)
+
+// subject is a person as a provider knows them: one of the test people, or one
+// with a life of their own under an alias.
+type subject struct {
+	assets.Person
+	alias string // "7" of george+7, empty for the person as documented
+}
+
+// email is where the provider writes to: the alias keeps a mailbox apart.
+func (s subject) email() string {
+	if s.alias == "" {
+		return s.Email
+	}
+	local, domain, _ := strings.Cut(s.Email, "@")
+	return local + "+" + s.alias + "@" + domain
+}
+
+var (
+	aliasOfNumber = regexp.MustCompile(`^(.*\d)\+(\d{1,6})$`)
+	aliasOfName   = regexp.MustCompile(`^([^@+]+)\+([a-z0-9]{1,20})(@.*)?$`)
+	number        = regexp.MustCompile(`^[0-9+() .-]+$`)
+)
+
+// findPerson finds who a login identifier names: a user name, an email address,
+// a mobile number or a social security number.
+func findPerson(identifier string) (subject, bool) {
+	id := strings.ToLower(strings.TrimSpace(identifier))
+	if number.MatchString(id) {
+		return findByNumber(id)
+	}
+	var alias string
+	if m := aliasOfName.FindStringSubmatch(id); m != nil {
+		id, alias = m[1]+m[3], m[2]
+	}
+	for _, p := range assets.People() {
+		if id == strings.ToLower(p.Name) || id == strings.ToLower(p.Email) {
+			return subject{p, alias}, true
+		}
+	}
+	return subject{}, false
+}
+
+func findByNumber(id string) (subject, bool) {
+	var alias string
+	if m := aliasOfNumber.FindStringSubmatch(id); m != nil {
+		id, alias = m[1], m[2]
+	}
+	id = digits(id)
+	for _, p := range assets.People() {
+		_, national, _ := strings.Cut(p.Mobile, ")")
+		national = digits(national)
+		switch id {
+		case "":
+		case digits(p.Mobile), national, "0" + national, p.SSNumber:
+			return subject{p, alias}, true
+		}
+	}
+	return subject{}, false
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// maskedMobile shows the country code and the last digits alone.
+func (s subject) maskedMobile() string {
+	country, national, _ := strings.Cut(s.Mobile, ")")
+	national = digits(national)
+	return "+" + digits(country) + " ••• " + national[len(national)-4:]
+}
+
+// maskedEmail shows the first letter, the alias and the domain.
+func (s subject) maskedEmail() string {
+	local, domain, _ := strings.Cut(s.email(), "@")
+	_, alias, aliased := strings.Cut(local, "+")
+	if aliased {
+		alias = "+" + alias
+	}
+	return local[:1] + "•••" + alias + "@" + domain
+}

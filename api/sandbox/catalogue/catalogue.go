@@ -1,0 +1,98 @@
+package catalogue
+
+import (
+	"strconv"
+	"strings"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// Catalogue is the providers in their order: the shipped ones, then made-up ones
+// that are computed whenever they are asked for, so that a catalogue of any size
+// takes no more memory than the shipped one. It does not change.
+type Catalogue struct {
+	shipped []assets.Provider
+	index   map[string]int // of the shipped ones, by id
+	made    generator
+	n       int
+}
+
+// New makes a catalogue of n, of the shipped ones when n is 0 or less.
+func New(n int) *Catalogue {
+	shipped := assets.Providers()
+	if n <= 0 {
+		n = len(shipped)
+	}
+	c := &Catalogue{shipped: shipped[:min(n, len(shipped))], index: map[string]int{}, n: n}
+	if n > len(shipped) {
+		c.made = newGenerator(shipped)
+	}
+	for i, p := range c.shipped {
+		c.index[p.ID] = i
+	}
+	return c
+}
+
+// Len is the number of providers.
+func (c *Catalogue) Len() int { return c.n }
+
+// Find returns the provider of an id.
+func (c *Catalogue) Find(id string) (assets.Provider, bool) {
+	i, ok := c.find(id)
+	if !ok {
+		return assets.Provider{}, false
+	}
+	return c.at(i), true
+}
+
+// at returns the i-th provider, counted from 0.
+func (c *Catalogue) at(i int) assets.Provider {
+	if i < len(c.shipped) {
+		return c.shipped[i]
+	}
+	return c.made.provider(i)
+}
+
+// find returns the position of an id. A made-up id ends in its position.
+func (c *Catalogue) find(id string) (int, bool) {
+	if i, ok := c.index[id]; ok {
+		return i, true
+	}
+	i, err := strconv.ParseInt(id[strings.LastIndexByte(id, '_')+1:], 36, 32)
+	if err != nil || int(i) < len(c.shipped) || int(i) >= c.n || c.at(int(i)).ID != id {
+		return 0, false
+	}
+	return int(i), true
+}
+
+// all returns the positions of those ids that exist, in the ids' order, each once.
+func (c *Catalogue) all(ids []string) []int {
+	list, seen := []int{}, map[int]bool{}
+	for _, id := range ids {
+		if i, ok := c.find(id); ok && !seen[i] {
+			seen[i] = true
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// Show is the provider as both APIs show it.
+func Show(p assets.Provider) wire.Provider {
+	return wire.Provider{
+		ID: p.ID, Name: p.Name, LongName: p.LongName, LogoURL: p.LogoURL,
+		Type: wire.ProviderType(p.Type), TypeLabel: p.TypeLabel, SubType: p.SubType, SubTypeLabel: p.SubTypeLabel,
+		Active: p.Active, Enabled: p.Enabled, MFA: p.MFA, AccountConnection: p.AccountConnection,
+		Supported: Datapoints(p), MonitorSupported: p.MonitorSupported,
+	}
+}
+
+// Datapoints are what a provider can deliver.
+func Datapoints(p assets.Provider) []wire.Datapoint {
+	list := make([]wire.Datapoint, len(p.Supported))
+	for i, d := range p.Supported {
+		list[i] = wire.Datapoint(d)
+	}
+	return list
+}

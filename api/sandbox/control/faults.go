@@ -1,0 +1,64 @@
+package control
+
+import (
+	"errors"
+	"fmt"
+
+	"winkterm/api/sandbox/fault"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/wire"
+)
+
+// Arm arms the faults that the sandbox starts with. It fails for one that cannot be.
+func (s *Control) Arm() error {
+	for _, f := range s.Configured {
+		if _, err := s.Faults.Arm(f); err != nil {
+			return fmt.Errorf("fault %s cannot be armed: %w", f.Name, err)
+		}
+	}
+	return nil
+}
+
+// listFaults serves GET /_sandbox/faults.
+func (s *Control) listFaults(*web.Call) (any, error) {
+	return wire.SandboxFaults{Offered: fault.Kinds(), Armed: s.Faults.Armed()}, nil
+}
+
+// setFault serves POST /_sandbox/faults.
+func (s *Control) setFault(c *web.Call) (any, error) {
+	var f wire.Fault
+	if err := c.DecodeAll(&f); err != nil {
+		return nil, err
+	}
+	if f.Now {
+		done, err := s.trigger(c, f)
+		return wire.FaultDone{Fault: f, Done: done}, err
+	}
+	armed, err := s.Faults.Arm(f)
+	if err != nil {
+		return nil, wrongFault(err)
+	}
+	kind, _ := fault.Find(armed.Name)
+	return wire.FaultDone{Fault: armed, Done: fmt.Sprintf("%s waits for %s", armed.Name, kind.Moment)}, nil
+}
+
+// wrongFault is the refusal of a fault that cannot be.
+func wrongFault(err error) error {
+	if wrong, ok := errors.AsType[*fault.FieldError](err); ok {
+		return web.Invalid(wrong.Field, "%s", wrong.Reason)
+	}
+	return err
+}
+
+// clearFaults serves DELETE /_sandbox/faults.
+func (s *Control) clearFaults(*web.Call) (any, error) {
+	s.Faults.Clear()
+	return nil, nil
+}
+
+// disarmFault serves DELETE /_sandbox/faults/{id}. One that is gone already is no
+// mistake: it may have been triggered meanwhile.
+func (s *Control) disarmFault(c *web.Call) (any, error) {
+	s.Faults.Disarm(c.ID())
+	return nil, nil
+}

@@ -1,0 +1,114 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"winkterm/api/sandbox/fault"
+	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/task"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/wire"
+	"winkterm/assets"
+)
+
+// upload makes an archive of a request that is in order. Nothing is made of any
+// other, not even the user. sender is the session's user, empty by the Open API.
+func (s *Archives) upload(c *web.Call, sender string, work wire.TaskType) (any, error) {
+	var req wire.ArchiveRequest
+	contents, err := readUpload(c, &req)
+	if err != nil {
+		return nil, err
+	}
+	if work == wire.TaskClassifyArchive {
+		req.FileType = nil
+	}
+	t, err := checkType(req.FileType, sender != "")
+	if err != nil {
+		return nil, err
+	}
+	files, err := checkFiles(req, contents, t)
+	if err != nil {
+		return nil, err
+	}
+	a := &Archive{ProviderID: wire.TenantProvided, Work: work}
+	if sender != "" {
+		a.ProviderID = wire.UserProvided
+	}
+	return s.receive(c, a, sender, req.UserID, t, files)
+}
+
+// receive makes an archive of files that passed all checks, of the user that was
+// named if any.
+func (s *Archives) receive(c *web.Call, a *Archive, sender, named string, t assets.FileType, files []file) (any, error) {
+	tx := s.st.Begin()
+	defer tx.End()
+	owner, err := s.owner(tx, sender, named)
+	if err != nil {
+		return nil, err
+	}
+	a.CreatedAt, a.UserID = tx.Now, owner
+	s.add(tx, c.Route.Name(), a, t, files)
+	return a.show(0), nil
+}
+
+// owner returns whose archive it will be: the session's user; or by the Open API
+// the one that is named, or a new one when none is.
+func (s *Archives) owner(tx *state.Tx, sender, named string) (string, error) {
+	switch {
+	case sender != "" && named != "" && named != sender:
+		return "", web.Invalid("userId", "is not the session's, leave it out")
+	case sender != "":
+		return sender, nil
+	case named == "":
+		return s.users.Add(tx, nil).ID, nil
+	}
+	if _, ok := s.users.Rows.Get(tx, named); !ok {
+		return "", web.Missing("there is no user of this userId")
+	}
+	return named, nil
+}
+
+// add writes how the archive will go and takes it into the state.
+func (s *Archives) add(tx *state.Tx, op string, a *Archive, t assets.FileType, files []file) {
+	n := s.Rows.Next(tx)
+	a.ID = tx.ID("u-", n)
+	a.FileType = t.Type
+	if a.FileType == "" {
+		a.FileType, a.Classified = classify(files), true
+	}
+	found := analyse(files, a.FileType)
+	if a.Work == wire.TaskClassifyArchive && found.code == wire.ErrArchiveSystemError {
+		found = finding{status: wire.ArchiveAnalyzed} // there was nothing to extract
+	}
+	if name := s.tasks.Triggered(fault.AtUpload, op, a); name != "" {
+		_, rest := fault.Split(name)
+		found = endOf(rest)
+	}
+	a.Sample = found.sample.Name
+	a.History = []step{
+		{At: a.CreatedAt, Status: wire.ArchiveStarted},
+		{At: a.CreatedAt.Add(tx.Wait("analysis", n, 2*time.Second, 4*time.Second)), Status: found.status, Code: found.code},
+		{At: a.over(), Status: wire.ArchiveRevoked},
+	}
+	for i, f := range files {
+		a.Files = append(a.Files, rawFile(tx, a, n<<8+uint64(i), f))
+	}
+	s.Rows.Add(tx, a)
+	s.tasks.Begin(tx, a.CreatedAt, &task.Task{Work: a.Work, Of: a})
+	s.expireWhenOver(tx, a)
+}
+
+func rawFile(tx *state.Tx, a *Archive, n uint64, f file) wire.RawFile {
+	id := tx.ID("f-", n)
+	raw := wire.RawFile{
+		ID: id, CreatedAt: a.CreatedAt, Name: f.name, Format: f.format,
+		Size: int((f.content.size + 1023) / 1024),
+		URL:  fmt.Sprintf("https://files.example.invalid/%s/%s.%s", a.ID, id, strings.ToLower(string(f.format))),
+	}
+	if f.subtype != "" {
+		raw.SubType = new(f.subtype)
+	}
+	return raw
+}

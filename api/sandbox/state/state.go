@@ -1,0 +1,87 @@
+package state
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"winkterm/api/sandbox/store"
+)
+
+// State is one sandbox's state. It is safe for use by many calls at once.
+type State struct {
+	clock    clock
+	seed     seed
+	speed    float64
+	requests atomic.Uint64
+
+	mu     sync.Mutex // guards all below
+	tables []persisted
+	timers timers
+	about  about
+	file   *store.Store // nil for a state that is not kept
+	batch  store.Batch
+}
+
+// New makes an empty state on a clock. speed divides the waits and is not
+// negative; 0 makes them nothing.
+func New(now func() time.Time, idSeed uint64, speed float64) *State {
+	return &State{clock: clock{base: now}, seed: seed(idSeed), speed: speed}
+}
+
+// Now is the present on the state's clock.
+func (s *State) Now() time.Time { return s.clock.now() }
+
+// RequestID is an id for a request that no other one has.
+func (s *State) RequestID() string { return s.seed.uuid(s.about.Runs<<40 + s.requests.Add(1)) }
+
+// Tx is the state while its lock is held.
+type Tx struct {
+	st *State
+	// Now is the moment of the call.
+	Now time.Time
+}
+
+// Begin takes the lock and runs the timers that are due. End must follow.
+func (s *State) Begin() *Tx {
+	s.mu.Lock()
+	tx := &Tx{st: s, Now: s.clock.now()}
+	tx.runDue()
+	return tx
+}
+
+// End hands the changes over to the data file, if there is one, and releases the
+// lock. The Tx must not be used any more.
+func (tx *Tx) End() {
+	if tx.st.file != nil {
+		tx.st.file.Append(&tx.st.batch)
+	}
+	tx.st.mu.Unlock()
+}
+
+// Advance moves the clock forward; the timers run with the next Begin. It fails
+// for less than nothing and beyond MaxAdvance.
+func (tx *Tx) Advance(d time.Duration) error {
+	lead, err := tx.st.clock.advance(d)
+	if err != nil {
+		return err
+	}
+	tx.st.about.Lead = lead
+	tx.putAbout()
+	return nil
+}
+
+// Reset empties the state: rows, timers and numbers begin anew, and the clock is
+// the real one again.
+func (tx *Tx) Reset() {
+	if tx.st.file != nil {
+		tx.st.batch.Clear()
+	}
+	for _, t := range tx.st.tables {
+		t.clear()
+	}
+	tx.st.timers = nil
+	tx.st.clock.reset()
+	tx.st.about.Lead = 0
+	tx.putAbout()
+}

@@ -1,0 +1,164 @@
+package tenant
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/user"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/wire"
+)
+
+// The bounds of a user's metadata in the specification.
+const (
+	metadataPairs = 5
+	metadataKey   = 50
+	metadataValue = 500
+)
+
+func checkMetadata(m map[string]string) error {
+	const field = "externalMetadata"
+	if len(m) > metadataPairs {
+		return web.Invalid(field, "has more than %d pairs", metadataPairs)
+	}
+	for k, v := range m {
+		if !ascii(k) || !ascii(v) {
+			return web.Invalid(field, "must be ASCII")
+		}
+		if len(k) > metadataKey || len(v) > metadataValue {
+			return web.Invalid(field, "a key may have %d characters and a value %d", metadataKey, metadataValue)
+		}
+	}
+	return nil
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] > 127 {
+			return false
+		}
+	}
+	return true
+}
+
+// createUser serves create-user: the user and a link token at once.
+func (t *Tenant) createUser(c *web.Call) (any, error) {
+	var body wire.UserRequest
+	if err := c.Decode(&body); err != nil {
+		return nil, err
+	}
+	if err := checkMetadata(body.ExternalMetadata); err != nil {
+		return nil, err
+	}
+	tx := t.st.Begin()
+	defer tx.End()
+	u := t.users.Add(tx, body.ExternalMetadata)
+	return wire.UserCreated{User: t.showUser(tx, u), Token: t.users.Issue(tx, u.ID)}, nil
+}
+
+// createToken serves create-token.
+func (t *Tenant) createToken(c *web.Call) (any, error) {
+	id, err := c.IDParameter("userId")
+	if err != nil {
+		return nil, err
+	}
+	tx := t.st.Begin()
+	defer tx.End()
+	if _, ok := t.users.Rows.Get(tx, id); !ok {
+		return nil, web.Missing("there is no user of this userId")
+	}
+	return t.users.Issue(tx, id), nil
+}
+
+// listUsers serves list-users.
+func (t *Tenant) listUsers(c *web.Call) (any, error) {
+	q, err := web.ReadQuery(c.R, "startDate", "endDate")
+	if err != nil {
+		return nil, err
+	}
+	tx := t.st.Begin()
+	defer tx.End()
+	return web.Newest(t.users.Rows.All(tx), q, nil, func(u *user.User) wire.User { return t.showUser(tx, u) })
+}
+
+// user returns the user of the path.
+func (t *Tenant) user(tx *state.Tx, c *web.Call) (*user.User, error) {
+	u, ok := t.users.Rows.Get(tx, c.ID())
+	if !ok {
+		return nil, web.Missing("there is no user of this id")
+	}
+	return u, nil
+}
+
+// getUser serves get-user.
+func (t *Tenant) getUser(c *web.Call) (any, error) {
+	tx := t.st.Begin()
+	defer tx.End()
+	u, err := t.user(tx, c)
+	if err != nil {
+		return nil, err
+	}
+	return t.showUser(tx, u), nil
+}
+
+// showUser is the user with the providers that are connected now.
+func (t *Tenant) showUser(tx *state.Tx, u *user.User) wire.User {
+	connected := []string{}
+	for _, a := range t.accounts.Rows.Owned(tx, u.ID) {
+		if a.Status(tx.Now) == wire.StatusConnected && !slices.Contains(connected, a.ProviderID) {
+			connected = append(connected, a.ProviderID)
+		}
+	}
+	return wire.User{
+		ID: u.ID, ExternalMetadata: maps.Clone(u.Metadata), CreatedAt: u.CreatedAt, Providers: connected,
+		Session: t.session(tx, u),
+	}
+}
+
+// resetSession serves reset-user-session. What the user has shared so far is no
+// part of the session any more; the accounts and archives themselves, and the
+// lists, stay as they are.
+func (t *Tenant) resetSession(c *web.Call) (any, error) {
+	tx := t.st.Begin()
+	defer tx.End()
+	u, err := t.user(tx, c)
+	if err != nil {
+		return nil, err
+	}
+	u.SessionSince = tx.Now
+	t.users.Rows.Changed(tx, u)
+	return nil, nil
+}
+
+// session is the user's session as the specification has it: COMPLETED once an
+// account was connected or an archive analysed since it began.
+func (t *Tenant) session(tx *state.Tx, u *user.User) *wire.UserSession {
+	out := &wire.UserSession{UserID: u.ID, Channel: wire.ChannelDefault, Status: wire.SessionInProgress}
+	_, connected := t.accounts.FirstConnected(tx, u.ID, u.SessionSince)
+	if connected || t.archives.AnalysedAfter(tx, u.ID, u.SessionSince) {
+		out.Status = wire.SessionCompleted
+	}
+	return out
+}
+
+// payload serves get-user-session-payload: what was shared in the user's present
+// session.
+func (t *Tenant) payload(c *web.Call) (any, error) {
+	session, since, err := t.sessionOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return t.data.Payload(session, since), nil
+}
+
+func (t *Tenant) sessionOf(c *web.Call) (session *wire.UserSession, since time.Time, err error) {
+	tx := t.st.Begin()
+	defer tx.End()
+	u, err := t.user(tx, c)
+	if err != nil {
+		return nil, since, err
+	}
+	return t.session(tx, u), u.SessionSince, nil
+}

@@ -1,0 +1,77 @@
+package tenant
+
+import (
+	"cmp"
+	"net/url"
+
+	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/wire"
+)
+
+// webhook is an address that wants to be told of events.
+type webhook struct {
+	state.Entry
+	Asked wire.WebhookRequest
+}
+
+func newWebhooks(st *state.State) collection[*webhook, wire.Webhook] {
+	return collection[*webhook, wire.Webhook]{
+		st: st, name: "webhook", prefix: "wh-", show: showWebhook,
+		rows: state.NewTable(st, "webhooks", func(_ *state.Tx, w *webhook) error { return checkWebhook(&w.Asked) }),
+	}
+}
+
+// showWebhook is the webhook with its secret, as the specification's examples have it.
+func showWebhook(_ *state.Tx, w *webhook) wire.Webhook {
+	return wire.Webhook{
+		ID: w.ID, CreatedAt: w.CreatedAt, UpdatedAt: w.CreatedAt, Name: w.Asked.Name, URL: w.Asked.URL, Secret: w.Asked.Secret,
+		EventTypes: w.Asked.EventTypes, Active: *w.Asked.Active, IncludePayload: w.Asked.IncludePayload,
+	}
+}
+
+// createWebhook serves create-webhook.
+func (t *Tenant) createWebhook(c *web.Call) (any, error) {
+	var body wire.WebhookRequest
+	if err := c.DecodeAll(&body); err != nil {
+		return nil, err
+	}
+	if err := checkWebhook(&body); err != nil {
+		return nil, err
+	}
+	return t.webhooks.add(func(e state.Entry) *webhook { return &webhook{Entry: e, Asked: body} })
+}
+
+func checkWebhook(r *wire.WebhookRequest) error {
+	return cmp.Or(
+		web.CheckLengths(
+			web.Length{Field: "name", Value: &r.Name, Min: 1, Max: 200},
+			web.Length{Field: "url", Value: &r.URL, Min: 1, Max: 500},
+			web.Length{Field: "secret", Value: (*string)(&r.Secret), Min: 1, Max: 64},
+		),
+		checkAddress(r.URL), checkEventTypes(r.EventTypes), web.CheckGiven("active", r.Active),
+	)
+}
+
+// checkAddress wants https, as the specification does; without it a webhook may
+// be on this machine alone.
+func checkAddress(address string) error {
+	u, err := url.Parse(address)
+	if err == nil && u.Hostname() != "" && (u.Scheme == "https" || u.Scheme == "http" && web.LoopbackHost(u.Host)) {
+		return nil
+	}
+	return web.Invalid("url", "must begin with https://, or with http:// and a loopback address")
+}
+
+func checkEventTypes(types []wire.WebhookEventType) error {
+	known := wire.WebhookEventTypes()
+	if len(types) == 0 || len(types) > len(known) {
+		return web.Invalid("eventTypes", "1 to %d are wanted", len(known))
+	}
+	for _, t := range types {
+		if !t.Known() {
+			return web.Invalid("eventTypes", "has one that is not known, %s stands for all", wire.EventAll)
+		}
+	}
+	return nil
+}

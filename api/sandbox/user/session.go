@@ -1,0 +1,89 @@
+package user
+
+import (
+	"cmp"
+	"net/http"
+
+	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/wire"
+)
+
+// What the consent page shows when the widget's options leave it out.
+const (
+	defaultTemplate = "wtpl-sandbox"
+	defaultCompany  = "Sandbox Company"
+)
+
+// Routes are the Link contract's operations on sessions.
+func (u *Users) Routes() []web.Route {
+	return []web.Route{{Method: "POST", Path: "/link/v1/sessions", Status: http.StatusCreated, Do: u.open}}
+}
+
+// open serves openSession of the Link contract: it spends the link token.
+func (u *Users) open(c *web.Call) (any, error) {
+	access, ok := c.Bearer()
+	if !ok {
+		return nil, web.Unauthorized("the link token is wanted as Bearer")
+	}
+	var body wire.SessionRequest
+	if err := c.Decode(&body); err != nil {
+		return nil, err
+	}
+	opts := body.Options
+	if len(opts.TopProviders) > wire.TopProvidersMax {
+		return nil, web.Invalid("options.topProviders", "at most %d", wire.TopProvidersMax)
+	}
+	tx := u.st.Begin()
+	defer tx.End()
+	t, ok := u.Tokens.Get(tx, access)
+	if !ok || t.Session != "" || !tx.Now.Before(t.expiresAt()) {
+		return nil, web.Unauthorized("the link token is unknown, spent or expired, POST /tokens gives another")
+	}
+	open := u.spend(tx, t, opts)
+	return wire.Session{
+		SessionKey: wire.Secret(open.ID), UserID: open.UserID, Mode: wire.ModeSandbox, ExpiresAt: open.ExpiresAt,
+		Template: wire.Template{
+			ID:          cmp.Or(opts.TemplateID, defaultTemplate),
+			CompanyName: cmp.Or(opts.CompanyName, defaultCompany),
+		},
+	}, nil
+}
+
+// spend opens the session of a link token.
+func (u *Users) spend(tx *state.Tx, t *Token, opts wire.WidgetOptions) *Session {
+	open := &Session{
+		Entry:  state.Entry{ID: tx.Token("ses-", u.Sessions.Next(tx)), CreatedAt: tx.Now},
+		UserID: t.UserID, ExpiresAt: t.expiresAt(), Options: opts, Scope: u.catalogue.Scope(opts),
+	}
+	u.Sessions.Add(tx, open)
+	t.Session = open.ID
+	u.Tokens.Changed(tx, t)
+	return open
+}
+
+// InSession is an operation of the Link contract: it wants the key of a session
+// by Bearer, and do is given a copy of the session.
+func (u *Users) InSession(do func(*web.Call, Session) (any, error)) web.Operation {
+	return func(c *web.Call) (any, error) {
+		key, ok := c.Bearer()
+		if !ok {
+			return nil, web.Unauthorized("the session's key is wanted as Bearer")
+		}
+		open, ok := u.find(key)
+		if !ok {
+			return nil, web.Unauthorized("the session is unknown or over, a fresh link token starts another")
+		}
+		return do(c, open)
+	}
+}
+
+func (u *Users) find(key string) (Session, bool) {
+	tx := u.st.Begin()
+	defer tx.End()
+	open, ok := u.Sessions.Get(tx, key)
+	if !ok || !tx.Now.Before(open.ExpiresAt) {
+		return Session{}, false
+	}
+	return *open, true
+}

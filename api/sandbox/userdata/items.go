@@ -1,0 +1,178 @@
+package userdata
+
+import (
+	"iter"
+	"net/http"
+	"slices"
+	"time"
+
+	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/web"
+	"winkterm/api/wire"
+)
+
+// The parameters of the lists of user data, as the specification has them.
+var (
+	ofSource  = []string{"userId", "sourceId"}
+	ofAccount = []string{"userId", "sourceId", "accountId"}
+	byDay     = dates{"startDate", "endDate", time.DateOnly, "a day, YYYY-MM-DD"}
+	byMonth   = dates{"startMonth", "endMonth", "2006-01", "a month, YYYY-MM"}
+	undated   dates
+)
+
+// Routes are the Open API's operations on what was read of users.
+func (d *Data) Routes(key func(*web.Call) error) []web.Route {
+	return slices.Concat(
+		// list-identities, get-identity
+		items(d, key, "identities", data.Identities, ofAccount, undated),
+		// list-ratings, get-rating
+		items(d, key, "ratings", data.Ratings, ofAccount, undated),
+		// list-documents, get-document
+		items(d, key, "documents", data.Documents, ofAccount, undated),
+		// list-employments, get-employment
+		items(d, key, "employments", data.Employments, ofAccount, byDay),
+		// list-incomes, get-income
+		items(d, key, "incomes", data.Incomes, ofAccount, byDay),
+		// list-contributions, get-contribution
+		items(d, key, "contributions", data.Contributions, ofAccount, byDay),
+		// list-transactions, get-transaction
+		items(d, key, "transactions", data.Transactions, ofAccount, byDay),
+		// list-liabilities, get-liabilities
+		items(d, key, "liabilities", data.Liabilities, ofSource, byDay),
+		// list-eincomes, get-eincomes
+		items(d, key, "eincomes", data.Eincomes, ofSource, byMonth),
+		// list-insights, get-feature-insight
+		items(d, key, "insights", data.Insights, ofSource, undated),
+		// list-links, get-link
+		items(d, key, "links", data.Links, ofSource, undated),
+		[]web.Route{
+			{Method: "GET", Path: "/v1/accounts/{id}/payload", Guard: key, Status: http.StatusOK, Do: d.accountPayload},
+		},
+	)
+}
+
+// dates are the two parameters of a range of time, and how they are written.
+type dates struct{ from, to, layout, form string }
+
+// span is such a range; an empty end is open.
+type span struct{ from, to string }
+
+func (d dates) read(q *web.Query) (span, error) {
+	if d.layout == "" {
+		return span{}, nil
+	}
+	for _, name := range []string{d.from, d.to} {
+		if v := q.Get(name); v != "" {
+			if _, err := time.Parse(d.layout, v); err != nil {
+				return span{}, web.Invalid(name, "must be %s", d.form)
+			}
+		}
+	}
+	return span{q.Get(d.from), q.Get(d.to)}, nil
+}
+
+// covers says whether an item is of that time; text order is order in time.
+func (s span) covers(item wire.Item) bool {
+	dated, ok := item.(wire.DatedItem)
+	if !ok {
+		return true
+	}
+	at := dated.FilterDate()
+	return (s.from == "" || at >= s.from) && (s.to == "" || at <= s.to)
+}
+
+// items are the two operations of one kind of data, which read returns of a source,
+// newest first.
+func items[T wire.Item](d *Data, key func(*web.Call) error, path string, read func(data.Source) []T, filters []string, by dates) []web.Route {
+	list := func(c *web.Call) (any, error) { return listItems(d, c, read, filters, by) }
+	one := func(c *web.Call) (any, error) { return getItem(d, c, read) }
+	return []web.Route{
+		{Method: "GET", Path: "/v1/" + path, Guard: key, Status: http.StatusOK, Do: list},
+		{Method: "GET", Path: "/v1/" + path + "/{id}", Guard: key, Status: http.StatusOK, Do: one},
+	}
+}
+
+func listItems[T wire.Item](d *Data, c *web.Call, read func(data.Source) []T, filters []string, by dates) (any, error) {
+	q, err := web.ReadQuery(c.R, append([]string{by.from, by.to}, filters...)...)
+	if err != nil {
+		return nil, err
+	}
+	when, err := by.read(&q)
+	if err != nil {
+		return nil, err
+	}
+	page, last := wire.Page[T]{Items: []T{}}, ""
+	for from := range d.itemsFrom(&q) {
+		for _, item := range behind(read(from), q.Last) {
+			if !when.covers(item) {
+				continue
+			}
+			if len(page.Items) == q.Size {
+				page.NextCursor = q.CursorAfter(last)
+				return page, nil
+			}
+			page.Items = append(page.Items, item)
+			last = item.ItemID()
+		}
+	}
+	return page, nil
+}
+
+// itemsFrom returns the sources of a list from the one on that its cursor is in.
+func (d *Data) itemsFrom(q *web.Query) iter.Seq[data.Source] {
+	of := among{user: q.Get("userId"), source: q.Get("sourceId")}
+	if account := q.Get("accountId"); account != "" {
+		if of.source != "" && of.source != account {
+			return func(func(data.Source) bool) {}
+		}
+		of.source = account
+	}
+	_, in, _, ok := data.Parse(q.Last)
+	return func(yield func(data.Source) bool) {
+		if ok {
+			of.after = in
+			if from, found := d.source(in); found && !yield(from) {
+				return
+			}
+		}
+		for from := range d.sources(of) {
+			if !yield(from) {
+				return
+			}
+		}
+	}
+}
+
+// source returns the source of an id if it has data.
+func (d *Data) source(id string) (data.Source, bool) {
+	tx := d.State.Begin()
+	defer tx.End()
+	of, ok := d.Tasks.Source(tx, id)
+	if !ok {
+		return data.Source{}, false
+	}
+	return d.read(of, tx.Now)
+}
+
+// behind leaves the items that come behind the one of an id, all if it is none of
+// them. Later syncs have put theirs in front.
+func behind[T wire.Item](list []T, id string) []T {
+	for i, item := range list {
+		if item.ItemID() == id {
+			return list[i+1:]
+		}
+	}
+	return list
+}
+
+func getItem[T wire.Item](d *Data, c *web.Call, read func(data.Source) []T) (any, error) {
+	id := c.ID()
+	if _, in, place, ok := data.Parse(id); ok {
+		if from, found := d.source(in); found {
+			if list := read(from); place < len(list) && list[len(list)-1-place].ItemID() == id {
+				return list[len(list)-1-place], nil
+			}
+		}
+	}
+	return nil, web.Missing("there is no item of this id")
+}
