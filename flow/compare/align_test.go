@@ -2,8 +2,11 @@ package compare
 
 import (
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
+
+	"winkterm/api/wire"
 )
 
 // longest is the length of the longest common subsequence, by the plain table.
@@ -46,20 +49,19 @@ func TestAlignIsAsLongAsCanBe(t *testing.T) {
 	})
 }
 
-func TestVotes(t *testing.T) {
+func TestMost(t *testing.T) {
 	t.Parallel()
-	var v votes
-	if v.winner() != "" {
-		t.Error("nobody voted, and somebody has won")
+	var sent []Callback
+	most := func(want string, users ...string) {
+		t.Helper()
+		for _, user := range users {
+			sent = append(sent, Read(time.Time{}, wire.OnUIEvent, `{"userId":"`+user+`"}`))
+		}
+		if got := most(sent, Callback.user); got != want {
+			t.Errorf("%q is named most, not %q", got, want)
+		}
 	}
-	for _, name := range []string{"", "b", "a", "a", "b", ""} {
-		v.add(name)
-	}
-	if v.winner() != "b" {
-		t.Errorf("of equals %q wins, not the first", v.winner())
-	}
-	v.add("a")
-	if v.winner() != "a" {
-		t.Errorf("%q wins over the most", v.winner())
-	}
+	most("")
+	most("b", "", "b", "a", "a", "b", "")
+	most("a", "a")
 }

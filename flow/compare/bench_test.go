@@ -60,7 +60,7 @@ func BenchmarkDiff(b *testing.B) {
 // BenchmarkDiffOfStrangers is the worst that can be: nothing stands where it should.
 func BenchmarkDiffOfStrangers(b *testing.B) {
 	for _, n := range sizes {
-		told, expected := make([]compare.Told, n), make([]compare.Told, n)
+		told, expected := make([]compare.Callback, n), make([]compare.Callback, n)
 		for i := range n {
 			told[i] = compare.Read(start, "onClose", fmt.Sprintf(`{"accountId":"a-%d"}`, i*7919%n))
 			expected[i] = compare.Read(start, "onClose", fmt.Sprintf(`{"accountId":"a-%d"}`, i))

@@ -1,262 +1,144 @@
 package compare
 
-import "cmp"
-
-// Diff lays what the widget told beside what was expected.
+// Diff puts what the widget sent beside what was expected.
 //
-// What is the same thing told (the same event or callback, about the same account,
-// provider, file type or archive) is aligned in order, as much of it as can be.
-// Of the rest, what was told elsewhere in the order is Moved; what stands between
-// the same neighbours and has the same name Differs; what was told once more than
-// it is expected is Doubled; all else is Extra or Missing. eventTime is not
-// compared, but must be a time.
-//
-// It takes memory in proportion to the lengths, and at most RecordsMax of each.
-func Diff(told, expected []Told) Difference {
-	left := max(len(told)-RecordsMax, 0) + max(len(expected)-RecordsMax, 0)
-	told, expected = told[:min(len(told), RecordsMax)], expected[:min(len(expected), RecordsMax)]
-	d := differ{told: told, expected: expected, at: alignTold(told, expected)}
-	d.pairOf = inverse(d.at, len(expected))
-	d.findMoved()
-	d.eachGap(d.pairNames)
-	d.findDoubled()
-	out := Difference{Left: left}
-	d.eachGap(func(from, to span) { d.write(&out, from, to) })
+// Callbacks with the same key (the same event or callback, about the same account,
+// provider, file type or archive) are aligned in order, as many as can be. Of the
+// rest, one that is expected elsewhere in the order is Moved; two between the same
+// neighbours that have the same name Differ; one that was sent once more than
+// expected is Doubled; all else is Extra or Missing. eventTime is not compared, but
+// must be a time. At most RecordsMax of each are compared.
+func Diff(sent, expected []Callback) Difference {
+	out := Difference{Left: max(len(sent)-RecordsMax, 0) + max(len(expected)-RecordsMax, 0)}
+	d := differ{sent: sent[:min(len(sent), RecordsMax)], expected: expected[:min(len(expected), RecordsMax)]}
+	d.align()
+	d.pairMoved()
+	d.pairNames()
+	d.write(&out)
 	return out
 }
 
 // differ is a Diff while it is being made.
 type differ struct {
-	told, expected []Told
-	// at gives for each one told the place of the one expected beside it, pairOf the
-	// other way round; none where there is none.
+	sent, expected []Callback
+	// at gives for each one sent the index of the expected one beside it, pairOf the
+	// other way round; none where there is none. Moved ones are paired.
 	at, pairOf []int
-	// moved and doubled are those told that are so; moved ones have a place.
-	moved, doubled []bool
+	moved      []bool
 }
 
-// alignTold pairs by sign, in order. What is wholly the same at both ends is left
-// out beforehand, so that one change is one row.
-func alignTold(told, expected []Told) []int {
+// align pairs by key, in order. What is wholly the same at both ends is paired
+// beforehand, so that one change is one row.
+func (d *differ) align() {
+	n, m := len(d.sent), len(d.expected)
+	d.at, d.pairOf, d.moved = nones(n), nones(m), make([]bool, n)
+	same := func(i, j int) bool {
+		equal := d.sent[i].key == d.expected[j].key && len(fieldDiffs(d.sent[i], d.expected[j])) == 0
+		if equal {
+			d.pair(i, j)
+		}
+		return equal
+	}
 	front, back := 0, 0
-	for front < min(len(told), len(expected)) && alike(told[front], expected[front]) {
+	for front < min(n, m) && same(front, front) {
 		front++
 	}
-	for back < min(len(told), len(expected))-front && alike(told[len(told)-1-back], expected[len(expected)-1-back]) {
+	for back < min(n, m)-front && same(n-1-back, m-1-back) {
 		back++
 	}
-	number := numbered[sign]{}
-	ids := func(list []Told) []int {
-		out := make([]int, 0, len(list))
-		for _, t := range list[front : len(list)-back] {
-			out = append(out, number.of(t.sign))
-		}
-		return out
-	}
-	at := make([]int, len(told))
-	for i, j := range align(ids(told), ids(expected)) {
-		at[front+i] = j
-		if j != none {
-			at[front+i] += front
-		}
-	}
-	for i := range front {
-		at[i] = i
-	}
-	for i := range back {
-		at[len(told)-1-i] = len(expected) - 1 - i
-	}
-	return at
+	d.pairBy(func(c Callback) key { return c.key }, front, n-back, front, m-back)
 }
 
-// alike says that nothing differs.
-func alike(a, b Told) bool { return a.sign == b.sign && len(unlike(a, b)) == 0 }
+func (d *differ) pair(i, j int) { d.at[i], d.pairOf[j] = j, i }
 
-// numbered gives each key a number.
-type numbered[K comparable] map[K]int
-
-func (n numbered[K]) of(key K) int {
-	id, ok := n[key]
-	if !ok {
-		id = len(n)
-		n[key] = id
-	}
-	return id
-}
-
-func inverse(at []int, n int) []int {
-	out := make([]int, n)
-	for j := range out {
-		out[j] = none
-	}
-	for i, j := range at {
-		if j != none {
-			out[j] = i
-		}
-	}
-	return out
-}
-
-// findMoved pairs what has the same sign and was not aligned, the first with the
-// first.
-func (d *differ) findMoved() {
-	waiting := map[sign][]int{}
-	for j, i := range d.pairOf {
-		if i == none {
-			s := d.expected[j].sign
-			waiting[s] = append(waiting[s], j)
-		}
-	}
-	d.moved = make([]bool, len(d.told))
-	for i, t := range d.told {
-		if queue := waiting[t.sign]; d.at[i] == none && len(queue) > 0 {
-			d.at[i], d.pairOf[queue[0]], d.moved[i] = queue[0], i, true
-			waiting[t.sign] = queue[1:]
-		}
-	}
-}
-
-// span is a stretch of a sequence: from its first place to before its end.
-type span struct{ from, to int }
-
-// eachGap gives the stretches between neighbours that are aligned, in order, and
-// with each the aligned one that ends it.
-func (d *differ) eachGap(give func(told, expected span)) {
-	i, j := 0, 0
-	for at := range d.told {
-		if d.at[at] != none && !d.moved[at] {
-			give(span{i, at + 1}, span{j, d.at[at] + 1})
-			i, j = at+1, d.at[at]+1
-		}
-	}
-	give(span{i, len(d.told)}, span{j, len(d.expected)})
-}
-
-// pairNames pairs what has the same name between the same neighbours.
-func (d *differ) pairNames(told, expected span) {
-	number := numbered[string]{}
-	var told1, expected1, names, wanted []int
-	for i := told.from; i < told.to; i++ {
+// pairBy aligns those in two stretches that have no pair yet by a key.
+func (d *differ) pairBy(by func(Callback) key, i, iEnd, j, jEnd int) {
+	var sent, expected []int
+	var a, b []key
+	for ; i < iEnd; i++ {
 		if d.at[i] == none {
-			told1, names = append(told1, i), append(names, number.of(d.told[i].sign.name))
+			sent, a = append(sent, i), append(a, by(d.sent[i]))
 		}
 	}
-	for j := expected.from; j < expected.to; j++ {
+	for ; j < jEnd && len(a) > 0; j++ {
 		if d.pairOf[j] == none {
-			expected1, wanted = append(expected1, j), append(wanted, number.of(d.expected[j].sign.name))
+			expected, b = append(expected, j), append(b, by(d.expected[j]))
 		}
 	}
-	for n, place := range align(names, wanted) {
-		if place != none {
-			i, j := told1[n], expected1[place]
-			d.at[i], d.pairOf[j] = j, i
+	for n, at := range align(a, b) {
+		if at != none {
+			d.pair(sent[n], expected[at])
 		}
 	}
 }
 
-// findDoubled marks what has no place and was told before, or has its place
-// elsewhere.
-func (d *differ) findDoubled() {
-	known := map[sign]bool{}
-	for i, t := range d.told {
-		known[t.sign] = known[t.sign] || d.at[i] != none
+// pairMoved pairs those with the same key that were not aligned, the first with the
+// first.
+func (d *differ) pairMoved() {
+	waiting := map[key][]int{}
+	for j, c := range d.expected {
+		if d.pairOf[j] == none {
+			waiting[c.key] = append(waiting[c.key], j)
+		}
 	}
-	d.doubled = make([]bool, len(d.told))
-	for i, t := range d.told {
-		d.doubled[i] = d.at[i] == none && known[t.sign]
-		known[t.sign] = true
+	for i, c := range d.sent {
+		if queue := waiting[c.key]; d.at[i] == none && len(queue) > 0 {
+			d.pair(i, queue[0])
+			d.moved[i], waiting[c.key] = true, queue[1:]
+		}
 	}
 }
 
-// write adds the rows of a gap: what is missing, then what was told.
-func (d *differ) write(out *Difference, told, expected span) {
-	i, j := told.from, expected.from
-	for i < told.to || j < expected.to {
+// pairNames pairs those with the same name between the same aligned neighbours.
+func (d *differ) pairNames() {
+	name := func(c Callback) key { return key{name: c.key.name} }
+	i, j := 0, 0
+	for end, at := range d.at {
+		if at != none && !d.moved[end] {
+			d.pairBy(name, i, end, j, at)
+			i, j = end+1, at+1
+		}
+	}
+	d.pairBy(name, i, len(d.sent), j, len(d.expected))
+}
+
+// write adds the rows. Doubled is what has no pair and was sent before, or has its
+// pair elsewhere.
+func (d *differ) write(out *Difference) {
+	known := map[key]bool{}
+	for i, c := range d.sent {
+		known[c.key] = known[c.key] || d.at[i] != none
+	}
+	j := d.writeMissing(out, 0)
+	for i, c := range d.sent {
+		r := Row{Mark: Extra, Sent: i, Expected: d.at[i]}
+		if r.Expected != none {
+			r.Mark, r.Fields = Same, fieldDiffs(c, d.expected[r.Expected])
+		}
 		switch {
-		case j < expected.to && d.pairOf[j] == none:
-			out.add(Row{Mark: Missing, Told: none, Expected: j})
-			j++
-		case j < expected.to && d.moved[d.pairOf[j]]:
-			j++ // its row stands where it was told
-		case d.at[i] == none || d.moved[i]:
-			out.add(d.row(i))
-			i++
-		default:
-			out.add(d.row(i))
-			i, j = i+1, j+1
+		case r.Expected == none && known[c.key]:
+			r.Mark = Doubled
+		case d.moved[i]:
+			r.Mark = Moved
+		case len(r.Fields) > 0:
+			r.Mark = Differs
+		}
+		out.add(r)
+		known[c.key] = true
+		if r.Expected == j {
+			j = d.writeMissing(out, j+1)
 		}
 	}
 }
 
-// row is that of one told.
-func (d *differ) row(i int) Row {
-	r := Row{Mark: Extra, Told: i, Expected: d.at[i]}
-	if d.doubled[i] {
-		r.Mark = Doubled
-	}
-	if r.Expected == none {
-		return r
-	}
-	r.Fields = unlike(d.told[i], d.expected[r.Expected])
-	switch {
-	case d.moved[i]:
-		r.Mark = Moved
-	case len(r.Fields) > 0:
-		r.Mark = Differs
-	default:
-		r.Mark = Same
-	}
-	return r
-}
-
-func (d *Difference) add(r Row) {
-	d.Rows = append(d.Rows, r)
-	d.totals[r.Mark]++
-}
-
-// unlike gives the fields that differ.
-func unlike(told, expected Told) []Unlike {
-	var out []Unlike
-	a, b := told.Fields, expected.Fields
-	for len(a) > 0 || len(b) > 0 {
-		var u Unlike
-		order := byName(a, b)
-		if order <= 0 {
-			u.Name, u.Told = a[0].Name, a[0].Value
-			a = a[1:]
+// writeMissing adds the rows of what is missing from j on, up to one that is
+// aligned, and gives its index. The row of a moved one stands where it was sent.
+func (d *differ) writeMissing(out *Difference, j int) int {
+	for j < len(d.expected) && (d.pairOf[j] == none || d.moved[d.pairOf[j]]) {
+		if d.pairOf[j] == none {
+			out.add(Row{Mark: Missing, Sent: none, Expected: j})
 		}
-		if order >= 0 {
-			u.Name, u.Expected = b[0].Name, b[0].Value
-			b = b[1:]
-		}
-		if u.agrees() {
-			continue
-		}
-		if u.Name == EventTime && u.Expected != "" {
-			u.Expected = SomeTime
-		}
-		out = append(out, u)
+		j++
 	}
-	return out
-}
-
-// byName says whose first field comes first: below 0 for that of a, above for that
-// of b, 0 when it is the same one.
-func byName(a, b []Field) int {
-	switch {
-	case len(a) == 0:
-		return 1
-	case len(b) == 0:
-		return -1
-	}
-	return cmp.Compare(a[0].Name, b[0].Name)
-}
-
-// agrees says that a field is as it should be.
-func (u Unlike) agrees() bool {
-	if u.Name != EventTime || u.Expected == "" {
-		return u.Told == u.Expected
-	}
-	_, ok := asTime(u.Told)
-	return ok
+	return j
 }

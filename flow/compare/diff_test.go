@@ -29,7 +29,7 @@ func anyPath(t *testing.T) func(*rapid.T) *path {
 }
 
 // oneRow checks that one row has the mark, and that all others are the same.
-func oneRow(t *rapid.T, told, expected []compare.Told, mark compare.Mark) compare.Row {
+func oneRow(t *rapid.T, told, expected []compare.Callback, mark compare.Mark) compare.Row {
 	t.Helper()
 	d := compare.Diff(told, expected)
 	var found compare.Row
@@ -79,13 +79,13 @@ func TestOneToldTwiceIsDoubled(t *testing.T) {
 		oneRow(t, doubled, p.told, compare.Doubled)
 		before := compare.Expected(p.options, p.told, p.seen)
 		after := compare.Expected(p.options, doubled, p.seen)
-		if diff := cmp.Diff(titles(before.Told), titles(after.Told)); diff != "" {
+		if diff := cmp.Diff(titles(before.Callbacks), titles(after.Callbacks)); diff != "" {
 			t.Fatalf("%s told twice leads the flow elsewhere:\n%s", p.told[k].Title(), diff)
 		}
 	})
 }
 
-func titles(told []compare.Told) []string {
+func titles(told []compare.Callback) []string {
 	var out []string
 	for _, t := range told {
 		out = append(out, t.Title()+" "+t.Subject())
@@ -122,21 +122,21 @@ func TestOneFieldChangedDiffers(t *testing.T) {
 			t.Skip("it has no fields")
 		}
 		f := rapid.SampledFrom(fields).Draw(t, "field")
-		want := compare.Unlike{Name: f.Name, Expected: f.Value}
+		want := compare.FieldDiff{Name: f.Name, Expected: f.Value}
 		if rapid.Bool().Draw(t, "another") {
-			want.Told = `"another"`
+			want.Sent = `"another"`
 		}
 		changed := slices.Clone(p.told)
-		changed[k] = with(changed[k], f.Name, want.Told)
+		changed[k] = with(changed[k], f.Name, want.Sent)
 		row := oneRow(t, changed, p.told, compare.Differs)
-		if diff := cmp.Diff([]compare.Unlike{want}, row.Fields); diff != "" {
+		if diff := cmp.Diff([]compare.FieldDiff{want}, row.Fields); diff != "" {
 			t.Fatal(diff)
 		}
 	})
 }
 
 // with gives a callback with one field set to JSON, or left out when that is empty.
-func with(told compare.Told, name, value string) compare.Told {
+func with(told compare.Callback, name, value string) compare.Callback {
 	objects := map[string][]string{}
 	for _, f := range told.Fields {
 		if f.Name == name {
@@ -187,23 +187,23 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-func letters(text string) []compare.Told {
-	var out []compare.Told
+func letters(text string) []compare.Callback {
+	var out []compare.Callback
 	for _, letter := range text {
 		out = append(out, compare.Read(start, "onUIEvent", `{"eventName":"LoginPageOpened","account":{"providerId":"`+string(letter)+`"}}`))
 	}
 	return out
 }
 
-func marked(told, expected []compare.Told) []string {
+func marked(told, expected []compare.Callback) []string {
 	signs := map[compare.Mark]string{
 		compare.Same: "=", compare.Missing: "-", compare.Extra: "+", compare.Doubled: "2", compare.Moved: "~", compare.Differs: "#",
 	}
 	var out []string
 	for _, r := range compare.Diff(told, expected).Rows {
 		letter := ""
-		if r.Told >= 0 {
-			letter = told[r.Told].Subject()
+		if r.Sent >= 0 {
+			letter = told[r.Sent].Subject()
 		} else {
 			letter = expected[r.Expected].Subject()
 		}
@@ -219,8 +219,8 @@ func TestOnlySoManyAreCompared(t *testing.T) {
 	if d.Left != 4 || len(d.Rows) != compare.RecordsMax || d.Count(compare.Same) != compare.RecordsMax {
 		t.Errorf("%d left, %d rows, %d same", d.Left, len(d.Rows), d.Count(compare.Same))
 	}
-	if e := compare.Expected(pathOf(t, "").options, told, nil); len(e.Told) > compare.RecordsMax {
-		t.Errorf("%d are expected", len(e.Told))
+	if e := compare.Expected(pathOf(t, "").options, told, nil); len(e.Callbacks) > compare.RecordsMax {
+		t.Errorf("%d are expected", len(e.Callbacks))
 	}
 }
 

@@ -1,11 +1,11 @@
-// Package compare lays what the widget in a browser told beside what the wizard's
-// own flow tells on the same path, and says what is missing, doubled, moved,
+// Package compare puts the callbacks that the widget in a browser sent beside
+// those that are expected of it, and says what is missing, doubled, moved,
 // different or more than expected.
 //
-// Expected reads the path off the callbacks themselves, walks package flow along
-// it with answers that a host would give, and collects what the flow tells. Diff
-// lays any two sequences beside each other.
+// Expected follows the callbacks by rules: which page can come after which, what
+// fires once per account or archive, and what a status seen on the API implies.
+// Diff aligns any two sequences.
 //
 // All of it is a function of what it is given: no clock, no files, no network, no
-// journal, nothing of a screen. It does not judge who is right.
+// journal, nothing of a screen. It does not say who is right.
 package compare

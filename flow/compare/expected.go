@@ -2,223 +2,195 @@ package compare
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"winkterm/api/wire"
-	"winkterm/flow"
 )
 
-// Expectation is what the wizard's own flow tells on a path.
+// Expectation is what a widget should have sent.
 type Expectation struct {
-	// Told are its callbacks, in order, without times.
-	Told []Told
-	// Off says why the flow does not go along, by the place of what was told.
-	Off map[int]string
+	// Callbacks are in order, without times.
+	Callbacks []Callback
+	// Why says why a callback that was sent is not expected, by its index.
+	Why map[int]string
 }
 
-// Expected walks the wizard's flow along the path that the widget's callbacks
-// tell, with the statuses that were seen beside it (some may be missing), and
-// gives what the flow tells on it. The options are those that the widget was
-// opened with.
+// Expected gives what a widget that was opened with these options should have sent,
+// by the callbacks that it did send and the statuses that were seen beside them
+// (some may be missing).
 //
-// A callback leads the flow to the page that it is about, by the shortest way,
-// so that what the widget has left out on the way is told. Where the flow cannot
-// go, it stays where it is and goes on with the next callback that it can follow.
-// That a login succeeded, failed or wants a code it learns from the callbacks and
-// the statuses alike. At most RecordsMax of each count.
-func Expected(o wire.WidgetOptions, told []Told, seen []Seen) Expectation {
-	told, seen = told[:min(len(told), RecordsMax)], seen[:min(len(seen), RecordsMax)]
-	w := newWalk(o, read(told, seen))
-	for i, g := range w.story.goals {
-		if why := w.reach(i, g); why != "" {
-			w.out.Off[i] = why
+// A callback leads to its page by the shortest way that the rules have, so that what
+// was left out on the way is expected. Where they have none, it is left out itself,
+// and the next callback goes on. At most RecordsMax of each count.
+func Expected(o wire.WidgetOptions, sent []Callback, seen []Seen) Expectation {
+	sent, seen = sent[:min(len(sent), RecordsMax)], seen[:min(len(seen), RecordsMax)]
+	w := &widget{
+		options: o, entry: list, at: closed, user: most(sent, Callback.user), mode: most(sent, Callback.mode), out: Expectation{Why: map[int]string{}},
+		items: map[*track]*item{}, byID: map[string]*item{}, linked: map[string]*item{}, seen: map[string][]Seen{},
+		all: map[key]bool{}, had: map[key]bool{}, codes: map[string]string{}, ahead: map[key]int{},
+	}
+	if on := o.EnableConsentPage; len(o.Providers) == 1 {
+		w.entry = consent
+		if on != nil && !*on {
+			w.entry = closed
 		}
 	}
-	w.end()
+	var indexes []int
+	for i, c := range sent {
+		if i == 0 || !repeats(sent[i-1], c) {
+			w.sent, indexes, w.all[c.key] = append(w.sent, c), append(indexes, i), true
+		}
+	}
+	for _, c := range w.sent {
+		if c.key.name == failed {
+			w.codes[c.key.subject] = c.Text(codeField)
+		}
+	}
+	w.watch(seen)
+	for i := range w.sent {
+		if why := w.follow(i); why != "" {
+			w.out.Why[indexes[i]] = why
+		}
+	}
+	always := func(Seen) bool { return true }
+	w.catchUp(always)
+	w.revoked(step{}, always)
 	return w.out
 }
 
-// walk follows the goals of a story.
-type walk struct {
-	position
-	options flow.Options
-	out     Expectation
-	// ahead are what the flow has told and the widget has not yet, by sign: the
-	// numbers of the goals that led to it. had are those once told by both.
-	ahead map[sign][]int
-	had   map[sign]bool
-	// carried is how much the flow may know before some of it is forgotten.
-	carried int
+// atOnce is the time within which no page comes, is left and comes again, however
+// fast the user and the host are.
+const atOnce = 100 * time.Millisecond
+
+// repeats says that a callback is the one before once more, by its own time where it
+// has one.
+func repeats(before, c Callback) bool {
+	a, ok := asTime(before.Value(EventTime))
+	b, both := asTime(c.Value(EventTime))
+	if !ok || !both {
+		a, b = before.At, c.At
+	}
+	return before.key == c.key && b.Sub(a).Abs() < atOnce
 }
 
-func newWalk(o wire.WidgetOptions, s story) *walk {
-	w := &walk{
-		ahead: map[sign][]int{}, had: map[sign]bool{}, carried: crowd, out: Expectation{Off: map[int]string{}},
-		// The user was made before the widget was opened, and it logs in by itself.
-		options: flow.Options{UserID: s.user, Native: true, Production: true, Widget: o},
-	}
-	if w.options.UserID == "" {
-		w.options.UserID = unknown
-	}
-	w.position = position{story: &s, state: flow.New(w.options)}
-	return w
+// widget is one that keeps to the rules, on the path that another one's callbacks
+// took.
+type widget struct {
+	options    wire.WidgetOptions
+	user, mode string
+	entry      string // where a provider is taken: the list, or before it the only one
+	sent       []Callback
+	all        map[key]bool // of sent
+
+	at    string           // the page or callback where it stands
+	back  []string         // the pages to go back to, the next one last
+	items map[*track]*item // those under way
+	since time.Time        // when the last callback was sent that it has followed
+
+	// seen are the statuses by account and archive, strays those of accounts that no
+	// callback names.
+	seen         map[string][]Seen
+	strays       []Seen
+	codes        map[string]string // the error codes sent, by account
+	byID, linked map[string]*item  // linked by provider
+
+	out Expectation
+	now int // the index of the callback that is followed
+	// had are those that were expected and sent, ahead the indexes at which others
+	// became expected.
+	had   map[key]bool
+	ahead map[key]int
 }
 
-// nearby is how many callbacks later the same page may be told and still be meant.
-const nearby = 2
-
-// reach goes to a goal. What it answers says why the flow does not.
-func (w *walk) reach(i int, g goal) string {
-	if why := g.stranger(); why != "" {
-		return why
+// follow follows a callback. It answers why it is not expected, nothing where it is.
+func (w *widget) follow(i int) string {
+	w.now = i
+	c := w.sent[i]
+	switch _, ok := rules[c.key.name]; {
+	case c.Name == wire.OnUIEvent && (!ok || !strings.HasSuffix(c.key.name, "PageOpened")):
+		return fmt.Sprintf("the flow knows no screen event %q", c.key.name)
+	case !ok || strings.HasSuffix(string(c.Name), "PageOpened"):
+		return fmt.Sprintf("the flow knows no callback %q", c.Name)
 	}
-	if w.take(i, g) || w.again(g) {
+	s := w.step(i)
+	if w.take(s) || w.again(s) {
 		return ""
 	}
-	w.forget(i)
-	w.finish(g)
-	w.befall(g, g.told.At)
-	w.commit(i)
-	if w.take(i, g) {
+	w.leave(s)
+	w.revoked(s, func(seen Seen) bool { return !seen.At.After(c.At) })
+	if w.take(s) {
 		return ""
 	}
-	before := w.position
-	w.confirmEarly()
-	why := w.attempt(g)
-	if why == "" && !heard(w.fresh, g.want) {
-		why = fmt.Sprintf("the flow does not tell it on %s", before.state.Page)
-	}
-	if why != "" {
-		w.position = before
-		return why
-	}
-	w.since = g.told.At
-	w.commit(i)
-	w.take(i, g)
-	return ""
-}
-
-// stranger says that the flow does not know a callback at all.
-func (g goal) stranger() string {
-	_, page := pageOf[wire.EventName(g.told.sign.name)]
-	switch g.told.Name {
-	case wire.OnUIEvent:
-		if !page {
-			return fmt.Sprintf("the flow knows no screen event %q", g.told.sign.name)
+	from := strings.TrimSuffix(w.at, "PageOpened")
+	if w.attain(s) {
+		w.since = c.At
+		if w.take(s) {
+			return ""
 		}
-		return ""
-	case wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved,
-		wire.OnUploadsCreated, wire.OnUploadsRemoved, wire.OnTokenExpired, wire.OnClose:
-		return ""
 	}
-	return fmt.Sprintf("the flow knows no callback %q", g.told.Name)
+	if s.key.name == login && w.linkedAt(s.item.kind) != nil {
+		return "the flow goes to AccountRevoke, not to Login"
+	}
+	return "the flow has no way there from " + from
 }
 
-// take takes what the flow has told already. A page can show again, so it counts
-// for a while only.
-func (w *walk) take(i int, g goal) bool {
-	ahead, ok := w.ahead[g.want]
-	if !ok {
+// attain brings about what a callback is sent for, and says whether it can.
+func (w *widget) attain(s step) bool {
+	switch name := s.key.name; {
+	case name == expired:
+		if w.at != closed {
+			w.emit(Callback{Name: wire.OnTokenExpired, key: s.key})
+		}
+	case name == closing:
+		if w.at != closed || !w.had[s.key] {
+			w.close(wire.CloseReason(s.sent.Text(reasonField)))
+		}
+	case name == consent && w.entry != closed:
+		w.back = nil // by going back, or the widget is loaded anew
+		w.show(consent)
+	case w.reach(name, s):
+	case w.entry == closed && w.open(closed, name, s):
+		w.at, w.back = closed, nil // the widget is loaded anew
+		return w.reach(name, s)
+	default:
 		return false
 	}
-	for g.repeatable() && len(ahead) > 0 && i-ahead[0] > nearby {
-		ahead = ahead[1:]
-	}
-	if len(ahead) == 0 {
-		delete(w.ahead, g.want)
-		return false
-	}
-	w.ahead[g.want], w.had[g.want] = ahead[1:], true
 	return true
 }
 
-// repeatable says that the flow can tell it more than once.
-func (g goal) repeatable() bool {
-	switch g.told.Name {
-	case wire.OnUIEvent, wire.OnTokenExpired, wire.OnClose:
-		return true
-	case wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved,
-		wire.OnUploadsCreated, wire.OnUploadsRemoved:
-	}
-	return false
-}
+// nearby is how many callbacks later a page can be sent and still be the one that
+// was expected.
+const nearby = 2
 
-// again says that nothing happens for what is told once more: a callback that
-// comes once only, a page that shows already, or anything within no time. Two
-// pages come again by themselves: the code after a wrong one, and the consent
-// when the widget is loaded anew.
-func (w *walk) again(g goal) bool {
-	switch {
-	case !w.had[g.want]:
-		return false
-	case !g.repeatable() || g.repeats:
-		return true
-	case g.told.Name != wire.OnUIEvent || g.page == flow.MFA || g.page == flow.Consent:
+// take takes what became expected before.
+func (w *widget) take(s step) bool {
+	since, ok := w.ahead[s.key]
+	if !ok || s.repeatable() && w.now-since > nearby {
 		return false
 	}
-	return w.state.Page == g.page && w.about(g.page, g)
+	delete(w.ahead, s.key)
+	w.had[s.key] = true
+	return true
 }
 
-// attempt goes to the goal's page and does there what makes it tell.
-func (w *walk) attempt(g goal) string {
-	switch g.told.Name {
-	case wire.OnTokenExpired:
-		w.do(flow.TokenExpired{ExpiresAt: w.state.Session.ExpiresAt})
-		return ""
-	case wire.OnClose:
-		w.close(g)
-		return ""
-	case wire.OnAccountRemoved, wire.OnUploadsRemoved:
-		return w.revoke(g)
-	case wire.OnUIEvent, wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnUploadsCreated:
+// repeatable says that it can come more than once for an account or archive.
+func (s step) repeatable() bool {
+	r := rules[s.key.name]
+	return r.track == nil || r.ids > 0
+}
+
+// again says that nothing happens for one that is sent once more: a callback that
+// comes once only, or the page that shows already. Two pages come again by
+// themselves: the code after a wrong one, and the consent when the widget is loaded
+// anew.
+func (w *widget) again(s step) bool {
+	switch name := s.key.name; {
+	case !w.had[s.key]:
+		return false
+	case !s.repeatable():
+		return true
+	default:
+		return w.at == name && w.about(name, s) && name != code && name != consent && name != closing
 	}
-	if g.page == flow.Consent && !w.leadsToConsent() {
-		w.reload()
-	}
-	before := w.position
-	why := w.walkTo(g)
-	if why != "" && w.opensWith(g) {
-		w.position = before
-		w.reload()
-		why = w.walkTo(g)
-	}
-	return why
-}
-
-// opensWith says that the widget opens with the goal's page, as it does with one
-// provider and no consent.
-func (w *walk) opensWith(g goal) bool {
-	first := g.page == flow.Login || g.page == flow.LoginOptions || g.page == flow.EmployerSurvey
-	return first && atOnceIn(&w.position, g)
-}
-
-// leadsToConsent says whether the user is one move before the consent page.
-func (w *walk) leadsToConsent() bool {
-	return w.state.Page == flow.Start || w.state.Page == flow.Closed || w.behind(flow.Consent)
-}
-
-// reload opens the widget anew, as one does by loading its page again: it tells
-// nothing of the one before.
-func (w *walk) reload() {
-	w.accounts, w.archives = w.state.Linking.Accounts, w.state.Documents.Archives
-	w.state = flow.New(w.options)
-}
-
-// commit keeps what the flow has told on the way to a goal.
-func (w *walk) commit(i int) {
-	for _, t := range w.fresh {
-		if len(w.out.Told) < RecordsMax {
-			w.out.Told = append(w.out.Told, t)
-			w.ahead[t.sign] = append(w.ahead[t.sign], i)
-		}
-	}
-	w.fresh = nil
-}
-
-func heard(told []Told, want sign) bool {
-	for _, t := range told {
-		if t.sign == want {
-			return true
-		}
-	}
-	return false
 }

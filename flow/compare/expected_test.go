@@ -48,8 +48,8 @@ func TestAnyPathOfTheWizardIsExpected(t *testing.T) {
 			}
 		}
 		e := compare.Expected(s.options, s.told, seen)
-		if got := lines(s.told, e); len(got) > 0 || len(e.Off) > 0 {
-			rt.Fatalf("%v\n%s\n%v", seen, strings.Join(got, "\n"), e.Off)
+		if got := lines(s.told, e); len(got) > 0 || len(e.Why) > 0 {
+			rt.Fatalf("%v\n%s\n%v", seen, strings.Join(got, "\n"), e.Why)
 		}
 	})
 }
@@ -121,7 +121,7 @@ func TestPaths(t *testing.T) {
 		"an end after the next":  {path: toCode + "list connected:a-1@sss success:a-1@sss", want: "moved ProviderListPageOpened"},
 		"an end after closing":   {path: toCode + "close=close connected:a-1@sss success:a-1@sss", want: "moved onClose"},
 		"twice connected":        {path: linked + "connected:a-1@sss", want: "doubled onAccountConnected a-1"},
-		"closed twice":           {path: linked + "close=exit close=exit", want: "doubled onClose: the flow does not tell it on Closed"},
+		"closed twice":           {path: linked + "close=exit close=exit", want: "doubled onClose: the flow has no way there from Closed"},
 		"a list shown again":     {path: "consent list list", want: "doubled ProviderListPageOpened"},
 
 		"another reason":      {path: linked + "close=error", want: `differs onClose; reason "error" not "exit"`},
@@ -135,7 +135,40 @@ func TestPaths(t *testing.T) {
 		"no upload in the options":  {path: "consent list types list", want: "extra FileTypeListPageOpened: the flow has no way there from ProviderList\ndoubled ProviderListPageOpened"},
 		"a list with one provider":  {options: alone, path: "login:sss list created:a-1@sss", want: "extra ProviderListPageOpened: the flow has no way there from Login"},
 		"linked once more":          {path: linked + "list login:sss list", want: "doubled LoginPageOpened sss: the flow goes to AccountRevoke, not to Login\ndoubled ProviderListPageOpened"},
-		"success after its failure": {path: toCode + "failed:a-1@sss=INVALID_MFA connected:a-1@sss list", want: "extra onAccountConnected a-1: the flow has no way there from ConnectError"},
+		"success after its failure": {path: toCode + "failed:a-1@sss=INVALID_MFA connected:a-1@sss list", want: "extra onAccountConnected a-1: the flow has no way there from onAccountError"},
+		"consent that is off":       {options: alone, path: "consent login:sss", want: "extra ConsentPageOpened: the flow has no way there from Closed"},
+		"a list after its failure":  {options: alone, path: "login:sss created:a-1@sss failed:a-1@sss=MFA_TIMEOUT list", want: "extra ProviderListPageOpened: the flow has no way there from onAccountError"},
+		"failure, seen connected":   {path: toCode + "a-1=CONNECTED failed:a-1@sss=INVALID_MFA list", want: "missing onAccountConnected a-1\nmissing ConnectSuccessPageOpened sss a-1\nextra onAccountError a-1: the flow has no way there from Mfa"},
+		"removed, no page":          {path: linked + "removed:a-1@sss account:a-1@sss", want: "moved AccountRevokePageOpened sss a-1"},
+		"removed, not by the user":  {path: toCode + "a-1=DISCONNECTED account:a-1@sss removed:a-1@sss", want: "extra onAccountRemoved a-1: the flow has no way there from AccountRevoke"},
+		"opened, not there":         {path: linked + "list account:a-1@sss removed:a-1@sss list account:a-1@sss", want: "doubled AccountRevokePageOpened sss a-1: the flow has no way there from ProviderList"},
+		"opened, not linked":        {path: toLogin + "account:a-1@sss", want: "missing onAccountCreated a-1\nmissing onAccountConnected a-1\nmissing ConnectSuccessPageOpened sss a-1"},
+		"opened, not sent":          {options: upload, path: toFiles + "archive:d-1@PAYSLIP", want: "missing onUploadsCreated d-1\nmissing ArchiveSuccessPageOpened PAYSLIP d-1"},
+		"gone while it is read":     {options: upload, path: toFiles + "sent:d-1 d-1=REVOKED archive:d-1@PAYSLIP types"},
+		"gone while linking":        {path: toCode + "a-1=DISCONNECTED account:a-1@sss list login:sss"},
+		"another login, alone":      {options: alone, path: "login:grab created:a-1@grab", want: "extra LoginPageOpened grab: the flow has no way there from Closed\nextra onAccountCreated a-1: the flow has no way there from Closed"},
+		"analyzed and silent":       {options: upload, path: toFiles + "sent:d-1 d-1=ANALYZED types", want: "missing ArchiveSuccessPageOpened PAYSLIP d-1"},
+		"analyzed, sent error":      {options: upload, path: toFiles + "sent:d-1 d-1=ANALYZED close=error", want: "missing ArchiveSuccessPageOpened PAYSLIP d-1\ndiffers onClose; reason \"error\" not \"exit\""},
+		"the host fails on the way": {path: toCode + "a-1=PENDING close=error"},
+		"exit from the account":     {path: linked + "list account:a-1@sss close=exit", want: `differs onClose; reason "exit" not "close"`},
+		"error on the consent page": {path: "consent close=error", want: `differs onClose; reason "error" not "close"`},
+		"expired while closed":      {path: "expired consent", want: "extra onTokenExpired: the flow has no way there from Closed"},
+		"a second wrong code":       {path: toCode + "a-1=AWAITING_MFA a-1=PENDING a-1=AWAITING_MFA connected:a-1@sss success:a-1@sss", want: "missing MfaPageOpened sss"},
+		"seen too late to notice":   {path: toCode + "list a-1=CONNECTED", want: "missing LoginPageOpened sss"},
+		"failed later, at once":     {path: linked + "a-1=ERROR list login:sss"},
+		"gone before its page":      {path: linked + "list a-1=DISCONNECTED account:a-1@sss list login:sss"},
+		"late file type":            {options: upload, path: "consent list types sent:d-1 files:PAYSLIP read:d-1@PAYSLIP", want: "moved FileTypePageOpened PAYSLIP"},
+		"opened before, twice":      {options: upload, path: "consent list types archive:d-0@OTHERS types archive:d-1@PAYSLIP archive:d-1@PAYSLIP withdrawn:d-1", want: "doubled RevokeArchivePageOpened PAYSLIP d-1"},
+		"another account's page":    {path: linked + "list login:grab created:a-2@grab connected:a-2@grab success:a-2@grab account:a-1@sss", want: "missing ProviderListPageOpened"},
+		"another login at once":     {path: toCode + "login:grab", want: "missing LoginPageOpened sss\nmissing ProviderListPageOpened"},
+		"none, and another is seen": {path: linked + "list login:grab a-1=CONNECTED code:grab", want: "missing onAccountCreated (unknown) at grab"},
+		"none, an archive is seen":  {path: toLogin + "d-9=STARTED code:sss", want: "missing onAccountCreated (unknown) at sss"},
+		"an archive with a login's": {options: upload, path: toFiles + "sent:d-1 d-1=AWAITING_MFA d-1=PENDING types"},
+		"a status that is unknown":  {path: toCode + "a-1=AWAITING_MFA a-1=DREAMING a-1=AWAITING_MFA connected:a-1@sss success:a-1@sss"},
+		"success after the next":    {path: toCode + "list success:a-1@sss", want: "missing onAccountConnected a-1\nmoved ConnectSuccessPageOpened sss a-1"},
+		"failure after the next":    {path: toCode + "list failed:a-1@sss=INVALID_MFA", want: "moved onAccountError a-1"},
+		"gone, and left before":     {path: linked + "a-1=DISCONNECTED list"},
+		"removed after its page":    {path: linked + "account:a-1@sss success:a-1@sss a-1=DISCONNECTED account:a-1@sss removed:a-1@sss"},
 		"told after closing":        {path: linked + "close=exit removed:a-1@sss", want: "missing ConsentPageOpened\nmissing ProviderListPageOpened\nmissing AccountRevokePageOpened sss a-1"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -146,5 +179,27 @@ func TestPaths(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestOnlySoManyChangesCount(t *testing.T) {
+	t.Parallel()
+	const toCode = "consent list login:sss created:a-1@sss code:sss "
+	for changes, want := range map[int]bool{10: true, 100: false} {
+		p := pathOf(t, toCode+strings.Repeat("a-1=AWAITING_MFA a-1=PENDING ", changes/2)+"a-1=CONNECTED")
+		got := strings.Join(lines(p.told, compare.Expected(p.options, p.told, p.seen)), "\n")
+		if strings.Contains(got, "missing onAccountConnected") != want {
+			t.Errorf("after %d changes of an account it is\n%s", changes, got)
+		}
+	}
+}
+
+// An error that is seen as the widget closes was not seen too late for its callback.
+func TestErrorSeenAsTheWidgetCloses(t *testing.T) {
+	t.Parallel()
+	p := pathOf(t, "consent list login:sss created:a-1@sss code:sss a-1=ERROR close=error")
+	p.seen[0].At = p.told[len(p.told)-1].At
+	if got := lines(p.told, compare.Expected(p.options, p.told, p.seen)); len(got) != 1 || got[0] != "missing onAccountError a-1" {
+		t.Errorf("%q", got)
 	}
 }

@@ -3,10 +3,11 @@ package compare
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // What is kept of a callback's data at most; a longer value ends in an ellipsis.
@@ -15,56 +16,67 @@ const (
 	ValueMax  = 512 // bytes
 )
 
+// EventTime is the field of onUIEvent that is not compared; SomeTime stands for
+// what is expected there.
+const (
+	EventTime = "eventTime"
+	SomeTime  = "(a time)"
+)
+
+// Field is one field of a callback's data. The fields of an object within it have
+// its name and a dot before their own; Value is JSON.
+type Field struct{ Name, Value string }
+
 // flatten makes fields of data, sorted by name.
 func flatten(data string) []Field {
 	data = strings.TrimSpace(data)
+	var value any
+	in := json.NewDecoder(strings.NewReader(data))
+	in.UseNumber()
+	err := in.Decode(&value)
+	_, end := in.Token()
 	switch {
-	case data == "" || data == "null":
+	case data == "":
 		return nil
-	case !json.Valid([]byte(data)):
-		return []Field{{Name: notAnObject, Value: cut(data)}}
+	case err != nil || !errors.Is(end, io.EOF):
+		return []Field{{Value: cut(data)}}
+	case value == nil:
+		return nil
 	}
-	fields := spread(make([]Field, 0, fieldsUsual), notAnObject, data)
+	fields := spread(nil, "", value)
 	slices.SortFunc(fields, func(a, b Field) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
 	})
 	return fields[:min(len(fields), FieldsMax)]
 }
 
-// fieldsUsual is how many fields the widget's own callbacks have at most.
-const fieldsUsual = 6
-
-// spread appends a value, which is valid JSON: an object and those within it field
-// by field, all else as it is.
-func spread(to []Field, name, value string) []Field {
-	if strings.Contains(name, ".") || value[0] != '{' {
-		return append(to, Field{Name: cut(name), Value: cut(plain(value))})
+// spread appends a value: an object and those within it field by field, all else
+// as it is.
+func spread(to []Field, name string, value any) []Field {
+	object, ok := value.(map[string]any)
+	if !ok || strings.Contains(name, ".") {
+		return append(to, Field{Name: cut(name), Value: cut(encoded(value))})
 	}
-	if name != notAnObject {
+	if name != "" {
 		name += "."
 	}
-	for key, inner := range members(value) {
-		to = spread(to, name+key, inner)
+	for field, inner := range object {
+		to = spread(to, name+field, inner)
 	}
 	return to
 }
 
-// plain writes a value in one way: browsers and Go do not space and escape alike.
-func plain(value string) string {
-	if !strings.ContainsAny(value, "\\ \t\r\n") {
-		return value
-	}
-	var decoded any
-	in := json.NewDecoder(strings.NewReader(value))
-	in.UseNumber()
-	if in.Decode(&decoded) != nil {
-		return value
+// encoded is a value as JSON, always spaced and escaped alike.
+func encoded(value any) string {
+	special := func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }
+	if text, ok := value.(string); ok && !strings.ContainsFunc(text, special) {
+		return `"` + text + `"`
 	}
 	var out strings.Builder
 	to := json.NewEncoder(&out)
 	to.SetEscapeHTML(false)
-	if to.Encode(decoded) != nil {
-		return value
+	if err := to.Encode(value); err != nil {
+		return err.Error() // what was decoded does not fail
 	}
 	return strings.TrimSuffix(out.String(), "\n")
 }
@@ -73,11 +85,7 @@ func cut(s string) string {
 	if len(s) <= ValueMax {
 		return s
 	}
-	end := ValueMax
-	for end > 0 && !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return strings.Clone(s[:end]) + "…"
+	return strings.ToValidUTF8(s[:ValueMax], "") + "…"
 }
 
 // unquoted gives the text of a JSON string, empty where it is none.
@@ -95,8 +103,8 @@ func unquoted(value string) string {
 	return text
 }
 
-// asTime reads a moment: as text, or in milliseconds since 1970, which scripts
-// use.
+// asTime reads a moment: RFC 3339, or milliseconds since 1970 between the years
+// 2000 and 2100.
 func asTime(value string) (time.Time, bool) {
 	if at, err := time.Parse(time.RFC3339, unquoted(value)); err == nil {
 		return at, true
@@ -106,33 +114,22 @@ func asTime(value string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	const year2000, year2100 = 946_684_800_000, 4_102_444_800_000
-	if milliseconds < year2000 || milliseconds > year2100 {
-		return time.Time{}, false
-	}
-	return time.UnixMilli(int64(milliseconds)).UTC(), true
+	return time.UnixMilli(int64(milliseconds)).UTC(), year2000 <= milliseconds && milliseconds <= year2100
 }
 
-// uploads reads the ids of the two upload callbacks. What stands there is not
+// uploads reads the ids of the two upload callbacks. What is sent there is not
 // documented: ids, or objects with one.
-func (t Told) uploads() []string {
-	value := t.Value(uploadsField)
-	if value == "" {
-		return nil
-	}
-	var told []json.RawMessage
-	if json.Unmarshal([]byte(value), &told) != nil {
+func (c Callback) uploads() []string {
+	var sent []any
+	if value := c.Value(uploadsField); value == "" || json.Unmarshal([]byte(value), &sent) != nil {
 		return nil
 	}
 	var ids []string
-	for _, raw := range told {
-		id := unquoted(string(raw))
-		var object struct {
-			ID string `json:"id"`
+	for _, one := range sent {
+		if object, ok := one.(map[string]any); ok {
+			one = object["id"]
 		}
-		if id == "" && json.Unmarshal(raw, &object) == nil {
-			id = object.ID
-		}
-		if id != "" {
+		if id, ok := one.(string); ok && id != "" {
 			ids = append(ids, id)
 		}
 	}

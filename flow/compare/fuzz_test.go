@@ -55,16 +55,16 @@ func checkAnything(t testing.TB) func(*rapid.T) {
 	return func(rt *rapid.T) {
 		p := anything(rt, words)
 		e := compare.Expected(p.options, p.told, p.seen)
-		d := compare.Diff(p.told, e.Told)
+		d := compare.Diff(p.told, e.Callbacks)
 		var told, expected []int
 		for _, r := range d.Rows {
-			if r.Told >= 0 {
-				told = append(told, r.Told)
+			if r.Sent >= 0 {
+				told = append(told, r.Sent)
 			}
 			if r.Expected >= 0 {
 				expected = append(expected, r.Expected)
 			}
-			if want := (r.Told < 0) != (r.Mark == compare.Missing); want {
+			if want := (r.Sent < 0) != (r.Mark == compare.Missing); want {
 				rt.Fatalf("%+v", r)
 			}
 			if lacks := r.Expected < 0; lacks != (r.Mark == compare.Extra || r.Mark == compare.Doubled) {
@@ -72,8 +72,8 @@ func checkAnything(t testing.TB) func(*rapid.T) {
 			}
 		}
 		slices.Sort(expected)
-		if !slices.Equal(told, upTo(len(p.told))) || !slices.Equal(expected, upTo(len(e.Told))) {
-			rt.Fatalf("rows hold %v and %v of %d and %d", told, expected, len(p.told), len(e.Told))
+		if !slices.Equal(told, upTo(len(p.told))) || !slices.Equal(expected, upTo(len(e.Callbacks))) {
+			rt.Fatalf("rows hold %v and %v of %d and %d", told, expected, len(p.told), len(e.Callbacks))
 		}
 		sum := 0
 		for _, m := range compare.Marks() {

@@ -22,7 +22,7 @@ const pause = 7 * time.Second
 // path is what a widget told, with the statuses that were seen beside it.
 type path struct {
 	options wire.WidgetOptions
-	told    []compare.Told
+	told    []compare.Callback
 	seen    []compare.Seen
 	at      time.Time
 	user    string
@@ -116,25 +116,25 @@ func openedPage(page flow.Page, id, at string) flow.ShowPage {
 
 // lines draws what is not the same, a row a line: mark, title, subject, fields, and
 // why the flow did not go along.
-func lines(told []compare.Told, e compare.Expectation) []string {
+func lines(told []compare.Callback, e compare.Expectation) []string {
 	var out []string
-	for _, r := range compare.Diff(told, e.Told).Rows {
+	for _, r := range compare.Diff(told, e.Callbacks).Rows {
 		if r.Mark == compare.Same {
 			continue
 		}
-		about := compare.Told{}
+		about := compare.Callback{}
 		if r.Expected >= 0 {
-			about = e.Told[r.Expected]
+			about = e.Callbacks[r.Expected]
 		}
-		if r.Told >= 0 {
-			about = told[r.Told]
+		if r.Sent >= 0 {
+			about = told[r.Sent]
 		}
 		line := strings.TrimSpace(fmt.Sprintf("%s %s %s", r.Mark, about.Title(), about.Subject()))
 		for _, f := range r.Fields {
-			line += fmt.Sprintf("; %s %s not %s", f.Name, f.Told, f.Expected)
+			line += fmt.Sprintf("; %s %s not %s", f.Name, f.Sent, f.Expected)
 		}
-		if r.Told >= 0 && e.Off[r.Told] != "" {
-			line += ": " + e.Off[r.Told]
+		if r.Sent >= 0 && e.Why[r.Sent] != "" {
+			line += ": " + e.Why[r.Sent]
 		}
 		out = append(out, line)
 	}

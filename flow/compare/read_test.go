@@ -83,25 +83,25 @@ func TestFieldsThatDiffer(t *testing.T) {
 	for name, c := range map[string]struct {
 		callback       wire.CallbackName
 		told, expected string
-		want           []compare.Unlike
+		want           []compare.FieldDiff
 	}{
 		"the same":         {wire.OnUIEvent, event, event, nil},
 		"another time":     {wire.OnUIEvent, instead("04:05Z", "59:59.123+02:00"), event, nil},
 		"milliseconds":     {wire.OnUIEvent, instead(`"2026-01-02T03:04:05Z"`, "1767323045000"), event, nil},
-		"no time":          {wire.OnUIEvent, instead(`"2026-01-02T03:04:05Z"`, `"now"`), event, []compare.Unlike{{Name: compare.EventTime, Expected: compare.SomeTime, Told: `"now"`}}},
-		"too small a time": {wire.OnUIEvent, instead(`"2026-01-02T03:04:05Z"`, `1767323045`), event, []compare.Unlike{{Name: compare.EventTime, Expected: compare.SomeTime, Told: `1767323045`}}},
-		"without a time":   {wire.OnUIEvent, without(`"eventTime":"2026-01-02T03:04:05Z",`), event, []compare.Unlike{{Name: compare.EventTime, Expected: compare.SomeTime}}},
-		"a field missing":  {wire.OnUIEvent, without(`"mode":"SANDBOX",`), event, []compare.Unlike{{Name: "mode", Expected: `"SANDBOX"`}}},
-		"one too many":     {wire.OnUIEvent, instead(`"mode"`, `"more":[1],"mode"`), event, []compare.Unlike{{Name: "more", Told: `[1]`}}},
-		"two of them": {wire.OnUIEvent, instead(`"SANDBOX","userId":"u-1"`, `"PRODUCTION","userId":null`), event, []compare.Unlike{
-			{Name: "mode", Expected: `"SANDBOX"`, Told: `"PRODUCTION"`}, {Name: "userId", Expected: `"u-1"`, Told: `null`},
+		"no time":          {wire.OnUIEvent, instead(`"2026-01-02T03:04:05Z"`, `"now"`), event, []compare.FieldDiff{{Name: compare.EventTime, Expected: compare.SomeTime, Sent: `"now"`}}},
+		"too small a time": {wire.OnUIEvent, instead(`"2026-01-02T03:04:05Z"`, `1767323045`), event, []compare.FieldDiff{{Name: compare.EventTime, Expected: compare.SomeTime, Sent: `1767323045`}}},
+		"without a time":   {wire.OnUIEvent, without(`"eventTime":"2026-01-02T03:04:05Z",`), event, []compare.FieldDiff{{Name: compare.EventTime, Expected: compare.SomeTime}}},
+		"a field missing":  {wire.OnUIEvent, without(`"mode":"SANDBOX",`), event, []compare.FieldDiff{{Name: "mode", Expected: `"SANDBOX"`}}},
+		"one too many":     {wire.OnUIEvent, instead(`"mode"`, `"more":[1],"mode"`), event, []compare.FieldDiff{{Name: "more", Sent: `[1]`}}},
+		"two of them": {wire.OnUIEvent, instead(`"SANDBOX","userId":"u-1"`, `"PRODUCTION","userId":null`), event, []compare.FieldDiff{
+			{Name: "mode", Expected: `"SANDBOX"`, Sent: `"PRODUCTION"`}, {Name: "userId", Expected: `"u-1"`, Sent: `null`},
 		}},
 		"both ways to close": {wire.OnClose, `"exit"`, `{"reason":"exit"}`, nil},
-		"another reason":     {wire.OnClose, `"close"`, `{"reason":"exit"}`, []compare.Unlike{{Name: "reason", Expected: `"exit"`, Told: `"close"`}}},
-		"no data":            {wire.OnClose, ``, `{"reason":"exit"}`, []compare.Unlike{{Name: "reason", Expected: `"exit"`}}},
-		"no JSON":            {wire.OnTokenExpired, `oops`, `null`, []compare.Unlike{{Told: `oops`}}},
+		"another reason":     {wire.OnClose, `"close"`, `{"reason":"exit"}`, []compare.FieldDiff{{Name: "reason", Expected: `"exit"`, Sent: `"close"`}}},
+		"no data":            {wire.OnClose, ``, `{"reason":"exit"}`, []compare.FieldDiff{{Name: "reason", Expected: `"exit"`}}},
+		"no JSON":            {wire.OnTokenExpired, `oops`, `null`, []compare.FieldDiff{{Sent: `oops`}}},
 	} {
-		d := compare.Diff([]compare.Told{compare.Read(start, c.callback, c.told)}, []compare.Told{compare.Read(start, c.callback, c.expected)})
+		d := compare.Diff([]compare.Callback{compare.Read(start, c.callback, c.told)}, []compare.Callback{compare.Read(start, c.callback, c.expected)})
 		if len(d.Rows) != 1 {
 			t.Fatalf("%s: %+v", name, d.Rows)
 		}

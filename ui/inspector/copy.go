@@ -9,8 +9,8 @@ import (
 // copyRecord is the record as one would paste it: a call as a curl line with
 // its placeholders, others as their data or id.
 func (m *Model) copyRecord() Action {
-	if w := m.subjectPair(); w != nil {
-		return w.copied()
+	if p := m.subjectPair(); p != nil {
+		return p.copied()
 	}
 	r := m.subject()
 	if r == nil {
@@ -34,8 +34,8 @@ func (m *Model) copyRecord() Action {
 
 // copyID is the id that the record is about: what support asks for.
 func (m *Model) copyID() Action {
-	if w := m.subjectPair(); w != nil {
-		return idOf(w.about())
+	if p := m.subjectPair(); p != nil {
+		return p.id()
 	}
 	r := m.subject()
 	if r == nil {
@@ -96,11 +96,11 @@ func action(text, what string) Action {
 
 // subjectPair is the row of the difference that is open, else the chosen one; nil
 // in the other tabs.
-func (m *Model) subjectPair() *whole {
+func (m *Model) subjectPair() *pair {
 	if m.detail.open {
 		return m.detail.pair
 	}
-	return m.chosenWhole()
+	return m.chosenPair()
 }
 
 // subject is the record that is open, else the chosen one.

@@ -16,8 +16,8 @@ import (
 type detail struct {
 	open   bool
 	record journal.Record
-	pair   *whole // a row of the difference in place of a record
-	count  int    // how many calls the run had
+	pair   *pair // a row of the difference in place of a record
+	count  int   // how many calls the run had
 	scroll widget.Scroll
 	lines  []string
 	width  int // that the lines were made for
@@ -69,7 +69,7 @@ func (m *Model) drawDetail(width int) string {
 
 func (m *Model) detailLines(width int) []string {
 	if m.detail.pair != nil {
-		return m.wholeLines(m.detail.pair, width)
+		return m.pairDetail(m.detail.pair, width)
 	}
 	r := m.detail.record
 	lines := []string{m.theme.Title.Render(widget.Cut(widget.Clean(string(r.Lane)+"  "+r.Kind), width))}
@@ -91,7 +91,7 @@ func (m *Model) detailLines(width int) []string {
 		add(facts("page", d.Page, "event", d.Event, "provider", d.ProviderID, "account", d.AccountID,
 			"file type", d.FileType, "archive", d.ArchiveID))
 	case journal.Callback:
-		add(facts("told by", teller(d)), section{title: "data", body: string(d.Args)})
+		add(facts("told by", sender(d)), section{title: "data", body: string(d.Args)})
 	case journal.Launch:
 		add(nil, section{title: "options", body: optionsJSON(d)})
 	case journal.HTTP:

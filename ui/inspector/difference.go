@@ -6,63 +6,74 @@ import (
 	"winkterm/flow/compare"
 )
 
-// pair is a row of the difference: what the widget told beside what the flow
-// tells. Either can be missing.
+// pair is a row of the difference: what the widget sent beside what is expected of
+// it. It stays as it is when the rows become others.
 type pair struct {
-	launch *launch
-	// number counts the launches from 1.
-	number int
-	row    compare.Row
+	row compare.Row
+	// sent and expected are nil where there is none, before what is expected before
+	// that.
+	sent, expected, before *compare.Callback
+	// why is why the flow does not send it.
+	why string
+	// seq is the record's number, opened which launch it belongs to, from 1.
+	seq, opened int
 }
 
-func (p pair) told() (compare.Told, bool) {
-	if p.row.Told < 0 {
-		return compare.Told{}, false
+func (l *launch) pair(row compare.Row, opened int) pair {
+	p := pair{row: row, opened: opened}
+	if at := row.Sent; at >= 0 {
+		p.sent, p.seq, p.why = &l.sent[at], l.seqs[at], l.expected.Why[at]
 	}
-	return p.launch.told[p.row.Told], true
-}
-
-func (p pair) expected() (compare.Told, bool) {
-	if p.row.Expected < 0 {
-		return compare.Told{}, false
+	if at := row.Expected; at >= 0 {
+		p.expected = &l.expected.Callbacks[at]
+		if at > 0 {
+			p.before = &l.expected.Callbacks[at-1]
+		}
 	}
-	return p.launch.expected.Told[p.row.Expected], true
+	return p
 }
 
-// lay makes the rows of the difference, if it shows. It is the one place where
+// about is the callback that is there; the one sent where both are.
+func (p pair) about() compare.Callback {
+	if p.sent != nil {
+		return *p.sent
+	}
+	return *p.expected
+}
+
+// layout makes the rows of the difference, if it shows. It is the one place where
 // they are computed: never while drawing, and not while nobody looks.
-func (m *Model) lay() {
+func (m *Model) layout() {
 	if m.shown != difference {
 		return
 	}
-	m.launches.compare()
+	want := strings.ToLower(strings.TrimSpace(m.filter.Value()))
 	m.pairs = m.pairs[:0]
 	for i, one := range m.launches.all {
+		one.compare()
 		for _, row := range one.diff.Rows {
-			if p := (pair{launch: one, number: i + 1, row: row}); m.lets(p) {
+			if p := one.pair(row, i+1); want == "" || strings.Contains(p.words(), want) {
 				m.pairs = append(m.pairs, p)
 			}
 		}
 	}
 }
 
-// lets says whether the filter lets a row through.
-func (m *Model) lets(p pair) bool {
-	want := strings.ToLower(strings.TrimSpace(m.filter.Value()))
-	if want == "" {
-		return true
-	}
+// words are what the filter looks at.
+func (p pair) words() string {
 	words := []string{p.row.Mark.String()}
-	for _, of := range []func() (compare.Told, bool){p.told, p.expected} {
-		if t, ok := of(); ok {
-			words = append(words, string(t.Name), t.Title(), t.Subject(), remark(t))
+	for _, c := range []*compare.Callback{p.sent, p.expected} {
+		if c != nil {
+			words = append(words, string(c.Name), named(*c))
 		}
 	}
 	for _, f := range p.row.Fields {
 		words = append(words, f.Name)
 	}
-	return strings.Contains(strings.ToLower(strings.Join(words, " ")), want)
+	return strings.ToLower(strings.Join(words, " "))
 }
 
+func named(c compare.Callback) string { return joinText(c.Title(), c.Subject(), remark(c)) }
+
 // remark is what else one wants to see of a callback in a row.
-func remark(t compare.Told) string { return joinText(t.Text("reason"), t.Text("errorCode")) }
+func remark(c compare.Callback) string { return joinText(c.Text("reason"), c.Text("errorCode")) }

@@ -132,12 +132,12 @@ func TestMarksInASCII(t *testing.T) {
 func TestRowOfDifferenceOpens(t *testing.T) {
 	t.Parallel()
 	for row, want := range map[string][]string{
-		"MfaPageOpened":      {"missing", "the wizard's flow tells this here, the widget did not", "the wizard's flow tells onUIEvent", `eventTime`, "(a time)"},
+		"MfaPageOpened":      {"missing", "the wizard's flow sends this here, the widget did not", "the wizard's flow sends onUIEvent", `eventTime`, "(a time)"},
 		"TutorialPageOpened": {"extra", `the flow knows no screen event "TutorialPageOpened"`, "00:04.936  2026-11-21 10:00:04.936 UTC"},
 		"≠":                  {"differs", "errorCode", `widget  "INVALID_MFA"`, `wizard  "MFA_TIMEOUT"`},
 		"×2":                 {"doubled", "once more than the wizard's flow does"},
-		"↕":                  {"moved", "the wizard's flow tells it after "},
-		"onClose":            {"same", "the widget told what the wizard's flow tells", `reason  "error"`},
+		"↕":                  {"moved", "the wizard's flow sends it after "},
+		"onClose":            {"same", "the widget sent what the wizard's flow sends", `reason  "error"`},
 	} {
 		t.Run(row, func(t *testing.T) {
 			t.Parallel()

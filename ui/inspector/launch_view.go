@@ -8,8 +8,8 @@ import (
 	"winkterm/ui/widget"
 )
 
-// teller says who told a callback, where it was not the wizard's own flow.
-func teller(d journal.Callback) string {
+// sender says who sent a callback, where it was not the wizard's own flow.
+func sender(d journal.Callback) string {
 	if d.Source == journal.SourceWidget {
 		return "the widget in the browser"
 	}

@@ -1,24 +1,22 @@
 package inspector
 
 import (
-	"time"
-
 	"winkterm/api/wire"
 	"winkterm/flow/compare"
 	"winkterm/flow/journal"
 )
 
-// What is kept of what widgets told; what comes after that is not compared.
+// What is kept of what widgets sent; what comes after that is not compared.
 const (
-	toldMax      = journal.RecordsMax
-	toldBytesMax = journal.BodiesMax
+	sentMax      = journal.RecordsMax
+	sentBytesMax = journal.BodiesMax
 )
 
-// launch is one time that the widget was opened: what it told, with the records'
+// launch is one time that the widget was opened: what it sent, with the records'
 // numbers, and the statuses that were seen meanwhile.
 type launch struct {
 	options wire.WidgetOptions
-	told    []compare.Told
+	sent    []compare.Callback
 	seqs    []int
 	seen    []compare.Seen
 
@@ -31,9 +29,9 @@ type launch struct {
 // launches is every time that the widget was opened, the newest one last.
 type launches struct {
 	all []*launch
-	// told, bytes and seen are what is kept of all, left is how many callbacks are
+	// sent, bytes and seen are how much is kept of all, left is how many callbacks are
 	// not.
-	told, bytes, seen, left int
+	sent, bytes, seen, left int
 }
 
 // take reads a record, and says whether it changes anything.
@@ -43,62 +41,51 @@ func (l *launches) take(r *journal.Record) bool {
 		l.open(d.Options)
 	case journal.Callback:
 		if d.Source == journal.SourceWidget {
-			l.tell(r, d)
+			l.add(r, d)
 			return true
 		}
 	case journal.Status:
-		return l.see(r.At, d)
+		if len(l.all) == 0 || l.seen >= sentMax {
+			return false
+		}
+		one := l.all[len(l.all)-1]
+		one.seen, one.stale = append(one.seen, compare.Seen{At: r.At, ID: d.ID, Status: d.To, ErrorCode: d.ErrorCode}), true
+		l.seen++
+		return true
 	case journal.Screen, journal.HTTP, journal.Note, journal.Unknown:
 	}
 	return false
 }
 
-// open begins a launch, in place of one that has told nothing.
+// open begins a launch, in place of one that has sent nothing.
 func (l *launches) open(o wire.WidgetOptions) {
-	if n := len(l.all); n > 0 && len(l.all[n-1].told) == 0 {
+	if n := len(l.all); n > 0 && len(l.all[n-1].sent) == 0 {
 		l.all = l.all[:n-1]
 	}
 	l.all = append(l.all, &launch{options: o})
 }
 
-func (l *launches) tell(r *journal.Record, d journal.Callback) {
-	if l.told >= toldMax || l.bytes >= toldBytesMax {
+func (l *launches) add(r *journal.Record, d journal.Callback) {
+	if l.sent >= sentMax || l.bytes >= sentBytesMax {
 		l.left++
 		return
 	}
 	if len(l.all) == 0 { // its beginning is not in this journal
 		l.open(wire.WidgetOptions{})
 	}
-	last := l.all[len(l.all)-1]
-	told := compare.Read(r.At, wire.CallbackName(d.Name), string(d.Args))
-	last.told, last.seqs, last.stale = append(last.told, told), append(last.seqs, r.Seq), true
-	l.told++
-	for _, f := range told.Fields {
+	one, c := l.all[len(l.all)-1], compare.Read(r.At, wire.CallbackName(d.Name), string(d.Args))
+	one.sent, one.seqs, one.stale = append(one.sent, c), append(one.seqs, r.Seq), true
+	l.sent++
+	for _, f := range c.Fields {
 		l.bytes += len(f.Name) + len(f.Value)
 	}
 }
 
-func (l *launches) see(at time.Time, d journal.Status) bool {
-	if len(l.all) == 0 || l.seen >= toldMax {
-		return false
-	}
-	last := l.all[len(l.all)-1]
-	last.seen, last.stale = append(last.seen, compare.Seen{At: at, ID: d.ID, Status: d.To, ErrorCode: d.ErrorCode}), true
-	l.seen++
-	return true
-}
-
-// any says that a widget has told anything.
-func (l *launches) any() bool { return l.told > 0 }
-
-// compare lays the launches that are stale beside the flow.
-func (l *launches) compare() {
-	for _, one := range l.all {
-		if one.stale {
-			one.expected = compare.Expected(one.options, one.told, one.seen)
-			one.diff = compare.Diff(one.told, one.expected.Told)
-			one.stale = false
-		}
+// compare puts what was sent beside what is expected, if that is not done yet.
+func (l *launch) compare() {
+	if l.stale {
+		l.expected = compare.Expected(l.options, l.sent, l.seen)
+		l.diff, l.stale = compare.Diff(l.sent, l.expected.Callbacks), false
 	}
 }
 

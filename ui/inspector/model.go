@@ -76,7 +76,7 @@ func (m *Model) Feed(records []journal.Record) {
 		m.rebuild()
 	}
 	if told {
-		m.lay()
+		m.layout()
 	}
 	m.follow()
 }

@@ -17,13 +17,10 @@ const (
 
 const markWidth = 2
 
-// beside says that the widget and the wizard have a column each; else one stands
-// below the other.
-func (m *Model) beside() bool { return m.width >= besideFrom }
-
-// pairLines is how many lines a row takes.
+// pairLines is how many lines a row takes: one where the widget and the wizard have
+// a column each, else one stands below the other.
 func (m *Model) pairLines() int {
-	if m.beside() {
+	if m.width >= besideFrom {
 		return 1
 	}
 	return 2
@@ -34,21 +31,21 @@ func (m *Model) pairsHeight() int { return max((m.height-2)/m.pairLines(), 1) }
 
 // drawPairs draws the difference: heads, rows, totals.
 func (m *Model) drawPairs(width int, focused bool) string {
-	head := m.theme.Muted.Render(m.pairText(width-widget.ListMargin, strings.Repeat(" ", markWidth), "", "the widget told", "the wizard's flow tells"))
-	if !m.beside() {
-		head = m.theme.Muted.Render(strings.Repeat(" ", markWidth+1) + "widget above, wizard below")
+	head := m.pairText(width-widget.ListMargin, "", "", "the widget sent", "the wizard's flow sends")
+	if m.pairLines() > 1 {
+		head = strings.Repeat(" ", markWidth+1) + "widget above, wizard below"
 	}
-	head = strings.Repeat(" ", widget.ListMargin) + head
-	rows := widget.Box(m.theme.Muted.Render("  "+m.emptyText()), width, m.height-2)
+	rows := m.theme.Muted.Render("  " + m.emptyText())
 	if len(m.pairs) > 0 {
-		rows = widget.Box(m.pairRows(width, focused), width, m.height-2)
+		rows = m.pairRows(width, focused)
 	}
-	return widget.Box(head+"\n"+rows, width, m.height-1) + "\n" + m.totals(width)
+	head = strings.Repeat(" ", widget.ListMargin) + m.theme.Muted.Render(head)
+	return widget.Box(head+"\n"+widget.Box(rows, width, m.height-2), width, m.height-1) + "\n" + m.totals(width)
 }
 
 func (m *Model) pairRows(width int, focused bool) string {
 	list := m.tab().list
-	if m.beside() {
+	if m.pairLines() == 1 {
 		return list.View(m.theme, len(m.pairs), width, m.pairsHeight(), focused, func(i, width int) string { return m.pairLine(m.pairs[i], width) })
 	}
 	var lines []string
@@ -63,14 +60,14 @@ func (m *Model) pairRows(width int, focused bool) string {
 // pairLine is a row in one line.
 func (m *Model) pairLine(p pair, width int) string {
 	time := ""
-	if t, ok := p.told(); ok {
-		time = m.theme.Muted.Render(clock(t.At.Sub(m.start), true))
+	if p.sent != nil {
+		time = m.theme.Muted.Render(clock(p.sent.At.Sub(m.start), true))
 	}
-	return m.pairText(width, m.mark(p.row.Mark), time, m.toldText(p), m.expectedText(p))
+	return m.pairText(width, m.mark(p.row.Mark), time, m.sentText(p), m.callbackText(p.expected))
 }
 
 // pairText puts the parts of a row into their columns.
-func (m *Model) pairText(width int, mark, time, told, expected string) string {
+func (m *Model) pairText(width int, mark, time, sent, expected string) string {
 	lead := widget.Fit(mark, markWidth) + " "
 	if m.width >= timedFrom {
 		lead += widget.Fit(time, len("00:00.000")) + "  "
@@ -78,23 +75,22 @@ func (m *Model) pairText(width int, mark, time, told, expected string) string {
 	between := " " + m.theme.Border.Render(m.theme.Symbols.Side) + " "
 	room := max(width-widget.Width(lead)-widget.Width(between), 0)
 	left := (room + 1) / 2
-	return lead + widget.Fit(told, left) + between + widget.Fit(expected, room-left)
+	return lead + widget.Fit(sent, left) + between + widget.Fit(expected, room-left)
 }
 
-// pairBelow is a row in two lines: what the widget told, and below it what the
-// flow tells.
+// pairBelow is a row in two lines: what the widget sent, and below it what is
+// expected.
 func (m *Model) pairBelow(p pair, width int, chosen, focused bool) []string {
-	inner := max(width-widget.ListMargin, 0)
 	lines := []string{
-		widget.Fit(m.mark(p.row.Mark), markWidth) + " " + m.toldText(p),
-		strings.Repeat(" ", markWidth+1) + m.expectedText(p),
+		widget.Fit(m.mark(p.row.Mark), markWidth) + " " + m.sentText(p),
+		strings.Repeat(" ", markWidth+1) + m.callbackText(p.expected),
 	}
 	for i, line := range lines {
 		margin := strings.Repeat(" ", widget.ListMargin)
 		if chosen && i == 0 {
 			margin = widget.Fit(m.theme.Symbols.Select, widget.ListMargin)
 		}
-		lines[i] = margin + widget.Fit(line, inner)
+		lines[i] = margin + widget.Fit(line, max(width-widget.ListMargin, 0))
 		if chosen && focused {
 			lines[i] = m.theme.Selected.Over(lines[i])
 		}
@@ -105,75 +101,52 @@ func (m *Model) pairBelow(p pair, width int, chosen, focused bool) []string {
 // mark is the sign of a mark.
 func (m *Model) mark(k compare.Mark) string {
 	s := m.theme.Symbols
+	sign := [...]string{s.Done, s.Missing, s.Extra, s.Times + "2", s.Moved, s.Differs}[k]
 	switch k {
 	case compare.Same:
-		return m.theme.Success.Render(s.Done)
-	case compare.Missing:
-		return m.theme.Error.Render(s.Missing)
-	case compare.Extra:
-		return m.theme.Error.Render(s.Extra)
-	case compare.Doubled:
-		return m.theme.Warning.Render(s.Times + "2")
-	case compare.Moved:
-		return m.theme.Warning.Render(s.Moved)
-	case compare.Differs:
-		return m.theme.Warning.Render(s.Differs)
+		return m.theme.Success.Render(sign)
+	case compare.Missing, compare.Extra:
+		return m.theme.Error.Render(sign)
+	case compare.Doubled, compare.Moved, compare.Differs:
 	}
-	return ""
+	return m.theme.Warning.Render(sign)
 }
 
-// toldText is what the widget told, with the names of the fields that differ.
-func (m *Model) toldText(p pair) string {
-	told, ok := p.told()
-	if !ok {
-		return m.theme.Muted.Render(m.theme.Symbols.Off)
-	}
+// sentText is what the widget sent, with the names of the fields that differ.
+func (m *Model) sentText(p pair) string {
 	var names []string
 	for _, f := range p.row.Fields {
 		names = append(names, widget.Clean(f.Name))
 	}
-	return joinText(m.callbackText(told), m.theme.Warning.Render(strings.Join(names, " ")))
+	return joinText(m.callbackText(p.sent), m.theme.Warning.Render(strings.Join(names, " ")))
 }
 
-// expectedText is what the flow tells.
-func (m *Model) expectedText(p pair) string {
-	expected, ok := p.expected()
-	if !ok {
+func (m *Model) callbackText(c *compare.Callback) string {
+	if c == nil {
 		return m.theme.Muted.Render(m.theme.Symbols.Off)
 	}
-	return m.callbackText(expected)
-}
-
-func (m *Model) callbackText(t compare.Told) string {
-	about := widget.Clean(joinText(t.Subject(), remark(t)))
-	return joinText(shortIDs(widget.Clean(t.Title())), m.theme.Muted.Render(shortIDs(about)))
+	about := widget.Clean(joinText(c.Subject(), remark(*c)))
+	return joinText(shortIDs(widget.Clean(c.Title())), m.theme.Muted.Render(shortIDs(about)))
 }
 
 // totals says how many rows have each mark, whatever the filter lets through; in
 // words where there is room.
 func (m *Model) totals(width int) string {
-	margin := strings.Repeat(" ", widget.ListMargin)
-	gap := m.theme.Faint.Render(" " + m.theme.Symbols.Dot + " ")
-	if line := margin + strings.Join(m.counts(true), gap); widget.Width(line) <= width {
-		return widget.Fit(line, width)
-	}
-	return widget.Fit(margin+strings.Join(m.counts(false), "  "), width)
-}
-
-func (m *Model) counts(words bool) []string {
-	var parts []string
+	var words, short []string
 	for _, k := range compare.Marks() {
-		n := m.launches.count(k)
-		switch {
-		case n == 0:
-		case words:
-			parts = append(parts, fmt.Sprintf("%s %d %s", m.mark(k), n, k))
-		default:
-			parts = append(parts, fmt.Sprintf("%s %d", m.mark(k), n))
+		if n := m.launches.count(k); n > 0 {
+			short = append(short, fmt.Sprintf("%s %d", m.mark(k), n))
+			words = append(words, fmt.Sprintf("%s %d %s", m.mark(k), n, k))
 		}
 	}
 	if m.launches.left > 0 {
-		parts = append(parts, m.theme.Warning.Render(fmt.Sprintf("%d not compared", m.launches.left)))
+		left := m.theme.Warning.Render(fmt.Sprintf("%d not compared", m.launches.left))
+		short, words = append(short, left), append(words, left)
 	}
-	return parts
+	margin := strings.Repeat(" ", widget.ListMargin)
+	line := margin + strings.Join(words, m.theme.Faint.Render(" "+m.theme.Symbols.Dot+" "))
+	if widget.Width(line) > width {
+		line = margin + strings.Join(short, "  ")
+	}
+	return widget.Fit(line, width)
 }

@@ -47,7 +47,7 @@ func (id tabID) shows(lane journal.Lane) bool {
 
 // there says whether a tab is there: the difference is once a widget has told
 // anything.
-func (m *Model) there(id tabID) bool { return id != difference || m.launches.any() }
+func (m *Model) there(id tabID) bool { return id != difference || m.launches.sent > 0 }
 
 // next is the tab that is so many further; the first follows the last.
 func (m *Model) next(by int) tabID {
@@ -171,7 +171,7 @@ func (m *Model) rebuild() {
 		t := &m.tabs[id]
 		t.list.Set(t.find(chosen[id]), len(t.rows), m.height)
 	}
-	m.lay()
+	m.layout()
 	m.follow()
 }
 

@@ -82,7 +82,7 @@ func (m *Model) move(msg tea.KeyPressMsg) {
 func (m *Model) show(id tabID) {
 	m.shown = id
 	m.detail = detail{}
-	m.lay()
+	m.layout()
 	m.follow()
 }
 

@@ -1,0 +1,100 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"winkterm/api/wire"
+)
+
+// RecordsMax is how many callbacks are compared at most; what follows is left out.
+const RecordsMax = 10_000
+
+// Callback is one callback with its data.
+type Callback struct {
+	At   time.Time
+	Name wire.CallbackName
+	// Fields are the data, sorted by name, none for a callback without data.
+	Fields []Field
+
+	key key
+}
+
+// key is what a callback is and what it is about. Two with the same key are the
+// same callback, though other fields may differ.
+type key struct{ name, subject string }
+
+// The fields of callbacks, by their names in package wire.
+const (
+	eventNameField = "eventName"
+	modeField      = "mode"
+	userField      = "userId"
+	accountField   = "accountId"
+	providerField  = "providerId"
+	codeField      = "errorCode"
+	reasonField    = "reason"
+	uploadsField   = "uploads"
+	pageAccount    = "account.accountId"
+	pageProvider   = "account.providerId"
+	pageFileType   = "archive.fileType"
+	pageArchive    = "archive.archiveId"
+)
+
+// Read makes a Callback of a record: its name, and its data as JSON, empty or null
+// for none. It never fails: data that is no JSON is one field without a name. Long
+// data is cut, see FieldsMax and ValueMax.
+func Read(at time.Time, name wire.CallbackName, data string) Callback {
+	c := Callback{At: at, Name: name, Fields: flatten(data)}
+	if len(c.Fields) == 1 && c.Fields[0].Name == "" && name == wire.OnClose {
+		c.Fields[0].Name = reasonField // both forms of it are documented
+	}
+	c.key = key{string(name), c.Text(accountField)}
+	if name == wire.OnUIEvent {
+		c.key = key{c.Text(eventNameField), joined(c.Text(pageProvider), c.Text(pageAccount), c.Text(pageFileType), c.Text(pageArchive))}
+	}
+	if name == wire.OnUploadsCreated || name == wire.OnUploadsRemoved {
+		c.key.subject = joined(c.uploads()...)
+	}
+	return c
+}
+
+// Title is the screen event's name, or the callback's where it is another one.
+func (c Callback) Title() string { return cmp.Or(c.key.name, string(c.Name)) }
+
+// Subject is what it is about: a provider, an account, a file type, an archive;
+// empty for none.
+func (c Callback) Subject() string { return c.key.subject }
+
+// Value gives a field as JSON, empty where there is none of that name.
+func (c Callback) Value(name string) string {
+	at, ok := slices.BinarySearchFunc(c.Fields, name, func(f Field, name string) int { return strings.Compare(f.Name, name) })
+	if !ok {
+		return ""
+	}
+	return c.Fields[at].Value
+}
+
+// Text gives a field that is a string, empty where it is none.
+func (c Callback) Text(name string) string { return unquoted(c.Value(name)) }
+
+func (c Callback) user() string { return c.Text(userField) }
+func (c Callback) mode() string { return c.Text(modeField) }
+
+// kind is the provider or file type, id the account or archive that it names.
+func (c Callback) kind() string {
+	return cmp.Or(c.Text(providerField), c.Text(pageProvider), c.Text(pageFileType))
+}
+
+func (c Callback) id() string {
+	if ids := c.uploads(); len(ids) > 0 {
+		return ids[0]
+	}
+	return cmp.Or(c.Text(accountField), c.Text(pageAccount), c.Text(pageArchive))
+}
+
+// joined puts a space between the words that are not empty.
+func joined(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
+}
