@@ -16,8 +16,8 @@ const MaxBody = 32 << 20
 
 var errTooLarge = fmt.Errorf("the answer is larger than %d MiB", MaxBody>>20)
 
-// answer is what one attempt brought back, not judged yet.
-type answer struct {
+// response is what one attempt brought back, not classified yet.
+type response struct {
 	status int
 	header http.Header
 	// body is valid until the attempt's buffer is handed back.
@@ -32,47 +32,47 @@ type answer struct {
 	percent int
 }
 
-// attempt sends the request once, judges the answer and tells the observer.
-func (c *Caller) attempt(ctx context.Context, r request, n int, t target) *Error {
-	limited, d, cancel := c.limit(ctx, r)
+// attempt sends the request once, interprets the answer and reports it to the observer.
+func (t *Transport) attempt(ctx context.Context, r request, n int, into target) *Error {
+	limited, body, cancel := t.limit(ctx, r)
 	defer cancel()
-	buffer := takeBuffer()
-	defer giveBuffer(buffer)
+	buffer := getBuffer()
+	defer putBuffer(buffer)
 
-	started := c.clock.Now()
-	sent, a := c.send(limited, r, d, buffer)
-	d.settle(limited, &a)
-	v := c.judge(ctx, limited, r, a, t)
-	c.record(r, sent, n, started, a, v)
-	return v.err
+	started := t.clock.Now()
+	sent, a := t.send(limited, r, body, buffer)
+	body.end(limited, &a)
+	res := t.interpret(ctx, limited, r, a, into)
+	t.record(r, sent, n, started, a, res)
+	return res.err
 }
 
-func (c *Caller) send(ctx context.Context, r request, d *delivery, into *bytes.Buffer) (http.Header, answer) {
+func (t *Transport) send(ctx context.Context, r request, body *uploadBody, buffer *bytes.Buffer) (http.Header, response) {
 	var connected atomic.Bool
 	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
 	})
-	req, err := c.newRequest(traced, r, d)
+	req, err := t.newRequest(traced, r, body)
 	if err != nil {
-		return nil, answer{err: err}
+		return nil, response{err: err}
 	}
 	sent := req.Header
-	resp, err := c.http.Do(req)
+	resp, err := t.http.Do(req)
 	if err != nil {
-		return sent, answer{err: err, connected: connected.Load()}
+		return sent, response{err: err, connected: connected.Load()}
 	}
 	defer func() { _ = resp.Body.Close() }()
-	err = readBody(resp, into)
-	return sent, answer{
-		status: resp.StatusCode, header: resp.Header, body: into.Bytes(), err: err, connected: true,
+	err = readBody(resp, buffer)
+	return sent, response{
+		status: resp.StatusCode, header: resp.Header, body: buffer.Bytes(), err: err, connected: true,
 	}
 }
 
-func readBody(resp *http.Response, into *bytes.Buffer) error {
+func readBody(resp *http.Response, buffer *bytes.Buffer) error {
 	if resp.ContentLength > MaxBody {
 		return errTooLarge
 	}
-	n, err := into.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
+	n, err := buffer.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
 	if err == nil && n > MaxBody {
 		return errTooLarge
 	}
@@ -86,14 +86,14 @@ var buffers sync.Pool
 // bufferMax keeps the rare giant out of the pool.
 const bufferMax = 1 << 20
 
-func takeBuffer() *bytes.Buffer {
+func getBuffer() *bytes.Buffer {
 	if b, ok := buffers.Get().(*bytes.Buffer); ok {
 		return b
 	}
 	return new(bytes.Buffer)
 }
 
-func giveBuffer(b *bytes.Buffer) {
+func putBuffer(b *bytes.Buffer) {
 	if b.Cap() <= bufferMax {
 		b.Reset()
 		buffers.Put(b)

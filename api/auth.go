@@ -11,7 +11,8 @@ import (
 // Auth signs requests. Its secrets live in closures, where no verb of fmt finds
 // them.
 type Auth struct {
-	scheme scheme
+	// refused is the kind of a refusal.
+	refused Kind
 	// missing is set when there is nothing to sign with; such a call fails
 	// before anything is sent.
 	missing string
@@ -20,17 +21,10 @@ type Auth struct {
 	hide func(string) string
 }
 
-type scheme int
-
-const (
-	schemeBasic scheme = iota
-	schemeBearer
-)
-
 // Basic signs with the tenant's API key, as the Open API wants it. A refusal
 // is of KindKeyRefused.
 func Basic(key, secret wire.Secret) Auth {
-	a := Auth{scheme: schemeBasic}
+	a := Auth{refused: KindKeyRefused}
 	switch {
 	case key == "" || secret == "":
 		a.missing = "there is no API key to sign with"
@@ -46,7 +40,7 @@ func Basic(key, secret wire.Secret) Auth {
 // Bearer signs with a link token or a session's key, as the Link contract wants
 // it. A refusal is of KindTokenRefused.
 func Bearer(token wire.Secret) Auth {
-	a := Auth{scheme: schemeBearer}
+	a := Auth{refused: KindTokenRefused}
 	switch {
 	case token == "":
 		a.missing = "there is no token to sign with"
@@ -61,14 +55,7 @@ func Bearer(token wire.Secret) Auth {
 // Unsigned signs nothing, for a host that wants no key, as a sandbox's control
 // does. A host that wants one all the same refuses with KindKeyRefused.
 func Unsigned() Auth {
-	return Auth{sign: func(http.Header) {}, hide: hider(keyMin)}
-}
-
-func (a Auth) refused() Kind {
-	if a.scheme == schemeBearer {
-		return KindTokenRefused
-	}
-	return KindKeyRefused
+	return Auth{refused: KindKeyRefused, sign: func(http.Header) {}, hide: hider(keyMin)}
 }
 
 func notVisible(r rune) bool { return r <= ' ' || r > '~' }

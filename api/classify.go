@@ -13,7 +13,7 @@ import (
 )
 
 // failure classifies an attempt that brought no whole answer.
-func (c *Caller) failure(outer, limited context.Context, a answer) (Kind, error) {
+func (t *Transport) failure(outer, limited context.Context, a response) (Kind, error) {
 	var (
 		netErr net.Error
 		file   *FileError
@@ -28,18 +28,18 @@ func (c *Caller) failure(outer, limited context.Context, a answer) (Kind, error)
 	case limited.Err() != nil:
 		return KindTimeout, a.broke(context.Cause(limited))
 	case errors.As(a.err, &netErr) && netErr.Timeout():
-		return KindTimeout, a.broke(bare(a.err))
+		return KindTimeout, a.broke(withoutURL(a.err))
 	case !a.connected:
-		return KindUnreachable, bare(a.err)
+		return KindUnreachable, withoutURL(a.err)
 	case strings.Contains(a.err.Error(), "malformed HTTP"):
 		// net/http has no type for an answer that is not HTTP at all.
 		return KindNotEnvelope, errors.New("the answer is not HTTP")
 	}
-	return KindCutOff, a.broke(bare(a.err))
+	return KindCutOff, a.broke(withoutURL(a.err))
 }
 
 // broke says where an upload broke off.
-func (a answer) broke(cause error) error {
+func (a response) broke(cause error) error {
 	if !a.partial {
 		return cause
 	}
@@ -54,8 +54,8 @@ func stopped(ctx context.Context) (Kind, error) {
 	return KindTimeout, ctx.Err()
 }
 
-// bare takes the URL off an error, for Op names the call already.
-func bare(err error) error {
+// withoutURL takes the URL off an error, for Op names the call already.
+func withoutURL(err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
 		return wrapped.Err
@@ -66,25 +66,25 @@ func bare(err error) error {
 // kind classifies an envelope, 0 for a success. The status speaks first; the
 // code decides where the status says little, and where a 2xx carries an error.
 // A code that is not known is no error by itself.
-func (c *Caller) kind(status int, code wire.Code) Kind {
+func (t *Transport) kind(status int, code wire.Code) Kind {
 	success := status/100 == 2
 	if success || status == http.StatusBadRequest {
-		if kind := c.codeKind(code); kind != 0 {
+		if kind := t.codeKind(code); kind != 0 {
 			return kind
 		}
 	}
 	if success {
 		return 0
 	}
-	return c.statusKind(status)
+	return t.statusKind(status)
 }
 
-func (c *Caller) codeKind(code wire.Code) Kind {
+func (t *Transport) codeKind(code wire.Code) Kind {
 	switch code {
 	case wire.CodeOK, wire.CodeCreated:
 		return 0
 	case wire.CodeInvalidCredentials, wire.CodeInvalidToken:
-		return c.auth.refused()
+		return t.auth.refused
 	case wire.CodeInvalidParameters:
 		return KindInvalid
 	case wire.CodeUnauthorizedAccess:
@@ -103,10 +103,10 @@ func (c *Caller) codeKind(code wire.Code) Kind {
 	return 0
 }
 
-func (c *Caller) statusKind(status int) Kind {
+func (t *Transport) statusKind(status int) Kind {
 	switch status {
 	case http.StatusUnauthorized:
-		return c.auth.refused()
+		return t.auth.refused
 	case http.StatusForbidden:
 		return KindForbidden
 	case http.StatusNotFound, http.StatusGone:
@@ -127,16 +127,16 @@ func (c *Caller) statusKind(status int) Kind {
 	return KindNotEnvelope
 }
 
-// bareKind classifies an answer without an envelope. A status that a gateway
+// statusOnlyKind classifies an answer without an envelope. A status that a gateway
 // gives in the API's place means the same with any body; another one, a 404
 // say, comes from something that is not the API and says nothing about it.
-func (c *Caller) bareKind(status int) Kind {
+func (t *Transport) statusOnlyKind(status int) Kind {
 	switch status {
 	case http.StatusUnauthorized, http.StatusRequestTimeout, http.StatusTooManyRequests:
-		return c.statusKind(status)
+		return t.statusKind(status)
 	}
 	if status >= http.StatusInternalServerError {
-		return c.statusKind(status)
+		return t.statusKind(status)
 	}
 	return KindNotEnvelope
 }

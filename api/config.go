@@ -27,7 +27,7 @@ type Config struct {
 	HTTP *http.Client
 	// Clock is the time for retries and records; nil is SystemClock.
 	Clock Clock
-	// Observe is told of every attempt, on the goroutine that made the call.
+	// Observe is called with every attempt, on the goroutine that made the call.
 	// It must be quick and safe for concurrent use. See Exchange.
 	Observe func(Exchange)
 	// Timeout bounds one attempt, or the standstill of an upload; 0 is the
@@ -36,18 +36,21 @@ type Config struct {
 }
 
 // Client calls the Open API. It is safe for concurrent use.
-type Client struct{ caller *Caller }
+type Client struct {
+	Shared
+	transport *Transport
+}
 
 // New makes a client and sends nothing. It fails with a *BaseURLError when the
 // base URL cannot be one. A missing key shows at the first call, as
 // KindKeyRefused.
 func New(cfg Config) (*Client, error) {
-	caller, err := NewCaller(Endpoint{
+	transport, err := NewTransport(Endpoint{
 		BaseURL: cfg.BaseURL, BaseURLName: cfg.BaseURLName, HTTP: cfg.HTTP,
 		Clock: cfg.Clock, Observe: cfg.Observe, Timeout: cfg.Timeout,
 	}, Basic(cfg.Key, cfg.Secret))
 	if err != nil {
 		return nil, err
 	}
-	return &Client{caller: caller}, nil
+	return &Client{NewShared(func() *Transport { return transport }), transport}, nil
 }

@@ -2,9 +2,9 @@
 // accounts, archives and tasks.
 //
 // Every request of the program goes through one path: [Do] and [Exec] on a
-// [Caller], which escape the path, sign, send, bound the body, open the
+// [Transport], which escape the path, sign, send, bound the body, open the
 // envelope, classify what came back into one [Error] with a [Kind], repeat what
-// is safe to repeat and tell an observer about every attempt. Package link uses
+// is safe to repeat and report every attempt to an observer. Package link uses
 // the same path for the Link contract, so both clients fail in the same words.
 //
 // The files of an archive are streamed: base64 is made while the body is sent,

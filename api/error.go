@@ -65,37 +65,8 @@ const (
 
 // String says in a few words what happened.
 func (k Kind) String() string {
-	switch k {
-	case KindKeyRefused:
-		return "the API key is refused"
-	case KindTokenRefused:
-		return "the token is refused"
-	case KindForbidden:
-		return "not allowed"
-	case KindMissing:
-		return "not found"
-	case KindInvalid:
-		return "the request is not accepted"
-	case KindRateLimited:
-		return "too many requests"
-	case KindServerDown:
-		return "the server is in trouble"
-	case KindTimeout:
-		return "no answer in time"
-	case KindNotEnvelope:
-		return "the answer is not the API's"
-	case KindCutOff:
-		return "the answer was cut off"
-	case KindUnreachable:
-		return "the host cannot be reached"
-	case KindUnsupported:
-		return "the host does not offer this"
-	case KindCancelled:
-		return "stopped"
-	case KindCursorLoop:
-		return "the list leads back to itself"
-	case KindFile:
-		return "a file cannot be sent"
+	if text, ok := kinds[k]; ok {
+		return text.what
 	}
 	return "kind " + strconv.Itoa(int(k))
 }

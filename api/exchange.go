@@ -43,22 +43,22 @@ type Exchange struct {
 	Err string
 }
 
-func (c *Caller) record(r request, sent http.Header, n int, started time.Time, a answer, v verdict) {
-	if c.observe == nil {
+func (t *Transport) record(r request, sent http.Header, n int, started time.Time, a response, v result) {
+	if t.observe == nil {
 		return
 	}
 	x := Exchange{
-		Method: r.method, Path: r.path, URL: c.base + r.path, Attempt: n,
+		Method: r.method, Path: r.path, URL: t.base + r.path, Attempt: n,
 		RequestHeader: sent.Clone(), ResponseHeader: a.header.Clone(),
 		RequestBody: kept(r.body), RequestSize: r.size(),
 		ResponseBody: kept(a.body), ResponseSize: int64(len(a.body)),
 		Status: a.status, Code: v.code, RequestID: v.requestID,
-		Started: started, Duration: c.clock.Now().Sub(started),
+		Started: started, Duration: t.clock.Now().Sub(started),
 	}
 	if v.err != nil {
 		x.Err = v.err.what()
 	}
-	c.observe(x)
+	t.observe(x)
 }
 
 // kept copies the beginning of a body, whose buffer is used again.

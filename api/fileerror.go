@@ -25,33 +25,22 @@ const (
 	FileUnreadable
 )
 
-// String says what is wrong.
-func (p FileProblem) String() string {
-	switch p {
-	case FileTooLarge:
-		return fmt.Sprintf("the file is larger than %d MB", wire.FileLimit>>20)
-	case FileEmpty:
-		return "the file is empty"
-	case FileChanged:
-		return "the file changed while it was sent"
-	case FileUnreadable:
-		return "the file cannot be read"
-	}
-	return fmt.Sprintf("problem %d", int(p))
+var fileProblems = map[FileProblem]struct{ what, advice string }{
+	FileTooLarge: {
+		fmt.Sprintf("the file is larger than %d MB", wire.FileLimit>>20),
+		fmt.Sprintf("choose one of at most %d MB, or send fewer pages or a smaller picture", wire.FileLimit>>20),
+	},
+	FileEmpty:      {"the file is empty", "choose a file that has something in it"},
+	FileChanged:    {"the file changed while it was sent", "no archive was made of it: choose the file again"},
+	FileUnreadable: {"the file cannot be read", "check that the file is still there and may be read, then choose it again"},
 }
 
-func (p FileProblem) advice() string {
-	switch p {
-	case FileTooLarge:
-		return fmt.Sprintf("choose one of at most %d MB, or send fewer pages or a smaller picture", wire.FileLimit>>20)
-	case FileEmpty:
-		return "choose a file that has something in it"
-	case FileChanged:
-		return "no archive was made of it: choose the file again"
-	case FileUnreadable:
-		return "check that the file is still there and may be read, then choose it again"
+// String says what is wrong.
+func (p FileProblem) String() string {
+	if text, ok := fileProblems[p]; ok {
+		return text.what
 	}
-	return "choose another file"
+	return fmt.Sprintf("problem %d", int(p))
 }
 
 // FileError says why a file of an upload cannot be sent. The host has received

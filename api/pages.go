@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/google/go-querystring/query"
+
 	"winkterm/api/wire"
 )
 
@@ -27,27 +29,38 @@ var (
 	errEndless    = fmt.Errorf("the list has more than %d pages", maxPages)
 )
 
-// page fetches one page of a list.
-func page[T any](ctx context.Context, c *Caller, noun string, q url.Values) (wire.Page[T], error) {
-	return Do[wire.Page[T]](ctx, c, Call{Method: http.MethodGet, Path: []string{noun}, Query: q})
+// queryOf gives the options of a list as the API spells them. Their tags are such
+// that it cannot fail.
+func queryOf(options any) url.Values {
+	values, err := query.Values(options)
+	if err != nil {
+		panic(err)
+	}
+	return values
 }
 
-// pages follows the cursors from the query's page to the last. It makes the
-// query its own. After an error it ends.
-func pages[T any](c *Caller, noun string, q url.Values, fetch func(url.Values) (wire.Page[T], error)) iter.Seq2[wire.Page[T], error] {
+// page fetches one page of a list.
+func page[T any](ctx context.Context, t *Transport, noun string, q url.Values) (wire.Page[T], error) {
+	return Do[wire.Page[T]](ctx, t, Call{Method: http.MethodGet, Path: []string{noun}, Query: q})
+}
+
+// pages follows the cursors from the first page that the options ask for to the
+// last. After an error it ends.
+func pages[T any](ctx context.Context, t *Transport, noun string, options any) iter.Seq2[wire.Page[T], error] {
+	first := queryOf(options)
+	if !first.Has("size") {
+		first.Set("size", strconv.Itoa(wire.SizeMax))
+	}
 	return func(yield func(wire.Page[T], error) bool) {
-		q := maps.Clone(q)
-		if !q.Has("size") {
-			q.Set("size", strconv.Itoa(wire.SizeMax))
-		}
+		q := maps.Clone(first)
 		seen := map[string]bool{q.Get("cursor"): true}
 		for {
-			p, err := fetch(q)
+			p, err := page[T](ctx, t, noun, q)
 			if !yield(p, err) || err != nil || p.NextCursor == "" {
 				return
 			}
 			if err := checkCursor(seen, p.NextCursor); err != nil {
-				yield(wire.Page[T]{}, &Error{Kind: KindCursorLoop, Op: "GET /" + noun, host: c.name, cause: err})
+				yield(wire.Page[T]{}, &Error{Kind: KindCursorLoop, Op: "GET /" + noun, host: t.name, cause: err})
 				return
 			}
 			q.Set("cursor", p.NextCursor)
@@ -68,8 +81,9 @@ func checkCursor(seen map[string]bool, cursor string) error {
 	return nil
 }
 
-// items goes through the items of all pages.
-func items[T any](all iter.Seq2[wire.Page[T], error]) iter.Seq2[T, error] {
+// list goes through the items of all pages.
+func list[T any](ctx context.Context, t *Transport, noun string, options any) iter.Seq2[T, error] {
+	all := pages[T](ctx, t, noun, options)
 	return func(yield func(T, error) bool) {
 		for p, err := range all {
 			if err != nil {
@@ -84,11 +98,4 @@ func items[T any](all iter.Seq2[wire.Page[T], error]) iter.Seq2[T, error] {
 			}
 		}
 	}
-}
-
-// list goes through all items of a plain list.
-func list[T any](ctx context.Context, c *Caller, noun string, q url.Values) iter.Seq2[T, error] {
-	return items(pages(c, noun, q, func(q url.Values) (wire.Page[T], error) {
-		return page[T](ctx, c, noun, q)
-	}))
 }

@@ -24,10 +24,10 @@ const (
 	retryAfterMax = 24 * time.Hour
 )
 
-// run sends the call, again where that is safe and may help. backoff gives the
+// roundTrips sends the call, again where that is safe and may help. backoff gives the
 // waits; its own loop waits on the machine's clock, so the loop is here.
-func (c *Caller) run(ctx context.Context, call Call, t target) error {
-	r, bad := c.prepare(call)
+func (t *Transport) roundTrips(ctx context.Context, call Call, into target) error {
+	r, bad := t.prepare(call)
 	if bad != nil {
 		return bad
 	}
@@ -36,9 +36,9 @@ func (c *Caller) run(ctx context.Context, call Call, t target) error {
 	var waited time.Duration
 	for n := 1; ; n++ {
 		if ctx.Err() != nil {
-			return c.gaveUp(ctx, r)
+			return t.givenUp(ctx, r)
 		}
-		err := c.attempt(ctx, r, n, t)
+		err := t.attempt(ctx, r, n, into)
 		if err == nil {
 			return nil
 		}
@@ -47,15 +47,15 @@ func (c *Caller) run(ctx context.Context, call Call, t target) error {
 			return err
 		}
 		waited += wait
-		if c.clock.Sleep(ctx, wait) != nil {
-			return c.gaveUp(ctx, r)
+		if t.clock.Sleep(ctx, wait) != nil {
+			return t.givenUp(ctx, r)
 		}
 	}
 }
 
-func (c *Caller) gaveUp(ctx context.Context, r request) error {
+func (t *Transport) givenUp(ctx context.Context, r request) error {
 	kind, cause := stopped(ctx)
-	return &Error{Kind: kind, Op: r.op, host: c.name, cause: cause}
+	return &Error{Kind: kind, Op: r.op, host: t.name, cause: cause}
 }
 
 // repeatable says whether a call may be sent again after err. What the host
@@ -67,7 +67,7 @@ func repeatable(method string, err *Error) bool {
 	case KindRateLimited:
 		return true
 	case KindUnreachable:
-		return passing(err.cause)
+		return temporary(err.cause)
 	case KindServerDown, KindCutOff:
 		return idempotent
 	case KindTimeout:
@@ -80,9 +80,9 @@ func repeatable(method string, err *Error) bool {
 	return false
 }
 
-// passing says whether a host that was not reached may be there in a moment: it
+// temporary says whether a host that was not reached may be there in a moment: it
 // refused (it may be starting), or the name service was at a loss.
-func passing(err error) bool {
+func temporary(err error) bool {
 	var dns *net.DNSError
 	if errors.As(err, &dns) {
 		return dns.IsTemporary && !dns.IsNotFound

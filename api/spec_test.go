@@ -81,15 +81,15 @@ func TestQueriesAreTheSpecifications(t *testing.T) {
 	spec := loadSpec(t)
 	yes := true
 	for path, query := range map[string]map[string][]string{
-		"/users":     api.UserOptions{Size: 1, Cursor: "c", StartDate: "s", EndDate: "e"}.Query(),
-		"/accounts":  api.AccountOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e"}.Query(),
-		"/archives":  api.ArchiveOptions{Size: 1, Cursor: "c", UserID: "u", FileType: "f", StartDate: "s", EndDate: "e"}.Query(),
-		"/fileTypes": api.FileTypeOptions{Cursor: "c", Size: 1, Type: "t", Active: &yes, Enabled: &yes, OCR: &yes}.Query(),
-		"/tasks":     api.TaskOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e", SourceID: "s"}.Query(),
-		"/providers": api.ProviderOptions{
+		"/users":     api.QueryOf(api.UserOptions{Size: 1, Cursor: "c", StartDate: "s", EndDate: "e"}),
+		"/accounts":  api.QueryOf(api.AccountOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e"}),
+		"/archives":  api.QueryOf(api.ArchiveOptions{Size: 1, Cursor: "c", UserID: "u", FileType: "f", StartDate: "s", EndDate: "e"}),
+		"/fileTypes": api.QueryOf(api.FileTypeOptions{Cursor: "c", Size: 1, Type: "t", Active: &yes, Enabled: &yes, OCR: &yes}),
+		"/tasks":     api.QueryOf(api.TaskOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e", SourceID: "s"}),
+		"/providers": api.QueryOf(api.ProviderOptions{
 			Cursor: "c", Size: 1, Type: wire.TypeGig, SubType: "s", Active: &yes, Enabled: &yes, AccountConnection: &yes,
 			Name: "n", IDs: []string{"a"}, TopIDs: []string{"b"},
-		}.Query(),
+		}),
 	} {
 		var got []string
 		for name := range query {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bufio"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -26,7 +27,7 @@ type Upload struct {
 // UploadFile is one file of an Upload. The client never touches a file system:
 // it reads what Open gives.
 type UploadFile struct {
-	// Name is what the host is told; empty leaves it to the host. Its path, if
+	// Name is what the host gets; empty leaves it to the host. Its path, if
 	// it has one, is sent as well: give the last part alone.
 	Name string
 	// Subtype is for instance COMPANY_ID_FRONT; empty sends none.
@@ -42,7 +43,7 @@ type UploadFile struct {
 	Open func() (io.ReadCloser, error)
 }
 
-// Progress is told of the bytes of a request's body: how many were handed to the
+// Progress is called with the bytes of a request's body: how many were handed to the
 // connection, of how many. It begins with 0 and ends with total, and begins with
 // 0 again when the upload is sent again. The files are in base64, so total is
 // about 4/3 of their size. It is called on the goroutine that sends, never after
@@ -113,4 +114,52 @@ func (c *content) shown() []byte {
 		}
 	}
 	return []byte(b.String())
+}
+
+// chunk is how much of the body's base64 is in memory at a time, in bytes.
+const chunk = 32 << 10
+
+// writeTo writes the body as it is sent. Each file is open while it is read;
+// behind one that fails, nothing is written. The error is a *FileError or w's.
+func (c *content) writeTo(w io.Writer) error {
+	buffered := bufio.NewWriterSize(w, chunk)
+	for i, f := range c.files {
+		if _, err := buffered.WriteString(c.pieces[i]); err != nil {
+			return err
+		}
+		if problem, err := f.writeTo(buffered); problem != 0 {
+			return &FileError{Index: i, Name: f.Name, Problem: problem, cause: err}
+		}
+	}
+	if _, err := buffered.WriteString(c.pieces[len(c.files)]); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// writeTo writes the file in base64. The problem is 0 when the file is as it was
+// said to be; w then fails again at the next Write if it has failed.
+func (f UploadFile) writeTo(w *bufio.Writer) (FileProblem, error) {
+	source, err := f.Open()
+	if err != nil {
+		return FileUnreadable, err
+	}
+	// What closing a file says that was only read changes nothing.
+	defer func() { _ = source.Close() }()
+	encoder := base64.NewEncoder(base64.StdEncoding, w)
+	_, err = io.CopyN(encoder, source, f.Size)
+	switch failed := w.Flush(); {
+	case failed != nil:
+		return 0, failed
+	case errors.Is(err, io.EOF):
+		return FileChanged, errors.New("it is shorter than before")
+	case err != nil:
+		return FileUnreadable, err
+	}
+	if n, err := io.ReadFull(source, make([]byte, 1)); n > 0 {
+		return FileChanged, errors.New("it is longer than before")
+	} else if !errors.Is(err, io.EOF) {
+		return FileUnreadable, err
+	}
+	return 0, encoder.Close()
 }

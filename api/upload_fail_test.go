@@ -217,3 +217,36 @@ func TestAnswerBeforeTheEnd(t *testing.T) {
 		})
 	}
 }
+
+// late is a transport that reads the body when the call has returned long ago.
+type late struct {
+	returned chan struct{}
+	read     chan error
+}
+
+func (l late) RoundTrip(r *http.Request) (*http.Response, error) {
+	go func() {
+		<-l.returned
+		_, err := r.Body.Read(make([]byte, 1))
+		_, again := r.GetBody()
+		if err != nil {
+			err = again
+		}
+		l.read <- err
+	}()
+	return nil, io.ErrUnexpectedEOF
+}
+
+func TestBodyIsOverWithTheCall(t *testing.T) {
+	t.Parallel()
+	f, l, p := &noise{size: 1 << 20}, late{make(chan struct{}), make(chan error)}, &steady{t: t}
+	c := client(t, stub(t), func(cfg *api.Config) { cfg.HTTP = &http.Client{Transport: l} })
+	_, err := c.CreateArchive(t.Context(), f.upload(), p.tell)
+	wantKind(t, err, api.KindUnreachable)
+	p.returned()
+	close(l.returned)
+	if err := <-l.read; err == nil {
+		t.Error("the body could be read when the call was over")
+	}
+	f.wantOpens(t, 0)
+}

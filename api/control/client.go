@@ -11,33 +11,33 @@ import (
 
 // Client calls the control of one sandbox. It never changes and is safe for
 // concurrent use.
-type Client struct{ caller *api.Caller }
+type Client struct{ transport *api.Transport }
 
 // New makes a client and sends nothing. The base URL is the control's address,
 // for instance http://127.0.0.1:8970/_sandbox. It fails with an
 // *api.BaseURLError when that cannot be one.
 func New(e api.Endpoint) (*Client, error) {
-	caller, err := api.NewCaller(e, api.Unsigned())
+	transport, err := api.NewTransport(e, api.Unsigned())
 	if err != nil {
 		return nil, err
 	}
-	return &Client{caller}, nil
+	return &Client{transport}, nil
 }
 
 // State is the sandbox at a glance.
 func (c *Client) State(ctx context.Context) (wire.SandboxState, error) {
-	return api.Do[wire.SandboxState](ctx, c.caller, api.Call{Method: http.MethodGet})
+	return api.Get[wire.SandboxState](ctx, c.transport)
 }
 
 // Faults is what can be made to go wrong, and what is armed.
 func (c *Client) Faults(ctx context.Context) (wire.SandboxFaults, error) {
-	return api.Do[wire.SandboxFaults](ctx, c.caller, api.Call{Method: http.MethodGet, Path: []string{"faults"}})
+	return api.Get[wire.SandboxFaults](ctx, c.transport, "faults")
 }
 
 // Set arms a fault, or strikes it at once when Now is set. KindInvalid says that
 // nothing fits it, or that the fault is not well put; its Message says what.
 func (c *Client) Set(ctx context.Context, f wire.Fault) (wire.FaultDone, error) {
-	return api.Do[wire.FaultDone](ctx, c.caller, api.Call{
+	return api.Do[wire.FaultDone](ctx, c.transport, api.Call{
 		Method: http.MethodPost, Path: []string{"faults"}, Body: f,
 	})
 }
@@ -45,17 +45,17 @@ func (c *Client) Set(ctx context.Context, f wire.Fault) (wire.FaultDone, error) 
 // Disarm takes back what is armed under an id. One that is gone already, because
 // it has struck meanwhile, is no error.
 func (c *Client) Disarm(ctx context.Context, id string) error {
-	return api.Exec(ctx, c.caller, api.Call{Method: http.MethodDelete, Path: []string{"faults", id}})
+	return api.Delete(ctx, c.transport, "faults", id)
 }
 
 // Clear takes back all that is armed.
 func (c *Client) Clear(ctx context.Context) error {
-	return api.Exec(ctx, c.caller, api.Call{Method: http.MethodDelete, Path: []string{"faults"}})
+	return api.Delete(ctx, c.transport, "faults")
 }
 
 // Advance moves the sandbox's clock on, never back, and gives the state after it.
 func (c *Client) Advance(ctx context.Context, d time.Duration) (wire.SandboxState, error) {
-	return api.Do[wire.SandboxState](ctx, c.caller, api.Call{
+	return api.Do[wire.SandboxState](ctx, c.transport, api.Call{
 		Method: http.MethodPost, Path: []string{"clock"}, Body: wire.SandboxAdvance{Advance: d.String()},
 	})
 }
@@ -63,5 +63,5 @@ func (c *Client) Advance(ctx context.Context, d time.Duration) (wire.SandboxStat
 // Reset starts the sandbox over, and gives the state after it: users, tokens,
 // sessions and what they did are gone, and the clock is the real one again.
 func (c *Client) Reset(ctx context.Context) (wire.SandboxState, error) {
-	return api.Do[wire.SandboxState](ctx, c.caller, api.Call{Method: http.MethodPost, Path: []string{"reset"}})
+	return api.Do[wire.SandboxState](ctx, c.transport, api.Call{Method: http.MethodPost, Path: []string{"reset"}})
 }

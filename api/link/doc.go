@@ -6,7 +6,8 @@
 // contract is not public, and nothing here guesses at it: a host that speaks
 // this contract is the sandbox in the binary, another winkterm's sandbox, or a
 // gateway that someone writes to it. openapi.yaml beside this file says the
-// same for tools.
+// same for tools; the operations that methods name are its own, and those of
+// [api.Shared] the Open API's.
 //
 // # Envelope and errors
 //

@@ -14,7 +14,7 @@ import (
 	"winkterm/api/wire"
 )
 
-// Endpoint is where and how a Caller calls; the fields are those of Config.
+// Endpoint is where and how a Transport calls; the fields are those of Config.
 type Endpoint struct {
 	BaseURL     string
 	BaseURLName string
@@ -24,9 +24,9 @@ type Endpoint struct {
 	Timeout     time.Duration
 }
 
-// Caller sends requests to one base URL with one Auth. It never changes and is
+// Transport sends requests to one base URL with one Auth. It never changes and is
 // safe for concurrent use.
-type Caller struct {
+type Transport struct {
 	base    string
 	name    string
 	auth    Auth
@@ -34,38 +34,37 @@ type Caller struct {
 	clock   Clock
 	observe func(Exchange)
 	timeout time.Duration
-	words   *words
 }
 
-// NewCaller checks the base URL and fills in what is not set. It fails with a
+// NewTransport checks the base URL and fills in what is not set. It fails with a
 // *BaseURLError and sends nothing.
-func NewCaller(e Endpoint, auth Auth) (*Caller, error) {
+func NewTransport(e Endpoint, auth Auth) (*Transport, error) {
 	base, err := parseBase(e.BaseURL, e.BaseURLName)
 	if err != nil {
 		return nil, err
 	}
-	c := &Caller{
-		base: base, name: hostName(e.BaseURLName), auth: auth, http: stayHere(e.HTTP),
-		clock: e.Clock, observe: e.Observe, timeout: e.Timeout, words: newWords(),
+	t := &Transport{
+		base: base, name: hostName(e.BaseURLName), auth: auth, http: withoutRedirects(e.HTTP),
+		clock: e.Clock, observe: e.Observe, timeout: e.Timeout,
 	}
-	if c.clock == nil {
-		c.clock = SystemClock()
+	if t.clock == nil {
+		t.clock = SystemClock()
 	}
-	if c.timeout <= 0 {
-		c.timeout = Timeout
+	if t.timeout <= 0 {
+		t.timeout = Timeout
 	}
-	return c, nil
+	return t, nil
 }
 
-// WithAuth is the same caller with another signature.
-func (c *Caller) WithAuth(auth Auth) *Caller {
-	other := *c
+// WithAuth is the same transport with another signature.
+func (t *Transport) WithAuth(auth Auth) *Transport {
+	other := *t
 	other.auth = auth
 	return &other
 }
 
-// stayHere copies the client and stops it from following redirects.
-func stayHere(given *http.Client) *http.Client {
+// withoutRedirects copies the client and stops it from following redirects.
+func withoutRedirects(given *http.Client) *http.Client {
 	var client http.Client
 	if given != nil {
 		client = *given
@@ -74,7 +73,7 @@ func stayHere(given *http.Client) *http.Client {
 	return &client
 }
 
-// Call is one request, without what the Caller adds.
+// Call is one request, without what the Transport adds.
 type Call struct {
 	Method string
 	// Path is the path under the base URL in its segments, not escaped. An
@@ -97,9 +96,9 @@ func (c Call) op() string { return c.Method + " /" + clip(strings.Join(c.Path, "
 
 // Do makes a call whose answer has data, and gives that data. Every error is an
 // *Error.
-func Do[T any](ctx context.Context, c *Caller, call Call) (T, error) {
+func Do[T any](ctx context.Context, t *Transport, call Call) (T, error) {
 	var data *T
-	err := c.run(ctx, call, target{
+	err := t.roundTrips(ctx, call, target{
 		fresh:  func() any { data = nil; return &data },
 		filled: func() bool { return data != nil },
 	})
@@ -112,11 +111,21 @@ func Do[T any](ctx context.Context, c *Caller, call Call) (T, error) {
 
 // Exec makes a call whose answer has no data that matters. Every error is an
 // *Error.
-func Exec(ctx context.Context, c *Caller, call Call) error {
-	return c.run(ctx, call, target{
+func Exec(ctx context.Context, t *Transport, call Call) error {
+	return t.roundTrips(ctx, call, target{
 		fresh:  func() any { return new(ignored) },
 		filled: func() bool { return true },
 	})
+}
+
+// Get fetches what is at a path, given in its segments.
+func Get[T any](ctx context.Context, t *Transport, path ...string) (T, error) {
+	return Do[T](ctx, t, Call{Method: http.MethodGet, Path: path})
+}
+
+// Delete deletes what is at a path, given in its segments.
+func Delete(ctx context.Context, t *Transport, path ...string) error {
+	return Exec(ctx, t, Call{Method: http.MethodDelete, Path: path})
 }
 
 // request is a Call ready to be sent, as often as need be.
@@ -131,13 +140,13 @@ type request struct {
 	hide    func(string) string
 }
 
-func (c *Caller) prepare(call Call) (request, *Error) {
+func (t *Transport) prepare(call Call) (request, *Error) {
 	r := request{op: call.op(), method: call.Method, hide: hider(typedMin, call.Hide...)}
 	fail := func(kind Kind, cause error) (request, *Error) {
-		return r, &Error{Kind: kind, Op: r.op, host: c.name, cause: cause}
+		return r, &Error{Kind: kind, Op: r.op, host: t.name, cause: cause}
 	}
-	if c.auth.missing != "" {
-		return fail(c.auth.refused(), fmt.Errorf("%s", c.auth.missing))
+	if t.auth.missing != "" {
+		return fail(t.auth.refused, fmt.Errorf("%s", t.auth.missing))
 	}
 	for _, segment := range call.Path {
 		if segment == "" || segment == "." || segment == ".." {
@@ -183,15 +192,15 @@ func (r *request) size() int64 {
 	return int64(len(r.body))
 }
 
-// newRequest makes the request of one attempt; an upload's body comes from d.
-func (c *Caller) newRequest(ctx context.Context, r request, d *delivery) (*http.Request, error) {
-	req, err := http.NewRequestWithContext(ctx, r.method, c.base+r.path, bytes.NewReader(r.body))
+// newRequest makes the request of one attempt; an upload's body comes from body.
+func (t *Transport) newRequest(ctx context.Context, r request, body *uploadBody) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, r.method, t.base+r.path, bytes.NewReader(r.body))
 	if err != nil {
 		return nil, err
 	}
-	if d != nil {
-		req.ContentLength, req.GetBody = r.size(), d.open
-		if req.Body, err = d.open(); err != nil {
+	if body != nil {
+		req.ContentLength, req.GetBody = r.size(), body.open
+		if req.Body, err = body.open(); err != nil {
 			return nil, err
 		}
 	}
@@ -200,6 +209,6 @@ func (c *Caller) newRequest(ctx context.Context, r request, d *delivery) (*http.
 	if r.body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	c.auth.sign(req.Header)
+	t.auth.sign(req.Header)
 	return req, nil
 }

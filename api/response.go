@@ -25,31 +25,31 @@ type ignored struct{}
 
 func (*ignored) UnmarshalJSON([]byte) error { return nil }
 
-// verdict is what an answer means.
-type verdict struct {
+// result is what an answer means.
+type result struct {
 	code      wire.Code
 	requestID string
 	err       *Error
 }
 
-// judge turns what an attempt brought back into data or one *Error.
-func (c *Caller) judge(outer, limited context.Context, r request, a answer, t target) verdict {
+// interpret turns what an attempt brought back into data or one *Error.
+func (t *Transport) interpret(outer, limited context.Context, r request, a response, into target) result {
 	if a.err != nil {
-		kind, cause := c.failure(outer, limited, a)
-		return verdict{err: &Error{
-			Kind: kind, Op: r.op, HTTPStatus: a.status, host: c.name, cause: cause, partial: a.partial,
+		kind, cause := t.failure(outer, limited, a)
+		return result{err: &Error{
+			Kind: kind, Op: r.op, HTTPStatus: a.status, host: t.name, cause: cause, partial: a.partial,
 		}}
 	}
-	env, err := decode(a, t)
-	v := verdict{code: wire.Code(clip(string(env.Code), codeMax)), requestID: clip(env.RequestID, codeMax)}
-	kind, cause := c.meaning(a, env.Code, err, t)
+	env, err := decode(a, into)
+	v := result{code: wire.Code(clip(string(env.Code), codeMax)), requestID: clip(env.RequestID, codeMax)}
+	kind, cause := t.meaning(a, env.Code, err, into)
 	if kind == 0 {
 		return v
 	}
 	v.err = &Error{
 		Kind: kind, Op: r.op, HTTPStatus: a.status, Code: v.code, RequestID: v.requestID,
-		Message:    clip(r.hide(c.auth.hide(env.Message)), messageMax),
-		RetryAfter: retryAfter(a.header, c.clock.Now()), host: c.name, cause: cause,
+		Message:    clip(r.hide(t.auth.hide(env.Message)), messageMax),
+		RetryAfter: retryAfter(a.header, t.clock.Now()), host: t.name, cause: cause,
 	}
 	return v
 }
@@ -57,10 +57,10 @@ func (c *Caller) judge(outer, limited context.Context, r request, a answer, t ta
 // decode opens the envelope. The error is that of the whole, data included; the
 // envelope is given as far as it could be read, with an empty code when the
 // answer is none.
-func decode(a answer, t target) (wire.Envelope[ignored], error) {
+func decode(a response, into target) (wire.Envelope[ignored], error) {
 	var failed error
 	if a.status/100 == 2 {
-		full := wire.Envelope[any]{Data: t.fresh()}
+		full := wire.Envelope[any]{Data: into.fresh()}
 		failed = json.Unmarshal(a.body, &full)
 		if failed == nil {
 			return wire.Envelope[ignored]{Code: full.Code, Message: full.Message, RequestID: full.RequestID}, nil
@@ -74,21 +74,21 @@ func decode(a answer, t target) (wire.Envelope[ignored], error) {
 }
 
 // meaning gives the kind of failure that an answer is, or 0 for a success.
-func (c *Caller) meaning(a answer, code wire.Code, err error, t target) (Kind, error) {
+func (t *Transport) meaning(a response, code wire.Code, err error, into target) (Kind, error) {
 	success := a.status/100 == 2
 	switch {
 	case code == "" && success && cutShort(a.body, err):
 		return KindCutOff, errors.New("the answer stops in the middle")
 	case code == "":
-		return c.bareKind(a.status), notEnvelope(a)
+		return t.statusOnlyKind(a.status), notEnvelope(a)
 	}
-	if kind := c.kind(a.status, code); kind != 0 {
+	if kind := t.kind(a.status, code); kind != 0 {
 		return kind, nil
 	}
 	if err != nil {
 		return KindNotEnvelope, fmt.Errorf("the answer's data is not of the expected shape: %w", err)
 	}
-	if !t.filled() {
+	if !into.filled() {
 		return KindNotEnvelope, errors.New("the answer has no data")
 	}
 	return 0, nil
@@ -102,9 +102,9 @@ func cutShort(body []byte, err error) bool {
 }
 
 // notEnvelope describes an answer that is not the API's, without quoting it.
-func notEnvelope(a answer) error {
+func notEnvelope(a response) error {
 	if a.status/100 == 3 {
-		return fmt.Errorf("the answer sends us on to %s", whereTo(a.header.Get("Location")))
+		return fmt.Errorf("the answer sends us on to %s", redirectHost(a.header.Get("Location")))
 	}
 	what, _, err := mime.ParseMediaType(a.header.Get("Content-Type"))
 	if err != nil {
@@ -113,8 +113,8 @@ func notEnvelope(a answer) error {
 	return fmt.Errorf("the answer is %s of %d bytes, not the API's envelope", clip(what, codeMax), len(a.body))
 }
 
-// whereTo names the host alone: the rest of an address may carry a secret.
-func whereTo(location string) string {
+// redirectHost names the host alone: the rest of an address may carry a secret.
+func redirectHost(location string) string {
 	u, err := url.Parse(location)
 	if err != nil || u.Host == "" {
 		return "another page"
