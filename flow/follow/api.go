@@ -19,20 +19,20 @@ type API interface {
 	Tasks(ctx context.Context, userID, cursor string) (wire.Page[wire.Task], error)
 }
 
-// Verdict is what a failure of the API means to a follower.
-type Verdict struct {
-	Kind VerdictKind
+// Failure is what an error of the API means to a follower.
+type Failure struct {
+	Kind FailureKind
 	// Wait is how long the host wants to be left alone, 0 where it does not say.
 	Wait time.Duration
 }
 
-// VerdictKind tells failures apart.
-type VerdictKind int
+// FailureKind tells failures apart.
+type FailureKind int
 
 // The kinds of failure.
 const (
-	// Passing: the host or the network is in trouble. It is asked again later.
-	Passing VerdictKind = iota
+	// Passing: the host or the network fails. It is asked again later.
+	Passing FailureKind = iota
 	// Wrong: the call does not suit the host, or there is no such thing. It ends
 	// the follower where it is about a user who was named; elsewhere it passes.
 	Wrong

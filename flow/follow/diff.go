@@ -9,7 +9,7 @@ import (
 type Transition struct {
 	// At is the API's own time of the new status; where it has none, Seen.
 	At time.Time
-	// Seen is the moment of the look that found it.
+	// Seen is the moment of the poll that found it.
 	Seen    time.Time
 	UserID  string
 	Subject Subject
@@ -22,14 +22,14 @@ type Transition struct {
 	// Since is the time since the item's transition before, 0 where that is not
 	// known.
 	Since time.Duration
-	// Known says that it stood like this already when the user was first looked
-	// at, so that this is no news.
+	// Known says that it stood like this already when the user was first
+	// polled, so that this is no news.
 	Known bool
 }
 
-// Diff gives what has changed from one look at a user to a later one, in the
+// Diff gives what has changed from one poll of a user to a later one, in the
 // order in which it happened as far as the API's times tell, and what is not
-// listed any more at the end. A zero before is a user nobody has looked at.
+// listed any more at the end. A zero before is a user who was not polled yet.
 func Diff(before, now Snapshot) []Transition {
 	old := map[key]Item{}
 	for _, i := range before.Items {
@@ -74,18 +74,11 @@ func transition(now Snapshot, i Item) Transition {
 // inTime orders transitions; of those of one moment, that of an account or archive
 // comes before that of the task that works on it.
 func inTime(a, b Transition) int {
-	if c := a.At.Compare(b.At); c != 0 {
-		return c
-	}
-	return rank(a.Subject) - rank(b.Subject)
-}
-
-func rank(s Subject) int {
-	switch s {
-	case Account, Archive:
-		return 0
-	case Task:
+	switch {
+	case a.At.Equal(b.At) && a.Subject != Task && b.Subject == Task:
+		return -1
+	case a.At.Equal(b.At) && a.Subject == Task && b.Subject != Task:
 		return 1
 	}
-	return 2
+	return a.At.Compare(b.At)
 }

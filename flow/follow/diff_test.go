@@ -153,11 +153,27 @@ func TestTransitionsLeadFromOneLookToTheNext(t *testing.T) {
 	})
 }
 
+// newSnapshot is what a poll makes of lists.
+func newSnapshot(accounts []wire.Account, archives []wire.Archive, tasks []wire.Task) Snapshot {
+	s := Snapshot{UserID: "tenant-1", Seen: at(5)}
+	for _, a := range accounts {
+		s.Items = append(s.Items, accountItem(a))
+	}
+	for _, a := range archives {
+		s.Items = append(s.Items, archiveItem(a))
+	}
+	for _, t := range tasks {
+		s.Items = append(s.Items, taskItem(t))
+	}
+	s.Items = once(s.Items)
+	return s
+}
+
 func TestASnapshotTakesEachItemOnce(t *testing.T) {
 	t.Parallel()
 	code := wire.ErrAccountLocked
 	finished := at(4)
-	s := newSnapshot("tenant-1", at(5),
+	s := newSnapshot(
 		[]wire.Account{
 			{ID: "a-2", ProviderID: "grab", ConnectionStatus: wire.StatusError, CreatedAt: at(2), Connection: wire.Connection{ErrorCode: &code, UpdatedAt: at(3)}},
 			{ID: "a-1", ConnectionStatus: wire.StatusConnected}, {ID: "a-2", ConnectionStatus: wire.StatusPending},

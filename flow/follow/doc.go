@@ -1,8 +1,8 @@
-// Package follow watches what becomes of users: it looks at their accounts,
-// archives and tasks again and again, and tells every change once.
+// Package follow watches what becomes of users: it polls their accounts,
+// archives and tasks, and reports every change once.
 //
-// Diff and Until are pure: two looks in, transitions out. The Follower plans the
-// looks: users with something open more often than quiet ones, one look at a user
+// Diff and Until are pure: two polls in, transitions out. The Follower plans the
+// polls: users with something open more often than quiet ones, one poll of a user
 // at a time, and one limiter that every request passes, so that any number of users
 // stays under Smile's 20 requests a second. It makes GET calls alone, through the
 // small interface API.

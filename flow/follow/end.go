@@ -10,6 +10,9 @@ import (
 // was seen.
 var ErrStopped = errors.New("stopped")
 
+// errTimeUp is the cause of a context that ends because of Config.Timeout.
+var errTimeUp = errors.New("the time is up")
+
 // errSilent is why the host never answered when no call has failed by then.
 var errSilent = errors.New("the first call was still under way")
 
@@ -64,4 +67,22 @@ func (e *LateError) Unwrap() error {
 		return nil
 	}
 	return e.Cause
+}
+
+// ended is the error of a follower whose context has ended, and why.
+func (f *Follower) ended(cause error) error {
+	answered := f.answered.Load()
+	switch {
+	case errors.Is(cause, errTimeUp) && (f.Until.Awaits() || !answered):
+		e := &LateError{Awaited: f.Until.String(), After: f.Timeout, Answered: answered}
+		if f.failures.row > 0 {
+			e.Cause = f.failures.last
+		} else if !answered {
+			e.Cause = errSilent
+		}
+		return e
+	case !errors.Is(cause, errTimeUp) && f.Until.Awaits():
+		return fmt.Errorf("%w before %s was seen", ErrStopped, f.Until)
+	}
+	return nil
 }

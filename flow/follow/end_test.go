@@ -10,8 +10,8 @@ import (
 
 func TestHowItEnds(t *testing.T) {
 	connected := []string{"CONNECTED"}
-	refused := failure{Verdict{Kind: Refused}, "the key is refused"}
-	missing := failure{Verdict{Kind: Wrong}, "not found"}
+	refused := failure{Failure{Kind: Refused}, "the key is refused"}
+	missing := failure{Failure{Kind: Wrong}, "not found"}
 	down := failure{text: "nothing listens there"}
 	always := func(err error) func(*host, string, time.Duration) error {
 		return func(*host, string, time.Duration) error { return err }
@@ -44,7 +44,7 @@ func TestHowItEnds(t *testing.T) {
 		"the time is up":              {until: connected, timeout: time.Minute, users: []string{"u"}, line: "0 PENDING", err: "the time is up after 1m0s and there was no CONNECTED", after: time.Minute},
 		"nothing is awaited":          {timeout: time.Minute, users: []string{"u"}, line: "0 PENDING", after: time.Minute},
 		"the host never answered":     {timeout: time.Minute, users: []string{"u"}, fail: always(down), err: "never answered: nothing listens there", cause: true, after: time.Minute},
-		"a host that asks for an age": {until: connected, timeout: time.Minute, users: []string{"u"}, fail: always(failure{Verdict{Wait: 24 * time.Hour}, "later"}), err: "never answered: later", after: time.Minute},
+		"a host that asks for an age": {until: connected, timeout: time.Minute, users: []string{"u"}, fail: always(failure{Failure{Wait: 24 * time.Hour}, "later"}), err: "never answered: later", after: time.Minute},
 		"a host that is silent":       {timeout: time.Second, users: []string{"u"}, silent: true, err: "never answered: the first call", after: time.Second},
 		"the user leaves":             {users: []string{"u"}, end: time.Minute, after: time.Minute},
 		"before it came":              {until: connected, line: "0 PENDING", users: []string{"u"}, end: time.Minute, err: "stopped", after: time.Minute},

@@ -2,8 +2,8 @@ package follow
 
 import "time"
 
-// Event is something that a follower tells of. Nothing is told of a look that
-// found nothing new.
+// Event is something that a follower reports. A poll that found nothing new is not
+// reported.
 //
 //sumtype:decl
 type Event interface{ event() }
@@ -12,8 +12,8 @@ type Event interface{ event() }
 // or the newest first. Came are those that are new to it.
 type Listed struct{ UserIDs, Came []string }
 
-// Looked is a look at a user that brought transitions, or the first one.
-type Looked struct {
+// Polled is a poll of a user that brought transitions, or the first one.
+type Polled struct {
 	Snapshot    Snapshot
 	Transitions []Transition
 }
@@ -28,6 +28,6 @@ type Halted struct {
 type Resumed struct{}
 
 func (Listed) event()  {}
-func (Looked) event()  {}
+func (Polled) event()  {}
 func (Halted) event()  {}
 func (Resumed) event() {}

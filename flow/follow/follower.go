@@ -21,8 +21,8 @@ type Config struct {
 	Limiter *poll.Limiter
 	Clock   poll.Clock
 	Pace    Pace
-	// Judge says what a failure of the API means.
-	Judge func(error) Verdict
+	// Classify says what an error of the API means.
+	Classify func(error) Failure
 	// Users are the ids to follow. Without any, the Newest users are, 1 to
 	// NewestMax, and whoever is new joins them.
 	Users  []string
@@ -30,47 +30,42 @@ type Config struct {
 	// Until is what to end with; Timeout, if it is not 0, when.
 	Until   Until
 	Timeout time.Duration
-	// Tell hears of what happens, on the goroutine of Run.
-	Tell func(Event)
+	// Report is called with what happens, on the goroutine of Run.
+	Report func(Event)
 }
 
-// Follower looks at users until its end. It is for one Run.
+// Follower polls users until its end. It is for one Run.
 type Follower struct {
 	Config
 	plan plan
-	// seen is the last look at each user who was looked at.
-	seen map[string]Snapshot
-	// order is whom it follows, as Listed tells it; began says that there has
+	// polling is how many polls are under way.
+	polling int
+	// order is whom it follows, as in Listed; began says that there has
 	// been a list, so that whoever comes now came while it was watching.
-	order []string
-	began bool
-	// fresh are those who came while it was watching.
-	fresh   map[string]bool
-	results chan result
-	work    sync.WaitGroup
-	trouble trouble
+	order    []string
+	began    bool
+	results  chan result
+	work     sync.WaitGroup
+	failures failures
 	// answered says that the host has answered any call ever.
 	answered atomic.Bool
 }
 
-// result is what a look brought.
+// result is what a poll brought.
 type result struct {
-	of       *visit
+	of       *job
 	snapshot Snapshot
 	ids      []string
 	// named says that err is about a user's very existence.
 	named bool
 	err   error
-	// era is that of the trouble when the look began.
+	// era is that of the failures when the poll began.
 	era int
 }
 
 // New makes a follower, which asks nothing before Run.
 func New(c Config) *Follower {
-	return &Follower{
-		Config: c, plan: plan{pace: c.Pace}, seen: map[string]Snapshot{}, fresh: map[string]bool{},
-		results: make(chan result),
-	}
+	return &Follower{Config: c, plan: plan{pace: c.Pace}, results: make(chan result)}
 }
 
 // Run follows until what is awaited was seen, and gives that transition; nil when
@@ -79,54 +74,52 @@ func New(c Config) *Follower {
 // ErrStopped when ctx ends (nil when nothing is awaited), or with the API's error
 // where going on is of no use.
 func (f *Follower) Run(ctx context.Context) (*Transition, error) {
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithCancelCause(ctx)
 	defer f.work.Wait()
-	defer cancel()
-	deadline := f.Limiter.Now().Add(f.Timeout)
+	defer cancel(nil)
+	if f.Timeout > 0 {
+		f.work.Go(func() {
+			if f.Clock.Sleep(ctx, f.Timeout) == nil {
+				cancel(errTimeUp)
+			}
+		})
+	}
 	f.begin()
 	for {
-		now := f.Limiter.Now()
-		if f.Timeout > 0 && !now.Before(deadline) {
-			return nil, f.late()
-		}
-		f.launch(ctx, now)
-		wake, ok := f.wake()
-		if f.Timeout > 0 && (!ok || wake.After(deadline)) {
-			wake, ok = deadline, true
-		}
-		r, err := f.await(ctx, wake, ok)
-		if err != nil {
-			return nil, f.stopped()
+		f.launch(ctx, f.Limiter.Now())
+		r := f.await(ctx)
+		if ctx.Err() != nil {
+			return nil, f.ended(context.Cause(ctx))
 		}
 		if r == nil {
 			continue
 		}
-		if met, err := f.take(*r); met != nil || err != nil {
+		if met, err := f.handle(*r); met != nil || err != nil {
 			return met, err
 		}
 	}
 }
 
-// begin plans the first looks.
+// begin plans the first polls.
 func (f *Follower) begin() {
-	if len(f.Users) == 0 {
-		f.plan.add(everyone, f.Limiter.Now())
+	if len(f.Users) > 0 {
+		f.follow(f.Users)
 		return
 	}
-	f.follow(f.Users)
+	f.plan.add(job{id: everyone, due: f.Limiter.Now(), open: true})
 }
 
-// launch begins the looks that are due, as many as may be under way.
+// launch begins the polls that are due, as many as may be under way.
 func (f *Follower) launch(ctx context.Context, now time.Time) {
-	for f.busy() < f.Pace.Abreast {
-		v := f.plan.next(now)
-		if v == nil {
+	for f.polling < f.Pace.Abreast {
+		j := f.plan.next(now)
+		if j == nil {
 			return
 		}
-		_, seen := f.seen[v.id]
-		r := result{of: v, era: f.trouble.era, named: len(f.Users) > 0 && !seen}
+		r := result{of: j, era: f.failures.era, named: len(f.Users) > 0 && !j.polled}
+		f.polling++
 		f.work.Go(func() {
-			f.ask(ctx, &r)
+			f.poll(ctx, &r)
 			select {
 			case f.results <- r:
 			case <-ctx.Done():
@@ -135,10 +128,10 @@ func (f *Follower) launch(ctx context.Context, now time.Time) {
 	}
 }
 
-// ask makes the calls of a look, on a goroutine of its own.
-func (f *Follower) ask(ctx context.Context, r *result) {
+// poll makes the calls of a poll, on a goroutine of its own.
+func (f *Follower) poll(ctx context.Context, r *result) {
 	if r.of.id == everyone {
-		r.ids, r.err = f.list(ctx)
+		r.ids, r.err = f.newest(ctx)
 		return
 	}
 	if r.named {
@@ -147,54 +140,36 @@ func (f *Follower) ask(ctx context.Context, r *result) {
 		}
 		r.named = false
 	}
-	r.snapshot, r.err = f.look(ctx, r.of.id)
+	r.snapshot, r.err = f.user(ctx, r.of.id)
 }
 
-func (f *Follower) busy() int {
-	n := 0
-	for _, v := range f.plan.visits {
-		if v.busy {
-			n++
-		}
-	}
-	return n
-}
-
-// wake is when there is something to begin; false while only results can bring
-// anything.
-func (f *Follower) wake() (time.Time, bool) {
-	if f.busy() >= f.Pace.Abreast {
-		return time.Time{}, false
-	}
-	return f.plan.wake()
-}
-
-// await gives the next result, nil at the moment wake if there is one, or the
-// error of a context that has ended.
-func (f *Follower) await(ctx context.Context, wake time.Time, timed bool) (*result, error) {
+// await gives the next result, or nil when it is time to launch another poll or
+// the context has ended.
+func (f *Follower) await(ctx context.Context) *result {
 	asleep, cancel := context.WithCancel(ctx)
 	defer cancel()
 	alarm := make(chan struct{})
-	if timed {
+	if wake, ok := f.plan.wake(); ok && f.polling < f.Pace.Abreast {
 		f.work.Go(func() {
-			if f.Clock.Sleep(asleep, wake.Sub(f.Limiter.Now())) == nil {
+			if f.Clock.Sleep(asleep, wake.Sub(f.Clock.Now())) == nil {
 				close(alarm)
 			}
 		})
 	}
 	select {
 	case r := <-f.results:
-		return &r, ctx.Err()
+		f.polling--
+		return &r
 	case <-f.Limiter.Slept():
 		f.halted(errAsked)
 	case <-alarm:
 	case <-ctx.Done():
 	}
-	return nil, ctx.Err()
+	return nil
 }
 
-// take takes what a look brought.
-func (f *Follower) take(r result) (*Transition, error) {
+// handle takes in what a poll brought.
+func (f *Follower) handle(r result) (*Transition, error) {
 	if r.err != nil {
 		return nil, f.failed(r)
 	}
@@ -204,26 +179,18 @@ func (f *Follower) take(r result) (*Transition, error) {
 		f.follow(f.keepOpen(r.ids))
 		return nil, nil
 	}
-	before, looked := f.seen[r.of.id]
-	ts := Diff(before, r.snapshot)
-	f.plan.done(r.of, f.Limiter.Now(), r.snapshot.Open(), len(ts) > 0)
-	if f.plan.find(r.of.id) == nil {
-		return nil, nil // nobody follows that user any more
-	}
-	f.seen[r.of.id] = r.snapshot
-	if looked && len(ts) == 0 {
-		return nil, nil
+	j, first := r.of, !r.of.polled
+	ts := Diff(j.last, r.snapshot)
+	f.plan.done(j, f.Limiter.Now(), r.snapshot.Open(), len(ts) > 0)
+	j.polled, j.last = true, r.snapshot
+	if f.plan.find(j.id) != j || !first && len(ts) == 0 {
+		return nil, nil // nobody follows that user any more, or nothing is new
 	}
 	for i := range ts {
-		ts[i].Known = !looked && !f.fresh[r.of.id]
+		ts[i].Known = first && !j.fresh
 	}
-	f.Tell(Looked{Snapshot: r.snapshot, Transitions: ts})
-	return f.judge(r.snapshot, ts)
-}
-
-// judge ends the follower where what is awaited was seen or ruled out.
-func (f *Follower) judge(s Snapshot, ts []Transition) (*Transition, error) {
-	t, met, ruled := f.Until.judge(s, ts, len(f.Users) > 0)
+	f.Report(Polled{Snapshot: r.snapshot, Transitions: ts})
+	t, met, ruled := f.Until.decide(r.snapshot, ts, len(f.Users) > 0)
 	switch {
 	case met:
 		return &t, nil
@@ -237,14 +204,14 @@ func (f *Follower) judge(s Snapshot, ts []Transition) (*Transition, error) {
 // have something open: what was begun is followed to its end.
 func (f *Follower) keepOpen(ids []string) []string {
 	for _, id := range f.order {
-		if !slices.Contains(ids, id) && f.seen[id].Open() {
+		if !slices.Contains(ids, id) && f.plan.find(id).last.Open() {
 			ids = append(ids, id)
 		}
 	}
 	return ids
 }
 
-// follow plans looks at these users and at nobody else.
+// follow plans polls of these users and of nobody else.
 func (f *Follower) follow(ids []string) {
 	first := !f.began
 	f.began = true
@@ -255,17 +222,10 @@ func (f *Follower) follow(ids []string) {
 	for _, id := range ids {
 		if !slices.Contains(f.order, id) {
 			came = append(came, id)
-			f.fresh[id] = !first
-			f.plan.add(id, f.Limiter.Now())
+			f.plan.add(job{id: id, due: f.Limiter.Now(), fresh: !first})
 		}
 	}
-	for _, id := range f.order {
-		if !slices.Contains(ids, id) {
-			f.plan.remove(id)
-			delete(f.seen, id)
-			delete(f.fresh, id)
-		}
-	}
+	f.plan.keep(ids)
 	f.order = ids
-	f.Tell(Listed{UserIDs: slices.Clone(ids), Came: came})
+	f.Report(Listed{UserIDs: slices.Clone(ids), Came: came})
 }

@@ -123,7 +123,7 @@ func TestEverybodyWaitsWhenTheHostWantsAPause(t *testing.T) {
 		h.fail = func(_ *host, _ string, at time.Duration) error {
 			if at > 5*time.Second && !limited {
 				limited = true
-				return failure{Verdict{Wait: 40 * time.Second}, "too many requests"}
+				return failure{Failure{Wait: 40 * time.Second}, "too many requests"}
 			}
 			return nil
 		}
@@ -287,6 +287,34 @@ func TestTheNewestUsersAreFollowed(t *testing.T) {
 		}
 		if n := h.looks("a"); n == 0 || n > 20 {
 			t.Errorf("%d looks at who is gone", n)
+		}
+		for _, c := range h.calls {
+			if c.user == "a" && c.at > 25*time.Second {
+				t.Fatalf("%s of who is gone after %s", c.what, c.at)
+			}
+		}
+	})
+}
+
+// A user who goes while a poll of theirs is under way is not reported any more.
+func TestWhoGoesDuringAPollIsNotReported(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Loopback)
+		h.takes = 5 * time.Second
+		h.newest = func(at time.Duration) []string {
+			if at < 8*time.Second {
+				return []string{"a"}
+			}
+			return []string{"b"}
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		w := h.run(ctx, Config{Newest: 1, Pace: Loopback})
+		tells(t, w, "listed a, came a", "listed b, came b", "looked b >CONNECTED")
+		for _, line := range w.told {
+			if strings.Contains(line, "looked a") {
+				t.Error(line)
+			}
 		}
 	})
 }

@@ -124,18 +124,18 @@ func (h *host) Tasks(ctx context.Context, userID, _ string) (wire.Page[wire.Task
 
 // failure is what a scripted host fails with.
 type failure struct {
-	Verdict
+	Failure
 	text string
 }
 
 func (f failure) Error() string { return f.text }
 
-func judge(err error) Verdict {
+func classify(err error) Failure {
 	var f failure
 	if errors.As(err, &f) {
-		return f.Verdict
+		return f.Failure
 	}
-	return Verdict{}
+	return Failure{}
 }
 
 // watched is one run and what it told.
@@ -149,8 +149,8 @@ type watched struct {
 // run follows as configured until its end, and notes everything it tells.
 func (h *host) run(ctx context.Context, c Config) *watched {
 	w := &watched{host: h}
-	c.API, c.Limiter, c.Clock, c.Judge = h, h.limiter, h.clock, judge
-	c.Tell = func(e Event) { w.told = append(w.told, fmt.Sprintf("%.1f ", h.since().Seconds())+told(e)) }
+	c.API, c.Limiter, c.Clock, c.Classify = h, h.limiter, h.clock, classify
+	c.Report = func(e Event) { w.told = append(w.told, fmt.Sprintf("%.1f ", h.since().Seconds())+told(e)) }
 	if c.Pace == (Pace{}) {
 		c.Pace = Remote
 	}
@@ -163,7 +163,7 @@ func told(e Event) string {
 	switch e := e.(type) {
 	case Listed:
 		return "listed " + strings.Join(e.UserIDs, " ") + ", came " + strings.Join(e.Came, " ")
-	case Looked:
+	case Polled:
 		line := "looked " + e.Snapshot.UserID
 		for _, t := range e.Transitions {
 			line += fmt.Sprintf(" %s>%s", t.From, t.To)

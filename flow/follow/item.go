@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"slices"
 	"time"
 
 	"winkterm/api/wire"
@@ -16,7 +17,7 @@ const (
 	Task    Subject = "task"
 )
 
-// Item is an account, an archive or a task as one look found it.
+// Item is an account, an archive or a task as one poll found it.
 type Item struct {
 	Subject Subject
 	ID      string
@@ -56,46 +57,27 @@ func (i Item) Open() bool {
 	return false
 }
 
-// Snapshot is what one look at a user found, each item once: accounts, archives,
+// Snapshot is what one poll of a user found, each item once: accounts, archives,
 // tasks, each in the order of the host's list, which is the newest first.
 type Snapshot struct {
 	UserID string
-	// Seen is the moment of the look.
+	// Seen is the moment of the poll.
 	Seen  time.Time
 	Items []Item
 }
 
 // Open says whether anything of the user is on its way to another status.
-func (s Snapshot) Open() bool {
-	for _, item := range s.Items {
-		if item.Open() {
-			return true
-		}
-	}
-	return false
-}
+func (s Snapshot) Open() bool { return slices.ContainsFunc(s.Items, Item.Open) }
 
-// newSnapshot puts the lists of a user together. What a list gives twice, as it
-// may when it grows between two pages, is taken once.
-func newSnapshot(userID string, seen time.Time, accounts []wire.Account, archives []wire.Archive, tasks []wire.Task) Snapshot {
-	s := Snapshot{UserID: userID, Seen: seen}
+// once gives each item once: a list may give one twice when it grows between two
+// pages. The first one counts.
+func once(items []Item) []Item {
 	known := map[key]bool{}
-	add := func(i Item) {
-		if !known[i.key()] {
-			known[i.key()] = true
-			s.Items = append(s.Items, i)
-		}
-	}
-	for _, a := range accounts {
-		add(accountItem(a))
-	}
-	for _, a := range archives {
-		add(archiveItem(a))
-	}
-	for _, t := range tasks {
-		add(taskItem(t))
-	}
-	return s
+	return slices.DeleteFunc(items, func(i Item) bool {
+		twice := known[i.key()]
+		known[i.key()] = true
+		return twice
+	})
 }
 
 func accountItem(a wire.Account) Item {

@@ -10,13 +10,13 @@ import (
 type Pace struct {
 	// Spacing is the least time between two requests, whatever they are for.
 	Spacing time.Duration
-	// Abreast is how many looks may be under way at once, so that one that hangs
+	// Abreast is how many polls may be under way at once, so that one that hangs
 	// does not stop all.
 	Abreast int
-	// Open is the pause between two looks at a user with something open, Quiet at
-	// any other. A pause grows by half with every look that finds nothing new.
+	// Open is the pause between two polls of a user with something open, Quiet at
+	// any other. A pause grows by half with every poll that finds nothing new.
 	Open, Quiet poll.Pause
-	// Users is the pause between two looks at the list of users.
+	// Users is the pause between two polls of the list of users.
 	Users time.Duration
 	// Back is the pause of everybody after a failure, and grows with each.
 	Back poll.Pause

@@ -5,112 +5,109 @@ import (
 	"time"
 )
 
-// everyone is the id under which the list of users has its turns.
+// everyone is the id under which the list of users is polled.
 const everyone = ""
 
-// visit is whose turn comes when.
-type visit struct {
+// job is the polling of one user, or of the list of users.
+type job struct {
 	id  string
 	due time.Time
-	// busy says that a look is under way.
+	// busy says that a poll is under way.
 	busy bool
 	// open says that something is on its way to another status.
 	open bool
-	// alike counts the looks that found nothing new, failed those that failed, both
+	// alike counts the polls that found nothing new, failed those that failed, both
 	// since one that did not.
 	alike, failed int
+	// last is the last poll of the user, once polled is set; fresh is a user who
+	// came while others were followed already.
+	last          Snapshot
+	polled, fresh bool
 }
 
-// plan says whom to look at next. Those with something open and the others take
+// plan says whom to poll next. Those with something open and the others take
 // turns, so that neither waits for ever behind the other; within each, whoever is
 // due for longest comes first.
 type plan struct {
-	pace   Pace
-	visits []*visit
-	// turn is whose turn it is when both have somebody due: those with something
-	// open, or the others.
-	turn bool
+	pace Pace
+	jobs []*job
+	// openFirst says which of the two comes first when both have somebody due.
+	openFirst bool
 }
 
-// add plans a first look at once. Who is there already stays as planned.
-func (p *plan) add(id string, now time.Time) {
-	if p.find(id) == nil {
-		p.visits = append(p.visits, &visit{id: id, due: now, open: id == everyone})
+// add plans a job. One that is there already stays as planned.
+func (p *plan) add(j job) {
+	if p.find(j.id) == nil {
+		p.jobs = append(p.jobs, &j)
 	}
 }
 
-func (p *plan) find(id string) *visit {
-	for _, v := range p.visits {
-		if v.id == id {
-			return v
-		}
+func (p *plan) find(id string) *job {
+	if i := slices.IndexFunc(p.jobs, func(j *job) bool { return j.id == id }); i >= 0 {
+		return p.jobs[i]
 	}
 	return nil
 }
 
-func (p *plan) remove(id string) {
-	p.visits = slices.DeleteFunc(p.visits, func(v *visit) bool { return v.id == id })
+// keep forgets all users but these.
+func (p *plan) keep(ids []string) {
+	p.jobs = slices.DeleteFunc(p.jobs, func(j *job) bool { return j.id != everyone && !slices.Contains(ids, j.id) })
 }
 
-// next marks whoever is to be looked at now as busy, nil when nobody is due.
-func (p *plan) next(now time.Time) *visit {
-	v := p.longest(now, p.turn)
-	if v == nil {
-		v = p.longest(now, !p.turn)
+// next marks whoever is to be polled now as busy, nil when nobody is due.
+func (p *plan) next(now time.Time) *job {
+	isDue := func(j *job) bool { return !j.due.After(now) }
+	j := p.first(func(j *job) bool { return isDue(j) && j.open == p.openFirst })
+	if j == nil {
+		j = p.first(isDue)
 	}
-	if v == nil {
-		return nil
+	if j != nil {
+		p.openFirst = !j.open
+		j.busy = true
 	}
-	p.turn = !v.open
-	v.busy = true
-	return v
+	return j
 }
 
-// longest is who is due for longest, of those with something open or the others.
-func (p *plan) longest(now time.Time, open bool) *visit {
-	var first *visit
-	for _, v := range p.visits {
-		if v.busy || v.open != open || v.due.After(now) {
-			continue
-		}
-		if first == nil || v.due.Before(first.due) {
-			first = v
+// first is who is due first of those who fit and are not busy, nil if nobody does.
+func (p *plan) first(fits func(*job) bool) *job {
+	var first *job
+	for _, j := range p.jobs {
+		if !j.busy && fits(j) && (first == nil || j.due.Before(first.due)) {
+			first = j
 		}
 	}
 	return first
 }
 
 // wake is when somebody is due who is not busy; false when nobody ever is.
-func (p *plan) wake() (at time.Time, ok bool) {
-	for _, v := range p.visits {
-		if !v.busy && (!ok || v.due.Before(at)) {
-			at, ok = v.due, true
-		}
+func (p *plan) wake() (time.Time, bool) {
+	if j := p.first(func(*job) bool { return true }); j != nil {
+		return j.due, true
 	}
-	return at, ok
+	return time.Time{}, false
 }
 
-// fail plans the look after one that has failed: soon, and ever later when that
+// fail plans the poll after one that has failed: soon, and ever later when that
 // fails too.
-func (p *plan) fail(v *visit, now time.Time) {
-	v.busy, v.due = false, now.Add(p.pace.Back.After(v.failed))
-	v.failed++
+func (p *plan) fail(j *job, now time.Time) {
+	j.busy, j.due = false, now.Add(p.pace.Back.After(j.failed))
+	j.failed++
 }
 
-// done plans the look after one that has ended.
-func (p *plan) done(v *visit, now time.Time, open, news bool) {
-	v.busy, v.failed = false, 0
-	if v.id == everyone {
-		v.due = now.Add(p.pace.Users)
+// done plans the poll after one that has ended.
+func (p *plan) done(j *job, now time.Time, open, news bool) {
+	j.busy, j.failed = false, 0
+	if j.id == everyone {
+		j.due = now.Add(p.pace.Users)
 		return
 	}
-	if news || open != v.open {
-		v.alike = 0
+	if news || open != j.open {
+		j.alike = 0
 	}
 	pause := p.pace.Quiet
 	if open {
 		pause = p.pace.Open
 	}
-	v.open, v.due = open, now.Add(pause.After(v.alike))
-	v.alike++
+	j.open, j.due = open, now.Add(pause.After(j.alike))
+	j.alike++
 }

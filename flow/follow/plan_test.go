@@ -25,9 +25,9 @@ func TestPaces(t *testing.T) {
 func TestPausesGrowAndBeginAnew(t *testing.T) {
 	t.Parallel()
 	p := plan{pace: Remote}
-	p.add("u", noon)
+	p.add(job{id: "u", due: noon})
 	pause := func(open, news bool) time.Duration {
-		v := p.next(p.visits[0].due)
+		v := p.next(p.jobs[0].due)
 		now := v.due
 		p.done(v, now, open, news)
 		return v.due.Sub(now)
@@ -58,13 +58,13 @@ func TestThePlanIsFair(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := plan{pace: Loopback}
 		users := rapid.IntRange(1, 12).Draw(t, "users")
-		p.add(everyone, noon)
+		p.add(job{id: everyone, due: noon, open: true})
 		for n := range users {
-			p.add(fmt.Sprint(n), noon)
+			p.add(job{id: fmt.Sprint(n), due: noon})
 		}
 		now := noon
-		var busy []*visit
-		passed := map[*visit]int{}
+		var busy []*job
+		passed := map[*job]int{}
 		for range rapid.IntRange(1, 200).Draw(t, "steps") {
 			now = now.Add(time.Duration(rapid.IntRange(0, 300).Draw(t, "ms")) * time.Millisecond)
 			if len(busy) > 0 && rapid.Bool().Draw(t, "ends") {
@@ -87,9 +87,9 @@ func TestThePlanIsFair(t *testing.T) {
 			}
 			busy = append(busy, v)
 			passed[v] = 0
-			for _, other := range p.visits {
+			for _, other := range p.jobs {
 				if !other.busy && !other.due.After(now) {
-					if passed[other]++; passed[other] > 2*len(p.visits) {
+					if passed[other]++; passed[other] > 2*len(p.jobs) {
 						t.Fatalf("%q waits while %d others had their turn", other.id, passed[other])
 					}
 				}

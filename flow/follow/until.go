@@ -2,6 +2,7 @@ package follow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"winkterm/api/wire"
@@ -14,29 +15,25 @@ type goal struct {
 }
 
 // goals is every status that can be awaited.
-func goals() []goal {
-	return []goal{
-		{Account, string(wire.StatusPending)},
-		{Account, string(wire.StatusAwaitingMFA)},
-		{Account, string(wire.StatusConnected)},
-		{Account, string(wire.StatusError)},
-		{Account, string(wire.StatusDisconnected)},
-		{Archive, string(wire.ArchiveStarted)},
-		{Archive, string(wire.ArchiveAnalyzed)},
-		{Archive, string(wire.ArchiveUnsupported)},
-		{Archive, string(wire.ArchiveError)},
-		{Archive, string(wire.ArchiveRevoked)},
-		{Task, string(wire.TaskFinished)},
-	}
+var goals = []goal{
+	{Account, string(wire.StatusPending)},
+	{Account, string(wire.StatusAwaitingMFA)},
+	{Account, string(wire.StatusConnected)},
+	{Account, string(wire.StatusError)},
+	{Account, string(wire.StatusDisconnected)},
+	{Archive, string(wire.ArchiveStarted)},
+	{Archive, string(wire.ArchiveAnalyzed)},
+	{Archive, string(wire.ArchiveUnsupported)},
+	{Archive, string(wire.ArchiveError)},
+	{Archive, string(wire.ArchiveRevoked)},
+	{Task, string(wire.TaskFinished)},
 }
 
 // Goals names every status that can be awaited, each once.
 func Goals() []string {
 	var names []string
-	seen := map[string]bool{}
-	for _, g := range goals() {
-		if !seen[g.status] {
-			seen[g.status] = true
+	for _, g := range goals {
+		if !slices.Contains(names, g.status) {
 			names = append(names, g.status)
 		}
 	}
@@ -48,8 +45,8 @@ func Goals() []string {
 type Until struct {
 	names []string
 	goals map[goal]bool
-	// fails are the ends from which what is awaited does not come any more, unless
-	// they are awaited themselves.
+	// fails are the bad ends of the awaited subjects, and of both that an awaited
+	// task may work on. They rule out what is awaited unless they are awaited too.
 	fails map[goal]bool
 }
 
@@ -59,7 +56,7 @@ func ParseUntil(names []string) (Until, error) {
 	u := Until{goals: map[goal]bool{}, fails: map[goal]bool{}}
 	for _, name := range names {
 		spelt := ""
-		for _, g := range goals() {
+		for _, g := range goals {
 			if strings.EqualFold(g.status, name) {
 				spelt, u.goals[g] = g.status, true
 			}
@@ -69,22 +66,16 @@ func ParseUntil(names []string) (Until, error) {
 		}
 		u.names = append(u.names, spelt)
 	}
-	u.findFails()
-	return u, nil
-}
-
-// findFails derives the bad ends from what is awaited: of the same subject, and of
-// both that a task may work on.
-func (u *Until) findFails() {
 	for g := range u.goals {
-		if g.subject == Account || g.subject == Task {
+		if g.subject != Archive {
 			u.fails[goal{Account, string(wire.StatusError)}] = true
 		}
-		if g.subject == Archive || g.subject == Task {
+		if g.subject != Account {
 			u.fails[goal{Archive, string(wire.ArchiveError)}] = true
 			u.fails[goal{Archive, string(wire.ArchiveUnsupported)}] = true
 		}
 	}
+	return u, nil
 }
 
 // Awaits says whether anything is awaited.
@@ -93,11 +84,11 @@ func (u Until) Awaits() bool { return len(u.goals) > 0 }
 // String names what is awaited: "CONNECTED or ANALYZED".
 func (u Until) String() string { return strings.Join(u.names, " or ") }
 
-// judge gives the first transition that meets what is awaited or rules it out, if
-// one does. What stood already at the first look meets as well; it rules out only
+// decide gives the first transition that meets what is awaited or rules it out, if
+// one does. What stood already at the first poll meets as well; it rules out only
 // where strict, and when it is the newest of its subject: what failed before that
 // says nothing.
-func (u Until) judge(s Snapshot, ts []Transition, strict bool) (t Transition, met, ruled bool) {
+func (u Until) decide(s Snapshot, ts []Transition, strict bool) (t Transition, met, ruled bool) {
 	for _, t := range ts {
 		g := goal{t.Subject, t.To}
 		switch {

@@ -52,7 +52,7 @@ func TestUntil(t *testing.T) {
 			if err != nil || u.Awaits() != (c.until != "") {
 				t.Fatalf("%v, awaits %t", err, u.Awaits())
 			}
-			if got, met, ruled := u.judge(now, c.ts, !c.lax); met != c.met || ruled != c.ruled || (met || ruled) != (got.To != "") {
+			if got, met, ruled := u.decide(now, c.ts, !c.lax); met != c.met || ruled != c.ruled || (met || ruled) != (got.To != "") {
 				t.Errorf("met %t, ruled out %t, by %+v", met, ruled, got)
 			}
 		})

@@ -152,7 +152,7 @@ func (f *watchFlags) follower(h host, clock api.Clock, via *http.Client) (follow
 		return follow.Config{}, err
 	}
 	return follow.Config{
-		API: watched{client}, Limiter: limiter, Clock: clock, Pace: pace, Judge: judge,
+		API: watched{client}, Limiter: limiter, Clock: clock, Pace: pace, Classify: classify,
 		Users: f.users, Newest: f.newest, Until: f.awaited, Timeout: f.timeout,
 	}, nil
 }
@@ -165,7 +165,7 @@ func watchInLines(ctx context.Context, s Streams, f watchFlags, h host, c follow
 	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: hostLabel(h.open)}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c.Tell = func(e follow.Event) {
+	c.Report = func(e follow.Event) {
 		if p.tell(e) != nil {
 			cancel() // nobody reads any more
 		}
@@ -183,7 +183,7 @@ func watchOnScreen(ctx context.Context, s Streams, h host, c follow.Config) erro
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	events := make(chan follow.Event, told)
-	c.Tell = func(e follow.Event) {
+	c.Report = func(e follow.Event) {
 		select {
 		case events <- e:
 		case <-ctx.Done():

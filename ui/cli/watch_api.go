@@ -28,13 +28,13 @@ func (w watched) Tasks(ctx context.Context, userID, cursor string) (wire.Page[wi
 	return w.TasksPage(ctx, api.TaskOptions{UserID: userID, Size: wire.SizeMax, Cursor: cursor})
 }
 
-// judge says what a failure of the client means to a follower.
-func judge(err error) follow.Verdict {
+// classify says what a failure of the client means to a follower.
+func classify(err error) follow.Failure {
 	var e *api.Error
 	if !errors.As(err, &e) {
-		return follow.Verdict{}
+		return follow.Failure{}
 	}
-	v := follow.Verdict{Wait: e.RetryAfter}
+	v := follow.Failure{Wait: e.RetryAfter}
 	switch e.Kind {
 	case api.KindKeyRefused, api.KindTokenRefused, api.KindForbidden:
 		v.Kind = follow.Refused

@@ -30,7 +30,7 @@ func (p *printer) tell(e follow.Event) error {
 	switch e := e.(type) {
 	case follow.Listed:
 		p.list(e)
-	case follow.Looked:
+	case follow.Polled:
 		for _, t := range e.Transitions {
 			if p.failed == nil {
 				p.failed = p.transition(t)

@@ -46,13 +46,13 @@ func (b *bench) size(width, height int) *bench {
 
 func (b *bench) tell(events ...follow.Event) *bench {
 	for _, e := range events {
-		b.Update(toldMsg{e})
+		b.Update(eventMsg{e})
 	}
 	return b
 }
 
-// look tells what a look at a user brings, as a follower would.
-func (b *bench) look(user string, items ...follow.Item) *bench {
+// poll hands over what a poll of a user brings, as a follower would.
+func (b *bench) poll(user string, items ...follow.Item) *bench {
 	before, looked := b.before[user]
 	now := follow.Snapshot{UserID: user, Seen: b.now, Items: items}
 	b.before[user] = now
@@ -60,7 +60,7 @@ func (b *bench) look(user string, items ...follow.Item) *bench {
 	for i := range ts {
 		ts[i].Known = !looked
 	}
-	return b.tell(follow.Looked{Snapshot: now, Transitions: ts})
+	return b.tell(follow.Polled{Snapshot: now, Transitions: ts})
 }
 
 var named = map[string]tea.KeyPressMsg{
@@ -117,23 +117,23 @@ func story(change func(*Config)) *bench {
 	b := newBench(change)
 	yesterday := noon.Add(-24 * time.Hour)
 	b.tell(follow.Listed{UserIDs: []string{george, ryan, nobody}, Came: []string{george, ryan, nobody}})
-	b.look(george)
-	b.look(ryan, account(1, "upwork", "ERROR", "UNSUPPORTED_MFA_METHOD", yesterday),
+	b.poll(george)
+	b.poll(ryan, account(1, "upwork", "ERROR", "UNSUPPORTED_MFA_METHOD", yesterday),
 		follow.Item{Subject: follow.Archive, ID: "u-81a9", ProviderID: "user-provided", Type: "PAYSLIP", Status: "ANALYZED", At: noon, Created: noon})
-	b.look(nobody)
+	b.poll(nobody)
 	sss := func(status, code string) follow.Item { return account(2, "sss_ph", status, code, b.now) }
 	linking := task(1, 2, "LINK_ACCOUNT", "Started", 0, b.now)
 	for _, status := range []string{"PENDING", "AWAITING_MFA", "PENDING", "CONNECTED"} {
-		b.look(george, sss(status, ""), linking)
+		b.poll(george, sss(status, ""), linking)
 		b.now = b.now.Add(1234 * time.Millisecond)
 	}
 	b.now = b.now.Add(2 * time.Second)
-	b.look(george, account(3, "grab", "ERROR", "ACCOUNT_LOCKED", b.now), sss("CONNECTED", ""),
+	b.poll(george, account(3, "grab", "ERROR", "ACCOUNT_LOCKED", b.now), sss("CONNECTED", ""),
 		task(1, 2, "LINK_ACCOUNT", "Finished", 5, b.now))
 	b.now = b.now.Add(time.Minute)
-	b.look(george, account(3, "grab", "ERROR", "ACCOUNT_LOCKED", b.now), sss("CONNECTED", ""),
+	b.poll(george, account(3, "grab", "ERROR", "ACCOUNT_LOCKED", b.now), sss("CONNECTED", ""),
 		task(2, 2, "UPDATE_ACCOUNT", "Started", 0, b.now), task(1, 2, "LINK_ACCOUNT", "Finished", 5, b.now))
-	b.look(ryan, account(1, "upwork", "ERROR", "UNSUPPORTED_MFA_METHOD", yesterday))
+	b.poll(ryan, account(1, "upwork", "ERROR", "UNSUPPORTED_MFA_METHOD", yesterday))
 	b.now = b.now.Add(12 * time.Second)
 	return b
 }

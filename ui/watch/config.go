@@ -13,7 +13,7 @@ import (
 
 // Config is what the screen works with.
 type Config struct {
-	// Events is what the follower tells. The screen ends when it is closed.
+	// Events is what the follower reports. The screen ends when it is closed.
 	Events <-chan follow.Event
 	// Now is the clock; times are drawn in its zone.
 	Now func() time.Time

@@ -20,13 +20,13 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.NextField):
 		m.focus = lower - m.focus
 	default:
-		m.look(msg)
+		m.scrollBy(msg)
 	}
 	return nil
 }
 
-// look moves what is seen of the half with the focus.
-func (m *Model) look(msg tea.KeyPressMsg) {
+// scrollBy moves what is seen of the half with the focus.
+func (m *Model) scrollBy(msg tea.KeyPressMsg) {
 	k, page := m.keys, m.layout().height(m.focus)
 	switch {
 	case key.Matches(msg, k.Up):
@@ -73,7 +73,7 @@ func (m *Model) move(of half, delta int) {
 // total is how many lines a half has.
 func (m *Model) total(of half) int {
 	if of == lower {
-		return len(m.book.news)
+		return len(m.history.news)
 	}
 	return len(m.lines())
 }

@@ -33,42 +33,36 @@ const (
 	userFrom    = 90
 )
 
-// line is a row of the upper half, or the error code below it where it has no room
-// beside.
-type line struct {
-	row
-	below bool
-}
-
-// lines is the upper half in its present width.
-func (m *Model) lines() []line {
-	beside := m.width-2*marginX-scrollbar >= columns+codeWidth
-	out := make([]line, 0, len(m.rows))
+// lines is the upper half in its present width: an error code has a line of its
+// own where it has no room beside.
+func (m *Model) lines() []row {
+	if m.width-2*marginX-scrollbar >= columns+codeWidth {
+		return m.rows
+	}
+	out := make([]row, 0, len(m.rows))
 	for _, r := range m.rows {
-		out = append(out, line{row: r})
-		if r.kind == itemRow && r.item.ErrorCode != "" && !beside {
-			out = append(out, line{row: r, below: true})
+		out = append(out, r)
+		if r.item.Subject != follow.Task && r.item.ErrorCode != "" {
+			out = append(out, row{item: r.item, code: true})
 		}
 	}
 	return out
 }
 
 // drawLine draws a line of the upper half.
-func (m *Model) drawLine(l line, width int) string {
-	th := m.theme
-	switch l.kind {
-	case userRow:
-		return th.Strong.Render(widget.Clean(l.user))
-	case noteRow:
-		return strings.Repeat(" ", indent) + th.Muted.Render(l.text)
-	case taskRow:
-		return strings.Repeat(" ", 2*indent) + m.drawTask(l.item)
-	case itemRow:
+func (m *Model) drawLine(r row, width int) string {
+	th, space := m.theme, strings.Repeat(" ", indent)
+	switch {
+	case r.user != "":
+		return th.Strong.Render(widget.Clean(r.user))
+	case r.note != "":
+		return space + th.Muted.Render(r.note)
+	case r.code:
+		return space + space + th.Error.Render(widget.Clean(r.item.ErrorCode))
+	case r.item.Subject == follow.Task:
+		return space + space + m.drawTask(r.item)
 	}
-	if l.below {
-		return strings.Repeat(" ", 2*indent) + th.Error.Render(widget.Clean(l.item.ErrorCode))
-	}
-	return strings.Repeat(" ", indent) + m.drawItem(l.item, width)
+	return space + m.drawItem(r.item, width)
 }
 
 func (m *Model) drawItem(i follow.Item, width int) string {
@@ -121,7 +115,7 @@ func (m *Model) drawNews(t follow.Transition, width int) string {
 		clock += ".000"
 	}
 	parts := []string{th.Muted.Render(t.At.In(m.Now().Location()).Format(clock))}
-	if width >= userFrom && len(m.book.order) > 1 {
+	if width >= userFrom && len(m.history.order) > 1 {
 		parts = append(parts, column(th.Faint, t.UserID, userWidth))
 	}
 	if width >= userFrom {
@@ -154,7 +148,7 @@ func (m *Model) change(t follow.Transition) string {
 // age is how long something that is on its way has its status, and of anything
 // else since when.
 func (m *Model) age(i follow.Item) string {
-	if since := m.book.sinceOf(i); i.Open() {
+	if since := m.history.sinceOf(i); i.Open() {
 		return format.Age(m.Now().Sub(since))
 	}
 	if i.At.IsZero() {

@@ -1,10 +1,13 @@
 package watch
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow/follow"
+	"winkterm/ui/format"
 	"winkterm/ui/keymap"
 	"winkterm/ui/theme"
 	"winkterm/ui/tick"
@@ -22,10 +25,10 @@ const (
 // Model is the root model.
 type Model struct {
 	Config
-	theme theme.Theme
-	keys  keymap.Keys
-	book  book
-	// rows is the book as the upper half lists it.
+	theme   theme.Theme
+	keys    keymap.Keys
+	history history
+	// rows is the history as the upper half lists it.
 	rows          []row
 	width, height int
 	focus         half
@@ -46,15 +49,15 @@ func New(c Config) *Model {
 	keys := keymap.New()
 	keys.NextField.SetHelp("tab", "other half")
 	keys.Close.SetHelp("ctrl+c", "quit")
-	return &Model{Config: c, theme: th, keys: keys, book: newBook()}
+	return &Model{Config: c, theme: th, keys: keys, history: newHistory()}
 }
 
-// Init waits for what the follower tells and asks the terminal for its background.
+// Init waits for what the follower reports and asks the terminal for its background.
 func (m *Model) Init() tea.Cmd { return tea.Batch(m.wait, tea.RequestBackgroundColor) }
 
-// toldMsg is what the follower told; endedMsg says that it has ended.
+// eventMsg is what the follower reported; endedMsg says that it has ended.
 type (
-	toldMsg  struct{ event follow.Event }
+	eventMsg struct{ event follow.Event }
 	endedMsg struct{}
 )
 
@@ -63,7 +66,7 @@ func (m *Model) wait() tea.Msg {
 	if !ok {
 		return endedMsg{}
 	}
-	return toldMsg{e}
+	return eventMsg{e}
 }
 
 // Update routes a message to whom it belongs.
@@ -86,8 +89,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.press(msg)
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
-	case toldMsg:
-		m.take(msg.event)
+	case eventMsg:
+		m.handle(msg.event)
 		cmd = m.wait
 	case endedMsg:
 		return m, tea.Quit
@@ -97,19 +100,39 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(cmd, m.nextTick())
 }
 
-// take writes down what the follower told.
-func (m *Model) take(e follow.Event) {
+// handle takes in what the follower reported.
+func (m *Model) handle(e follow.Event) {
 	switch e := e.(type) {
 	case follow.Listed:
-		m.book.list(e)
-	case follow.Looked:
-		m.book.looked(e)
+		m.history.list(e)
+	case follow.Polled:
+		m.history.polled(e)
 	case follow.Halted:
 		m.halted = &e
 	case follow.Resumed:
 		m.halted = nil
 	}
-	m.rows = m.book.rows()
+	m.rows = m.history.rows()
 	m.move(upper, 0)
 	m.move(lower, 0)
+}
+
+// nextTick sets the timer to when the screen next changes by itself.
+func (m *Model) nextTick() tea.Cmd {
+	now := m.Now()
+	return m.tick.Set(now, m.staleIn(now))
+}
+
+// staleIn is how long what the screen shows stays true, 0 for ever.
+func (m *Model) staleIn(now time.Time) time.Duration {
+	var soonest time.Duration
+	for _, r := range m.rows {
+		if !r.item.Open() {
+			continue
+		}
+		if d := format.NextAge(now.Sub(m.history.sinceOf(r.item))); soonest == 0 || d < soonest {
+			soonest = d
+		}
+	}
+	return soonest
 }

@@ -2,67 +2,52 @@ package watch
 
 import "winkterm/flow/follow"
 
-// rowKind is what a row of the upper half shows.
-type rowKind uint8
-
-const (
-	userRow rowKind = iota
-	itemRow         // an account or an archive
-	taskRow         // a task, below what it works on
-	noteRow         // what there is to say about a user without anything
-)
-
-// row is one entry of the upper half.
+// row is a line of the upper half: a user, a note about one who has nothing, an
+// item, or the error code below an item that has no room for it.
 type row struct {
-	kind rowKind
-	user string
-	item follow.Item
-	text string
+	user, note string
+	item       follow.Item
+	code       bool
 }
 
 // rows lists everybody, each account and archive, and below it the tasks that run
 // and the last one that was finished.
-func (b *book) rows() []row {
+func (h *history) rows() []row {
 	var out []row
-	for _, user := range b.order {
-		look, looked := b.looks[user]
-		out = append(out, row{kind: userRow, user: user})
-		switch {
-		case !looked:
-			out = append(out, row{kind: noteRow, user: user, text: "is being looked at"})
-		case len(look.Items) == 0:
-			out = append(out, row{kind: noteRow, user: user, text: "nothing linked or uploaded yet"})
+	for _, user := range h.order {
+		out = append(out, row{user: user})
+		switch last, polled := h.last[user]; {
+		case !polled:
+			out = append(out, row{note: "is being looked at"})
+		case len(last.Items) == 0:
+			out = append(out, row{note: "nothing linked or uploaded yet"})
+		default:
+			out = append(out, itemRows(last.Items)...)
 		}
-		out = append(out, itemRows(look)...)
 	}
 	return out
 }
 
-func itemRows(look follow.Snapshot) []row {
+// itemRows takes accounts and archives first, and tasks after them.
+func itemRows(items []follow.Item) []row {
 	tasks := map[string][]row{}
 	finished := map[string]bool{}
-	sources := map[string]bool{}
-	for _, i := range look.Items {
-		switch i.Subject {
-		case follow.Account, follow.Archive:
-			sources[i.ID] = true
-		case follow.Task:
-			if i.Open() || !finished[i.SourceID] {
-				tasks[i.SourceID] = append(tasks[i.SourceID], row{kind: taskRow, user: look.UserID, item: i})
-			}
+	for _, i := range items {
+		if i.Subject == follow.Task && (i.Open() || !finished[i.SourceID]) {
+			tasks[i.SourceID] = append(tasks[i.SourceID], row{item: i})
 			finished[i.SourceID] = finished[i.SourceID] || !i.Open()
 		}
 	}
 	var out []row
-	for _, i := range look.Items {
-		switch {
-		case i.Subject != follow.Task:
-			out = append(out, row{kind: itemRow, user: look.UserID, item: i})
-			out = append(out, tasks[i.ID]...)
-		case !sources[i.SourceID]: // of something that is not listed
-			out = append(out, tasks[i.SourceID]...)
-			delete(tasks, i.SourceID)
+	for _, i := range items {
+		source := i.ID
+		if i.Subject == follow.Task { // of something that is not listed
+			source = i.SourceID
+		} else {
+			out = append(out, row{item: i})
 		}
+		out = append(out, tasks[source]...)
+		delete(tasks, source)
 	}
 	return out
 }

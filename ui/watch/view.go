@@ -72,17 +72,17 @@ func (m *Model) title(of half, text string, width int) string {
 }
 
 func (m *Model) upperTitle() string {
-	text := "Users " + fmt.Sprint(len(m.book.order))
-	if open := m.book.open(); open > 0 {
+	text := "Users " + fmt.Sprint(len(m.history.order))
+	if open := m.history.open(); open > 0 {
 		text += fmt.Sprintf(" %s %d open", m.theme.Symbols.Dot, open)
 	}
 	return text
 }
 
 func (m *Model) lowerTitle() string {
-	text := "Transitions " + fmt.Sprint(m.book.told)
-	if over := m.book.told - len(m.book.news); over > 0 {
-		text += fmt.Sprintf(", the last %d", len(m.book.news))
+	text := "Transitions " + fmt.Sprint(m.history.count)
+	if over := m.history.count - len(m.history.news); over > 0 {
+		text += fmt.Sprintf(", the last %d", len(m.history.news))
 	}
 	if m.parted {
 		text += " " + m.theme.Symbols.Dot + " end: newest"
@@ -99,10 +99,10 @@ func (m *Model) drawUpper(l layout) string {
 }
 
 func (m *Model) drawLower(l layout) string {
-	if len(m.book.news) == 0 {
+	if len(m.history.news) == 0 {
 		return m.empty("None yet. A login, an upload or a sync of these users shows here by itself.", l.width, l.lower)
 	}
-	return m.window(lower, len(m.book.news), l.width, l.lower, func(i, width int) string { return m.drawNews(m.book.news[i], width) })
+	return m.window(lower, len(m.history.news), l.width, l.lower, func(i, width int) string { return m.drawNews(m.history.news[i], width) })
 }
 
 // scrollbar is the columns that the arrows of a longer half take, with a gap.
@@ -131,7 +131,7 @@ func (m *Model) empty(text string, width, height int) string {
 
 // waitsForUsers says why there is nobody.
 func (m *Model) waitsForUsers() string {
-	if !m.book.listed {
+	if !m.history.listed {
 		return "Asking " + m.Host + " whom there is to watch."
 	}
 	return "There is no user at " + m.Host + " yet. Whoever is made there next, in the wizard or by another program, shows here by itself."

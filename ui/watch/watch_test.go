@@ -21,7 +21,7 @@ var views = map[string]func() *bench{
 	"quiet": func() *bench {
 		b := newBench(func(c *Config) { c.Newest, c.Until = 0, "CONNECTED or ANALYZED" })
 		b.tell(follow.Listed{UserIDs: []string{george}, Came: []string{george}})
-		return b.look(george)
+		return b.poll(george)
 	},
 	"story":      func() *bench { return story(nil) },
 	"story-down": func() *bench { b := story(nil); b.press("pgdown", "tab", "up", "up"); return b },
@@ -78,12 +78,12 @@ func nasty() *bench {
 	b := newBench(func(c *Config) { c.Host = long })
 	b.tell(follow.Listed{UserIDs: []string{long, "x"}}, follow.Halted{Err: errors.New(long), Until: noon})
 	item := follow.Item{Subject: follow.Account, ID: long, ProviderID: long, Type: long, Status: long, ErrorCode: long, At: noon}
-	b.look(long, item)
+	b.poll(long, item)
 	item.Status = bad
 	work := item
 	work.Subject, work.SourceID = follow.Task, long
-	b.look(long, item, work, follow.Item{Subject: follow.Task, ID: "t", SourceID: "elsewhere", Status: "Started"})
-	return b.look(long)
+	b.poll(long, item, work, follow.Item{Subject: follow.Task, ID: "t", SourceID: "elsewhere", Status: "Started"})
+	return b.poll(long)
 }
 
 func TestKeys(t *testing.T) {
@@ -132,7 +132,7 @@ func TestKeys(t *testing.T) {
 func TestNewTransitionsDoNotMoveWhatIsRead(t *testing.T) {
 	t.Parallel()
 	b := story(nil).size(60, 18)
-	more := func() { b.look(ryan, account(7, "grab", "CONNECTED", "", b.now)); b.look(ryan) }
+	more := func() { b.poll(ryan, account(7, "grab", "CONNECTED", "", b.now)); b.poll(ryan) }
 	more()
 	if !strings.Contains(b.screen(), "gone") {
 		t.Errorf("the newest does not show:\n%s", b.screen())
@@ -170,11 +170,11 @@ func TestTheClockTicksOnlyWhileSomethingIsOpen(t *testing.T) {
 	b := newBench(nil)
 	at := func(after time.Duration) time.Duration { return b.staleIn(b.now.Add(after)) }
 	b.tell(follow.Listed{UserIDs: []string{george}})
-	b.look(george)
+	b.poll(george)
 	if d := at(time.Second); d != 0 {
 		t.Errorf("with nothing it ticks after %s", d)
 	}
-	b.look(george, account(1, "grab", "PENDING", "", b.now))
+	b.poll(george, account(1, "grab", "PENDING", "", b.now))
 	for after, want := range map[time.Duration]time.Duration{
 		0: time.Second, 1300 * time.Millisecond: 700 * time.Millisecond, 90 * time.Second: 30 * time.Second, 61 * time.Minute: 59 * time.Minute,
 	} {
@@ -189,7 +189,7 @@ func TestTheClockTicksOnlyWhileSomethingIsOpen(t *testing.T) {
 	if b.nextTick() != nil {
 		t.Error("a second tick was set")
 	}
-	b.look(george, account(1, "grab", "CONNECTED", "", b.now))
+	b.poll(george, account(1, "grab", "CONNECTED", "", b.now))
 	b.Update(over)
 	if _, live := b.tick.Pending(); live {
 		t.Error("it ticks on with nothing open")
@@ -201,8 +201,8 @@ func TestAgesGoByTheClockOfThisMachine(t *testing.T) {
 	t.Parallel()
 	b := newBench(nil)
 	b.tell(follow.Listed{UserIDs: []string{george}})
-	b.look(george)
-	b.look(george, account(1, "grab", "PENDING", "", b.now.Add(5*time.Hour)))
+	b.poll(george)
+	b.poll(george, account(1, "grab", "PENDING", "", b.now.Add(5*time.Hour)))
 	b.now = b.now.Add(7 * time.Second)
 	if s := b.screen(); !strings.Contains(s, "PENDING      7 s") {
 		t.Errorf("seven seconds are missing in\n%s", s)
@@ -222,21 +222,38 @@ func TestWhoIsGoneIsForgotten(t *testing.T) {
 	t.Parallel()
 	b := story(nil)
 	b.tell(follow.Listed{UserIDs: []string{nobody}})
-	if s := b.screen(); strings.Contains(s, "upwork") || !strings.Contains(s, "Users 1") || len(b.book.looks) != 1 || len(b.book.since) != 0 {
-		t.Errorf("%d looks, %d times, and\n%s", len(b.book.looks), len(b.book.since), s)
+	if s := b.screen(); strings.Contains(s, "upwork") || !strings.Contains(s, "Users 1") || len(b.history.last) != 1 || len(b.history.since) != 0 {
+		t.Errorf("%d looks, %d times, and\n%s", len(b.history.last), len(b.history.since), s)
+	}
+}
+
+// Of the tasks of an account those that run show, and the last one that was
+// finished.
+func TestOnlyTheLastFinishedTaskShows(t *testing.T) {
+	t.Parallel()
+	b := newBench(nil)
+	b.tell(follow.Listed{UserIDs: []string{george}})
+	b.poll(george, account(1, "sss_ph", "CONNECTED", "", noon),
+		task(4, 1, "FOURTH", "Started", 0, noon), task(3, 1, "THIRD", "Finished", 1, noon),
+		task(2, 1, "SECOND", "Started", 0, noon), task(1, 1, "FIRST", "Finished", 1, noon))
+	s, _, _ := strings.Cut(b.screen(), "Transitions")
+	for kind, shows := range map[string]bool{"FOURTH": true, "THIRD": true, "SECOND": true, "FIRST": false} {
+		if strings.Contains(s, kind) != shows {
+			t.Errorf("%s shows: %t, in\n%s", kind, !shows, s)
+		}
 	}
 }
 
 func TestOnlyTheLastTransitionsAreKept(t *testing.T) {
 	t.Parallel()
 	b := newBench(nil).tell(follow.Listed{UserIDs: []string{george}})
-	b.look(george)
+	b.poll(george)
 	for range newsMax {
-		b.look(george, account(1, "grab", "PENDING", "", b.now))
-		b.look(george)
+		b.poll(george, account(1, "grab", "PENDING", "", b.now))
+		b.poll(george)
 	}
-	if s := b.screen(); len(b.book.news) != newsMax || !strings.Contains(s, "Transitions 2000, the last 1000") {
-		t.Errorf("%d are kept, and\n%s", len(b.book.news), s)
+	if s := b.screen(); len(b.history.news) != newsMax || !strings.Contains(s, "Transitions 2000, the last 1000") {
+		t.Errorf("%d are kept, and\n%s", len(b.history.news), s)
 	}
 }
 
@@ -249,7 +266,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 	w.tell(follow.Listed{UserIDs: ids})
 	for _, id := range ids {
-		w.look(id, account(1, "grab", "CONNECTED", "", noon), task(1, 1, "LINK_ACCOUNT", "Finished", 5, noon))
+		w.poll(id, account(1, "grab", "CONNECTED", "", noon), task(1, 1, "LINK_ACCOUNT", "Finished", 5, noon))
 	}
 	w.size(120, 40)
 	for b.Loop() {
