@@ -184,7 +184,7 @@ func (a *App) feed() tea.Cmd {
 	}
 	a.fed = fresh[len(fresh)-1].Seq
 	a.inspector.Feed(fresh)
-	return a.struck(fresh)
+	return a.rereadFaults(fresh)
 }
 
 func (a *App) paint(dark bool) {

@@ -29,7 +29,7 @@ type Session interface {
 type Faults interface {
 	// List gives what is on offer and what is armed.
 	List() (wire.SandboxFaults, error)
-	// Set arms a fault or strikes it at once, and says in one line what came of it.
+	// Set arms a fault or triggers it at once, and says in one line what came of it.
 	Set(wire.Fault) (done string, err error)
 	// Disarm takes back what is armed under an id; what is gone already is fine.
 	Disarm(id string) error

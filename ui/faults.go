@@ -15,7 +15,7 @@ import (
 
 // faults is the palette with what the app knows of the sandbox's faults. The
 // sandbox is asked when the palette opens, and while something is armed after
-// every call of the session, so that the header follows what has struck.
+// every call of the session, so that the header follows what has triggered.
 type faults struct {
 	// open says that the palette shows; showing counts its openings, so that the
 	// answer to an earlier one closes no later one.
@@ -165,7 +165,7 @@ func (a *App) tell(m faultsMsg) tea.Cmd {
 	return nil
 }
 
-// follows goes on after a fault was set: one that has struck shows when the page
+// follows goes on after a fault was set: one that has triggered shows when the page
 // looks again, as the user could have it do; after a reset there is nothing left
 // to look at.
 func (a *App) follows(f wire.Fault) tea.Cmd {
@@ -178,9 +178,9 @@ func (a *App) follows(f wire.Fault) tea.Cmd {
 	return nil
 }
 
-// struck reads the list again when a call of the session may have met what is
+// rereadFaults reads the list again when a call of the session may have met what is
 // armed.
-func (a *App) struck(fresh []journal.Record) tea.Cmd {
+func (a *App) rereadFaults(fresh []journal.Record) tea.Cmd {
 	if len(a.faults.list.Armed) == 0 {
 		return nil
 	}

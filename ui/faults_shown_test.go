@@ -42,7 +42,7 @@ func TestTheHelpNamesTheKeyWhereThereIsASandbox(t *testing.T) {
 	b.toConsent()
 	b.shows("ctrl+f faults")
 	b.press("f1")
-	b.shows("^F         faults", "strike now", "disarm")
+	b.shows("^F         faults", "trigger now", "disarm")
 	b.press("esc")
 	b.does("ctrl+f")
 	b.press("f1")

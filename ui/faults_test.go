@@ -65,7 +65,7 @@ func TestAFaultIsArmedAndTheHeaderFollows(t *testing.T) {
 		t.Errorf("a request is narrowed: %+v", got)
 	}
 	b.shows("↯ 2 armed")
-	s.list.Armed = nil // they strike
+	s.list.Armed = nil // they trigger
 	b.run(b.calls())
 	if screen := b.screen(); strings.Contains(screen, "↯") || strings.Contains(screen, "armed") {
 		t.Errorf("the mark stays:\n%s", screen)
@@ -81,9 +81,9 @@ func TestStrikingNowIsForTheUserOfTheSession(t *testing.T) {
 	if len(s.set) != 1 || s.set[0] != want {
 		t.Errorf("set %+v", s.set)
 	}
-	b.shows("✓ account.ACCOUNT_LOCKED is struck")
+	b.shows("✓ account.ACCOUNT_LOCKED is triggered")
 	if strings.Contains(b.screen(), "↯") {
-		t.Error("what was struck is marked as armed")
+		t.Error("what was triggered is marked as armed")
 	}
 	if _, ok := last[flow.Refreshed](b); !ok || !b.host.state.Calls.Polling() {
 		t.Error("the page does not look again")

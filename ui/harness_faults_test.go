@@ -34,7 +34,7 @@ func (s *mischief) Set(f wire.Fault) (string, error) {
 	}
 	s.set = append(s.set, f)
 	if f.Now {
-		return string(f.Name) + " is struck", nil
+		return string(f.Name) + " is triggered", nil
 	}
 	f.ID = fmt.Sprintf("f-%d", len(s.set))
 	s.list.Armed = append(s.list.Armed, f)
@@ -137,7 +137,7 @@ var faultPages = map[string]func(*bench) *bench{
 		s := b.faulty()
 		s.list.Armed = []wire.Fault{
 			{ID: "f-1", Name: "account.ACCOUNT_LOCKED", Times: 1},
-			{ID: "f-2", Name: "http.503", Times: 3, Struck: 1, When: wire.FaultWhen{Operation: "GET /v1/accounts/{id}"}},
+			{ID: "f-2", Name: "http.503", Times: 3, Triggered: 1, When: wire.FaultWhen{Operation: "GET /v1/accounts/{id}"}},
 			{ID: "f-3", Name: "http.limit"},
 		}
 		return b.toLogin().does("ctrl+f", "up")
@@ -150,7 +150,7 @@ var faultPages = map[string]func(*bench) *bench{
 	"faults-refused": func(b *bench) *bench {
 		s := b.faulty()
 		b.toLogin().does("ctrl+f", "a", "l")
-		s.err = errors.New("the sandbox refuses: user tenant-9f2c7a60 has no account that could be struck, log in first")
+		s.err = errors.New("the sandbox refuses: user tenant-9f2c7a60 has no account to trigger this on, log in first")
 		return b.does("ctrl+n")
 	},
 	"faults-off": func(b *bench) *bench {

@@ -34,7 +34,7 @@ func (c *Client) Faults(ctx context.Context) (wire.SandboxFaults, error) {
 	return api.Get[wire.SandboxFaults](ctx, c.transport, "faults")
 }
 
-// Set arms a fault, or strikes it at once when Now is set. KindInvalid says that
+// Set arms a fault, or triggers it at once when Now is set. KindInvalid says that
 // nothing fits it, or that the fault is not well put; its Message says what.
 func (c *Client) Set(ctx context.Context, f wire.Fault) (wire.FaultDone, error) {
 	return api.Do[wire.FaultDone](ctx, c.transport, api.Call{
@@ -43,7 +43,7 @@ func (c *Client) Set(ctx context.Context, f wire.Fault) (wire.FaultDone, error) 
 }
 
 // Disarm takes back what is armed under an id. One that is gone already, because
-// it has struck meanwhile, is no error.
+// it has triggered meanwhile, is no error.
 func (c *Client) Disarm(ctx context.Context, id string) error {
 	return api.Delete(ctx, c.transport, "faults", id)
 }

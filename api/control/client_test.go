@@ -78,7 +78,7 @@ func TestEveryCall(t *testing.T) {
 	c := serve(t,
 		step{"GET /_sandbox", "", 200, ok(`{"now":"2026-03-01T09:00:00Z","seed":7,"users":2}`)},
 		step{"GET /_sandbox/faults", "", 200, ok(`{"offered":[{"name":"http.503","short":"h5","group":"http","label":"away","moment":"the next call","now":false}],
-			"armed":[{"id":"f-1","name":"http.503","times":3,"struck":1,"when":{"operation":"GET /v1/providers"}}]}`)},
+			"armed":[{"id":"f-1","name":"http.503","times":3,"triggered":1,"when":{"operation":"GET /v1/providers"}}]}`)},
 		step{"POST /_sandbox/faults", `{"name":"account.ACCOUNT_LOCKED","when":{"userId":"u-1"},"times":1}`, 200, ok(`{"fault":{"id":"f-2","name":"account.ACCOUNT_LOCKED","times":1},"done":"waits for the next login"}`)},
 		step{"POST /_sandbox/faults", `{"name":"token.expired","now":true}`, 200, ok(`{"fault":{"name":"token.expired","now":true},"done":"the session of u-1 is over"}`)},
 		step{"DELETE /_sandbox/faults/f-2", "", 200, done},
@@ -93,7 +93,7 @@ func TestEveryCall(t *testing.T) {
 	found, err := c.Faults(ctx)
 	want := wire.SandboxFaults{
 		Offered: []wire.FaultKind{{Name: "http.503", Short: "h5", Group: "http", Label: "away", Moment: "the next call"}},
-		Armed:   []wire.Fault{{ID: "f-1", Name: "http.503", Times: 3, Struck: 1, When: wire.FaultWhen{Operation: "GET /v1/providers"}}},
+		Armed:   []wire.Fault{{ID: "f-1", Name: "http.503", Times: 3, Triggered: 1, When: wire.FaultWhen{Operation: "GET /v1/providers"}}},
 	}
 	if diff := cmp.Diff(want, found); err != nil || diff != "" {
 		t.Errorf("faults: %v\n%s", err, diff)
@@ -102,8 +102,8 @@ func TestEveryCall(t *testing.T) {
 	if err != nil || armed.Fault.ID != "f-2" || armed.Done != "waits for the next login" {
 		t.Errorf("armed %+v, %v", armed, err)
 	}
-	if struck, err := c.Set(ctx, wire.Fault{Name: "token.expired", Now: true}); err != nil || struck.Fault.ID != "" {
-		t.Errorf("struck %+v, %v", struck, err)
+	if triggered, err := c.Set(ctx, wire.Fault{Name: "token.expired", Now: true}); err != nil || triggered.Fault.ID != "" {
+		t.Errorf("triggered %+v, %v", triggered, err)
 	}
 	if err := errors.Join(c.Disarm(ctx, "f-2"), c.Clear(ctx)); err != nil {
 		t.Error(err)
@@ -124,7 +124,7 @@ func TestRefusals(t *testing.T) {
 		kind    api.Kind
 		message string
 	}{
-		"nothing fits":   {400, `{"code":"INVALID_PARAMETERS","message":"there is no login to strike","requestId":"r"}`, api.KindInvalid, "there is no login to strike"},
+		"nothing fits":   {400, `{"code":"INVALID_PARAMETERS","message":"there is no login to trigger","requestId":"r"}`, api.KindInvalid, "there is no login to trigger"},
 		"no such route":  {404, `{"code":"MISSING_RESOURCE","message":"there is no operation at this path","requestId":"r"}`, api.KindMissing, "no operation"},
 		"a web server":   {404, `<html>`, api.KindNotEnvelope, "not the API's envelope"},
 		"it wants a key": {401, `{"code":"INVALID_TOKEN","message":"sign in","requestId":"r"}`, api.KindKeyRefused, "sign in"},

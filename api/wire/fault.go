@@ -20,21 +20,21 @@ type FaultKind struct {
 	// Moment says what an armed one waits for ("the next login"); empty for one
 	// that cannot wait.
 	Moment string `json:"moment,omitempty"`
-	// Now says that it can be struck at once.
+	// Now says that it can be triggered at once.
 	Now bool `json:"now,omitempty"`
 }
 
-// Fault is one of them as asked for: armed for a moment, or struck at once.
+// Fault is one of them as asked for: armed for a moment, or triggered at once.
 // POST /_sandbox/faults takes it, and so does the file of --faults.
 type Fault struct {
 	// ID is given by the sandbox to what is armed.
 	ID   string    `json:"id,omitempty" yaml:"-"`
 	Name FaultName `json:"name" yaml:"name"`
-	// Now strikes it at once, on what the user of When did last.
+	// Now triggers it at once, on what the user of When did last.
 	Now bool `json:"now,omitempty" yaml:"-"`
 	// When narrows the moments that fit; the zero value takes any.
 	When FaultWhen `json:"when,omitzero" yaml:"when"`
-	// Times is how often it strikes before it is gone; 0 is every time.
+	// Times is how often it triggers before it is gone; 0 is every time.
 	Times int `json:"times,omitempty" yaml:"times"`
 	// Delay is the wait of http.slow, a Go duration ("2s") of real time; with
 	// DelayMax it lies anywhere between the two.
@@ -44,11 +44,11 @@ type Fault struct {
 	RetryAfter string `json:"retryAfter,omitempty" yaml:"retryAfter"`
 	// Field is the one that http.field leaves out and http.enum spoils.
 	Field string `json:"field,omitempty" yaml:"field"`
-	// Struck is how often it has struck so far.
-	Struck int `json:"struck,omitempty" yaml:"-"`
+	// Triggered is how often it has triggered so far.
+	Triggered int `json:"triggered,omitempty" yaml:"-"`
 }
 
-// FaultWhen narrows the moments at which a fault strikes. All that is set must fit.
+// FaultWhen narrows the moments at which a fault triggers. All that is set must fit.
 type FaultWhen struct {
 	// Operation is a method and a path as the documentation has it:
 	// "GET /v1/accounts/{id}".
@@ -58,7 +58,7 @@ type FaultWhen struct {
 	// Nth is which of the moments that fit, counted from 1 when the fault is
 	// armed; 0 is every one.
 	Nth int `json:"nth,omitempty" yaml:"nth"`
-	// Chance is how likely it strikes, above 0 up to 1, decided by the seed; 0 is
+	// Chance is how likely it triggers, above 0 up to 1, decided by the seed; 0 is
 	// always.
 	Chance float64 `json:"chance,omitempty" yaml:"chance"`
 }
@@ -70,7 +70,7 @@ type SandboxFaults struct {
 }
 
 // FaultDone is what POST /_sandbox/faults answers: the fault as it is armed, or
-// what striking it did, in one line.
+// what triggering it did, in one line.
 type FaultDone struct {
 	Fault Fault  `json:"fault"`
 	Done  string `json:"done"`

@@ -22,10 +22,10 @@ type Control interface {
 }
 
 // Faults lets things go wrong at a sandbox, and writes into the journal what was
-// armed, struck and disarmed. It is safe for concurrent use; its calls end with
+// armed, triggered and disarmed. It is safe for concurrent use; its calls end with
 // the driver.
 //
-// It is a tool beside the flow and no part of it. A fault strikes at the host, and
+// It is a tool beside the flow and no part of it. A fault triggers at the host, and
 // the flow meets it in the host's answers, as the widget would: told beforehand it
 // would be another flow than the one that meets such an answer in life. Starting
 // the sandbox over is the one thing that the flow must hear of (flow.HostReset),
@@ -43,7 +43,7 @@ type Faults struct {
 // NewFaults makes the faults of a sandbox and asks it nothing.
 func NewFaults(d *Driver, c Control) *Faults { return &Faults{driver: d, control: c} }
 
-// List reads what is on offer and what is armed, and notes what has struck since
+// List reads what is on offer and what is armed, and notes what has triggered since
 // it was read last. The error says for a person why it cannot be had, for
 // instance that the host is no sandbox.
 func (f *Faults) List() (wire.SandboxFaults, error) {
@@ -57,7 +57,7 @@ func (f *Faults) List() (wire.SandboxFaults, error) {
 	return found, nil
 }
 
-// Set arms a fault or strikes it at once, and gives in one line what came of it.
+// Set arms a fault or triggers it at once, and gives in one line what came of it.
 // The error says for a person why nothing did.
 func (f *Faults) Set(fault wire.Fault) (string, error) {
 	f.one.Lock()
@@ -72,9 +72,9 @@ func (f *Faults) Set(fault wire.Fault) (string, error) {
 		return did.Done, nil
 	}
 	if strings.HasPrefix(string(fault.Name), "sandbox.") {
-		f.armed = nil // taken back, and not struck
+		f.armed = nil // taken back, and not triggered
 	}
-	f.note("struck %s now: %s", fault.Name, did.Done)
+	f.note("triggered %s now: %s", fault.Name, did.Done)
 	return did.Done, nil
 }
 
@@ -95,7 +95,7 @@ func (f *Faults) Disarm(id string) error {
 	return nil
 }
 
-// compare notes what has struck by itself.
+// compare notes what has triggered by itself.
 func (f *Faults) compare(now []wire.Fault) {
 	for _, before := range f.armed {
 		i := slices.IndexFunc(now, func(other wire.Fault) bool { return other.ID == before.ID })
@@ -103,9 +103,9 @@ func (f *Faults) compare(now []wire.Fault) {
 		case i < 0 && before.Times == 0:
 			f.note("gone %s: %s was cleared elsewhere", before.ID, before.Name)
 		case i < 0:
-			f.note("struck %s: %s, and is used up", before.ID, before.Name)
-		case now[i].Struck > before.Struck && worthTelling(before, now[i]):
-			f.note("struck %s: %s, for the %d. time", before.ID, before.Name, now[i].Struck)
+			f.note("triggered %s: %s, and is used up", before.ID, before.Name)
+		case now[i].Triggered > before.Triggered && worthTelling(before, now[i]):
+			f.note("triggered %s: %s, for the %d. time", before.ID, before.Name, now[i].Triggered)
 		}
 	}
 	f.armed = slices.Clone(now)
@@ -125,10 +125,10 @@ func often(times int) string {
 	return fmt.Sprintf("%d times", times)
 }
 
-// worthTelling keeps a fault that strikes at every call from filling the journal:
-// what lasts is told when the count of its strikes has doubled.
+// worthTelling keeps a fault that triggers at every call from filling the journal:
+// what lasts is told when the count of its triggers has doubled.
 func worthTelling(before, now wire.Fault) bool {
-	return now.Times > 0 || bits.Len(uint(now.Struck)) > bits.Len(uint(before.Struck))
+	return now.Times > 0 || bits.Len(uint(now.Triggered)) > bits.Len(uint(before.Triggered))
 }
 
 // plain says what a failed call means to somebody who picks a fault.

@@ -15,7 +15,7 @@ import (
 // faults are those of the walk's sandbox, as the command puts them together.
 func (w *walk) faults() *driver.Faults { return driver.NewFaults(w.Driver, w.control()) }
 
-// set arms or strikes a fault, for the user of the session where it strikes now.
+// set arms or triggers a fault, for the user of the session where it triggers now.
 func (w *walk) set(f *driver.Faults, fault wire.Fault) string {
 	w.t.Helper()
 	if fault.Now {
@@ -66,7 +66,7 @@ func TestAnArmedFaultStrikesTheNextLogin(t *testing.T) {
 		t.Errorf("still armed: %+v", got)
 	}
 	w.noted("armed f-1: account.ACCOUNT_LOCKED")
-	w.noted("struck f-1: account.ACCOUNT_LOCKED, and is used up")
+	w.noted("triggered f-1: account.ACCOUNT_LOCKED, and is used up")
 	if n := countCalls(w, "GET /faults") + countCalls(w, "POST /faults"); n > 0 {
 		t.Errorf("%d calls of the control stand among the session's", n)
 	}
@@ -88,7 +88,7 @@ func TestAFaultStrikesAtOnce(t *testing.T) {
 	if s.Linking.Current().ErrorCode() != wire.ErrTOSRequired {
 		t.Errorf("the account ends in %q", s.Linking.Current().ErrorCode())
 	}
-	w.noted("struck account.TOS_REQUIRED now: ")
+	w.noted("triggered account.TOS_REQUIRED now: ")
 }
 
 // TestARequestFaultIsGotOver loses one answer; the poll looks again.
@@ -165,9 +165,9 @@ func TestAResetIsFollowed(t *testing.T) {
 			t.Errorf("the first status of %s comes %s after another", s.ID, s.Since)
 		}
 	}
-	w.noted("struck sandbox.reset now: ")
+	w.noted("triggered sandbox.reset now: ")
 	for _, n := range notes(w.journal) {
-		if strings.HasPrefix(n, "struck f-") || strings.HasPrefix(n, "gone") {
+		if strings.HasPrefix(n, "triggered f-") || strings.HasPrefix(n, "gone") {
 			t.Errorf("the reset is noted as %q", n)
 		}
 	}

@@ -80,10 +80,10 @@ func TestFaultNotes(t *testing.T) {
 	must(f.Set(wire.Fault{Name: "http.limit"}))
 	list() // nothing has happened
 	host.armed = host.armed[1:]
-	host.armed[0].Struck, host.armed[1].Struck = 1, 1
+	host.armed[0].Triggered, host.armed[1].Triggered = 1, 1
 	list()
-	for struck := range 9 {
-		host.armed[1].Struck = struck + 1
+	for triggered := range 9 {
+		host.armed[1].Triggered = triggered + 1
 		list()
 	}
 	must(f.Set(wire.Fault{Name: "token.expired", Now: true}))
@@ -98,17 +98,17 @@ func TestFaultNotes(t *testing.T) {
 		"armed f-1: account.ACCOUNT_LOCKED waits, once",
 		"armed f-2: http.503 waits, 3 times",
 		"armed f-3: http.limit waits, every time until it is cleared",
-		"struck f-1: account.ACCOUNT_LOCKED, and is used up",
-		"struck f-2: http.503, for the 1. time",
-		"struck f-3: http.limit, for the 1. time",
-		"struck f-3: http.limit, for the 2. time",
-		"struck f-3: http.limit, for the 4. time",
-		"struck f-3: http.limit, for the 8. time",
-		"struck token.expired now: account a-1 is ERROR",
+		"triggered f-1: account.ACCOUNT_LOCKED, and is used up",
+		"triggered f-2: http.503, for the 1. time",
+		"triggered f-3: http.limit, for the 1. time",
+		"triggered f-3: http.limit, for the 2. time",
+		"triggered f-3: http.limit, for the 4. time",
+		"triggered f-3: http.limit, for the 8. time",
+		"triggered token.expired now: account a-1 is ERROR",
 		"disarmed f-2: http.503",
 		"gone f-3: http.limit was cleared elsewhere",
 		"armed f-1: mfa.wrong waits, 2 times",
-		"struck sandbox.reset now: account a-1 is ERROR",
+		"triggered sandbox.reset now: account a-1 is ERROR",
 	}
 	if diff := cmp.Diff(want, notes(j)); diff != "" {
 		t.Errorf("notes:\n%s", diff)
@@ -125,8 +125,8 @@ func TestWhatFailedIsNotNoted(t *testing.T) {
 	host.err = errors.New("gone away")
 	_, listed := f.List()
 	_, set := f.Set(wire.Fault{Name: "http.503"})
-	_, struck := f.Set(wire.Fault{Name: wire.FaultReset, Now: true})
-	if listed == nil || set == nil || struck == nil || f.Disarm("f-1") == nil {
+	_, triggered := f.Set(wire.Fault{Name: wire.FaultReset, Now: true})
+	if listed == nil || set == nil || triggered == nil || f.Disarm("f-1") == nil {
 		t.Error("a failure is kept back")
 	}
 	if got := notes(j); len(got) > 0 {

@@ -32,7 +32,7 @@ func armAndMeet(w *walk) {
 	w.keys("C-n", "/")
 	w.types("fault")
 	w.keys("Enter")
-	w.sees("armed f-1", "struck f-1")
+	w.sees("armed f-1", "triggered f-1")
 	w.keys("C-n", "C-f", "r", "s", "Enter")
 	w.sees("Log in to Social Security System", "try George")
 	w.keys("C-f")

@@ -24,7 +24,7 @@ func (k Keys) Groups(page ...key.Binding) []Group {
 		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents}},
 		{"Files", []key.Binding{k.CompletePath, k.Hidden, k.Remove, k.JSON}},
 		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.QRCode, k.Quit}},
-		{"Faults", []key.Binding{k.StrikeNow, k.Oftener, k.Rarer, k.Disarm}},
+		{"Faults", []key.Binding{k.TriggerNow, k.Oftener, k.Rarer, k.Disarm}},
 		{"Inspector", []key.Binding{k.Open, k.Home, k.PrevLane, k.NextLane, k.Search, k.Fold, k.Follow, k.CopyLetter, k.CopyID}},
 	}
 }

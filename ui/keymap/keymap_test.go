@@ -57,7 +57,7 @@ func TestReservedKeysAreFree(t *testing.T) {
 func TestKeysForTextFields(t *testing.T) {
 	t.Parallel()
 	k := keymap.New()
-	for _, b := range []key.Binding{k.Enter, k.Back, k.Close, k.Help, k.Pane, k.Copy, k.NextField, k.PrevField, k.Fill, k.TypeFilter, k.Resend, k.CompletePath, k.Hidden, k.Remove, k.Faults, k.StrikeNow} {
+	for _, b := range []key.Binding{k.Enter, k.Back, k.Close, k.Help, k.Pane, k.Copy, k.NextField, k.PrevField, k.Fill, k.TypeFilter, k.Resend, k.CompletePath, k.Hidden, k.Remove, k.Faults, k.TriggerNow} {
 		for _, name := range b.Keys() {
 			if len(name) == 1 {
 				t.Errorf("%q types a letter", name)

@@ -49,10 +49,10 @@ type Keys struct {
 	QRCode         key.Binding // of the address that the widget is at
 
 	// The palette of faults, where letters are searched for.
-	StrikeNow key.Binding // in place of arming
-	Oftener   key.Binding
-	Rarer     key.Binding
-	Disarm    key.Binding
+	TriggerNow key.Binding // in place of arming
+	Oftener    key.Binding
+	Rarer      key.Binding
+	Disarm     key.Binding
 
 	// The inspector.
 	PrevLane   key.Binding
@@ -115,7 +115,7 @@ func (k *Keys) lists() {
 }
 
 func (k *Keys) faults() {
-	k.StrikeNow = bind("ctrl+n", "strike now", "ctrl+n")
+	k.TriggerNow = bind("ctrl+n", "trigger now", "ctrl+n")
 	k.Oftener = bind("→", "more often", "right")
 	k.Rarer = bind("←", "less often", "left")
 	k.Disarm = bind("delete", "disarm", "delete")

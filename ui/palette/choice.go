@@ -12,7 +12,7 @@ import (
 type Choice interface{ choice() }
 
 type (
-	// Set arms a fault, or strikes it at once. It has a name, Now and Times, and
+	// Set arms a fault, or triggers it at once. It has a name, Now and Times, and
 	// nothing that narrows it.
 	Set struct{ Fault wire.Fault }
 	// Disarm takes back what is armed under an id.
@@ -29,7 +29,7 @@ func (Close) choice()  {}
 // themselves, all others need their group.
 func Called(name wire.FaultName) string { return strings.TrimPrefix(string(name), "account.") }
 
-// often is how many times an armed fault strikes.
+// often is how many times an armed fault triggers.
 type often struct {
 	label string
 	times int
@@ -52,5 +52,5 @@ func arm(k wire.FaultKind, o often) Choice {
 	return Set{wire.Fault{Name: k.Name, Times: o.times}}
 }
 
-// strike is a kind struck at once.
-func strike(k wire.FaultKind) Choice { return Set{wire.Fault{Name: k.Name, Now: true}} }
+// trigger is a kind triggered at once.
+func trigger(k wire.FaultKind) Choice { return Set{wire.Fault{Name: k.Name, Now: true}} }

@@ -144,8 +144,8 @@ func (r row) state() string {
 	default:
 		facts = append(facts, fmt.Sprintf("%d times", r.fault.Times))
 	}
-	if r.fault.Struck > 0 {
-		facts = append(facts, fmt.Sprintf("struck %d×", r.fault.Struck))
+	if r.fault.Triggered > 0 {
+		facts = append(facts, fmt.Sprintf("triggered %d×", r.fault.Triggered))
 	}
 	for _, only := range []string{r.fault.When.Operation, r.fault.When.ProviderID} {
 		if only != "" {

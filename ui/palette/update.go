@@ -23,7 +23,7 @@ func (m *Model) press(msg tea.KeyPressMsg) Choice {
 	if key.Matches(msg, k.Back) {
 		return Close{}
 	}
-	if !key.Matches(msg, k.Enter, k.StrikeNow, k.Disarm) {
+	if !key.Matches(msg, k.Enter, k.TriggerNow, k.Disarm) {
 		m.look(msg)
 		return nil
 	}
@@ -35,7 +35,7 @@ func (m *Model) press(msg tea.KeyPressMsg) Choice {
 		return nil
 	case key.Matches(msg, k.Enter):
 		return m.take(false)
-	case key.Matches(msg, k.StrikeNow):
+	case key.Matches(msg, k.TriggerNow):
 		return m.take(true)
 	case m.chosen().kind == armedRow:
 		return m.disarm()
@@ -78,7 +78,7 @@ func (m *Model) edit(msg tea.Msg) {
 	m.home()
 }
 
-// take arms the chosen row, or strikes it: at the user's wish, or because it
+// take arms the chosen row, or triggers it: at the user's wish, or because it
 // cannot wait. What is armed already is disarmed.
 func (m *Model) take(now bool) Choice {
 	m.refusal = ""
@@ -92,11 +92,11 @@ func (m *Model) take(now bool) Choice {
 	}
 	switch k := r.offered; {
 	case now && !k.Now:
-		m.refusal = Called(k.Name) + " cannot be struck now, for it needs something to happen to: enter arms it for " + k.Moment
+		m.refusal = Called(k.Name) + " cannot be triggered now, for it needs something to happen to: enter arms it for " + k.Moment
 		return nil
 	case now || k.Moment == "":
 		m.busy = true
-		return strike(k)
+		return trigger(k)
 	default:
 		m.busy = true
 		return arm(k, how()[m.often])

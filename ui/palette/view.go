@@ -53,12 +53,12 @@ func (m *Model) count() string {
 	return fmt.Sprintf("%d/%d", found, len(m.faults.Offered))
 }
 
-// choices draws how often an armed fault strikes.
+// choices draws how often an armed fault triggers.
 func (m *Model) choices(th theme.Theme, width int) string {
 	if len(m.faults.Offered) == 0 {
 		return widget.Fit("", width)
 	}
-	line := "  " + th.Muted.Render("strikes")
+	line := "  " + th.Muted.Render("triggers")
 	for i, o := range how() {
 		if i == m.often {
 			line += " " + th.TabOn.Render("["+o.label+"]")
@@ -157,7 +157,7 @@ func (m *Model) detail(th theme.Theme, width int) []string {
 		what = string(k.Name) + ": " + k.Label
 		switch {
 		case k.Moment == "":
-			keys = "enter strikes it now"
+			keys = "enter triggers it now"
 		case k.Now:
 			keys = "enter arms it for " + k.Moment + ", ctrl+n: now"
 		default:
@@ -190,13 +190,13 @@ func (m *Model) Help() []key.Binding {
 	}
 	take := k.Enter
 	if r.offered.Moment == "" {
-		take.SetHelp("enter", "strike now")
+		take.SetHelp("enter", "trigger now")
 		return []key.Binding{take, k.Down, leave}
 	}
 	take.SetHelp("enter", "arm")
 	keys := []key.Binding{take}
 	if r.offered.Now {
-		keys = append(keys, k.StrikeNow)
+		keys = append(keys, k.TriggerNow)
 	}
 	return append(keys, leave, k.Oftener, k.Down)
 }

@@ -35,7 +35,7 @@ func TestAClickChoosesAndASecondTakes(t *testing.T) {
 		{"↯ http.503", nil}, // a click must not disarm by accident
 		{"ACCOUNT_INCOMPLETE", nil},
 		{"  account ", nil},
-		{"strikes", nil},
+		{"triggers", nil},
 		{"ACCOUNT_INCOMPLETE", set("account.ACCOUNT_INCOMPLETE", 1)},
 	} {
 		if got := click(c.on); got != c.want {
@@ -114,9 +114,9 @@ func TestAfterAResizeTheChosenRowIsSeen(t *testing.T) {
 func TestHelpSaysWhatTheKeysDo(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string]string{
-		"al": "enter arm, ctrl+n strike now, esc close, → more often, ↓ down",
+		"al": "enter arm, ctrl+n trigger now, esc close, → more often, ↓ down",
 		"mw": "enter arm, esc close, → more often, ↓ down",
-		"te": "enter strike now, ↓ down, esc close",
+		"te": "enter trigger now, ↓ down, esc close",
 		"qq": "esc close",
 	} {
 		m := open(t)

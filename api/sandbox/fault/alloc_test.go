@@ -11,7 +11,7 @@ func TestNothingArmedCostsNoMemory(t *testing.T) {
 	s := newSet()
 	n := testing.AllocsPerRun(100, func() {
 		if p := fault.NewPlan(s.Take(request)); p != (fault.Plan{}) {
-			t.Error("something struck")
+			t.Error("something triggered")
 		}
 	})
 	if n != 0 {

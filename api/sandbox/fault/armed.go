@@ -18,7 +18,7 @@ type armed struct {
 
 // What is drawn for a fault.
 const (
-	drawStrike = iota
+	drawTrigger = iota
 	drawDelay
 )
 
@@ -31,19 +31,19 @@ func (a *armed) fits(m Moment) bool {
 		(when.ProviderID == "" || when.ProviderID == m.ProviderID)
 }
 
-// strikes decides over the moment that was counted last.
-func (a *armed) strikes(seed uint64) bool {
+// triggers decides over the moment that was counted last.
+func (a *armed) triggers(seed uint64) bool {
 	when := &a.fault.When
 	if when.Nth > 0 && a.seen != uint64(when.Nth) {
 		return false
 	}
-	return when.Chance == 0 || draw(seed, a.number, a.seen, drawStrike) < when.Chance
+	return when.Chance == 0 || draw(seed, a.number, a.seen, drawTrigger) < when.Chance
 }
 
-// strike counts it and gives the fault as it strikes: a range of delays has become
+// trigger counts it and gives the fault as it triggers: a range of delays has become
 // the one that it is.
-func (a *armed) strike(seed uint64) wire.Fault {
-	a.fault.Struck++
+func (a *armed) trigger(seed uint64) wire.Fault {
+	a.fault.Triggered++
 	f := a.fault
 	if a.delayMax > a.delay {
 		share := draw(seed, a.number, a.seen, drawDelay)
@@ -53,10 +53,10 @@ func (a *armed) strike(seed uint64) wire.Fault {
 	return f
 }
 
-// spent says whether it can never strike again.
+// spent says whether it can never trigger again.
 func (a *armed) spent() bool {
 	times, nth := a.fault.Times, a.fault.When.Nth
-	return times > 0 && a.fault.Struck >= times || nth > 0 && a.seen >= uint64(nth)
+	return times > 0 && a.fault.Triggered >= times || nth > 0 && a.seen >= uint64(nth)
 }
 
 // draw gives a number from 0 up to 1, without it, that depends on nothing else. The

@@ -36,7 +36,7 @@ func wrong(field, format string, args ...any) error {
 	return &FieldError{Field: field, Reason: fmt.Sprintf(format, args...)}
 }
 
-// CheckNow says whether f can be struck at once; its Now is taken for granted. Of
+// CheckNow says whether f can be triggered at once; its Now is taken for granted. Of
 // When only the user and the provider count then. It fails with a *FieldError.
 func CheckNow(f wire.Fault) error {
 	k, err := find(f.Name)
@@ -49,28 +49,28 @@ func CheckNow(f wire.Fault) error {
 	if err := checkWho(f.When); err != nil {
 		return err
 	}
-	f.ID, f.Now, f.Struck = "", false, 0
+	f.ID, f.Now, f.Triggered = "", false, 0
 	plain := wire.Fault{Name: f.Name, When: wire.FaultWhen{UserID: f.When.UserID, ProviderID: f.When.ProviderID}}
 	if f != plain {
-		return wrong("now", "what is struck at once takes a user and a provider alone")
+		return wrong("now", "what is triggered at once takes a user and a provider alone")
 	}
 	return nil
 }
 
 // check says whether f can be armed, and fills in what it leaves open. ID and
-// Struck are the sandbox's to give and start empty. It fails with a *FieldError.
+// Triggered are the sandbox's to give and start empty. It fails with a *FieldError.
 func check(f wire.Fault, operations []string) (*armed, error) {
 	k, err := find(f.Name)
 	if err != nil {
 		return nil, err
 	}
 	if k.at == AtNone {
-		return nil, wrong("name", "%s cannot wait, strike it at once", k.name)
+		return nil, wrong("name", "%s cannot wait, trigger it at once", k.name)
 	}
 	if f.Now {
-		return nil, wrong("now", "what is armed is not struck at once")
+		return nil, wrong("now", "what is armed is not triggered at once")
 	}
-	f.ID, f.Struck = "", 0
+	f.ID, f.Triggered = "", 0
 	if f.Name == Limit {
 		f.Times = 0 // a limit of one request would limit nothing
 	}

@@ -100,7 +100,7 @@ func TestArmFillsIn(t *testing.T) {
 	t.Parallel()
 	for what, c := range map[string]struct{ asked, want wire.Fault }{
 		"id and count": {
-			wire.Fault{Name: "http.503", ID: "f-77", Struck: 9},
+			wire.Fault{Name: "http.503", ID: "f-77", Triggered: 9},
 			wire.Fault{Name: "http.503", ID: "f-1"},
 		},
 		"delay": {wire.Fault{Name: fault.Slow}, wire.Fault{Name: fault.Slow, ID: "f-1", Delay: "2s"}},

@@ -35,12 +35,12 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// FuzzArm wants that what is armed can be armed again as it is, that it strikes, and
+// FuzzArm wants that what is armed can be armed again as it is, that it triggers, and
 // that what is refused names a field.
 func FuzzArm(f *testing.F) {
 	f.Add(`{"name":"http.503","times":1,"retryAfter":"2s","when":{"operation":"GET /v1/tasks","nth":1}}`)
 	f.Add(`{"name":"http.slow","delay":"1ms","delayMax":"60s","when":{"chance":0.5,"userId":"u","providerId":"p"}}`)
-	f.Add(`{"name":"http.enum","field":"connection.status","struck":3,"id":"f-9"}`)
+	f.Add(`{"name":"http.enum","field":"connection.status","triggered":3,"id":"f-9"}`)
 	f.Add(`{"name":"clock.5h","now":true}`)
 	f.Add(`{"name":"http.404","when":{"operation":"GET /v1/accounts/{}"}}`)
 	f.Fuzz(func(t *testing.T, body string) {
@@ -65,7 +65,7 @@ func FuzzArm(f *testing.F) {
 	})
 }
 
-// strikeUntil lets moments fit until the fault strikes, and looks at its plan.
+// strikeUntil lets moments fit until the fault triggers, and looks at its plan.
 func strikeUntil(t *testing.T, s *fault.Set, f wire.Fault) {
 	t.Helper()
 	m := fault.Moment{Operation: f.When.Operation, UserID: f.When.UserID, ProviderID: f.When.ProviderID}
@@ -78,14 +78,14 @@ func strikeUntil(t *testing.T, s *fault.Set, f wire.Fault) {
 		return
 	}
 	for n := 1; ; n++ {
-		struck := s.Take(m)
-		if len(struck) == 0 && n < f.When.Nth {
+		triggered := s.Take(m)
+		if len(triggered) == 0 && n < f.When.Nth {
 			continue
 		}
-		if len(struck) != 1 || n < f.When.Nth {
-			t.Fatalf("%+v gives %+v at moment %d", f, struck, n)
+		if len(triggered) != 1 || n < f.When.Nth {
+			t.Fatalf("%+v gives %+v at moment %d", f, triggered, n)
 		}
-		p := fault.NewPlan(struck)
+		p := fault.NewPlan(triggered)
 		if p.Wait < 0 || p.Wait > fault.MaxDelay || p.Refusal.RetryAfter > fault.MaxRetryAfter {
 			t.Errorf("%+v is planned as %+v", f, p)
 		}

@@ -30,7 +30,7 @@ func arm(t testing.TB, s *fault.Set, f wire.Fault) wire.Fault {
 	return armed
 }
 
-// at gives what strikes at n moments of that kind, a word each: the names, "-" for
+// at gives what triggers at n moments of that kind, a word each: the names, "-" for
 // none.
 func at(s *fault.Set, n int, m fault.Moment) string {
 	words := make([]string, n)

@@ -6,7 +6,7 @@ import (
 	"winkterm/api/wire"
 )
 
-// kind is one row of the table. What has no moment can only be struck at once.
+// kind is one row of the table. What has no moment can only be triggered at once.
 type kind struct {
 	name  wire.FaultName
 	short string
@@ -42,7 +42,7 @@ func table() []kind {
 
 		{MFAWrong, "mw", "an answer counts as wrong, whatever it is", AtAnswer, !now},
 		{MFARight, "mr", "an answer passes, whatever it is", AtAnswer, !now},
-		{MFALapsed, "ml", "the code lapses: MFA_TIMEOUT", AtChallenge, now},
+		{MFALapsed, "ml", "the code expires: MFA_TIMEOUT", AtChallenge, now},
 		{MFALocked, "mk", "an answer locks the account", AtAnswer, !now},
 
 		{ArchiveUnsupported, "fu", "the files cannot be analysed", AtUpload, now},
@@ -79,7 +79,7 @@ func table() []kind {
 		{TokenExpired, "te", "the user's link tokens and sessions end", AtNone, now},
 		{ConnectionDrop, "cd", "every open connection is cut", AtNone, now},
 
-		{"clock.5m", "5m", "5 minutes go by: a code lapses", AtNone, now},
+		{"clock.5m", "5m", "5 minutes go by: a code expires", AtNone, now},
 		{"clock.5h", "5h", "5 hours go by: a link token expires", AtNone, now},
 		{"clock.1month", "1m", "a month goes by: data are synced", AtNone, now},
 		{"clock.60d", "6d", "60 days go by: data are deleted", AtNone, now},

@@ -30,7 +30,7 @@ func TestKindsAreTellable(t *testing.T) {
 			t.Errorf("%s has the label %q", k.Name, k.Label)
 		}
 		if !k.Now && k.Moment == "" {
-			t.Errorf("%s can neither wait nor be struck at once", k.Name)
+			t.Errorf("%s can neither wait nor be triggered at once", k.Name)
 		}
 		if found, ok := fault.Find(k.Name); !ok || found != k {
 			t.Errorf("Find(%s) gives %+v", k.Name, found)
@@ -55,7 +55,7 @@ func TestGroupsStandTogether(t *testing.T) {
 	}
 }
 
-// offer is a kind by what it can do: w waits, n strikes at once.
+// offer is a kind by what it can do: w waits, n triggers at once.
 func offer(k wire.FaultKind) string {
 	var can string
 	if k.Moment != "" {

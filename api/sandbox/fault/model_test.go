@@ -13,9 +13,9 @@ import (
 
 // life is what a test knows of one fault that it armed.
 type life struct {
-	fault        wire.Fault
-	seen, struck int
-	gone         bool
+	fault           wire.Fault
+	seen, triggered int
+	gone            bool
 }
 
 func (l *life) fits(m fault.Moment) bool {
@@ -64,7 +64,7 @@ func someMoment(rt *rapid.T) fault.Moment {
 }
 
 // TestTakeKeepsItsWord runs random calls on two sets of one seed. Both must do the
-// same, and every strike and every silence must have its reason.
+// same, and every trigger and every silence must have its reason.
 func TestTakeKeepsItsWord(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
@@ -87,9 +87,9 @@ func TestTakeKeepsItsWord(t *testing.T) {
 				}
 			default:
 				m := someMoment(rt)
-				struck := s.Take(m)
-				checkStruck(rt, lives, m, struck)
-				if diff := cmp.Diff(struck, twin.Take(m)); diff != "" {
+				triggered := s.Take(m)
+				checkStruck(rt, lives, m, triggered)
+				if diff := cmp.Diff(triggered, twin.Take(m)); diff != "" {
 					rt.Fatalf("the same calls differ: %s", diff)
 				}
 			}
@@ -98,13 +98,13 @@ func TestTakeKeepsItsWord(t *testing.T) {
 	})
 }
 
-func checkStruck(rt *rapid.T, lives []*life, m fault.Moment, struck []wire.Fault) {
+func checkStruck(rt *rapid.T, lives []*life, m fault.Moment, triggered []wire.Fault) {
 	taken := map[string]bool{}
 	for _, l := range lives {
-		i := slices.IndexFunc(struck, func(f wire.Fault) bool { return f.ID == l.fault.ID })
+		i := slices.IndexFunc(triggered, func(f wire.Fault) bool { return f.ID == l.fault.ID })
 		if !l.fits(m) {
 			if i >= 0 {
-				rt.Fatalf("%+v strikes at %+v", l.fault, m)
+				rt.Fatalf("%+v triggers at %+v", l.fault, m)
 			}
 			continue
 		}
@@ -113,19 +113,19 @@ func checkStruck(rt *rapid.T, lives []*life, m fault.Moment, struck []wire.Fault
 		can := !taken[l.part()] && (nth == 0 || l.seen == nth)
 		must := can && (l.fault.When.Chance == 0 || l.fault.When.Chance == 1)
 		if i >= 0 && !can || i < 0 && must {
-			rt.Fatalf("%+v strikes: %t, at its moment %d, taken %v", l.fault, i >= 0, l.seen, taken)
+			rt.Fatalf("%+v triggers: %t, at its moment %d, taken %v", l.fault, i >= 0, l.seen, taken)
 		}
 		if i >= 0 {
-			l.struck++
+			l.triggered++
 			taken[l.part()] = true
-			if struck[i].Struck != l.struck {
-				rt.Fatalf("%s struck %d times, says %d", l.fault.ID, l.struck, struck[i].Struck)
+			if triggered[i].Triggered != l.triggered {
+				rt.Fatalf("%s triggered %d times, says %d", l.fault.ID, l.triggered, triggered[i].Triggered)
 			}
 		}
-		l.gone = times > 0 && l.struck == times || nth > 0 && l.seen == nth
+		l.gone = times > 0 && l.triggered == times || nth > 0 && l.seen == nth
 	}
-	if !slices.IsSortedFunc(struck, func(a, b wire.Fault) int { return index(lives, a) - index(lives, b) }) {
-		rt.Fatalf("%s is not in the order of arming", ids(struck))
+	if !slices.IsSortedFunc(triggered, func(a, b wire.Fault) int { return index(lives, a) - index(lives, b) }) {
+		rt.Fatalf("%s is not in the order of arming", ids(triggered))
 	}
 }
 
@@ -138,7 +138,7 @@ func checkArmed(rt *rapid.T, lives []*life, armed []wire.Fault) {
 	for _, l := range lives {
 		if !l.gone {
 			f := l.fault
-			f.Struck = l.struck
+			f.Triggered = l.triggered
 			want = append(want, f)
 		}
 	}
@@ -147,7 +147,7 @@ func checkArmed(rt *rapid.T, lives []*life, armed []wire.Fault) {
 	}
 }
 
-// TestChanceIsFair counts strikes under many seeds and numbers: the draws of
+// TestChanceIsFair counts triggers under many seeds and numbers: the draws of
 // neighbours must not be alike.
 func TestChanceIsFair(t *testing.T) {
 	t.Parallel()
@@ -164,7 +164,7 @@ func TestChanceIsFair(t *testing.T) {
 		}
 		for what, got := range map[string]int{"of one set": bySet, "of many seeds": bySeed} {
 			if share := float64(got) / n; share < chance-0.012 || share > chance+0.012 {
-				t.Errorf("%s: %.4f struck, want %.4f", what, share, chance)
+				t.Errorf("%s: %.4f triggered, want %.4f", what, share, chance)
 			}
 		}
 	}
@@ -182,12 +182,12 @@ func TestNeighboursDoNotDisturb(t *testing.T) {
 	same := 0
 	for range 200 {
 		a := at(alone, 1, fault.Moment{At: fault.AtRequest})
-		struck := together.Take(fault.Moment{At: fault.AtRequest})
-		b := slices.ContainsFunc(struck, func(f wire.Fault) bool { return f.ID == "f-1" })
+		triggered := together.Take(fault.Moment{At: fault.AtRequest})
+		b := slices.ContainsFunc(triggered, func(f wire.Fault) bool { return f.ID == "f-1" })
 		if (a == "http.503") != b {
-			t.Fatalf("alone %s, together %+v", a, struck)
+			t.Fatalf("alone %s, together %+v", a, triggered)
 		}
-		if b == slices.ContainsFunc(struck, func(f wire.Fault) bool { return f.ID == "f-2" }) {
+		if b == slices.ContainsFunc(triggered, func(f wire.Fault) bool { return f.ID == "f-2" }) {
 			same++
 		}
 	}

@@ -1,6 +1,6 @@
 package fault
 
-// At is the kind of moment at which an armed fault can strike.
+// At is the kind of moment at which an armed fault can trigger.
 type At uint8
 
 // The moments. AtNone is for what cannot wait.

@@ -26,7 +26,7 @@ const (
 
 	MFAWrong  wire.FaultName = "mfa.wrong"  // the answer counts as wrong, whatever it is
 	MFARight  wire.FaultName = "mfa.right"  // the answer passes, whatever it is
-	MFALapsed wire.FaultName = "mfa.lapsed" // the code lapses, MFA_TIMEOUT
+	MFALapsed wire.FaultName = "mfa.lapsed" // the code expires, MFA_TIMEOUT
 	MFALocked wire.FaultName = "mfa.locked" // the answer locks the account
 
 	ArchiveUnsupported wire.FaultName = "archive.UNSUPPORTED" // a status, no error code

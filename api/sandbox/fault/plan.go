@@ -71,9 +71,9 @@ func refuse(status int, code wire.Code) Plan {
 }
 
 // NewPlan works out what the faults that Take gave for a request come to.
-func NewPlan(struck []wire.Fault) Plan {
+func NewPlan(triggered []wire.Fault) Plan {
 	var p Plan
-	for _, f := range struck {
+	for _, f := range triggered {
 		p.add(f)
 	}
 	return p

@@ -66,6 +66,6 @@ func TestPlansCombine(t *testing.T) {
 		t.Errorf("the first of two ends does not hold: %+v", p)
 	}
 	if p := fault.NewPlan(nil); p != (fault.Plan{}) {
-		t.Errorf("nothing struck, yet %+v", p)
+		t.Errorf("nothing triggered, yet %+v", p)
 	}
 }

@@ -79,7 +79,7 @@ func TestReadTellsTheLine(t *testing.T) {
 		"unknown narrower":   {one + "      userID: 3\n", "line 6: there is no field userID here"},
 		"id":                 {one + "    id: f-1\n", "line 6: there is no field id here"},
 		"now":                {one + "    now: true\n", "line 6: there is no field now here"},
-		"struck":             {one + "    struck: 2\n", "line 6: there is no field struck here"},
+		"triggered":          {one + "    triggered: 2\n", "line 6: there is no field triggered here"},
 		"wrong type":         {one + "    times: often\n", "line 6: !!str `often` does not belong here"},
 		"given twice":        {one + "    name: http.404\n", "line 6: "},
 		"broken":             {one + "\t- name: x\n", "yaml: line 5: found a tab"},

@@ -31,7 +31,7 @@ func NewSet(seed uint64, operations []string) *Set {
 }
 
 // Arm arms f behind all others, and gives it with its id and with what it left open
-// filled in. An ID and a Struck that f brings are replaced. It fails with a
+// filled in. An ID and a Triggered that f brings are replaced. It fails with a
 // *FieldError.
 func (s *Set) Arm(f wire.Fault) (wire.Fault, error) {
 	a, err := check(f, s.operations)
@@ -52,7 +52,7 @@ func (s *Set) Arm(f wire.Fault) (wire.Fault, error) {
 }
 
 // Disarm takes the fault of that id away; it is false when there is none, which is
-// so when the fault has struck for the last time.
+// so when the fault has triggered for the last time.
 func (s *Set) Disarm(id string) bool {
 	return s.drop(func(a *armed) bool { return a.fault.ID == id })
 }
@@ -61,7 +61,7 @@ func (s *Set) Disarm(id string) bool {
 func (s *Set) Clear() { s.drop(func(*armed) bool { return true }) }
 
 // Reset disarms everything and starts over: the same calls as after NewSet give the
-// same ids and strikes again.
+// same ids and triggers again.
 func (s *Set) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -69,7 +69,7 @@ func (s *Set) Reset() {
 	s.watch()
 }
 
-// Armed lists what is armed, in the order of arming, with how often it has struck.
+// Armed lists what is armed, in the order of arming, with how often it has triggered.
 func (s *Set) Armed() []wire.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -29,7 +29,7 @@ func TestArmedIsInOrder(t *testing.T) {
 	}
 	s.Clear()
 	if got := at(s, 2, fault.Moment{At: fault.AtRequest}); got != "- -" || len(s.Armed()) != 0 {
-		t.Errorf("%q strikes although nothing is armed", got)
+		t.Errorf("%q triggers although nothing is armed", got)
 	}
 	if got := arm(t, s, wire.Fault{Name: "http.404"}).ID; got != "f-5" {
 		t.Errorf("the next id is %s", got)
@@ -42,7 +42,7 @@ func TestArmedIsACopy(t *testing.T) {
 	arm(t, s, wire.Fault{Name: "http.503"})
 	s.Armed()[0].Name = "http.404"
 	if got := at(s, 1, fault.Moment{At: fault.AtRequest}); got != "http.503" {
-		t.Errorf("%s strikes", got)
+		t.Errorf("%s triggers", got)
 	}
 }
 
@@ -70,7 +70,7 @@ func TestResetRepeats(t *testing.T) {
 	names, last := story()
 	s.Reset()
 	if got := at(s, 1, fault.Moment{At: fault.AtRequest}); got != "-" || len(s.Armed()) != 0 {
-		t.Errorf("%q strikes behind a reset", got)
+		t.Errorf("%q triggers behind a reset", got)
 	}
 	again, lastAgain := story()
 	if names != again {
@@ -81,13 +81,13 @@ func TestResetRepeats(t *testing.T) {
 	}
 }
 
-// TestNothingIsLostBetweenGoroutines arms faults that strike once each, from many
+// TestNothingIsLostBetweenGoroutines arms faults that trigger once each, from many
 // goroutines, while others take them.
 func TestNothingIsLostBetweenGoroutines(t *testing.T) {
 	t.Parallel()
 	const sides, each = 8, 100
 	s := newSet()
-	var struck atomic.Int64
+	var triggered atomic.Int64
 	var all sync.WaitGroup
 	for range sides {
 		all.Go(func() {
@@ -99,14 +99,14 @@ func TestNothingIsLostBetweenGoroutines(t *testing.T) {
 		})
 		all.Go(func() {
 			for range each {
-				struck.Add(int64(len(s.Take(fault.Moment{At: fault.AtLogin}))))
+				triggered.Add(int64(len(s.Take(fault.Moment{At: fault.AtLogin}))))
 				s.Disarm("f-0")
 				s.Armed()
 			}
 		})
 	}
 	all.Wait()
-	if left := int64(len(s.Armed())); struck.Load()+left != sides*each {
-		t.Errorf("%d struck and %d are left, of %d", struck.Load(), left, sides*each)
+	if left := int64(len(s.Armed())); triggered.Load()+left != sides*each {
+		t.Errorf("%d triggered and %d are left, of %d", triggered.Load(), left, sides*each)
 	}
 }

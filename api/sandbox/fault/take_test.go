@@ -29,7 +29,7 @@ func TestAllThatIsSetMustFit(t *testing.T) {
 		arm(t, s, f)
 		c.change(&m)
 		if got := at(s, 1, m); got != c.want {
-			t.Errorf("%s: %s strikes, want %s", what, got, c.want)
+			t.Errorf("%s: %s triggers, want %s", what, got, c.want)
 		}
 	}
 }
@@ -65,7 +65,7 @@ func TestTheFirstArmedWins(t *testing.T) {
 			[]wire.Fault{{Name: "http.503", Times: 1}, {Name: "http.404", When: wire.FaultWhen{Nth: 1}}},
 			fault.AtRequest, "http.503 - -",
 		},
-		"a code lapses before its answer": {
+		"a code expires before its answer": {
 			[]wire.Fault{{Name: "mfa.wrong"}, {Name: "mfa.lapsed", Times: 1}},
 			fault.AtChallenge, "mfa.lapsed -",
 		},
@@ -118,17 +118,17 @@ func TestStruckIsCounted(t *testing.T) {
 	arm(t, s, wire.Fault{Name: "archive.SYSTEM_ERROR", Times: 3})
 	for n := 1; n <= 3; n++ {
 		f, ok := s.First(fault.Moment{At: fault.AtUpload})
-		if !ok || f.Struck != n || f.ID != "f-1" {
-			t.Errorf("strike %d is %+v, %t", n, f, ok)
+		if !ok || f.Triggered != n || f.ID != "f-1" {
+			t.Errorf("trigger %d is %+v, %t", n, f, ok)
 		}
-		if list := s.Armed(); n < 3 && (len(list) != 1 || list[0].Struck != n) {
-			t.Errorf("behind strike %d armed are %+v", n, list)
+		if list := s.Armed(); n < 3 && (len(list) != 1 || list[0].Triggered != n) {
+			t.Errorf("behind trigger %d armed are %+v", n, list)
 		}
 	}
 }
 
 // TestARangeOfDelaysBecomesOne has a chance beside the range: the delays of those
-// that strike must still lie all over it.
+// that trigger must still lie all over it.
 func TestARangeOfDelaysBecomesOne(t *testing.T) {
 	t.Parallel()
 	s := newSet()
@@ -142,7 +142,7 @@ func TestARangeOfDelaysBecomesOne(t *testing.T) {
 		}
 		d, err := time.ParseDuration(f.Delay)
 		if err != nil || d < 100*time.Millisecond || d > 1100*time.Millisecond || f.DelayMax != "" {
-			t.Fatalf("it struck with %q and %q", f.Delay, f.DelayMax)
+			t.Fatalf("it triggered with %q and %q", f.Delay, f.DelayMax)
 		}
 		sum += d
 		n++
