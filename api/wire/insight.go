@@ -19,6 +19,12 @@ type InsightPayload struct {
 // ItemID gives the id.
 func (i InsightPayload) ItemID() string { return i.ID }
 
+// Features are the figures of an Insight, the schema ObjectFeature, by the names that
+// it has there: amounts in the currency's main unit, ranges and tenures in months,
+// ages in years. Counts and amounts are numbers, employments_current_status is an
+// EmploymentStatus. What cannot be computed is left out.
+type Features map[string]any
+
 // EmploymentStatus says whether a person has work.
 type EmploymentStatus string
 

@@ -3,11 +3,24 @@ package data
 import (
 	"math"
 	"slices"
+
+	"winkterm/api/wire"
 )
 
-// figures are what an Insight says of some amounts. The deviation is that of the
-// whole population.
-type figures struct{ sum, average, min, max, median, std float64 }
+// figures are what an Insight says of some amounts: their sum, average, least, most,
+// median and standard deviation, which is that of the whole population. figureNames
+// are what the specification calls them, empty for one that it has not.
+type (
+	figures     [6]float64
+	figureNames [6]string
+)
+
+const median = 4 // its place
+
+// allFigures names all six behind a prefix.
+func allFigures(prefix string) figureNames {
+	return figureNames{prefix + "sum", prefix + "average", prefix + "min", prefix + "max", prefix + "median", prefix + "std"}
+}
 
 // figuresOf is false for no amounts at all.
 func figuresOf(amounts []float64) (figures, bool) {
@@ -17,32 +30,26 @@ func figuresOf(amounts []float64) (figures, bool) {
 	}
 	sorted := slices.Clone(amounts)
 	slices.Sort(sorted)
-	f := figures{min: sorted[0], max: sorted[n-1], median: (sorted[(n-1)/2] + sorted[n/2]) / 2}
+	sum, squares := 0.0, 0.0
 	for _, a := range amounts {
-		f.sum += a
+		sum += a
 	}
-	f.average = f.sum / float64(n)
-	var squares float64
+	average := sum / float64(n)
 	for _, a := range amounts {
-		squares += float64((a - f.average) * (a - f.average)) // the conversion rounds alike on all machines
+		squares += float64((a - average) * (a - average)) // the conversion rounds alike on all machines
 	}
-	f.std = math.Sqrt(squares / float64(n))
-	return f, true
+	return figures{sum, average, sorted[0], sorted[n-1], (sorted[(n-1)/2] + sorted[n/2]) / 2, math.Sqrt(squares / float64(n))}, true
 }
 
-// into writes the figures where they are wanted, nil for one that is not.
-func (f figures) into(sum, average, low, high, median, std **float64) {
-	put(sum, f.sum)
-	put(average, f.average)
-	put(low, f.min)
-	put(high, f.max)
-	put(median, f.median)
-	put(std, f.std)
-}
+// put writes an amount, rounded to hundredths.
+func put(f wire.Features, name string, amount float64) { f[name] = math.Round(amount*100) / 100 }
 
-// put writes an amount, in hundredths, unless at is nil.
-func put(at **float64, amount float64) {
-	if at != nil {
-		*at = new(math.Round(amount*100) / 100)
+// putFigures writes the figures of some amounts; of no amounts none.
+func putFigures(f wire.Features, names figureNames, amounts []float64) {
+	found, ok := figuresOf(amounts)
+	for i, name := range names {
+		if ok && name != "" {
+			put(f, name, found[i])
+		}
 	}
 }

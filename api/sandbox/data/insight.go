@@ -28,49 +28,49 @@ func (r *reading) insights() []wire.Insight {
 }
 
 func (r *reading) features(cutoff time.Time) wire.Features {
-	var f wire.Features
+	f := make(wire.Features, 72)
 	whole := (r.end() + 1).month() - 1 // the last month that is whole
-	incomeFeatures(&f, r.estimates(), r.end().month(), whole)
+	incomeFeatures(f, r.estimates(), r.end().month(), whole)
 	if r.has(wire.DataLiabilities) {
-		liabilityFeatures(&f, r.liabilities())
+		liabilityFeatures(f, r.liabilities())
 	}
 	if r.has(wire.DataEmployments) {
-		employmentFeatures(&f, r.employments(), r.end().month())
+		employmentFeatures(f, r.employments(), r.end().month())
 	}
 	if r.Provider.Type == string(wire.TypeGig) {
-		f.EmploymentsCurrentStatus = wire.EmploymentGig
+		f["employments_current_status"] = wire.EmploymentGig
 	}
 	if r.has(wire.DataIdentities) {
-		identityFeatures(&f, r.identities(), cutoff)
+		identityFeatures(f, r.identities(), cutoff)
 	}
 	if r.has(wire.DataLink) {
-		linkFeatures(&f, r.links(), cutoff)
+		linkFeatures(f, r.links(), cutoff)
 	}
 	return f
 }
 
-func employmentFeatures(f *wire.Features, items []wire.Employment, now month) {
-	f.EmploymentsCurrentStatus = wire.EmploymentUnemployed
+func employmentFeatures(f wire.Features, items []wire.Employment, now month) {
+	f["employments_current_status"] = wire.EmploymentUnemployed
 	employers := map[string]bool{}
 	for _, e := range items {
 		if e.Employer != nil {
 			employers[*e.Employer] = true
 		}
 		if from, ok := parseMonth(e.StartDate); ok && e.EndDate == nil {
-			f.EmploymentsCurrentStatus = wire.EmploymentEmployed
-			f.EmploymentsCurrentTenure = new(int(now - from))
+			f["employments_current_status"] = wire.EmploymentEmployed
+			f["employments_current_tenure"] = int(now - from)
 		}
 	}
-	f.EmploymentsEmployerCount = new(len(employers))
+	f["employments_employer_count"] = len(employers)
 }
 
-func identityFeatures(f *wire.Features, items []wire.Identity, cutoff time.Time) {
+func identityFeatures(f wire.Features, items []wire.Identity, cutoff time.Time) {
 	for _, i := range items {
 		if i.DateOfBirth == nil {
 			continue
 		}
 		if born, ok := parseDay(*i.DateOfBirth); ok {
-			f.IdentityAge = new(age(born.time(), cutoff.UTC()))
+			f["identity_age"] = age(born.time(), cutoff.UTC())
 		}
 	}
 }
@@ -83,7 +83,7 @@ func age(born, now time.Time) int {
 	return years
 }
 
-func linkFeatures(f *wire.Features, items []wire.Link, cutoff time.Time) {
+func linkFeatures(f wire.Features, items []wire.Link, cutoff time.Time) {
 	var ago []int // days
 	for _, record := range items[len(items)-1].Records {
 		for _, at := range record.LinkedAt {
@@ -91,18 +91,21 @@ func linkFeatures(f *wire.Features, items []wire.Link, cutoff time.Time) {
 		}
 	}
 	if len(ago) > 0 {
-		f.LinkDaysSinceFirst, f.LinkDaysSinceLast = new(ago[0]), new(ago[len(ago)-1])
+		f["link_days_since_first"], f["link_days_since_last"] = ago[0], ago[len(ago)-1]
 	}
-	for days, count := range map[int]**int{
-		3: &f.LinkDay3Count, 7: &f.LinkDay7Count, 30: &f.LinkDay30Count, 90: &f.LinkDay90Count,
-		180: &f.LinkDay180Count, 365: &f.LinkDay365Count, 730: &f.LinkDay730Count,
-	} {
+	for days, name := range linkNames {
 		n := 0
 		for _, d := range ago {
 			if d < days {
 				n++
 			}
 		}
-		*count = &n
+		f[name] = n
 	}
+}
+
+// linkNames are the counts of the links of so many days.
+var linkNames = map[int]string{
+	3: "link_day3_count", 7: "link_day7_count", 30: "link_day30_count", 90: "link_day90_count",
+	180: "link_day180_count", 365: "link_day365_count", 730: "link_day730_count",
 }

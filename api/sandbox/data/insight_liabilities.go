@@ -8,41 +8,38 @@ import (
 
 // liabilityFeatures writes the figures of the loans. A count and a total are there
 // without any loan as well, the rest is not.
-func liabilityFeatures(f *wire.Features, items []wire.Liability) {
+func liabilityFeatures(f wire.Features, items []wire.Liability) {
 	var loans, outstanding, overdue, ongoing, payments []float64
-	finished := 0
 	for _, l := range items {
 		loans = append(loans, l.LoanAmount)
 		payments = append(payments, paymentsOf(l)...)
 		if *l.OverduePaymentAmount > 0 {
 			overdue = append(overdue, *l.OverduePaymentAmount)
 		}
-		if *l.OutstandingBalance <= 0 {
-			finished++
-			continue
+		if *l.OutstandingBalance > 0 {
+			outstanding = append(outstanding, *l.OutstandingBalance)
+			ongoing = append(ongoing, *l.AmortizationAmount)
 		}
-		outstanding = append(outstanding, *l.OutstandingBalance)
-		ongoing = append(ongoing, *l.AmortizationAmount)
 	}
-	f.LiabilitiesLoanCount, f.LiabilitiesFinishedLoanCount = new(len(loans)), new(float64(finished))
-	f.LiabilitiesOutstandingLoanCount, f.LiabilitiesOverdueLoanCount = new(len(outstanding)), new(len(overdue))
-	f.LiabilitiesPaymentCount = new(float64(len(payments)))
-	write(loans, &f.LiabilitiesLoanTotal, &f.LiabilitiesLoanAverage, &f.LiabilitiesLoanMin, &f.LiabilitiesLoanMax, nil, &f.LiabilitiesLoanStd)
-	write(outstanding, &f.LiabilitiesOutstandingTotal, &f.LiabilitiesOutstandingAverage, nil, &f.LiabilitiesOutstandingMax, nil, nil)
-	write(overdue, &f.LiabilitiesOverdueTotal, &f.LiabilitiesOverdueAverage, nil, nil, nil, nil)
-	write(ongoing, &f.LiabilitiesAmortizationSum, &f.LiabilitiesAmortizationAverage, &f.LiabilitiesAmortizationMin,
-		&f.LiabilitiesAmortizationMax, &f.LiabilitiesAmortizationMedian, &f.LiabilitiesAmortizationStd)
-	write(payments, &f.LiabilitiesPaymentSum, &f.LiabilitiesPaymentAverage, &f.LiabilitiesPaymentMin,
-		&f.LiabilitiesPaymentMax, &f.LiabilitiesPaymentMedian, &f.LiabilitiesPaymentStd)
+	f["liabilities_loan_count"], f["liabilities_finished_loan_count"] = len(loans), len(loans)-len(outstanding)
+	f["liabilities_outstanding_loan_count"], f["liabilities_overdue_loan_count"] = len(outstanding), len(overdue)
+	f["liabilities_payment_count"] = len(payments)
+	for i, amounts := range [...][]float64{loans, outstanding, overdue, ongoing, payments} {
+		if len(amounts) == 0 {
+			put(f, liabilityNames[i][0], 0)
+		}
+		putFigures(f, liabilityNames[i], amounts)
+	}
 }
 
-func write(amounts []float64, sum, average, low, high, median, std **float64) {
-	found, ok := figuresOf(amounts)
-	if !ok {
-		put(sum, 0)
-		return
-	}
-	found.into(sum, average, low, high, median, std)
+// liabilityNames are the figures of the loans, of what is outstanding and overdue,
+// of the payments to come, and of those made.
+var liabilityNames = [...]figureNames{
+	{"liabilities_loan_amount_total", "liabilities_loan_amount_average", "liabilities_loan_amount_min", "liabilities_loan_amount_max", "", "liabilities_loan_amount_std"},
+	{"liabilities_outstanding_amount_total", "liabilities_outstanding_amount_average", "", "liabilities_outstanding_amount_max"},
+	{"liabilities_overdue_amount_total", "liabilities_overdue_amount_average"},
+	allFigures("liabilities_ongoing_amortization_amount_"),
+	allFigures("liabilities_payment_amount_"),
 }
 
 // paymentsOf gives the payments made for a loan: all alike, and as many as the
