@@ -2,7 +2,11 @@ package fault
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
+
+	"github.com/agnivade/levenshtein"
 
 	"winkterm/api/wire"
 )
@@ -17,9 +21,6 @@ const (
 	MaxRetryAfter = time.Hour
 	// MaxArmed is how many faults may be armed at once.
 	MaxArmed = 1000
-
-	maxID    = 100 // of a user or provider, in bytes
-	maxField = 100 // bytes
 )
 
 // FieldError refuses a fault as it was asked for. Mend the field and ask again.
@@ -84,22 +85,33 @@ func check(f wire.Fault, operations []string) (*armed, error) {
 	if err := checkCounts(f); err != nil {
 		return nil, err
 	}
-	if err := checkDelay(a); err != nil {
+	if err := checkOptions(f); err != nil {
 		return nil, err
 	}
-	if err := checkRetryAfter(f); err != nil {
-		return nil, err
-	}
-	return a, checkField(f)
+	return a, a.readDelay()
 }
 
 func find(name wire.FaultName) (kind, error) {
-	if k, ok := byName()[name]; ok {
-		return k, nil
+	if i := slices.IndexFunc(table, func(k kind) bool { return k.name == name }); i >= 0 {
+		return table[i], nil
 	}
-	var names []string
-	for _, k := range table() {
-		names = append(names, string(k.name))
+	names := make([]string, len(table))
+	for i, k := range table {
+		names[i] = string(k.name)
 	}
 	return kind{}, wrong("name", "there is no such fault%s", nearest(string(name), names))
+}
+
+// maxAsked is how much of what was asked for is compared, in bytes.
+const maxAsked = 200
+
+// nearest names the one of names that takes the fewest letters to be changed, in
+// whatever case, for the end of a reason; nothing when there are no names.
+func nearest(asked string, names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	asked = strings.ToLower(asked[:min(len(asked), maxAsked)])
+	distance := func(name string) int { return levenshtein.ComputeDistance(asked, strings.ToLower(name)) }
+	return ", the nearest is " + slices.MinFunc(names, func(a, b string) int { return distance(a) - distance(b) })
 }

@@ -30,6 +30,8 @@ func TestArmRefuses(t *testing.T) {
 		"times":                  {wire.Fault{Name: "http.503", Times: -1}, "times"},
 		"times of one moment":    {wire.Fault{Name: "http.503", Times: 2, When: when{Nth: 3}}, "times"},
 		"operation typo":         {wire.Fault{Name: "http.503", When: when{Operation: "GET /v1/task"}}, "when.operation"},
+		"operation cut off":      {wire.Fault{Name: "http.503", When: when{Operation: "GET /v1/accounts/"}}, "when.operation"},
+		"operation of no name":   {wire.Fault{Name: "http.503", When: when{Operation: "GET /v1/accounts/{}"}}, "when.operation"},
 		"operation method":       {wire.Fault{Name: "http.503", When: when{Operation: "PUT /v1/tasks"}}, "when.operation"},
 		"operation of a sync":    {wire.Fault{Name: fault.MonitorUserActionRequired, When: when{Operation: getTasks}}, "when.operation"},
 		"user too long":          {wire.Fault{Name: "http.503", When: when{UserID: strings.Repeat("u", 101)}}, "when.userId"},
@@ -93,6 +95,17 @@ func TestTyposAreMetWithTheNearest(t *testing.T) {
 	_, err := fault.NewSet(1, nil).Arm(wire.Fault{Name: "http.503", When: wire.FaultWhen{Operation: getTasks}})
 	if err == nil || strings.Contains(err.Error(), "nearest") {
 		t.Errorf("got %v where there are no operations", err)
+	}
+}
+
+// Only the beginning of what was asked for is compared, however long it is.
+func TestOnlyTheBeginningIsCompared(t *testing.T) {
+	t.Parallel()
+	short := strings.Repeat("a", 200)
+	long := short + strings.Repeat("b", 300)
+	_, err := fault.NewSet(1, []string{short, long}).Arm(wire.Fault{Name: "http.503", When: wire.FaultWhen{Operation: long + "c"}})
+	if err == nil || !strings.HasSuffix(err.Error(), "the nearest is "+short) {
+		t.Errorf("got %v", err)
 	}
 }
 

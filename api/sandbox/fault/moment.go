@@ -14,26 +14,13 @@ const (
 	AtSync         // a monthly sync is due
 )
 
-// String says what a fault waits for, empty for AtNone.
-func (a At) String() string {
-	switch a {
-	case AtNone:
-		return ""
-	case AtRequest:
-		return "the next request"
-	case AtLogin:
-		return "the next login"
-	case AtChallenge:
-		return "the next challenge"
-	case AtAnswer:
-		return "the next answer"
-	case AtUpload:
-		return "the next upload"
-	case AtSync:
-		return "the next monthly sync"
-	}
-	return ""
+var waitsFor = [...]string{
+	AtRequest: "the next request", AtLogin: "the next login", AtChallenge: "the next challenge",
+	AtAnswer: "the next answer", AtUpload: "the next upload", AtSync: "the next monthly sync",
 }
+
+// String says what a fault waits for, empty for AtNone.
+func (a At) String() string { return waitsFor[a] }
 
 // Moment is what the sandbox knows of one. What it does not know, or what there is
 // not, is empty; a fault that asks for it does not fit then.

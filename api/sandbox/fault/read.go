@@ -17,7 +17,7 @@ import (
 // MaxFile is how large the file of --faults may be, in bytes.
 const MaxFile = 1 << 20
 
-// shownErrors is how many mistakes of one file are told at once.
+// shownErrors is how many mistakes of one file are shown at once.
 const shownErrors = 5
 
 // file is the top of the YAML. A fault that is left empty ("- ") is nil.
@@ -75,7 +75,7 @@ func decode(data []byte, top *file) error {
 		return nil
 	}
 	if err != nil {
-		return tell(err)
+		return readable(err)
 	}
 	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
 		return errors.New("the faults are to be one YAML document, there is something behind the first")
@@ -89,8 +89,8 @@ var (
 	wrongType    = regexp.MustCompile(`(?s)^(line \d+: )cannot unmarshal (.*) into \S+$`)
 )
 
-// tell puts what the decoder says into one line, without names of Go types.
-func tell(err error) error {
+// readable puts what the decoder says into one line, without names of Go types.
+func readable(err error) error {
 	all, ok := errors.AsType[*yaml.TypeError](err)
 	if !ok {
 		return fmt.Errorf("read the faults: %w", err)
@@ -108,4 +108,37 @@ func visible(r rune) rune {
 		return ' '
 	}
 	return r
+}
+
+// line finds where in the YAML the n-th fault, counted from 0, has what err is
+// about. It comes as near as the file has it: a field, or the fault.
+func line(data []byte, n int, err error) int {
+	var top struct{ Faults []yaml.Node }
+	if yaml.Unmarshal(data, &top) != nil || n >= len(top.Faults) {
+		return 1
+	}
+	at, in := top.Faults[n].Line, &top.Faults[n]
+	if wrong, ok := errors.AsType[*FieldError](err); ok {
+		for name := range strings.SplitSeq(wrong.Field, ".") {
+			key, value := member(in, name)
+			if key == nil {
+				break
+			}
+			at, in = key.Line, value
+		}
+	}
+	return at
+}
+
+// member gives what a mapping has under a name, nil when it has nothing.
+func member(in *yaml.Node, name string) (key, value *yaml.Node) {
+	if in.Kind == yaml.AliasNode {
+		in = in.Alias
+	}
+	for i := 0; in.Kind == yaml.MappingNode && i+1 < len(in.Content); i += 2 {
+		if in.Content[i].Value == name {
+			return in.Content[i], in.Content[i+1]
+		}
+	}
+	return nil, nil
 }
