@@ -190,7 +190,7 @@ func (a *App) pageKeys() []key.Binding {
 func (a *App) keys() keymap.Keys {
 	keys := a.env.Keys
 	if a.Faults == nil {
-		keys.Disable(&keys.Faults, &keys.TriggerNow, &keys.Oftener, &keys.Rarer, &keys.Disarm)
+		keys.Disable(&keys.Faults, &keys.TriggerNow, &keys.MoreOften, &keys.LessOften, &keys.Disarm)
 	}
 	return keys
 }

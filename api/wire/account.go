@@ -79,7 +79,7 @@ type Account struct {
 	Connection       Connection       `json:"connection"`
 }
 
-// Connection is the status with its reason and time.
+// Connection is the status with its reason and time, a part of the schema Account.
 type Connection struct {
 	Status       ConnectionStatus  `json:"status"`
 	ErrorCode    *AccountErrorCode `json:"errorCode"`
@@ -87,7 +87,7 @@ type Connection struct {
 	UpdatedAt    time.Time         `json:"updatedAt"`
 }
 
-// Monitor is the state of the data sync with its time.
+// Monitor is the state of the data sync with its time, a part of the schema Account.
 type Monitor struct {
 	Status    MonitorStatus `json:"status"`
 	UpdatedAt *time.Time    `json:"updatedAt,omitempty"`

@@ -62,7 +62,7 @@ type Archive struct {
 	Analysis json.RawMessage `json:"analysis,omitempty"`
 }
 
-// ArchiveState is the status with its reason and time.
+// ArchiveState is the status with its reason and time, a part of the schema Archive.
 type ArchiveState struct {
 	Status       ArchiveStatus     `json:"status"`
 	ErrorCode    *ArchiveErrorCode `json:"errorCode"`
@@ -105,8 +105,9 @@ type ArchiveExtraction struct {
 	Analysis json.RawMessage `json:"analysis,omitempty"`
 }
 
-// ArchiveRequest is the body of POST /archives and POST /archives/classify. Its
-// files are streamed, so the content is not here: see the client.
+// ArchiveRequest is the body of POST /archives, the schema ArchiveCreateRequest, and
+// of POST /archives/classify. Its files are streamed, so the content is not here: see
+// the client.
 type ArchiveRequest struct {
 	UserID string `json:"userId,omitempty"`
 	// FileType is nil to let Smile classify.

@@ -9,7 +9,8 @@ type ConsentTemplate struct {
 	ConsentTemplateRequest
 }
 
-// ConsentTemplateRequest is the body of POST /consentTemplates. Type, title and
+// ConsentTemplateRequest is the body of POST /consentTemplates, the schema
+// ConsentTemplateCreateRequest. Type, title and
 // method may have 200 characters, the version 64 and the text 65535; only the
 // method may be empty.
 type ConsentTemplateRequest struct {

@@ -21,7 +21,8 @@ const (
 	CodeTimeLimitExceeded    Code = "TIME_LIMIT_EXCEEDED"
 )
 
-// Envelope wraps every answer of both APIs. RequestID is what Smile's support
+// Envelope wraps every answer of both APIs, the schema CommonResponse beside the
+// answer's own data. RequestID is what Smile's support
 // asks for.
 type Envelope[T any] struct {
 	Code      Code   `json:"code"`
@@ -30,7 +31,7 @@ type Envelope[T any] struct {
 	Data      T      `json:"data,omitempty"`
 }
 
-// Page is one page of a list. NextCursor is empty on the last page; on the wire
+// Page is one page of a list, a part of the schema ProviderListResponse and of all others of lists. NextCursor is empty on the last page; on the wire
 // it is then absent or null, and both are read.
 type Page[T any] struct {
 	Items      []T    `json:"items"`

@@ -11,7 +11,8 @@ const (
 	ExportCSV ExportType = "CSV"
 )
 
-// ExportRequest is the body of POST /accounts/{id}/exports/generate.
+// ExportRequest is the body of POST /accounts/{id}/exports/generate, the schema
+// AccountExportGenerateRequest.
 type ExportRequest struct {
 	ExportExtensionType ExportType `json:"exportExtensionType"`
 }

@@ -32,25 +32,27 @@ type IdentityPayload struct {
 // ItemID gives the id.
 func (i IdentityPayload) ItemID() string { return i.ID }
 
-// Email is an email address of an identity.
+// Email is an email address of an identity, a part of the schema IdentityPayload.
 type Email struct {
 	Address string      `json:"address"`
 	Type    ContactType `json:"type"`
 }
 
-// Phone is a phone number of an identity: a plus sign and 2 to 15 digits.
+// Phone is a phone number of an identity, a part of the schema IdentityPayload: a
+// plus sign and 2 to 15 digits.
 type Phone struct {
 	Number string    `json:"number"`
 	Type   PhoneType `json:"type"`
 }
 
-// SocialProfile is a page of an identity on a social network.
+// SocialProfile is a page of an identity on a social network, a part of the schema
+// IdentityPayload.
 type SocialProfile struct {
 	URL  string     `json:"socialUrl"`
 	Type SocialType `json:"type"`
 }
 
-// Address is a postal address of an identity.
+// Address is a postal address of an identity, the schema RefAddress.
 type Address struct {
 	FullAddress *string     `json:"fullAddress"`
 	Line1       *string     `json:"line1"`

@@ -30,8 +30,8 @@ type Invite struct {
 	InviteLandingPageURL string    `json:"inviteLandingPageUrl,omitempty"`
 }
 
-// InviteRequest is the body of POST /invites. The full name and the email may
-// have 200 characters, all else 64.
+// InviteRequest is the body of POST /invites, the schema InvitePostRequest. The full
+// name and the email may have 200 characters, all else 64.
 type InviteRequest struct {
 	FullName       string  `json:"fullName"`
 	FirstName      *string `json:"firstName,omitempty"`

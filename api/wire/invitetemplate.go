@@ -6,7 +6,8 @@ type InviteTemplate struct {
 	InviteTemplateRequest
 }
 
-// InviteTemplateRequest is the body of POST and PUT /inviteTemplates. The texts
+// InviteTemplateRequest is the body of POST and PUT /inviteTemplates, the schemas
+// InviteTemplatePostRequest and InviteTemplateUpdateRequest. The texts
 // may have the variables ${companyName}, ${fullName} and ${firstName}. Everything
 // must be there: the name may have 64 characters, the email's body and the
 // descriptions 5000, all else 200.
@@ -18,13 +19,13 @@ type InviteTemplateRequest struct {
 	SuccessPage InvitePage    `json:"successPage"`
 }
 
-// InviteCompany is who invites.
+// InviteCompany is who invites, a part of the schema InviteTemplate.
 type InviteCompany struct {
 	Name    string `json:"name"`
 	LogoURL string `json:"logoUrl"`
 }
 
-// InviteEmail is the mail that invites. SendEmail is nil in a request only that
+// InviteEmail is the mail that invites, a part of the schema InviteTemplate. SendEmail is nil in a request only that
 // leaves it out, which is refused.
 type InviteEmail struct {
 	SendEmail    *bool  `json:"sendEmail"`
@@ -34,7 +35,8 @@ type InviteEmail struct {
 	Body         string `json:"body"`
 }
 
-// InvitePage is a page that the invited person comes by.
+// InvitePage is a page that the invited person comes by, a part of the schema
+// InviteTemplate.
 type InvitePage struct {
 	Header      string `json:"header"`
 	Description string `json:"description"`

@@ -19,7 +19,7 @@ type LinkPayload struct {
 }
 
 // LinkRecord counts the links with other organisations, and has the latest of
-// each of them.
+// each of them; a part of the schema LinkPayload.
 type LinkRecord struct {
 	Count    int         `json:"count"`
 	LinkedAt []time.Time `json:"linkedAt"`

@@ -6,7 +6,8 @@ import "encoding/json"
 // its cursor leads on.
 const PayloadListMax = 300
 
-// SourceMetadata says where all of a payload comes from.
+// SourceMetadata says where all of a payload comes from, the schema
+// ObjectReferenceMetadata2.
 type SourceMetadata struct {
 	SourceID   string     `json:"sourceId"`
 	SourceType SourceType `json:"sourceType"`
@@ -55,21 +56,22 @@ type UserPayload struct {
 	Archives []UserArchivePayload `json:"archives"`
 }
 
-// FormPayload is a form that the user filled in. Data is an object.
+// FormPayload is a form that the user filled in, a part of the schema UserPayload.
+// Data is an object.
 type FormPayload struct {
 	ID   string          `json:"id"`
 	Name string          `json:"name"`
 	Data json.RawMessage `json:"data"`
 }
 
-// UserAccountPayload is the data of one account in a UserPayload.
+// UserAccountPayload is the data of one account, a part of the schema UserPayload.
 type UserAccountPayload struct {
 	ID         string              `json:"id"`
 	ProviderID string              `json:"providerId"`
 	Payload    AllDatapointPayload `json:"payload"`
 }
 
-// UserArchivePayload is the data of one archive in a UserPayload.
+// UserArchivePayload is the data of one archive, a part of the schema UserPayload.
 type UserArchivePayload struct {
 	ID       string              `json:"id"`
 	FileType string              `json:"fileType"`

@@ -33,7 +33,8 @@ const (
 	TaskFinished TaskStatus = "Finished"
 )
 
-// ItemMetadata says where a piece of data comes from.
+// ItemMetadata says where a piece of data comes from, the schema
+// ObjectReferenceMetadata.
 type ItemMetadata struct {
 	CreatedAt     time.Time  `json:"createdAt"`
 	ItemCreatedAt time.Time  `json:"itemCreatedAt"`

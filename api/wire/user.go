@@ -30,13 +30,14 @@ type UserSession struct {
 	Status    string `json:"status"`
 }
 
-// UserRequest is the body of POST /users. Metadata: at most 5 pairs, ASCII,
+// UserRequest is the body of POST /users, the schema UserPostRequest. Metadata: at most 5 pairs, ASCII,
 // keys up to 50 and values up to 500 characters.
 type UserRequest struct {
 	ExternalMetadata map[string]string `json:"externalMetadata,omitempty"`
 }
 
-// UserCreated is what POST /users answers: the user and a link token at once.
+// UserCreated is what POST /users answers, the data of the schema UserPostResponse:
+// the user and a link token at once.
 type UserCreated struct {
 	User  User  `json:"user"`
 	Token Token `json:"token"`

@@ -20,7 +20,7 @@ type Webhook struct {
 	UpdatedAt      time.Time          `json:"updatedAt"`
 }
 
-// WebhookRequest is the body of POST /webhooks: a name of up to 200 characters,
+// WebhookRequest is the body of POST /webhooks, the schema WebhookPostRequest: a name of up to 200 characters,
 // an https address of up to 500, a secret of up to 64, and one event type or
 // more. All but IncludePayload must be there.
 type WebhookRequest struct {

@@ -1,6 +1,7 @@
 package keymap
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -24,7 +25,7 @@ func (k Keys) Groups(page ...key.Binding) []Group {
 		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents}},
 		{"Files", []key.Binding{k.CompletePath, k.Hidden, k.Remove, k.JSON}},
 		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.QRCode, k.Quit}},
-		{"Faults", []key.Binding{k.TriggerNow, k.Oftener, k.Rarer, k.Disarm}},
+		{"Faults", []key.Binding{k.TriggerNow, k.MoreOften, k.LessOften, k.Disarm}},
 		{"Inspector", []key.Binding{k.Open, k.Home, k.PrevLane, k.NextLane, k.Search, k.Fold, k.Follow, k.CopyLetter, k.CopyID}},
 	}
 }
@@ -58,18 +59,11 @@ func columnLines(th theme.Theme, groups []Group, columns, width int) []string {
 	for _, column := range filled {
 		height = max(height, len(column))
 	}
-	lines := make([]string, height)
-	for y := range lines {
-		for _, column := range filled {
-			cell := ""
-			if y < len(column) {
-				cell = column[y]
-			}
-			lines[y] += widget.Fit(cell, each)
-		}
-		lines[y] = widget.Fit(lines[y], width)
+	boxes := make([]string, columns)
+	for i, column := range filled {
+		boxes[i] = widget.Box(strings.Join(column, "\n"), each, height)
 	}
-	return lines
+	return widget.Lines(widget.Box(widget.Join("", boxes...), width, height))
 }
 
 // Full draws the groups in exactly width × height cells, scrolled as the window
@@ -103,21 +97,18 @@ const keyColumn = 11
 
 // allKeys names every key of a binding, as the full help shows them.
 func allKeys(b key.Binding) string {
-	names := make([]string, 0, len(b.Keys()))
-	for _, k := range b.Keys() {
+	names := slices.Clone(b.Keys())
+	for i, k := range names {
 		if sign, ok := signs[k]; ok {
-			k = sign
+			names[i] = sign
+		} else if letter, ok := strings.CutPrefix(k, "ctrl+"); ok {
+			names[i] = "^" + strings.ToUpper(letter)
 		}
-		names = append(names, k)
 	}
 	return strings.Join(names, " ")
 }
 
-var signs = map[string]string{
-	"up": "↑", "down": "↓", "left": "←", "right": "→",
-	"pgdown": "pgdn", "ctrl+c": "^C", "ctrl+g": "^G", "ctrl+n": "^N", "ctrl+y": "^Y",
-	"ctrl+l": "^L", "ctrl+d": "^D", "ctrl+f": "^F", "ctrl+o": "^O", "ctrl+t": "^T", "ctrl+r": "^R", "ctrl+p": "^P", "ctrl+x": "^X",
-}
+var signs = map[string]string{"up": "↑", "down": "↓", "left": "←", "right": "→", "pgdown": "pgdn"}
 
 func shortest(columns [][]string) int {
 	at := 0

@@ -50,8 +50,8 @@ type Keys struct {
 
 	// The palette of faults, where letters are searched for.
 	TriggerNow key.Binding // in place of arming
-	Oftener    key.Binding
-	Rarer      key.Binding
+	MoreOften  key.Binding
+	LessOften  key.Binding
 	Disarm     key.Binding
 
 	// The inspector.
@@ -116,8 +116,8 @@ func (k *Keys) lists() {
 
 func (k *Keys) faults() {
 	k.TriggerNow = bind("ctrl+n", "trigger now", "ctrl+n")
-	k.Oftener = bind("→", "more often", "right")
-	k.Rarer = bind("←", "less often", "left")
+	k.MoreOften = bind("→", "more often", "right")
+	k.LessOften = bind("←", "less often", "left")
 	k.Disarm = bind("delete", "disarm", "delete")
 }
 

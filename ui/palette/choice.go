@@ -29,27 +29,22 @@ func (Close) choice()  {}
 // themselves, all others need their group.
 func Called(name wire.FaultName) string { return strings.TrimPrefix(string(name), "account.") }
 
-// often is how many times an armed fault triggers.
-type often struct {
+// frequencies are how many times an armed fault may trigger, the usual one first.
+var frequencies = []struct {
 	label string
 	times int
-}
+}{{"once", 1}, {"3 times", 3}, {"until cleared", 0}}
 
-// how lists the choices, the usual one first.
-func how() []often {
-	return []often{{"once", 1}, {"3 times", 3}, {"until cleared", 0}}
-}
+// rateLimit counts requests as long as it is armed; of a limit for a single request
+// nothing would be seen.
+const rateLimit wire.FaultName = "http.limit"
 
-// lasting counts requests as long as it is armed; of a limit for a single
-// request nothing would be seen.
-const lasting wire.FaultName = "http.limit"
-
-// arm is a kind armed as often as chosen.
-func arm(k wire.FaultKind, o often) Choice {
-	if k.Name == lasting {
-		o.times = 0
+// arm is a kind armed for so many times, 0 for every time.
+func arm(k wire.FaultKind, times int) Choice {
+	if k.Name == rateLimit {
+		times = 0
 	}
-	return Set{wire.Fault{Name: k.Name, Times: o.times}}
+	return Set{wire.Fault{Name: k.Name, Times: times}}
 }
 
 // trigger is a kind triggered at once.

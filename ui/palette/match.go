@@ -34,34 +34,25 @@ var meanings = map[string]string{
 // own order.
 func find(kinds []wire.FaultKind, query string) []wire.FaultKind {
 	query = strings.TrimSpace(fold(query))
+	ranks := map[wire.FaultName]int{}
+	groups, best := map[string]int{}, map[string]int{} // each group's place and best rank
 	var found []wire.FaultKind
-	of, best := map[wire.FaultName]int{}, map[string]int{}
-	for _, k := range kinds {
+	for i, k := range kinds {
 		n := rank(k, query)
 		if n == nowhere {
 			continue
 		}
-		found, of[k.Name] = append(found, k), n
-		if b, ok := best[k.Group]; !ok || n < b {
-			best[k.Group] = n
+		if b, ok := best[k.Group]; !ok {
+			groups[k.Group], best[k.Group] = i, n
+		} else {
+			best[k.Group] = min(b, n)
 		}
+		found, ranks[k.Name] = append(found, k), n
 	}
-	groups := firsts(found)
 	slices.SortStableFunc(found, func(a, b wire.FaultKind) int {
-		return cmp.Or(best[a.Group]-best[b.Group], groups[a.Group]-groups[b.Group], of[a.Name]-of[b.Name])
+		return cmp.Or(best[a.Group]-best[b.Group], groups[a.Group]-groups[b.Group], ranks[a.Name]-ranks[b.Name])
 	})
 	return found
-}
-
-// firsts gives the order in which the groups come.
-func firsts(kinds []wire.FaultKind) map[string]int {
-	at := map[string]int{}
-	for i, k := range kinds {
-		if _, ok := at[k.Group]; !ok {
-			at[k.Group] = i
-		}
-	}
-	return at
 }
 
 // rank says how well a kind fits a folded query: as well as its worst word.

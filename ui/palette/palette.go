@@ -22,16 +22,16 @@ type Model struct {
 	faults wire.SandboxFaults
 	// off says why there are none.
 	off string
-	// asked says that the list has come, or cannot come.
-	asked bool
+	// loaded says that the list has come, or cannot come.
+	loaded bool
 	// busy says that what was chosen is being done.
 	busy bool
 	// refusal is what the sandbox said no with, or the palette itself.
 	refusal string
-	// often is which of how() is chosen.
-	often int
-	// early is an enter that came before the list, to be answered with it.
-	early tea.KeyPressMsg
+	// frequency is which of the frequencies is chosen.
+	frequency int
+	// pending is an enter that came before the list, to be answered with it.
+	pending tea.KeyPressMsg
 }
 
 // New makes a palette that waits to be shown what is on offer.
@@ -45,22 +45,22 @@ func New(keys keymap.Keys) Model {
 const queryLimit = 60
 
 // Off says why there are no faults.
-func (m *Model) Off(why string) { m.off, m.asked = why, true }
+func (m *Model) Off(why string) { m.off, m.loaded = why, true }
 
 // Show takes what is on offer and armed now. An enter that was waiting for it is
 // answered.
 func (m *Model) Show(f wire.SandboxFaults) Choice {
 	first := len(m.rows) == 0
-	m.faults, m.asked = f, true
+	m.faults, m.loaded = f, true
 	m.arrange()
 	if first {
 		m.home()
 	}
-	if m.early.Code == 0 {
+	if m.pending.Code == 0 {
 		return nil
 	}
-	press := m.early
-	m.early = tea.KeyPressMsg{}
+	press := m.pending
+	m.pending = tea.KeyPressMsg{}
 	return m.press(press)
 }
 
@@ -69,8 +69,8 @@ func (m *Model) Done() { m.busy = false }
 
 // Refuse says why the sandbox did not do what was asked of it.
 func (m *Model) Refuse(why string) {
-	m.refusal, m.asked, m.early = why, true, tea.KeyPressMsg{}
+	m.refusal, m.loaded, m.pending = why, true, tea.KeyPressMsg{}
 }
 
 // waiting says what the palette waits for, if it does.
-func (m *Model) waiting() bool { return !m.asked || m.busy }
+func (m *Model) waiting() bool { return !m.loaded || m.busy }

@@ -2,6 +2,7 @@ package palette
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"winkterm/api/wire"
@@ -50,15 +51,13 @@ func (m *Model) arrange() {
 		}
 		m.rows = append(m.rows, row{kind: offeredRow, offered: k})
 	}
-	m.settle(1)
+	m.skipHeading(1)
 }
 
 // kindOf describes an armed fault, also one that is not on offer any more.
 func (m *Model) kindOf(name wire.FaultName) wire.FaultKind {
-	for _, k := range m.faults.Offered {
-		if k.Name == name {
-			return k
-		}
+	if i := slices.IndexFunc(m.faults.Offered, func(k wire.FaultKind) bool { return k.Name == name }); i >= 0 {
+		return m.faults.Offered[i]
 	}
 	group, _, _ := strings.Cut(string(name), ".")
 	return wire.FaultKind{Name: name, Group: group}
@@ -68,13 +67,8 @@ func (m *Model) kindOf(name wire.FaultName) wire.FaultKind {
 // is room.
 func (m *Model) home() {
 	m.list, m.top = widget.List{}, true
-	for i, r := range m.rows {
-		if r.kind == offeredRow {
-			m.choose(i)
-			return
-		}
-	}
-	m.settle(1)
+	m.list.Move(slices.IndexFunc(m.rows, func(r row) bool { return r.kind == offeredRow }), len(m.rows), m.height)
+	m.skipHeading(1)
 }
 
 // fit keeps the window on the rows within their bounds.
@@ -90,12 +84,12 @@ func (m *Model) fit() {
 // move goes through the rows; headings are passed over.
 func (m *Model) move(delta int) {
 	m.list.Move(delta, len(m.rows), m.height)
-	m.settle(delta)
+	m.skipHeading(delta)
 }
 
-// settle leaves a heading in the direction that one moves, or the other one at
+// skipHeading leaves a heading in the direction that one moves, or the other one at
 // the end.
-func (m *Model) settle(delta int) {
+func (m *Model) skipHeading(delta int) {
 	step := 1
 	if delta < 0 {
 		step = -1
@@ -132,25 +126,16 @@ func (m *Model) chosen() row {
 
 // state says how long an armed fault will stay and what it waits for.
 func (r row) state() string {
-	facts := []string{}
-	if r.offered.Moment != "" {
-		facts = append(facts, r.offered.Moment)
-	}
+	times, triggered := fmt.Sprintf("%d times", r.fault.Times), ""
 	switch r.fault.Times {
 	case 0:
-		facts = append(facts, "until cleared")
+		times = "until cleared"
 	case 1:
-		facts = append(facts, "once")
-	default:
-		facts = append(facts, fmt.Sprintf("%d times", r.fault.Times))
+		times = "once"
 	}
 	if r.fault.Triggered > 0 {
-		facts = append(facts, fmt.Sprintf("triggered %d×", r.fault.Triggered))
+		triggered = fmt.Sprintf("triggered %d×", r.fault.Triggered)
 	}
-	for _, only := range []string{r.fault.When.Operation, r.fault.When.ProviderID} {
-		if only != "" {
-			facts = append(facts, only)
-		}
-	}
-	return strings.Join(facts, ", ")
+	facts := []string{r.offered.Moment, times, triggered, r.fault.When.Operation, r.fault.When.ProviderID}
+	return strings.Join(slices.DeleteFunc(facts, func(fact string) bool { return fact == "" }), ", ")
 }

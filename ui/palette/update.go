@@ -24,19 +24,19 @@ func (m *Model) press(msg tea.KeyPressMsg) Choice {
 		return Close{}
 	}
 	if !key.Matches(msg, k.Enter, k.TriggerNow, k.Disarm) {
-		m.look(msg)
+		m.navigate(msg)
 		return nil
 	}
 	switch {
 	case m.busy:
 		return nil
-	case !m.asked:
-		m.early = msg
+	case !m.loaded:
+		m.pending = msg
 		return nil
 	case key.Matches(msg, k.Enter):
-		return m.take(false)
+		return m.act(false)
 	case key.Matches(msg, k.TriggerNow):
-		return m.take(true)
+		return m.act(true)
 	case m.chosen().kind == armedRow:
 		return m.disarm()
 	}
@@ -44,10 +44,10 @@ func (m *Model) press(msg tea.KeyPressMsg) Choice {
 	return nil
 }
 
-// look answers the keys that choose nothing yet.
-func (m *Model) look(msg tea.KeyPressMsg) {
+// navigate answers the keys that choose nothing yet.
+func (m *Model) navigate(msg tea.KeyPressMsg) {
 	k := m.keys
-	m.early = tea.KeyPressMsg{}
+	m.pending = tea.KeyPressMsg{}
 	switch {
 	case key.Matches(msg, k.Up):
 		m.move(-1)
@@ -57,10 +57,10 @@ func (m *Model) look(msg tea.KeyPressMsg) {
 		m.move(-m.height)
 	case key.Matches(msg, k.PageDown):
 		m.move(m.height)
-	case key.Matches(msg, k.Oftener):
-		m.often = min(m.often+1, len(how())-1)
-	case key.Matches(msg, k.Rarer):
-		m.often = max(m.often-1, 0)
+	case key.Matches(msg, k.MoreOften):
+		m.frequency = min(m.frequency+1, len(frequencies)-1)
+	case key.Matches(msg, k.LessOften):
+		m.frequency = max(m.frequency-1, 0)
 	default:
 		m.edit(msg)
 	}
@@ -78,9 +78,9 @@ func (m *Model) edit(msg tea.Msg) {
 	m.home()
 }
 
-// take arms the chosen row, or triggers it: at the user's wish, or because it
+// act arms the chosen row, or triggers it: at the user's wish, or because it
 // cannot wait. What is armed already is disarmed.
-func (m *Model) take(now bool) Choice {
+func (m *Model) act(now bool) Choice {
 	m.refusal = ""
 	r := m.chosen()
 	switch r.kind {
@@ -99,7 +99,7 @@ func (m *Model) take(now bool) Choice {
 		return trigger(k)
 	default:
 		m.busy = true
-		return arm(k, how()[m.often])
+		return arm(k, frequencies[m.frequency].times)
 	}
 }
 
@@ -114,7 +114,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		delta = -delta
 	}
 	m.list.Wheel(delta, len(m.rows), m.height)
-	m.settle(delta)
+	m.skipHeading(delta)
 }
 
 // Click answers a click on a line of the block that View drew: it chooses a row,
@@ -125,7 +125,7 @@ func (m *Model) Click(line int) Choice {
 		return nil
 	}
 	if at == m.list.Cursor() && m.rows[at].kind == offeredRow && !m.waiting() {
-		return m.take(false)
+		return m.act(false)
 	}
 	m.list.Set(at, len(m.rows), m.height)
 	return nil

@@ -59,8 +59,8 @@ func (m *Model) choices(th theme.Theme, width int) string {
 		return widget.Fit("", width)
 	}
 	line := "  " + th.Muted.Render("triggers")
-	for i, o := range how() {
-		if i == m.often {
+	for i, o := range frequencies {
+		if i == m.frequency {
 			line += " " + th.TabOn.Render("["+o.label+"]")
 		} else {
 			line += "  " + th.TabOff.Render(o.label) + " "
@@ -198,5 +198,5 @@ func (m *Model) Help() []key.Binding {
 	if r.offered.Now {
 		keys = append(keys, k.TriggerNow)
 	}
-	return append(keys, leave, k.Oftener, k.Down)
+	return append(keys, leave, k.MoreOften, k.Down)
 }

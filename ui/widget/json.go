@@ -53,9 +53,7 @@ func value(th theme.Theme, s string) string {
 
 func valueStyle(th theme.Theme, s string) theme.Role {
 	switch {
-	case s == "":
-		return th.Text
-	case s[0] == '"':
+	case s == "", s[0] == '"':
 		return th.Text
 	case s == "null":
 		return th.Muted

@@ -28,13 +28,13 @@ func (r *reading) atWork() bool {
 func (r *reading) career() []job {
 	var jobs []job
 	base, extra := r.salary()
-	for i, told := range r.life.Jobs {
-		j := job{Job: told, to: lasting, present: told.To == ""}
-		j.from = r.told(told.From) - r.earlier()
+	for i, known := range r.life.Jobs {
+		j := job{Job: known, to: lasting, present: known.To == ""}
+		j.from = r.inEra(known.From) - r.earlier()
 		if !j.present {
-			j.to = r.told(told.To) - r.earlier()
+			j.to = r.inEra(known.To) - r.earlier()
 		}
-		j.base, j.extra = base.times(int64(told.Pay), 100, r.here.note), extra.times(int64(told.Pay), 100, r.here.coin)
+		j.base, j.extra = base.times(int64(known.Pay), 100, r.here.note), extra.times(int64(known.Pay), 100, r.here.coin)
 		j.number = r.employeeNumber(j.Employer, i)
 		jobs = append(jobs, j)
 	}
@@ -52,9 +52,9 @@ func (r *reading) career() []job {
 	return jobs
 }
 
-// told gives a month of the life in the decade of the source. The assets are
+// inEra gives a month of the life in the decade of the source. The assets are
 // whole, so it is always read.
-func (r *reading) told(text string) month {
+func (r *reading) inEra(text string) month {
 	m, _ := parseMonth(text)
 	return m + r.era
 }
@@ -118,10 +118,10 @@ func (r *reading) employeeNumber(employer string, n int) string {
 // at gives the base pay of a month: it is raised by 4 % each January.
 func (r *reading) at(j *job, m month) money {
 	base := j.base
-	for year := m.year(); year < toldFrom+r.era.year(); year++ {
+	for year := m.year(); year < livesFrom+r.era.year(); year++ {
 		base = base.times(100, 104, r.here.note)
 	}
-	for year := m.year(); year > toldFrom+r.era.year(); year-- {
+	for year := m.year(); year > livesFrom+r.era.year(); year-- {
 		base = base.times(104, 100, r.here.note)
 	}
 	return base

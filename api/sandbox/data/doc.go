@@ -4,12 +4,12 @@
 //
 // # One life, many windows
 //
-// A person's life (assets.Lives) is told in years and months, not in distances
-// from now, so that every source of a person tells the same: the employer and
+// A person's life (assets.Lives) is known in years and months, not in distances
+// from now, so that every source of a person says the same: the employer and
 // the pay of a month are the same at the payroll system and behind the
 // contributions, whenever the two were linked. A source is a window on it. It
 // ends with the last sync, and how far back it goes is the person's luck. Lives
-// are told for the years 2026 to 2035, and moved by whole decades for a clock
+// are known for the years 2026 to 2035, and moved by whole decades for a clock
 // elsewhere. An alias ("george+7") has a life of his own: another salary, other
 // numbers, a career that began earlier.
 //

@@ -32,51 +32,39 @@ type estimate struct {
 	amount money
 }
 
-// estimates reckons by what the source serves, oldest first.
+// estimates are reckoned by what the source serves, oldest first. A last month that
+// is not whole is left out.
 func (r *reading) estimates() []estimate {
+	var list []estimate
 	switch {
-	case r.has(wire.DataIncomes):
-		return r.byIncomes()
-	case r.has(wire.DataContributions):
-		return r.byContributions()
-	case r.has(wire.DataTransactions):
-		return r.byTransactions()
-	case r.has(wire.DataEIncomes):
-		return r.byIncomes()
-	}
-	return nil
-}
-
-// byIncomes counts an income for the month in which its period begins, so a
-// month of weeks is whole once the last week that begins in it is over.
-func (r *reading) byIncomes() []estimate {
-	var list []estimate
-	for _, e := range r.earned() {
-		m := e.first.month()
-		whole := m.last()
-		if e.frequency == wire.PayWeekly {
-			whole = (m + 1).monday() - 1
+	case !r.has(wire.DataIncomes) && r.has(wire.DataContributions):
+		fund := schemeOf(r.Provider)
+		for _, d := range r.dues() {
+			list = add(list, d.on.month(), d.on, d.amount.times(1000, fund.rate, 1))
 		}
-		list = add(list, m, whole, e.gross)
+	case !r.has(wire.DataIncomes) && r.has(wire.DataTransactions):
+		for _, p := range r.payouts() {
+			list = add(list, p.on.month(), p.on.month().last(), p.amount)
+		}
+	case r.has(wire.DataIncomes), r.has(wire.DataEIncomes):
+		for _, e := range r.earned() {
+			list = add(list, e.first.month(), e.wholeBy(), e.gross)
+		}
 	}
-	return r.whole(list)
+	if n := len(list); n > 0 && list[n-1].known > r.end() {
+		return list[:n-1]
+	}
+	return list
 }
 
-func (r *reading) byContributions() []estimate {
-	var list []estimate
-	fund := schemeOf(r.Provider)
-	for _, d := range r.dues() {
-		list = add(list, d.on.month(), d.on, d.amount.times(1000, fund.rate, 1))
+// wholeBy is the day by which all of the month is known in which an earning begins:
+// a month of weeks is whole once the last week that begins in it is over.
+func (e earning) wholeBy() day {
+	m := e.first.month()
+	if e.frequency == wire.PayWeekly {
+		return (m + 1).monday() - 1
 	}
-	return r.whole(list)
-}
-
-func (r *reading) byTransactions() []estimate {
-	var list []estimate
-	for _, p := range r.payouts() {
-		list = add(list, p.on.month(), p.on.month().last(), p.amount)
-	}
-	return r.whole(list)
+	return m.last()
 }
 
 // add adds an amount to its month, the last one or one after it.
@@ -86,12 +74,4 @@ func add(list []estimate, m month, known day, amount money) []estimate {
 		return list
 	}
 	return append(list, estimate{m, known, amount})
-}
-
-// whole drops a last month that is not over.
-func (r *reading) whole(list []estimate) []estimate {
-	if n := len(list); n > 0 && list[n-1].known > r.end() {
-		return list[:n-1]
-	}
-	return list
 }

@@ -10,7 +10,7 @@ import (
 // reading is a Source laid open: what all kinds of its data are made from.
 type reading struct {
 	Source
-	ink
+	arena
 	here   country
 	life   *assets.Life
 	luck   dice                // of the person and the alias
@@ -19,10 +19,10 @@ type reading struct {
 	origin []wire.ItemMetadata // of what each sync brought
 }
 
-// The years for which lives are told.
+// The years for which lives are known.
 const (
-	toldFrom = 2026
-	toldFor  = 10
+	livesFrom = 2026
+	livesFor  = 10
 )
 
 func read(s Source) *reading {
@@ -41,8 +41,8 @@ func read(s Source) *reading {
 			CreatedAt: t, ItemCreatedAt: t, SourceID: s.ID, SourceType: s.Type, UserID: s.UserID, ProviderID: s.ProviderID,
 		})
 	}
-	years := s.Since.UTC().Year() - toldFrom
-	r.era = month((years - (years%toldFor+toldFor)%toldFor) * 12)
+	years := s.Since.UTC().Year() - livesFrom
+	r.era = month((years - (years%livesFor+livesFor)%livesFor) * 12)
 	return r
 }
 

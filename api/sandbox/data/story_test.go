@@ -188,7 +188,7 @@ func TestDecemberBringsAThirteenthSalary(t *testing.T) {
 		before, at := p.month(nil, december-1)[0], p.month(nil, december)[0]
 		more := at.gross - before.gross - at.base*part/12
 		if more < -j.extra/5 || more > j.extra/5 {
-			t.Errorf("%s: %d after %d, of a base of %d", new(ink).month(december), at.gross, before.gross, at.base)
+			t.Errorf("%s: %d after %d, of a base of %d", new(arena).month(december), at.gross, before.gross, at.base)
 		}
 	}
 }
