@@ -31,8 +31,10 @@ func checkOperation(a *armed, operations []string) error {
 	if a.at == AtSync {
 		return wrong("when.operation", "a monthly sync is no request")
 	}
-	plain := func(operation string) string { return parameter.ReplaceAllString(operation, "{*}") }
-	i := slices.IndexFunc(operations, func(op string) bool { return plain(op) == plain(asked) })
+	wanted := parameter.ReplaceAllString(asked, "{*}")
+	i := slices.IndexFunc(operations, func(op string) bool {
+		return op == asked || parameter.ReplaceAllString(op, "{*}") == wanted
+	})
 	if i < 0 {
 		return wrong("when.operation", "there is no such operation%s", nearest(asked, operations))
 	}
@@ -64,18 +66,20 @@ func checkCounts(f wire.Fault) error {
 	return nil
 }
 
+// The faults that each option is for.
+var (
+	waits  = []string{string(Slow)}
+	busy   = []string{"http.429", "http.503"}
+	fields = []string{string(Enum), string(Field)}
+)
+
 // checkOptions wants the options of a fault to be its own, and those that are only
 // written down to be readable later.
 func checkOptions(f wire.Fault) error {
 	for _, option := range []struct {
 		field, value string
 		of           []string
-	}{
-		{"delay", f.Delay, []string{string(Slow)}},
-		{"delayMax", f.DelayMax, []string{string(Slow)}},
-		{"retryAfter", f.RetryAfter, []string{"http.429", "http.503"}},
-		{"field", f.Field, []string{string(Enum), string(Field)}},
-	} {
+	}{{"delay", f.Delay, waits}, {"delayMax", f.DelayMax, waits}, {"retryAfter", f.RetryAfter, busy}, {"field", f.Field, fields}} {
 		if option.value != "" && !slices.Contains(option.of, string(f.Name)) {
 			return wrong(option.field, "is for %s alone", strings.Join(option.of, " and "))
 		}
