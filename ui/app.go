@@ -57,8 +57,9 @@ func New(c Config) *App {
 	th := theme.New(true)
 	th.Symbols = theme.SymbolsFor(c.Term)
 	keys := keymap.New()
+	state, _ := c.Session.Watch()
 	a := &App{
-		Config: c, state: c.Session.State(),
+		Config: c, state: state,
 		env: &screen.Env{Theme: th, Keys: keys, Index: search.New(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	a.inspector = inspector.New(c.Journal.Start(), th, keys)
@@ -68,22 +69,29 @@ func New(c Config) *App {
 
 // Init begins the session and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.waitEvent, a.waitRecords, tea.RequestBackgroundColor,
-		func() tea.Msg { return eventMsg{flow.Begin{}} })
+	return tea.Batch(a.waitState(), a.waitRecords, tea.RequestBackgroundColor,
+		func() tea.Msg { return beginMsg{} })
 }
 
-// eventMsg is an event for the flow; recordsMsg says that the journal has grown.
 type (
-	eventMsg   struct{ event flow.Event }
+	// beginMsg sets the session going.
+	beginMsg struct{}
+	// stateMsg says that the session has a newer state, recordsMsg that the journal
+	// has grown.
+	stateMsg   struct{}
 	recordsMsg struct{}
 )
 
-func (a *App) waitEvent() tea.Msg {
-	select {
-	case e := <-a.Session.Events():
-		return eventMsg{e}
-	case <-a.Session.Done():
-		return nil
+// waitState waits for a newer state than the present one.
+func (a *App) waitState() tea.Cmd {
+	_, changed := a.Session.Watch()
+	return func() tea.Msg {
+		select {
+		case <-changed:
+			return stateMsg{}
+		case <-a.Session.Done():
+			return nil
+		}
 	}
 }
 
@@ -116,15 +124,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.click(msg)
 	case tea.MouseWheelMsg:
 		a.wheel(msg)
-	case eventMsg:
-		complete := a.state.Catalogue.Complete
-		cmd = a.apply(msg.event)
-		if _, own := msg.event.(flow.Intent); !own {
-			cmd = tea.Batch(cmd, a.waitEvent)
-		}
-		if a.state.Catalogue.Complete && !complete {
-			cmd = tea.Batch(cmd, tidy)
-		}
+	case beginMsg:
+		cmd = a.intend(flow.Begin{})
+	case stateMsg:
+		cmd = tea.Batch(a.waitState(), a.sync())
 	case recordsMsg:
 		cmd = tea.Batch(a.waitRecords, a.feed())
 	case resultMsg:
@@ -152,28 +155,39 @@ func tidy() tea.Msg {
 	return nil
 }
 
-// apply gives an event to the session, and shows what comes of it.
-func (a *App) apply(e flow.Event) tea.Cmd {
-	if answer, ok := e.(flow.Answer); ok {
-		if arrived, ok := answer.Reply.(flow.ProvidersArrived); ok {
-			a.env.Index.Add(arrived.Providers)
-		}
+// intend gives the session an intent, and shows what comes of it. One that does not
+// fit changes nothing.
+func (a *App) intend(i flow.Intent) tea.Cmd {
+	_ = a.Session.Do(i)
+	return a.sync()
+}
+
+// sync takes over where the session stands.
+func (a *App) sync() tea.Cmd {
+	before := a.state
+	a.state, _ = a.Session.Watch()
+	a.env.Index.Add(a.Session.ProvidersSince(a.env.Index.Len()))
+	var cmds []tea.Cmd
+	if a.state.Catalogue.Complete && !before.Catalogue.Complete {
+		cmds = append(cmds, tidy)
 	}
-	address := a.state.Browser.URL
-	a.state = a.Session.Apply(e)
-	var cmd tea.Cmd
-	if url := a.state.Browser.URL; url != address {
-		cmd = a.copy(url, "the address")
+	if url := a.state.Browser.URL; url != before.Browser.URL {
+		cmds = append(cmds, a.copy(url, "the address"))
 	}
-	if a.state.ViewCount == a.shown {
-		return cmd
+	if a.state.ViewCount != a.shown {
+		cmds = append(cmds, a.show())
 	}
+	return tea.Batch(cmds...)
+}
+
+// show makes the screen of a page that has come.
+func (a *App) show() tea.Cmd {
 	a.shown, a.scroll, a.seen = a.state.ViewCount, widget.Scroll{}, 0
 	a.page = screen.For(a.state, a.env)
 	if a.state.Unasked {
 		a.guard.arm(a.Now())
 	}
-	return tea.Batch(cmd, a.do(a.page.Update(screen.Arrived{}, a.state)))
+	return a.do(a.page.Update(screen.Arrived{}, a.state))
 }
 
 // feed hands the inspector what the journal has got since.
@@ -198,7 +212,7 @@ func (a *App) paint(dark bool) {
 func (a *App) do(out screen.Out) tea.Cmd {
 	cmds := []tea.Cmd{a.query(out.Queries)}
 	for _, i := range out.Intents {
-		cmds = append(cmds, a.apply(i))
+		cmds = append(cmds, a.intend(i))
 	}
 	if out.Quit {
 		return tea.Quit

@@ -109,7 +109,7 @@ func TestKeysForThePageBeforeAreSwallowed(t *testing.T) {
 			ask = asked
 		}
 	}
-	b.send(eventMsg{flow.Answer{Attempt: ask.Attempt, Reply: flow.AccountSeen{Account: a}}})
+	b.happens(flow.Answer{Attempt: ask.Attempt, Reply: flow.AccountSeen{Account: a}})
 	b.on(flow.MFA)
 	for range 4 { // somebody who is still typing
 		b.now = b.now.Add(debounce / 2)

@@ -21,7 +21,7 @@ func (b *bench) toBrowser() *bench {
 // hear takes an event that nobody asked for.
 func (b *bench) hear(events ...flow.Event) {
 	for _, e := range events {
-		b.send(eventMsg{e})
+		b.happens(e)
 	}
 }
 

@@ -14,13 +14,16 @@ import (
 	"winkterm/flow/journal"
 )
 
-// Session is the walk that the app shows; *driver.Session is one.
+// Session is the walk that the app shows; *session.Session is one.
 type Session interface {
-	State() flow.State
-	// Apply takes an event and gives the new state without waiting for a call.
-	Apply(flow.Event) flow.State
-	// Events brings what calls answer, until Done is closed.
-	Events() <-chan flow.Event
+	// Watch gives the state, and a channel that is closed when there is a newer one.
+	Watch() (flow.State, <-chan struct{})
+	// Do gives the flow an intent without waiting for a call. The error says why it
+	// does not fit.
+	Do(flow.Intent) error
+	// ProvidersSince gives the providers that were read after the first n.
+	ProvidersSince(n int) []wire.Provider
+	// Done is closed when the session is.
 	Done() <-chan struct{}
 }
 

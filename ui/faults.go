@@ -165,15 +165,11 @@ func (a *App) tell(m faultsMsg) tea.Cmd {
 	return nil
 }
 
-// follows goes on after a fault was set: one that has triggered shows when the page
-// looks again, as the user could have it do; after a reset there is nothing left
-// to look at.
+// follows goes on after a fault was set: what it did at once shows when the page is
+// refreshed, as the user could do; after a reset there is nothing left to refresh.
 func (a *App) follows(f wire.Fault) tea.Cmd {
-	switch {
-	case f.Name == wire.FaultReset:
-		return a.apply(flow.HostReset{})
-	case f.Now:
-		return a.apply(flow.Refreshed{})
+	if f.Now && f.Name != wire.FaultReset {
+		return a.intend(flow.Refreshed{})
 	}
 	return nil
 }

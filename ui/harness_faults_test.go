@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/api/wire"
+	"winkterm/flow"
 	"winkterm/flow/journal"
 )
 
@@ -21,6 +22,8 @@ type mischief struct {
 	// reads counts the readings of the list, log is what else was asked.
 	reads int
 	log   []string
+	// reset is called when the sandbox is started over.
+	reset func()
 }
 
 func (s *mischief) List() (wire.SandboxFaults, error) {
@@ -33,6 +36,9 @@ func (s *mischief) Set(f wire.Fault) (string, error) {
 		return "", s.err
 	}
 	s.set = append(s.set, f)
+	if f.Name == wire.FaultReset {
+		s.reset()
+	}
 	if f.Now {
 		return string(f.Name) + " is triggered", nil
 	}
@@ -64,7 +70,7 @@ func offered(t testing.TB) wire.SandboxFaults {
 // faulty gives a bench a sandbox with faults.
 func (b *bench) faulty() *mischief {
 	b.t.Helper()
-	s := &mischief{list: offered(b.t)}
+	s := &mischief{list: offered(b.t), reset: func() { b.happens(flow.HostReset{}) }}
 	b.app.Faults = s
 	return s
 }

@@ -19,27 +19,34 @@ var began = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 
 // host is a session whose answers the test gives.
 type host struct {
-	state  flow.State
-	asked  []flow.Ask
-	events []flow.Event
-	queue  chan flow.Event
-	done   chan struct{}
+	state     flow.State
+	asked     []flow.Ask
+	events    []flow.Event
+	providers []wire.Provider
+	changed   chan struct{}
+	done      chan struct{}
 }
 
-func (h *host) State() flow.State         { return h.state }
-func (h *host) Events() <-chan flow.Event { return h.queue }
-func (h *host) Done() <-chan struct{}     { return h.done }
+func (h *host) Watch() (flow.State, <-chan struct{}) { return h.state, h.changed }
+func (h *host) Do(i flow.Intent) error               { return h.apply(i) }
+func (h *host) Done() <-chan struct{}                { return h.done }
+func (h *host) ProvidersSince(n int) []wire.Provider { return h.providers[n:] }
 
-func (h *host) Apply(e flow.Event) flow.State {
+func (h *host) apply(e flow.Event) error {
 	h.events = append(h.events, e)
-	next, effects, _ := flow.Step(h.state, e)
+	next, effects, err := flow.Step(h.state, e)
 	for _, effect := range effects {
 		if ask, ok := effect.(flow.Ask); ok {
 			h.asked = append(h.asked, ask)
 		}
 	}
+	if answer, ok := e.(flow.Answer); ok {
+		if arrived, ok := answer.Reply.(flow.ProvidersArrived); ok {
+			h.providers = append(h.providers, arrived.Providers...)
+		}
+	}
 	h.state = next
-	return next
+	return err
 }
 
 // bench is an app in front of such a host, with a clock that the test moves.
@@ -52,7 +59,7 @@ type bench struct {
 
 func newBench(t testing.TB, o flow.Options, width, height int) *bench {
 	b := &bench{t: t, now: began, host: &host{
-		state: flow.New(o), queue: make(chan flow.Event), done: make(chan struct{}),
+		state: flow.New(o), changed: make(chan struct{}), done: make(chan struct{}),
 	}}
 	b.app = New(Config{
 		Session: b.host, Journal: journal.New(func() time.Time { return b.now }),
@@ -71,7 +78,13 @@ func (b *bench) send(msgs ...tea.Msg) tea.Cmd {
 	return last
 }
 
-func (b *bench) intend(i flow.Intent) { b.send(eventMsg{i}) }
+// happens lets an event reach the flow, and the app see what comes of it.
+func (b *bench) happens(e flow.Event) {
+	_ = b.host.apply(e)
+	b.send(stateMsg{})
+}
+
+func (b *bench) intend(i flow.Intent) { b.happens(i) }
 
 // answer replies to the newest request of the reply's kind, and lets the user's
 // hands rest so that the keys are taken.
@@ -80,7 +93,7 @@ func (b *bench) answer(reply flow.Reply) {
 	for i := len(b.host.asked) - 1; i >= 0; i-- {
 		ask := b.host.asked[i]
 		if answers(ask.Request, reply) {
-			b.send(eventMsg{flow.Answer{Attempt: ask.Attempt, Reply: reply}})
+			b.happens(flow.Answer{Attempt: ask.Attempt, Reply: reply})
 			b.now = b.now.Add(debounce)
 			return
 		}

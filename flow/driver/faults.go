@@ -11,6 +11,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/api/wire"
+	"winkterm/flow"
 	"winkterm/flow/journal"
 )
 
@@ -73,6 +74,9 @@ func (f *Faults) Set(fault wire.Fault) (string, error) {
 	}
 	if strings.HasPrefix(string(fault.Name), "sandbox.") {
 		f.armed = nil // taken back, and not triggered
+	}
+	if fault.Name == wire.FaultReset {
+		f.driver.post(f.driver.ctx, flow.HostReset{})
 	}
 	f.note("triggered %s now: %s", fault.Name, did.Done)
 	return did.Done, nil

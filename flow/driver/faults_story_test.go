@@ -149,7 +149,7 @@ func TestAResetIsFollowed(t *testing.T) {
 	if got := w.armed(f); len(got) > 0 {
 		t.Errorf("still armed: %+v", got)
 	}
-	w.Apply(flow.HostReset{})
+	w.until("a new beginning", func(s flow.State) bool { return s.Page != flow.MFA })
 	w.login("sss_ph", "ssNumber", "3300000008", "123456")
 	w.reach(flow.MFA)
 	w.code("1234")

@@ -55,9 +55,11 @@ type plan struct {
 	widget driver.Widget
 }
 
-// walk is a session with real clients that a test takes through the flow.
+// walk is a driver with real clients, and a flow that a test takes from event to
+// event.
 type walk struct {
-	*driver.Session
+	*driver.Driver
+	state   flow.State
 	t       testing.TB
 	clock   *handClock
 	journal *journal.Journal
@@ -93,8 +95,18 @@ func set(t testing.TB, p plan) *walk {
 	d := driver.New(w.config(p))
 	t.Cleanup(d.Close)
 	p.options.Native = !p.browser
-	w.Session = driver.NewSession(d, p.options)
+	w.Driver, w.state = d, flow.New(p.options)
 	return w
+}
+
+func (w *walk) State() flow.State { return w.state }
+
+// Apply gives the flow an event and performs what it decides.
+func (w *walk) Apply(e flow.Event) flow.State {
+	next, effects, _ := flow.Step(w.state, e)
+	w.state = next
+	w.Do(effects)
+	return next
 }
 
 func begin(t testing.TB, p plan) *walk {

@@ -12,6 +12,7 @@ import (
 	"github.com/joho/godotenv"
 
 	"winkterm/api/wire"
+	"winkterm/flow/session"
 )
 
 // The variables of the configuration, named as Smile's quickstart has them.
@@ -30,18 +31,6 @@ const (
 	smileProduction = "open.smileapi.io"
 	smilePath       = "/v1"
 )
-
-// host is where a session goes to.
-type host struct {
-	key, secret wire.Secret
-	// open is the Open API's base address, empty for the sandbox in the binary;
-	// link the Link API's, empty where logins go through the browser; control a
-	// sandbox's control, empty where there can be none.
-	open, link, control string
-}
-
-// embedded says that the sandbox in the binary serves.
-func (h host) embedded() bool { return h.open == "" }
 
 // settings reads .env and lays the environment over it.
 func settings(s Streams) (map[string]string, error) {
@@ -63,42 +52,43 @@ func settings(s Streams) (map[string]string, error) {
 	return values, nil
 }
 
-// chooseHost decides from the settings and flags where to go.
-func chooseHost(values map[string]string, f flags) (host, error) {
+// chooseHost decides from the settings and flags where to go: the zero value is the
+// sandbox in the binary.
+func chooseHost(values map[string]string, f flags) (session.Host, error) {
 	if f.sandbox || values[envKey] == "" && values[envSecret] == "" && values[envOpenHost] == "" {
-		return host{}, nil
+		return session.Host{}, nil
 	}
-	h := host{
-		key: wire.Secret(values[envKey]), secret: wire.Secret(values[envSecret]),
-		open: smileAddress(values[envOpenHost]), link: values[envLinkHost],
-		control: controlAddress(values[envOpenHost]),
+	h := session.Host{
+		Key: wire.Secret(values[envKey]), Secret: wire.Secret(values[envSecret]),
+		OpenAPI: smileAddress(values[envOpenHost]), Link: values[envLinkHost],
+		Control: controlAddress(values[envOpenHost]), OpenAPIName: envOpenHost, LinkName: envLinkHost,
 	}
-	if h.open == "" {
-		h.open = smileSandbox
+	if h.OpenAPI == "" {
+		h.OpenAPI = smileSandbox
 	}
-	if h.key == "" || h.secret == "" {
-		return host{}, usageError{fmt.Errorf("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)}
+	if h.Key == "" || h.Secret == "" {
+		return session.Host{}, usageError{fmt.Errorf("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)}
 	}
-	if hostName(h.open) == smileProduction && !f.production {
-		return host{}, usageError{fmt.Errorf("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)}
+	if hostName(h.OpenAPI) == smileProduction && !f.production {
+		return session.Host{}, usageError{fmt.Errorf("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)}
 	}
 	return chooseLogin(h, f)
 }
 
 // chooseLogin decides whether the Link contract is spoken. Smile's own Link API
 // has no public contract, so its logins go through the browser.
-func chooseLogin(h host, f flags) (host, error) {
-	ours := h.link != "" && !isSmile(h.link)
+func chooseLogin(h session.Host, f flags) (session.Host, error) {
+	ours := h.Link != "" && !isSmile(h.Link)
 	switch f.login {
 	case "auto":
 		if !ours {
-			h.link = ""
+			h.Link = ""
 		}
 	case "browser":
-		h.link = ""
+		h.Link = ""
 	case "native":
 		if !ours {
-			return host{}, usageError{fmt.Errorf("--login native wants %s to name a host that speaks the Link contract; Smile's own does not publish one", envLinkHost)}
+			return session.Host{}, usageError{fmt.Errorf("--login native wants %s to name a host that speaks the Link contract; Smile's own does not publish one", envLinkHost)}
 		}
 	}
 	return h, nil

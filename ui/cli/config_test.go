@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"winkterm/flow/session"
 )
 
 // run calls the command line without a terminal and gives what it did.
@@ -131,8 +133,8 @@ func TestHostOfASession(t *testing.T) {
 				}
 				return
 			}
-			if err != nil || h.open != c.open || h.link != c.link || h.control != c.control {
-				t.Errorf("got %q %q %q, error %v", h.open, h.link, h.control, err)
+			if err != nil || h.OpenAPI != c.open || h.Link != c.link || h.Control != c.control {
+				t.Errorf("got %q %q %q, error %v", h.OpenAPI, h.Link, h.Control, err)
 			}
 		})
 	}
@@ -167,7 +169,9 @@ func TestABrokenFileShowsNoSecret(t *testing.T) {
 
 func TestATypoInAHostNamesTheVariable(t *testing.T) {
 	t.Parallel()
-	_, err := newDriver(host{key: "k", secret: "s", open: "htps:/sandbox.smileapi.io"}, page{}, nil, newTestJournal(), driverPace)
+	_, err := session.Open(t.Context(), session.Config{Host: session.Host{
+		Key: "k", Secret: "s", OpenAPI: "htps:/sandbox.smileapi.io", OpenAPIName: envOpenHost,
+	}})
 	if err == nil || !strings.Contains(err.Error(), envOpenHost) || exitCode(err) != ExitUsage {
 		t.Errorf("got %v", err)
 	}

@@ -4,18 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"testing"
-	"time"
 
 	"winkterm/api"
-	"winkterm/flow/driver"
-	"winkterm/flow/journal"
 )
-
-var driverPace = driver.Loopback
-
-func newTestJournal() *journal.Journal {
-	return journal.New(func() time.Time { return time.Unix(0, 0) })
-}
 
 func TestExitCodes(t *testing.T) {
 	t.Parallel()

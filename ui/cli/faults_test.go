@@ -11,6 +11,7 @@ import (
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 	"winkterm/flow/driver"
+	"winkterm/flow/session"
 	"winkterm/ui"
 	"winkterm/ui/keymap"
 	"winkterm/ui/palette"
@@ -40,23 +41,20 @@ func TestOnlyAHostOnThisMachineCanBeASandbox(t *testing.T) {
 }
 
 // faultsOf is the wizard's configuration with the faults of a host.
-func faultsOf(t *testing.T, h host) ui.Config {
+func faultsOf(t *testing.T, h session.Host) ui.Config {
 	t.Helper()
-	d, err := newDriver(host{key: "k", secret: "s", open: "http://127.0.0.1:1/v1"}, page{}, api.SystemClock(), newTestJournal(), driverPace)
+	h.Key, h.Secret = "k", "s"
+	walk, err := session.Open(t.Context(), session.Config{Host: h})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(d.Close)
-	c := ui.Config{Host: "gateway.test"}
-	if err := addFaults(&c, h, d, api.SystemClock()); err != nil {
-		t.Fatal(err)
-	}
-	return c
+	t.Cleanup(func() { _ = walk.Close() })
+	return wizardConfig(Streams{Env: func(string) string { return "" }}, walk, api.SystemClock(), h, page{})
 }
 
 func TestTheWizardKnowsWhyThereAreNoFaults(t *testing.T) {
 	t.Parallel()
-	c := faultsOf(t, host{open: "https://gateway.test/v1"})
+	c := faultsOf(t, session.Host{OpenAPI: "https://gateway.test/v1"})
 	for _, want := range []string{"need a sandbox", "gateway.test", "without a key", "winkterm sandbox"} {
 		if c.Faults != nil || !strings.Contains(c.NoFaults, want) {
 			t.Errorf("%v, %q lacks %q", c.Faults, c.NoFaults, want)
@@ -74,7 +72,7 @@ func TestFaultsOfTheSandbox(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer closeSandbox(running)
-	c := faultsOf(t, host{open: running.OpenAPI(), control: running.Control()})
+	c := faultsOf(t, session.Host{OpenAPI: running.OpenAPI(), Control: running.Control()})
 	if got := controlAddress(running.OpenAPI()); got != running.Control() {
 		t.Errorf("the control of %s is sought at %s", running.OpenAPI(), got)
 	}

@@ -83,7 +83,7 @@ func checkSimulation(speed float64, catalogue int) error {
 }
 
 // options are the flags as a session takes them.
-func (f *flags) options(native bool) flow.Options {
+func (f *flags) options() flow.Options {
 	off := func(no bool) *bool {
 		if !no {
 			return nil
@@ -91,7 +91,7 @@ func (f *flags) options(native bool) flow.Options {
 		return new(bool)
 	}
 	return flow.Options{
-		UserID: f.user, Native: native, Production: f.production,
+		UserID: f.user, Production: f.production,
 		Widget: wire.WidgetOptions{
 			TemplateID: f.template, Providers: f.providers, TopProviders: f.top, EnableUpload: f.upload,
 			EnableSearchBar: off(f.noSearch), EnableTypeBar: off(f.noTypes), EnableConsentPage: off(f.noConsent),

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -162,4 +163,14 @@ func (a serving) write(s Streams, asJSON bool) error {
 	_, err := fmt.Fprintf(s.Out, "%s=%s\n%s=%s\n%s=%s\n", envOpenHost, a.OpenAPI, envLinkHost, a.LinkAPI, envKey, a.Key)
 	_, err2 := fmt.Fprintf(s.Err, "secret: %s; control: %s; ctrl+c ends it\n", secret, a.Control)
 	return errors.Join(err, err2)
+}
+
+// closing is how long the sandbox may take to end.
+const closing = 2 * time.Second
+
+func closeSandbox(r *sandbox.Running) {
+	ctx, cancel := context.WithTimeout(context.Background(), closing)
+	defer cancel()
+	// The command is over; there is nobody left to tell that a call was cut off.
+	_ = r.Close(ctx)
 }

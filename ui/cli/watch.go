@@ -15,6 +15,7 @@ import (
 	"winkterm/api/sandbox"
 	"winkterm/flow/follow"
 	"winkterm/flow/poll"
+	"winkterm/flow/session"
 	"winkterm/ui/watch"
 	"winkterm/ui/widget"
 )
@@ -112,7 +113,7 @@ func runWatch(ctx context.Context, s Streams, f watchFlags) error {
 	if err != nil {
 		return err
 	}
-	if h.embedded() {
+	if h.OpenAPI == "" {
 		return usageError{fmt.Errorf("nobody else can use the sandbox in the binary, so there is nothing to watch in it: "+
 			"run winkterm sandbox in another terminal, and here %s=http://%s/v1 %s=%[4]s %s=%[4]s winkterm watch; for a Smile host take its address and your key",
 			envOpenHost, sandboxAddr, envKey, sandbox.DefaultKey, envSecret)}
@@ -128,9 +129,9 @@ func runWatch(ctx context.Context, s Streams, f watchFlags) error {
 }
 
 // watchPace is how often a host is asked.
-func watchPace(h host, f watchFlags) follow.Pace {
+func watchPace(h session.Host, f watchFlags) follow.Pace {
 	switch {
-	case loopback(hostName(h.open)):
+	case loopback(hostName(h.OpenAPI)):
 		return follow.Loopback
 	case f.production:
 		return follow.Production
@@ -140,12 +141,12 @@ func watchPace(h host, f watchFlags) follow.Pace {
 
 // follower is how to follow at a host; nobody hears of it yet. A nil via is the
 // usual way to make requests.
-func (f *watchFlags) follower(h host, clock api.Clock, via *http.Client) (follow.Config, error) {
+func (f *watchFlags) follower(h session.Host, clock api.Clock, via *http.Client) (follow.Config, error) {
 	pace := watchPace(h, *f)
 	limiter := poll.NewLimiter(clock, pace.Spacing)
 	// The limiter is the client's clock, so that what it tries again keeps the pace.
 	client, err := api.New(api.Config{
-		BaseURL: h.open, BaseURLName: envOpenHost, Key: h.key, Secret: h.secret,
+		BaseURL: h.OpenAPI, BaseURLName: envOpenHost, Key: h.Key, Secret: h.Secret,
 		HTTP: via, Clock: limiter, Timeout: watchTimeout,
 	})
 	if err != nil {
@@ -161,8 +162,8 @@ func (f *watchFlags) follower(h host, clock api.Clock, via *http.Client) (follow
 const watchTimeout = 15 * time.Second
 
 // watchInLines prints every transition as it comes.
-func watchInLines(ctx context.Context, s Streams, f watchFlags, h host, c follow.Config) error {
-	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: hostLabel(h.open)}
+func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, c follow.Config) error {
+	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: hostLabel(h.OpenAPI)}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	c.Report = func(e follow.Event) {
@@ -179,7 +180,7 @@ const told = 16
 
 // watchOnScreen shows a screen. What ended it is printed below where it was, for it
 // is gone by then.
-func watchOnScreen(ctx context.Context, s Streams, h host, c follow.Config) error {
+func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Config) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	events := make(chan follow.Event, told)
@@ -198,8 +199,8 @@ func watchOnScreen(ctx context.Context, s Streams, h host, c follow.Config) erro
 		close(events)
 	}()
 	shown := watch.Config{
-		Events: events, Now: c.Clock.Now, Host: hostLabel(h.open), Term: s.Env("TERM"),
-		Production: hostName(h.open) == smileProduction, Until: c.Until.String(), In: s.In, Out: s.Out,
+		Events: events, Now: c.Clock.Now, Host: hostLabel(h.OpenAPI), Term: s.Env("TERM"),
+		Production: hostName(h.OpenAPI) == smileProduction, Until: c.Until.String(), In: s.In, Out: s.Out,
 	}
 	if len(c.Users) == 0 {
 		shown.Newest = c.Newest

@@ -12,6 +12,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/flow/follow"
+	"winkterm/flow/session"
 )
 
 func TestThePaceIsThatOfTheHost(t *testing.T) {
@@ -20,11 +21,11 @@ func TestThePaceIsThatOfTheHost(t *testing.T) {
 		"http://127.0.0.1:8970/v1": follow.Loopback, "http://localhost/v1": follow.Loopback, "http://[::1]:1/v1": follow.Loopback,
 		smileSandbox: follow.Remote, "https://gateway.test/v1": follow.Remote,
 	} {
-		if got := watchPace(host{open: open}, watchFlags{}); got != want {
+		if got := watchPace(session.Host{OpenAPI: open}, watchFlags{}); got != want {
 			t.Errorf("%s: %+v", open, got)
 		}
 	}
-	if got := watchPace(host{open: "https://open.smileapi.io/v1"}, watchFlags{production: true}); got != follow.Production {
+	if got := watchPace(session.Host{OpenAPI: "https://open.smileapi.io/v1"}, watchFlags{production: true}); got != follow.Production {
 		t.Errorf("production: %+v", got)
 	}
 }
@@ -81,7 +82,7 @@ func TestTheClientsOwnTriesKeepThePace(t *testing.T) {
 				for n := range 40 {
 					f.users = append(f.users, fmt.Sprint("u-", n))
 				}
-				config, err := f.follower(host{key: "k", secret: "s", open: smileSandbox}, via.clock, &http.Client{Transport: via})
+				config, err := f.follower(session.Host{Key: "k", Secret: "s", OpenAPI: smileSandbox}, via.clock, &http.Client{Transport: via})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"winkterm/flow/driver"
+	"winkterm/flow/session"
 	"winkterm/ui/browser"
 )
 
@@ -33,10 +34,10 @@ type page struct {
 
 // choosePage decides from the settings and flags. A sandbox has a stand-in for the
 // widget; what answers on this machine and is none shows as a page that is broken.
-func choosePage(values map[string]string, f flags, h host) (page, error) {
+func choosePage(values map[string]string, f flags, h session.Host) (page, error) {
 	p := page{addr: f.listen, exposed: f.listen != "", script: smileScripts + sdks[f.sdk]}
-	if h.control != "" {
-		u, err := url.Parse(h.control)
+	if h.Control != "" {
+		u, err := url.Parse(h.Control)
 		if err != nil {
 			return page{}, err
 		}

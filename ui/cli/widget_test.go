@@ -20,6 +20,7 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
+	"winkterm/flow/session"
 )
 
 // endChromium ends the browser that the tests share.
@@ -60,55 +61,50 @@ func chromiumTab(t *testing.T) context.Context {
 
 // following is a session of the wizard that follows a real browser.
 type following struct {
-	*driver.Session
-	t       *testing.T
-	tab     context.Context
-	journal *journal.Journal
+	*session.Session
+	t   *testing.T
+	tab context.Context
 }
 
 // followed puts together what the wizard works with, with a test in place of the
 // screen and a browser that the test holds.
 func followed(t *testing.T, f flags) *following {
 	t.Helper()
-	w := &following{t: t, tab: chromiumTab(t), journal: newTestJournal()}
-	running, err := sandbox.Listen(t.Context(), sandbox.Config{Speed: 20, Seed: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { closeSandbox(running) })
-	h := host{
-		key: sandbox.DefaultKey, secret: sandbox.DefaultKey,
-		open: running.OpenAPI(), link: running.Link(), control: running.Control(),
-	}
+	w := &following{t: t, tab: chromiumTab(t)}
 	f.login, f.noBrowser = "auto", true
-	p, err := choosePage(map[string]string{}, f, h)
+	var err error
+	w.Session, err = session.Open(t.Context(), session.Config{
+		Sandbox: sandbox.Config{Speed: 20, Seed: 1}, Options: f.options(),
+		Widget: func(h session.Host) (driver.Widget, error) {
+			p, err := choosePage(map[string]string{}, f, h)
+			p.open = func(address string) error { return chromedp.Do(w.tab, chromedp.Navigate(address)) }
+			return p.widget(api.SystemClock().Now), err
+		},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.open = func(address string) error { return chromedp.Do(w.tab, chromedp.Navigate(address)) }
-	d, err := newDriver(h, p, api.SystemClock(), w.journal, driver.Loopback)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(d.Close)
-	w.Session = driver.NewSession(d, f.options(true))
-	w.Apply(flow.Begin{})
-	w.until("the consent page", func(s flow.State) bool { return s.Page == flow.Consent })
-	w.Apply(flow.BrowserWanted{})
+	t.Cleanup(func() { _ = w.Close() })
+	w.intend(flow.Begin{})
+	w.until("the consent page", session.On(flow.Consent))
+	w.intend(flow.BrowserWanted{})
 	return w
+}
+
+// intend gives the flow an intent that must fit.
+func (w *following) intend(i flow.Intent) {
+	w.t.Helper()
+	if err := w.Do(i); err != nil {
+		w.t.Fatalf("%T: %v", i, err)
+	}
 }
 
 func (w *following) until(what string, ok func(flow.State) bool) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.t.Context(), 30*time.Second)
 	defer cancel()
-	for !ok(w.State()) {
-		select {
-		case e := <-w.Events():
-			w.Apply(e)
-		case <-ctx.Done():
-			w.t.Fatalf("%s did not come: page %s, %+v", what, w.State().Page, w.State().Browser)
-		}
+	if s, err := w.Wait(ctx, ok); err != nil {
+		w.t.Fatalf("%s did not come: page %s, %+v", what, s.Page, s.Browser)
 	}
 }
 
@@ -119,17 +115,17 @@ func (w *following) shows(event wire.EventName) {
 }
 
 // press clicks on a part of the stand-in; fill types into one of its fields.
-func (w *following) press(name string) { w.do(chromedp.Click(part(name))) }
+func (w *following) press(name string) { w.act(chromedp.Click(part(name))) }
 
 func (w *following) fill(field, text string) {
-	w.do(chromedp.SendKeys(part("field-"+field), text))
+	w.act(chromedp.SendKeys(part("field-"+field), text))
 }
 
 func part(name string) chromedp.CSS {
 	return chromedp.CSS(fmt.Sprintf(`dialog[open] [data-wink=%q]`, name))
 }
 
-func (w *following) do(steps ...chromedp.Action[chromedp.Void]) {
+func (w *following) act(steps ...chromedp.Action[chromedp.Void]) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.tab, 30*time.Second)
 	defer cancel()
@@ -141,7 +137,7 @@ func (w *following) do(steps ...chromedp.Action[chromedp.Void]) {
 // heard are the callbacks of the widget, with what they are about.
 func (w *following) heard() []string {
 	var list []string
-	for _, r := range w.journal.Since(0) {
+	for _, r := range w.Records() {
 		c, ok := r.Data.(journal.Callback)
 		if !ok || c.Source != journal.SourceWidget {
 			continue
@@ -196,7 +192,7 @@ func TestTheWidgetInABrowserTellsTheTerminal(t *testing.T) {
 			if diff := cmp.Diff(want, w.heard()); diff != "" {
 				t.Errorf("callbacks:\n%s", diff)
 			}
-			for _, r := range w.journal.Since(0) {
+			for _, r := range w.Records() {
 				text, err := json.Marshal(r)
 				if err != nil || strings.Contains(string(text), "lt-") || strings.Contains(string(text), "3300000008") {
 					t.Errorf("a record holds a token or what was typed: %s %v", text, err)
@@ -213,16 +209,16 @@ func TestTheWidgetIsReloadedAndLeft(t *testing.T) {
 	w := followed(t, flags{sdk: "v2", providers: []string{"freelancer"}})
 	w.shows(wire.ConsentPageOpened)
 	told := w.State().Browser.CallbackCount
-	w.do(chromedp.Reload())
+	w.act(chromedp.Reload())
 	w.until("another consent page", func(s flow.State) bool {
 		return s.Browser.CallbackCount > told && s.Browser.Screen.EventName == wire.ConsentPageOpened
 	})
-	w.do(chromedp.Navigate("about:blank"))
+	w.act(chromedp.Navigate("about:blank"))
 	w.until("that it was left", func(s flow.State) bool { return s.Browser.Page == flow.PageGone })
-	w.Apply(flow.Retried{})
+	w.intend(flow.Retried{})
 	w.shows(wire.ConsentPageOpened)
 	tokens := 0
-	for _, r := range w.journal.Since(0) {
+	for _, r := range w.Records() {
 		if r.Kind == "POST /tokens" {
 			tokens++
 		}
@@ -235,10 +231,10 @@ func TestTheWidgetIsReloadedAndLeft(t *testing.T) {
 // TestWhereTheWidgetComesFrom checks what the page is made of, by settings and flags.
 func TestWhereTheWidgetComesFrom(t *testing.T) {
 	t.Parallel()
-	smile := host{open: smileSandbox}
-	ours := host{open: "http://127.0.0.1:8970/v1", control: "http://127.0.0.1:8970/_sandbox"}
+	smile := session.Host{OpenAPI: smileSandbox}
+	ours := session.Host{OpenAPI: "http://127.0.0.1:8970/v1", Control: "http://127.0.0.1:8970/_sandbox"}
 	for name, c := range map[string]struct {
-		h      host
+		h      session.Host
 		f      flags
 		values map[string]string
 		want   page

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
+	"winkterm/flow/person"
 )
 
 // login asks for the credentials of a provider.
@@ -31,12 +32,12 @@ func (p *login) Update(msg tea.Msg, s flow.State) Out {
 
 // fillPerson types in the next test person that fits.
 func (p *login) fillPerson(s flow.State) Out {
-	people := p.fitting(s)
+	people := person.Fitting(p.People, s)
 	if len(people) == 0 {
 		return Out{}
 	}
 	p.person = (p.person + 1) % len(people)
-	values, _ := loginValues(people[p.person], p.fields)
+	values, _ := person.Login(people[p.person], p.fields)
 	return p.fill(values)
 }
 
@@ -61,12 +62,12 @@ func (p *login) View(s flow.State, width, _ int) View {
 
 // drawPerson shows who can be filled in next.
 func (p *login) drawPerson(w *writer, s flow.State) {
-	people := p.fitting(s)
+	people := person.Fitting(p.People, s)
 	if len(people) == 0 {
 		return
 	}
 	next := people[(p.person+1)%len(people)]
-	values, _ := loginValues(next, p.fields)
+	values, _ := person.Login(next, p.fields)
 	p.offer(w, next.Name, values, func() Out { return p.fillPerson(s) })
 }
 
@@ -96,7 +97,7 @@ func (p *login) Help(s flow.State) []key.Binding {
 		return p.card.help(s, p.elsewhere(s))
 	}
 	keys := []key.Binding{p.Keys.Enter}
-	if len(p.fitting(s)) > 0 {
+	if len(person.Fitting(p.People, s)) > 0 {
 		keys = append(keys, p.Keys.Fill)
 	}
 	if len(p.inputs) > 1 {

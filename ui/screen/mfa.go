@@ -9,6 +9,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/flow/person"
 	"winkterm/ui/format"
 	"winkterm/ui/widget"
 )
@@ -38,11 +39,11 @@ func (p *mfa) Update(msg tea.Msg, s flow.State) Out {
 }
 
 func (p *mfa) fillPerson(s flow.State) Out {
-	person, ok := p.loggedIn(s)
+	who, ok := person.LoggedIn(p.People, s)
 	if !ok || s.Linking.Challenge.Kind == wire.MFAChoice {
 		return Out{}
 	}
-	return p.fill(challengeValues(person, s.Linking.Challenge))
+	return p.fill(person.Challenge(who, s.Linking.Challenge))
 }
 
 func channels(c wire.Challenge) []item {
@@ -91,15 +92,15 @@ func (p *mfa) left(c wire.Challenge) string {
 
 // drawPerson shows what the test person who logged in would answer.
 func (p *mfa) drawPerson(w *writer, s flow.State) {
-	person, ok := p.loggedIn(s)
-	if values := challengeValues(person, s.Linking.Challenge); ok && len(values) > 0 {
-		p.offer(w, person.Name, values, func() Out { return p.fillPerson(s) })
+	who, ok := person.LoggedIn(p.People, s)
+	if values := person.Challenge(who, s.Linking.Challenge); ok && len(values) > 0 {
+		p.offer(w, who.Name, values, func() Out { return p.fillPerson(s) })
 	}
 }
 
 func (p *mfa) Help(s flow.State) []key.Binding {
 	keys := []key.Binding{p.Keys.Enter}
-	if _, ok := p.loggedIn(s); ok && s.Linking.Challenge.Kind != wire.MFAChoice {
+	if _, ok := person.LoggedIn(p.People, s); ok && s.Linking.Challenge.Kind != wire.MFAChoice {
 		keys = append(keys, p.Keys.Fill)
 	}
 	if s.Linking.Challenge.Kind == wire.MFAOTP {

@@ -170,39 +170,3 @@ func TestEnterFillsTheFormBeforeItSends(t *testing.T) {
 		t.Errorf("got %v", out.Intents)
 	}
 }
-
-func TestThePersonThatFits(t *testing.T) {
-	t.Parallel()
-	field := func(k wire.FieldKind) []wire.Field { return []wire.Field{{Name: "x", Kind: k, Required: true}} }
-	people := assets.People()
-	for name, c := range map[string]struct {
-		person assets.Person
-		kind   wire.FieldKind
-		want   string
-	}{
-		"email":             {people[0], wire.FieldEmail, "gpalomero1234@smileapi.io"},
-		"mobile":            {people[1], wire.FieldTel, "(+62) 8119994321"},
-		"SS number":         {people[0], wire.FieldNumber, "3300000008"},
-		"no SS number":      {people[1], wire.FieldNumber, ""},
-		"password":          {people[2], wire.FieldPassword, "YGUS1"},
-		"user name":         {people[3], wire.FieldText, "Anisha"},
-		"an unknown kind":   {people[0], "colour", ""},
-		"nothing is wanted": {people[0], "", ""},
-	} {
-		values, ok := loginValues(c.person, field(c.kind))
-		if ok != (c.want != "") || values["x"] != c.want {
-			t.Errorf("%s: %q, fits %v", name, values["x"], ok)
-		}
-	}
-}
-
-func TestTheCodeThatFits(t *testing.T) {
-	t.Parallel()
-	george := assets.People()[0]
-	for length, want := range map[int]string{4: "1234", 6: "123456", 0: "1234"} {
-		got := challengeValues(george, wire.Challenge{Kind: wire.MFAOTP, Length: length})[flow.CodeField]
-		if got != want {
-			t.Errorf("a code of %d is %q, want %q", length, got, want)
-		}
-	}
-}

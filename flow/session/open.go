@@ -1,0 +1,163 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"winkterm/api"
+	"winkterm/api/control"
+	"winkterm/api/link"
+	"winkterm/api/sandbox"
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/driver"
+	"winkterm/flow/journal"
+	"winkterm/flow/redact"
+)
+
+// How long the control of a sandbox may take to answer, and a sandbox of the
+// session's own to end.
+const (
+	controlTimeout = 5 * time.Second
+	closeTimeout   = 2 * time.Second
+)
+
+// Host is where the APIs are. Link is empty where logins belong to the widget in a
+// browser, Control where the host cannot be a sandbox.
+type Host struct {
+	OpenAPI, Link, Control string
+	Key, Secret            wire.Secret
+	// OpenAPIName and LinkName are what the addresses are set by, for advice such as
+	// "check the spelling in OPEN_API_HOST".
+	OpenAPIName, LinkName string
+}
+
+// Config is what a session is made of. The zero value is good: a sandbox of its own
+// and a new user.
+type Config struct {
+	// Host names the APIs; without its OpenAPI the session runs a sandbox of its own,
+	// as Sandbox says.
+	Host    Host
+	Sandbox sandbox.Config
+	// Options are the flow's; Native follows from the host.
+	Options flow.Options
+	// Widget makes what opens the widget in a browser, for the host that is used; nil
+	// where there is none.
+	Widget func(Host) (driver.Widget, error)
+	// OpenFile gives the content of a file that is uploaded; nil where nothing is.
+	OpenFile func(flow.File) (io.ReadCloser, error)
+	// Clock is the session's, the system's by default.
+	Clock api.Clock
+	// HTTP makes the calls; the clients' own by default.
+	HTTP *http.Client
+}
+
+// Open gets everything ready for a session and calls nobody: Do(flow.Begin{}) sets it
+// going. ctx bounds the start of the sandbox alone; Close ends the session. It fails
+// when an address is none, the sandbox cannot listen, or the widget is refused.
+func Open(ctx context.Context, c Config) (*Session, error) {
+	if c.Clock == nil {
+		c.Clock = api.SystemClock()
+	}
+	pace, closeHost := driver.Remote, func() error { return nil }
+	if c.Host.OpenAPI == "" {
+		running, err := sandbox.Listen(ctx, c.Sandbox)
+		if err != nil {
+			return nil, err
+		}
+		c.Host.OpenAPI, c.Host.Link, c.Host.Control = running.OpenAPI(), running.Link(), running.Control()
+		c.Host.Key, c.Host.Secret = sandbox.DefaultKey, sandbox.DefaultKey
+		pace, closeHost = driver.Loopback, func() error { return closeSandbox(running) }
+	}
+	s, err := open(c, pace)
+	if err != nil {
+		return nil, errors.Join(err, closeHost())
+	}
+	s.closeHost = closeHost
+	return s, nil
+}
+
+func open(c Config, pace driver.Pace) (*Session, error) {
+	j := journal.New(c.Clock.Now)
+	d, err := newDriver(c, j, pace)
+	if err != nil {
+		return nil, err
+	}
+	faults, err := newFaults(c, d)
+	if err != nil {
+		d.Close()
+		return nil, err
+	}
+	c.Options.Native = c.Host.Link != ""
+	s := New(d, j, c.Options)
+	s.host, s.faults = c.Host, faults
+	return s, nil
+}
+
+// newDriver puts the clients of a host and the journal together. The journal's
+// redactor knows the key before anything is sent.
+func newDriver(c Config, j *journal.Journal, pace driver.Pace) (*driver.Driver, error) {
+	j.Redactor().Learn(redact.Key, c.Host.Key.Reveal())
+	j.Redactor().Learn(redact.Secret, c.Host.Secret.Reveal())
+	d := driver.Config{Journal: j, Clock: c.Clock, Pace: pace, OpenFile: c.OpenFile}
+	open, err := api.New(api.Config{
+		BaseURL: c.Host.OpenAPI, BaseURLName: c.Host.OpenAPIName, Key: c.Host.Key, Secret: c.Host.Secret,
+		HTTP: c.HTTP, Clock: c.Clock, Observe: driver.Observe(j, "open"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	d.Open = open
+	if c.Host.Link != "" {
+		d.Link, err = link.New(link.Config{
+			BaseURL: c.Host.Link, BaseURLName: c.Host.LinkName,
+			HTTP: c.HTTP, Clock: c.Clock, Observe: driver.Observe(j, "link"),
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if c.Widget != nil {
+		if d.Widget, err = c.Widget(c.Host); err != nil {
+			return nil, err
+		}
+	}
+	return driver.New(d), nil
+}
+
+// newFaults gives the faults of a host that may be a sandbox, nil elsewhere. Nothing
+// is asked yet. Calls of the control are no part of the session: none is recorded,
+// and they have connections of their own, so that a fault can cut those of the
+// session.
+func newFaults(c Config, d *driver.Driver) (*driver.Faults, error) {
+	if c.Host.Control == "" {
+		return nil, nil //nolint:nilnil // no faults is no failure
+	}
+	client, err := control.New(api.Endpoint{
+		BaseURL: c.Host.Control, BaseURLName: c.Host.OpenAPIName, Clock: c.Clock, Timeout: controlTimeout,
+		HTTP: &http.Client{Transport: &http.Transport{}},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return driver.NewFaults(d, client), nil
+}
+
+// Host is where the session's APIs are, also of a sandbox of its own.
+func (s *Session) Host() Host { return s.host }
+
+// Faults are those of a sandbox; nil where the host cannot be one.
+func (s *Session) Faults() *driver.Faults { return s.faults }
+
+func closeSandbox(r *sandbox.Running) error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+	defer cancel()
+	// A call that had to be cut off has nobody left who waits for it.
+	if err := r.Close(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}

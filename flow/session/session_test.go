@@ -1,0 +1,286 @@
+package session_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/flow/session"
+)
+
+// TestMain fails when a session leaves a goroutine behind.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// patience is how long a test waits for what must come; only what hangs meets it.
+const patience = 20 * time.Second
+
+// walk is a session at a sandbox of its own.
+type walk struct {
+	*session.Session
+	t *testing.T
+}
+
+func begin(t *testing.T, c session.Config) walk {
+	t.Helper()
+	s, err := session.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	w := walk{s, t}
+	w.does(flow.Begin{})
+	w.reach(flow.Consent)
+	return w
+}
+
+func (w walk) does(intents ...flow.Intent) {
+	w.t.Helper()
+	for _, i := range intents {
+		if err := w.Do(i); err != nil {
+			w.t.Fatalf("%T: %v", i, err)
+		}
+	}
+}
+
+func (w walk) reach(p flow.Page) flow.State {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
+	defer cancel()
+	s, err := w.Wait(ctx, session.On(p))
+	if err != nil {
+		w.t.Fatalf("page %s did not come: %v, page %s, %+v", p, err, s.Page, s.Calls.Failed)
+	}
+	return s
+}
+
+// login goes from the consent page to a second step.
+func (w walk) login() {
+	w.t.Helper()
+	w.does(flow.ConsentGiven{})
+	p, err := w.Provider(w.t.Context(), "sss_ph")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.does(flow.ProviderChosen{Provider: p})
+	w.reach(flow.Login)
+	w.does(flow.Typed{Values: map[string]wire.Secret{"ssNumber": "3300000008", "password": "123456"}}, flow.Submitted{})
+	w.reach(flow.MFA)
+}
+
+func typedCode(code wire.Secret) flow.Typed {
+	return flow.Typed{Values: map[string]wire.Secret{flow.CodeField: code}}
+}
+
+// callbacks gives the names of the callbacks that fired, without onUIEvent.
+func (w walk) callbacks() []string {
+	var names []string
+	for _, r := range w.Records() {
+		if c, ok := r.Data.(journal.Callback); ok && c.Name != string(wire.OnUIEvent) {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+func TestAnAccountIsLinkedAndRevoked(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	w.login()
+	w.does(typedCode("1234"), flow.Submitted{})
+	w.reach(flow.ConnectSuccess)
+	w.does(flow.AccountWanted{}, flow.RevokeWanted{}, flow.RevokeConfirmed{})
+	if _, err := w.Wait(t.Context(), func(s flow.State) bool {
+		return s.Linking.Current().ConnectionStatus == wire.StatusDisconnected
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w.does(flow.Close{})
+	want := []string{"onAccountCreated", "onAccountConnected", "onAccountRemoved", "onClose"}
+	if got := w.callbacks(); !slices.Equal(got, want) {
+		t.Errorf("fired %q, want %q", got, want)
+	}
+}
+
+// TestRecordsHaveWhatWasDone reads the records right after an intent: its effects are
+// performed elsewhere and are there all the same, also after the end.
+func TestRecordsHaveWhatWasDone(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	w.does(flow.ConsentGiven{})
+	shown := func() bool {
+		return slices.ContainsFunc(w.Records(), func(r journal.Record) bool { return r.Kind == string(wire.ProviderListPageOpened) })
+	}
+	if !shown() {
+		t.Error("the page is not recorded")
+	}
+	w.does(flow.Close{})
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.callbacks(); !slices.Contains(got, "onClose") {
+		t.Errorf("fired %q", got)
+	}
+}
+
+func TestAnIntentThatDoesNotFitIsRefused(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	before := w.State()
+	err := w.Do(flow.RevokeConfirmed{})
+	var refused *flow.Refused
+	if !errors.As(err, &refused) || refused.Why == "" || refused.Intent != (flow.RevokeConfirmed{}) {
+		t.Errorf("got %v", err)
+	}
+	if after := w.State(); after.Page != before.Page || after.ViewCount != before.ViewCount {
+		t.Errorf("the page is %s now", after.Page)
+	}
+}
+
+// TestWaitSeesEveryState waits in many places at once for a page that shows for a
+// moment only.
+func TestWaitSeesEveryState(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	var waiting, done sync.WaitGroup
+	for range 20 {
+		waiting.Add(1)
+		done.Go(func() {
+			once := sync.OnceFunc(waiting.Done)
+			if _, err := w.Wait(t.Context(), func(s flow.State) bool {
+				once()
+				return s.Page == flow.ProviderList
+			}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	waiting.Wait()
+	w.does(flow.ConsentGiven{}, flow.Back{})
+	done.Wait()
+}
+
+func TestWaitEnds(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	never := func(flow.State) bool { return false }
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if s, err := w.Wait(ctx, never); !errors.Is(err, context.Canceled) || s.Page != flow.Consent {
+		t.Errorf("page %s, error %v", s.Page, err)
+	}
+	ended := make(chan error)
+	go func() {
+		_, err := w.Wait(t.Context(), never)
+		ended <- err
+	}()
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, session.ErrClosed) {
+		t.Errorf("got %v", err)
+	}
+	if err := w.Do(flow.ConsentGiven{}); !errors.Is(err, session.ErrClosed) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAProviderIsLookedUp(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	if _, err := w.Provider(t.Context(), "nope_ph"); err == nil || !strings.Contains(err.Error(), "nope_ph") {
+		t.Errorf("got %v", err)
+	}
+	p, err := w.Provider(t.Context(), "grab")
+	if err != nil || p.ID != "grab" || p.Name == "" || p.LogoURL == "" {
+		t.Errorf("got %+v, error %v", p, err)
+	}
+	all := w.ProvidersSince(0)
+	if rest := w.ProvidersSince(3); len(rest) != len(all)-3 || rest[0].ID != all[3].ID {
+		t.Errorf("%d of %d providers", len(rest), len(all))
+	}
+	if more := w.ProvidersSince(len(all) + 1); len(more) > 0 {
+		t.Errorf("%d providers too many", len(more))
+	}
+}
+
+// TestAResetBeginsAnew starts the session's own sandbox over by its faults.
+func TestAResetBeginsAnew(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	w.login()
+	if _, err := w.Faults().Set(wire.Fault{Name: wire.FaultReset, Now: true}); err != nil {
+		t.Fatal(err)
+	}
+	if s := w.reach(flow.Consent); len(s.Linking.Accounts) > 0 {
+		t.Errorf("the accounts are %+v", s.Linking.Accounts)
+	}
+}
+
+func TestWhatCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]session.Config{
+		"an address that is none": {Host: session.Host{OpenAPI: "htps:/x", OpenAPIName: "OPEN_API_HOST", Key: "k", Secret: "s"}},
+		"a Link address":          {Host: session.Host{OpenAPI: "http://127.0.0.1:1/v1", Link: "::", LinkName: "LINK_API_HOST", Key: "k", Secret: "s"}},
+	} {
+		if s, err := session.Open(t.Context(), c); err == nil || !strings.Contains(err.Error(), "_API_HOST") {
+			t.Errorf("%s: %v, %v", name, s, err)
+		}
+	}
+}
+
+// TestTheKeyIsMasked talks to a host with a key of one's own.
+func TestTheKeyIsMasked(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	host := w.Host()
+	host.Key, host.Secret = "tk-9Qm2Ztrw8K", "ts-Xv9pLw4Hd7"
+	s, err := session.Open(t.Context(), session.Config{Host: host})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	_ = s.Do(flow.Begin{})
+	if _, err := s.Wait(t.Context(), session.On(flow.Problem)); err != nil {
+		t.Fatal(err)
+	}
+	s.Journal().Append(journal.Note{Topic: "test", Text: "the key is tk-9Qm2Ztrw8K, the secret ts-Xv9pLw4Hd7"})
+	for _, r := range s.Records() {
+		if n, ok := r.Data.(journal.Note); ok && (strings.Contains(n.Text, "Qm2Z") || strings.Contains(n.Text, "v9pL")) {
+			t.Errorf("recorded %q", n.Text)
+		}
+	}
+}
+
+func TestFillTypesAsATestPersonWould(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	if typed, err := w.Fill(""); err == nil {
+		t.Errorf("the consent page takes %v", typed)
+	}
+	w.login()
+	for name, fits := range map[string]bool{"": true, "george": true, "Nobody": false} {
+		typed, err := w.Fill(name)
+		if (err == nil) != fits || fits && typed.Values[flow.CodeField].Reveal() != "1234" {
+			t.Errorf("%q: %v, error %v", name, typed.Values, err)
+		}
+	}
+	code, err := w.Fill("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.does(code, flow.Submitted{})
+	w.reach(flow.ConnectSuccess)
+}
