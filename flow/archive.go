@@ -1,30 +1,11 @@
 package flow
 
-import (
-	"fmt"
+import "winkterm/api/wire"
 
-	"winkterm/api/wire"
-)
-
-// Archive gives the archive of that id as last seen.
-func (d Documents) Archive(id string) (wire.Archive, bool) {
-	return find(d.Archives, func(a wire.Archive) bool { return a.ID == id })
-}
-
-// Current gives the archive that the page is about, zero when there is none.
-func (d Documents) Current() wire.Archive {
-	a, _ := d.Archive(d.ArchiveID)
-	return a
-}
-
-// Analysing says that the page's archive is still being looked into: a status
-// that is not known ends nothing.
-func (d Documents) Analysing() bool { return archiveRank(d.Current().State.Status) == 0 }
-
-// archiveRank orders the statuses as rank does those of accounts. Those that end
-// an analysis are on one level: the first one stays.
-func archiveRank(s wire.ArchiveStatus) int {
-	switch s {
+// archiveRank orders the statuses as accountRank does those of accounts. Those that
+// end an analysis are on one level: the first one stays.
+func archiveRank(s string) int {
+	switch wire.ArchiveStatus(s) {
 	case wire.ArchiveAnalyzed, wire.ArchiveUnsupported, wire.ArchiveError:
 		return 1
 	case wire.ArchiveRevoked:
@@ -34,199 +15,151 @@ func archiveRank(s wire.ArchiveStatus) int {
 	return 0
 }
 
-// observeArchive takes an archive as it stands now and reports a change.
-func (t *turn) observeArchive(a wire.Archive) {
-	old, known := t.Documents.Archive(a.ID)
-	from, to := old.State.Status, a.State.Status
-	if known && from != to && archiveRank(from) > 0 && archiveRank(to) <= archiveRank(from) {
-		t.note("status", "archive %s: %s after %s ignored", a.ID, to, from)
+// observe takes an archive as it stands now.
+func (u uploading) observe(a wire.Archive) {
+	old, known := u.Documents.Archive(a.ID)
+	news := RecordStatus{
+		Subject: SubjectArchive, ID: a.ID,
+		From: string(old.State.Status), To: string(a.State.Status), ErrorCode: string(a.ErrorCode()),
+	}
+	if known && u.fallsBack(news, archiveRank) {
 		return
 	}
-	t.Documents.Archives = replaced(t.Documents.Archives, a, func(a wire.Archive) string { return a.ID })
-	if known && from == to {
-		return
-	}
-	t.emit(RecordStatus{
-		Subject: SubjectArchive, ID: a.ID, From: string(from), To: string(to), ErrorCode: string(a.ErrorCode()),
-	})
-	if to == wire.ArchiveRevoked {
-		t.revoked(a)
+	u.Documents.Archives = replaced(u.Documents.Archives, a, func(a wire.Archive) string { return a.ID })
+	if !known || news.From != news.To {
+		u.emit(news)
+		u.revoked(a)
 	}
 }
 
 // revoked fires the callback where the user revoked. The success page of the
-// archive is no place to come back to any more.
-func (t *turn) revoked(a wire.Archive) {
-	if t.revoking(a.ID) {
-		t.spare(a.ID)
-		t.fireUpload(wire.OnUploadsRemoved, a.ID)
-	}
-	if a.ID == t.Documents.ArchiveID {
-		t.Revocation.Stage = RevokeIdle
-		t.without(ArchiveSuccess)
-	}
-}
-
-func (t *turn) fireUpload(name wire.CallbackName, id string) {
-	args := wire.UploadsCallback{Uploads: []string{id}, UserID: t.Session.UserID}
-	t.tell(CallbackKey{ID: id, Name: name}, wire.OnUploadsRemoved, args)
-}
-
-// archiveCreated follows the archive that the files made.
-func (t *turn) archiveCreated(r ArchiveCreated) {
-	t.Documents.ArchiveID, t.Revocation.Stage = r.Archive.ID, RevokeIdle
-	t.fireUpload(wire.OnUploadsCreated, r.Archive.ID)
-	t.advance(ArchiveStatus)
-	t.followArchive(Poll{Subject: Subject{Kind: SubjectArchive, ID: r.Archive.ID}}, r.Archive)
-}
-
-// archiveSeen moves the page along with its archive.
-func (t *turn) archiveSeen(p Poll, r ArchiveSeen) {
-	t.Calls.PollFailures = 0
-	if t.Page == ArchiveStatus {
-		t.followArchive(p, r.Archive)
+// archive is no page to come back to any more.
+func (u uploading) revoked(a wire.Archive) {
+	if a.State.Status != wire.ArchiveRevoked {
 		return
 	}
-	before, byUser := t.Documents.Current().State.Status, t.revoking(t.Documents.ArchiveID)
-	if t.ownArchive(r.Archive) {
-		t.observeArchive(r.Archive)
+	if u.Revocation.end(a.ID) {
+		u.fire(wire.OnUploadsRemoved, a.ID)
 	}
-	now := t.Documents.Current().State.Status
-	if now != before && now == wire.ArchiveRevoked {
-		t.lost(byUser)
-	}
-	if t.Documents.Analysing() || t.revoking(t.Documents.ArchiveID) {
-		t.pollAgain(p)
+	if a.ID == u.Documents.ArchiveID {
+		u.Revocation.Stage = RevokeIdle
+		u.without(func(p Page) bool { return p == ArchiveSuccess })
 	}
 }
 
-// followArchive shows where the analysis stands, and goes on looking until it is
-// over.
-func (t *turn) followArchive(p Poll, a wire.Archive) {
-	if !t.ownArchive(a) {
-		t.pollAgain(p)
-		return
+// fire fires a callback of an archive.
+func (u uploading) fire(name wire.CallbackName, id string) {
+	args := wire.UploadsCallback{Uploads: []string{id}, UserID: u.Session.UserID}
+	u.reducer.fire(CallbackKey{ID: id, Name: name}, wire.OnUploadsRemoved, args)
+}
+
+// created follows the archive that the files made.
+func (u uploading) created(made ArchiveCreated) {
+	u.about(made.Archive.ID)
+	u.fire(wire.OnUploadsCreated, made.Archive.ID)
+	u.advance(ArchiveStatus)
+	u.seen(Poll{Subject: Subject{Kind: SubjectArchive, ID: made.Archive.ID}}, made.Archive)
+}
+
+// about makes an archive the one that the page is about.
+func (u uploading) about(id string) { u.Documents.ArchiveID, u.Revocation.Stage = id, RevokeIdle }
+
+// seen moves the page along with its archive, and polls on until the analysis is over
+// and nothing is being revoked.
+func (u uploading) seen(poll Poll, a wire.Archive) {
+	id := u.Documents.ArchiveID
+	before, byUser := u.Documents.Current().State.Status, u.Revocation.awaits(id)
+	following, mine := u.Page == ArchiveStatus, u.isAbout(SubjectArchive, a.ID, id)
+	if mine {
+		u.observe(a)
 	}
-	before := t.Documents.Current().State.Status
-	t.observeArchive(a)
-	now := t.Documents.Current().State.Status
-	if now != before {
-		t.Notice = Notice{}
+	now := u.Documents.Current().State.Status
+	switch {
+	case following && mine:
+		u.followed(before != now)
+	case !following && now != before && now == wire.ArchiveRevoked:
+		u.lost(byUser)
 	}
-	switch now {
+	if u.Documents.Analysing() || following && !mine || !following && u.Revocation.awaits(id) {
+		u.pollAgain(poll)
+	}
+}
+
+// followed shows where the analysis stands.
+func (u uploading) followed(changed bool) {
+	if changed {
+		u.Notice = Notice{}
+	}
+	switch now := u.Documents.Current().State.Status; now {
 	case wire.ArchiveAnalyzed:
-		t.pick(nil)
-		t.settle(FileTypeList)
-		t.enter(ArchiveSuccess)
-	case wire.ArchiveUnsupported, wire.ArchiveError:
+		u.Documents.pick(nil)
+		u.backTo(FileTypeList)
+		u.enter(ArchiveSuccess)
 	case wire.ArchiveRevoked:
-		t.settle(FileTypeList)
-		t.lost(t.Session.Fired[CallbackKey{ID: a.ID, Name: wire.OnUploadsRemoved}])
-	case wire.ArchiveStarted:
-		t.pollAgain(p)
+		u.backTo(FileTypeList)
+		u.lost(u.Session.Fired[CallbackKey{ID: u.Documents.ArchiveID, Name: wire.OnUploadsRemoved}])
+	case wire.ArchiveStarted, wire.ArchiveUnsupported, wire.ArchiveError:
 	default:
-		t.Notice = Notice{Level: Warning, Text: fmt.Sprintf("the host answers the status %q, which is not known here; still watching", now)}
-		t.pollAgain(p)
+		u.Notice = unknownStatus(string(now))
 	}
 }
 
-// lost tells the user that there is no archive any more.
-func (t *turn) lost(byUser bool) {
-	if t.Page != RevokeArchive {
-		t.enter(RevokeArchive)
+// lost says that there is no archive any more.
+func (u uploading) lost(byUser bool) {
+	if u.Page != RevokeArchive {
+		u.enter(RevokeArchive)
 	}
 	if !byUser {
-		t.Notice = Notice{Level: Warning, Text: "the documents were revoked, but not here"}
+		u.Notice = Notice{Level: Warning, Text: "the documents were revoked, but not here"}
 	}
 }
 
-// ownArchive says whether an archive is the one that the page is about.
-func (t *turn) ownArchive(a wire.Archive) bool {
-	if a.ID == t.Documents.ArchiveID {
-		return true
-	}
-	t.note("status", "archive %s was answered instead of %s, ignored", a.ID, t.Documents.ArchiveID)
-	return false
+// show shows the page on which an archive can be revoked.
+func (u uploading) show(id string) {
+	u.about(id)
+	u.advance(RevokeArchive)
+	u.resume()
 }
 
-// openArchive shows the page on which an archive can be revoked.
-func (t *turn) openArchive(id string) {
-	t.Documents.ArchiveID, t.Revocation.Stage = id, RevokeIdle
-	t.advance(RevokeArchive)
-	t.resume()
-}
-
-// openKnownArchive does so for an archive of the user.
-func (t *turn) openKnownArchive(id string) {
-	if _, ok := t.Documents.Archive(id); !ok {
-		t.refuse("there is no such archive")
+// openArchive does so for an archive of the user.
+func (u uploading) openArchive(i ArchiveWanted) {
+	if _, ok := u.Documents.Archive(i.ID); !ok {
+		u.refuse("there is no such archive")
 		return
 	}
-	t.openArchive(id)
+	u.show(i.ID)
 }
 
-// stepArchiveStatus looks again, or goes on when there is nothing to wait for.
-func stepArchiveStatus(t *turn, i Intent) {
-	analysing := t.Documents.Analysing()
-	switch i.(type) {
-	case Refreshed:
-		if !analysing {
-			t.refuse("the analysis is over")
-			return
-		}
-		t.resume()
-	case Retried, AnotherWanted, Done:
-		if analysing {
-			t.refuse("the analysis is still going on")
-			return
-		}
-		t.leaveAnalysis(i)
-	default:
-		t.notOffered(i)
+// opensArchive offers an intent that leads to the page's archive.
+func opensArchive[I Intent]() offer {
+	return on(func(u uploading, _ I) { u.show(u.Documents.ArchiveID) })
+}
+
+// again goes back to the files when the analysis is over.
+func (u uploading) again(Retried) {
+	if u.over() {
+		u.back()
 	}
 }
 
-// leaveAnalysis tries again, goes elsewhere, or exits.
-func (t *turn) leaveAnalysis(i Intent) {
-	switch i.(type) {
-	case Retried:
-		t.back()
-	case AnotherWanted:
-		t.settle(FileTypeList)
-		t.back()
-	case Done:
-		t.leave(wire.CloseError)
+// another goes back to the document types.
+func (u uploading) another(AnotherWanted) {
+	if u.over() {
+		u.backTo(FileTypeList)
+		u.back()
 	}
 }
 
-// stepArchiveSuccess goes on, or is done.
-func stepArchiveSuccess(t *turn, i Intent) {
-	switch i.(type) {
-	case AnotherWanted:
-		t.back()
-	case RevokeWanted, ArchiveWanted:
-		t.openArchive(t.Documents.ArchiveID)
-	case Refreshed:
-		t.resume()
-	case Done:
-		t.leave(wire.CloseExit)
-	default:
-		t.notOffered(i)
+func (u uploading) giveUp(Done) {
+	if u.over() {
+		u.leave(wire.CloseError)
 	}
 }
 
-// stepRevokeArchive asks before it revokes; in production the id must be typed.
-func stepRevokeArchive(t *turn, i Intent) {
-	switch i := i.(type) {
-	case RevokeWanted:
-		t.askToRevoke()
-	case RevokeConfirmed:
-		if t.confirmed(i, "archive", t.Documents.ArchiveID) {
-			t.call(SlotUser, DeleteArchive{ArchiveID: t.Documents.ArchiveID})
-		}
-	case Refreshed:
-		t.resume()
-	default:
-		t.notOffered(i)
+// over says whether there is nothing to wait for any more, and refuses if there is.
+func (u uploading) over() bool {
+	if u.Documents.Analysing() {
+		u.refuse("the analysis is still going on")
 	}
+	return !u.Documents.Analysing()
 }

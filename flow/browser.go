@@ -2,7 +2,6 @@ package flow
 
 import (
 	"encoding/json"
-	"slices"
 
 	"winkterm/api/wire"
 )
@@ -21,126 +20,17 @@ type Browser struct {
 	CallbackCount int
 	// Reason is how the user closed the widget, empty while it is open.
 	Reason wire.CloseReason
-	// Expired says that the widget told that its token has expired.
+	// Expired says that the widget's token has expired.
 	Expired bool
-	// AccountID and ArchiveID are those that the widget told of last.
+	// AccountID and ArchiveID are those that a callback was about last.
 	AccountID, ArchiveID string
 }
 
 // Live says that there is a page, or that a browser is waited for.
 func (b Browser) Live() bool { return b.Page == PageWaiting || b.Page == PageOpen }
 
-// CanOpenBrowser says whether the widget can be opened: for a known user, and in
-// production only where that is allowed.
-func (s State) CanOpenBrowser() bool {
-	return s.Session.UserID != "" && s.Page != Start && s.Page != Closed && (!s.Session.Production() || s.Options.Production)
-}
-
-// noBrowser says why the widget cannot be opened.
-func (s State) noBrowser() string {
-	if s.Session.Production() {
-		return "production is not allowed in this session"
-	}
-	return "there is no user yet to open the widget for"
-}
-
-// toBrowser shows the Browser page. The widget is opened unless it is there
-// already, for just the provider where its login belongs to it.
-func (t *turn) toBrowser() {
-	if !t.CanOpenBrowser() {
-		t.refuse(t.noBrowser())
-		return
-	}
-	only := t.Browser.OnlyProvider
-	if t.Page == Login && !t.Options.Native {
-		only = t.Linking.Provider.ID
-	}
-	fresh := !t.Browser.Live() || only != t.Browser.OnlyProvider
-	switch {
-	case t.Page == Browsing:
-	case t.OnBackStack(Browsing):
-		t.BackStack = slices.Clone(t.BackStack[:slices.Index(t.BackStack, Browsing)])
-		t.reenter(Browsing)
-	default:
-		t.drop(SlotUser)
-		t.drop(SlotPoll)
-		if from := t.origin(); from != Start {
-			t.BackStack = append(slices.Clone(t.BackStack), from)
-		}
-		t.enter(Browsing)
-	}
-	if fresh {
-		t.launch(only)
-		return
-	}
-	t.resume()
-}
-
-// dropBrowser ends the page of the widget with the session that it belongs to.
-func (t *turn) dropBrowser() {
-	if t.Browser.Page != PageNone || t.Browser.URL != "" {
-		t.emit(CloseWidget{})
-	}
-	t.Browser = Browser{}
-}
-
-// launch opens the widget anew.
-func (t *turn) launch(only string) {
-	t.Browser = Browser{OnlyProvider: only, CallbackCount: t.Browser.CallbackCount}
-	options := t.Options.Widget
-	if only != "" {
-		consented := false
-		options.Providers, options.EnableConsentPage = []string{only}, &consented
-	}
-	t.call(SlotUser, LaunchWidget{UserID: t.Session.UserID, Options: options})
-}
-
-// stepBrowsing opens again, gives the widget a fresh token, or looks at what it
-// has linked and uploaded.
-func stepBrowsing(t *turn, i Intent) {
-	switch i := i.(type) {
-	case Retried:
-		t.launch(t.Browser.OnlyProvider)
-	case TokenWanted:
-		if t.Browser.Page != PageOpen {
-			t.refuse("no browser shows the widget")
-			return
-		}
-		t.Browser.Expired = false
-		t.call(SlotUser, RenewWidget{})
-	case Refreshed:
-		t.watchUser()
-	case AccountWanted:
-		if _, ok := t.Linking.Account(t.Browser.AccountID); !ok {
-			t.refuse("the widget has linked no account yet")
-			return
-		}
-		t.leaveBehind()
-		t.openAccount(t.Browser.AccountID)
-	case ArchiveWanted:
-		t.leaveBehind()
-		t.openKnownArchive(i.ID)
-	default:
-		t.notOffered(i)
-	}
-}
-
-// leaveBehind takes the pages about other accounts and archives off the trail:
-// they would show the one that is opened from here.
-func (t *turn) leaveBehind() {
-	t.BackStack = slices.DeleteFunc(slices.Clone(t.BackStack), func(p Page) bool {
-		switch p {
-		case Connecting, MFA, ConnectSuccess, ConnectError, AccountRevoke, ArchiveStatus, ArchiveSuccess, RevokeArchive:
-			return true
-		case Start, Consent, ProviderList, LoginOptions, Login, EmployerSurvey, FileTypeList, FileType, Browsing, Problem, Closed:
-		}
-		return false
-	})
-}
-
-// widgetPage hears what became of the page in the browser.
-func (t *turn) widgetPage(e WidgetPage) {
-	b := &t.Browser
+// takes takes what became of the page.
+func (b *Browser) takes(e WidgetPage) {
 	switch e.State {
 	case PageOpen: // a fresh page shows the widget from its beginning
 		b.Screen, b.Reason, b.Expired, b.Text = wire.UIEvent{}, "", false, ""
@@ -148,80 +38,49 @@ func (t *turn) widgetPage(e WidgetPage) {
 		b.Text = e.Text
 	case PageGone, PageNone:
 	}
-	if b.Page != e.State {
-		t.note("browser", "%s", e.State.says(e.Text))
-	}
 	b.Page = e.State
 }
 
-// says is a state of the page in a sentence.
-func (p PageState) says(text string) string {
-	switch p {
-	case PageWaiting:
-		if text != "" {
-			return "the page for the widget is served, but no browser was opened: " + text
-		}
-		return "the page for the widget is served, a browser is waited for"
-	case PageOpen:
-		return "a browser shows the page"
-	case PageGone:
-		return "the browser has left the page"
-	case PageBroken:
-		return "the widget does not run: " + text
-	case PageNone:
-	}
-	return "there is no page for the widget any more"
-}
-
-// widgetTold records a callback of the widget and follows what it is about.
-func (t *turn) widgetTold(e WidgetCallback) {
-	t.Browser.CallbackCount++
-	t.emit(RecordWidgetCallback(e))
-	b := &t.Browser
+// hears takes a callback, and gives the keys of those of accounts and archives.
+func (b *Browser) hears(e WidgetCallback) []CallbackKey {
+	b.CallbackCount++
 	switch e.Name {
 	case wire.OnUIEvent:
-		var shows wire.UIEvent
-		if json.Unmarshal(e.Data, &shows) == nil {
-			b.Screen = shows
+		var screen wire.UIEvent
+		if json.Unmarshal(e.Data, &screen) == nil {
+			b.Screen = screen
 		}
-		return
 	case wire.OnTokenExpired:
 		b.Expired = true
-		return
 	case wire.OnClose:
 		var closed wire.CloseCallback
 		_ = json.Unmarshal(e.Data, &closed)
 		b.Reason = closed.Reason
 	case wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved:
-		var about wire.AccountCallback
-		_ = json.Unmarshal(e.Data, &about)
-		b.AccountID = about.AccountID
-		t.heard(CallbackKey{ID: about.AccountID, Name: e.Name})
+		var account wire.AccountCallback
+		_ = json.Unmarshal(e.Data, &account)
+		b.AccountID = account.AccountID
+		return []CallbackKey{{ID: account.AccountID, Name: e.Name}}
 	case wire.OnUploadsCreated, wire.OnUploadsRemoved:
+		var keys []CallbackKey
 		for _, id := range uploads(e.Data) {
 			b.ArchiveID = id
-			t.heard(CallbackKey{ID: id, Name: e.Name})
+			keys = append(keys, CallbackKey{ID: id, Name: e.Name})
 		}
+		return keys
 	}
-	if t.Page == Browsing || !t.Calls.Slots[SlotPoll].underWay() {
-		t.watchUser()
-	}
-}
-
-// heard keeps the wizard from firing what the widget has told already.
-func (t *turn) heard(tale CallbackKey) {
-	t.Session.Fired = with(t.Session.Fired, tale, true)
+	return nil
 }
 
 // uploads reads the ids of the two upload callbacks. What stands in uploads is
 // not documented: ids, or objects with one.
 func uploads(data json.RawMessage) []string {
-	var told struct {
+	var callback struct {
 		Uploads []json.RawMessage `json:"uploads"`
 	}
-	_ = json.Unmarshal(data, &told)
+	_ = json.Unmarshal(data, &callback)
 	var ids []string
-	for _, raw := range told.Uploads {
+	for _, raw := range callback.Uploads {
 		var id string
 		var object struct {
 			ID string `json:"id"`
@@ -236,28 +95,138 @@ func uploads(data json.RawMessage) []string {
 	return ids
 }
 
-// watchUser looks at all that the user has linked and uploaded.
-func (t *turn) watchUser() {
-	if t.Page != Closed && t.Page != Start && t.Page != Problem {
-		t.poll(Subject{Kind: SubjectUser, UserID: t.Session.UserID, Uploads: t.Options.CanUpload()})
+// CanOpenBrowser says whether the widget can be opened: for a known user, and in
+// production only where that is allowed.
+func (s State) CanOpenBrowser() bool {
+	return s.Session.UserID != "" && s.Page != Start && s.Page != Closed && (!s.Session.Production() || s.Options.Production)
+}
+
+// browsing is the widget in the browser, and the page about it.
+type browsing part
+
+// open shows the Browser page. The widget is opened unless it is there already, for
+// just the provider where its login belongs to it.
+func (b browsing) open() {
+	switch {
+	case b.CanOpenBrowser():
+	case b.Session.Production():
+		b.refuse("production is not allowed in this session")
+		return
+	default:
+		b.refuse("there is no user yet to open the widget for")
+		return
+	}
+	only := b.Browser.OnlyProvider
+	if b.Page == Login && !b.Options.Native {
+		only = b.Linking.Provider.ID
+	}
+	fresh := !b.Browser.Live() || only != b.Browser.OnlyProvider
+	b.toPage()
+	if fresh {
+		b.launch(only)
+		return
+	}
+	b.resume()
+}
+
+// toPage shows the Browser page, the one on the back stack if it is there.
+func (b browsing) toPage() {
+	switch {
+	case b.Page == Browsing:
+	case b.OnBackStack(Browsing):
+		b.backTo(Browsing)
+		b.reenter(b.pop())
+	default:
+		b.drop(SlotUser, SlotPoll)
+		if from := b.origin(); from != Start {
+			b.push(from)
+		}
+		b.enter(Browsing)
 	}
 }
 
-// userSeen takes what the user has, and looks on while something is to come.
-func (t *turn) userSeen(p Poll, r UserSeen) {
-	t.Calls.PollFailures = 0
-	open := false
-	for _, a := range r.Accounts {
-		t.observe(a)
-		now, _ := t.Linking.Account(a.ID)
-		open = open || rank(now.ConnectionStatus) == 0
+// launch opens the widget anew.
+func (b browsing) launch(only string) {
+	b.Browser = Browser{OnlyProvider: only, CallbackCount: b.Browser.CallbackCount}
+	options := b.Options.Widget
+	if only != "" {
+		consented := false
+		options.Providers, options.EnableConsentPage = []string{only}, &consented
 	}
-	for _, a := range r.Archives {
-		t.observeArchive(a)
-		now, _ := t.Documents.Archive(a.ID)
-		open = open || archiveRank(now.State.Status) == 0
+	b.call(SlotUser, LaunchWidget{UserID: b.Session.UserID, Options: options})
+}
+
+func (b browsing) reopen(Retried) { b.launch(b.Browser.OnlyProvider) }
+
+// renew gives the widget a fresh token.
+func (b browsing) renew(TokenWanted) {
+	if b.Browser.Page != PageOpen {
+		b.refuse("no browser shows the widget")
+		return
+	}
+	b.Browser.Expired = false
+	b.call(SlotUser, RenewWidget{})
+}
+
+// openAccount opens the account that the widget linked last.
+func (b browsing) openAccount(AccountWanted) {
+	if _, ok := b.Linking.Account(b.Browser.AccountID); !ok {
+		b.refuse("the widget has linked no account yet")
+		return
+	}
+	b.leaveOthers()
+	linking(b).open(b.Browser.AccountID)
+}
+
+func (b browsing) openArchive(i ArchiveWanted) {
+	b.leaveOthers()
+	uploading(b).openArchive(i)
+}
+
+// leaveOthers takes the pages about other accounts and archives off the back stack:
+// they would show the one that is opened from here.
+func (b browsing) leaveOthers() {
+	b.without(func(p Page) bool { return p.About() == AboutAccount || p.About() == AboutArchive })
+}
+
+// page takes what became of the page in the browser.
+func (b browsing) page(e WidgetPage) {
+	if b.Browser.Page != e.State {
+		b.note("browser", "%s", e.State.says(e.Text))
+	}
+	b.Browser.takes(e)
+}
+
+// heard records a callback of the widget and polls what it is about. What the widget
+// has fired the wizard never fires again.
+func (b browsing) heard(e WidgetCallback) {
+	b.emit(RecordWidgetCallback(e))
+	for _, key := range b.Browser.hears(e) {
+		b.Session.Fired = with(b.Session.Fired, key, true)
+	}
+	if e.Name == wire.OnUIEvent || e.Name == wire.OnTokenExpired {
+		return
+	}
+	free := b.Page == Browsing || !b.Calls.Polling()
+	if free && b.Page != Closed && b.Page != Start && b.Page != Problem {
+		b.poll(b.user())
+	}
+}
+
+// seen takes what the user has, and polls on while something is to come.
+func (b browsing) seen(poll Poll, seen UserSeen) {
+	open := false
+	for _, a := range seen.Accounts {
+		linking(b).observe(a)
+		now, _ := b.Linking.Account(a.ID)
+		open = open || accountRank(string(now.ConnectionStatus)) == 0
+	}
+	for _, a := range seen.Archives {
+		uploading(b).observe(a)
+		now, _ := b.Documents.Archive(a.ID)
+		open = open || archiveRank(string(now.State.Status)) == 0
 	}
 	if open {
-		t.pollAgain(p)
+		b.pollAgain(poll)
 	}
 }

@@ -27,6 +27,8 @@ type Calls struct {
 	// Renewed is the last attempt that was made before the present token came; what
 	// fails of those for want of a token is repeated with this one.
 	Renewed int
+	// Upload is how far sending files is.
+	Upload Progress
 	// PollFailures counts the polls that failed in a row.
 	PollFailures int
 	// Failed is what the Problem page is about.
@@ -40,8 +42,6 @@ type Call struct {
 	// Held says that the call waits for a new token, Redone that it was already
 	// repeated because of one.
 	Held, Redone bool
-	// Progress is how far an upload is.
-	Progress Progress
 }
 
 // FailedCall is a failure with what is needed to go on from it.
@@ -67,9 +67,6 @@ func (c Calls) Sending() bool {
 	return ok
 }
 
-// Upload is how far sending files is.
-func (c Calls) Upload() Progress { return c.Slots[SlotUser].Progress }
-
 // find gives the slot that waits for an attempt.
 func (c Calls) find(attempt int) (Slot, bool) {
 	for slot, call := range c.Slots {
@@ -80,24 +77,51 @@ func (c Calls) find(attempt int) (Slot, bool) {
 	return 0, false
 }
 
-// call starts a request in a slot, in place of what was under way there.
-func (t *turn) call(slot Slot, r Request) { t.start(slot, Call{Request: r}) }
-
-func (t *turn) start(slot Slot, c Call) {
-	t.drop(slot)
-	t.Calls.Attempt++
-	c.Attempt = t.Calls.Attempt
-	c.Held = slot != SlotToken && t.Calls.Slots[SlotToken].underWay()
-	t.Calls.Slots[slot] = c
-	if !c.Held {
-		t.emit(Ask{Attempt: c.Attempt, Request: c.Request})
+// start puts a request into a slot, in place of what was under way there, and adds
+// what is to be done. It waits while a new token is got.
+func (c *Calls) start(slot Slot, call Call, effects []Effect) []Effect {
+	effects = c.drop(slot, effects)
+	call.Held = slot != SlotToken && c.Slots[SlotToken].underWay()
+	c.put(slot, call)
+	if call.Held {
+		return effects
 	}
+	return append(effects, Ask{Attempt: c.Attempt, Request: call.Request})
+}
+
+// put gives a call the next attempt.
+func (c *Calls) put(slot Slot, call Call) {
+	c.Attempt++
+	call.Attempt = c.Attempt
+	c.Slots[slot] = call
 }
 
 // drop gives up what is under way in a slot; its answer will find nobody.
-func (t *turn) drop(slot Slot) {
-	if c := t.Calls.Slots[slot]; c.underWay() && !c.Held {
-		t.emit(Cancel{Attempt: c.Attempt})
+func (c *Calls) drop(slot Slot, effects []Effect) []Effect {
+	call := c.take(slot)
+	if call.underWay() && !call.Held {
+		effects = append(effects, Cancel{Attempt: call.Attempt})
 	}
-	t.Calls.Slots[slot] = Call{}
+	return effects
+}
+
+// take takes a call out of its slot. How far an upload came goes with it.
+func (c *Calls) take(slot Slot) Call {
+	call := c.Slots[slot]
+	c.Slots[slot] = Call{}
+	if slot == SlotUser {
+		c.Upload = Progress{}
+	}
+	return call
+}
+
+// call starts a request in a slot.
+func (r *reducer) call(slot Slot, request Request) {
+	r.effects = r.Calls.start(slot, Call{Request: request}, r.effects)
+}
+
+func (r *reducer) drop(slots ...Slot) {
+	for _, slot := range slots {
+		r.effects = r.Calls.drop(slot, r.effects)
+	}
 }

@@ -126,8 +126,8 @@ func documentParts(s flow.State) []string {
 		}
 	case flow.FileType:
 		parts = append(parts, s.Documents.Type.Type+describeFiles(s.Documents.Picked()))
-		if s.Calls.Upload() != (flow.Progress{}) {
-			parts = append(parts, fmt.Sprintf("%d of %d bytes", s.Calls.Upload().Sent, s.Calls.Upload().Total))
+		if s.Calls.Upload != (flow.Progress{}) {
+			parts = append(parts, fmt.Sprintf("%d of %d bytes", s.Calls.Upload.Sent, s.Calls.Upload.Total))
 		}
 	case flow.ArchiveStatus:
 		parts = append(parts, status, string(s.Documents.Current().ErrorCode()))

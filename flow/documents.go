@@ -2,7 +2,6 @@ package flow
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"winkterm/api/wire"
@@ -30,10 +29,25 @@ type Documents struct {
 	Archives  []wire.Archive
 }
 
-// Picked are the files of the type that was taken, in the order in which they go.
+// Archive gives the archive of that id as last seen.
+func (d Documents) Archive(id string) (wire.Archive, bool) {
+	return find(d.Archives, func(a wire.Archive) bool { return a.ID == id })
+}
+
+// Current gives the archive that the page is about, zero when there is none.
+func (d Documents) Current() wire.Archive {
+	a, _ := d.Archive(d.ArchiveID)
+	return a
+}
+
+// Analysing says that the page's archive is still being looked into: a status
+// that is not known ends nothing.
+func (d Documents) Analysing() bool { return archiveRank(string(d.Current().State.Status)) == 0 }
+
+// Picked are the files of the type that was chosen, in the order in which they go.
 func (d Documents) Picked() []File { return d.Files[d.Type.Type] }
 
-// FilesMax is how many files an upload of the type that was taken may have.
+// FilesMax is how many files an upload of the type that was chosen may have.
 func (d Documents) FilesMax() int {
 	if n := len(sides[d.Type.Type]); n > 0 {
 		return n
@@ -41,143 +55,114 @@ func (d Documents) FilesMax() int {
 	return filesMax
 }
 
-// documents goes to the document types, which are read once.
-func (t *turn) documents() {
-	switch {
-	case !t.Options.CanUpload():
-		t.refuse("the options offer no upload of documents")
-	case len(t.Documents.Types) > 0:
-		t.advance(FileTypeList)
-	default:
-		t.Notice = Notice{}
-		t.call(SlotUser, LoadFileTypes{})
-	}
-}
-
-func (t *turn) fileTypesLoaded(r FileTypesLoaded) {
-	if len(r.FileTypes) == 0 {
-		t.refused("the host offers no document types")
-		return
-	}
-	t.Documents.Types = r.FileTypes
-	t.advance(FileTypeList)
-}
-
-// stepFileTypeList takes a type, or opens what was uploaded already.
-func stepFileTypeList(t *turn, i Intent) {
-	switch i := i.(type) {
-	case FileTypeChosen:
-		t.takeFileType(i.Type.Type)
-	case ArchiveWanted:
-		t.openKnownArchive(i.ID)
-	default:
-		t.notOffered(i)
-	}
-}
-
-func (t *turn) takeFileType(name string) {
-	for _, f := range t.Documents.Types {
-		if f.Type != name {
-			continue
-		}
-		if !f.Active || !f.Enabled {
-			t.refused(f.TypeLabel + " cannot be uploaded at present")
-			return
-		}
-		t.Documents.Type = f
-		t.advance(FileType)
-		return
-	}
-	t.refuse("there is no such document type")
-}
-
-// stepFileType changes what is to be sent, sends it, or stops sending.
-func stepFileType(t *turn, i Intent) {
-	switch i := i.(type) {
-	case FileAdded:
-		t.addFile(i.File)
-	case FileRemoved:
-		if i.Index < 0 || i.Index >= len(t.Documents.Picked()) {
-			t.refuse("there is no such file")
-			return
-		}
-		t.Notice = Notice{}
-		t.pick(slices.Delete(slices.Clone(t.Documents.Picked()), i.Index, i.Index+1))
-	case Submitted:
-		t.send()
-	case UploadStopped:
-		if !t.Calls.Sending() {
-			t.refuse("nothing is being sent")
-			return
-		}
-		t.drop(SlotUser)
-		t.Notice = Notice{Level: Info, Text: "stopped; the files are still here"}
-	default:
-		t.notOffered(i)
-	}
-}
-
-func (t *turn) addFile(f File) {
-	if why := t.unfit(f); why != "" {
-		t.notify(Error, why)
-		return
-	}
-	t.Notice = Notice{}
-	t.pick(append(slices.Clone(t.Documents.Picked()), f))
-}
-
 // unfit says why a file cannot be added, nothing when it can.
-func (t *turn) unfit(f File) string {
+func (d Documents) unfit(f File) string {
 	same := func(other File) bool { return other.Path == f.Path && other.Sample == f.Sample }
+	formats := []wire.FileFormat{wire.FormatPDF, wire.FormatPNG, wire.FormatJPG, wire.FormatJPEG}
 	switch {
 	case f.Size > wire.FileLimit:
 		return fmt.Sprintf("%s is larger than %d MB, which is the most", f.Name, wire.FileLimit>>20)
 	case f.Size <= 0:
 		return f.Name + " is empty"
-	case !taken(f.Format):
+	case !slices.Contains(formats, f.Format):
 		return f.Name + " is neither PDF nor PNG nor JPEG"
-	case slices.ContainsFunc(t.Documents.Picked(), same):
+	case slices.ContainsFunc(d.Picked(), same):
 		return f.Name + " is there already"
-	case len(t.Documents.Picked()) >= t.Documents.FilesMax():
-		return fmt.Sprintf("at most %d files: take one out first", t.Documents.FilesMax())
+	case len(d.Picked()) >= d.FilesMax():
+		return fmt.Sprintf("at most %d files: take one out first", d.FilesMax())
 	}
 	return ""
 }
 
-// taken says whether hosts take a format.
-func taken(f wire.FileFormat) bool {
-	switch f {
-	case wire.FormatPDF, wire.FormatPNG, wire.FormatJPG, wire.FormatJPEG:
-		return true
-	}
-	return false
-}
-
-// pick makes the files those of the type that was taken; their places say what
-// they show.
-func (t *turn) pick(files []File) {
-	name := t.Documents.Type.Type
+// pick makes the files those of the type that was chosen; their order says what
+// they show. The list is the caller's no more.
+func (d *Documents) pick(files []File) {
+	name := d.Type.Type
 	for i := range files {
 		files[i].Subtype = subtypes[name]
 		if i < len(sides[name]) {
 			files[i].Subtype = sides[name][i]
 		}
 	}
-	t.Documents.Files = maps.Clone(t.Documents.Files)
-	if t.Documents.Files == nil {
-		t.Documents.Files = map[string][]File{}
-	}
-	t.Documents.Files[name] = files
+	d.Files = with(d.Files, name, files)
 	if len(files) == 0 {
-		delete(t.Documents.Files, name)
+		delete(d.Files, name)
 	}
 }
 
-func (t *turn) send() {
-	if len(t.Documents.Picked()) == 0 {
-		t.notify(Warning, "add a file first")
+// uploading is the way of documents from the choice of their type to the archive.
+type uploading part
+
+// open goes to the document types, which are read once.
+func (u uploading) open(UploadWanted) {
+	switch {
+	case !u.Options.CanUpload():
+		u.refuse("the options offer no upload of documents")
+	case len(u.Documents.Types) > 0:
+		u.advance(FileTypeList)
+	default:
+		u.Notice = Notice{}
+		u.call(SlotUser, LoadFileTypes{})
+	}
+}
+
+func (u uploading) typesLoaded(loaded FileTypesLoaded) {
+	if len(loaded.FileTypes) == 0 {
+		u.unavailable("the host offers no document types")
 		return
 	}
-	t.Notice = Notice{}
-	t.call(SlotUser, CreateArchive{UserID: t.Session.UserID, FileType: t.Documents.Type.Type, Files: t.Documents.Picked()})
+	u.Documents.Types = loaded.FileTypes
+	u.advance(FileTypeList)
+}
+
+func (u uploading) chooseType(i FileTypeChosen) {
+	chosen, ok := find(u.Documents.Types, func(f wire.FileType) bool { return f.Type == i.Type.Type })
+	switch {
+	case !ok:
+		u.refuse("there is no such document type")
+	case !chosen.Active || !chosen.Enabled:
+		u.unavailable(chosen.TypeLabel + " cannot be uploaded at present")
+	default:
+		u.Documents.Type = chosen
+		u.advance(FileType)
+	}
+}
+
+func (u uploading) add(i FileAdded) {
+	if why := u.Documents.unfit(i.File); why != "" {
+		u.notify(Error, why)
+		return
+	}
+	u.Notice = Notice{}
+	u.Documents.pick(append(slices.Clone(u.Documents.Picked()), i.File))
+}
+
+func (u uploading) remove(i FileRemoved) {
+	picked := slices.Clone(u.Documents.Picked())
+	if i.Index < 0 || i.Index >= len(picked) {
+		u.refuse("there is no such file")
+		return
+	}
+	u.Notice = Notice{}
+	u.Documents.pick(slices.Delete(picked, i.Index, i.Index+1))
+}
+
+func (u uploading) send(Submitted) {
+	picked := u.Documents.Picked()
+	if len(picked) == 0 {
+		u.notify(Warning, "add a file first")
+		return
+	}
+	u.Notice = Notice{}
+	u.call(SlotUser, CreateArchive{UserID: u.Session.UserID, FileType: u.Documents.Type.Type, Files: picked})
+}
+
+// stop stops sending.
+func (u uploading) stop(UploadStopped) {
+	if !u.Calls.Sending() {
+		u.refuse("nothing is being sent")
+		return
+	}
+	u.drop(SlotUser)
+	u.Notice = Notice{Level: Info, Text: "stopped; the files are still here"}
 }

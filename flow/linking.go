@@ -2,7 +2,9 @@ package flow
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
+	"strings"
 
 	"winkterm/api/wire"
 )
@@ -72,10 +74,64 @@ func (l Linking) ConnectedAt(providerID string) (wire.Account, bool) {
 	})
 }
 
-// find gives the first item that fits.
-func find[T any](all []T, fits func(T) bool) (item T, ok bool) {
-	if i := slices.IndexFunc(all, fits); i >= 0 {
-		return all[i], true
+// LoginOption gives the way to log in that was chosen.
+func (l Linking) LoginOption() (wire.LoginOption, bool) {
+	return find(l.Form.Options, func(o wire.LoginOption) bool { return o.ID == l.Option })
+}
+
+// TypedAt gives what stands in a field of a provider's login.
+func (l Linking) TypedAt(providerID, option, field string) wire.Secret {
+	return l.Typed[FieldKey{Form: loginName(providerID, option), Field: field}]
+}
+
+// Syncing says that the first data of the page's account are still being fetched.
+func (l Linking) Syncing() bool {
+	if l.Current().ConnectionStatus != wire.StatusConnected {
+		return false
 	}
-	return item, false
+	started := func(t wire.Task) bool { return t.Status == wire.TaskStarted }
+	return len(l.Tasks) == 0 || slices.ContainsFunc(l.Tasks, started)
+}
+
+// CanStopSync says whether the data sync runs and can be stopped.
+func (l Linking) CanStopSync() bool {
+	m := l.Current().MonitorStatus
+	return l.Current().ConnectionStatus == wire.StatusConnected &&
+		(m == wire.MonitorActive || m == wire.MonitorUserActionRequired)
+}
+
+// loginForm is the form of the Login page; each login keeps what was typed into it.
+func (l *Linking) loginForm() (name string, fields []wire.Field) {
+	option, _ := l.LoginOption()
+	return loginName(l.Provider.ID, l.Option), option.Fields
+}
+
+// challengeForm is the form of the MFA page.
+func (l *Linking) challengeForm() (name string, fields []wire.Field) {
+	return challengeName(l.AccountID, l.Challenge.ID), challengeFields(l.Challenge)
+}
+
+func loginName(providerID, option string) string { return "login/" + providerID + "/" + option }
+
+func challengeName(accountID, challengeID string) string {
+	return "mfa/" + accountID + "/" + challengeID
+}
+
+// restoreSurvey makes the provider of the survey page the chosen one again.
+func (l *Linking) restoreSurvey() { l.Provider, l.Form = l.Survey.Provider, l.Survey.Form }
+
+// look makes an account the one that the page is about.
+func (l *Linking) look(id string) {
+	if id != l.AccountID {
+		l.AccountID, l.Tasks = id, nil
+	}
+}
+
+// forgetTyped drops what was typed to link the account: the login and the answers.
+func (l *Linking) forgetTyped() {
+	login, answers := loginName(l.Provider.ID, l.Option), challengeName(l.AccountID, "")
+	l.Typed = maps.Clone(l.Typed)
+	maps.DeleteFunc(l.Typed, func(k FieldKey, _ wire.Secret) bool {
+		return k.Form == login || strings.HasPrefix(k.Form, answers)
+	})
 }

@@ -8,24 +8,24 @@ import (
 
 // challenge shows what the provider asks for. A challenge that was answered
 // already is still being looked at by the provider.
-func (t *turn) challenge(a wire.LinkAccount) {
+func (l linking) challenge(a wire.LinkAccount) {
 	c := a.Challenge
-	if c == nil || c.ID == t.Linking.AnsweredID && c.AttemptsLeft >= t.Linking.AnsweredLeft {
-		t.connecting()
+	if c == nil || c.ID == l.Linking.AnsweredID && c.AttemptsLeft >= l.Linking.AnsweredLeft {
+		l.connecting()
 		return
 	}
-	before := t.Linking.Challenge
-	t.Linking.Challenge = *c
+	before := l.Linking.Challenge
+	l.Linking.Challenge = *c
 	switch {
-	case t.Page != MFA || before.Kind != c.Kind:
-		t.advance(MFA)
+	case l.Page != MFA || before.Kind != c.Kind:
+		l.advance(MFA)
 	case before.ID == c.ID && before.AttemptsLeft == c.AttemptsLeft:
 		return
 	default:
-		t.ViewCount++
+		l.viewed()
 	}
-	t.Linking.Invalid = nil
-	t.Notice = challengeNotice(*c)
+	l.Linking.Invalid = nil
+	l.Notice = challengeNotice(*c)
 }
 
 // challengeNotice says what went wrong before, if anything did.
@@ -61,59 +61,56 @@ func challengeFields(c wire.Challenge) []wire.Field {
 	return nil
 }
 
-// stepMFA answers the challenge, asks for another code, or looks again.
-func stepMFA(t *turn, i Intent) {
-	switch i.(type) {
-	case Submitted:
-		if len(t.Fields()) == 0 {
-			t.refuse("the provider asks for something that is not known here")
-			return
-		}
-		if t.check() {
-			t.Notice = Notice{}
-			t.call(SlotUser, SubmitMFA{
-				AccountID: t.Linking.AccountID, Answer: t.mfaAnswer(),
-				Challenge: t.Linking.Challenge.ID, Left: t.Linking.Challenge.AttemptsLeft,
-			})
-		}
-	case ResendWanted:
-		if t.Linking.Challenge.Kind != wire.MFAOTP {
-			t.refuse("no code was sent that could be sent again")
-			return
-		}
-		t.call(SlotUser, ResendCode{AccountID: t.Linking.AccountID})
-	case Refreshed:
-		t.resume()
-	default:
-		t.notOffered(i)
+// answer sends the answer to the challenge.
+func (l linking) answer(Submitted) {
+	if len(l.Fields()) == 0 {
+		l.refuse("the provider asks for something that is not known here")
+		return
 	}
+	if !l.check() {
+		return
+	}
+	l.Notice = Notice{}
+	l.call(SlotUser, SubmitMFA{
+		AccountID: l.Linking.AccountID, Answer: l.mfaAnswer(),
+		Challenge: l.Linking.Challenge.ID, Left: l.Linking.Challenge.AttemptsLeft,
+	})
 }
 
-func (t *turn) mfaAnswer() wire.MFAAnswer {
+func (l linking) mfaAnswer() wire.MFAAnswer {
 	var a wire.MFAAnswer
-	switch t.Linking.Challenge.Kind {
+	switch l.Linking.Challenge.Kind {
 	case wire.MFAOTP:
-		a.Code = t.Value(CodeField)
+		a.Code = l.Value(CodeField)
 	case wire.MFAChoice:
-		a.Choice = t.Value(ChoiceField).Reveal()
+		a.Choice = l.Value(ChoiceField).Reveal()
 	case wire.MFAQuestions:
 		a.Answers = map[string]wire.Secret{}
-		for _, q := range t.Linking.Challenge.Questions {
-			a.Answers[q.ID] = t.Value(q.ID)
+		for _, q := range l.Linking.Challenge.Questions {
+			a.Answers[q.ID] = l.Value(q.ID)
 		}
 	case wire.MFANone:
 	}
 	return a
 }
 
-// answerTaken follows the account after an answer or a resent code.
-func (t *turn) answerTaken(c Call, r AnswerAccepted) {
+// resend asks for another code.
+func (l linking) resend(ResendWanted) {
+	if l.Linking.Challenge.Kind != wire.MFAOTP {
+		l.refuse("no code was sent that could be sent again")
+		return
+	}
+	l.call(SlotUser, ResendCode{AccountID: l.Linking.AccountID})
+}
+
+// accepted follows the account after an answer or a resent code.
+func (l linking) accepted(c Call, taken AnswerAccepted) {
 	answer, answered := c.Request.(SubmitMFA)
 	if answered {
-		t.Linking.AnsweredID, t.Linking.AnsweredLeft = answer.Challenge, answer.Left
+		l.Linking.AnsweredID, l.Linking.AnsweredLeft = answer.Challenge, answer.Left
 	}
-	t.follow(Poll{Subject: Subject{Kind: SubjectAccount, ID: t.Linking.AccountID}}, r.Account)
-	if !answered && t.Page == MFA {
-		t.Notice = Notice{Level: Info, Text: "another code is on its way"}
+	l.follow(Poll{Subject: Subject{Kind: SubjectAccount, ID: l.Linking.AccountID}}, taken.Account)
+	if !answered && l.Page == MFA {
+		l.Notice = Notice{Level: Info, Text: "another code is on its way"}
 	}
 }

@@ -7,129 +7,102 @@ import (
 )
 
 // enter shows a page; it is the one place where a page changes.
-func (t *turn) enter(p Page) {
-	t.Page, t.Notice, t.Linking.Invalid, t.Revocation.Invalid, t.Calls.PollFailures = p, Notice{}, nil, "", 0
-	t.ViewCount++
-	t.Unasked = !t.asked || p == Problem
+func (r *reducer) enter(p Page) {
+	r.Page, r.Notice, r.Linking.Invalid, r.Revocation.Invalid, r.Calls.PollFailures = p, Notice{}, nil, "", 0
+	r.viewed()
 	if p != Problem {
-		t.Calls.Failed = FailedCall{}
+		r.Calls.Failed = FailedCall{}
 	}
 	if p != Problem && p != AccountRevoke && p != RevokeArchive {
-		t.Revocation.Stage = RevokeIdle
+		r.Revocation.Stage = RevokeIdle
 	}
-	shown := ShowPage{Page: p, UserID: t.Session.UserID, Mode: t.Session.Mode}
-	switch p {
-	case Start, Consent, ProviderList, LoginOptions, EmployerSurvey, FileTypeList, Browsing, Problem, Closed:
-	case Login, MFA:
-		shown.ProviderID = t.Linking.Provider.ID
-	case Connecting:
-		shown.ProviderID, shown.AccountID = t.Linking.Provider.ID, t.Linking.AccountID
-	case ConnectSuccess, ConnectError, AccountRevoke:
-		shown.ProviderID, shown.AccountID = t.Linking.Current().ProviderID, t.Linking.AccountID
-	case FileType:
-		shown.FileType = t.Documents.Type.Type
-	case ArchiveStatus:
-		shown.FileType, shown.ArchiveID = t.Documents.Type.Type, t.Documents.ArchiveID
-	case ArchiveSuccess, RevokeArchive:
-		shown.FileType, shown.ArchiveID = t.Documents.Current().Type, t.Documents.ArchiveID
+	e := ShowPage{Page: p, UserID: r.Session.UserID, Mode: r.Session.Mode}
+	if shows := pageTable[p].shows; shows != nil {
+		shows(&r.State, &e)
 	}
-	t.emit(shown)
+	r.emit(e)
+}
+
+// viewed counts that something new is before the user.
+func (r *reducer) viewed() {
+	r.ViewCount++
+	r.Unasked = !r.asked || r.Page == Problem
 }
 
 // advance shows a page with the present one to come back to. An answer may also
-// lead on from a problem; the page to come back to is then the one it struck.
-func (t *turn) advance(p Page) {
-	if from := t.origin(); places()[from].kept {
-		t.BackStack = append(slices.Clone(t.BackStack), from)
+// lead on from a problem; the page to come back to is then the one it happened on.
+func (r *reducer) advance(p Page) {
+	if from := r.origin(); pageTable[from].kept {
+		r.push(from)
 	}
-	t.enter(p)
+	r.enter(p)
+}
+
+func (r *reducer) push(p Page) { r.BackStack = append(slices.Clone(r.BackStack), p) }
+
+func (r *reducer) pop() Page {
+	last := len(r.BackStack) - 1
+	p := r.BackStack[last]
+	r.BackStack = slices.Clone(r.BackStack[:last])
+	return p
+}
+
+// backTo takes what came after a page off the back stack.
+func (r *reducer) backTo(p Page) {
+	r.BackStack = slices.Clone(r.BackStack[:slices.Index(r.BackStack, p)+1])
+}
+
+// without takes the pages that fit off the back stack.
+func (r *reducer) without(gone func(Page) bool) {
+	r.BackStack = slices.DeleteFunc(slices.Clone(r.BackStack), gone)
 }
 
 // back gives up what the page waits for and shows the page before; a question
-// that the page asks is taken back first. On the first page nothing happens.
-func (t *turn) back() {
-	if (t.Page == AccountRevoke || t.Page == RevokeArchive) && t.Revocation.Stage == RevokeAsked {
-		t.Revocation.Stage, t.Revocation.Invalid = RevokeIdle, ""
-		return
+// that the page asks is taken back first.
+func (r *reducer) back() {
+	switch {
+	case r.Page != Problem && r.Revocation.Stage == RevokeAsked:
+		r.Revocation.Stage, r.Revocation.Invalid = RevokeIdle, ""
+	case !r.CanGoBack():
+		r.refuse("there is no page to go back to")
+	case r.returns():
+		r.reenter(r.Calls.Failed.Origin)
+	default:
+		r.reenter(r.pop())
 	}
-	if !t.CanGoBack() {
-		t.refuse("there is no page to go back to")
-		return
-	}
-	if t.returns() {
-		t.reenter(t.Calls.Failed.Origin)
-		return
-	}
-	last := len(t.BackStack) - 1
-	p := t.BackStack[last]
-	t.BackStack = slices.Clone(t.BackStack[:last])
-	t.reenter(p)
 }
 
 // reenter shows a page again without what was under way.
-func (t *turn) reenter(p Page) {
-	t.drop(SlotUser)
-	t.drop(SlotPoll)
-	t.Revocation.Stage = RevokeIdle
+func (r *reducer) reenter(p Page) {
+	r.drop(SlotUser, SlotPoll)
+	r.Revocation.Stage = RevokeIdle
 	if p == EmployerSurvey {
-		t.Linking.Provider, t.Linking.Form = t.Linking.Survey.Provider, t.Linking.Survey.Form
+		r.Linking.restoreSurvey()
 	}
-	t.enter(p)
-	t.resume()
+	r.enter(p)
+	r.resume()
 }
 
-// resume watches again what the page is about.
-func (t *turn) resume() {
-	switch t.Page {
-	case Connecting, MFA:
-		t.poll(Subject{Kind: SubjectAccount, ID: t.Linking.AccountID})
-	case ConnectSuccess, AccountRevoke:
-		t.poll(t.syncSubject())
-	case ArchiveStatus:
-		if t.Documents.Analysing() {
-			t.poll(Subject{Kind: SubjectArchive, ID: t.Documents.ArchiveID})
-		}
-	case ArchiveSuccess, RevokeArchive:
-		t.poll(Subject{Kind: SubjectArchive, ID: t.Documents.ArchiveID})
-	case Browsing:
-		t.watchUser()
-	case Start, Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError,
-		FileTypeList, FileType, Problem, Closed:
+// resume polls again what the page is about.
+func (r *reducer) resume() {
+	if subject := r.subject(); subject.Kind != "" {
+		r.poll(subject)
 	}
 }
 
-// settle ends a login or an upload: whatever came after the list that it was
-// chosen from is no place to come back to any more.
-func (t *turn) settle(from Page) {
-	list := slices.Index(t.BackStack, from)
-	t.BackStack = slices.Clone(t.BackStack[:list+1])
+// endSession gives up what is under way and the page that hosts the widget.
+func (r *reducer) endSession() {
+	r.drop(SlotUser, SlotPoll, SlotList, SlotSearch, SlotToken)
+	if r.Browser.Page != PageNone || r.Browser.URL != "" {
+		r.emit(CloseWidget{})
+	}
+	r.Browser = Browser{}
 }
 
 // leave closes the session. What was typed and picked is forgotten.
-func (t *turn) leave(reason wire.CloseReason) {
-	for slot := range slotCount {
-		t.drop(slot)
-	}
-	t.dropBrowser()
-	t.Session.CloseReason, t.Linking.Typed, t.Documents.Files, t.BackStack = reason, nil, nil, nil
-	t.emit(FireCallback{Name: wire.OnClose, Args: wire.CloseCallback{Reason: reason}})
-	t.enter(Closed)
-}
-
-// stepClosed starts again, with the same user and a new token.
-func stepClosed(t *turn, i Intent) {
-	if _, ok := i.(Begin); !ok {
-		t.refuse("the session is closed")
-		return
-	}
-	fresh := New(t.Options)
-	if t.Session.UserID != "" {
-		fresh.Options.UserID = t.Session.UserID
-	}
-	fresh.Calls.Attempt, fresh.ViewCount, fresh.Catalogue, fresh.Linking.Accounts = t.Calls.Attempt, t.ViewCount, t.Catalogue, t.Linking.Accounts
-	fresh.Session.Fired, fresh.Revocation.Awaited = t.Session.Fired, t.Revocation.Awaited
-	fresh.Documents.Archives, fresh.Documents.Types = t.Documents.Archives, t.Documents.Types
-	t.State = fresh
-	t.enter(Start)
-	stepStart(t, i)
+func (r *reducer) leave(reason wire.CloseReason) {
+	r.endSession()
+	r.Session.CloseReason, r.Linking.Typed, r.Documents.Files, r.BackStack = reason, nil, nil, nil
+	r.emit(FireCallback{Name: wire.OnClose, Args: wire.CloseCallback{Reason: reason}})
+	r.enter(Closed)
 }

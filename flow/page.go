@@ -28,111 +28,163 @@ const (
 	Closed
 )
 
-// place is what the flow knows of a page.
-type place struct {
+// pageSpec is all that the flow knows of a page.
+type pageSpec struct {
 	name string
 	// event is the widget's name of the page, empty where the widget has none.
 	event wire.EventName
-	// step answers what the user does on the page.
-	step func(*turn, Intent)
-	// leads are the pages that can follow; Browser, Problem and Closed can always,
-	// and so can every page behind on the trail.
-	leads []Page
+	// offers are the intents that the page takes besides Close, Back, BrowserWanted
+	// and Typed, each with what it does.
+	offers []offer
+	// next are the pages that can follow; Browser, Problem and Closed always can, and
+	// so can every page on the back stack.
+	next []Page
 	// kept says that going back leads here again.
 	kept bool
+	// returns says that going back from a problem leads here again. A page that polls
+	// is returned to only when it was not the poll that failed: it would fail again at
+	// once.
+	returns bool
+	// about is what the page is about, polls what is polled while it shows.
+	about About
+	polls SubjectKind
+	// shows fills in what goes with ShowPage besides the page and the user; nil is
+	// nothing.
+	shows func(*State, *ShowPage)
+	// form gives the page's form: its name, and its fields in order. nil is none.
+	form func(*Linking) (name string, fields []wire.Field)
+	// typing says that letters go into a field; nil is never.
+	typing func(*State) bool
+	// waits says that the page shows how long something takes; nil is never.
+	waits func(*State) bool
+	// path is the way that the page is part of, done how many of its stages are behind
+	// the user.
+	path Path
+	done int
 }
 
-// places is the flow as a table; the diagram in the README is drawn from it.
-func places() [Closed + 1]place {
-	return [...]place{
-		Start: {
-			name: "Start", step: stepStart,
-			leads: []Page{Consent, Login, LoginOptions, EmployerSurvey},
-		},
-		Consent: {
-			name: "Consent", event: wire.ConsentPageOpened, step: stepConsent, kept: true,
-			leads: []Page{ProviderList, Login, LoginOptions, EmployerSurvey},
-		},
-		ProviderList: {
-			name: "ProviderList", event: wire.ProviderListPageOpened, step: stepProviderList, kept: true,
-			leads: []Page{Login, LoginOptions, EmployerSurvey, AccountRevoke, FileTypeList},
-		},
-		LoginOptions: {
-			name: "LoginOptions", event: wire.LoginOptionsPageOpened, step: stepLoginOptions, kept: true,
-			leads: []Page{Login},
-		},
-		Login: {
-			name: "Login", event: wire.LoginPageOpened, step: stepLogin, kept: true,
-			leads: []Page{Connecting},
-		},
-		EmployerSurvey: {
-			name: "EmployerSurvey", event: wire.EmployerSurveyPageOpened, step: stepEmployerSurvey, kept: true,
-			leads: []Page{Login, LoginOptions, ProviderList, FileTypeList},
-		},
-		Connecting: {
-			name: "Connecting", step: stepConnecting,
-			leads: []Page{MFA, ConnectSuccess, ConnectError, AccountRevoke},
-		},
-		MFA: {
-			name: "MFA", event: wire.MfaPageOpened, step: stepMFA,
-			leads: []Page{MFA, Connecting, ConnectSuccess, ConnectError, AccountRevoke},
-		},
-		ConnectSuccess: {
-			name: "ConnectSuccess", event: wire.ConnectSuccessPageOpened, step: stepConnectSuccess, kept: true,
-			leads: []Page{ProviderList, AccountRevoke},
-		},
-		ConnectError: {
-			name: "ConnectError", step: stepConnectError,
-			leads: []Page{Login, ProviderList, FileTypeList},
-		},
-		AccountRevoke: {
-			name: "AccountRevoke", event: wire.AccountRevokePageOpened, step: stepAccountRevoke,
-			leads: []Page{ProviderList},
-		},
-		FileTypeList: {
-			name: "FileTypeList", event: wire.FileTypeListPageOpened, step: stepFileTypeList, kept: true,
-			leads: []Page{FileType, RevokeArchive},
-		},
-		FileType: {
-			name: "FileType", event: wire.FileTypePageOpened, step: stepFileType, kept: true,
-			leads: []Page{ArchiveStatus},
-		},
-		ArchiveStatus: {
-			name: "ArchiveStatus", step: stepArchiveStatus,
-			leads: []Page{ArchiveSuccess, RevokeArchive, FileType, FileTypeList},
-		},
-		ArchiveSuccess: {
-			name: "ArchiveSuccess", event: wire.ArchiveSuccessPageOpened, step: stepArchiveSuccess, kept: true,
-			leads: []Page{FileTypeList, RevokeArchive},
-		},
-		RevokeArchive: {
-			name: "RevokeArchive", event: wire.RevokeArchivePageOpened, step: stepRevokeArchive,
-			leads: []Page{FileTypeList},
-		},
-		Browsing: {
-			name: "Browser", step: stepBrowsing, kept: true,
-			leads: []Page{AccountRevoke, RevokeArchive},
-		},
-		Problem: {name: "Problem", step: stepProblem, leads: []Page{Start}},
-		Closed:  {name: "Closed", step: stepClosed, leads: []Page{Start}},
-	}
-}
+// About is what a page is about.
+type About uint8
+
+// What pages are about.
+const (
+	AboutUser About = iota
+	AboutProvider
+	AboutAccount
+	AboutArchive
+	AboutBrowser
+	AboutProblem
+)
+
+// Path is one of the two ways through the widget.
+type Path uint8
+
+// The paths: to a linked account, and to documents that were analysed.
+const (
+	PathAccount Path = iota
+	PathDocuments
+)
+
+// Stages is how many stages a path has.
+const Stages = 5
 
 // Pages lists every page.
 func Pages() []Page {
-	all := make([]Page, 0, Closed+1)
-	for p := Start; p <= Closed; p++ {
-		all = append(all, p)
+	all := make([]Page, 0, len(pageTable))
+	for p := range pageTable {
+		all = append(all, Page(p))
 	}
 	return all
 }
 
 // String is the page's name as the documentation has it.
-func (p Page) String() string { return places()[p].name }
+func (p Page) String() string { return pageTable[p].name }
 
 // WidgetEvent is the eventName that the widget sends when the page shows, empty
 // where it sends none.
-func (p Page) WidgetEvent() wire.EventName { return places()[p].event }
+func (p Page) WidgetEvent() wire.EventName { return pageTable[p].event }
 
-// Next are the pages that can follow p, besides Browser, Problem, Closed and going back.
-func (p Page) Next() []Page { return places()[p].leads }
+// Next are the pages that can follow p, besides Browser, Problem, Closed and going
+// back.
+func (p Page) Next() []Page { return pageTable[p].next }
+
+// About is what the page is about.
+func (p Page) About() About { return pageTable[p].about }
+
+// Fields gives the fields of the page's form, in order; none on a page without a
+// form.
+func (s State) Fields() []wire.Field {
+	_, fields := s.form()
+	return fields
+}
+
+// Value gives what stands in a field of the page's form.
+func (s State) Value(field string) wire.Secret {
+	name, _ := s.form()
+	return s.Linking.Typed[FieldKey{Form: name, Field: field}]
+}
+
+func (s *State) form() (name string, fields []wire.Field) {
+	if form := pageTable[s.Page].form; form != nil {
+		return form(&s.Linking)
+	}
+	return "", nil
+}
+
+// Typing says that letters are typed into a field of the page, so that none of them
+// can be a key.
+func (s State) Typing() bool { return holds(pageTable[s.Page].typing, &s) }
+
+// Waiting says that the page shows how long something takes.
+func (s State) Waiting() bool { return holds(pageTable[s.Page].waits, &s) }
+
+func holds(condition func(*State) bool, s *State) bool { return condition != nil && condition(s) }
+
+// Progress gives the path that the user is on, and how many of its stages are done,
+// from 0 to Stages. On the Browser page it goes along with the widget.
+func (s State) Progress() (path Path, done int) {
+	at := s.origin()
+	if at == Browsing {
+		at = pageOf(s.Browser.Screen.EventName)
+	}
+	path, done = pageTable[at].path, pageTable[at].done
+	switch {
+	case at == AccountRevoke && s.Linking.Current().ConnectionStatus == wire.StatusConnected,
+		at == RevokeArchive && s.Documents.Current().State.Status == wire.ArchiveAnalyzed:
+		done = Stages
+	}
+	return path, done
+}
+
+// pageOf is the page that the widget announces with an event, or Browsing.
+func pageOf(event wire.EventName) Page {
+	for p := range pageTable {
+		if event != "" && pageTable[p].event == event {
+			return Page(p)
+		}
+	}
+	return Browsing
+}
+
+// subject is what is polled while the page shows; its kind is empty for nothing.
+func (s *State) subject() Subject {
+	kind := pageTable[s.Page].polls
+	switch {
+	case kind == SubjectArchive && s.Page == ArchiveStatus && !s.Documents.Analysing():
+		return Subject{}
+	case kind == SubjectAccount:
+		return Subject{Kind: kind, ID: s.Linking.AccountID}
+	case kind == SubjectSync:
+		return Subject{Kind: kind, ID: s.Linking.AccountID, UserID: s.Session.UserID}
+	case kind == SubjectArchive:
+		return Subject{Kind: kind, ID: s.Documents.ArchiveID}
+	case kind == SubjectUser:
+		return s.user()
+	}
+	return Subject{}
+}
+
+// user is all that the user has, as a subject.
+func (s *State) user() Subject {
+	return Subject{Kind: SubjectUser, UserID: s.Session.UserID, Uploads: s.Options.CanUpload()}
+}

@@ -152,8 +152,8 @@ func (p *probe) checkFiles(before flow.State, e flow.Event) {
 func (p *probe) checkUpload() {
 	p.Helper()
 	s := p.state
-	if s.Calls.Upload() != (flow.Progress{}) && (!s.Calls.Sending() || s.Calls.Slots[flow.SlotUser].Held) {
-		p.Fatalf("%s says %+v and sends nothing", s.Page, s.Calls.Upload())
+	if s.Calls.Upload != (flow.Progress{}) && (!s.Calls.Sending() || s.Calls.Slots[flow.SlotUser].Held) {
+		p.Fatalf("%s says %+v and sends nothing", s.Page, s.Calls.Upload)
 	}
 	if p.visited[flow.FileTypeList] > 0 && !s.Options.CanUpload() {
 		p.Fatalf("documents are offered although upload is off")

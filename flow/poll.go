@@ -50,19 +50,32 @@ func (k SubjectKind) rounds() int {
 	return 600
 }
 
-// syncSubject is the page's account with its tasks.
-func (s State) syncSubject() Subject {
-	return Subject{Kind: SubjectSync, ID: s.Linking.AccountID, UserID: s.Session.UserID}
-}
-
 // poll reads a subject at once.
-func (t *turn) poll(s Subject) { t.call(SlotPoll, Poll{Subject: s}) }
+func (r *reducer) poll(s Subject) { r.call(SlotPoll, Poll{Subject: s}) }
 
 // pollAgain goes on with the next round unless there were enough.
-func (t *turn) pollAgain(p Poll) {
+func (r *reducer) pollAgain(p Poll) {
 	if p.Round >= p.Subject.Kind.rounds() {
-		t.Notice = Notice{Level: Warning, Text: "nothing has changed for long; r looks again"}
+		r.Notice = Notice{Level: Warning, Text: "nothing has changed for long; r looks again"}
 		return
 	}
-	t.call(SlotPoll, p.next(0))
+	r.call(SlotPoll, p.next(0))
+}
+
+// fallsBack says that a status would take the place of a final one that ranks no
+// lower, which is ignored.
+func (r *reducer) fallsBack(s RecordStatus, rank func(string) int) bool {
+	if s.From == s.To || rank(s.From) == 0 || rank(s.To) > rank(s.From) {
+		return false
+	}
+	r.note("status", "%s %s: %s after %s ignored", s.Subject, s.ID, s.To, s.From)
+	return true
+}
+
+// isAbout says whether what a host answered is what the page is about.
+func (r *reducer) isAbout(what SubjectKind, id, wanted string) bool {
+	if id != wanted {
+		r.note("status", "%s %s was answered instead of %s, ignored", what, id, wanted)
+	}
+	return id == wanted
 }

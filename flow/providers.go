@@ -2,6 +2,9 @@ package flow
 
 import "winkterm/api/wire"
 
+// queryMin is how long a query must be before the host is asked.
+const queryMin = 2
+
 // Catalogue is what the flow knows of the provider list; the providers
 // themselves go from the driver to whoever shows or searches them.
 type Catalogue struct {
@@ -14,180 +17,137 @@ type Catalogue struct {
 	Failure Failure
 }
 
-// queryMin is how long a query must be before the host is asked.
-const queryMin = 2
+// arrived counts; what a search brings may be in the list as well.
+func (c *Catalogue) arrived(slot Slot, page ProvidersArrived) {
+	if slot == SlotList {
+		c.Loaded += len(page.Providers)
+		c.Cursor, c.Complete = page.Cursor, page.Last
+	}
+}
+
+// choosing is the way from the provider list to a login.
+type choosing part
 
 // load reads the list from where it stands.
-func (t *turn) load() {
-	t.Catalogue.Failure = Failure{}
-	t.call(SlotList, LoadProviders{Options: t.Options.Widget, Cursor: t.Catalogue.Cursor})
+func (c choosing) load() {
+	c.Catalogue.Failure = Failure{}
+	c.call(SlotList, LoadProviders{Options: c.Options.Widget, Cursor: c.Catalogue.Cursor})
 }
 
-// providersArrived counts; what a search brings may be in the list as well.
-func (t *turn) providersArrived(l Slot, r ProvidersArrived) {
-	if l != SlotList {
+// reload goes on with a list that failed to load.
+func (c choosing) reload(Refreshed) {
+	if !c.Catalogue.Failure.Failed() {
+		c.refuse("loading the list did not fail")
 		return
 	}
-	t.Catalogue.Loaded += len(r.Providers)
-	t.Catalogue.Cursor, t.Catalogue.Complete = r.Cursor, r.Last
-}
-
-// stepProviderList searches, filters and takes.
-func stepProviderList(t *turn, i Intent) {
-	switch i := i.(type) {
-	case Searched:
-		t.search(i.Query)
-	case TypeFiltered:
-		if i.Type == t.Catalogue.Type {
-			t.refuse("the list is filtered like that already")
-		}
-		t.Catalogue.Type = i.Type
-	case Refreshed:
-		if !t.Catalogue.Failure.Failed() {
-			t.refuse("loading the list did not fail")
-			return
-		}
-		t.load()
-	case ProviderChosen:
-		t.Notice = Notice{}
-		if a, ok := t.Linking.ConnectedAt(i.Provider.ID); ok {
-			t.Linking.Provider = i.Provider
-			t.openAccount(a.ID)
-			return
-		}
-		t.take(i.Provider)
-	case UploadWanted:
-		t.documents()
-	default:
-		t.notOffered(i)
-	}
+	c.load()
 }
 
 // search remembers the query, and asks the host while the list is not complete.
-func (t *turn) search(query string) {
-	if query == t.Catalogue.Query {
-		t.refuse("that is searched for already")
+func (c choosing) search(i Searched) {
+	if i.Query == c.Catalogue.Query {
+		c.refuse("that is searched for already")
 		return
 	}
-	t.Catalogue.Query = query
-	if t.Catalogue.Complete || len(query) < queryMin {
-		t.drop(SlotSearch)
+	c.Catalogue.Query = i.Query
+	if c.Catalogue.Complete || len(i.Query) < queryMin {
+		c.drop(SlotSearch)
 		return
 	}
-	t.call(SlotSearch, SearchProviders{Options: t.Options.Widget, Query: query})
+	c.call(SlotSearch, SearchProviders{Options: c.Options.Widget, Query: i.Query})
+}
+
+func (c choosing) filter(i TypeFiltered) {
+	if i.Type == c.Catalogue.Type {
+		c.refuse("the list is filtered like that already")
+		return
+	}
+	c.Catalogue.Type = i.Type
+}
+
+// choose goes to the account that is linked at the provider already, else to its
+// login.
+func (c choosing) choose(i ProviderChosen) {
+	c.Notice = Notice{}
+	if a, ok := c.Linking.ConnectedAt(i.Provider.ID); ok {
+		c.Linking.Provider = i.Provider
+		linking(c).open(a.ID)
+		return
+	}
+	c.take(i.Provider)
 }
 
 // take goes to a provider's login; natively its form is read first.
-func (t *turn) take(p wire.Provider) {
-	t.Linking.Provider, t.Linking.Form, t.Linking.Option = p, wire.LoginForm{}, ""
+func (c choosing) take(p wire.Provider) {
+	c.Linking.Provider, c.Linking.Form, c.Linking.Option = p, wire.LoginForm{}, ""
 	switch {
-	case t.Options.Native:
-		t.call(SlotUser, LoadLogin{ProviderID: p.ID})
+	case c.Options.Native:
+		c.call(SlotUser, LoadLogin{ProviderID: p.ID})
 	case p.AccountConnection:
-		t.advance(Login)
+		c.advance(Login)
 	default:
-		t.survey()
+		c.survey()
 	}
 }
 
 // survey asks what to do about a provider without live connection.
-func (t *turn) survey() {
-	t.Linking.Survey = Survey{Provider: t.Linking.Provider, Form: t.Linking.Form}
-	t.advance(EmployerSurvey)
+func (c choosing) survey() {
+	c.Linking.Survey = Survey{Provider: c.Linking.Provider, Form: c.Linking.Form}
+	c.advance(EmployerSurvey)
 }
 
-// loginLoaded picks the page that the form wants.
-func (t *turn) loginLoaded(r LoginLoaded) {
-	t.Linking.Form = r.Form
-	switch n := len(r.Form.Options); {
-	case t.Page != EmployerSurvey && surveyed(t.Linking.Provider, r.Form):
-		t.survey()
+// loaded picks the page that the login form wants.
+func (c choosing) loaded(l LoginLoaded) {
+	c.Linking.Form = l.Form
+	switch n := len(l.Form.Options); {
+	case c.Page != EmployerSurvey && c.Linking.surveyed():
+		c.survey()
 	case n > 1:
-		t.advance(LoginOptions)
+		c.advance(LoginOptions)
 	case n == 1:
-		t.Linking.Option = r.Form.Options[0].ID
-		t.advance(Login)
+		c.Linking.Option = l.Form.Options[0].ID
+		c.advance(Login)
 	default:
-		t.noLogin()
+		c.noLogin()
 	}
 }
 
 // surveyed says whether the survey comes instead of a login.
-func surveyed(p wire.Provider, f wire.LoginForm) bool {
-	return f.SocialSecurity != "" || len(f.Options) == 0 && p.Type == wire.TypeEmployer
+func (l Linking) surveyed() bool {
+	return l.Form.SocialSecurity != "" || len(l.Form.Options) == 0 && l.Provider.Type == wire.TypeEmployer
 }
 
-// noLogin tells that the login form is empty: on the page where the provider was
-// taken, or where there is none yet as a problem.
-func (t *turn) noLogin() {
-	text := t.Linking.Provider.Name + " offers no way to log in"
-	if t.Page == Start {
-		t.trouble(SlotUser, Call{Request: LoadLogin{ProviderID: t.Linking.Provider.ID}},
+// noLogin says that the login form is empty: on the page where the provider was
+// chosen, or where there is none yet as a problem.
+func (c choosing) noLogin() {
+	text := c.Linking.Provider.Name + " offers no way to log in"
+	if c.Page == Start {
+		c.problem(SlotUser, LoadLogin{ProviderID: c.Linking.Provider.ID},
 			Failure{Title: text, Advice: "choose another provider in the options, or ask the host why"})
 		return
 	}
-	t.refused(text)
+	c.unavailable(text)
 }
 
-// refused says on the page that something cannot be had, and leaves the page
-// about what it was about.
-func (t *turn) refused(text string) {
-	if t.Page == EmployerSurvey {
-		t.Linking.Provider, t.Linking.Form = t.Linking.Survey.Provider, t.Linking.Survey.Form
-	}
-	t.notify(Error, text)
-}
-
-// notify shows a notice. Where it shows already, that is why an intent is refused:
-// nothing would change.
-func (t *turn) notify(l Level, text string) {
-	n := Notice{Level: l, Text: text}
-	if t.Notice == n {
-		t.refuse(text)
-	}
-	t.Notice = n
-}
-
-// stepLoginOptions takes a way to log in.
-func stepLoginOptions(t *turn, i Intent) {
-	taken, ok := i.(OptionChosen)
-	if !ok {
-		t.notOffered(i)
+func (c choosing) chooseOption(i OptionChosen) {
+	c.Linking.Option = i.ID
+	if _, ok := c.Linking.LoginOption(); !ok {
+		c.refuse("there is no such way to log in")
 		return
 	}
-	for _, o := range t.Linking.Form.Options {
-		if o.ID == taken.ID {
-			t.Linking.Option = o.ID
-			t.advance(Login)
-			return
-		}
-	}
-	t.refuse("there is no such way to log in")
+	c.advance(Login)
 }
 
-// stepEmployerSurvey offers the social security record instead of the employer.
-// Where the host does not name one, the list of government services is next.
-// Documents can take the place of both.
-func stepEmployerSurvey(t *turn, i Intent) {
-	switch i.(type) {
-	case RecordChosen:
-		t.takeRecord()
-	case UploadWanted:
-		t.documents()
+// chooseRecord offers the social security record instead of the employer. Where the
+// host does not name one, the list of government services is next.
+func (c choosing) chooseRecord(RecordChosen) {
+	switch record := c.Linking.Form.SocialSecurity; {
+	case record != "":
+		c.call(SlotUser, LoadProvider{ID: record})
+	case !c.OnBackStack(ProviderList):
+		c.unavailable("no record is known, and the options leave no other provider")
 	default:
-		t.notOffered(i)
+		c.Catalogue.Query, c.Catalogue.Type = "", wire.TypeGovernment
+		c.back()
 	}
-}
-
-func (t *turn) takeRecord() {
-	if record := t.Linking.Form.SocialSecurity; record != "" {
-		t.call(SlotUser, LoadProvider{ID: record})
-		return
-	}
-	if !t.OnBackStack(ProviderList) {
-		t.refused("no record is known, and the options leave no other provider")
-		return
-	}
-	t.Catalogue.Query, t.Catalogue.Type = "", wire.TypeGovernment
-	t.back()
 }

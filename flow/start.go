@@ -1,111 +1,115 @@
 package flow
 
-import "winkterm/api/wire"
+// starting is the way to the first page, and the beginning of another session.
+type starting part
 
-// stepStart makes a user, or takes the known one.
-func stepStart(t *turn, i Intent) {
-	if _, ok := i.(Begin); !ok {
-		t.notOffered(i)
+// begin makes a user, or gets the known one a token.
+func (s starting) begin(Begin) {
+	if id := s.Options.UserID; id != "" {
+		s.call(SlotUser, FetchToken{UserID: id})
 		return
 	}
-	if t.Options.UserID == "" {
-		t.call(SlotUser, CreateUser{})
-		return
-	}
-	t.call(SlotUser, FetchToken{UserID: t.Options.UserID})
+	s.call(SlotUser, CreateUser{})
 }
 
-// startOver begins anew, from whatever page, after the host has forgotten all
-// that was known of it. No callback tells of that: the host's page would not
-// learn of it either. The host may give ids anew, so nothing is kept but the
-// counts by which late answers are known.
-func (t *turn) startOver() {
-	for slot := range slotCount {
-		t.drop(slot)
+// afresh begins with nothing but the counts by which late answers are known.
+func (s starting) afresh(state State) {
+	state.Calls.Attempt, state.ViewCount = s.Calls.Attempt, s.ViewCount
+	s.State = state
+	s.enter(Start)
+	s.begin(Begin{})
+}
+
+// again starts a closed session again, with the same user and a new token.
+func (s starting) again(Begin) {
+	fresh := New(s.Options)
+	if s.Session.UserID != "" {
+		fresh.Options.UserID = s.Session.UserID
 	}
-	t.dropBrowser()
-	t.note("reset", "the host was started over and has forgotten the user: beginning anew with another one")
-	fresh := New(t.Options)
+	fresh.Catalogue = s.Catalogue
+	fresh.Session.Fired, fresh.Revocation.Awaited = s.Session.Fired, s.Revocation.Awaited
+	fresh.Linking.Accounts = s.Linking.Accounts
+	fresh.Documents.Archives, fresh.Documents.Types = s.Documents.Archives, s.Documents.Types
+	s.afresh(fresh)
+}
+
+// over begins anew, from whatever page, after the host has forgotten all that was
+// known of it. No callback fires for that: the host's page would not learn of it
+// either. The host may give ids anew, so none is kept.
+func (s starting) over() {
+	s.endSession()
+	s.note("reset", "the host was started over and has forgotten the user: beginning anew with another one")
+	fresh := New(s.Options)
 	fresh.Options.UserID = ""
-	fresh.Calls.Attempt, fresh.ViewCount = t.Calls.Attempt, t.ViewCount
-	t.State = fresh
-	t.enter(Start)
-	stepStart(t, Begin{})
+	s.afresh(fresh)
 }
 
 // userReady reads what a known user has linked and uploaded already.
-func (t *turn) userReady() {
-	if t.Options.UserID != "" {
-		t.call(SlotUser, LoadAccounts{UserID: t.Session.UserID})
+func (s starting) userReady() {
+	if s.Options.UserID != "" {
+		s.call(SlotUser, LoadAccounts{UserID: s.Session.UserID})
 		return
 	}
-	t.openWidget()
+	s.openWidget()
 }
 
-func (t *turn) accountsLoaded(r AccountsLoaded) {
-	for _, a := range r.Accounts {
-		t.observe(a)
+func (s starting) accounts(loaded AccountsLoaded) {
+	for _, a := range loaded.Accounts {
+		linking(s).observe(a)
 	}
-	if t.Options.CanUpload() {
-		t.call(SlotUser, LoadArchives{UserID: t.Session.UserID})
+	if s.Options.CanUpload() {
+		s.call(SlotUser, LoadArchives{UserID: s.Session.UserID})
 		return
 	}
-	t.openWidget()
+	s.openWidget()
 }
 
-func (t *turn) archivesLoaded(r ArchivesLoaded) {
-	for _, a := range r.Archives {
-		t.observeArchive(a)
+func (s starting) archives(loaded ArchivesLoaded) {
+	for _, a := range loaded.Archives {
+		uploading(s).observe(a)
 	}
-	t.openWidget()
+	s.openWidget()
 }
 
 // openWidget begins to read the list, or reads the only provider.
-func (t *turn) openWidget() {
-	if only := t.Options.onlyProvider(); only != "" {
-		t.call(SlotUser, LoadProvider{ID: only})
+func (s starting) openWidget() {
+	if only := s.Options.onlyProvider(); only != "" {
+		s.call(SlotUser, LoadProvider{ID: only})
 		return
 	}
-	if !t.Catalogue.Complete {
-		t.load()
+	if !s.Catalogue.Complete {
+		choosing(s).load()
 	}
-	t.firstPage()
+	s.firstPage()
 }
 
 // firstPage shows the login of the only provider when there is one and consent
 // is off, else the consent page.
-func (t *turn) firstPage() {
-	only := t.Options.onlyProvider()
-	if on := t.Options.Widget.EnableConsentPage; only != "" && on != nil && !*on {
-		t.take(t.Linking.Provider)
+func (s starting) firstPage() {
+	only := s.Options.onlyProvider()
+	if on := s.Options.Widget.EnableConsentPage; only != "" && on != nil && !*on {
+		choosing(s).take(s.Linking.Provider)
 		return
 	}
-	t.enter(Consent)
+	s.enter(Consent)
 }
 
-// providerLoaded takes the only provider at the start, and the social security
-// record of the survey later.
-func (t *turn) providerLoaded(r ProviderLoaded) {
-	if t.Page == Start {
-		t.Linking.Provider = r.Provider
-		t.firstPage()
+// provider takes the only provider at the start, and the social security record of
+// the survey later.
+func (s starting) provider(loaded ProviderLoaded) {
+	if s.Page == Start {
+		s.Linking.Provider = loaded.Provider
+		s.firstPage()
 		return
 	}
-	t.take(r.Provider)
+	choosing(s).take(loaded.Provider)
 }
 
-// stepConsent goes on to the list, or to the login of the only provider.
-func stepConsent(t *turn, i Intent) {
-	switch i.(type) {
-	case ConsentGiven:
-		if t.Options.onlyProvider() != "" {
-			t.take(t.Linking.Provider)
-			return
-		}
-		t.advance(ProviderList)
-	case ConsentDeclined:
-		t.leave(wire.CloseX)
-	default:
-		t.notOffered(i)
+// consent goes on to the list, or to the login of the only provider.
+func (s starting) consent(ConsentGiven) {
+	if s.Options.onlyProvider() != "" {
+		choosing(s).take(s.Linking.Provider)
+		return
 	}
+	s.advance(ProviderList)
 }

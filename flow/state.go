@@ -31,19 +31,23 @@ func (o Options) onlyProvider() string {
 // CanUpload says whether documents may be uploaded in this session.
 func (o Options) CanUpload() bool { return o.Widget.EnableUpload }
 
+// Searchable says whether the provider list has a search field.
+func (o Options) Searchable() bool {
+	return o.Widget.EnableSearchBar == nil || *o.Widget.EnableSearchBar
+}
+
 // State is all that the flow knows. It is a value: Step gives a new one. Each part
 // is a struct with methods of its own.
 type State struct {
 	Options Options
-	// Page is where the user is; BackStack are the pages to go back to, the next one
-	// last.
-	Page      Page
-	BackStack []Page
+	// Page is where the user is. Unasked says that it, or a new question on it, came by
+	// itself: the user did not wait for it, and may still be typing for what was before.
+	Page    Page
+	Unasked bool
 	// ViewCount counts what was put before the user: pages, and new questions on one.
 	ViewCount int
-	// Unasked says that the last of them came by itself: the user did not wait for
-	// it, and may still be typing for the one before.
-	Unasked bool
+	// BackStack are the pages to go back to, the next one last.
+	BackStack []Page
 	// Notice is a line that the page shows, empty for none.
 	Notice Notice
 
@@ -85,26 +89,15 @@ func (s State) CanGoBack() bool {
 func (s State) OnBackStack(p Page) bool { return slices.Contains(s.BackStack, p) }
 
 // origin is the page, or the one that the problem happened on.
-func (s State) origin() Page {
+func (s *State) origin() Page {
 	if s.Page == Problem {
 		return s.Calls.Failed.Origin
 	}
 	return s.Page
 }
 
-// returns says that Back leads from the Problem page to the page that it happened
-// on. A page that polls is left instead: what broke its polling would break it again
-// at once.
-func (s State) returns() bool {
-	if s.Page != Problem {
-		return false
-	}
-	switch s.Calls.Failed.Origin {
-	case Start, Connecting, ArchiveStatus, Problem, Closed:
-		return false
-	case MFA, ConnectSuccess, AccountRevoke, ArchiveSuccess, RevokeArchive, Browsing:
-		return s.Calls.Failed.Slot == SlotUser
-	case Consent, ProviderList, LoginOptions, Login, EmployerSurvey, ConnectError, FileTypeList, FileType:
-	}
-	return true
+// returns says that Back leads from the Problem page to the page that it happened on.
+func (s *State) returns() bool {
+	spec := pageTable[s.origin()]
+	return s.Page == Problem && spec.returns && (spec.polls == "" || s.Calls.Failed.Slot == SlotUser)
 }

@@ -7,36 +7,10 @@ import (
 	"winkterm/api/wire"
 )
 
-// turn is one step while it is being made: a state that may be written, and the
-// effects so far.
-type turn struct {
-	State
-	out []Effect
-	// asked says that the user waits for what the event brings.
-	asked bool
-	// why says why the intent is refused, empty when it is not.
-	why string
-}
-
-func (t *turn) emit(e Effect) { t.out = append(t.out, e) }
-
-func (t *turn) note(topic, format string, args ...any) {
-	t.emit(RecordNote{Topic: topic, Text: fmt.Sprintf(format, args...)})
-}
-
-// refuse says why an intent does not fit, in one plain sentence. Nothing of the
-// step is kept then.
-func (t *turn) refuse(why string) { t.why = why }
-
-// notOffered refuses an intent that the page does not know.
-func (t *turn) notOffered(i Intent) {
-	t.refuse(fmt.Sprintf("the page %s does not offer %s", t.Page, strings.TrimPrefix(fmt.Sprintf("%T", i), "flow.")))
-}
-
 // Refused is the error of Step for an intent that does not fit the state.
 type Refused struct {
 	Intent Intent
-	// Why is one plain sentence, such as "nothing to revoke".
+	// Why is one plain sentence, such as "there is nothing to revoke".
 	Why string
 }
 
@@ -48,119 +22,151 @@ func (r *Refused) Error() string { return r.Why }
 // state and no effects; there is no other error. An answer that nobody waits for is
 // dropped with a note.
 func Step(s State, e Event) (State, []Effect, error) {
-	t := &turn{State: s, asked: true}
+	r := &reducer{State: s, asked: true}
 	switch e := e.(type) {
 	case Answer:
-		t.asked = e.Attempt == s.Calls.Slots[SlotUser].Attempt
-		t.answer(e)
+		r.asked = e.Attempt == s.Calls.Slots[SlotUser].Attempt
+		r.answer(e)
 	case TokenExpired:
-		t.asked = false
-		t.tokenExpired(e)
+		r.asked = false
+		renewing{r}.expired(e)
 	case HostReset:
-		t.startOver()
+		starting{r}.over()
 	case WidgetCallback:
-		t.widgetTold(e)
+		browsing{r}.heard(e)
 	case WidgetPage:
-		t.widgetPage(e)
+		browsing{r}.page(e)
 	case Intent:
-		if t.intend(e); t.why != "" {
-			return s, nil, &Refused{Intent: e, Why: t.why}
+		if r.intend(e); r.refusal != "" {
+			return s, nil, &Refused{Intent: e, Why: r.refusal}
 		}
 	}
-	return t.State, t.out, nil
+	return r.State, r.effects, nil
+}
+
+// reducer is one step while it is being made: a state that may be written, and the
+// effects so far. It moves between pages, makes calls and fires callbacks; what the
+// parts of the flow do on top of that is in types that wrap it, such as linking.
+type reducer struct {
+	State
+	effects []Effect
+	// asked says that the user waits for what the event brings.
+	asked bool
+	// refusal says why the intent does not fit, empty when it does.
+	refusal string
+}
+
+func (r *reducer) emit(e Effect) { r.effects = append(r.effects, e) }
+
+func (r *reducer) note(topic, format string, args ...any) {
+	r.emit(RecordNote{Topic: topic, Text: fmt.Sprintf(format, args...)})
+}
+
+// refuse says why an intent does not fit, in one plain sentence. Nothing of the step
+// is kept then.
+func (r *reducer) refuse(why string) { r.refusal = why }
+
+// notify shows a notice. Where it shows already, that is why an intent is refused:
+// nothing would change.
+func (r *reducer) notify(l Level, text string) {
+	n := Notice{Level: l, Text: text}
+	if r.Notice == n {
+		r.refuse(text)
+	}
+	r.Notice = n
+}
+
+// fire fires a callback of an account or archive, once, and none after its last.
+func (r *reducer) fire(key CallbackKey, last wire.CallbackName, args any) {
+	if fired := r.Session.Fired; fired[key] || fired[CallbackKey{ID: key.ID, Name: last}] {
+		return
+	}
+	r.Session.Fired = with(r.Session.Fired, key, true)
+	r.emit(FireCallback{Name: key.Name, Args: args})
+}
+
+// offer is an intent that a page takes: it does it, and says whether it was that.
+type offer func(*reducer, Intent) bool
+
+// on makes an offer of a method of a part of the flow.
+func on[P ~struct{ *reducer }, I Intent](do func(P, I)) offer {
+	return func(r *reducer, i Intent) bool {
+		intent, ok := i.(I)
+		if ok {
+			do(P{r}, intent)
+		}
+		return ok
+	}
+}
+
+// goesBack offers an intent that leads one page back.
+func goesBack[I Intent]() offer { return on(func(p part, _ I) { p.back() }) }
+
+// leaves offers an intent that closes the session.
+func leaves[I Intent](reason wire.CloseReason) offer {
+	return on(func(p part, _ I) { p.leave(reason) })
+}
+
+// part is what the parts of the flow are made of.
+type part struct{ *reducer }
+
+// refresh polls again what the page is about.
+func refresh(p part, _ Refreshed) {
+	if p.subject() == (Subject{}) {
+		p.refuse("the analysis is over")
+		return
+	}
+	if p.Page == Connecting {
+		p.Notice = Notice{}
+	}
+	p.resume()
 }
 
 // intend answers the user. Closing and going back are possible from everywhere;
 // while a call is under way, nothing else is but typing, searching and stopping an
 // upload. The Problem page waits for no call.
-func (t *turn) intend(i Intent) {
-	if t.Page == Closed {
-		stepClosed(t, i)
+func (r *reducer) intend(i Intent) {
+	if r.Page != Closed && r.anywhere(i) {
 		return
 	}
-	switch i := i.(type) {
-	case Close:
-		t.leave(wire.CloseX)
-	case Back:
-		t.back()
-	case BrowserWanted:
-		t.toBrowser()
-	case Typed:
-		t.typed(i)
+	switch i.(type) {
 	case Searched, TypeFiltered, UploadStopped:
-		places()[t.Page].step(t, i)
 	default:
-		if t.Calls.Busy() && t.Page != Problem {
-			t.refuse("the page waits for an answer")
+		if r.Calls.Busy() && r.Page != Problem {
+			r.refuse("the page waits for an answer")
 			return
 		}
-		places()[t.Page].step(t, i)
 	}
+	for _, offer := range pageTable[r.Page].offers {
+		if offer(r, i) {
+			return
+		}
+	}
+	r.refuse(notOffered(r.Page, i))
 }
 
-// answer finds the slot that waits for the reply; late and foreign ones are
-// dropped.
-func (t *turn) answer(a Answer) {
-	slot, ok := t.Calls.find(a.Attempt)
-	if !ok {
-		t.note("late answer", "dropped %T: nobody waits for attempt %d any more", a.Reply, a.Attempt)
-		return
+// anywhere does what can be wanted on every page but the closed one, and says
+// whether it was that.
+func (r *reducer) anywhere(i Intent) bool {
+	switch i := i.(type) {
+	case Close:
+		r.leave(wire.CloseX)
+	case Back:
+		r.back()
+	case BrowserWanted:
+		browsing{r}.open()
+	case Typed:
+		r.typed(i)
+	default:
+		return false
 	}
-	call := t.Calls.Slots[slot]
-	poll, _ := call.Request.(Poll)
-	if !goesOn(a.Reply) {
-		t.Calls.Slots[slot] = Call{}
-	}
-	switch r := a.Reply.(type) {
-	case Failed:
-		t.failed(slot, call, r.Failure)
-	case TokenReady:
-		t.tokenReady(slot, r)
-	case SessionOpened:
-		t.sessionOpened(slot, r)
-	case AccountsLoaded:
-		t.accountsLoaded(r)
-	case ProviderLoaded:
-		t.providerLoaded(r)
-	case ProvidersArrived:
-		t.providersArrived(slot, r)
-	case LoginLoaded:
-		t.loginLoaded(r)
-	case AccountCreated:
-		t.accountCreated(r)
-	case AccountSeen:
-		t.accountSeen(poll, r)
-	case SyncSeen:
-		t.syncSeen(poll, r)
-	case AnswerAccepted:
-		t.answerTaken(call, r)
-	case AccountRemoved, SyncStopped, ArchiveRemoved:
-		t.resume()
-	case WidgetLaunched:
-		t.Browser.URL = r.URL
-		t.resume()
-	case WidgetRenewed:
-		t.resume()
-	case UserSeen:
-		t.userSeen(poll, r)
-	case FileTypesLoaded:
-		t.fileTypesLoaded(r)
-	case UploadProgress:
-		t.Calls.Slots[slot].Progress = r.Progress
-	case ArchiveCreated:
-		t.archiveCreated(r)
-	case ArchiveSeen:
-		t.archiveSeen(poll, r)
-	case ArchivesLoaded:
-		t.archivesLoaded(r)
-	}
+	return true
 }
 
-// goesOn says that more answers follow to the same call.
-func goesOn(r Reply) bool {
-	if arrived, ok := r.(ProvidersArrived); ok {
-		return !arrived.Last
+// notOffered is why an intent that the page does not know is refused.
+func notOffered(p Page, i Intent) string {
+	if p == Closed {
+		return "the session is closed"
 	}
-	_, sending := r.(UploadProgress)
-	return sending
+	return fmt.Sprintf("the page %s does not offer %s", p, strings.TrimPrefix(fmt.Sprintf("%T", i), "flow."))
 }

@@ -2,107 +2,103 @@ package flow
 
 import "winkterm/api/wire"
 
-// tokenReady takes a user and a token; a native session is opened with it.
-func (t *turn) tokenReady(l Slot, r TokenReady) {
-	t.Session.UserID, t.Session.Mode, t.Session.ExpiresAt, t.Session.ExpiryFired = r.UserID, r.Mode, r.ExpiresAt, false
-	if r.Mode == wire.ModeProduction && !t.Options.Production {
-		t.trouble(l, Call{Request: FetchToken{UserID: r.UserID}}, Failure{
+// renewing gets link tokens, and repeats what failed for want of one.
+type renewing part
+
+// received takes a user and a token; a native session is opened with it.
+func (n renewing) received(slot Slot, t TokenReady) {
+	n.Session.UserID, n.Session.Mode, n.Session.ExpiresAt, n.Session.ExpiryFired = t.UserID, t.Mode, t.ExpiresAt, false
+	if t.Mode == wire.ModeProduction && !n.Options.Production {
+		n.problem(slot, FetchToken{UserID: t.UserID}, Failure{
 			Title:  "this key is production's",
 			Advice: "calls are billed there: leave, and start again with --production if that is meant",
 		})
 		return
 	}
-	if t.Options.Native {
-		t.call(l, OpenSession{Options: t.Options.Widget})
+	if n.Options.Native {
+		n.call(slot, OpenSession{Options: n.Options.Widget})
 		return
 	}
-	t.ready(l)
+	n.ready(slot)
 }
 
-func (t *turn) sessionOpened(l Slot, r SessionOpened) {
-	t.Session.UserID, t.Session.Mode, t.Session.ExpiresAt, t.Session.Template = r.UserID, r.Mode, r.ExpiresAt, r.Template
-	t.ready(l)
+func (n renewing) opened(slot Slot, s SessionOpened) {
+	n.Session.UserID, n.Session.Mode, n.Session.ExpiresAt, n.Session.Template = s.UserID, s.Mode, s.ExpiresAt, s.Template
+	n.ready(slot)
 }
 
 // ready goes on with what waited for the token: the start, or what was held.
-func (t *turn) ready(l Slot) {
-	t.Calls.Renewed = t.Calls.Attempt
-	if l == SlotUser {
-		t.userReady()
+func (n renewing) ready(slot Slot) {
+	n.Calls.Renewed = n.Calls.Attempt
+	if slot == SlotUser {
+		starting(n).userReady()
 		return
 	}
-	if t.Notice.Level == Info {
-		t.Notice.Text = "the link token expired and was refreshed"
+	if n.Notice.Level == Info {
+		n.Notice.Text = "the link token expired and was refreshed"
 	}
-	for l, c := range t.Calls.Slots {
+	for slot, c := range n.Calls.Slots {
 		if c.underWay() && c.Held {
-			t.redo(Slot(l), c)
+			n.repeat(Slot(slot), c)
 		}
 	}
 }
 
-// tokenExpired hears from the clock. The time of a token that was replaced
-// meanwhile means nothing.
-func (t *turn) tokenExpired(e TokenExpired) {
-	if t.Page == Start || t.Page == Closed || t.Session.ExpiresAt.IsZero() || !e.ExpiresAt.Equal(t.Session.ExpiresAt) {
-		return
+// expired hears from the clock. The time of a token that was replaced meanwhile
+// means nothing.
+func (n renewing) expired(e TokenExpired) {
+	if n.Page != Start && n.Page != Closed && !n.Session.ExpiresAt.IsZero() && e.ExpiresAt.Equal(n.Session.ExpiresAt) {
+		n.renew()
 	}
-	t.refresh()
 }
 
-// refresh fires onTokenExpired, once for a token, and gets a new one, while the
-// user stays where they are.
-func (t *turn) refresh() {
-	if t.Calls.Slots[SlotToken].underWay() || t.Page == Problem && t.Calls.Failed.Slot == SlotToken {
+// renew fires onTokenExpired, once for a token, and gets a new one, while the user
+// stays where they are.
+func (n renewing) renew() {
+	if n.Calls.Slots[SlotToken].underWay() || n.Page == Problem && n.Calls.Failed.Slot == SlotToken {
 		return
 	}
-	if !t.Session.ExpiryFired {
-		t.Session.ExpiryFired = true
-		t.emit(FireCallback{Name: wire.OnTokenExpired})
+	if !n.Session.ExpiryFired {
+		n.Session.ExpiryFired = true
+		n.emit(FireCallback{Name: wire.OnTokenExpired})
 	}
-	t.call(SlotToken, FetchToken{UserID: t.Session.UserID})
+	n.call(SlotToken, FetchToken{UserID: n.Session.UserID})
 }
 
-// unauthorized repeats a call that failed for want of a token: at once when the
-// token was replaced after it was made, else once there is a new one. It says
-// false when even the new one was refused.
-func (t *turn) unauthorized(l Slot, c Call) bool {
+// refused repeats a call that failed for want of a token: at once when the token was
+// replaced after it was made, else once there is a new one. It says false when even
+// the new one was refused.
+func (n renewing) refused(slot Slot, c Call) bool {
 	switch {
-	case c.Attempt <= t.Calls.Renewed:
-		t.redo(l, c)
+	case c.Attempt <= n.Calls.Renewed:
+		n.repeat(slot, c)
 	case !c.Redone:
-		t.hold(l, c)
-		t.refresh()
+		c.Held = true
+		n.Calls.put(slot, c)
+		n.renew()
 	default:
 		return false
 	}
 	return true
 }
 
-// redo makes a call again with a new token. The list goes on where it stands.
-func (t *turn) redo(l Slot, c Call) {
+// repeat makes a call again with a new token. The list goes on where it stands.
+func (n renewing) repeat(slot Slot, c Call) {
 	if list, ok := c.Request.(LoadProviders); ok {
-		list.Cursor = t.Catalogue.Cursor
+		list.Cursor = n.Catalogue.Cursor
 		c.Request = list
 	}
-	t.Calls.Slots[l] = Call{}
-	t.start(l, Call{Request: c.Request, Redone: true})
+	n.Calls.take(slot)
+	n.effects = n.Calls.start(slot, Call{Request: c.Request, Redone: true}, n.effects)
 }
 
 // abandon ends what waits in the background for a token that cannot be had.
-func (t *turn) abandon(f Failure) {
-	if t.Calls.Slots[SlotList].Held {
-		t.drop(SlotList)
-		t.Catalogue.Failure = f
+func (n renewing) abandon(f Failure) {
+	if n.Calls.Slots[SlotList].Held {
+		n.drop(SlotList)
+		n.Catalogue.Failure = f
 	}
-	if t.Calls.Slots[SlotSearch].Held {
-		t.drop(SlotSearch)
+	if n.Calls.Slots[SlotSearch].Held {
+		n.drop(SlotSearch)
 	}
-}
-
-// hold keeps a call until there is a new token.
-func (t *turn) hold(l Slot, c Call) {
-	t.Calls.Attempt++
-	c.Attempt, c.Held, c.Progress = t.Calls.Attempt, true, Progress{}
-	t.Calls.Slots[l] = c
 }

@@ -38,3 +38,22 @@ const (
 
 func (WidgetCallback) event() {}
 func (WidgetPage) event()     {}
+
+// says is a state of the page in a sentence.
+func (p PageState) says(text string) string {
+	switch p {
+	case PageWaiting:
+		if text != "" {
+			return "the page for the widget is served, but no browser was opened: " + text
+		}
+		return "the page for the widget is served, a browser is waited for"
+	case PageOpen:
+		return "a browser shows the page"
+	case PageGone:
+		return "the browser has left the page"
+	case PageBroken:
+		return "the widget does not run: " + text
+	case PageNone:
+	}
+	return "there is no page for the widget any more"
+}

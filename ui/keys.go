@@ -62,7 +62,7 @@ func (a *App) lettersFree() bool {
 	case a.focus == records:
 		return !a.inspector.Typing()
 	}
-	return !screen.Typing(a.state)
+	return !a.state.Typing()
 }
 
 // inspect gives a key to the inspector; esc leaves it when it has no use for it.

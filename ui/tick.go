@@ -26,22 +26,11 @@ func (a *App) staleIn(now time.Time) time.Duration {
 	if !a.state.Session.ExpiresAt.IsZero() {
 		consider(format.NextCountdown(a.state.Session.ExpiresAt.Sub(now)))
 	}
-	switch a.state.Page {
-	case flow.Start, flow.Connecting:
+	if a.state.Waiting() {
 		consider(time.Second)
-	case flow.FileType:
-		if a.state.Calls.Sending() {
-			consider(time.Second)
-		}
-	case flow.ArchiveStatus:
-		if a.state.Documents.Analysing() {
-			consider(time.Second)
-		}
-	case flow.MFA:
+	}
+	if a.state.Page == flow.MFA {
 		consider(format.NextCountdown(a.state.Linking.Challenge.ExpiresAt.Sub(now)))
-	case flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey,
-		flow.FileTypeList, flow.ArchiveSuccess, flow.RevokeArchive,
-		flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Browsing, flow.Problem, flow.Closed:
 	}
 	if a.toast.text != "" {
 		consider(max(a.toast.until.Sub(now), time.Millisecond))

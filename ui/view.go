@@ -7,7 +7,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/format"
 	"winkterm/ui/keymap"
@@ -96,64 +95,16 @@ func short(id string) string {
 	return id[:long-1] + "…"
 }
 
+// rails are the stages of the two paths.
+var rails = map[flow.Path][]string{
+	flow.PathAccount:   {"Consent", "Provider", "Log in", "Verify", "Connected"},
+	flow.PathDocuments: {"Consent", "Documents", "Files", "Analysis", "Done"},
+}
+
 // rail shows how far the user has come.
 func (a *App) rail(width int) string {
-	steps := []string{"Consent", "Provider", "Log in", "Verify", "Connected"}
-	documents := []string{"Consent", "Documents", "Files", "Analysis", "Done"}
-	at := 0
-	switch page := a.where(); page {
-	case flow.Start, flow.Consent, flow.Browsing, flow.Problem, flow.Closed:
-	case flow.ProviderList, flow.EmployerSurvey:
-		at = 1
-	case flow.LoginOptions, flow.Login, flow.ConnectError:
-		at = 2
-	case flow.Connecting, flow.MFA:
-		at = 3
-	case flow.ConnectSuccess:
-		at = len(steps)
-	case flow.AccountRevoke:
-		at = 1
-		if a.state.Linking.Current().ConnectionStatus == wire.StatusConnected {
-			at = len(steps)
-		}
-	case flow.FileTypeList:
-		steps, at = documents, 1
-	case flow.FileType:
-		steps, at = documents, 2
-	case flow.ArchiveStatus:
-		steps, at = documents, 3
-	case flow.ArchiveSuccess:
-		steps, at = documents, len(documents)
-	case flow.RevokeArchive:
-		steps, at = documents, 1
-		if a.state.Documents.Current().State.Status == wire.ArchiveAnalyzed {
-			at = len(documents)
-		}
-	}
-	return widget.Rail(a.env.Theme, steps, at, width) + "\n" + widget.Fit("", width)
-}
-
-// widgetPage is the page of the wizard that the widget shows, as it has told.
-func widgetPage(event wire.EventName) flow.Page {
-	for _, p := range flow.Pages() {
-		if event != "" && p.WidgetEvent() == event {
-			return p
-		}
-	}
-	return flow.Browsing
-}
-
-// where is the page, the one that a problem struck, or the one that the widget in
-// the browser shows.
-func (a *App) where() flow.Page {
-	page := a.state.Page
-	if page == flow.Problem {
-		page = a.state.Calls.Failed.Origin
-	}
-	if page == flow.Browsing {
-		return widgetPage(a.state.Browser.Screen.EventName)
-	}
-	return page
+	path, done := a.state.Progress()
+	return widget.Rail(a.env.Theme, rails[path], done, width) + "\n" + widget.Fit("", width)
 }
 
 // footer is the help line, or what was just done.

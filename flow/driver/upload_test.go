@@ -40,8 +40,8 @@ func TestUploadIsCutOff(t *testing.T) {
 	if f := s.Calls.Failed.Failure; f.Kind != flow.Passing || s.Calls.Failed.Origin != flow.FileType || f.Call != "POST /archives" || f.Advice == "" {
 		t.Errorf("%+v", s.Calls.Failed)
 	}
-	if s.Calls.Upload() != (flow.Progress{}) {
-		t.Errorf("%+v of nothing", s.Calls.Upload())
+	if s.Calls.Upload != (flow.Progress{}) {
+		t.Errorf("%+v of nothing", s.Calls.Upload)
 	}
 	w.Apply(flow.Retried{})
 	s = w.reach(flow.ArchiveStatus)
@@ -92,12 +92,12 @@ func TestUploadIsStopped(t *testing.T) {
 		return true
 	})})
 	w.send("PAYSLIP", pdf("unsupported.pdf", wire.FileLimit))
-	w.until("the first bytes", func(s flow.State) bool { return s.Calls.Upload().Sent > 0 })
+	w.until("the first bytes", func(s flow.State) bool { return s.Calls.Upload.Sent > 0 })
 	<-arrived // else the second upload could be the first that the host sees
 	w.Apply(flow.UploadStopped{})
 	close(stopped)
-	if s := w.State(); s.Page != flow.FileType || s.Calls.Sending() || s.Calls.Upload() != (flow.Progress{}) || len(s.Documents.Picked()) != 1 {
-		t.Fatalf("on %s, %+v of %v", s.Page, s.Calls.Upload(), s.Documents.Picked())
+	if s := w.State(); s.Page != flow.FileType || s.Calls.Sending() || s.Calls.Upload != (flow.Progress{}) || len(s.Documents.Picked()) != 1 {
+		t.Fatalf("on %s, %+v of %v", s.Page, s.Calls.Upload, s.Documents.Picked())
 	}
 	w.Apply(flow.Submitted{})
 	w.until("the end of the analysis", func(s flow.State) bool { return s.Documents.ArchiveID != "" && !s.Documents.Analysing() })

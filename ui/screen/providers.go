@@ -44,9 +44,8 @@ func newProviders(s flow.State, env *Env) *providers {
 // searchBack is how far down the provider that one comes back from is looked for.
 const searchBack = 1000
 
-// searchable and filtered say what the widget's options leave of the page.
-func searchable(s flow.State) bool { return on(s.Options.Widget.EnableSearchBar) }
-func filtered(s flow.State) bool   { return on(s.Options.Widget.EnableTypeBar) }
+// filtered says whether the widget's options leave the bar of types.
+func filtered(s flow.State) bool { return on(s.Options.Widget.EnableTypeBar) }
 
 func on(option *bool) bool { return option == nil || *option }
 
@@ -104,7 +103,7 @@ func (p *providers) Update(msg tea.Msg, s flow.State) Out {
 
 // edit gives a key or a paste to the search field.
 func (p *providers) edit(msg tea.Msg, s flow.State) Out {
-	if !searchable(s) {
+	if !s.Options.Searchable() {
 		return Out{}
 	}
 	before := p.input.Value()
@@ -136,7 +135,7 @@ func nextType(t wire.ProviderType) wire.ProviderType {
 func (p *providers) View(s flow.State, width, height int) View {
 	p.find(s)
 	w := write(p.Theme, width)
-	if searchable(s) {
+	if s.Options.Searchable() {
 		w.line(p.field(width))
 	} else {
 		w.line(p.Theme.Title.Render("Choose your provider"))

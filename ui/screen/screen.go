@@ -56,47 +56,28 @@ type Out struct {
 
 func want(i ...flow.Intent) Out { return Out{Intents: i} }
 
-// For gives the screen of the state's page.
-func For(s flow.State, env *Env) Screen {
-	switch s.Page {
-	case flow.Start:
-		return &start{card: card{Env: env}, since: env.Now()}
-	case flow.Consent:
-		return &consent{card{Env: env}}
-	case flow.ProviderList:
-		return newProviders(s, env)
-	case flow.LoginOptions:
-		return &loginOptions{card{Env: env}}
-	case flow.Login:
-		return newLogin(s, env)
-	case flow.EmployerSurvey:
-		return &employerSurvey{card{Env: env}}
-	case flow.Connecting:
-		return &connecting{card: card{Env: env}, since: env.Now()}
-	case flow.MFA:
-		return newMFA(s, env)
-	case flow.ConnectSuccess:
-		return &connectSuccess{card{Env: env}}
-	case flow.ConnectError:
-		return &connectError{card{Env: env}}
-	case flow.AccountRevoke:
-		return newAccountRevoke(env)
-	case flow.FileTypeList:
-		return &fileTypes{card{Env: env}}
-	case flow.FileType:
-		return newPicker(s, env)
-	case flow.ArchiveStatus:
-		return &archiveStatus{card: card{Env: env}, since: env.Now()}
-	case flow.ArchiveSuccess:
-		return &archiveSuccess{card: card{Env: env}}
-	case flow.RevokeArchive:
-		return newArchiveRevoke(env)
-	case flow.Browsing:
-		return &browsing{card: card{Env: env}}
-	case flow.Problem:
-		return &problem{card{Env: env}}
-	case flow.Closed:
-		return &closed{card{Env: env}}
-	}
-	return &closed{card{Env: env}}
+// screens make the screen of each page.
+var screens = [...]func(flow.State, card) Screen{
+	flow.Start:          func(_ flow.State, c card) Screen { return &start{card: c, since: c.Now()} },
+	flow.Consent:        func(_ flow.State, c card) Screen { return &consent{c} },
+	flow.ProviderList:   func(s flow.State, c card) Screen { return newProviders(s, c.Env) },
+	flow.LoginOptions:   func(_ flow.State, c card) Screen { return &loginOptions{c} },
+	flow.Login:          func(s flow.State, c card) Screen { return newLogin(s, c.Env) },
+	flow.EmployerSurvey: func(_ flow.State, c card) Screen { return &employerSurvey{c} },
+	flow.Connecting:     func(_ flow.State, c card) Screen { return &connecting{card: c, since: c.Now()} },
+	flow.MFA:            func(s flow.State, c card) Screen { return newMFA(s, c.Env) },
+	flow.ConnectSuccess: func(_ flow.State, c card) Screen { return &connectSuccess{c} },
+	flow.ConnectError:   func(_ flow.State, c card) Screen { return &connectError{c} },
+	flow.AccountRevoke:  func(_ flow.State, c card) Screen { return newAccountRevoke(c.Env) },
+	flow.FileTypeList:   func(_ flow.State, c card) Screen { return &fileTypes{c} },
+	flow.FileType:       func(s flow.State, c card) Screen { return newPicker(s, c.Env) },
+	flow.ArchiveStatus:  func(_ flow.State, c card) Screen { return &archiveStatus{card: c, since: c.Now()} },
+	flow.ArchiveSuccess: func(_ flow.State, c card) Screen { return &archiveSuccess{card: c} },
+	flow.RevokeArchive:  func(_ flow.State, c card) Screen { return newArchiveRevoke(c.Env) },
+	flow.Browsing:       func(_ flow.State, c card) Screen { return &browsing{card: c} },
+	flow.Problem:        func(_ flow.State, c card) Screen { return &problem{c} },
+	flow.Closed:         func(_ flow.State, c card) Screen { return &closed{c} },
 }
+
+// For gives the screen of the state's page.
+func For(s flow.State, env *Env) Screen { return screens[s.Page](s, card{Env: env}) }

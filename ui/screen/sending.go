@@ -35,11 +35,11 @@ func (p *picker) drawSending(w *writer, s flow.State) {
 	}
 	w.blank()
 	part := 0.0
-	if s.Calls.Upload().Total > 0 {
-		part = float64(s.Calls.Upload().Sent) / float64(s.Calls.Upload().Total)
+	if s.Calls.Upload.Total > 0 {
+		part = float64(s.Calls.Upload.Sent) / float64(s.Calls.Upload.Total)
 	}
 	w.line("  " + widget.Bar(p.Theme, part, max(w.width-4, 1)))
-	w.muted("  " + progress(s.Calls.Upload(), p.Now().Sub(p.began), " "+p.Theme.Symbols.Dot+" "))
+	w.muted("  " + progress(s.Calls.Upload, p.Now().Sub(p.began), " "+p.Theme.Symbols.Dot+" "))
 	w.blank()
 	p.menu(w, stopItems())
 }

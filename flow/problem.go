@@ -1,0 +1,92 @@
+package flow
+
+// passingMax is how many polls in a row may fail before the user is told.
+const passingMax = 5
+
+// failed decides what a failure means in its slot.
+func (r *reducer) failed(slot Slot, c Call, f Failure) {
+	if f.Kind == Expired && slot != SlotToken && r.Page != Start && (renewing{r}).refused(slot, c) {
+		return
+	}
+	switch slot {
+	case SlotUser:
+		r.userCallFailed(c, f)
+	case SlotPoll:
+		r.pollFailed(c, f)
+	case SlotList:
+		r.Catalogue.Failure = f
+	case SlotSearch:
+		r.note("search", "the host could not be asked: %s", f.Summary())
+	case SlotToken:
+		r.problem(slot, c.Request, f)
+	case slotCount:
+	}
+}
+
+// userCallFailed stays on the page where the user can mend what was refused, and
+// goes to the Problem page otherwise.
+func (r *reducer) userCallFailed(c Call, f Failure) {
+	if r.Page == Start || f.Kind != Rejected && f.Kind != Gone {
+		r.problem(SlotUser, c.Request, f)
+		return
+	}
+	r.unavailable(f.Summary())
+	switch request := c.Request.(type) { //nolint:gochecksumtype // what can be wanted again
+	case RevokeAccount:
+		revoking{r}.refused(request.AccountID)
+	case DeleteArchive:
+		revoking{r}.refused(request.ArchiveID)
+	}
+}
+
+// unavailable says on the page that something cannot be had, and leaves the page
+// about what it was about.
+func (r *reducer) unavailable(text string) {
+	if r.Page == EmployerSurvey {
+		r.Linking.restoreSurvey()
+	}
+	r.notify(Error, text)
+}
+
+// pollFailed polls again a few times where that can help.
+func (r *reducer) pollFailed(c Call, f Failure) {
+	poll, ok := c.Request.(Poll)
+	if !ok || f.Kind != Passing || r.Calls.PollFailures >= passingMax {
+		r.problem(SlotPoll, c.Request, f)
+		return
+	}
+	r.Calls.PollFailures++
+	r.note("poll", "%s; looking again", f.Summary())
+	r.call(SlotPoll, poll.next(f.RetryAfter))
+}
+
+// problem shows the Problem page and keeps what is to be repeated.
+func (r *reducer) problem(slot Slot, request Request, f Failure) {
+	r.drop(SlotPoll)
+	if slot == SlotToken {
+		renewing{r}.abandon(f)
+	}
+	r.Calls.Failed = FailedCall{Failure: f, Origin: r.origin(), Slot: slot, Request: r.repeatable(request, f)}
+	r.enter(Problem)
+}
+
+// repeatable gives the call that retrying makes. A session that failed to open
+// may have spent its token, and at the start nobody else replaces one that was
+// refused.
+func (r *reducer) repeatable(request Request, f Failure) Request {
+	_, opening := request.(OpenSession)
+	if opening || f.Kind == Expired && r.Page == Start && r.Session.UserID != "" {
+		return FetchToken{UserID: r.Session.UserID}
+	}
+	return request
+}
+
+// retry repeats what failed.
+func retry(p part, _ Retried) {
+	failed := p.Calls.Failed
+	p.enter(failed.Origin)
+	if failed.Slot != SlotPoll {
+		p.call(failed.Slot, failed.Request)
+	}
+	p.resume()
+}

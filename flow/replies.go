@@ -1,0 +1,75 @@
+package flow
+
+// answer finds the slot that waits for the reply; late and foreign ones are
+// dropped.
+func (r *reducer) answer(a Answer) {
+	slot, ok := r.Calls.find(a.Attempt)
+	if !ok {
+		r.note("late answer", "dropped %T: nobody waits for attempt %d any more", a.Reply, a.Attempt)
+		return
+	}
+	call := r.Calls.Slots[slot]
+	if !goesOn(a.Reply) {
+		r.Calls.take(slot)
+	}
+	switch reply := a.Reply.(type) {
+	case Failed:
+		r.failed(slot, call, reply.Failure)
+	case TokenReady:
+		renewing{r}.received(slot, reply)
+	case SessionOpened:
+		renewing{r}.opened(slot, reply)
+	case AccountsLoaded:
+		starting{r}.accounts(reply)
+	case ArchivesLoaded:
+		starting{r}.archives(reply)
+	case ProviderLoaded:
+		starting{r}.provider(reply)
+	case ProvidersArrived:
+		r.Catalogue.arrived(slot, reply)
+	case LoginLoaded:
+		choosing{r}.loaded(reply)
+	case AccountCreated:
+		linking{r}.created(reply)
+	case AnswerAccepted:
+		linking{r}.accepted(call, reply)
+	case AccountRemoved, SyncStopped, ArchiveRemoved, WidgetRenewed:
+		r.resume()
+	case WidgetLaunched:
+		r.Browser.URL = reply.URL
+		r.resume()
+	case FileTypesLoaded:
+		uploading{r}.typesLoaded(reply)
+	case UploadProgress:
+		r.Calls.Upload = reply.Progress
+	case ArchiveCreated:
+		uploading{r}.created(reply)
+	case AccountSeen, SyncSeen, ArchiveSeen, UserSeen:
+		r.seen(call, reply)
+	}
+}
+
+// seen takes what a poll read, and polls on where something is to come.
+func (r *reducer) seen(c Call, reply Reply) {
+	poll, _ := c.Request.(Poll)
+	r.Calls.PollFailures = 0
+	switch reply := reply.(type) { //nolint:gochecksumtype // the others do not answer a poll
+	case AccountSeen:
+		linking{r}.follow(poll, reply.Account)
+	case SyncSeen:
+		linking{r}.synced(poll, reply)
+	case ArchiveSeen:
+		uploading{r}.seen(poll, reply.Archive)
+	case UserSeen:
+		browsing{r}.seen(poll, reply)
+	}
+}
+
+// goesOn says that more answers follow to the same call.
+func goesOn(r Reply) bool {
+	if arrived, ok := r.(ProvidersArrived); ok {
+		return !arrived.Last
+	}
+	_, sending := r.(UploadProgress)
+	return sending
+}

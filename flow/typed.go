@@ -1,0 +1,79 @@
+package flow
+
+import (
+	"maps"
+	"regexp"
+
+	"winkterm/api/wire"
+)
+
+// typed keeps what was typed into the page's fields.
+func (r *reducer) typed(i Typed) {
+	form, fields := r.form()
+	changed, why := false, "the page has no such field"
+	for _, f := range fields {
+		value, ok := i.Values[f.Name]
+		if !ok {
+			continue
+		}
+		if !r.Linking.write(FieldKey{Form: form, Field: f.Name}, value) {
+			why = "that is in the field already"
+			continue
+		}
+		changed = true
+	}
+	if !changed {
+		r.refuse(why)
+	}
+}
+
+// write puts a value into a field, which counts as valid again, and says whether
+// anything changed.
+func (l *Linking) write(key FieldKey, value wire.Secret) bool {
+	before, known := l.Typed[key]
+	if _, invalid := l.Invalid[key.Field]; known && before == value && !invalid {
+		return false
+	}
+	l.Typed = with(l.Typed, key, value)
+	l.Invalid = maps.Clone(l.Invalid)
+	delete(l.Invalid, key.Field)
+	return true
+}
+
+// check says whether the page's fields are right, and keeps what is wrong with them.
+func (r *reducer) check() bool {
+	wrong := map[string]string{}
+	for _, f := range r.Fields() {
+		if text := invalid(f, r.Value(f.Name).Reveal()); text != "" {
+			wrong[f.Name] = text
+		}
+	}
+	if len(wrong) > 0 && maps.Equal(wrong, r.Linking.Invalid) {
+		r.refuse("the fields are still not right")
+	}
+	r.Linking.Invalid = wrong
+	return len(wrong) == 0
+}
+
+// invalid says what is wrong with a field, nothing when it is right.
+func invalid(f wire.Field, value string) string {
+	switch {
+	case value == "" && f.Required:
+		return "is needed"
+	case value == "" || fits(f.Pattern, value):
+		return ""
+	case f.Hint != "":
+		return "does not look right: " + f.Hint
+	}
+	return "does not look right"
+}
+
+// fits says whether the whole value matches. A pattern that is none lets
+// everything through: the host checks again.
+func fits(pattern, value string) bool {
+	if pattern == "" {
+		return true
+	}
+	re, err := regexp.Compile(`^(?:` + pattern + `)$`)
+	return err != nil || re.MatchString(value)
+}
