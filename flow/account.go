@@ -12,10 +12,7 @@ func (l linking) open(id string) {
 func (l linking) openLinked(AccountWanted) { l.open(l.Linking.AccountID) }
 
 func (l linking) stopSync(SyncStopWanted) {
-	if !l.Linking.CanStopSync() {
-		l.refuse("there is no data sync to stop")
-		return
-	}
+	l.require(l.Linking.CanStopSync(), "there is no data sync to stop")
 	l.call(SlotUser, DisableMonitor{AccountID: l.Linking.AccountID})
 }
 
@@ -28,16 +25,16 @@ func (l linking) synced(poll Poll, seen SyncSeen) {
 		l.Linking.Tasks = seen.Tasks
 	}
 	if now := l.Linking.Current(); now.ConnectionStatus != before {
-		l.fell(now, byUser)
+		l.notifyEnd(now, byUser)
 	}
 	if l.Linking.Syncing() || l.Revocation.awaits(id) {
 		l.pollAgain(poll)
 	}
 }
 
-// fell says what became of a linked account. The success page is left when there is
+// notifyEnd says what became of a linked account. The success page is left when there is
 // no account any more.
-func (l linking) fell(a wire.Account, byUser bool) {
+func (l linking) notifyEnd(a wire.Account, byUser bool) {
 	switch a.ConnectionStatus {
 	case wire.StatusDisconnected:
 		if l.Page == ConnectSuccess {

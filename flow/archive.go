@@ -58,15 +58,15 @@ func (u uploading) created(made ArchiveCreated) {
 	u.about(made.Archive.ID)
 	u.fire(wire.OnUploadsCreated, made.Archive.ID)
 	u.advance(ArchiveStatus)
-	u.seen(Poll{Subject: Subject{Kind: SubjectArchive, ID: made.Archive.ID}}, made.Archive)
+	u.follow(Poll{Subject: Subject{Kind: SubjectArchive, ID: made.Archive.ID}}, made.Archive)
 }
 
 // about makes an archive the one that the page is about.
 func (u uploading) about(id string) { u.Documents.ArchiveID, u.Revocation.Stage = id, RevokeIdle }
 
-// seen moves the page along with its archive, and polls on until the analysis is over
+// follow moves the page along with its archive, and polls on until the analysis is over
 // and nothing is being revoked.
-func (u uploading) seen(poll Poll, a wire.Archive) {
+func (u uploading) follow(poll Poll, a wire.Archive) {
 	id := u.Documents.ArchiveID
 	before, byUser := u.Documents.Current().State.Status, u.Revocation.awaits(id)
 	following, mine := u.Page == ArchiveStatus, u.isAbout(SubjectArchive, a.ID, id)
@@ -76,17 +76,17 @@ func (u uploading) seen(poll Poll, a wire.Archive) {
 	now := u.Documents.Current().State.Status
 	switch {
 	case following && mine:
-		u.followed(before != now)
+		u.analysed(before != now)
 	case !following && now != before && now == wire.ArchiveRevoked:
-		u.lost(byUser)
+		u.notifyRevoked(byUser)
 	}
 	if u.Documents.Analysing() || following && !mine || !following && u.Revocation.awaits(id) {
 		u.pollAgain(poll)
 	}
 }
 
-// followed shows where the analysis stands.
-func (u uploading) followed(changed bool) {
+// analysed shows where the analysis stands.
+func (u uploading) analysed(changed bool) {
 	if changed {
 		u.Notice = Notice{}
 	}
@@ -97,15 +97,15 @@ func (u uploading) followed(changed bool) {
 		u.enter(ArchiveSuccess)
 	case wire.ArchiveRevoked:
 		u.backTo(FileTypeList)
-		u.lost(u.Session.Fired[CallbackKey{ID: u.Documents.ArchiveID, Name: wire.OnUploadsRemoved}])
+		u.notifyRevoked(u.Session.Fired[CallbackKey{ID: u.Documents.ArchiveID, Name: wire.OnUploadsRemoved}])
 	case wire.ArchiveStarted, wire.ArchiveUnsupported, wire.ArchiveError:
 	default:
 		u.Notice = unknownStatus(string(now))
 	}
 }
 
-// lost says that there is no archive any more.
-func (u uploading) lost(byUser bool) {
+// notifyRevoked says that there is no archive any more.
+func (u uploading) notifyRevoked(byUser bool) {
 	if u.Page != RevokeArchive {
 		u.enter(RevokeArchive)
 	}
@@ -123,10 +123,8 @@ func (u uploading) show(id string) {
 
 // openArchive does so for an archive of the user.
 func (u uploading) openArchive(i ArchiveWanted) {
-	if _, ok := u.Documents.Archive(i.ID); !ok {
-		u.refuse("there is no such archive")
-		return
-	}
+	_, known := u.Documents.Archive(i.ID)
+	u.require(known, "there is no such archive")
 	u.show(i.ID)
 }
 
@@ -137,29 +135,22 @@ func opensArchive[I Intent]() offer {
 
 // again goes back to the files when the analysis is over.
 func (u uploading) again(Retried) {
-	if u.over() {
-		u.back()
-	}
+	u.requireOver()
+	u.back()
 }
 
 // another goes back to the document types.
 func (u uploading) another(AnotherWanted) {
-	if u.over() {
-		u.backTo(FileTypeList)
-		u.back()
-	}
+	u.requireOver()
+	u.backTo(FileTypeList)
+	u.back()
 }
 
 func (u uploading) giveUp(Done) {
-	if u.over() {
-		u.leave(wire.CloseError)
-	}
+	u.requireOver()
+	u.leave(wire.CloseError)
 }
 
-// over says whether there is nothing to wait for any more, and refuses if there is.
-func (u uploading) over() bool {
-	if u.Documents.Analysing() {
-		u.refuse("the analysis is still going on")
-	}
-	return !u.Documents.Analysing()
+func (u uploading) requireOver() {
+	u.require(!u.Documents.Analysing(), "the analysis is still going on")
 }

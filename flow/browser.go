@@ -29,8 +29,8 @@ type Browser struct {
 // Live says that there is a page, or that a browser is waited for.
 func (b Browser) Live() bool { return b.Page == PageWaiting || b.Page == PageOpen }
 
-// takes takes what became of the page.
-func (b *Browser) takes(e WidgetPage) {
+// setPage takes what became of the page.
+func (b *Browser) setPage(e WidgetPage) {
 	switch e.State {
 	case PageOpen: // a fresh page shows the widget from its beginning
 		b.Screen, b.Reason, b.Expired, b.Text = wire.UIEvent{}, "", false, ""
@@ -41,8 +41,8 @@ func (b *Browser) takes(e WidgetPage) {
 	b.Page = e.State
 }
 
-// hears takes a callback, and gives the keys of those of accounts and archives.
-func (b *Browser) hears(e WidgetCallback) []CallbackKey {
+// record takes a callback, and gives the keys of those of accounts and archives.
+func (b *Browser) record(e WidgetCallback) []CallbackKey {
 	b.CallbackCount++
 	switch e.Name {
 	case wire.OnUIEvent:
@@ -107,15 +107,8 @@ type browsing part
 // open shows the Browser page. The widget is opened unless it is there already, for
 // just the provider where its login belongs to it.
 func (b browsing) open() {
-	switch {
-	case b.CanOpenBrowser():
-	case b.Session.Production():
-		b.refuse("production is not allowed in this session")
-		return
-	default:
-		b.refuse("there is no user yet to open the widget for")
-		return
-	}
+	b.require(!b.Session.Production() || b.Options.Production, "production is not allowed in this session")
+	b.require(b.CanOpenBrowser(), "there is no user yet to open the widget for")
 	only := b.Browser.OnlyProvider
 	if b.Page == Login && !b.Options.Native {
 		only = b.Linking.Provider.ID
@@ -160,20 +153,15 @@ func (b browsing) reopen(Retried) { b.launch(b.Browser.OnlyProvider) }
 
 // renew gives the widget a fresh token.
 func (b browsing) renew(TokenWanted) {
-	if b.Browser.Page != PageOpen {
-		b.refuse("no browser shows the widget")
-		return
-	}
+	b.require(b.Browser.Page == PageOpen, "no browser shows the widget")
 	b.Browser.Expired = false
 	b.call(SlotUser, RenewWidget{})
 }
 
 // openAccount opens the account that the widget linked last.
 func (b browsing) openAccount(AccountWanted) {
-	if _, ok := b.Linking.Account(b.Browser.AccountID); !ok {
-		b.refuse("the widget has linked no account yet")
-		return
-	}
+	_, known := b.Linking.Account(b.Browser.AccountID)
+	b.require(known, "the widget has linked no account yet")
 	b.leaveOthers()
 	linking(b).open(b.Browser.AccountID)
 }
@@ -189,19 +177,19 @@ func (b browsing) leaveOthers() {
 	b.without(func(p Page) bool { return p.About() == AboutAccount || p.About() == AboutArchive })
 }
 
-// page takes what became of the page in the browser.
-func (b browsing) page(e WidgetPage) {
+// pageChanged takes what became of the page in the browser.
+func (b browsing) pageChanged(e WidgetPage) {
 	if b.Browser.Page != e.State {
-		b.note("browser", "%s", e.State.says(e.Text))
+		b.note("browser", "%s", e.summary())
 	}
-	b.Browser.takes(e)
+	b.Browser.setPage(e)
 }
 
-// heard records a callback of the widget and polls what it is about. What the widget
+// callback records a callback of the widget and polls what it is about. What the widget
 // has fired the wizard never fires again.
-func (b browsing) heard(e WidgetCallback) {
+func (b browsing) callback(e WidgetCallback) {
 	b.emit(RecordWidgetCallback(e))
-	for _, key := range b.Browser.hears(e) {
+	for _, key := range b.Browser.record(e) {
 		b.Session.Fired = with(b.Session.Fired, key, true)
 	}
 	if e.Name == wire.OnUIEvent || e.Name == wire.OnTokenExpired {
@@ -213,8 +201,8 @@ func (b browsing) heard(e WidgetCallback) {
 	}
 }
 
-// seen takes what the user has, and polls on while something is to come.
-func (b browsing) seen(poll Poll, seen UserSeen) {
+// polled takes what the user has, and polls on while something is to come.
+func (b browsing) polled(poll Poll, seen UserSeen) {
 	open := false
 	for _, a := range seen.Accounts {
 		linking(b).observe(a)

@@ -98,15 +98,15 @@ func (c *Calls) put(slot Slot, call Call) {
 
 // drop gives up what is under way in a slot; its answer will find nobody.
 func (c *Calls) drop(slot Slot, effects []Effect) []Effect {
-	call := c.take(slot)
+	call := c.release(slot)
 	if call.underWay() && !call.Held {
 		effects = append(effects, Cancel{Attempt: call.Attempt})
 	}
 	return effects
 }
 
-// take takes a call out of its slot. How far an upload came goes with it.
-func (c *Calls) take(slot Slot) Call {
+// release takes a call out of its slot. How far an upload came goes with it.
+func (c *Calls) release(slot Slot) Call {
 	call := c.Slots[slot]
 	c.Slots[slot] = Call{}
 	if slot == SlotUser {

@@ -109,17 +109,14 @@ func (l linking) ended(a wire.Account) {
 	case wire.StatusDisconnected:
 		l.backTo(ProviderList)
 		l.enter(AccountRevoke)
-		l.fell(a, l.Session.Fired[CallbackKey{ID: a.ID, Name: wire.OnAccountRemoved}])
+		l.notifyEnd(a, l.Session.Fired[CallbackKey{ID: a.ID, Name: wire.OnAccountRemoved}])
 	case wire.StatusPending, wire.StatusAwaitingMFA:
 	}
 }
 
 // another goes back to the list.
 func (l linking) another(AnotherWanted) {
-	if !l.OnBackStack(ProviderList) {
-		l.refuse("there is no provider list to go back to")
-		return
-	}
+	l.require(l.OnBackStack(ProviderList), "there is no provider list to go back to")
 	l.backTo(ProviderList)
 	l.back()
 }

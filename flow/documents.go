@@ -16,6 +16,23 @@ var sides = map[string][]string{"COMPANY_ID": {"COMPANY_ID_FRONT", "COMPANY_ID_B
 // subtypes are those of the types that have one only.
 var subtypes = map[string]string{"PAYSLIP": "PAYSLIP", "TAX_DOCUMENT": "TAX_PAYMENT"}
 
+// File is a file that was picked and checked. Its content stays where it is: who
+// sends it opens it by its path.
+type File struct {
+	// Path is where the file is, or the name of a sample when Sample is set.
+	Path, Name string
+	Sample     bool
+	Size       int64 // bytes
+	Format     wire.FileFormat
+	// Subtype tells the sides of a document apart, such as COMPANY_ID_FRONT; empty
+	// where the type has one side.
+	Subtype string
+}
+
+// Progress is how much of an upload was sent, in bytes; the zero value is nothing
+// under way.
+type Progress struct{ Sent, Total int64 }
+
 // Documents is what is uploaded, or was.
 type Documents struct {
 	// Types are the document types, Type the one chosen.
@@ -55,8 +72,8 @@ func (d Documents) FilesMax() int {
 	return filesMax
 }
 
-// unfit says why a file cannot be added, nothing when it can.
-func (d Documents) unfit(f File) string {
+// rejects says why a file cannot be added, nothing when it can.
+func (d Documents) rejects(f File) string {
 	same := func(other File) bool { return other.Path == f.Path && other.Sample == f.Sample }
 	formats := []wire.FileFormat{wire.FormatPDF, wire.FormatPNG, wire.FormatJPG, wire.FormatJPEG}
 	switch {
@@ -129,7 +146,7 @@ func (u uploading) chooseType(i FileTypeChosen) {
 }
 
 func (u uploading) add(i FileAdded) {
-	if why := u.Documents.unfit(i.File); why != "" {
+	if why := u.Documents.rejects(i.File); why != "" {
 		u.notify(Error, why)
 		return
 	}
@@ -159,10 +176,7 @@ func (u uploading) send(Submitted) {
 
 // stop stops sending.
 func (u uploading) stop(UploadStopped) {
-	if !u.Calls.Sending() {
-		u.refuse("nothing is being sent")
-		return
-	}
+	u.require(u.Calls.Sending(), "nothing is being sent")
 	u.drop(SlotUser)
 	u.Notice = Notice{Level: Info, Text: "stopped; the files are still here"}
 }

@@ -1,6 +1,10 @@
 package flow
 
-import "winkterm/api/wire"
+import (
+	"time"
+
+	"winkterm/api/wire"
+)
 
 // Effect is something that is to be done.
 //
@@ -57,6 +61,19 @@ func (RecordStatus) effect()         {}
 func (RecordWidgetCallback) effect() {}
 func (RecordNote) effect()           {}
 func (CloseWidget) effect()          {}
+
+// UIEvent is the data of the widget's onUIEvent that goes with a page; it is not
+// ok for a page that the widget does not announce.
+func (e ShowPage) UIEvent(at time.Time) (data wire.UIEvent, ok bool) {
+	data = wire.UIEvent{EventName: e.Page.WidgetEvent(), EventTime: at, Mode: e.Mode, UserID: e.UserID}
+	if e.ProviderID != "" {
+		data.Account = &wire.UIEventAccount{ProviderID: e.ProviderID, AccountID: e.AccountID}
+	}
+	if e.FileType != "" || e.ArchiveID != "" {
+		data.Archive = &wire.UIEventArchive{FileType: e.FileType, ArchiveID: e.ArchiveID}
+	}
+	return data, data.EventName != ""
+}
 
 // Request is what can be asked of the APIs.
 //

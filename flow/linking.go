@@ -120,8 +120,8 @@ func challengeName(accountID, challengeID string) string {
 // restoreSurvey makes the provider of the survey page the chosen one again.
 func (l *Linking) restoreSurvey() { l.Provider, l.Form = l.Survey.Provider, l.Survey.Form }
 
-// look makes an account the one that the page is about.
-func (l *Linking) look(id string) {
+// setAccount makes an account the one that the page is about.
+func (l *Linking) setAccount(id string) {
 	if id != l.AccountID {
 		l.AccountID, l.Tasks = id, nil
 	}

@@ -8,10 +8,7 @@ type linking part
 // logIn sends the credentials. Where the login belongs to the browser there is
 // nothing to send.
 func (l linking) logIn(Submitted) {
-	if !l.Options.Native {
-		l.refuse("a login happens in the browser on this host")
-		return
-	}
+	l.require(l.Options.Native, "a login happens in the browser on this host")
 	if !l.check() {
 		return
 	}
@@ -36,7 +33,7 @@ func (l linking) created(made AccountCreated) {
 
 // about makes an account the one that the page is about.
 func (l linking) about(id string) {
-	l.Linking.look(id)
+	l.Linking.setAccount(id)
 	l.Revocation.Stage = RevokeIdle
 }
 

@@ -63,10 +63,7 @@ func challengeFields(c wire.Challenge) []wire.Field {
 
 // answer sends the answer to the challenge.
 func (l linking) answer(Submitted) {
-	if len(l.Fields()) == 0 {
-		l.refuse("the provider asks for something that is not known here")
-		return
-	}
+	l.require(len(l.Fields()) > 0, "the provider asks for something that is not known here")
 	if !l.check() {
 		return
 	}
@@ -96,10 +93,7 @@ func (l linking) mfaAnswer() wire.MFAAnswer {
 
 // resend asks for another code.
 func (l linking) resend(ResendWanted) {
-	if l.Linking.Challenge.Kind != wire.MFAOTP {
-		l.refuse("no code was sent that could be sent again")
-		return
-	}
+	l.require(l.Linking.Challenge.Kind == wire.MFAOTP, "no code was sent that could be sent again")
 	l.call(SlotUser, ResendCode{AccountID: l.Linking.AccountID})
 }
 

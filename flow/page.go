@@ -168,16 +168,13 @@ func pageOf(event wire.EventName) Page {
 
 // subject is what is polled while the page shows; its kind is empty for nothing.
 func (s *State) subject() Subject {
-	kind := pageTable[s.Page].polls
-	switch {
-	case kind == SubjectArchive && s.Page == ArchiveStatus && !s.Documents.Analysing():
-		return Subject{}
+	switch kind := pageTable[s.Page].polls; {
+	case kind == SubjectArchive && (s.Page != ArchiveStatus || s.Documents.Analysing()):
+		return Subject{Kind: kind, ID: s.Documents.ArchiveID}
 	case kind == SubjectAccount:
 		return Subject{Kind: kind, ID: s.Linking.AccountID}
 	case kind == SubjectSync:
 		return Subject{Kind: kind, ID: s.Linking.AccountID, UserID: s.Session.UserID}
-	case kind == SubjectArchive:
-		return Subject{Kind: kind, ID: s.Documents.ArchiveID}
 	case kind == SubjectUser:
 		return s.user()
 	}

@@ -107,7 +107,7 @@ func init() {
 			kept:   true, returns: true, about: AboutBrowser, polls: SubjectUser,
 		},
 		Problem: {name: "Problem", next: []Page{Start}, about: AboutProblem, offers: []offer{on(retry), leaves[Done](wire.CloseError)}},
-		Closed:  {name: "Closed", next: []Page{Start}, offers: []offer{on(starting.again)}},
+		Closed:  {name: "Closed", next: []Page{Start}, offers: []offer{on(starting.restart)}},
 	}
 }
 

@@ -1,7 +1,7 @@
 package flow
 
-// passingMax is how many polls in a row may fail before the user is told.
-const passingMax = 5
+// pollFailuresMax is how many polls in a row may fail before the Problem page shows.
+const pollFailuresMax = 5
 
 // failed decides what a failure means in its slot.
 func (r *reducer) failed(slot Slot, c Call, f Failure) {
@@ -51,7 +51,7 @@ func (r *reducer) unavailable(text string) {
 // pollFailed polls again a few times where that can help.
 func (r *reducer) pollFailed(c Call, f Failure) {
 	poll, ok := c.Request.(Poll)
-	if !ok || f.Kind != Passing || r.Calls.PollFailures >= passingMax {
+	if !ok || f.Kind != Passing || r.Calls.PollFailures >= pollFailuresMax {
 		r.problem(SlotPoll, c.Request, f)
 		return
 	}

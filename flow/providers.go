@@ -36,19 +36,13 @@ func (c choosing) load() {
 
 // reload goes on with a list that failed to load.
 func (c choosing) reload(Refreshed) {
-	if !c.Catalogue.Failure.Failed() {
-		c.refuse("loading the list did not fail")
-		return
-	}
+	c.require(c.Catalogue.Failure.Failed(), "loading the list did not fail")
 	c.load()
 }
 
 // search remembers the query, and asks the host while the list is not complete.
 func (c choosing) search(i Searched) {
-	if i.Query == c.Catalogue.Query {
-		c.refuse("that is searched for already")
-		return
-	}
+	c.require(i.Query != c.Catalogue.Query, "that is searched for already")
 	c.Catalogue.Query = i.Query
 	if c.Catalogue.Complete || len(i.Query) < queryMin {
 		c.drop(SlotSearch)
@@ -58,10 +52,7 @@ func (c choosing) search(i Searched) {
 }
 
 func (c choosing) filter(i TypeFiltered) {
-	if i.Type == c.Catalogue.Type {
-		c.refuse("the list is filtered like that already")
-		return
-	}
+	c.require(i.Type != c.Catalogue.Type, "the list is filtered like that already")
 	c.Catalogue.Type = i.Type
 }
 
@@ -74,11 +65,11 @@ func (c choosing) choose(i ProviderChosen) {
 		linking(c).open(a.ID)
 		return
 	}
-	c.take(i.Provider)
+	c.goToLogin(i.Provider)
 }
 
-// take goes to a provider's login; natively its form is read first.
-func (c choosing) take(p wire.Provider) {
+// goToLogin goes to a provider's login; natively its form is read first.
+func (c choosing) goToLogin(p wire.Provider) {
 	c.Linking.Provider, c.Linking.Form, c.Linking.Option = p, wire.LoginForm{}, ""
 	switch {
 	case c.Options.Native:
@@ -131,10 +122,8 @@ func (c choosing) noLogin() {
 
 func (c choosing) chooseOption(i OptionChosen) {
 	c.Linking.Option = i.ID
-	if _, ok := c.Linking.LoginOption(); !ok {
-		c.refuse("there is no such way to log in")
-		return
-	}
+	_, known := c.Linking.LoginOption()
+	c.require(known, "there is no such way to log in")
 	c.advance(Login)
 }
 

@@ -10,7 +10,7 @@ func (r *reducer) answer(a Answer) {
 	}
 	call := r.Calls.Slots[slot]
 	if !goesOn(a.Reply) {
-		r.Calls.take(slot)
+		r.Calls.release(slot)
 	}
 	switch reply := a.Reply.(type) {
 	case Failed:
@@ -45,12 +45,12 @@ func (r *reducer) answer(a Answer) {
 	case ArchiveCreated:
 		uploading{r}.created(reply)
 	case AccountSeen, SyncSeen, ArchiveSeen, UserSeen:
-		r.seen(call, reply)
+		r.polled(call, reply)
 	}
 }
 
-// seen takes what a poll read, and polls on where something is to come.
-func (r *reducer) seen(c Call, reply Reply) {
+// polled takes what a poll read, and polls on where something is to come.
+func (r *reducer) polled(c Call, reply Reply) {
 	poll, _ := c.Request.(Poll)
 	r.Calls.PollFailures = 0
 	switch reply := reply.(type) { //nolint:gochecksumtype // the others do not answer a poll
@@ -59,9 +59,9 @@ func (r *reducer) seen(c Call, reply Reply) {
 	case SyncSeen:
 		linking{r}.synced(poll, reply)
 	case ArchiveSeen:
-		uploading{r}.seen(poll, reply.Archive)
+		uploading{r}.follow(poll, reply.Archive)
 	case UserSeen:
-		browsing{r}.seen(poll, reply)
+		browsing{r}.polled(poll, reply)
 	}
 }
 

@@ -41,24 +41,19 @@ func (v *Revocation) end(id string) bool {
 // CanRevoke says whether there is something to revoke: the page's archive on
 // RevokeArchive, else its account.
 func (s State) CanRevoke() bool {
+	status, revoked := string(s.Linking.Current().ConnectionStatus), string(wire.StatusDisconnected)
 	if s.Page == RevokeArchive {
-		status := s.Documents.Current().State.Status
-		return status != "" && status != wire.ArchiveRevoked && s.Revocation.Stage == RevokeIdle
+		status, revoked = string(s.Documents.Current().State.Status), string(wire.ArchiveRevoked)
 	}
-	status := s.Linking.Current().ConnectionStatus
-	return status != "" && status != wire.StatusDisconnected && s.Revocation.Stage == RevokeIdle
+	return status != "" && status != revoked && s.Revocation.Stage == RevokeIdle
 }
 
 // revoking asks before it revokes the page's account or archive.
 type revoking part
 
 func (v revoking) ask(RevokeWanted) {
-	switch {
-	case v.Revocation.Stage == RevokeAsked:
-		v.refuse("revoking waits to be confirmed")
-	case !v.CanRevoke():
-		v.refuse("there is nothing to revoke")
-	}
+	v.require(v.Revocation.Stage != RevokeAsked, "revoking waits to be confirmed")
+	v.require(v.CanRevoke(), "there is nothing to revoke")
 	v.Revocation.Stage, v.Notice = RevokeAsked, Notice{}
 }
 
@@ -69,14 +64,9 @@ func (v revoking) confirm(i RevokeConfirmed) {
 	if v.Page == RevokeArchive {
 		what, id, request = "archive", v.Documents.ArchiveID, DeleteArchive{ArchiveID: v.Documents.ArchiveID}
 	}
-	if v.Revocation.Stage != RevokeAsked {
-		v.refuse("revoking was not asked for")
-		return
-	}
+	v.require(v.Revocation.Stage == RevokeAsked, "revoking was not asked for")
 	if wrong := "type the id of the " + what + ", " + id; v.Session.Production() && i.Typed != id {
-		if v.Revocation.Invalid == wrong {
-			v.refuse(wrong)
-		}
+		v.require(v.Revocation.Invalid != wrong, wrong)
 		v.Revocation.Invalid = wrong
 		return
 	}

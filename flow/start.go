@@ -12,16 +12,16 @@ func (s starting) begin(Begin) {
 	s.call(SlotUser, CreateUser{})
 }
 
-// afresh begins with nothing but the counts by which late answers are known.
-func (s starting) afresh(state State) {
+// startFresh begins with nothing but the counts by which late answers are known.
+func (s starting) startFresh(state State) {
 	state.Calls.Attempt, state.ViewCount = s.Calls.Attempt, s.ViewCount
 	s.State = state
 	s.enter(Start)
 	s.begin(Begin{})
 }
 
-// again starts a closed session again, with the same user and a new token.
-func (s starting) again(Begin) {
+// restart starts a closed session again, with the same user and a new token.
+func (s starting) restart(Begin) {
 	fresh := New(s.Options)
 	if s.Session.UserID != "" {
 		fresh.Options.UserID = s.Session.UserID
@@ -30,18 +30,18 @@ func (s starting) again(Begin) {
 	fresh.Session.Fired, fresh.Revocation.Awaited = s.Session.Fired, s.Revocation.Awaited
 	fresh.Linking.Accounts = s.Linking.Accounts
 	fresh.Documents.Archives, fresh.Documents.Types = s.Documents.Archives, s.Documents.Types
-	s.afresh(fresh)
+	s.startFresh(fresh)
 }
 
-// over begins anew, from whatever page, after the host has forgotten all that was
+// hostReset begins anew, from whatever page, after the host has forgotten all that was
 // known of it. No callback fires for that: the host's page would not learn of it
 // either. The host may give ids anew, so none is kept.
-func (s starting) over() {
+func (s starting) hostReset() {
 	s.endSession()
 	s.note("reset", "the host was started over and has forgotten the user: beginning anew with another one")
 	fresh := New(s.Options)
 	fresh.Options.UserID = ""
-	s.afresh(fresh)
+	s.startFresh(fresh)
 }
 
 // userReady reads what a known user has linked and uploaded already.
@@ -88,7 +88,7 @@ func (s starting) openWidget() {
 func (s starting) firstPage() {
 	only := s.Options.onlyProvider()
 	if on := s.Options.Widget.EnableConsentPage; only != "" && on != nil && !*on {
-		choosing(s).take(s.Linking.Provider)
+		choosing(s).goToLogin(s.Linking.Provider)
 		return
 	}
 	s.enter(Consent)
@@ -102,13 +102,13 @@ func (s starting) provider(loaded ProviderLoaded) {
 		s.firstPage()
 		return
 	}
-	choosing(s).take(loaded.Provider)
+	choosing(s).goToLogin(loaded.Provider)
 }
 
 // consent goes on to the list, or to the login of the only provider.
 func (s starting) consent(ConsentGiven) {
 	if s.Options.onlyProvider() != "" {
-		choosing(s).take(s.Linking.Provider)
+		choosing(s).goToLogin(s.Linking.Provider)
 		return
 	}
 	s.advance(ProviderList)

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -31,11 +32,11 @@ func Step(s State, e Event) (State, []Effect, error) {
 		r.asked = false
 		renewing{r}.expired(e)
 	case HostReset:
-		starting{r}.over()
+		starting{r}.hostReset()
 	case WidgetCallback:
-		browsing{r}.heard(e)
+		browsing{r}.callback(e)
 	case WidgetPage:
-		browsing{r}.page(e)
+		browsing{r}.pageChanged(e)
 	case Intent:
 		if r.intend(e); r.refusal != "" {
 			return s, nil, &Refused{Intent: e, Why: r.refusal}
@@ -62,17 +63,22 @@ func (r *reducer) note(topic, format string, args ...any) {
 	r.emit(RecordNote{Topic: topic, Text: fmt.Sprintf(format, args...)})
 }
 
-// refuse says why an intent does not fit, in one plain sentence. Nothing of the step
-// is kept then.
-func (r *reducer) refuse(why string) { r.refusal = why }
+// refuse says why an intent does not fit, in one plain sentence; the first reason
+// counts. Nothing of the step is kept then, so that it may go on.
+func (r *reducer) refuse(why string) { r.refusal = cmp.Or(r.refusal, why) }
+
+// require refuses an intent unless something holds.
+func (r *reducer) require(holds bool, why string) {
+	if !holds {
+		r.refuse(why)
+	}
+}
 
 // notify shows a notice. Where it shows already, that is why an intent is refused:
 // nothing would change.
 func (r *reducer) notify(l Level, text string) {
 	n := Notice{Level: l, Text: text}
-	if r.Notice == n {
-		r.refuse(text)
-	}
+	r.require(r.Notice != n, text)
 	r.Notice = n
 }
 
@@ -112,10 +118,7 @@ type part struct{ *reducer }
 
 // refresh polls again what the page is about.
 func refresh(p part, _ Refreshed) {
-	if p.subject() == (Subject{}) {
-		p.refuse("the analysis is over")
-		return
-	}
+	p.require(p.subject() != Subject{}, "the analysis is over")
 	if p.Page == Connecting {
 		p.Notice = Notice{}
 	}

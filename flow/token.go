@@ -88,7 +88,7 @@ func (n renewing) repeat(slot Slot, c Call) {
 		list.Cursor = n.Catalogue.Cursor
 		c.Request = list
 	}
-	n.Calls.take(slot)
+	n.Calls.release(slot)
 	n.effects = n.Calls.start(slot, Call{Request: c.Request, Redone: true}, n.effects)
 }
 

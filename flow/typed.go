@@ -10,21 +10,15 @@ import (
 // typed keeps what was typed into the page's fields.
 func (r *reducer) typed(i Typed) {
 	form, fields := r.form()
-	changed, why := false, "the page has no such field"
+	known, changed := false, false
 	for _, f := range fields {
-		value, ok := i.Values[f.Name]
-		if !ok {
-			continue
+		if value, ok := i.Values[f.Name]; ok {
+			known = true
+			changed = r.Linking.write(FieldKey{Form: form, Field: f.Name}, value) || changed
 		}
-		if !r.Linking.write(FieldKey{Form: form, Field: f.Name}, value) {
-			why = "that is in the field already"
-			continue
-		}
-		changed = true
 	}
-	if !changed {
-		r.refuse(why)
-	}
+	r.require(known, "the page has no such field")
+	r.require(changed, "that is in the field already")
 }
 
 // write puts a value into a field, which counts as valid again, and says whether
@@ -48,9 +42,7 @@ func (r *reducer) check() bool {
 			wrong[f.Name] = text
 		}
 	}
-	if len(wrong) > 0 && maps.Equal(wrong, r.Linking.Invalid) {
-		r.refuse("the fields are still not right")
-	}
+	r.require(len(wrong) == 0 || !maps.Equal(wrong, r.Linking.Invalid), "the fields are still not right")
 	r.Linking.Invalid = wrong
 	return len(wrong) == 0
 }
@@ -60,7 +52,7 @@ func invalid(f wire.Field, value string) string {
 	switch {
 	case value == "" && f.Required:
 		return "is needed"
-	case value == "" || fits(f.Pattern, value):
+	case value == "" || matches(f.Pattern, value):
 		return ""
 	case f.Hint != "":
 		return "does not look right: " + f.Hint
@@ -68,9 +60,9 @@ func invalid(f wire.Field, value string) string {
 	return "does not look right"
 }
 
-// fits says whether the whole value matches. A pattern that is none lets
+// matches says whether the whole value matches. A pattern that is none lets
 // everything through: the host checks again.
-func fits(pattern, value string) bool {
+func matches(pattern, value string) bool {
 	if pattern == "" {
 		return true
 	}

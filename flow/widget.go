@@ -39,21 +39,21 @@ const (
 func (WidgetCallback) event() {}
 func (WidgetPage) event()     {}
 
-// says is a state of the page in a sentence.
-func (p PageState) says(text string) string {
-	switch p {
-	case PageWaiting:
-		if text != "" {
-			return "the page for the widget is served, but no browser was opened: " + text
-		}
-		return "the page for the widget is served, a browser is waited for"
-	case PageOpen:
-		return "a browser shows the page"
-	case PageGone:
-		return "the browser has left the page"
-	case PageBroken:
-		return "the widget does not run: " + text
-	case PageNone:
+var pageStates = [...]string{
+	PageNone:    "there is no page for the widget any more",
+	PageWaiting: "the page for the widget is served, a browser is waited for",
+	PageOpen:    "a browser shows the page",
+	PageGone:    "the browser has left the page",
+	PageBroken:  "the widget does not run: ",
+}
+
+// summary is what became of the page in a sentence.
+func (e WidgetPage) summary() string {
+	switch {
+	case e.State == PageBroken:
+		return pageStates[e.State] + e.Text
+	case e.State == PageWaiting && e.Text != "":
+		return "the page for the widget is served, but no browser was opened: " + e.Text
 	}
-	return "there is no page for the widget any more"
+	return pageStates[e.State]
 }
