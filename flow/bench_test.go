@@ -11,12 +11,12 @@ import (
 // atLogin is a state with a half-typed login and a list that was read.
 func atLogin(tb testing.TB) *story {
 	tb.Helper()
-	return told(tb, "begin", "token u-1", "session", "providers 3 last", "consent", "take grab",
+	return played(tb, "begin", "token u-1", "session", "providers 3 last", "consent", "take grab",
 		"form mobile:number,password", "type number=9559991234 password=secret")
 }
 
-// told plays commands on a fresh native session.
-func told(tb testing.TB, commands ...string) *story {
+// played plays commands on a fresh native session.
+func played(tb testing.TB, commands ...string) *story {
 	tb.Helper()
 	s := &story{probe: newProbe(tb, flow.Options{Native: true, Widget: wire.WidgetOptions{EnableUpload: true}})}
 	for _, c := range commands {
@@ -39,7 +39,7 @@ func BenchmarkTyping(b *testing.B) {
 
 // BenchmarkSearching is a key in the search field.
 func BenchmarkSearching(b *testing.B) {
-	s := told(b, "begin", "token u-1", "session", "providers 3 cursor=p2", "consent")
+	s := played(b, "begin", "token u-1", "session", "providers 3 cursor=p2", "consent")
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, _, err := flow.Step(s.state, flow.Searched{Query: "sss"}); err != nil {

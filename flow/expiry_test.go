@@ -8,27 +8,27 @@ import (
 	"winkterm/flow"
 )
 
-// lapses says that effects fire onTokenExpired.
-func lapses(effects []flow.Effect) bool {
+// firesExpiry says that effects fire onTokenExpired.
+func firesExpiry(effects []flow.Effect) bool {
 	return slices.ContainsFunc(effects, func(e flow.Effect) bool {
 		f, ok := e.(flow.FireCallback)
 		return ok && f.Name == wire.OnTokenExpired
 	})
 }
 
-// TestTokenExpiresOnEveryPage lets the clock strike on each page: it is told
+// TestTokenExpiresOnEveryPage has the token expire on each page: it is fired
 // once, a new token is had, and the user is where they were with what they typed.
 func TestTokenExpiresOnEveryPage(t *testing.T) {
 	t.Parallel()
 	for page, commands := range waysTo() {
-		s := told(t, commands...)
+		s := played(t, commands...)
 		typed := len(s.state.Linking.Typed)
-		if got, want := lapses(s.play("expire")), page != flow.Start && page != flow.Closed; got != want {
+		if got, want := firesExpiry(s.play("expire")), page != flow.Start && page != flow.Closed; got != want {
 			t.Errorf("on %s onTokenExpired fires: %t, want %t", page, got, want)
 		} else if !want {
 			continue
 		}
-		if lapses(s.play("expire")) {
+		if firesExpiry(s.play("expire")) {
 			t.Errorf("on %s onTokenExpired fires twice", page)
 		}
 		s.play("token u-1")
@@ -39,14 +39,14 @@ func TestTokenExpiresOnEveryPage(t *testing.T) {
 	}
 }
 
-// TestTokenRefusedOnEveryLine lets a call be refused for want of a token: it is
+// TestTokenRefusedInEverySlot lets a call be refused for want of a token: it is
 // made again with the new one, and a second refusal is a problem.
-func TestTokenRefusedOnEveryLine(t *testing.T) {
+func TestTokenRefusedInEverySlot(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name string
 		from []string
-		line string
+		slot string
 		twin flow.Page
 	}{
 		{"login form", add(toList, "take grab"), "user", flow.Problem},
@@ -67,21 +67,21 @@ func TestTokenRefusedOnEveryLine(t *testing.T) {
 		{"list", []string{"begin", "token u-1", "session", "consent"}, "list", flow.ProviderList},
 		{"search", []string{"begin", "token u-1", "session", "consent", "search grab"}, "search", flow.ProviderList},
 	} {
-		s := told(t, c.from...)
-		page, line := s.state.Page, slices.Index(slotNames, c.line)
-		refused := s.state.Calls.Slots[line].Request
-		if !lapses(s.play("fail " + c.line + " expired")) {
+		s := played(t, c.from...)
+		page, slot := s.state.Page, slices.Index(slotNames, c.slot)
+		refused := s.state.Calls.Slots[slot].Request
+		if !firesExpiry(s.play("fail " + c.slot + " expired")) {
 			t.Errorf("%s: onTokenExpired is not told", c.name)
 		}
 		s.play("token u-1")
 		s.play("session")
-		if again := s.state.Calls.Slots[line]; describeRequest(again.Request) != describeRequest(refused) || again.Held {
+		if again := s.state.Calls.Slots[slot]; describeRequest(again.Request) != describeRequest(refused) || again.Held {
 			t.Errorf("%s: %T is not made again but %+v", c.name, refused, again)
 		}
 		if s.state.Page != page {
 			t.Errorf("%s: the user is led from %s to %s", c.name, page, s.state.Page)
 		}
-		if lapses(s.play("fail " + c.line + " expired")) {
+		if firesExpiry(s.play("fail " + c.slot + " expired")) {
 			t.Errorf("%s: onTokenExpired is told for a token that is new", c.name)
 		}
 		if s.state.Page != c.twin {
@@ -94,8 +94,8 @@ func TestTokenRefusedOnEveryLine(t *testing.T) {
 // the new one is there already: nothing expired, the call is made again.
 func TestCallsMadeBeforeTheTokenAreMadeAgain(t *testing.T) {
 	t.Parallel()
-	s := told(t, add(toWaiting, "expire", "token u-1", "session")...)
-	if lapses(s.play("fail poll expired")) {
+	s := played(t, add(toWaiting, "expire", "token u-1", "session")...)
+	if firesExpiry(s.play("fail poll expired")) {
 		t.Error("onTokenExpired is told for a token that is new")
 	}
 	if !s.state.Calls.Polling() || s.state.Calls.Slots[flow.SlotPoll].Held || s.state.Page != flow.Connecting {
@@ -107,7 +107,7 @@ func TestCallsMadeBeforeTheTokenAreMadeAgain(t *testing.T) {
 func TestNoTokenNoExpiry(t *testing.T) {
 	t.Parallel()
 	for _, from := range [][]string{nil, {"begin"}, {"begin", "fail user passing"}, {"begin", "token u-1"}, toClosed} {
-		s := told(t, from...)
+		s := played(t, from...)
 		for _, e := range []flow.Event{
 			flow.TokenExpired{}, flow.TokenExpired{ExpiresAt: s.state.Session.ExpiresAt}, flow.TokenExpired{ExpiresAt: expiry(9)},
 		} {
@@ -122,7 +122,7 @@ func TestNoTokenNoExpiry(t *testing.T) {
 // cannot be had; the next key asks again.
 func TestASearchEndsWithTheToken(t *testing.T) {
 	t.Parallel()
-	s := told(t, "begin", "token u-1", "session", "consent", "expire", "search grab", "fail token lasting")
+	s := played(t, "begin", "token u-1", "session", "consent", "expire", "search grab", "fail token lasting")
 	if s.state.Page != flow.Problem {
 		t.Fatalf("no token leads to %s", s.state.Page)
 	}

@@ -11,13 +11,13 @@ import (
 	"winkterm/flow"
 )
 
-// TestFailuresOnEveryLine is what each kind of failure means on each line.
-func TestFailuresOnEveryLine(t *testing.T) {
+// TestFailuresInEverySlot is what each kind of failure means in each slot.
+func TestFailuresInEverySlot(t *testing.T) {
 	t.Parallel()
 	browsing := []string{"begin", "token u-1", "session", "consent", "search grab"}
 	for _, c := range []struct {
 		from []string
-		line string
+		slot string
 		// stays are the kinds that leave the user on the page.
 		stays []string
 	}{
@@ -43,15 +43,15 @@ func TestFailuresOnEveryLine(t *testing.T) {
 		{add(toLogin, "expire"), "token", nil},
 	} {
 		for kind := range failureKinds {
-			s := told(t, c.from...)
+			s := played(t, c.from...)
 			page := s.state.Page
-			s.play("fail " + c.line + " " + kind)
+			s.play("fail " + c.slot + " " + kind)
 			want := flow.Problem
 			if slices.Contains(c.stays, kind) {
 				want = page
 			}
 			if s.state.Page != want {
-				t.Errorf("%s on the %s line of %s leads to %s, want %s", kind, c.line, page, s.state.Page, want)
+				t.Errorf("%s in the %s slot of %s leads to %s, want %s", kind, c.slot, page, s.state.Page, want)
 			}
 			if want == flow.Problem {
 				checkProblem(t, s, page)
@@ -61,18 +61,18 @@ func TestFailuresOnEveryLine(t *testing.T) {
 }
 
 // checkProblem tries the ways out of the Problem page.
-func checkProblem(t *testing.T, s *story, struck flow.Page) {
+func checkProblem(t *testing.T, s *story, origin flow.Page) {
 	t.Helper()
-	if s.state.Calls.Failed.Origin != struck || s.state.Calls.Failed.Failure.Title == "" {
-		t.Errorf("the problem of %s is told as %+v", struck, s.state.Calls.Failed)
+	if s.state.Calls.Failed.Origin != origin || s.state.Calls.Failed.Failure.Title == "" {
+		t.Errorf("the problem of %s is kept as %+v", origin, s.state.Calls.Failed)
 	}
 	again, _, _ := flow.Step(s.state, flow.Retried{})
 	waiting := slices.ContainsFunc(again.Calls.Slots[:], func(c flow.Call) bool { return c.Attempt != 0 })
-	if again.Page != struck || !waiting {
-		t.Errorf("retrying leads from the problem of %s to %s, with %+v under way", struck, again.Page, again.Calls.Slots)
+	if again.Page != origin || !waiting {
+		t.Errorf("retrying leads from the problem of %s to %s, with %+v under way", origin, again.Page, again.Calls.Slots)
 	}
 	if gone, _, _ := flow.Step(s.state, flow.Done{}); gone.Page != flow.Closed || gone.Session.CloseReason != wire.CloseError {
-		t.Errorf("leaving the problem of %s leads to %s by %q", struck, gone.Page, gone.Session.CloseReason)
+		t.Errorf("leaving the problem of %s leads to %s by %q", origin, gone.Page, gone.Session.CloseReason)
 	}
 }
 
@@ -90,7 +90,7 @@ func TestNothingChangesForLong(t *testing.T) {
 		{toAnalysis, "analysed d-1 STARTED type=PAYSLIP"},
 		{add(toAnalysis, "back", "back", "archive d-1"), "analysed d-1 STARTED type=PAYSLIP"},
 	} {
-		s := told(t, c.from...)
+		s := played(t, c.from...)
 		page := s.state.Page
 		looks := 0
 		for ; s.state.Calls.Polling() && looks < 1000; looks++ {
@@ -109,7 +109,7 @@ func TestNothingChangesForLong(t *testing.T) {
 // TestAPollWaitsAsLongAsTheHostWants passes Retry-After on.
 func TestAPollWaitsAsLongAsTheHostWants(t *testing.T) {
 	t.Parallel()
-	s := told(t, toWaiting...)
+	s := played(t, toWaiting...)
 	s.play("fail poll passing after=9")
 	poll, ok := s.state.Calls.Slots[flow.SlotPoll].Request.(flow.Poll)
 	if !ok || poll.Wait != 9*time.Second || poll.Round != 2 {
@@ -120,7 +120,7 @@ func TestAPollWaitsAsLongAsTheHostWants(t *testing.T) {
 // TestAnArchivesPollWaitsToo passes Retry-After on for documents.
 func TestAnArchivesPollWaitsToo(t *testing.T) {
 	t.Parallel()
-	s := told(t, toAnalysis...)
+	s := played(t, toAnalysis...)
 	s.play("fail poll passing after=9")
 	want := flow.Poll{Subject: flow.Subject{Kind: flow.SubjectArchive, ID: "d-1"}, Wait: 9 * time.Second, Round: 2}
 	if s.state.Calls.Slots[flow.SlotPoll].Request != want {
@@ -147,7 +147,7 @@ func TestPatternsOfFields(t *testing.T) {
 		{"3300000008", ""}, {"", "is needed"}, {"33", "does not look right: 10 digits"},
 		{"33000000089", "does not look right: 10 digits"}, {"x3300000008", "does not look right: 10 digits"},
 	} {
-		s := told(t, add(toList, "take sss_ph", "form ss:number,nickname")...)
+		s := played(t, add(toList, "take sss_ph", "form ss:number,nickname")...)
 		s.play(fmt.Sprintf("type number=%s", c.value))
 		s.play("submit")
 		if got := s.state.Linking.Invalid["number"]; got != c.wrong {
@@ -165,7 +165,7 @@ func TestPatternsOfFields(t *testing.T) {
 // TestABrokenPatternLetsEverythingThrough leaves the checking to the host.
 func TestABrokenPatternLetsEverythingThrough(t *testing.T) {
 	t.Parallel()
-	s := told(t, add(toList, "take odd")...)
+	s := played(t, add(toList, "take odd")...)
 	form := wire.LoginForm{Options: []wire.LoginOption{{ID: "o", Fields: []wire.Field{{Name: "f", Required: true, Pattern: "(["}}}}}
 	s.apply(flow.Answer{Attempt: s.waits("form"), Reply: flow.LoginLoaded{Form: form}})
 	s.play("type f=anything")

@@ -134,7 +134,7 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toClosed, command: "begin", to: flow.Start, asking: true},
 		{from: toClosed, command: "back", to: flow.Closed},
 	} {
-		s := told(t, c.from...)
+		s := played(t, c.from...)
 		at := s.state.Page
 		effects := s.play(c.command)
 		if s.state.Page != c.to {
@@ -165,7 +165,7 @@ func TestClosingFromEveryPage(t *testing.T) {
 				flow.ArchiveSuccess: wire.CloseExit,
 			}[page],
 		} {
-			s := told(t, commands...)
+			s := played(t, commands...)
 			effects := s.play(command)
 			if reason == "" {
 				if s.state.Page != page || len(effects) > 0 {

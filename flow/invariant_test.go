@@ -11,7 +11,7 @@ import (
 // checkPath checks that every page change is in the table and told once.
 func (p *probe) checkPath(before flow.State, e flow.Event, effects []flow.Effect) {
 	p.Helper()
-	at, trail := before.Page, before.BackStack
+	at, stack := before.Page, before.BackStack
 	if at == flow.Problem {
 		at = before.Calls.Failed.Origin
 	}
@@ -25,8 +25,8 @@ func (p *probe) checkPath(before flow.State, e flow.Event, effects []flow.Effect
 		hops++
 		to := opened.Page
 		anywhere := to == flow.Browsing || to == flow.Problem || to == flow.Closed || from == flow.Problem && to == at
-		if !anywhere && !slices.Contains(at.Next(), to) && !slices.Contains(trail, to) && !slices.Contains(from.Next(), to) {
-			p.Fatalf("%T: the table has no way from %s (trail %v) to %s", e, from, trail, to)
+		if !anywhere && !slices.Contains(at.Next(), to) && !slices.Contains(stack, to) && !slices.Contains(from.Next(), to) {
+			p.Fatalf("%T: the table has no way from %s (back stack %v) to %s", e, from, stack, to)
 		}
 		from = to
 		if to != flow.Problem {
@@ -64,26 +64,26 @@ func (p *probe) checkAccounts(before flow.State) {
 	}
 }
 
-// checkCalls checks that what is asked is what the state waits for: one call on
-// a line at most, none lost, none waiting for nothing.
+// checkCalls checks that what is asked is what the state waits for: one call in
+// a slot at most, none lost, none waiting for nothing.
 func (p *probe) checkCalls(before flow.State) {
 	p.Helper()
 	asked := 0
-	for line, c := range p.state.Calls.Slots {
+	for slot, c := range p.state.Calls.Slots {
 		if c.Attempt == 0 {
 			continue
 		}
 		if c.Held {
-			p.checkHeld(flow.Slot(line))
+			p.checkHeld(flow.Slot(slot))
 			continue
 		}
 		asked++
 		what, ok := p.alive[c.Attempt]
 		if !ok || !reflect.DeepEqual(what, c.Request) {
-			p.Fatalf("line %d waits for attempt %d %T, which is not under way", line, c.Attempt, c.Request)
+			p.Fatalf("slot %d waits for attempt %d %T, which is not under way", slot, c.Attempt, c.Request)
 		}
-		if slotOf(what) != flow.Slot(line) && line != int(flow.SlotUser) {
-			p.Fatalf("%T is on line %d", what, line)
+		if slotOf(what) != flow.Slot(slot) && slot != int(flow.SlotUser) {
+			p.Fatalf("%T is in slot %d", what, slot)
 		}
 	}
 	if asked != len(p.alive) {
@@ -94,11 +94,11 @@ func (p *probe) checkCalls(before flow.State) {
 	}
 }
 
-func (p *probe) checkHeld(line flow.Slot) {
+func (p *probe) checkHeld(slot flow.Slot) {
 	p.Helper()
 	renewing := p.state.Calls.Slots[flow.SlotToken].Attempt != 0
 	if !renewing && (p.state.Page != flow.Problem || p.state.Calls.Failed.Slot != flow.SlotToken) {
-		p.Fatalf("line %d is held, and nobody gets a token", line)
+		p.Fatalf("slot %d is held, and nobody gets a token", slot)
 	}
 }
 
@@ -189,10 +189,10 @@ func (p *probe) checkWaiting() {
 		p.Fatalf("no way leads from %s back to the login: %v", s.Page, s.BackStack)
 	}
 	if s.Calls.Failed.Origin == flow.Problem || slices.Contains(s.BackStack, flow.Problem) {
-		p.Fatalf("a problem of a problem: %+v, trail %v", s.Calls.Failed, s.BackStack)
+		p.Fatalf("a problem of a problem: %+v, back stack %v", s.Calls.Failed, s.BackStack)
 	}
 	if (s.Page == flow.Problem) != (s.Calls.Failed.Failure.Failed()) {
-		p.Fatalf("%s with the trouble %q", s.Page, s.Calls.Failed.Failure.Title)
+		p.Fatalf("%s with the failure %q", s.Page, s.Calls.Failed.Failure.Title)
 	}
 	revoking := []flow.Page{flow.AccountRevoke, flow.RevokeArchive, flow.Problem}
 	if s.Revocation.Stage != flow.RevokeIdle && !slices.Contains(revoking, s.Page) {

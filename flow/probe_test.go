@@ -24,12 +24,12 @@ type probe struct {
 	state   flow.State
 	secrets []string
 
-	alive   map[int]flow.Request
-	lastAsk int
-	told    map[string][]wire.CallbackName
-	uploads map[string][]wire.CallbackName
-	revoked map[string]bool
-	linked  map[string]bool
+	alive     map[int]flow.Request
+	lastAsk   int
+	callbacks map[string][]wire.CallbackName
+	uploads   map[string][]wire.CallbackName
+	revoked   map[string]bool
+	linked    map[string]bool
 	// fresh says that the present token was not told to have expired.
 	fresh   bool
 	closes  int
@@ -39,7 +39,7 @@ type probe struct {
 func newProbe(f failer, o flow.Options) *probe {
 	return &probe{
 		failer: f, state: flow.New(o), alive: map[int]flow.Request{},
-		told: map[string][]wire.CallbackName{}, uploads: map[string][]wire.CallbackName{}, revoked: map[string]bool{}, linked: map[string]bool{},
+		callbacks: map[string][]wire.CallbackName{}, uploads: map[string][]wire.CallbackName{}, revoked: map[string]bool{}, linked: map[string]bool{},
 		visited: map[flow.Page]int{},
 	}
 }
@@ -59,7 +59,7 @@ func (p *probe) apply(e flow.Event) []flow.Effect {
 	p.checkRefusal(before, after, e, effects, err)
 	p.state = after
 	kept = copied(after)
-	p.hear(before, e)
+	p.countEvent(before, e)
 	for _, effect := range effects {
 		p.count(effect)
 	}
@@ -84,10 +84,10 @@ func (p *probe) apply(e flow.Event) []flow.Effect {
 	return effects
 }
 
-// hear keeps count of what the event itself says.
-func (p *probe) hear(before flow.State, e flow.Event) {
+// countEvent keeps count of what the event itself says.
+func (p *probe) countEvent(before flow.State, e flow.Event) {
 	if a, ok := e.(flow.Answer); ok {
-		p.hearAnswer(a)
+		p.countAnswer(a)
 	}
 	if _, ok := e.(flow.RevokeConfirmed); ok && p.state.Revocation.Stage == flow.RevokeSent {
 		id := before.Linking.AccountID
@@ -101,7 +101,7 @@ func (p *probe) hear(before flow.State, e flow.Event) {
 	}
 	if _, ok := e.(flow.HostReset); ok { // another user's story, in which ids may come again
 		p.closes, p.fresh = 0, false
-		clear(p.told)
+		clear(p.callbacks)
 		clear(p.uploads)
 		clear(p.revoked)
 		clear(p.linked)
@@ -123,7 +123,7 @@ func (p *probe) checkReset() {
 	}
 }
 
-func (p *probe) hearAnswer(a flow.Answer) {
+func (p *probe) countAnswer(a flow.Answer) {
 	_, awaited := p.alive[a.Attempt]
 	if _, ready := a.Reply.(flow.TokenReady); ready && awaited {
 		p.fresh = true
@@ -150,7 +150,7 @@ func (p *probe) count(e flow.Effect) {
 		}
 		delete(p.alive, e.Attempt)
 	case flow.FireCallback:
-		p.fired(e)
+		p.countCallback(e)
 	case flow.ShowPage:
 		p.visited[e.Page]++
 		if status := p.state.Documents.Current().State.Status; e.Page == flow.ArchiveSuccess && status != wire.ArchiveAnalyzed && p.state.Page == e.Page {
@@ -171,14 +171,14 @@ func (p *probe) count(e flow.Effect) {
 	}
 }
 
-// fired checks that each callback comes once, in order, with its fields.
-func (p *probe) fired(e flow.FireCallback) {
+// countCallback checks that each callback comes once, in order, with its fields.
+func (p *probe) countCallback(e flow.FireCallback) {
 	p.Helper()
 	switch args := e.Args.(type) {
 	case wire.AccountCallback:
-		p.firedFor(e.Name, args)
+		p.countAccountCallback(e.Name, args)
 	case wire.UploadsCallback:
-		p.uploadFired(e.Name, args)
+		p.countUploadCallback(e.Name, args)
 	case wire.CloseCallback:
 		if p.closes++; e.Name != wire.OnClose || p.closes > 1 {
 			p.Fatalf("%s %v is the %d. closing", e.Name, args, p.closes)
@@ -193,15 +193,15 @@ func (p *probe) fired(e flow.FireCallback) {
 	}
 }
 
-func (p *probe) firedFor(name wire.CallbackName, args wire.AccountCallback) {
+func (p *probe) countAccountCallback(name wire.CallbackName, args wire.AccountCallback) {
 	p.Helper()
 	order := []wire.CallbackName{wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved}
-	for _, before := range p.told[args.AccountID] {
+	for _, before := range p.callbacks[args.AccountID] {
 		if slices.Index(order, before) >= slices.Index(order, name) {
 			p.Fatalf("%s of %s after %s", name, args.AccountID, before)
 		}
 	}
-	p.told[args.AccountID] = append(p.told[args.AccountID], name)
+	p.callbacks[args.AccountID] = append(p.callbacks[args.AccountID], name)
 	status := map[wire.CallbackName]wire.ConnectionStatus{
 		wire.OnAccountConnected: wire.StatusConnected,
 		wire.OnAccountError:     wire.StatusError, wire.OnAccountRemoved: wire.StatusDisconnected,

@@ -54,7 +54,7 @@ func TestEveryIntentIsAnswered(t *testing.T) {
 	for _, more := range [][]string{nil, {"refresh"}, {"submit"}, {"revoke"}, {"back"}} {
 		for page, commands := range waysTo() {
 			for _, i := range intents() {
-				s := told(t, add(commands, more...)...)
+				s := played(t, add(commands, more...)...)
 				if more == nil && s.state.Page != page {
 					t.Fatalf("%v leads to %s, not to %s", commands, s.state.Page, page)
 				}
@@ -102,7 +102,7 @@ func TestWhyAnIntentIsRefused(t *testing.T) {
 		{add(toList, "browser", "launched http://127.0.0.1:1/x"), flow.AccountWanted{}, "the widget has linked no account yet"},
 		{toClosed, flow.Close{}, "the session is closed"},
 	} {
-		s := told(t, c.from...)
+		s := played(t, c.from...)
 		_, _, err := flow.Step(s.state, c.intent)
 		var refused *flow.Refused
 		if !errors.As(err, &refused) || refused.Why != c.why {
@@ -152,7 +152,7 @@ func TestUnaskedPages(t *testing.T) {
 		{toValues, true}, {toArchive, false}, {toProblem, true}, {add(toProblem, "back"), false},
 		{toClosed, false}, {add(toList, "reset"), false},
 	} {
-		s := told(t, c.commands...)
+		s := played(t, c.commands...)
 		if s.state.Unasked != c.unasked {
 			t.Errorf("%s after %v is unasked: %t, want %t", s.state.Page, c.commands, s.state.Unasked, c.unasked)
 		}
@@ -164,7 +164,7 @@ func TestUnaskedPages(t *testing.T) {
 func TestAStateFitsIntoJSON(t *testing.T) {
 	t.Parallel()
 	for page, commands := range waysTo() {
-		s := told(t, commands...)
+		s := played(t, commands...)
 		text, err := json.Marshal(s.state)
 		if err != nil {
 			t.Fatalf("%s: %v", page, err)

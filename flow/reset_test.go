@@ -11,7 +11,7 @@ import (
 func TestAResetStartsOverFromEveryPage(t *testing.T) {
 	t.Parallel()
 	for page, commands := range waysTo() {
-		s := told(t, commands...)
+		s := played(t, commands...)
 		shown, attempt := s.state.ViewCount, s.state.Calls.Attempt
 		s.play("reset")
 		if s.state.Page != flow.Start || s.state.ViewCount <= shown || s.state.Calls.Attempt <= attempt {

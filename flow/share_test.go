@@ -11,7 +11,7 @@ import (
 // TestStatesShareNothing goes two ways from one state: neither shows in the other.
 func TestStatesShareNothing(t *testing.T) {
 	t.Parallel()
-	fork := told(t, add(toList, "take grab")...)
+	fork := played(t, add(toList, "take grab")...)
 	ways := map[string][]string{
 		"options": {"form mobile:number email:mail", "option mobile", "type number=95599", "back", "option email"},
 		"login":   {"form mobile:number", "type number=9559991234", "submit", "created a-1 PENDING at=grab"},
@@ -50,12 +50,12 @@ func TestOneThingAtATime(t *testing.T) {
 		{add(toSurvey, "record"), "record"}, {[]string{"begin"}, "begin"},
 		{add(toConsent[:3], "consent", "search grab"), "search grab"},
 	} {
-		s := told(t, c.from...)
+		s := played(t, c.from...)
 		if effects := s.play(c.command); len(effects) > 0 {
 			t.Errorf("%s a second time does %v", c.command, effects)
 		}
 	}
-	s := told(t, add(toLogin, "submit")...)
+	s := played(t, add(toLogin, "submit")...)
 	if s.play("type number=9550000000"); s.state.Value("number").Reveal() != "9550000000" {
 		t.Error("typing is ignored while the login is sent")
 	}
@@ -64,16 +64,16 @@ func TestOneThingAtATime(t *testing.T) {
 // TestSuccessForgetsWhatWasTyped keeps neither the login nor the code.
 func TestSuccessForgetsWhatWasTyped(t *testing.T) {
 	t.Parallel()
-	s := told(t, add(toMFA, "submit", "taken a-1 CONNECTED at=grab")...)
+	s := played(t, add(toMFA, "submit", "taken a-1 CONNECTED at=grab")...)
 	if s.state.Page != flow.ConnectSuccess || len(s.state.Linking.Typed) > 0 {
 		t.Errorf("%s still has %v", s.state.Page, s.state.Linking.Typed)
 	}
 }
 
-// TestMissesAreOfOnePage counts the polls that fail in a row anew for each login.
-func TestMissesAreOfOnePage(t *testing.T) {
+// TestPollFailuresAreOfOnePage counts the polls that fail in a row anew for each login.
+func TestPollFailuresAreOfOnePage(t *testing.T) {
 	t.Parallel()
-	s := told(t, toWaiting...)
+	s := played(t, toWaiting...)
 	for range 5 {
 		s.play("fail poll passing")
 	}
@@ -81,7 +81,7 @@ func TestMissesAreOfOnePage(t *testing.T) {
 		s.play(c)
 	}
 	if s.state.Page != flow.Connecting {
-		t.Errorf("the first miss of a login leads to %s", s.state.Page)
+		t.Errorf("the first failed poll of a login leads to %s", s.state.Page)
 	}
 }
 
@@ -89,7 +89,7 @@ func TestMissesAreOfOnePage(t *testing.T) {
 // one seen again, so that keys meant for the one before can be swallowed.
 func TestShownCountsQuestions(t *testing.T) {
 	t.Parallel()
-	s := told(t, toMFA...)
+	s := played(t, toMFA...)
 	before := s.state.ViewCount
 	if s.play("seen a-1 AWAITING_MFA otp id=c-1 length=4 left=3 at=grab"); s.state.ViewCount != before {
 		t.Errorf("the same question counts again")
@@ -103,7 +103,7 @@ func TestShownCountsQuestions(t *testing.T) {
 // from one in which there was room.
 func TestPickedFilesAreNotShared(t *testing.T) {
 	t.Parallel()
-	s := told(t, add(toFiles, "add b.pdf", "add c.pdf", "remove 1")...)
+	s := played(t, add(toFiles, "add b.pdf", "add c.pdf", "remove 1")...)
 	one, _, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"x.pdf"}))})
 	two, _, _ := flow.Step(s.state, flow.FileAdded{File: file(parseArgs([]string{"y.pdf"}))})
 	if a, b := one.Documents.Picked()[2].Name, two.Documents.Picked()[2].Name; a != "x.pdf" || b != "y.pdf" {
@@ -111,11 +111,11 @@ func TestPickedFilesAreNotShared(t *testing.T) {
 	}
 }
 
-// TestALookThatSucceedsForgivesMisses counts the polls of an analysis that fail
+// TestAPollThatSucceedsForgivesFailures counts the polls of an analysis that fail
 // in a row.
-func TestALookThatSucceedsForgivesMisses(t *testing.T) {
+func TestAPollThatSucceedsForgivesFailures(t *testing.T) {
 	t.Parallel()
-	s := told(t, toAnalysis...)
+	s := played(t, toAnalysis...)
 	for range 3 {
 		for range 5 {
 			s.play("fail poll passing")
@@ -123,6 +123,6 @@ func TestALookThatSucceedsForgivesMisses(t *testing.T) {
 		s.play("analysed d-1 STARTED type=PAYSLIP")
 	}
 	if s.state.Page != flow.ArchiveStatus {
-		t.Errorf("misses that were made good lead to %s", s.state.Page)
+		t.Errorf("polls that failed before lead to %s", s.state.Page)
 	}
 }

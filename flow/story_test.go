@@ -206,7 +206,7 @@ func (s *story) play(command string) []flow.Effect {
 	case "page":
 		return s.apply(flow.WidgetPage{State: pageStates[a.at(0)], Text: a.named["text"]})
 	case "told":
-		return s.apply(flow.WidgetCallback{Name: wire.CallbackName(a.at(0)), Data: toldData(a)})
+		return s.apply(flow.WidgetCallback{Name: wire.CallbackName(a.at(0)), Data: callbackData(a)})
 	case "fail":
 		slot := slices.Index(slotNames, a.at(0))
 		if slot < 0 {

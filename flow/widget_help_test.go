@@ -15,9 +15,9 @@ var pageStates = map[string]flow.PageState{
 	"none": flow.PageNone, "waiting": flow.PageWaiting, "open": flow.PageOpen, "gone": flow.PageGone, "broken": flow.PageBroken,
 }
 
-// toldData is the data of a callback, of "told onUIEvent event=LoginPageOpened at=sss_ph"
+// callbackData is the data of a callback, of "told onUIEvent event=LoginPageOpened at=sss_ph"
 // and the like.
-func toldData(a args) json.RawMessage {
+func callbackData(a args) json.RawMessage {
 	var data any
 	switch name := wire.CallbackName(a.at(0)); name {
 	case wire.OnUIEvent:

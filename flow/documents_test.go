@@ -171,8 +171,8 @@ func (p *probe) checkUpload() {
 	}
 }
 
-// uploadFired checks that each callback of an archive comes once and in order.
-func (p *probe) uploadFired(name wire.CallbackName, args wire.UploadsCallback) {
+// countUploadCallback checks that each callback of an archive comes once and in order.
+func (p *probe) countUploadCallback(name wire.CallbackName, args wire.UploadsCallback) {
 	p.Helper()
 	if len(args.Uploads) != 1 || args.UserID != p.state.Session.UserID {
 		p.Fatalf("%s carries %+v", name, args)
