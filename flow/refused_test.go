@@ -76,6 +76,7 @@ func TestWhyAnIntentIsRefused(t *testing.T) {
 		{nil, flow.ConsentGiven{}, "the page Start does not offer ConsentGiven"},
 		{nil, flow.BrowserWanted{}, "there is no user yet to open the widget for"},
 		{[]string{"begin"}, flow.Begin{}, "the page waits for an answer"},
+		{[]string{"begin", "token u-1 PRODUCTION"}, flow.BrowserWanted{}, "production is not allowed in this session"},
 		{toConsent, flow.Back{}, "there is no page to go back to"},
 		{toConsent, flow.Submitted{}, "the page Consent does not offer Submitted"},
 		{add(toList, "search gr"), flow.Searched{Query: "gr"}, "that is searched for already"},
