@@ -64,8 +64,8 @@ func pick(t *rapid.T, calls map[int]flow.Request) (int, flow.Request) {
 // actions are what can happen; what leads on is there more than once.
 func (m *machine) actions() map[string]func(*rapid.T) {
 	all := map[string]func(*rapid.T){
-		"wish":   func(t *rapid.T) { m.do(anyIntent(t, m.state)) },
-		"expire": func(t *rapid.T) { m.expire(t) },
+		"wish":              func(t *rapid.T) { m.do(anyIntent(t, m.state)) },
+		"its token expires": func(t *rapid.T) { m.expire(t) },
 		"reset": func(t *rapid.T) {
 			if rapid.IntRange(0, 9).Draw(t, "rarely") == 0 {
 				m.do(flow.HostReset{})
