@@ -140,6 +140,21 @@ func TestRefusedOnAHostWithoutLogins(t *testing.T) {
 	}
 }
 
+// TestRefusedWithoutAList fails a login where the options leave one provider.
+func TestRefusedWithoutAList(t *testing.T) {
+	t.Parallel()
+	s := &story{probe: newProbe(t, flow.Options{Native: true, Widget: wire.WidgetOptions{Providers: []string{"grab"}}})}
+	for _, c := range []string{
+		"begin", "token u-1", "session", "provider grab", "consent", "form mobile:number", "type number=9559991234",
+		"submit", "created a-1 PENDING at=grab", "seen a-1 ERROR code=INVALID_CREDENTIALS at=grab",
+	} {
+		s.play(c)
+	}
+	if _, _, err := flow.Step(s.state, flow.AnotherWanted{}); err == nil || err.Error() != "there is no provider list to go back to" {
+		t.Errorf("on %s another account is refused with %v", s.state.Page, err)
+	}
+}
+
 // TestUnaskedPages tells what the user waits for from what comes by itself.
 func TestUnaskedPages(t *testing.T) {
 	t.Parallel()
