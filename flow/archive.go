@@ -80,7 +80,7 @@ func (u uploading) follow(poll Poll, a wire.Archive) {
 	case !following && now != before && now == wire.ArchiveRevoked:
 		u.notifyRevoked(byUser)
 	}
-	if u.Documents.Analysing() || following && !mine || !following && u.Revocation.awaits(id) {
+	if u.Documents.Analysing() || !following && u.Revocation.awaits(id) {
 		u.pollAgain(poll)
 	}
 }

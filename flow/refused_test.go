@@ -155,6 +155,28 @@ func TestRefusedWithoutAList(t *testing.T) {
 	}
 }
 
+// TestOpenedFromTheBrowserPage leaves the pages about another account or archive: back
+// from what the widget linked leads to the Browser page, and then to the list.
+func TestOpenedFromTheBrowserPage(t *testing.T) {
+	t.Parallel()
+	browser := []string{"browser", "launched http://127.0.0.1:1/x", "page open"}
+	for _, c := range []struct {
+		from, more []string
+		to         flow.Page
+	}{
+		{toSuccess, []string{"told onAccountCreated a-2 at=upwork", "user a-2:upwork:CONNECTED", "account"}, flow.ProviderList},
+		{toValues, []string{"told onUploadsCreated d-2", "user archives=d-2:PAYSLIP:ANALYZED", "archive d-2"}, flow.FileTypeList},
+	} {
+		s := played(t, add(add(c.from, browser...), c.more...)...)
+		if s.play("back"); s.state.Page != flow.Browsing {
+			t.Fatalf("back leads to %s", s.state.Page)
+		}
+		if s.play("back"); s.state.Page != c.to {
+			t.Errorf("back twice leads to %s, want %s", s.state.Page, c.to)
+		}
+	}
+}
+
 // TestUnaskedPages tells what the user waits for from what comes by itself.
 func TestUnaskedPages(t *testing.T) {
 	t.Parallel()

@@ -29,7 +29,6 @@ func Step(s State, e Event) (State, []Effect, error) {
 		r.asked = e.Attempt == s.Calls.Slots[SlotUser].Attempt
 		r.answer(e)
 	case TokenExpired:
-		r.asked = false
 		renewing{r}.expired(e)
 	case HostReset:
 		starting{r}.hostReset()
