@@ -62,7 +62,7 @@ func New(c Config) *App {
 		Config: c, state: state,
 		env: &screen.Env{Theme: th, Keys: keys, Index: search.New(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
-	a.inspector = inspector.New(c.Journal.Start(), th, keys)
+	a.inspector = inspector.New(c.Journal, c.Journal.Start(), th, keys)
 	a.page = screen.For(a.state, a.env)
 	return a
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"winkterm/flow/redact"
 )
 
 // Format is the name of the record format; it stands in a journal's first line.
@@ -50,40 +48,25 @@ func UnmarshalHead(line []byte) (Head, error) {
 	return h, nil
 }
 
-// Unknown is the data of a lane that this version does not know; it is kept as it
-// was written, so that a newer version's journal can be read, shown and copied.
-type Unknown struct {
-	Of   Lane
-	Name string
-	// Raw is valid JSON.
-	Raw Text
-}
+// JSON is a text that is written as the JSON that it holds. One that is no JSON,
+// because it was cut, is written as a JSON string; an empty one as null.
+type JSON string
 
-func (d Unknown) lane() Lane   { return d.Of }
-func (d Unknown) kind() string { return d.Name }
-
-func (d Unknown) bounded(r *redact.Redactor) Data {
-	d.Of, d.Name = Lane(cutName(r, string(d.Of))), cutName(r, d.Name)
-	d.Raw = Text(r.Cut(string(d.Raw), 0, BodyMax))
-	return d
-}
-
-func (d Unknown) masked(r *redact.Redactor) Data {
-	d.Of, d.Name = Lane(r.Label(string(d.Of))), r.Label(d.Name)
-	d.Raw = Text(r.Text(string(d.Raw)))
-	return d
-}
-
-// MarshalJSON gives Raw; if that was cut and is no JSON any more, it becomes a
-// JSON string.
-func (d Unknown) MarshalJSON() ([]byte, error) {
-	switch raw := []byte(d.Raw); {
-	case len(raw) == 0:
+// MarshalJSON gives the text. It does not fail.
+func (t JSON) MarshalJSON() ([]byte, error) {
+	switch {
+	case t == "":
 		return []byte("null"), nil
-	case json.Valid(raw):
-		return raw, nil
+	case json.Valid([]byte(t)):
+		return []byte(t), nil
 	}
-	return json.Marshal(string(d.Raw))
+	return json.Marshal(string(t))
+}
+
+// UnmarshalJSON keeps the JSON as it stands. It does not fail.
+func (t *JSON) UnmarshalJSON(raw []byte) error {
+	*t = JSON(raw)
+	return nil
 }
 
 // UnmarshalRecord reads a record back from the JSON that json.Marshal made of it.
@@ -105,30 +88,28 @@ func UnmarshalRecord(line []byte) (Record, error) {
 	if r.Seq < 1 || r.Lane == "" || len(raw.Data) == 0 {
 		return Record{}, formatError(errors.New("seq, lane or data is missing"))
 	}
+	read, known := codecs[r.Lane]
+	if !known {
+		r.Data = Unknown{Of: r.Lane, Name: r.Kind, Raw: Text(raw.Data)}
+		return r, nil
+	}
 	var err error
-	if r.Data, err = unmarshalData(r, raw.Data); err != nil {
+	if r.Data, err = read(raw.Data); err != nil {
 		return Record{}, formatError(err)
 	}
 	return r, nil
 }
 
-func unmarshalData(r Record, raw []byte) (Data, error) {
-	switch r.Lane {
-	case LaneScreen:
-		return dataOf[Screen](raw)
-	case LaneCallback:
-		return dataOf[Callback](raw)
-	case LaneWidget:
-		return dataOf[Launch](raw)
-	case LaneHTTP:
-		return dataOf[HTTP](raw)
-	case LaneStatus:
-		return dataOf[Status](raw)
-	case LaneNote:
-		return dataOf[Note](raw)
-	case LaneWebhook: // has no data type of its own in this version
-	}
-	return Unknown{Of: r.Lane, Name: r.Kind, Raw: Text(raw)}, nil
+// codecs reads the data of each lane back.
+var codecs = map[Lane]func(raw []byte) (Data, error){
+	LaneScreen:   dataOf[Screen],
+	LaneCallback: dataOf[Callback],
+	LaneWidget:   dataOf[Launch],
+	LaneHTTP:     dataOf[HTTP],
+	LaneStatus:   dataOf[Status],
+	LaneNote:     dataOf[Note],
+	LaneState:    dataOf[State],
+	LaneIntent:   dataOf[Intent],
 }
 
 func dataOf[D Data](raw []byte) (Data, error) {

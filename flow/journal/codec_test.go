@@ -3,6 +3,12 @@ package journal
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +39,9 @@ func everyData() []Data {
 		},
 		Status{Subject: "account", ID: "a-1", From: "PENDING", To: "ERROR", ErrorCode: "INVALID_MFA", Since: time.Second},
 		Note{Topic: "token", Text: "refreshed"},
+		State{Page: "Login", State: `{"Page":"Login","Typed":{"password":"••••"},"Attempt":3}`},
+		State{Page: "Login", State: "null"},
+		Intent{Name: "Searched", Args: `{"Query":"sss"}`},
 		Unknown{Of: LaneWebhook, Name: "ACCOUNT_CONNECTED", Raw: `{"id":1,"x":[null,"y"]}`},
 		Unknown{Of: "later", Name: "x", Raw: "null"},
 	}
@@ -158,4 +167,52 @@ func FuzzUnmarshalRecord(f *testing.F) {
 			t.Errorf("%q became %q, then %q (%v)", line, written, again, err)
 		}
 	})
+}
+
+// Every type of data that is declared here is read back by its lane's codec as what
+// it was; Unknown is what the others are not.
+func TestEveryLaneHasACodec(t *testing.T) {
+	t.Parallel()
+	read := map[string]bool{"Unknown": true}
+	for lane, codec := range codecs {
+		d, err := codec([]byte("{}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.lane() != lane {
+			t.Errorf("the lane %s reads data of %s", lane, d.lane())
+		}
+		read[reflect.TypeOf(d).Name()] = true
+	}
+	for name := range dataTypes(t) {
+		if !read[name] {
+			t.Errorf("%s has no codec: add its lane to the table", name)
+		}
+	}
+}
+
+// dataTypes gives the names of the types that have Data's method each, by the
+// source.
+func dataTypes(t *testing.T) map[string]bool {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no source is found", err)
+	}
+	types := map[string]bool{}
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil && f.Name.Name == "each" {
+				types[fmt.Sprint(f.Recv.List[0].Type)] = true
+			}
+		}
+	}
+	if len(types) < 8 {
+		t.Fatalf("only %v are found", types)
+	}
+	return types
 }

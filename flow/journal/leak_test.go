@@ -54,6 +54,7 @@ func placed(t *rapid.T, value string) Data {
 	way := rapid.SampledFrom([]string{"raw", "json", "json plain", "go", "query", "path", "lower hex"}).Draw(t, "way")
 	inText := fmt.Sprintf(text.Draw(t, "text"), ways[way])
 	member, _ := json.Marshal(map[string]any{"note": "so " + value + " is", "list": []any{1, value, map[string]string{value: "x"}}})
+	shaped, _ := json.Marshal(map[string]any{"page": "Login", "notice": "so " + value + " is", "list": []any{1, value, map[string]string{"x": value}}})
 	nested, _ := json.Marshal(map[string]string{"payload": string(member)})
 	login := base64.StdEncoding.EncodeToString([]byte(rapid.StringMatching(`[a-z]{1,9}`).Draw(t, "key") + ":" + value))
 	safe := strings.Map(func(r rune) rune {
@@ -72,6 +73,8 @@ func placed(t *rapid.T, value string) Data {
 		Callback{Name: "onUIEvent", Source: inText, Args: "null"},
 		Launch{Options: wire.WidgetOptions{CompanyName: inText, TemplateID: inText, Providers: []string{"x", inText}, TopProviders: []string{inText}}},
 		Unknown{Of: "later", Name: "x", Raw: Text(member)},
+		State{Page: inText, State: JSON(shaped)},
+		Intent{Name: inText, Args: JSON(shaped)},
 		HTTP{Method: "GET", URL: "https://h/v1/x?note=" + ways["query"] + "&y=1", Path: "/x/" + ways["path"]},
 		HTTP{Method: "GET", URL: "https://h/v1/" + ways["lower hex"], Err: fmt.Sprintf("Get %q: refused %q", inText, value)},
 		HTTP{Request: Message{Header: []Header{{"X-Note", safe}, {"Authorization", "Basic " + login}}}},

@@ -28,33 +28,19 @@ func (m *Model) openRecord() {
 		m.openPair()
 		return
 	}
-	r := m.chosen()
-	if r == nil {
-		return
+	if r, ok := m.chosen(); ok {
+		t := m.tab()
+		t.follow = false
+		m.detail = detail{open: true, record: r, count: t.rows[t.list.Cursor()].count}
 	}
-	t := m.tab()
-	t.follow = false
-	m.detail = detail{open: true, record: *r, count: t.rows[t.list.Cursor()].count}
 }
 
 func (m *Model) pressDetail(msg tea.KeyPressMsg) {
-	d, k := &m.detail, m.keys
-	total := len(d.lines)
-	switch {
-	case key.Matches(msg, k.Back, k.Open):
+	d, total := &m.detail, len(m.detail.lines)
+	if key.Matches(msg, m.keys.Back, m.keys.Open) {
 		m.detail = detail{}
-	case key.Matches(msg, k.Up):
-		d.scroll.Move(-1, total, m.height)
-	case key.Matches(msg, k.Down):
-		d.scroll.Move(1, total, m.height)
-	case key.Matches(msg, k.PageUp):
-		d.scroll.Move(-m.height, total, m.height)
-	case key.Matches(msg, k.PageDown):
-		d.scroll.Move(m.height, total, m.height)
-	case key.Matches(msg, k.Home):
-		d.scroll.Move(-total, total, m.height)
-	case key.Matches(msg, k.Follow):
-		d.scroll.Move(total, total, m.height)
+	} else if by, ok := m.steps(msg, total, m.height); ok {
+		d.scroll.Move(by, total, m.height)
 	}
 }
 
@@ -80,28 +66,10 @@ func (m *Model) detailLines(width int) []string {
 	if m.detail.count > 1 {
 		pairs = append(pairs, widget.Pair{Name: "repeated", Value: fmt.Sprintf("%d times, this is the newest", m.detail.count)})
 	}
-	add := func(more []widget.Pair, sections ...section) {
-		lines = append(lines, widget.Lines(widget.Table(m.theme, append(pairs, more...), width))...)
-		for _, s := range sections {
-			lines = append(lines, s.lines(m.theme, width)...)
-		}
-	}
-	switch d := r.Data.(type) {
-	case journal.Screen:
-		add(facts("page", d.Page, "event", d.Event, "provider", d.ProviderID, "account", d.AccountID,
-			"file type", d.FileType, "archive", d.ArchiveID))
-	case journal.Callback:
-		add(facts("told by", sender(d)), section{title: "data", body: string(d.Args)})
-	case journal.Launch:
-		add(nil, section{title: "options", body: optionsJSON(d)})
-	case journal.HTTP:
-		add(callFacts(d), callSections(d)...)
-	case journal.Status:
-		add(statusFacts(d))
-	case journal.Note:
-		add(facts("text", d.Text))
-	case journal.Unknown:
-		add(nil, section{title: "data", body: string(d.Raw)})
+	v := viewFor(r)
+	lines = append(lines, widget.Lines(widget.Table(m.theme, append(pairs, v.facts()...), width))...)
+	for _, s := range v.sections() {
+		lines = append(lines, s.lines(m.theme, width)...)
 	}
 	return lines
 }

@@ -14,7 +14,6 @@ import (
 	"winkterm/flow/compare"
 	"winkterm/flow/journal"
 	"winkterm/ui/inspector"
-	"winkterm/ui/keymap"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
@@ -45,7 +44,7 @@ func records(data ...journal.Data) []journal.Record {
 			r.Lane, r.Kind = journal.LaneWidget, "Launch"
 		case journal.Status:
 			r.Lane, r.Kind = journal.LaneStatus, d.To
-		case journal.Screen, journal.HTTP, journal.Note, journal.Unknown:
+		case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Unknown:
 		}
 		out[i] = r
 	}
@@ -72,7 +71,7 @@ func faulty() []journal.Record {
 }
 
 // inDifference is an inspector whose difference shows.
-func inDifference(records []journal.Record, keys ...string) *inspector.Model {
+func inDifference(records []journal.Record, keys ...string) *model {
 	m := fed(records...)
 	press(m, append([]string{"left"}, keys...)...)
 	return m
@@ -117,10 +116,11 @@ func TestMarksInASCII(t *testing.T) {
 	t.Parallel()
 	th := theme.New(true)
 	th.Symbols = theme.ASCII()
-	m := inspector.New(start, th, keymap.New())
+	m := empty()
+	m.SetTheme(th)
 	m.Feed(faulty())
 	m.View(100, 20, true)
-	press(&m, "left")
+	press(m, "left")
 	got := ansi.Strip(m.View(100, 20, true))
 	for _, want := range []string{"v 4 same", "- 1 missing", "+ 1 extra", "x2 1 doubled", "~ 1 moved", "! 1 differs"} {
 		if !strings.Contains(got, want) {

@@ -68,11 +68,30 @@ func story() []journal.Record {
 	return out
 }
 
-func fed(records ...journal.Record) *inspector.Model {
-	m := inspector.New(start, theme.New(true), keymap.New())
+// model is an inspector with the ring that it reads.
+type model struct {
+	inspector.Model
+	ring *journal.Ring
+}
+
+func empty() *model {
+	ring := journal.NewRing()
+	return &model{Model: inspector.New(ring, start, theme.New(true), keymap.New()), ring: ring}
+}
+
+// Feed keeps records, which get the next numbers, and lists them.
+func (m *model) Feed(records []journal.Record) {
+	for i, r := range records {
+		records[i] = m.ring.Add(r)
+	}
+	m.Model.Feed(records)
+}
+
+func fed(records ...journal.Record) *model {
+	m := empty()
 	m.Feed(records)
 	m.View(80, 12, true)
-	return &m
+	return m
 }
 
 // notes makes n records that are easy to tell apart.
@@ -85,7 +104,7 @@ func notes(from, n int) []journal.Record {
 	return out
 }
 
-func press(m *inspector.Model, keys ...string) inspector.Action {
+func press(m *model, keys ...string) inspector.Action {
 	var act inspector.Action
 	for _, k := range keys {
 		act = m.Update(keyPress(k))
@@ -104,7 +123,7 @@ func keyPress(k string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: rune(k[0]), Text: k}
 }
 
-func screenOf(m *inspector.Model, width, height int) string {
+func screenOf(m *model, width, height int) string {
 	return ansi.Strip(m.View(width, height, true))
 }
 
@@ -127,7 +146,7 @@ func TestFollowsUntilTheUserMoves(t *testing.T) {
 	wantSeen(t, m, "number 76.", true)
 }
 
-func wantSeen(t *testing.T, m *inspector.Model, text string, want bool) {
+func wantSeen(t *testing.T, m *model, text string, want bool) {
 	t.Helper()
 	if got := screenOf(m, 80, 12); strings.Contains(got, text) != want {
 		t.Errorf("%q shown is %v, want %v:\n%s", text, !want, want, got)
@@ -216,7 +235,7 @@ func TestCopy(t *testing.T) {
 }
 
 // choose moves to the row that has the text.
-func choose(t *testing.T, m *inspector.Model, text string) {
+func choose(t *testing.T, m *model, text string) {
 	t.Helper()
 	press(m, "home")
 	for range 50 {
@@ -306,23 +325,23 @@ func TestSizeIsExact(t *testing.T) {
 
 func TestMemoryIsBounded(t *testing.T) {
 	t.Parallel()
-	m := inspector.New(start, theme.New(true), keymap.New())
+	m := empty()
 	big := strings.Repeat("x", journal.BodyMax)
 	for n := 1; n <= 600; n++ { // 9.8 MB of bodies
 		m.Feed([]journal.Record{{Seq: n, At: start, Lane: journal.LaneCallback, Kind: "onClose", Data: journal.Callback{Args: journal.Text(big)}}})
 	}
-	press(&m, "right")
+	press(m, "right")
 	m.View(80, 12, true)
-	if got := press(&m, "y").Copy; got != big {
+	if got := press(m, "y").Copy; got != big {
 		t.Errorf("the newest body is gone: %.60q", got)
 	}
-	press(&m, "home")
-	if got := press(&m, "y").Copy; !strings.Contains(got, "released") {
+	press(m, "home")
+	if got := press(m, "y").Copy; !strings.Contains(got, "released") {
 		t.Errorf("the oldest body is still there: %.60q", got)
 	}
 	m.Feed(notes(1000, 3*journal.RecordsMax))
-	press(&m, "left", "home")
-	if got := screenOf(&m, 80, 12); !strings.Contains(got, "1/1") || strings.Contains(got, "number 1000.") {
+	press(m, "left", "home")
+	if got := screenOf(m, 80, 12); !strings.Contains(got, "1/1") || strings.Contains(got, "number 1000.") {
 		t.Errorf("old records were not let go:\n%s", got)
 	}
 }
@@ -330,7 +349,7 @@ func TestMemoryIsBounded(t *testing.T) {
 func BenchmarkFeed(b *testing.B) {
 	records := notes(1, journal.RecordsMax)
 	for b.Loop() {
-		m := inspector.New(start, theme.New(true), keymap.New())
+		m := empty()
 		m.Feed(records)
 	}
 }

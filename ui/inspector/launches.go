@@ -52,7 +52,7 @@ func (l *launches) take(r *journal.Record) bool {
 		one.seen, one.stale = append(one.seen, compare.Seen{At: r.At, ID: d.ID, Status: d.To, ErrorCode: d.ErrorCode}), true
 		l.seen++
 		return true
-	case journal.Screen, journal.HTTP, journal.Note, journal.Unknown:
+	case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Unknown:
 	}
 	return false
 }

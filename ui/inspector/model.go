@@ -18,13 +18,25 @@ type Action struct {
 	What string // names the text for the message that it was copied
 }
 
+// Records is what the inspector reads: a journal or its ring.
+type Records interface {
+	// At gives the record of a Seq, and whether it is still kept.
+	At(seq int) (journal.Record, bool)
+	// First is the Seq of the oldest record kept.
+	First() int
+	// Since gives the kept records after a Seq, oldest first.
+	Since(seq int) []journal.Record
+}
+
 // Model is the inspector. Make it with New. View remembers the size that it
 // drew, so that pages and clicks mean what is seen.
 type Model struct {
 	theme theme.Theme
 	keys  keymap.Keys
 	start time.Time
-	kept  kept
+	// records keeps the records; rows have their Seqs, up to fed.
+	records Records
+	fed     int
 	// launches are what widgets told, pairs the rows of it beside the flow's.
 	launches launches
 	pairs    []pair
@@ -47,9 +59,10 @@ type drawn struct {
 	block          string
 }
 
-// New makes an empty inspector; times are shown as since start.
-func New(start time.Time, th theme.Theme, keys keymap.Keys) Model {
-	m := Model{theme: th, keys: keys, start: start}
+// New makes an inspector of these records, which shows none until it is fed; times
+// are shown as since start.
+func New(records Records, start time.Time, th theme.Theme, keys keymap.Keys) Model {
+	m := Model{theme: th, keys: keys, start: start, records: records}
 	for i := range m.tabs {
 		m.tabs[i].follow = true
 	}
@@ -62,19 +75,17 @@ func (m *Model) SetTheme(th theme.Theme) {
 	m.detail.width = 0 // its lines are drawn anew
 }
 
-// Feed takes records in that follow those it has. It keeps as many records, and
-// bytes of bodies, as the journal does.
-func (m *Model) Feed(records []journal.Record) {
+// Feed lists records that follow those it has. Rows whose records are not kept any
+// more go.
+func (m *Model) Feed(fresh []journal.Record) {
 	m.drawn = drawn{}
 	told := false
-	for _, r := range records {
-		m.kept.add(r)
-		m.append(m.kept.last())
+	for _, r := range fresh {
+		m.append(r)
+		m.fed = r.Seq
 		told = m.launches.take(&r) || told
 	}
-	if m.kept.trim() {
-		m.rebuild()
-	}
+	m.dropGone()
 	if told {
 		m.layout()
 	}

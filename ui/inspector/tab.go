@@ -27,22 +27,16 @@ type tab struct {
 
 // row is one line of a tab: a record, or a run of repeated polls.
 type row struct {
-	first, last int // places of the records
+	first, last int // Seqs of the records
 	count       int
 }
 
+// tabLanes has the lane whose records are in a tab; the timeline has all.
+var tabLanes = [tabCount]journal.Lane{callbacks: journal.LaneCallback, calls: journal.LaneHTTP}
+
 // shows says whether a lane's records are in the tab.
 func (id tabID) shows(lane journal.Lane) bool {
-	switch id {
-	case timeline:
-		return true
-	case callbacks:
-		return lane == journal.LaneCallback
-	case calls:
-		return lane == journal.LaneHTTP
-	case difference, tabCount: // has rows of its own
-	}
-	return false
+	return id == timeline || id != difference && lane == tabLanes[id]
 }
 
 // there says whether a tab is there: the difference is once a widget has told
@@ -77,10 +71,9 @@ func (m *Model) fit(id tabID) int {
 
 func (m *Model) tab() *tab { return &m.tabs[m.shown] }
 
-// append puts the record of a place into the tabs that show it.
-func (m *Model) append(place int) {
-	r := m.kept.at(place)
-	if !m.matches(r) {
+// append puts a record into the tabs that show it.
+func (m *Model) append(r journal.Record) {
+	if !listed(r.Lane) || !m.matches(r) {
 		return
 	}
 	for id := range m.tabs {
@@ -89,11 +82,11 @@ func (m *Model) append(place int) {
 		}
 		t := &m.tabs[id]
 		if run := m.run(t.rows, r); run != nil && !m.unfold {
-			run.last = place
+			run.last = r.Seq
 			run.count++
 			continue
 		}
-		t.rows = append(t.rows, row{first: place, last: place, count: 1})
+		t.rows = append(t.rows, row{first: r.Seq, last: r.Seq, count: 1})
 	}
 }
 
@@ -103,53 +96,46 @@ const pollCalls = 2
 
 // run finds the run that a record goes on with: among the newest rows, with
 // nothing but other polls behind it. Nil for none.
-func (m *Model) run(rows []row, r *journal.Record) *row {
+func (m *Model) run(rows []row, r journal.Record) *row {
 	for n := len(rows) - 1; n >= max(len(rows)-pollCalls, 0); n-- {
-		before := m.kept.at(rows[n].last)
+		before, _ := m.records.At(rows[n].last)
 		if repeats(before, r) {
 			return &rows[n]
 		}
-		if call, ok := before.Data.(journal.HTTP); !ok || call.Method != "GET" {
+		if _, ok := asks(before.Data); !ok {
 			return nil
 		}
 	}
 	return nil
 }
 
-// repeats says whether a call is the poll before it once more.
-func repeats(before, r *journal.Record) bool {
-	a, ok := before.Data.(journal.HTTP)
-	b, also := r.Data.(journal.HTTP)
-	return ok && also && a.Method == "GET" && b.Method == "GET" && a.URL == b.URL &&
-		a.Status == b.Status && a.Code == b.Code && a.Err == "" && b.Err == ""
-}
-
-// matches says whether the filter lets a record through.
-func (m *Model) matches(r *journal.Record) bool {
+// matches says whether the filter lets a record through. It looks at the facts of a
+// row, not at the bodies.
+func (m *Model) matches(r journal.Record) bool {
 	want := strings.ToLower(strings.TrimSpace(m.filter.Value()))
-	return want == "" || strings.Contains(strings.ToLower(haystack(r)), want)
+	if want == "" {
+		return true
+	}
+	return strings.Contains(strings.ToLower(string(r.Lane)+" "+r.Kind+" "+viewFor(r).words()), want)
 }
 
-// haystack is what the filter looks at: the facts of a row, not the bodies.
-func haystack(r *journal.Record) string {
-	head := string(r.Lane) + " " + r.Kind + " "
-	switch d := r.Data.(type) {
-	case journal.Screen:
-		return head + d.Page + " " + d.ProviderID + " " + d.AccountID + " " + d.FileType + " " + d.ArchiveID
-	case journal.Callback:
-		return head + d.Source + " " + string(d.Args)
-	case journal.Launch:
-		return head + optionsText(d)
-	case journal.HTTP:
-		return head + d.URL + " " + statusText(d) + " " + d.Code + " " + d.RequestID + " " + d.Err
-	case journal.Status:
-		return head + d.Subject + " " + d.ID + " " + d.From + " " + d.ErrorCode
-	case journal.Note:
-		return head + d.Text
-	case journal.Unknown:
-		return head + string(d.Raw)
+// dropGone removes the rows of records that are not kept any more. What shows stays
+// where it is.
+func (m *Model) dropGone() {
+	first := m.records.First()
+	for id := range difference {
+		t := &m.tabs[id]
+		gone := 0
+		for gone < len(t.rows) && t.rows[gone].last < first {
+			gone++
+		}
+		if gone > 0 {
+			at := t.list.Cursor() - gone
+			t.list.Wheel(-gone, len(t.rows), m.height)
+			t.rows = t.rows[gone:]
+			t.list.Set(at, len(t.rows), m.height)
+		}
 	}
-	return head
 }
 
 // rebuild makes all rows anew; the cursors stay on their records as far as those
@@ -164,8 +150,10 @@ func (m *Model) rebuild() {
 		}
 		t.rows = t.rows[:0]
 	}
-	for place := m.kept.gone; place <= m.kept.last(); place++ {
-		m.append(place)
+	for _, r := range m.records.Since(0) {
+		if r.Seq <= m.fed {
+			m.append(r)
+		}
 	}
 	for id := range difference {
 		t := &m.tabs[id]
@@ -176,10 +164,10 @@ func (m *Model) rebuild() {
 }
 
 // find gives the row of a record, or the one before where it would be.
-func (t *tab) find(place int) int {
+func (t *tab) find(seq int) int {
 	at := 0
 	for i, r := range t.rows {
-		if r.first <= place {
+		if r.first <= seq {
 			at = i
 		}
 	}
@@ -195,12 +183,11 @@ func (m *Model) follow() {
 	}
 }
 
-// chosen is the record under the cursor, the newest one of a run; nil when there
-// is none.
-func (m *Model) chosen() *journal.Record {
+// chosen is the record under the cursor, the newest one of a run.
+func (m *Model) chosen() (journal.Record, bool) {
 	t := m.tab()
 	if t.list.Cursor() >= len(t.rows) {
-		return nil
+		return journal.Record{}, false
 	}
-	return m.kept.at(t.rows[t.list.Cursor()].last)
+	return m.records.At(t.rows[t.list.Cursor()].last)
 }

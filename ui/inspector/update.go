@@ -55,27 +55,26 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 
 // move goes through the rows; any move but the one to the newest stops following.
 func (m *Model) move(msg tea.KeyPressMsg) {
-	t, k := m.tab(), m.keys
-	total, fit := m.total(m.shown), m.fit(m.shown)
-	switch {
-	case key.Matches(msg, k.Follow):
-		t.follow = true
-		t.list.Set(total-1, total, fit)
-		return
-	case key.Matches(msg, k.Up):
-		t.list.Move(-1, total, fit)
-	case key.Matches(msg, k.Down):
-		t.list.Move(1, total, fit)
-	case key.Matches(msg, k.PageUp):
-		t.list.Move(-fit, total, fit)
-	case key.Matches(msg, k.PageDown):
-		t.list.Move(fit, total, fit)
-	case key.Matches(msg, k.Home):
-		t.list.Set(0, total, fit)
-	default:
-		return
+	t, total, fit := m.tab(), m.total(m.shown), m.fit(m.shown)
+	if by, ok := m.steps(msg, total, fit); ok {
+		t.follow = key.Matches(msg, m.keys.Follow)
+		t.list.Move(by, total, fit)
 	}
-	t.follow = false
+}
+
+// steps gives how far a key goes in total lines of which fit show, and whether it
+// goes at all.
+func (m *Model) steps(msg tea.KeyPressMsg, total, fit int) (by int, ok bool) {
+	k := m.keys
+	for _, way := range []struct {
+		key key.Binding
+		by  int
+	}{{k.Up, -1}, {k.Down, 1}, {k.PageUp, -fit}, {k.PageDown, fit}, {k.Home, -total}, {k.Follow, total}} {
+		if key.Matches(msg, way.key) {
+			return way.by, true
+		}
+	}
+	return 0, false
 }
 
 // show changes the tab.

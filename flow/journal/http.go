@@ -1,0 +1,54 @@
+package journal
+
+import (
+	"cmp"
+	"time"
+)
+
+// LaneHTTP has the session's calls.
+const LaneHTTP Lane = "http"
+
+// HTTP is one call, one record per attempt. Status is 0 when no answer came;
+// Err then says why.
+type HTTP struct {
+	// API says which of the two APIs was called: "open" or "link".
+	API       string        `json:"api"`
+	Method    string        `json:"method"`
+	URL       string        `json:"url"`
+	Path      string        `json:"path"`
+	Status    int           `json:"status"`
+	Code      string        `json:"code,omitempty"`
+	RequestID string        `json:"requestId,omitempty"`
+	Attempt   int           `json:"attempt"`
+	Took      time.Duration `json:"took"`
+	Request   Message       `json:"request"`
+	Response  Message       `json:"response"`
+	Err       string        `json:"error,omitempty"`
+}
+
+// Message is one side of a call. Size counts the body's bytes on the wire; Body
+// may hold less (see BodyMax).
+type Message struct {
+	Header []Header `json:"header,omitempty"`
+	Size   int64    `json:"size"`
+	Body   Text     `json:"body,omitempty"`
+}
+
+// Header is one header line.
+type Header struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+func (d HTTP) lane() Lane   { return LaneHTTP }
+func (d HTTP) kind() string { return d.Method + " " + d.Path }
+
+func (d HTTP) each(p pass) Data {
+	p.bodyText(&d.Request.Body, origin{size: d.Request.Size, to: cmp.Or(d.URL, d.Path)})
+	p.bodyText(&d.Response.Body, origin{size: d.Response.Size})
+	p.headerLines(&d.Request.Header)
+	p.headerLines(&d.Response.Header)
+	p.labels(&d.API, &d.Method, &d.Code, &d.RequestID)
+	p.lines(&d.URL, &d.Path, &d.Err)
+	return d
+}

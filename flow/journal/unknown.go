@@ -1,0 +1,25 @@
+package journal
+
+// Unknown is the data of a lane that this version does not know; it is kept as it
+// was written, so that a newer version's journal can be read, shown and copied.
+type Unknown struct {
+	Of   Lane
+	Name string
+	// Raw is valid JSON.
+	Raw Text
+}
+
+func (d Unknown) lane() Lane   { return d.Of }
+func (d Unknown) kind() string { return d.Name }
+
+func (d Unknown) each(p pass) Data {
+	of := string(d.Of)
+	p.labels(&of, &d.Name)
+	p.bodyText(&d.Raw, origin{})
+	d.Of = Lane(of)
+	return d
+}
+
+// MarshalJSON gives Raw; if that was cut and is no JSON any more, it becomes a
+// JSON string.
+func (d Unknown) MarshalJSON() ([]byte, error) { return JSON(d.Raw).MarshalJSON() }

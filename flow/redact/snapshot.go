@@ -1,0 +1,84 @@
+package redact
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Shape says by key what the fields of a snapshot are. Keys are compared without
+// case, "_" and "-", and what holds for a key holds for all below it.
+type Shape struct {
+	// Keep are fields of structure, whose texts stay as they are: pages, statuses,
+	// kinds. Nothing that a person or a host can fill in belongs here.
+	Keep []string
+	// Typed are fields with what was typed, every text of which is masked.
+	Typed []string
+}
+
+// Snapshot masks a JSON document so that a screen can still be drawn from it. Keys,
+// switches and numbers stay; a text of which all must go becomes as many dots as it
+// has characters; within other texts values become placeholders as by Text. A
+// number that must go becomes 0. What is no JSON gives null.
+func (r *Redactor) Snapshot(doc string, s Shape) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	plain, ok := decodeJSON(doc)
+	if !ok {
+		return "null"
+	}
+	w := scanner{r: r, s: doc}
+	w.walk(full)
+	masked, _ := decodeJSON(w.result())
+	out, err := json.Marshal(s.merge(plain, masked, false))
+	if err != nil {
+		return "null"
+	}
+	return string(out)
+}
+
+func decodeJSON(doc string) (v any, ok bool) {
+	dec := json.NewDecoder(strings.NewReader(doc))
+	dec.UseNumber()
+	return v, json.Valid([]byte(doc)) && dec.Decode(&v) == nil
+}
+
+// merge gives the plain document with the texts of the masked one. Where that has
+// no counterpart, the plain text counts as masked.
+func (s Shape) merge(plain, masked any, typed bool) any {
+	switch v := plain.(type) {
+	case string:
+		if m, ok := masked.(string); ok && !typed && !isPlaceholder(m) {
+			return m
+		}
+		return strings.Repeat("•", utf8.RuneCountInString(v))
+	case json.Number:
+		if m, ok := masked.(json.Number); ok && !typed {
+			return m
+		}
+		return json.Number("0")
+	case []any:
+		m, _ := masked.([]any)
+		for i := range v {
+			var counterpart any
+			if i < len(m) {
+				counterpart = m[i]
+			}
+			v[i] = s.merge(v[i], counterpart, typed)
+		}
+	case map[string]any:
+		m, _ := masked.(map[string]any)
+		for key := range v {
+			if typed || !has(s.Keep, key) {
+				v[key] = s.merge(v[key], m[key], typed || has(s.Typed, key))
+			}
+		}
+	}
+	return plain
+}
+
+func has(keys []string, key string) bool {
+	folded := string(fold(make([]byte, 0, 64), key))
+	return slices.ContainsFunc(keys, func(k string) bool { return string(fold(make([]byte, 0, 64), k)) == folded })
+}

@@ -1,0 +1,49 @@
+package inspector_test
+
+import (
+	"strings"
+	"testing"
+
+	"winkterm/flow/journal"
+)
+
+func TestSnapshotsAndIntentsAreNotListed(t *testing.T) {
+	t.Parallel()
+	m := fed(
+		journal.Record{Lane: journal.LaneState, Kind: "Login", Data: journal.State{Page: "Login", State: `{"Page":"Login"}`}},
+		journal.Record{Lane: journal.LaneIntent, Kind: "Searched", Data: journal.Intent{Name: "Searched", Args: "{}"}},
+		journal.Record{Lane: "later", Kind: "x", Data: journal.Unknown{Of: "later", Name: "x", Raw: `{"shown":1}`}},
+	)
+	wantSeen(t, m, "Login", false)
+	wantSeen(t, m, "Searched", false)
+	wantSeen(t, m, `x {"shown":1}`, true)
+	press(m, "/", "s", "t", "a", "t", "e")
+	wantSeen(t, m, "nothing matches the filter", true)
+}
+
+// When the oldest records go, their rows go, and what one reads stays where it is.
+func TestRowsGoWithTheirRecords(t *testing.T) {
+	t.Parallel()
+	m := fed(notes(1, journal.RecordsMax)...)
+	press(m, "up", "up", "pgup", "pgup", "down")
+	before := strings.Split(screenOf(m, 80, 12), "\n")
+	m.Feed(notes(journal.RecordsMax+1, 100))
+	after := strings.Split(screenOf(m, 80, 12), "\n")
+	if a, b := strings.Join(before[1:], "\n"), strings.Join(after[1:], "\n"); a != b {
+		t.Errorf("there were\n%s\nand now are\n%s", a, b)
+	}
+	press(m, "home")
+	wantSeen(t, m, "number 101.", true)
+	wantSeen(t, m, "1/10000", true)
+}
+
+// Records that came since are not listed twice when the rows are made anew.
+func TestWhatIsNotFedIsNotListed(t *testing.T) {
+	t.Parallel()
+	m := fed(notes(1, 3)...)
+	later := m.ring.Add(notes(4, 1)[0])
+	press(m, "p", "p")
+	wantSeen(t, m, "number 4.", false)
+	m.Model.Feed([]journal.Record{later})
+	wantSeen(t, m, "4/4", true)
+}
