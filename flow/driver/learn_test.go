@@ -1,0 +1,79 @@
+package driver_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"winkterm/api"
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/driver"
+	"winkterm/flow/journal"
+)
+
+// plainOpen and plainLink give and take secrets that look like ordinary words:
+// nothing but being taught can mask them.
+type (
+	plainOpen struct{ driver.OpenAPI }
+	plainLink struct{ driver.Link }
+)
+
+func (plainOpen) CreateUser(context.Context, wire.UserRequest) (wire.UserCreated, error) {
+	return wire.UserCreated{User: wire.User{ID: "u-1"}, Token: wire.Token{AccessToken: "harbourmaster"}}, nil
+}
+
+func (plainOpen) RefreshToken(context.Context, string) (wire.Token, error) {
+	return wire.Token{AccessToken: "lamplighter"}, nil
+}
+
+func (plainLink) OpenSession(context.Context, wire.Secret, wire.WidgetOptions) (wire.Session, error) {
+	return wire.Session{SessionKey: "weatherglass"}, nil
+}
+
+func (plainLink) CreateAccount(context.Context, wire.LoginRequest) (wire.LinkAccount, error) {
+	return wire.LinkAccount{}, nil
+}
+
+func (plainLink) AnswerMFA(context.Context, string, wire.MFAAnswer) (wire.LinkAccount, error) {
+	return wire.LinkAccount{}, nil
+}
+
+// What a request gives away or takes is known to the redactor by the time that it
+// is answered.
+func TestEverySecretIsLearned(t *testing.T) {
+	t.Parallel()
+	for secret, c := range map[string]struct {
+		request flow.Request
+		mark    string
+	}{
+		"harbourmaster":  {flow.CreateUser{}, "[TOKEN_1]"},
+		"lamplighter":    {flow.FetchToken{UserID: "u-1"}, "[TOKEN_1]"},
+		"weatherglass":   {flow.OpenSession{}, "[TOKEN_1]"},
+		"bowsprit hatch": {flow.CreateAccount{Credentials: map[string]wire.Secret{"password": "bowsprit hatch"}}, "[SECRET_1]"},
+		"Marlinspike":    {flow.CreateAccount{Credentials: map[string]wire.Secret{"username": "Marlinspike"}}, "[NAME_1]"},
+		"topgallant":     {flow.SubmitMFA{Answer: wire.MFAAnswer{Code: "topgallant"}}, "[CODE_1]"},
+		"mizzen topmast": {flow.SubmitMFA{Answer: wire.MFAAnswer{Answers: map[string]wire.Secret{"q1": "mizzen topmast"}}}, "[SECRET_1]"},
+	} {
+		t.Run(secret, func(t *testing.T) {
+			t.Parallel()
+			j := journal.New(api.SystemClock().Now)
+			d := driver.New(driver.Config{Open: plainOpen{}, Link: plainLink{}, Journal: j, Clock: api.SystemClock(), Pace: driver.Loopback})
+			defer d.Close()
+			d.Do([]flow.Effect{flow.Ask{Attempt: 1, Request: c.request}})
+			for {
+				e := <-d.Events()
+				if a, ok := e.(flow.Answer); ok {
+					if failed, is := a.Reply.(flow.Failed); is {
+						t.Fatalf("%+v", failed)
+					}
+					break
+				}
+			}
+			note, _ := j.Append(journal.Note{Topic: "test", Text: "it is " + secret + ", so"}).Data.(journal.Note)
+			if note.Text != "it is "+c.mark+", so" || strings.Contains(note.Text, secret) {
+				t.Errorf("the journal holds %q", note.Text)
+			}
+		})
+	}
+}
