@@ -3,6 +3,7 @@ package redact
 import (
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 	"testing"
 )
 
@@ -118,4 +119,179 @@ func TestMaskKeepsJSON(t *testing.T) {
 			t.Errorf("%s became %s", body, got)
 		}
 	}
+}
+
+// What looks give away at their edges.
+func TestLooks(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		jwt:                      "[TOKEN_1]",
+		"k" + jwt:                "k" + jwt,
+		"-" + jwt:                "-" + jwt,
+		"eyJhbGciOiJIUzI1NiJ9.x": "eyJhbGciOiJIUzI1NiJ9.x",
+		"eyJ.ab.cd":              "eyJ.ab.cd",
+		"eyJhbGciOiJIUzI1NiJ9eyJhbGciOiJIUzI1NiJ9.x": "eyJhbGciOiJIUzI1NiJ9eyJhbGciOiJIUzI1NiJ9.x",
+		"eyJ0567890123456789012345.a.b":              "eyJ0567890123456789012345.a.b",
+		"eyJ05678901234567890123456.a.b":             "[TOKEN_1]",
+		"eyJ05678901234567890123456.a.b..":           "[TOKEN_1]..",
+		"Bearer abcdefg1":                            "Bearer [TOKEN_1]",
+		"Bearer abcdef1":                             "Bearer abcdef1",
+		"bearer certificate":                         "bearer certificate",
+		"bearer abcdefghijklmnopqrst":                "bearer [TOKEN_1]",
+		"bearer abcdefghijklmnopqrs":                 "bearer abcdefghijklmnopqrs",
+		"BEARER abcdefg1.":                           "BEARER [TOKEN_1].",
+		"forbearer abcdefg1":                         "forbearer abcdefg1",
+		"Bearer ab.cd~ef1":                           "Bearer [TOKEN_1]",
+		"basic " + basic("me", "you")[6:]:            "basic [SECRET_1]",
+		"Basic bm8tY29sb24=":                         "Basic bm8tY29sb24=", // no colon
+		"Basic :::":                                  "Basic :::",
+		"Basic Og==":                                 "Basic [SECRET_1]", // a colon alone
+		"m=%2b639559991234":                          "m=[PHONE_1]",
+		"+639559991234 %2B639559991234":              "[PHONE_1] [PHONE_1]",
+		"%2B639559991234 +639559991234":              "[PHONE_1] [PHONE_1]",
+		"+12345678":                                  "+12345678",
+		"+123456789":                                 "[PHONE_1]",
+		"+1234567890123456":                          "+1234567890123456",
+		"a+639559991234 1+639559991234":              "a+639559991234 1+639559991234",
+		"+ 639559991234":                             "+ 639559991234",
+		"(+63)(955)9991234":                          "[PHONE_1]",
+		"+63 955   9991234":                          "+63 955   9991234",
+		"08559991234 0955999123 095599912345":        "08559991234 0955999123 095599912345",
+		"09559991234x 09559991234- 09559991234_":     "09559991234x 09559991234- 09559991234_",
+		"-09559991234 .09559991234 x09559991234":     "-09559991234 .09559991234 x09559991234",
+		"0955 999 1234 55":                           "[PHONE_1] 55",
+		"%":                                          "%",
+		"+":                                          "+",
+		"0":                                          "0",
+		"a@b.cd@e.fg":                                "[EMAIL_1]@e.fg",
+		"@x.com a@ b@x b@x.c b@.com b@x.c1":          "@x.com a@ b@x b@x.c b@.com b@x.c1",
+		"'o.b'@x-y.co.uk.":                           "'[EMAIL_1].",
+		"é.b@x.com•b@x.com":                          "[EMAIL_1]•[EMAIL_2]",
+		"*b@x.com a***b@x.com":                       "*[EMAIL_1] a***[EMAIL_1]",
+		"b@3xy.com b@2x.png":                         "[EMAIL_1] b@2x.png",
+		"http://me:you@h/ ftp://you@h http://h/a@b":  "http://[SECRET_1]@h/ ftp://[SECRET_1]@h http://h/a@b",
+		"http://@h http://[TOKEN_1]@h":               "http://@h http://[TOKEN_1]@h",
+		"?token=a=b&x=1":                             "?token=[TOKEN_1]&x=1",
+		"token=a,b":                                  "token=[TOKEN_1],b",
+		"?token=a,b;c":                               "?token=[TOKEN_1]",
+		"&token=a'b)":                                "&token=[TOKEN_1]",
+		"=x token= &=y":                              "=x token= &=y",
+		"token=[TOKEN_3] x":                          "token=[TOKEN_3] x",
+		"x?q=%7B%22pin%22%3A%2212%22%7D":             "x?q=%7B%22pin%22%3A%22[SECRET_1]%22%7D",
+		"name=b%40x.com":                             "name=[EMAIL_1]",
+		"token=%zz":                                  "token=[TOKEN_1]",
+		"my_token=a x-token=a":                       "my_token=[TOKEN_1] x-token=[TOKEN_1]",
+		`[NAME_1] [FOO_1] [x`:                        `[NAME_1] [FOO_1] [x`,
+		`[[{"pin":"a"}],[["b"]]] {} [] [1] {1}`:      `[[{"pin":"[SECRET_1]"}],[["b"]]] {} [] [1] {1}`,
+		`so {"pin":"a"} and pin=a then {"pin":"a"}.`: `so {"pin":"[SECRET_1]"} and pin=[SECRET_1] then {"pin":"[SECRET_1]"}.`,
+		`{"pin":"a"}}{"pin":"b"}`:                    `{"pin":"[SECRET_1]"}}{"pin":"[SECRET_2]"}`,
+		`{"a":{"pin":"a"},"b":"pin","c":"d"}`:        `{"a":{"pin":"[SECRET_1]"},"b":"pin","c":"d"}`,
+		`{"a":[{"x":1},"b"],"pin":"c"}`:              `{"a":[{"x":1},"b"],"pin":"[SECRET_1]"}`,
+	} {
+		wantText(t, in, New().Text(in), want)
+	}
+}
+
+// JSON within JSON is taken apart four times.
+func TestNesting(t *testing.T) {
+	t.Parallel()
+	text := `{"pin":"a b"}`
+	for depth := range 6 {
+		got := New().Text(text)
+		if masked := strings.Contains(got, "[SECRET_1]"); masked != (depth < nestingMax) || masked == strings.Contains(got, "a b") || !json.Valid([]byte(got)) {
+			t.Errorf("at depth %d: %s", depth, got)
+		}
+		inner, _ := json.Marshal(text)
+		text = `{"x":` + string(inner) + `}`
+	}
+}
+
+func TestHeadersAtTheirEdges(t *testing.T) {
+	t.Parallel()
+	r := New()
+	r.Learn(Secret, "semi;colon")
+	for _, c := range []struct{ name, value, want string }{
+		{"Cookie", "sid", "[SECRET_2]"},
+		{"Cookie", "sid=; x=semi;colon", "sid=; x=[SECRET_1]"},
+		{"Cookie", "[TOKEN_1]", "[TOKEN_1]"},
+		{"Set-Cookie", "a=b; Domain=x; Path=/?token=c", "a=[SECRET_3]; Domain=x; Path=/?token=[TOKEN_1]"},
+		{"Authorization", "", ""},
+		{"Authorization", "Bearer [TOKEN_1]", "Bearer [TOKEN_1]"},
+		{"Authorization", "Bearer ", "[SECRET_4]"},
+		{"Authorization", "Basic bm8tY29sb24=", "Basic [SECRET_5]"},
+		{"Authorization", "Basic not base64", "Basic [SECRET_6]"},
+		{"Authorization", basic("id-77", "pa55word!"), "Basic [SECRET_7]"},
+		{"X-Note", "id-77 pa55word!", "[KEY_1] [SECRET_7]"},
+		{"X-Note", "00ff00ff", "00ff00ff"},
+	} {
+		wantText(t, c.name+": "+c.value, r.Header(c.name, c.value), c.want)
+	}
+	wantText(t, "local signature", New().Header("Smile-Signature", "00ff00ff"), "[SIGNATURE_1]")
+}
+
+// What was local becomes known everywhere once it is a secret or stands under a key
+// that is not local; nothing else changes its kind.
+func TestPromote(t *testing.T) {
+	t.Parallel()
+	r := New()
+	steps := []struct{ in, want string }{
+		{`{"city":"Pasig City"} Pasig City`, `{"city":"[ADDRESS_1]"} Pasig City`},
+		{`{"address":"Pasig City"} Pasig City`, `{"address":"[ADDRESS_1]"} [ADDRESS_1]`},
+		{`{"city":"Pasig City"} Pasig City`, `{"city":"[ADDRESS_1]"} [ADDRESS_1]`},
+		{`{"password":"Pasig City"} xPasig City`, `{"password":"[ADDRESS_1]"} x[ADDRESS_1]`},
+		{`{"firstName":"Pasig City"} xPasig City`, `{"firstName":"[ADDRESS_1]"} x[ADDRESS_1]`},
+	}
+	for _, s := range steps {
+		wantText(t, s.in, r.Text(s.in), s.want)
+	}
+	if r.secretBytes == 0 || len(r.queue) != 0 || r.forgettableBytes != 0 {
+		t.Errorf("kept are %d bytes of secrets, %d values with %d bytes that may be forgotten", r.secretBytes, len(r.queue), r.forgettableBytes)
+	}
+}
+
+// What is forgotten leaves nothing behind, and what is kept is counted with what it
+// costs.
+func TestForgettingLeavesNothing(t *testing.T) {
+	t.Parallel()
+	r := New()
+	r.Learn(Phone, "+639559991234")
+	r.Learn(Name, `say "hi", there`)
+	before := r.forgettableBytes
+	if r.idx.crossing == 0 || before < 2*entryBytes+len(`say "hi", there`) {
+		t.Errorf("%d forms cross, %d bytes are counted", r.idx.crossing, before)
+	}
+	for i := range forgettableMax {
+		r.Learn(ID, strings.Repeat("x", i%7)+"-passport-"+strings.Repeat("y", i/7))
+	}
+	if r.idx.crossing != 0 || len(r.entries) != forgettableMax {
+		t.Errorf("%d forms cross, %d values are known", r.idx.crossing, len(r.entries))
+	}
+	for range forgettableMax {
+		r.forgetOldest()
+	}
+	for _, n := range r.idx.counts {
+		if n != 0 {
+			t.Fatalf("a form of %d is counted still", n)
+		}
+	}
+	if len(r.idx.byPrefix)+len(r.entries)+r.forgettableBytes+len(r.queue) != 0 {
+		t.Errorf("%d prefixes, %d entries, %d bytes, %d values are left", len(r.idx.byPrefix), len(r.entries), r.forgettableBytes, len(r.queue))
+	}
+	long := strings.Repeat("z", ValueMax-1)
+	for _, first := range "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" {
+		for _, second := range "ABCDEFGH" {
+			r.Learn(ID, string(first)+string(second)+long)
+		}
+	}
+	if r.forgettableBytes > forgettableBytesMax || len(r.queue) < 50 {
+		t.Errorf("%d values with %d bytes are kept", len(r.queue), r.forgettableBytes)
+	}
+}
+
+func TestPhonesShareAPlaceholder(t *testing.T) {
+	t.Parallel()
+	r := New()
+	wantText(t, "phones", r.Text(`{"mobile":"0955-999-1234","phone":"+63 955 999 1234","phoneNumber":"9559991234"}`), `{"mobile":"[PHONE_1]","phone":"[PHONE_1]","phoneNumber":"[PHONE_1]"}`)
+	wantText(t, "ids", r.Text(`{"docId":"11-2345678-9","idNumber":"1123456789","accountNumber":"551123456789"}`), `{"docId":"[ID_1]","idNumber":"[ID_1]","accountNumber":"[ID_2]"}`)
+	wantText(t, "emails", r.Text(`{"email":"B@x.com","replyAddress":"b@X.com"}`), `{"email":"[EMAIL_1]","replyAddress":"[EMAIL_1]"}`)
 }
