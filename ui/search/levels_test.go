@@ -1,11 +1,9 @@
 package search
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -34,35 +32,22 @@ func anyProvider(t *rapid.T) wire.Provider {
 	return p
 }
 
-// plainly gives the level of a word without bits, masks and shortcuts.
-func plainly(p wire.Provider, w string) level {
+// plainly gives the level of a word in one piece, field by field and letter by
+// letter.
+func plainly(p wire.Provider, w string) int {
 	best := levelNone
 	for i, text := range []string{p.Name, p.LongName, p.ID} {
-		if i == 1 && text == p.Name {
-			continue
-		}
-		field := string(fold(nil, text))
+		field := fold(text)
 		best = min(best, plainlyIn(field, w, i == 0))
-		if i < 2 && strings.Contains(string(appendInitials(nil, []byte(field))), w) {
+		if i < 2 && strings.Contains(initials(field), w) {
 			best = min(best, levelInitials)
 		}
 	}
 	return best
 }
 
-func plainlyIn(field, w string, isName bool) level {
+func plainlyIn(field, w string, isName bool) int {
 	best := levelNone
-	rest := field
-	for _, r := range w {
-		n := strings.IndexRune(rest, r)
-		if n < 0 {
-			return levelNone
-		}
-		rest = rest[n+len(string(r)):]
-	}
-	if utf8.RuneCountInString(w) >= looseFrom {
-		best = levelLoose
-	}
 	for at := range field {
 		if !strings.HasPrefix(field[at:], w) {
 			continue
@@ -86,43 +71,40 @@ func TestLevelsAreThePlainOnes(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		p := anyProvider(t)
-		var s shard
-		s.add(&wire.Provider{ID: "before", Name: "abc abc"}, facts{})
-		s.add(&p, facts{})
-		s.add(&wire.Provider{ID: "after", Name: "cba cba"}, facts{})
-		text := bytes.ReplaceAll(fold(nil, anyName().Draw(t, "word")), []byte(" "), nil)
-		if len(text) == 0 {
+		ix := New()
+		ix.Add([]wire.Provider{p})
+		word := strings.ReplaceAll(fold(anyName().Draw(t, "word")), " ", "")
+		if word == "" {
 			t.Skip("no word")
 		}
-		w, want := newWord(text), plainly(p, string(text))
-		if got := s.fits(1, &w, true); got != want {
-			t.Fatalf("%q in %+q: level %d, want %d", text, []string{p.Name, p.LongName, p.ID}, got, want)
+		if got, want := newQuery(word).level(ix.entries[0].haystack(), nil), plainly(p, word); got != want {
+			t.Fatalf("%q in %+q: level %d, want %d", word, []string{p.Name, p.LongName, p.ID}, got, want)
 		}
 	})
 }
 
-// Typing letter by letter finds what typing at once finds, in the same order.
-func TestNarrowingIsSearching(t *testing.T) {
+// Typing letter by letter while providers arrive finds what typing at once finds
+// among all of them, in the same order.
+func TestTypingFindsWhatIsThere(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		typing := New()
-		for i := range rapid.IntRange(1, 60).Draw(t, "providers") {
-			p := anyProvider(t)
-			p.ID += fmt.Sprint(i)
-			p.Type = wire.ProviderTypes()[i%3]
-			typing.Add([]wire.Provider{p})
-		}
+		typing, fresh := New(), New()
 		at := rapid.SampledFrom([]wire.ProviderType{"", wire.TypeGig}).Draw(t, "type")
 		text := ""
-		for range 4 {
+		for n := range 4 {
+			for i := range rapid.IntRange(0, 20).Draw(t, "providers") {
+				p := anyProvider(t)
+				p.ID += fmt.Sprint(n, i)
+				p.Type = wire.ProviderTypes()[i%3]
+				typing.Add([]wire.Provider{p})
+			}
 			text += anyName().Draw(t, "more")
-			fresh := New()
-			for n := range typing.count {
-				fresh.Add([]wire.Provider{typing.provider(int32(n))})
+			for n := fresh.Len(); n < typing.Len(); n++ {
+				fresh.Add([]wire.Provider{typing.At(n)})
 			}
 			got, want := typing.Search(text, at), fresh.Search(text, at)
-			if fmt.Sprint(got.order, got.count) != fmt.Sprint(want.order, want.count) {
-				t.Fatalf("%q typed: %v, at once: %v", text, got.order, want.order)
+			if fmt.Sprint(got.found) != fmt.Sprint(want.found) {
+				t.Fatalf("%q typed: %v, at once: %v", text, got.found, want.found)
 			}
 		}
 	})

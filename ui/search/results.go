@@ -2,18 +2,17 @@ package search
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"winkterm/api/wire"
 )
 
-// Results are the providers that a search found, the best first. Only those
-// that are asked for with At are put together. They are valid until the next
-// search.
+// Results are the providers that a search found, the best first.
 type Results struct {
-	ix    *Index
-	words []word
-	order []int32 // nil for all in their order
-	count int
+	index *Index
+	words []string
+	found []found // nil for all
+	size  int
 }
 
 // Span is a range of bytes in a text, from Start to before End.
@@ -27,55 +26,78 @@ type Hit struct {
 }
 
 // Len is how many were found.
-func (r Results) Len() int { return r.count }
+func (r Results) Len() int { return r.size }
 
 // At gives the i-th, from 0 to before Len.
 func (r Results) At(i int) Hit {
-	n := int32(i)
-	if r.order != nil {
-		n = r.order[i]
+	if r.found != nil {
+		i = int(uint32(r.found[i]))
 	}
-	hit := Hit{Provider: r.ix.provider(n)}
-	texts := [3]string{hit.Provider.Name, hit.Provider.LongName, hit.Provider.ID}
-	spans := marks(texts, r.words)
-	hit.Name, hit.LongName, hit.ID = spans[0], spans[1], spans[2]
+	hit := Hit{Provider: r.index.At(i)}
+	texts := []text{newText(hit.Provider.Name), newText(hit.Provider.LongName), newText(hit.Provider.ID)}
+	for _, word := range r.words {
+		mark(texts, word)
+	}
+	hit.Name, hit.LongName, hit.ID = joined(texts[0].marks), joined(texts[1].marks), joined(texts[2].marks)
 	return hit
 }
 
-// marks finds the letters of the words in the texts: in every text that has the
-// word in one piece, else in the one that it fits best.
-func marks(texts [3]string, words []word) [3][]Span {
-	var spans [3][]Span
-	if len(words) == 0 {
-		return spans
-	}
-	var sources [3]source
-	for i, text := range texts {
-		sources[i] = newSource(text)
-	}
-	for n := range words {
-		var places [3]place
-		best := levelNone
-		for i := range sources {
-			places[i] = sources[i].find(&words[n])
-			best = min(best, places[i].level)
-		}
-		for i := range sources {
-			if l := places[i].level; l < levelClose || l == best {
-				spans[i] = append(spans[i], sources[i].spans(places[i].bytes)...)
-			}
-		}
-	}
-	for i := range spans {
-		spans[i] = merged(spans[i])
-	}
-	return spans
+// text is a text with its folded form, and for each folded character the range of
+// the one that it comes from.
+type text struct {
+	folded string
+	origin []Span
+	marks  []Span
 }
 
-// merged sorts spans and joins those that touch.
-func merged(spans []Span) []Span {
+func newText(plain string) (t text) {
+	for i, r := range plain {
+		folded := fold(string(r))
+		t.folded += folded
+		for range folded {
+			t.origin = append(t.origin, Span{i, i + utf8.RuneLen(r)})
+		}
+	}
+	return t
+}
+
+// mark marks a word in every text that has it in one piece or as initials, or else
+// where its letters are scattered.
+func mark(texts []text, word string) {
+	found := false
+	for i := range texts {
+		t := &texts[i]
+		switch level, at := piece(t.folded+textEnd+initials(t.folded), word); level {
+		case levelNone:
+			continue
+		case levelInitials:
+			t.markScattered(word)
+		default:
+			from := utf8.RuneCountInString(t.folded[:at])
+			t.marks = append(t.marks, t.origin[from:from+utf8.RuneCountInString(word)]...)
+		}
+		found = true
+	}
+	for i := range texts {
+		if !found {
+			texts[i].markScattered(word)
+		}
+	}
+}
+
+func (t *text) markScattered(word string) {
+	if begins(word, t.folded) {
+		t.marks = append(t.marks, t.origin...)
+	}
+	_, at := scattered(t.folded, []rune(word), nil)
+	for _, n := range at {
+		t.marks = append(t.marks, t.origin[n])
+	}
+}
+
+// joined sorts ranges and joins those that touch.
+func joined(spans []Span) (out []Span) {
 	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
-	var out []Span
 	for _, s := range spans {
 		if n := len(out); n > 0 && s.Start <= out[n-1].End {
 			out[n-1].End = max(out[n-1].End, s.End)

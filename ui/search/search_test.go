@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,7 @@ func TestOrder(t *testing.T) {
 			[]string{"g is for a river, a bear or both r", "xg_r_b_r", "xgrbr"},
 			[]string{"xgrbr", "xg_r_b_r", "g is for a river, a bear or both r"},
 		},
+		"letters far apart":    {"abcd", []string{"xaxxxxbxxxxcxxxxd", "xaxbxcxd"}, []string{"xaxbxcxd"}},
 		"equal stays in order": {"grab", []string{"Grab C", "Grab A", "Grab B"}, []string{"Grab C", "Grab A", "Grab B"}},
 		"nothing asked":        {"  ", []string{"b", "a"}, []string{"b", "a"}},
 		"case":                 {"gRAB", []string{"Grab"}, []string{"Grab"}},
@@ -76,6 +78,21 @@ func TestOrder(t *testing.T) {
 				t.Errorf("Search(%q) (-want +got):\n%s", tt.query, diff)
 			}
 		})
+	}
+}
+
+// Letters that are scattered all over a long name are no match.
+func TestScatteredLettersAreCloseOrStartWords(t *testing.T) {
+	t.Parallel()
+	ix := indexOf(shipped(t)...)
+	for query, want := range map[string][]string{
+		"GrabPH":     {"Grab"},
+		"phlhlth":    {"PhilHealth"},
+		"pinsamahan": {"Pinagsamang Samahan"},
+	} {
+		if diff := cmp.Diff(want, namesOf(ix.Search(query, ""))); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", query, diff)
+		}
 	}
 }
 
@@ -127,7 +144,6 @@ func TestAddAndGet(t *testing.T) {
 		t.Errorf("known ids and an empty one: Add took %d", n)
 	}
 	for _, want := range all {
-		want.LogoURL = ""
 		if len(want.Supported) == 0 {
 			want.Supported = nil
 		}
@@ -164,6 +180,12 @@ func TestHugeTextsAreBounded(t *testing.T) {
 	if res := ix.Search("日本", ""); res.Len() != 1 || len(res.At(0).Provider.Name) > 2000 {
 		t.Errorf("%d found", res.Len())
 	}
+	ligatures := strings.Repeat("ﷺ", 341)
+	want := wire.Provider{ID: ligatures, Name: ligatures, LongName: "x" + ligatures[3:]}
+	ix.Add([]wire.Provider{want})
+	if got, ok := ix.Get(ligatures); !ok || !cmp.Equal(want, got) {
+		t.Errorf("letters that fold to many: %+v", got)
+	}
 	if n := ix.Search(huge, "").Len(); n != 1 {
 		t.Errorf("a huge query finds %d", n)
 	}
@@ -179,7 +201,7 @@ func TestMarks(t *testing.T) {
 		{"Straße", "stras", "[Straß]e"},
 		{"e\u0301cole", "ecole", "[e]\u0301[cole]"},
 		{"日本年金機構", "年金", "日本[年金]機構"},
-		{"Grabber", "grbr", "[Gr]ab[b]e[r]"},
+		{"Grabber", "grbr", "[Gr]a[b]be[r]"},
 		{"aXbXXab", "ab", "aXbXX[ab]"},
 	}
 	for _, tt := range tests {
@@ -203,8 +225,9 @@ func bracketed(s string, spans []search.Span) string {
 	return out + s[at:]
 }
 
-// What fzf finds is found, and nothing else; of a short word what fzf finds in
-// one piece, and nothing that fzf would not find scattered. It is tried over the shipped catalogue with
+// What fzf finds in one piece is found; of a word of four letters or more also
+// what it finds scattered with a score of 12 a letter, and what has a name that the
+// word begins with. Nothing else is. It is tried over the shipped catalogue with
 // pieces of its own names, and over random names. fzf gets plain lower case
 // letters, for folding is ours.
 func TestFindsWhatFzfFinds(t *testing.T) {
@@ -229,23 +252,38 @@ func TestFindsWhatFzfFinds(t *testing.T) {
 		if len(got) != found.Len() {
 			t.Fatalf("%q: a provider is found twice", word)
 		}
+		pieces := 0
 		for _, p := range providers {
-			must := fzfFinds(algo.ExactMatchNaive, p, word, slab)
-			may := fzfFinds(algo.FuzzyMatchV1, p, word, slab)
-			if len(word) >= 4 {
-				must = may
+			if inPiece(p, word, slab) {
+				pieces++
 			}
-			if must && !got[p.ID] || got[p.ID] && !may {
-				t.Fatalf("%q in %+v: found %v, fzf %v, scattered %v", word, p, got[p.ID], must, may)
+		}
+		for _, p := range providers {
+			want := inPiece(p, word, slab) || pieces < 10 && len(word) >= 4 && (begun(p, word) || fzfFinds(algo.FuzzyMatchV2, p, word, 12*len(word), slab))
+			if want != got[p.ID] {
+				t.Fatalf("%q in %+v: found %v, want %v", word, p, got[p.ID], want)
 			}
 		}
 	})
 }
 
-func fzfFinds(match algo.Algo, p wire.Provider, word string, slab *util.Slab) bool {
+// inPiece says whether some text has the word in one piece or as initials.
+func inPiece(p wire.Provider, word string, slab *util.Slab) bool {
+	return fzfFinds(algo.ExactMatchNaive, p, word, 0, slab) ||
+		strings.Contains(search.Initials(p.Name), word) || strings.Contains(search.Initials(p.LongName), word)
+}
+
+// begun says whether the word begins with one of the texts.
+func begun(p wire.Provider, word string) bool {
+	return slices.ContainsFunc([]string{p.Name, p.LongName, p.ID}, func(text string) bool {
+		return len(text) >= 3 && strings.HasPrefix(word, text)
+	})
+}
+
+func fzfFinds(match algo.Algo, p wire.Provider, word string, score int, slab *util.Slab) bool {
 	for _, text := range []string{p.Name, p.LongName, p.ID} {
 		chars := util.ToChars([]byte(text))
-		if res, _ := match(true, false, true, &chars, []rune(word), false, slab); res.Start >= 0 {
+		if res, _ := match(true, false, true, &chars, []rune(word), false, slab); res.Start >= 0 && res.Score >= score {
 			return true
 		}
 	}

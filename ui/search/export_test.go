@@ -1,0 +1,4 @@
+package search
+
+// Initials is for the tests beside this package.
+var Initials = initials
