@@ -12,7 +12,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
-	"winkterm/ui/screen"
+	"winkterm/ui/files/query"
 )
 
 func TestEscStopsSendingAndStays(t *testing.T) {
@@ -47,7 +47,7 @@ func TestAnAnswerForAPageThatIsGoneIsDropped(t *testing.T) {
 	gone := b.app.shown
 	b.press("esc", "enter")
 	b.on(flow.FileType)
-	b.send(resultMsg{page: gone, answer: screen.Answer{ID: 1, What: screen.Listed{Dir: "/elsewhere"}}})
+	b.send(resultMsg{page: gone, answer: query.Answer{ID: 1, What: query.Listed{Dir: "/elsewhere"}}})
 	if strings.Contains(b.screen(), "/elsewhere") {
 		t.Errorf("it shows:\n%s", b.screen())
 	}
@@ -112,10 +112,10 @@ func TestNothingOfDocumentsShowsWhenUploadIsOff(t *testing.T) {
 }
 
 // queried runs a query of the real disk.
-func queried(t *testing.T, q screen.Question) screen.Result {
+func queried(t *testing.T, q query.Question) query.Result {
 	t.Helper()
 	b := newBench(t, native, 80, 24)
-	switch msg := b.app.query([]screen.Query{{ID: 7, What: q}})().(type) {
+	switch msg := b.app.query([]query.Query{{ID: 7, What: q}})().(type) {
 	case resultMsg:
 		if msg.answer.ID != 7 || msg.page != b.app.shown {
 			t.Errorf("the answer is for page %d, question %d", msg.page, msg.answer.ID)
@@ -130,7 +130,7 @@ func queried(t *testing.T, q screen.Question) screen.Result {
 
 func checked(t *testing.T, path string) flow.File {
 	t.Helper()
-	c, ok := queried(t, screen.Check{Path: path}).(screen.Checked)
+	c, ok := queried(t, query.Check{Path: path}).(query.Checked)
 	if !ok || c.Found[0].Err != nil {
 		t.Fatalf("%s gives %+v", path, c)
 	}
@@ -152,34 +152,34 @@ func TestLooksAtTheDisk(t *testing.T) {
 	write(".hidden.pdf", assets.Payslips()[0].Content())
 	bad := write("bad.pdf", assets.Payslips()[1].Content())
 
-	listed, ok := queried(t, screen.List{Dir: dir}).(screen.Listed)
+	listed, ok := queried(t, query.List{Dir: dir}).(query.Listed)
 	if !ok || listed.Err != nil || len(listed.Entries) != 3 || len(listed.Samples) == 0 || listed.Dir != dir {
 		t.Errorf("listed %+v", listed)
 	}
-	if all, ok := queried(t, screen.List{Dir: dir, Hidden: true}).(screen.Listed); !ok || len(all.Entries) != 4 {
+	if all, ok := queried(t, query.List{Dir: dir, Hidden: true}).(query.Listed); !ok || len(all.Entries) != 4 {
 		t.Errorf("with what is hidden %+v", all)
 	}
-	if gone, ok := queried(t, screen.List{Dir: dir + "/gone"}).(screen.Listed); !ok || gone.Err == nil || len(gone.Samples) == 0 {
+	if gone, ok := queried(t, query.List{Dir: dir + "/gone"}).(query.Listed); !ok || gone.Err == nil || len(gone.Samples) == 0 {
 		t.Errorf("a directory that is gone gives %+v", gone)
 	}
-	if inside, ok := queried(t, screen.Check{Path: dir}).(screen.Listed); !ok || inside.Dir != dir {
+	if inside, ok := queried(t, query.Check{Path: dir}).(query.Listed); !ok || inside.Dir != dir {
 		t.Errorf("a directory that was typed gives %+v", inside)
 	}
-	if c, ok := queried(t, screen.Check{Path: bad}).(screen.Checked); !ok || c.Found[0].Err == nil {
+	if c, ok := queried(t, query.Check{Path: bad}).(query.Checked); !ok || c.Found[0].Err == nil {
 		t.Errorf("a PNG that is called .pdf gives %+v", c)
 	}
-	c, ok := queried(t, screen.Paste{Text: "'" + pdf + "' " + bad}).(screen.Checked)
+	c, ok := queried(t, query.Paste{Text: "'" + pdf + "' " + bad}).(query.Checked)
 	if !ok || len(c.Found) != 2 || c.Found[0].Err != nil || c.Found[0].File.Format != wire.FormatPDF || c.Found[1].Err == nil {
 		t.Errorf("a paste gives %+v", c)
 	}
-	if c, ok := queried(t, screen.Complete{Text: dir + "/own.p"}).(screen.Completed); !ok || len(c.Candidates) != 2 {
+	if c, ok := queried(t, query.Complete{Text: dir + "/own.p"}).(query.Completed); !ok || len(c.Candidates) != 2 {
 		t.Errorf("completed %+v", c)
 	}
-	p, ok := queried(t, screen.Picture{File: checked(t, png), Width: 20, Height: 10}).(screen.Pictured)
+	p, ok := queried(t, query.Picture{File: checked(t, png), Width: 20, Height: 10}).(query.Pictured)
 	if !ok || len(p.Rows) == 0 || len(p.Rows) > 10 || len(p.Rows[0]) > 20 {
 		t.Errorf("a picture of %d rows", len(p.Rows))
 	}
-	if p, ok := queried(t, screen.Picture{File: checked(t, pdf), Width: 20, Height: 10}).(screen.Pictured); !ok || p.Rows != nil {
+	if p, ok := queried(t, query.Picture{File: checked(t, pdf), Width: 20, Height: 10}).(query.Pictured); !ok || p.Rows != nil {
 		t.Errorf("a PDF has a picture of %d rows", len(p.Rows))
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"image/color"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,7 +18,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
-	"winkterm/ui/screen"
+	"winkterm/ui/files/query"
 	"winkterm/ui/tick"
 	"winkterm/ui/widget"
 )
@@ -134,17 +133,17 @@ var pages = map[string]func(*bench) *bench{
 	},
 	"picker-refused": func(b *bench) *bench {
 		b.toPicker(0).press("/tmp/x.pdf", "enter")
-		b.answerQuery(2, screen.Checked{Found: []screen.Found{{Path: "/tmp/x.pdf", Err: errors.New("\"x.pdf\": there is no such file or folder; check the path, or choose from the list")}}})
+		b.answerQuery(2, query.Checked{Found: []query.Found{{Path: "/tmp/x.pdf", Err: errors.New("\"x.pdf\": there is no such file or folder; check the path, or choose from the list")}}})
 		return b
 	},
 	"picker-completed": func(b *bench) *bench {
 		b.toPicker(0).press("ba", "tab")
-		b.answerQuery(2, screen.Completed{Text: "/home/george/Documents/badge-", Candidates: []string{"badge-back.jpg", "badge-front.jpg"}})
+		b.answerQuery(2, query.Completed{Text: "/home/george/Documents/badge-", Candidates: []string{"badge-back.jpg", "badge-front.jpg"}})
 		return b
 	},
 	"picker-sides": func(b *bench) *bench {
 		b.toPicker(2).press("down", "down", "down", "down", "enter")
-		b.answerQuery(2, screen.Checked{Found: []screen.Found{
+		b.answerQuery(2, query.Checked{Found: []query.Found{
 			{File: flow.File{Path: "/a/badge-front.jpg", Name: "badge-front.jpg", Size: 1300 << 10, Format: wire.FormatJPG}},
 			{File: flow.File{Path: "/a/badge-back.jpg", Name: "badge-back.jpg", Size: 820 << 10, Format: wire.FormatJPG}},
 		}})
@@ -154,7 +153,7 @@ var pages = map[string]func(*bench) *bench{
 		b.toPicker(0)
 		b.send(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
 		b.press("down", "enter")
-		b.answerQuery(2, screen.Pictured{Rows: pixels(20, 10)})
+		b.answerQuery(2, query.Pictured{Rows: pixels(20, 10)})
 		return b
 	},
 	"uploading":           (*bench).toUploading,
@@ -178,11 +177,11 @@ var pages = map[string]func(*bench) *bench{
 }
 
 // pixels is a picture of one colour.
-func pixels(width, height int) [][]widget.Pixel {
-	rows := make([][]widget.Pixel, height)
+func pixels(width, height int) [][]query.Cell {
+	rows := make([][]query.Cell, height)
 	for y := range rows {
 		for range width {
-			rows[y] = append(rows[y], widget.Pixel{Upper: color.RGBA{R: 200, A: 255}, Lower: color.RGBA{B: 200, A: 255}})
+			rows[y] = append(rows[y], query.Cell{{R: 200, A: 255}, {B: 200, A: 255}})
 		}
 	}
 	return rows

@@ -6,7 +6,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
-	"winkterm/ui/screen"
+	"winkterm/ui/files/query"
 )
 
 var uploading = flow.Options{Native: true, Widget: wire.WidgetOptions{EnableUpload: true}}
@@ -43,8 +43,8 @@ func (b *bench) toPicker(down int) *bench {
 
 // answerQuery answers a question of the page by its number: the first is for the
 // directory.
-func (b *bench) answerQuery(id int, s screen.Result) {
-	b.send(resultMsg{page: b.app.shown, answer: screen.Answer{ID: id, What: s}})
+func (b *bench) answerQuery(id int, s query.Result) {
+	b.send(resultMsg{page: b.app.shown, answer: query.Answer{ID: id, What: s}})
 }
 
 func (b *bench) toUploading() *bench {
@@ -106,14 +106,14 @@ func fileTypes() []wire.FileType {
 }
 
 // listed is a directory as the picker gets it.
-func listed() screen.Listed {
-	return screen.Listed{
+func listed() query.Listed {
+	return query.Listed{
 		Dir: "/home/george/Documents",
 		Samples: []flow.File{
 			{Path: "payslip-george.pdf", Name: "payslip-george.pdf", Sample: true, Size: 61 << 10, Format: wire.FormatPDF},
 			{Path: "payslip-ryan.png", Name: "payslip-ryan.png", Sample: true, Size: 39 << 10, Format: wire.FormatPNG},
 		},
-		Entries: []screen.Entry{
+		Entries: []query.Entry{
 			{Name: "2026", Dir: true},
 			{Name: "badge-back.jpg", Size: 820 << 10, Format: wire.FormatJPG},
 			{Name: "badge-front.jpg", Size: 1300 << 10, Format: wire.FormatJPG},

@@ -56,18 +56,20 @@ func house() map[string]room {
 		"ui/format":    {nil, map[string]string{"charm.land/": noScreen, "net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}},
 		"ui/keymap":    {[]string{"ui/theme", "ui/widget"}, draw},
 		"ui/search":    {[]string{"api/wire"}, map[string]string{"charm.land/": "an index does not draw", "net/http": "an index does not call"}},
-		"ui/files":     {[]string{"flow", "api/wire", "assets", "ui/format"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
+		"ui/files":     {[]string{"flow", "api/wire", "assets", "ui/format", "ui/files/query"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
 		"ui/inspector": {append([]string{"flow", "flow/compare", "flow/journal", "flow/redact", "api/wire"}, parts...), draw},
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/watch":     {append([]string{"flow/follow", "flow/poll", "api/wire", "ui/tick"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
-		"ui/screen":    {append([]string{"flow", "flow/person", "api/wire", "assets", "ui/search"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
+		"ui/screen":    {append([]string{"flow", "flow/person", "api/wire", "assets", "ui/search", "ui/files/query"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/browser":   {[]string{"flow", "api/wire"}, map[string]string{"charm.land/": "a page is no screen of the terminal"}},
 		"ui": {
-			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/redact", "api/wire", "assets", "ui/files", "ui/search", "ui/inspector", "ui/palette", "ui/screen", "ui/tick"}, parts...),
+			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/redact", "api/wire", "assets", "ui/files", "ui/files/query", "ui/search", "ui/inspector", "ui/palette", "ui/screen", "ui/tick"}, parts...),
 			map[string]string{"net/http": "the app makes no calls"},
 		},
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
+
+		"ui/files/query": {[]string{"flow", "api/wire"}, map[string]string{"charm.land/": "questions and answers are plain data", "net": "questions and answers are plain data", "os": "questions and answers are plain data"}},
 
 		"api/sandbox/state":     {rooms("store"), map[string]string{"net/http": "rows know nothing of HTTP", "os": "the data file is the store's"}},
 		"api/sandbox/web":       {append(rooms("state", "store"), "api/wire"), sandboxed},

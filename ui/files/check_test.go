@@ -31,6 +31,7 @@ func TestCheckTakes(t *testing.T) {
 		{"late.pdf", strings.Repeat("x", sniffed-5) + pdf, wire.FormatPDF},
 		{"tiny.pdf", "%PDF-", wire.FormatPDF},
 		{"scan.png", pngMagic, wire.FormatPNG},
+		{"moving.png", pngMagic + chunk("IHDR", 13) + chunk("acTL", 8), wire.FormatPNG},
 		{"photo.jpg", jpegMagic, wire.FormatJPG},
 		{"photo.jpeg", jpegMagic, wire.FormatJPEG},
 		{"two.dots.pdf", pdf, wire.FormatPDF},
@@ -48,6 +49,11 @@ func TestCheckTakes(t *testing.T) {
 	}
 }
 
+// chunk is a part of a PNG with nothing in it.
+func chunk(name string, size int) string {
+	return "\x00\x00\x00" + string(rune(size)) + name + strings.Repeat("\x00", size+4)
+}
+
 func TestCheckRefusesByContent(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, content, what, do string }{
@@ -63,6 +69,8 @@ func TestCheckRefusesByContent(t *testing.T) {
 		{"a.pdf", "hello", "its name ends in .pdf, but its content is no PDF", "may be damaged"},
 		{"a.jpg", "\xff\xd8", "but its content is no JPEG", "may be damaged"},
 		{"a.pdf", strings.Repeat("x", sniffed-4) + pdf, "its content is no PDF", "damaged"},
+		{"packed.pdf", "PK\x03\x04" + pdf, "its content is no PDF", "damaged"},
+		{"moving.gif", "GIF89a", "it is not a PDF, PNG or JPEG", "choose another"},
 		{"notes.txt", "hello", "it is not a PDF, PNG or JPEG", "choose another"},
 		{"payslip", pdf, "its name ends in no extension", "ends in .pdf"},
 	} {

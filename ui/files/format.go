@@ -1,9 +1,10 @@
 package files
 
 import (
-	"bytes"
 	"path/filepath"
 	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
 
 	"winkterm/api/wire"
 )
@@ -35,17 +36,15 @@ func byName(name string) wire.FileFormat {
 // byContent tells a format by the first bytes of a file, empty for another one.
 // A JPEG is always FormatJPEG.
 func byContent(head []byte) wire.FileFormat {
-	head = head[:min(len(head), sniffed)]
-	begins := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
-	switch {
-	case begins("\x89PNG\r\n\x1a\n"):
-		return wire.FormatPNG
-	case begins("\xff\xd8\xff"):
-		return wire.FormatJPEG
-	case begins("II*\x00"), begins("MM\x00*"), begins("II+\x00"), begins("MM\x00+"):
-		return formatTIFF
-	case bytes.Contains(head, []byte("%PDF-")):
+	switch is := mimetype.Detect(head[:min(len(head), sniffed)]); {
+	case is.Is("application/pdf"):
 		return wire.FormatPDF
+	case is.Is("image/png"), is.Is("image/apng"):
+		return wire.FormatPNG
+	case is.Is("image/jpeg"):
+		return wire.FormatJPEG
+	case is.Is("image/tiff"):
+		return formatTIFF
 	}
 	return ""
 }

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"winkterm/api/wire"
+	"winkterm/ui/files/query"
 )
 
 // The bounds of a listing.
@@ -18,39 +18,23 @@ const (
 	batch      = 512
 )
 
-// Entry is one name in a folder.
-type Entry struct {
-	Name   string // as the disk has it: clean it before it is drawn
-	Dir    bool
-	Size   int64 // bytes, 0 for a folder
-	Format wire.FileFormat
-	// Reason says in a few words why it cannot be chosen, empty when it can.
-	Reason string
-}
-
-// Listing is a folder as the picker shows it: folders, then files, each in the
-// order in which people count. There is no entry for the folder above.
-type Listing struct {
-	Dir       string // the absolute path
-	Entries   []Entry
-	Truncated bool // there are more than the 2,000 that are listed
-}
-
 // List lists a folder, whose path may begin with ~. Names that begin with a dot
 // are left out unless hidden is set. Files are judged by name, size and
-// permission, and none is opened: Check looks inside. The error is a *Problem.
-func List(dir string, hidden bool) (Listing, error) { return system().list(dir, hidden) }
+// permission, and none is opened: Check looks inside. Folders come first, each kind
+// in the order in which people count; of more than 2,000 the rest is left out. The
+// error is a *Problem.
+func List(dir string, hidden bool) (query.Listed, error) { return system().list(dir, hidden) }
 
-func (d disk) list(dir string, hidden bool) (Listing, error) {
+func (d disk) list(dir string, hidden bool) (query.Listed, error) {
 	dir, err := filepath.Abs(Expand(dir))
 	if err != nil {
-		return Listing{}, because(dir, err)
+		return query.Listed{}, because(dir, err)
 	}
 	names, more, err := d.scan(dir, func(name string) bool { return hidden || !strings.HasPrefix(name, ".") })
 	if err != nil {
-		return Listing{}, err
+		return query.Listed{}, err
 	}
-	l := Listing{Dir: dir, Truncated: more}
+	l := query.Listed{Dir: dir, Truncated: more}
 	for _, n := range names {
 		if e, there := d.entry(dir, n); there {
 			l.Entries = append(l.Entries, e)
@@ -59,15 +43,15 @@ func (d disk) list(dir string, hidden bool) (Listing, error) {
 	return l, nil
 }
 
-// found is a name in a folder; key is what it is ordered by.
-type found struct {
+// listedName is a name in a folder; key is what it is ordered by.
+type listedName struct {
 	name, key string
 	dir, link bool
 }
 
 // scan gives the first names of a folder that keep wants, and whether there are
 // more of them. However large the folder, it holds few of its names at a time.
-func (d disk) scan(dir string, keep func(string) bool) (names []found, more bool, err error) {
+func (d disk) scan(dir string, keep func(string) bool) (names []listedName, more bool, err error) {
 	f, err := d.folder(dir)
 	if err != nil {
 		return nil, false, err
@@ -77,7 +61,7 @@ func (d disk) scan(dir string, keep func(string) bool) (names []found, more bool
 		entries, err := f.ReadDir(batch)
 		for _, e := range entries {
 			if keep(e.Name()) {
-				names = append(names, d.found(dir, e))
+				names = append(names, d.name(dir, e))
 			}
 		}
 		end := errors.Is(err, io.EOF)
@@ -116,8 +100,8 @@ func (d disk) folder(dir string) (fs.ReadDirFile, error) {
 	return nil, notOne
 }
 
-func (d disk) found(dir string, e fs.DirEntry) found {
-	n := found{
+func (d disk) name(dir string, e fs.DirEntry) listedName {
+	n := listedName{
 		name: e.Name(), key: strings.ToLower(e.Name()),
 		dir: e.IsDir(), link: e.Type()&fs.ModeSymlink != 0,
 	}
@@ -128,7 +112,7 @@ func (d disk) found(dir string, e fs.DirEntry) found {
 	return n
 }
 
-func before(a, b found) int {
+func before(a, b listedName) int {
 	if a.dir != b.dir {
 		if a.dir {
 			return -1
@@ -139,9 +123,9 @@ func before(a, b found) int {
 }
 
 // entry judges a name; a file that vanished meanwhile is not there.
-func (d disk) entry(dir string, n found) (e Entry, there bool) {
+func (d disk) entry(dir string, n listedName) (e query.Entry, there bool) {
 	path := filepath.Join(dir, n.name)
-	e = Entry{Name: n.name, Dir: n.dir}
+	e = query.Entry{Name: n.name, Dir: n.dir}
 	info, err := d.stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !n.link:

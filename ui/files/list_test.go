@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"winkterm/api/wire"
+	"winkterm/ui/files/query"
 )
 
 // folder has one of everything.
@@ -53,7 +54,7 @@ func TestListJudgesWhatIsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := int64(len(pdf))
-	want := Listing{Dir: dir, Entries: []Entry{
+	want := query.Listed{Dir: dir, Entries: []query.Entry{
 		{Name: "Alpha.pdf", Dir: true},
 		{Name: "beta", Dir: true},
 		{Name: "zeta", Dir: true},
@@ -87,7 +88,7 @@ func TestListShowsTheHiddenOnes(t *testing.T) {
 	}
 }
 
-func namesOf(l Listing) (names []string) {
+func namesOf(l query.Listed) (names []string) {
 	for _, e := range l.Entries {
 		names = append(names, e.Name)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/files/query"
 )
 
 // ErrNoPreview is a file that has no picture to show: a PDF, one with too many
@@ -25,15 +26,11 @@ const (
 	looks     = 4          // at the picture for a pixel, each way
 )
 
-// Pixel is one cell of a preview: two pixels of the picture above each other, to
-// be drawn as an upper half block. Both are opaque.
-type Pixel struct{ Upper, Lower color.RGBA }
-
 // Preview gives a PNG or JPEG in at most width × height cells, as rows. A cell is
 // taken to be twice as high as wide, so the picture keeps its shape; it is never
 // made larger than it is. What is transparent is white. The error is ErrNoPreview,
 // a *Problem when the file cannot be opened, or what its decoder says.
-func Preview(f flow.File, width, height int) ([][]Pixel, error) {
+func Preview(f flow.File, width, height int) ([][]query.Cell, error) {
 	if width < 1 || height < 1 {
 		return nil, ErrNoPreview
 	}
@@ -97,15 +94,15 @@ func drawable(c image.Config) bool {
 	return c.Width > 0 && c.Height > 0 && c.Width <= most/c.Height
 }
 
-func halfBlocks(picture image.Image, width, height int) [][]Pixel {
+func halfBlocks(picture image.Image, width, height int) [][]query.Cell {
 	columns, lines := fitted(picture.Bounds(), width, 2*height)
-	rows := make([][]Pixel, lines/2)
+	rows := make([][]query.Cell, lines/2)
 	for y := range rows {
-		rows[y] = make([]Pixel, columns)
+		rows[y] = make([]query.Cell, columns)
 		for x := range rows[y] {
-			rows[y][x] = Pixel{
-				Upper: average(picture, part(picture.Bounds(), x, columns, 2*y, lines)),
-				Lower: average(picture, part(picture.Bounds(), x, columns, 2*y+1, lines)),
+			rows[y][x] = query.Cell{
+				average(picture, part(picture.Bounds(), x, columns, 2*y, lines)),
+				average(picture, part(picture.Bounds(), x, columns, 2*y+1, lines)),
 			}
 		}
 	}

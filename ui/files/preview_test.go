@@ -13,6 +13,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/files/query"
 )
 
 func checked(t *testing.T, path string) flow.File {
@@ -65,7 +66,7 @@ func TestPreviewShowsTheColours(t *testing.T) {
 		t.Fatal(err)
 	}
 	white := color.RGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
-	want := []Pixel{{Upper: color.RGBA{R: 0xff, A: 0xff}, Lower: white}, {Upper: white, Lower: white}}
+	want := []query.Cell{{{R: 0xff, A: 0xff}, white}, {white, white}}
 	if len(got) != 1 || len(got[0]) != 2 || got[0][0] != want[0] || got[0][1] != want[1] {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -83,7 +84,7 @@ func TestPreviewAveragesLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := got[2][3].Lower; p.R < 0x70 || p.R > 0x90 {
+	if p := got[2][3][1]; p.R < 0x70 || p.R > 0x90 {
 		t.Errorf("stripes came out as %v", p)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/files/query"
 	"winkterm/ui/widget"
 )
 
@@ -100,10 +101,10 @@ func chooser(t *testing.T, s flow.State) *picker {
 	t.Helper()
 	p := newPicker(s, env())
 	out := p.Update(Arrived{}, s)
-	if len(out.Queries) != 1 || out.Queries[0].What != (List{}) {
+	if len(out.Queries) != 1 || out.Queries[0].What != (query.List{}) {
 		t.Fatalf("the picker asks %v first", out.Queries)
 	}
-	p.Update(Answer{ID: 1, What: Listed{Dir: "/home/g", Samples: []flow.File{sample}, Entries: []Entry{
+	p.Update(query.Answer{ID: 1, What: query.Listed{Dir: "/home/g", Samples: []flow.File{sample}, Entries: []query.Entry{
 		{Name: "sub", Dir: true}, {Name: "b.txt", Reason: "not a PDF"}, {Name: "c.pdf", Size: 1, Format: wire.FormatPDF},
 	}}}, s)
 	p.View(s, 60, 20)
@@ -123,18 +124,18 @@ func TestThePickerAsksForWhatIsTaken(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		keys []string
-		want Question
+		want query.Question
 	}{
-		"the way up":         {[]string{"down", "enter"}, List{Dir: "/home"}},
-		"a directory":        {[]string{"down", "down", "enter"}, List{Dir: "/home/g/sub"}},
-		"a file":             {[]string{"down", "down", "down", "down", "enter"}, Check{Path: "/home/g/c.pdf"}},
-		"what was typed":     {[]string{"x", "enter"}, Check{Path: "/home/g/x"}},
-		"an absolute path":   {[]string{"/", "x", "enter"}, Check{Path: "/x"}},
-		"below the home":     {[]string{"~", "enter"}, Check{Path: "~"}},
-		"the rest of a path": {[]string{"c", "tab"}, Complete{Text: "/home/g/c"}},
-		"nothing typed yet":  {[]string{"tab"}, Complete{Text: "/home/g/"}},
-		"in a directory":     {[]string{"s", "/", "tab"}, Complete{Text: "/home/g/s/"}},
-		"hidden files":       {[]string{"ctrl+p"}, List{Dir: "/home/g", Hidden: true}},
+		"the way up":         {[]string{"down", "enter"}, query.List{Dir: "/home"}},
+		"a directory":        {[]string{"down", "down", "enter"}, query.List{Dir: "/home/g/sub"}},
+		"a file":             {[]string{"down", "down", "down", "down", "enter"}, query.Check{Path: "/home/g/c.pdf"}},
+		"what was typed":     {[]string{"x", "enter"}, query.Check{Path: "/home/g/x"}},
+		"an absolute path":   {[]string{"/", "x", "enter"}, query.Check{Path: "/x"}},
+		"below the home":     {[]string{"~", "enter"}, query.Check{Path: "~"}},
+		"the rest of a path": {[]string{"c", "tab"}, query.Complete{Text: "/home/g/c"}},
+		"nothing typed yet":  {[]string{"tab"}, query.Complete{Text: "/home/g/"}},
+		"in a directory":     {[]string{"s", "/", "tab"}, query.Complete{Text: "/home/g/s/"}},
+		"hidden files":       {[]string{"ctrl+p"}, query.List{Dir: "/home/g", Hidden: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -179,10 +180,10 @@ func TestAPasteAddsFiles(t *testing.T) {
 	s := picked(badge)
 	p := chooser(t, s)
 	out := p.Update(tea.PasteMsg{Content: "'/f.png' /b.png /gone"}, s)
-	if len(out.Queries) != 1 || out.Queries[0].What != (Paste{Text: "'/f.png' /b.png /gone"}) {
+	if len(out.Queries) != 1 || out.Queries[0].What != (query.Paste{Text: "'/f.png' /b.png /gone"}) {
 		t.Fatalf("a paste asks %v", out.Queries)
 	}
-	out = p.Update(Answer{ID: out.Queries[0].ID, What: Checked{Found: []Found{
+	out = p.Update(query.Answer{ID: out.Queries[0].ID, What: query.Checked{Found: []query.Found{
 		{Path: "/f.png", File: front}, {Path: "/gone", Err: errors.New("there is no such file")}, {Path: "/b.png", File: back},
 	}}}, s)
 	if !reflect.DeepEqual(out.Intents, []flow.Intent{flow.FileAdded{File: front}, flow.FileAdded{File: back}}) {
@@ -197,7 +198,7 @@ func TestAPasteThatIsNoPathIsTyped(t *testing.T) {
 	t.Parallel()
 	s := picked(payslip)
 	p := chooser(t, s)
-	p.Update(Answer{ID: 9, What: Checked{Text: "pay"}}, s)
+	p.Update(query.Answer{ID: 9, What: query.Checked{Text: "pay"}}, s)
 	if p.input.Value() != "pay" {
 		t.Errorf("the field has %q", p.input.Value())
 	}
@@ -209,13 +210,13 @@ func TestStaleAnswersAreDropped(t *testing.T) {
 	p := chooser(t, s)
 	older := p.types(s, "down", "down", "enter").Queries[0].ID
 	p.types(s, "ctrl+p")
-	p.Update(Answer{ID: older, What: Listed{Dir: "/home/g/sub"}}, s)
+	p.Update(query.Answer{ID: older, What: query.Listed{Dir: "/home/g/sub"}}, s)
 	if p.listed.Dir != "/home/g" {
 		t.Errorf("an answer that nobody waits for shows %s", p.listed.Dir)
 	}
 	older = p.types(s, "c", "tab").Queries[0].ID
 	p.types(s, "d", "tab")
-	p.Update(Answer{ID: older, What: Completed{Text: "/home/g/c.pdf"}}, s)
+	p.Update(query.Answer{ID: older, What: query.Completed{Text: "/home/g/c.pdf"}}, s)
 	if p.input.Value() != "cd" {
 		t.Errorf("a completion that is out of date wrote %q", p.input.Value())
 	}
@@ -225,7 +226,7 @@ func TestADirectoryThatCannotBeReadLeavesTheOneBefore(t *testing.T) {
 	t.Parallel()
 	s := picked(payslip)
 	p := chooser(t, s)
-	p.Update(Answer{ID: 1, What: Listed{Err: errors.New("you have no permission to read it")}}, s)
+	p.Update(query.Answer{ID: 1, What: query.Listed{Err: errors.New("you have no permission to read it")}}, s)
 	if text := drawn(p, s); !strings.Contains(text, "you have no permission") || !strings.Contains(text, "c.pdf") {
 		t.Errorf("shows:\n%s", text)
 	}

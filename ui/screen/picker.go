@@ -10,6 +10,7 @@ import (
 
 	"winkterm/assets"
 	"winkterm/flow"
+	"winkterm/ui/files/query"
 	"winkterm/ui/widget"
 )
 
@@ -21,7 +22,7 @@ type picker struct {
 	list  widget.List
 	// rows is how many rows showed last.
 	rows   int
-	listed Listed
+	listed query.Listed
 	// wrong says why a file or directory cannot be taken.
 	wrong string
 	// column is the width of the names.
@@ -33,7 +34,7 @@ type picker struct {
 	// their kind, so that an answer that is out of date is known.
 	asked, listing, completing, picturing int
 
-	picture   [][]widget.Pixel
+	picture   [][]query.Cell
 	pictureOf string
 	// began is when the files were sent.
 	began time.Time
@@ -65,7 +66,7 @@ func (p *picker) Update(msg tea.Msg, s flow.State) Out {
 	switch msg := msg.(type) {
 	case Arrived:
 		return p.arrive(s)
-	case Answer:
+	case query.Answer:
 		return p.answered(msg, s)
 	case tea.MouseWheelMsg:
 		delta := 1
@@ -75,7 +76,7 @@ func (p *picker) Update(msg tea.Msg, s flow.State) Out {
 		p.list.Wheel(delta, len(p.all(s)), p.rows)
 	case tea.PasteMsg:
 		if !sending(s) {
-			return p.query(Paste{Text: msg.Content})
+			return p.query(query.Paste{Text: msg.Content})
 		}
 	case tea.KeyPressMsg:
 		if sending(s) {
@@ -102,13 +103,13 @@ func (p *picker) arrive(s flow.State) Out {
 }
 
 // query asks about the disk.
-func (p *picker) query(q Question) Out {
+func (p *picker) query(q query.Question) Out {
 	p.asked++
-	return Out{Queries: []Query{{ID: p.asked, What: q}}}
+	return Out{Queries: []query.Query{{ID: p.asked, What: q}}}
 }
 
 func (p *picker) browse(dir string) Out {
-	out := p.query(List{Dir: dir, Hidden: p.hidden})
+	out := p.query(query.List{Dir: dir, Hidden: p.hidden})
 	p.listing = p.asked
 	return out
 }
@@ -119,7 +120,7 @@ func (p *picker) show(out Out, f flow.File) Out {
 	if !p.Colours {
 		return out
 	}
-	out.Queries = append(out.Queries, p.query(Picture{File: f, Width: pictureWidth, Height: pictureHeight}).Queries...)
+	out.Queries = append(out.Queries, p.query(query.Picture{File: f, Width: pictureWidth, Height: pictureHeight}).Queries...)
 	p.picturing = p.asked
 	return out
 }
@@ -161,7 +162,7 @@ func (p *picker) edit(msg tea.Msg) {
 // enter takes what was typed, or the chosen row.
 func (p *picker) enter(s flow.State) Out {
 	if p.typed {
-		return p.query(Check{Path: p.absolute(p.input.Value()), Hidden: p.hidden})
+		return p.query(query.Check{Path: p.absolute(p.input.Value()), Hidden: p.hidden})
 	}
 	all := p.all(s)
 	if p.list.Cursor() >= len(all) {
@@ -189,7 +190,7 @@ func (p *picker) complete() Out {
 			text += "/"
 		}
 	}
-	out := p.query(Complete{Text: text})
+	out := p.query(query.Complete{Text: text})
 	p.completing = p.asked
 	return out
 }

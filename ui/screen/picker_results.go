@@ -6,24 +6,25 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
+	"winkterm/ui/files/query"
 	"winkterm/ui/widget"
 )
 
 // answered takes what a query of the disk found. Answers that a newer question has
 // made out of date are dropped; a checked file is never.
-func (p *picker) answered(m Answer, s flow.State) Out {
+func (p *picker) answered(m query.Answer, s flow.State) Out {
 	switch what := m.What.(type) {
-	case Listed:
+	case query.Listed:
 		if m.ID >= p.listing {
 			p.browsed(what, s)
 		}
-	case Checked:
+	case query.Checked:
 		return p.checked(what, s)
-	case Completed:
+	case query.Completed:
 		if m.ID == p.completing {
 			p.completed(what)
 		}
-	case Pictured:
+	case query.Pictured:
 		if m.ID == p.picturing {
 			p.picture = what.Rows
 		}
@@ -32,7 +33,7 @@ func (p *picker) answered(m Answer, s flow.State) Out {
 }
 
 // browsed shows a directory; one that cannot be read leaves the one before.
-func (p *picker) browsed(l Listed, s flow.State) {
+func (p *picker) browsed(l query.Listed, s flow.State) {
 	first := p.listed.Dir == ""
 	if l.Err != nil {
 		p.wrong = l.Err.Error()
@@ -70,7 +71,7 @@ func (p *picker) clear() {
 
 // checked adds the files that can be sent; the first that cannot stands in the
 // field with the reason. What is no path at all is simply typed.
-func (p *picker) checked(c Checked, s flow.State) Out {
+func (p *picker) checked(c query.Checked, s flow.State) Out {
 	if len(c.Found) == 0 {
 		p.edit(tea.PasteMsg{Content: c.Text})
 		return Out{}
@@ -95,7 +96,7 @@ func (p *picker) checked(c Checked, s flow.State) Out {
 }
 
 // completed writes the path as far as it is certain.
-func (p *picker) completed(c Completed) {
+func (p *picker) completed(c query.Completed) {
 	if c.Text != "" && c.Text != p.input.Value() {
 		p.input.SetValue(c.Text)
 		p.typed = true

@@ -6,6 +6,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/files/query"
 	"winkterm/ui/format"
 	"winkterm/ui/widget"
 )
@@ -29,7 +30,7 @@ type row struct {
 	// file is a chosen file or a sample; place is which of the chosen ones.
 	file  flow.File
 	place int
-	entry Entry
+	entry query.Entry
 }
 
 // all are the picker's rows: what is chosen, the samples, the directory.
@@ -61,11 +62,11 @@ func (p *picker) all(s flow.State) []row {
 }
 
 // entries are those of the directory, with the way up.
-func (p *picker) entries() []Entry {
+func (p *picker) entries() []query.Entry {
 	if filepath.Dir(p.listed.Dir) == p.listed.Dir {
 		return p.listed.Entries
 	}
-	return append([]Entry{{Name: "..", Dir: true}}, p.listed.Entries...)
+	return append([]query.Entry{{Name: "..", Dir: true}}, p.listed.Entries...)
 }
 
 // move goes through the rows; headings are passed over.
@@ -118,7 +119,7 @@ func (p *picker) take(r row, s flow.State) Out {
 }
 
 // open goes into a directory, or checks a file.
-func (p *picker) open(e Entry) Out {
+func (p *picker) open(e query.Entry) Out {
 	path := filepath.Join(p.listed.Dir, e.Name)
 	switch {
 	case e.Dir:
@@ -127,7 +128,7 @@ func (p *picker) open(e Entry) Out {
 		p.wrong = e.Name + ": " + e.Reason
 		return Out{}
 	}
-	return p.query(Check{Path: path, Hidden: p.hidden})
+	return p.query(query.Check{Path: path, Hidden: p.hidden})
 }
 
 // add chooses a file; the flow says which side it is.
@@ -169,7 +170,7 @@ func (p *picker) drawRow(r row, s flow.State, width int) string {
 	return ""
 }
 
-func (p *picker) entryLine(e Entry, width int) string {
+func (p *picker) entryLine(e query.Entry, width int) string {
 	th := p.Theme
 	name := widget.Clean(e.Name)
 	switch {

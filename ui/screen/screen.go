@@ -8,6 +8,7 @@ import (
 
 	"winkterm/assets"
 	"winkterm/flow"
+	"winkterm/ui/files/query"
 	"winkterm/ui/keymap"
 	"winkterm/ui/search"
 	"winkterm/ui/theme"
@@ -43,13 +44,16 @@ type Screen interface {
 	Help(flow.State) []key.Binding
 }
 
+// Arrived is the first message of a page: it shows now, and may ask.
+type Arrived struct{}
+
 // Out is what a screen wants done; the zero value is nothing.
 type Out struct {
 	Intents []flow.Intent
 	// Copy goes to the clipboard; What names it for the user.
 	Copy, What string
 	// Queries ask about the disk.
-	Queries []Query
+	Queries []query.Query
 	// Quit leaves the program.
 	Quit bool
 }

@@ -27,7 +27,7 @@ func TestABarIsExact(t *testing.T) {
 func TestAPictureTakesACellAPixel(t *testing.T) {
 	t.Parallel()
 	red, blue := color.RGBA{R: 255, A: 255}, color.RGBA{B: 255, A: 255}
-	lines := widget.Picture([][]widget.Pixel{{{red, blue}, {red, blue}, {blue, red}}, {}})
+	lines := widget.Picture([][][2]color.RGBA{{{red, blue}, {red, blue}, {blue, red}}, {}})
 	if len(lines) != 2 || widget.Width(lines[0]) != 3 || lines[1] != "" {
 		t.Fatalf("drawn as %q", lines)
 	}

@@ -6,19 +6,16 @@ import (
 	"strings"
 )
 
-// Pixel is one cell of a picture: its upper and its lower half.
-type Pixel struct{ Upper, Lower color.RGBA }
-
-// Picture draws rows of pixels in half blocks, one cell a pixel. The terminal
-// needs colours for it.
-func Picture(rows [][]Pixel) []string {
+// Picture draws rows of cells in half blocks; a cell is the colours of its upper and
+// its lower half. The terminal needs colours for it.
+func Picture(rows [][][2]color.RGBA) []string {
 	lines := make([]string, len(rows))
 	for y, row := range rows {
 		var b strings.Builder
-		var pen Pixel
+		var pen [2]color.RGBA
 		for x, p := range row {
 			if x == 0 || p != pen {
-				u, l := p.Upper, p.Lower
+				u, l := p[0], p[1]
 				fmt.Fprintf(&b, "\x1b[38;2;%d;%d;%d;48;2;%d;%d;%dm", u.R, u.G, u.B, l.R, l.G, l.B)
 				pen = p
 			}

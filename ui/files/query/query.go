@@ -1,13 +1,14 @@
-package screen
+// Package query is what a page asks about the user's disk, and what is found there:
+// plain data, so that a screen can ask without being able to touch the disk. ui/files
+// answers. It must not do anything.
+package query
 
 import (
+	"image/color"
+
 	"winkterm/api/wire"
 	"winkterm/flow"
-	"winkterm/ui/widget"
 )
-
-// Arrived is the first message of a page: it shows now, and may ask.
-type Arrived struct{}
 
 // Query is a question about the disk. The app finds the answer beside the screen
 // and gives it to the page that asked, while that page shows.
@@ -24,7 +25,7 @@ type Question interface{ question() }
 
 type (
 	// List asks what is in a directory, "" for the one where the program was
-	// started. Listed answers.
+	// started; names that begin with a dot only if Hidden. Listed answers.
 	List struct {
 		Dir    string
 		Hidden bool
@@ -83,8 +84,8 @@ type (
 		Text       string
 		Candidates []string
 	}
-	// Pictured is the picture, nil where there is none.
-	Pictured struct{ Rows [][]widget.Pixel }
+	// Pictured is the picture in rows, nil where there is none.
+	Pictured struct{ Rows [][]Cell }
 )
 
 func (Listed) result()    {}
@@ -108,3 +109,6 @@ type Found struct {
 	File flow.File
 	Err  error
 }
+
+// Cell is one cell of a picture: the colours of its upper and its lower half.
+type Cell = [2]color.RGBA
