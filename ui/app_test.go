@@ -125,6 +125,33 @@ func TestKeysForThePageBeforeAreSwallowed(t *testing.T) {
 	}
 }
 
+// A failure comes while the user waits, and somebody who is still typing must not
+// choose what to do about it.
+func TestKeysBeforeAProblemChooseNothing(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 120, 40).toProblem()
+	b.now = b.now.Add(-debounce) // as it came
+	before := len(b.host.events)
+	b.press("tbx", "enter")
+	if b.on(flow.Problem); len(b.host.events) != before {
+		t.Errorf("keys for the page before made %v", b.host.events[before:])
+	}
+	b.now = b.now.Add(debounce)
+	b.press("t")
+	b.on(flow.Start)
+}
+
+// What arrives while the query stands is shown without another letter.
+func TestProvidersThatArriveAreShown(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 120, 40).toConsent()
+	b.answer(flow.ProvidersArrived{Providers: []wire.Provider{{ID: "grab", Name: "Grab"}}})
+	b.press("enter", "grab")
+	b.shows("Grab")
+	b.answer(flow.ProvidersArrived{Providers: []wire.Provider{{ID: "food", Name: "Grab Food"}}, Last: true})
+	b.shows("Grab Food")
+}
+
 func TestClosingIsPossibleFromEveryPage(t *testing.T) {
 	t.Parallel()
 	for name, lead := range pages {
