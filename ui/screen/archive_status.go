@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"time"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/format"
@@ -34,14 +31,11 @@ func (p *archiveStatus) items(s flow.State) []item {
 	}
 }
 
-func (p *archiveStatus) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
-
-func (p *archiveStatus) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func (p *archiveStatus) draw(w *writer, s flow.State) {
 	a := s.Documents.Current()
 	if failed(a) {
 		p.drawFailed(w, s, a)
-		return w.view
+		return
 	}
 	w.title("Reading your " + typeLabel(s, a.Type))
 	w.notice(s.Notice)
@@ -50,7 +44,6 @@ func (p *archiveStatus) View(s flow.State, width, _ int) View {
 	w.muted(p.Theme.Symbols.Wait + " the document is being analysed, " + format.Seconds(p.Now().Sub(p.since)))
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.view
 }
 
 func (p *archiveStatus) drawFailed(w *writer, s flow.State, a wire.Archive) {
@@ -73,5 +66,3 @@ func (p *archiveStatus) drawFailed(w *writer, s flow.State, a wire.Archive) {
 	}
 	w.archiveFacts(s, a)
 }
-
-func (p *archiveStatus) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

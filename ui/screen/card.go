@@ -22,6 +22,27 @@ type card struct {
 	at int
 }
 
+// menuPage is the screen of a card that does no more than its menu offers.
+type menuPage struct{ content }
+
+type content interface {
+	base() *card
+	items(flow.State) []item
+	draw(*writer, flow.State)
+}
+
+func (c *card) base() *card { return c }
+
+func (p menuPage) Update(msg tea.Msg, s flow.State) Out { return p.base().pick(msg, p.items(s)) }
+
+func (p menuPage) View(s flow.State, width, _ int) View {
+	w := write(p.base().Theme, width)
+	p.draw(w, s)
+	return w.view
+}
+
+func (p menuPage) Help(s flow.State) []key.Binding { return p.base().help(s, p.items(s)) }
+
 // pick answers the keys of a menu.
 func (c *card) pick(msg tea.Msg, items []item) Out {
 	press, ok := msg.(tea.KeyPressMsg)

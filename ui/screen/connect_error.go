@@ -1,9 +1,6 @@
 package screen
 
 import (
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/assets"
 	"winkterm/flow"
 )
@@ -20,10 +17,7 @@ func (p *connectError) items(s flow.State) []item {
 	return append(items, item{label: "Exit", letter: "x", out: want(flow.Done{})})
 }
 
-func (p *connectError) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
-
-func (p *connectError) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func (p *connectError) draw(w *writer, s flow.State) {
 	a := s.Linking.Current()
 	code := string(a.ErrorCode())
 	explained, known := assets.Explain(code)
@@ -44,7 +38,4 @@ func (p *connectError) View(s flow.State, width, _ int) View {
 	w.fact("Message", a.ErrorMessage())
 	w.fact("Provider", s.Linking.Provider.Name)
 	w.fact("Account", a.ID)
-	return w.view
 }
-
-func (p *connectError) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

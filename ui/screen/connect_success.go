@@ -1,9 +1,6 @@
 package screen
 
 import (
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/api/wire"
 	"winkterm/flow"
 )
@@ -19,10 +16,7 @@ func (p *connectSuccess) items(s flow.State) []item {
 	return append(items, item{label: "See or revoke the account", letter: "s", out: want(flow.AccountWanted{})})
 }
 
-func (p *connectSuccess) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
-
-func (p *connectSuccess) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func (p *connectSuccess) draw(w *writer, s flow.State) {
 	now := " is connected"
 	if s.Linking.Current().ConnectionStatus != wire.StatusConnected {
 		now = " was connected"
@@ -33,7 +27,4 @@ func (p *connectSuccess) View(s flow.State, width, _ int) View {
 	w.syncFacts(s)
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.view
 }
-
-func (p *connectSuccess) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

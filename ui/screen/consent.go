@@ -3,26 +3,20 @@ package screen
 import (
 	"cmp"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/flow"
 )
 
 // consent asks whether the company may have the user's data.
 type consent struct{ card }
 
-func (p *consent) items() []item {
+func (p *consent) items(flow.State) []item {
 	return []item{
 		{label: "Continue", letter: "c", out: want(flow.ConsentGiven{})},
 		{label: "Decline", letter: "d", out: want(flow.ConsentDeclined{})},
 	}
 }
 
-func (p *consent) Update(msg tea.Msg, _ flow.State) Out { return p.pick(msg, p.items()) }
-
-func (p *consent) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func (p *consent) draw(w *writer, s flow.State) {
 	company := cmp.Or(s.Options.Widget.CompanyName, s.Session.Template.CompanyName, "this company")
 	w.title(capital(company) + " uses Smile to link your account")
 	w.notice(s.Notice)
@@ -31,8 +25,5 @@ func (p *consent) View(s flow.State, width, _ int) View {
 	w.text(p.Theme.Symbols.Done + " Your password goes to the provider only.")
 	w.text(p.Theme.Symbols.Done + " You can revoke at any time; your data are then deleted.")
 	w.blank()
-	p.menu(w, p.items())
-	return w.view
+	p.menu(w, p.items(s))
 }
-
-func (p *consent) Help(s flow.State) []key.Binding { return p.help(s, p.items()) }

@@ -1,9 +1,6 @@
 package screen
 
 import (
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/flow"
 )
 
@@ -19,10 +16,7 @@ func (p *employerSurvey) items(s flow.State) []item {
 	return append(items, item{label: "Choose another provider", letter: "o", out: want(flow.Back{})})
 }
 
-func (p *employerSurvey) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
-
-func (p *employerSurvey) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func (p *employerSurvey) draw(w *writer, s flow.State) {
 	w.title(s.Linking.Provider.Name)
 	w.notice(s.Notice)
 	w.text(s.Linking.Provider.Name + " has no live connection. What it reports to social security can be linked instead.")
@@ -32,7 +26,4 @@ func (p *employerSurvey) View(s flow.State, width, _ int) View {
 	}
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.view
 }
-
-func (p *employerSurvey) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/widget"
@@ -61,10 +58,7 @@ func typeLabel(s flow.State, id string) string {
 	return cmp.Or(id, "document")
 }
 
-func (p *fileTypes) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
-
-func (p *fileTypes) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func (p *fileTypes) draw(w *writer, s flow.State) {
 	w.title("Which document do you have?")
 	w.notice(s.Notice)
 	items := p.items(s)
@@ -81,7 +75,4 @@ func (p *fileTypes) View(s flow.State, width, _ int) View {
 		w.muted("Uploaded already")
 		p.menuFrom(w, items[usable:], usable)
 	}
-	return w.view
 }
-
-func (p *fileTypes) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -1,9 +1,6 @@
 package screen
 
 import (
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/flow"
 	"winkterm/ui/widget"
 )
@@ -19,16 +16,10 @@ func (p *loginOptions) items(s flow.State) []item {
 	return items
 }
 
-func (p *loginOptions) Update(msg tea.Msg, s flow.State) Out { return p.pick(msg, p.items(s)) }
-
-func (p *loginOptions) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func (p *loginOptions) draw(w *writer, s flow.State) {
 	w.title("Log in to " + s.Linking.Provider.Name)
 	w.notice(s.Notice)
 	w.text("How do you log in there?")
 	w.blank()
 	p.menu(w, p.items(s))
-	return w.view
 }
-
-func (p *loginOptions) Help(s flow.State) []key.Binding { return p.help(s, p.items(s)) }

@@ -3,9 +3,6 @@ package screen
 import (
 	"fmt"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/flow"
 	"winkterm/ui/widget"
 )
@@ -23,13 +20,8 @@ func (p *problem) items(s flow.State) []item {
 	return append(items, item{label: "Exit", letter: "x", out: want(flow.Done{})})
 }
 
-func (p *problem) Update(msg tea.Msg, s flow.State) Out {
-	return p.pick(msg, p.items(s))
-}
-
-func (p *problem) View(s flow.State, width, _ int) View {
+func (p *problem) draw(w *writer, s flow.State) {
 	f := s.Calls.Failed.Failure
-	w := write(p.Theme, width)
 	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(capital(f.Title))))
 	w.blank()
 	w.sentence(f.Advice + ".")
@@ -49,9 +41,4 @@ func (p *problem) View(s flow.State, width, _ int) View {
 		w.fact("requestId", f.RequestID)
 	}
 	w.fact("Host", p.Host)
-	return w.view
-}
-
-func (p *problem) Help(s flow.State) []key.Binding {
-	return p.help(s, p.items(s))
 }
