@@ -54,7 +54,19 @@ func TestOrder(t *testing.T) {
 			[]string{"g is for a river, a bear or both r", "xg_r_b_r", "xgrbr"},
 			[]string{"xgrbr", "xg_r_b_r", "g is for a river, a bear or both r"},
 		},
-		"letters far apart":    {"abcd", []string{"xaxxxxbxxxxcxxxxd", "xaxbxcxd"}, []string{"xaxbxcxd"}},
+		"letters far apart": {"abcd", []string{"xaxxxxbxxxxcxxxxd", "xaxbxcxd"}, []string{"xaxbxcxd"}},
+		"enough in one piece": {
+			"grab",
+			[]string{"xgxrxaxb", "Grab 1", "Grab 2", "Grab 3", "Grab 4", "Grab 5", "Grab 6", "Grab 7", "Grab 8", "Grab 9", "Grab 10"},
+			[]string{"Grab 1", "Grab 2", "Grab 3", "Grab 4", "Grab 5", "Grab 6", "Grab 7", "Grab 8", "Grab 9", "Grab 10"},
+		},
+		"one too few": {
+			"grab",
+			[]string{"xgxrxaxb", "Grab 1", "Grab 2", "Grab 3", "Grab 4", "Grab 5", "Grab 6", "Grab 7", "Grab 8", "Grab 9"},
+			[]string{"Grab 1", "Grab 2", "Grab 3", "Grab 4", "Grab 5", "Grab 6", "Grab 7", "Grab 8", "Grab 9", "xgxrxaxb"},
+		},
+		"Thai vowel signs":     {"กน", []string{"กิน", "กนก"}, []string{"กนก"}},
+		"Hindi vowel signs":    {"कल", []string{"कुल", "कलम"}, []string{"कलम"}},
 		"equal stays in order": {"grab", []string{"Grab C", "Grab A", "Grab B"}, []string{"Grab C", "Grab A", "Grab B"}},
 		"nothing asked":        {"  ", []string{"b", "a"}, []string{"b", "a"}},
 		"case":                 {"gRAB", []string{"Grab"}, []string{"Grab"}},
@@ -186,7 +198,8 @@ func TestHugeTextsAreBounded(t *testing.T) {
 	if got, ok := ix.Get(ligatures); !ok || !cmp.Equal(want, got) {
 		t.Errorf("letters that fold to many: %+v", got)
 	}
-	if n := ix.Search(huge, "").Len(); n != 1 {
+	ix.Add([]wire.Provider{{ID: "behind", Name: "a" + huge}})
+	if n := ix.Search(huge, "").Len(); n != 2 {
 		t.Errorf("a huge query finds %d", n)
 	}
 }
