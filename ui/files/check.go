@@ -46,7 +46,7 @@ func (d disk) check(path string) (flow.File, error) {
 	return flow.File{Path: path, Name: clean(name), Size: info.Size(), Format: byName(name)}, nil
 }
 
-// firstBytes reads as much as a format is told by, or the file if it is shorter.
+// firstBytes reads as much as a format is recognised by, or the file if it is shorter.
 func firstBytes(f fs.File) ([]byte, error) {
 	head := make([]byte, sniffed)
 	n, err := io.ReadFull(f, head)

@@ -25,7 +25,7 @@ func open(path string) (fs.File, error) {
 	return f, nil
 }
 
-// regular opens a file, and nothing that is none. Between the two looks another
+// regular opens a file, and nothing that is none. Between stat and open another
 // program may have put something else there, so what was opened counts.
 func (d disk) regular(path string) (fs.File, fs.FileInfo, error) {
 	info, err := d.stat(path)

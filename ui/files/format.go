@@ -9,14 +9,14 @@ import (
 	"winkterm/api/wire"
 )
 
-// formatTIFF is told apart to say why it is refused: Smile's documentation names
+// formatTIFF is recognised to say why it is refused: Smile's documentation names
 // it, the enumeration of the API does not.
 const formatTIFF wire.FileFormat = "TIFF"
 
-// sniffed is how many bytes a file is told by. A PDF may begin anywhere in them.
+// sniffed is how many bytes a file is recognised by. A PDF may begin anywhere in them.
 const sniffed = 1024
 
-// byName tells a format by the extension, empty for another one.
+// byName gives a format by the extension, empty for another one.
 func byName(name string) wire.FileFormat {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".pdf":
@@ -33,7 +33,7 @@ func byName(name string) wire.FileFormat {
 	return ""
 }
 
-// byContent tells a format by the first bytes of a file, empty for another one.
+// byContent gives a format by the first bytes of a file, empty for another one.
 // A JPEG is always FormatJPEG.
 func byContent(head []byte) wire.FileFormat {
 	switch is := mimetype.Detect(head[:min(len(head), sniffed)]); {

@@ -19,7 +19,7 @@ const (
 )
 
 // List lists a folder, whose path may begin with ~. Names that begin with a dot
-// are left out unless hidden is set. Files are judged by name, size and
+// are left out unless hidden is set. Files are assessed by name, size and
 // permission, and none is opened: Check looks inside. Folders come first, each kind
 // in the order in which people count; of more than 2,000 the rest is left out. The
 // error is a *Problem.
@@ -122,7 +122,7 @@ func before(a, b listedName) int {
 	return cmp.Or(natural(a.key, b.key), strings.Compare(a.name, b.name))
 }
 
-// entry judges a name; a file that vanished meanwhile is not there.
+// entry assesses a name; a file that vanished meanwhile is not there.
 func (d disk) entry(dir string, n listedName) (e query.Entry, there bool) {
 	path := filepath.Join(dir, n.name)
 	e = query.Entry{Name: n.name, Dir: n.dir}

@@ -7,6 +7,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/format"
+	"winkterm/ui/widget"
 )
 
 // archiveStatus waits for the analysis, and explains why there is none.
@@ -49,17 +50,14 @@ func (p *archiveStatus) draw(w *writer, s flow.State) {
 func (p *archiveStatus) drawFailed(w *writer, s flow.State, a wire.Archive) {
 	explained, known := archiveExplained(a)
 	code := cmp.Or(string(a.ErrorCode()), string(a.State.Status))
-	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(code)))
+	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + widget.Clean(code)))
 	w.text(explained.Title)
 	w.notice(s.Notice)
 	w.blank()
 	p.menu(w, p.items(s))
 	w.blank()
 	if known {
-		w.fact("What happened", explained.WhatHappened)
-		w.fact("The user sees", explained.EndUserSees)
-		w.fact("Who acts", explained.WhoActs)
-		w.fact("Trying again", explained.RetryText)
+		w.explained(explained)
 	}
 	if message := a.State.ErrorMessage; message != nil {
 		w.fact("Message", *message)

@@ -102,7 +102,7 @@ func (p *browsing) pageFacts(w *writer, b flow.Browser) {
 	}
 }
 
-// shown says what the widget has told, and what came of it.
+// shown says what the widget has sent, and what came of it.
 func (p *browsing) shown(w *writer, s flow.State) {
 	b := s.Browser
 	at := "nothing yet"

@@ -6,6 +6,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/widget"
 )
 
 // closed is what remains when the widget is gone: how it ended, what was linked.
@@ -28,10 +29,10 @@ func (p *closed) View(s flow.State, width, _ int) View {
 		w.fact("User", s.Session.UserID)
 	}
 	for _, a := range s.Linking.Accounts {
-		w.drawn("Account", p.Theme.StatusText(cleaned(string(a.ConnectionStatus)))+"  "+cleaned(a.ProviderID))
+		w.drawn("Account", p.Theme.StatusText(widget.Clean(string(a.ConnectionStatus)))+"  "+widget.Clean(a.ProviderID))
 	}
 	for _, a := range s.Documents.Archives {
-		w.drawn("Archive", p.Theme.StatusText(cleaned(string(a.State.Status)))+"  "+cleaned(a.Type))
+		w.drawn("Archive", p.Theme.StatusText(widget.Clean(string(a.State.Status)))+"  "+widget.Clean(a.Type))
 	}
 	w.blank()
 	p.menu(w, p.items())

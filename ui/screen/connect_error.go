@@ -3,6 +3,7 @@ package screen
 import (
 	"winkterm/assets"
 	"winkterm/flow"
+	"winkterm/ui/widget"
 )
 
 // connectError explains why the account could not be linked.
@@ -24,16 +25,13 @@ func (p *connectError) draw(w *writer, s flow.State) {
 	if !known {
 		explained.Title = "the host gave a code that is not known here"
 	}
-	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(code)))
+	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + widget.Clean(code)))
 	w.text(explained.Title)
 	w.blank()
 	p.menu(w, p.items(s))
 	w.blank()
 	if known {
-		w.fact("What happened", explained.WhatHappened)
-		w.fact("The user sees", explained.EndUserSees)
-		w.fact("Who acts", explained.WhoActs)
-		w.fact("Trying again", explained.RetryText)
+		w.explained(explained)
 	}
 	w.fact("Message", a.ErrorMessage())
 	w.fact("Provider", s.Linking.Provider.Name)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"winkterm/api/wire"
+	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/ui/widget"
 )
@@ -39,6 +40,14 @@ func (w *writer) syncFacts(s flow.State) {
 	if len(s.Linking.Tasks) == 0 {
 		w.fact("Task", w.theme.Symbols.Wait+" none yet")
 	}
+}
+
+// explained writes what an error code means.
+func (w *writer) explained(e assets.Explanation) {
+	w.fact("What happened", e.WhatHappened)
+	w.fact("The user sees", e.EndUserSees)
+	w.fact("Who acts", e.WhoActs)
+	w.fact("Trying again", e.RetryText)
 }
 
 func taskLine(t wire.Task) string {

@@ -59,7 +59,7 @@ func (f *form) focus(i int) {
 }
 
 // update answers a key or a paste: it moves between the fields, submits on the
-// last one, and tells what was typed.
+// last one, and passes on what was typed.
 func (f *form) update(msg tea.Msg) Out {
 	press, isKey := msg.(tea.KeyPressMsg)
 	switch {

@@ -84,7 +84,7 @@ func (p *login) elsewhere(s flow.State) []item {
 }
 
 func (p *login) drawElsewhere(w *writer, s flow.State) {
-	w.text("This login needs the browser: " + p.Host + " takes credentials from Smile's own widget only. It opens there for just this provider, and what it tells its page shows here as it happens.")
+	w.text("This login needs the browser: " + p.Host + " takes credentials from Smile's own widget only. It opens there for just this provider, and what it sends its page shows here as it happens.")
 	w.blank()
 	w.fact("User", s.Session.UserID)
 	w.fact("Provider", s.Linking.Provider.ID)

@@ -30,7 +30,7 @@ type picker struct {
 	hidden bool
 	// typed says that enter is meant for the path field.
 	typed bool
-	// asked counts the looks; listing, completing and picturing are the newest of
+	// asked counts the queries; listing, completing and picturing are the newest of
 	// their kind, so that an answer that is out of date is known.
 	asked, listing, completing, picturing int
 

@@ -38,7 +38,7 @@ func (p *picker) browsed(l query.Listed, s flow.State) {
 	if l.Err != nil {
 		p.wrong = l.Err.Error()
 		p.listed.Samples = l.Samples
-		p.settle(p.all(s), 1)
+		p.skipHeadings(p.all(s), 1)
 		return
 	}
 	same := l.Dir == p.listed.Dir
@@ -51,7 +51,7 @@ func (p *picker) browsed(l query.Listed, s flow.State) {
 	if !same && !first {
 		p.list.Set(p.directory(all)+2, len(all), p.rows) // behind the way up
 	}
-	p.settle(all, 1)
+	p.skipHeadings(all, 1)
 }
 
 // directory is the row of the directory's name.

@@ -74,12 +74,12 @@ func (p *picker) move(delta int, s flow.State) {
 	all := p.all(s)
 	p.typed = false
 	p.list.Move(delta, len(all), p.rows)
-	p.settle(all, delta)
+	p.skipHeadings(all, delta)
 }
 
-// settle leaves a heading in the direction that one moves, or the other one at
+// skipHeadings leaves a heading in the direction that one moves, or the other one at
 // the end.
-func (p *picker) settle(all []row, delta int) {
+func (p *picker) skipHeadings(all []row, delta int) {
 	step := 1
 	if delta < 0 {
 		step = -1

@@ -67,7 +67,7 @@ func (p *picker) drawList(w *writer, s flow.State) {
 		return
 	}
 	p.list.Move(0, len(all), p.rows)
-	p.settle(all, 1)
+	p.skipHeadings(all, 1)
 	p.column = nameWidth(all, w.width)
 	top := w.at()
 	w.block(p.list.View(p.Theme, len(all), w.width, p.rows, !p.typed, func(i, width int) string {

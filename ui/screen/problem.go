@@ -10,8 +10,6 @@ import (
 // problem says that a call failed, what it means, and what to do.
 type problem struct{ card }
 
-func cleaned(s string) string { return widget.Clean(s) }
-
 func (p *problem) items(s flow.State) []item {
 	items := []item{{label: "Try again", letter: "t", out: want(flow.Retried{})}}
 	if s.CanGoBack() {
@@ -22,7 +20,7 @@ func (p *problem) items(s flow.State) []item {
 
 func (p *problem) draw(w *writer, s flow.State) {
 	f := s.Calls.Failed.Failure
-	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + cleaned(capital(f.Title))))
+	w.line(p.Theme.Error.Render(p.Theme.Symbols.Fail + " " + widget.Clean(capital(f.Title))))
 	w.blank()
 	w.sentence(f.Advice + ".")
 	w.blank()

@@ -25,7 +25,7 @@ func (p *providers) details(s flow.State, width int) []string {
 	return lines
 }
 
-// describe tells a provider's id, kind, connection and data.
+// describe gives a provider's id, kind, connection and data.
 func (p *providers) describe(s flow.State, v wire.Provider, width int) []string {
 	dot := " " + p.Theme.Symbols.Dot + " "
 	facts := strings.Join([]string{v.ID, v.TypeLabel, v.SubTypeLabel}, dot)
