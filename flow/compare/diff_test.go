@@ -221,6 +221,8 @@ func TestOnlySoManyAreCompared(t *testing.T) {
 	}
 	if e := compare.Expected(pathOf(t, "").options, told, nil); len(e.Callbacks) > compare.RecordsMax {
 		t.Errorf("%d are expected", len(e.Callbacks))
+	} else if e.Why[compare.RecordsMax-1] == "" || e.Why[compare.RecordsMax] != "" {
+		t.Errorf("it says %q of the last, %q of the one behind", e.Why[compare.RecordsMax-1], e.Why[compare.RecordsMax])
 	}
 }
 

@@ -169,6 +169,14 @@ func TestPaths(t *testing.T) {
 		"failure after the next":    {path: toCode + "list failed:a-1@sss=INVALID_MFA", want: "moved onAccountError a-1"},
 		"gone, and left before":     {path: linked + "a-1=DISCONNECTED list"},
 		"removed after its page":    {path: linked + "account:a-1@sss success:a-1@sss a-1=DISCONNECTED account:a-1@sss removed:a-1@sss"},
+		"ids that are the same":     {options: upload, path: linked + "list types files:PAYSLIP sent:a-1 read:a-1@PAYSLIP"},
+		"a code after the list":     {path: toCode + "list code:grab", want: "missing LoginPageOpened sss\nmissing LoginPageOpened grab\nmissing onAccountCreated (unknown) at grab"},
+		"another one fails":         {path: toLogin + "created:a-1@sss failed:a-1@sss=INVALID_MFA failed:a-2@sss=INVALID_MFA", want: "missing LoginPageOpened sss\nmissing onAccountCreated a-2"},
+		"another one, at once":      {path: toLogin + "created:a-1@sss failed:a-1@sss=INVALID_MFA created:a-2@sss connected:a-2@sss success:a-2@sss", want: "missing LoginPageOpened sss"},
+		"two archives at once":      {options: upload, path: "consent list types archive:d-2@OTHERS archive:d-1@PAYSLIP withdrawn:d-1", want: "missing FileTypeListPageOpened"},
+		"linked, and on its page":   {path: linked + "list login:sss account:a-1@sss", want: "doubled LoginPageOpened sss: the flow goes to AccountRevoke, not to Login"},
+		"one of before, meanwhile":  {path: toCode + "list account:a-0@sss", want: "missing LoginPageOpened sss"},
+		"another one on the list":   {path: linked + "list account:a-9@sss", want: `differs AccountRevokePageOpened sss a-9; account.accountId "a-9" not "a-1"`},
 		"told after closing":        {path: linked + "close=exit removed:a-1@sss", want: "missing ConsentPageOpened\nmissing ProviderListPageOpened\nmissing AccountRevokePageOpened sss a-1"},
 	} {
 		t.Run(name, func(t *testing.T) {
