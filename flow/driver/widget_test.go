@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"winkterm/api"
 	"winkterm/api/link"
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -143,5 +144,34 @@ func TestTheWidgetCannotBeOpened(t *testing.T) {
 	w.Close()
 	if b.closed != 1 {
 		t.Errorf("the page was closed %d times", b.closed)
+	}
+}
+
+// givesToken is a host whose link token looks like an ordinary word.
+type givesToken struct{ driver.OpenAPI }
+
+func (givesToken) RefreshToken(context.Context, string) (wire.Token, error) {
+	return wire.Token{AccessToken: "harbourmaster"}, nil
+}
+
+// TestTheWidgetsTokenIsMaskedFromTheStart has the page fail with the token that it
+// was just given in its words: nothing but being taught can mask that.
+func TestTheWidgetsTokenIsMaskedFromTheStart(t *testing.T) {
+	t.Parallel()
+	j := journal.New(api.SystemClock().Now)
+	d := driver.New(driver.Config{
+		Open: givesToken{}, Journal: j, Clock: api.SystemClock(), Pace: driver.Loopback,
+		Widget: func(ctx context.Context, c driver.WidgetConfig) (driver.Hosted, error) {
+			token, err := c.Token(ctx)
+			j.Append(journal.Note{Topic: "browser", Text: "the page was given " + token.Reveal()})
+			return nil, errors.Join(err, errors.New("no page"))
+		},
+	})
+	d.Do([]flow.Effect{flow.Ask{Attempt: 1, Request: flow.LaunchWidget{UserID: "u"}}})
+	<-d.Events()
+	d.Close()
+	text, err := json.Marshal(j.Since(0))
+	if err != nil || !strings.Contains(string(text), "was given [TOKEN_1]") || strings.Contains(string(text), "harbourmaster") {
+		t.Errorf("the journal holds %s, %v", text, err)
 	}
 }
