@@ -265,6 +265,36 @@ func TestInABrowserABadLineLosesNothing(t *testing.T) {
 	}
 }
 
+// The last callback of all is sent again too, though nothing comes after it that
+// would take it along: when the terminal is busy, and when its answer is lost.
+func TestInABrowserTheLastCallbackIsSentAgain(t *testing.T) {
+	t.Parallel()
+	var posts atomic.Int32
+	_, h, w := shown(t, nil, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			n := int32(0)
+			if in(r, "told") {
+				n = posts.Add(1)
+			}
+			if n == 3 {
+				next.ServeHTTP(httptest.NewRecorder(), r)
+			}
+			if 0 < n && n <= 3 { // not cut off, for that makes the browser itself try again
+				http.Error(w, "busy", http.StatusServiceUnavailable)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	})
+	w.hurry()
+	w.fire("onClose", `'exit'`)
+	h.callback(t, wire.OnClose, `{"reason":"exit"}`)
+	for posts.Load() < 4 { // the third was taken and not answered
+		run[bool](w, `new Promise((done) => setTimeout(() => done(true), 5))`)
+	}
+	h.nothing(t)
+}
+
 // An answer to a claim that is lost costs a token, no more.
 func TestInABrowserAClaimThatIsLost(t *testing.T) {
 	t.Parallel()
