@@ -33,24 +33,24 @@ type Page struct {
 	ended  chan struct{} // closed once err is set
 	err    error
 
-	mu      sync.Mutex // guards all below
-	state   flow.PageState
-	secrets []secret
-	visits  []*visit // the newest is the last
-	tokens  int
-	items   int
-	gone    *time.Timer // runs while nobody listens
-	closing bool
+	mu       sync.Mutex // guards all below
+	state    flow.PageState
+	secrets  []secret
+	sessions []*session // the newest is the last
+	tokens   int
+	items    int
+	gone     *time.Timer // runs while nobody listens
+	closing  bool
 }
 
 // ErrNoPage says that no browser shows the page. Open its address in one; it gets
 // a fresh token then.
 var ErrNoPage = errors.New("no browser shows the page: open its address")
 
-// Launch serves a page, tells that it waits, and opens a browser at it. It fails
-// when the config does not do or the address cannot be listened on; that no
-// browser opens is told as a PageWaiting that says why. ctx bounds the start
-// alone; Close ends the page.
+// Launch serves a page, reports PageWaiting, and opens a browser at it. It fails
+// when the config is not valid or the address cannot be listened on; when no
+// browser opens, another PageWaiting says why. ctx bounds the start alone; Close
+// ends the page.
 func Launch(ctx context.Context, c Config) (*Page, error) {
 	return launch(ctx, c, usual, func(h http.Handler) http.Handler { return h })
 }
@@ -75,7 +75,7 @@ func launch(ctx context.Context, c Config, b bounds, around func(http.Handler) h
 
 // newPage makes a page that does not listen yet, for a config that was checked.
 func newPage(ctx context.Context, c Config, b bounds, at netip.AddrPort) *Page {
-	p := &Page{cfg: c, bounds: b, base: "/" + randomPath() + "/", names: names(at), out: newOutbox(c.Tell)}
+	p := &Page{cfg: c, bounds: b, base: "/" + randomPath() + "/", names: names(at), out: newOutbox(c.OnEvent)}
 	p.ctx, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	p.close = sync.OnceValue(p.end)
 	p.url = "http://" + net.JoinHostPort(hosts(at.Addr())[0], strconv.Itoa(int(at.Port()))) + p.base
@@ -109,21 +109,21 @@ func (p *Page) open() {
 // URL is the page's address. Who knows it can use the page.
 func (p *Page) URL() string { return p.url }
 
-// Renew asks the page to build its widget anew with a fresh token. That it did is
-// told as another PageOpen, that there is no token as PageBroken. It fails with
-// ErrNoPage.
+// Renew asks the page to build its widget anew with a fresh token. The outcome
+// comes as an event: another PageOpen, or PageBroken when there is no token. It
+// fails with ErrNoPage.
 func (p *Page) Renew(context.Context) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	v := p.current()
-	if v == nil || v.hasLeft || p.state == flow.PageGone || p.closing {
+	s := p.current()
+	if s == nil || s.hasLeft || p.state == flow.PageGone || p.closing {
 		return ErrNoPage
 	}
-	v.give(orderRenew)
+	s.give(orderRenew)
 	return nil
 }
 
-// show tells how the page stands. The lock is held.
+// show sets the page's state and reports it. The lock is held.
 func (p *Page) show(state flow.PageState, text string) {
 	p.state = state
 	p.out.show(flow.WidgetPage{State: state, Text: text})

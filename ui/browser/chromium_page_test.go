@@ -16,7 +16,7 @@ import (
 	"winkterm/flow"
 )
 
-func TestInABrowserEveryCallbackIsTold(t *testing.T) {
+func TestInABrowserEveryCallbackIsReported(t *testing.T) {
 	t.Parallel()
 	_, h, w := shown(t, nil, nil)
 	before := systemNow().Add(-time.Minute)
@@ -36,8 +36,8 @@ func TestInABrowserEveryCallbackIsTold(t *testing.T) {
 	} {
 		w.fire("onClose", data)
 		got := h.next(t)
-		if told, ok := got.(flow.WidgetCallback); !ok || string(told.Data) != want {
-			t.Errorf("%s: %#v %s", data, got, told.Data)
+		if got, ok := got.(flow.WidgetCallback); !ok || string(got.Data) != want {
+			t.Errorf("%s: %#v %s", data, got, got.Data)
 		}
 	}
 	h.nothing(t)
@@ -78,7 +78,7 @@ func TestInABrowserAReloadGetsAFreshToken(t *testing.T) {
 	var first atomic.Pointer[string] // the key of the first load
 	left := make(chan struct{})
 	leave := sync.OnceFunc(func() { close(left) })
-	// What is not told by the end goes along with the goodbye, which is here before
+	// What was not sent by the end goes along with the goodbye, which is here before
 	// the next load claims its token.
 	_, h, w := shown(t, nil, func(next http.Handler) http.Handler {
 		lost := drops(func(*http.Request) (bool, bool) { return true, false })(next)
@@ -87,7 +87,7 @@ func TestInABrowserAReloadGetsAFreshToken(t *testing.T) {
 			switch {
 			case in(r, "claim") && first.Load() != nil:
 				<-left
-			case in(r, "told") && (first.CompareAndSwap(nil, &key) || *first.Load() == key):
+			case in(r, "callbacks") && (first.CompareAndSwap(nil, &key) || *first.Load() == key):
 				body, _ := io.ReadAll(r.Body)
 				r.Body = io.NopCloser(bytes.NewReader(body))
 				if !bytes.Contains(body, []byte(`"leaving":true`)) {
@@ -197,9 +197,9 @@ func TestInABrowserTheTerminalIsKilled(t *testing.T) {
 func TestInABrowserThePageIsClosed(t *testing.T) {
 	t.Parallel()
 	_, h, w := shown(t, func(_ *Config, b *bounds) { b.left, b.away = time.Millisecond, time.Hour }, nil)
-	w.visit("about:blank")
-	if told := h.page(t, flow.PageGone); !strings.Contains(told.Text, "closed") {
-		t.Errorf("told %q", told.Text)
+	w.navigate("about:blank")
+	if got := h.page(t, flow.PageGone); !strings.Contains(got.Text, "closed") {
+		t.Errorf("got %q", got.Text)
 	}
 }
 
@@ -212,14 +212,14 @@ func TestInABrowserATabThatVanishes(t *testing.T) {
 
 // Of what the widget tells nothing is lost and nothing comes twice, though
 // requests and answers get lost all the time.
-func TestInABrowserABadLineLosesNothing(t *testing.T) {
+func TestInABrowserABadNetworkLosesNothing(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
 	counts := map[string]int{}
 	p, h, w := shown(t, nil, drops(func(r *http.Request) (bool, bool) {
 		mu.Lock()
 		defer mu.Unlock()
-		for _, path := range []string{"told", "listen"} {
+		for _, path := range []string{"callbacks", "listen"} {
 			if in(r, path) {
 				counts[path]++
 				return counts[path]%4 == 1, counts[path]%4 == 3
@@ -247,8 +247,8 @@ func TestInABrowserABadLineLosesNothing(t *testing.T) {
 			renewed = page.State == flow.PageOpen
 			continue
 		}
-		if told, ok := e.(flow.WidgetCallback); !ok || string(told.Data) != fmt.Sprintf(`{"n":%d}`, n) {
-			t.Fatalf("told %#v, wanted number %d", e, n)
+		if got, ok := e.(flow.WidgetCallback); !ok || string(got.Data) != fmt.Sprintf(`{"n":%d}`, n) {
+			t.Fatalf("got %#v, wanted number %d", e, n)
 		}
 		n++
 	}
@@ -260,8 +260,8 @@ func TestInABrowserABadLineLosesNothing(t *testing.T) {
 	h.nothing(t)
 	mu.Lock()
 	defer mu.Unlock()
-	if counts["told"] < 5 || counts["listen"] < 2 {
-		t.Errorf("the line was not that bad: %v", counts)
+	if counts["callbacks"] < 5 || counts["listen"] < 2 {
+		t.Errorf("the network was not that bad: %v", counts)
 	}
 }
 
@@ -273,7 +273,7 @@ func TestInABrowserTheLastCallbackIsSentAgain(t *testing.T) {
 	_, h, w := shown(t, nil, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			n := int32(0)
-			if in(r, "told") {
+			if in(r, "callbacks") {
 				n = posts.Add(1)
 			}
 			if n == 3 {
@@ -324,7 +324,7 @@ func TestInABrowserAWidgetThatDoesNotRun(t *testing.T) {
 	t.Cleanup(moved.Close)
 	closed := httptest.NewServer(http.NotFoundHandler())
 	closed.Close()
-	for name, c := range map[string]struct{ script, told, shown string }{
+	for name, c := range map[string]struct{ script, got, shown string }{
 		"404":          {strings.Replace(elsewhere, "smile.v2", "other", 1), "cannot be loaded", "ad blocker"},
 		"no server":    {closed.URL + "/v2/smile.v2.js", "cannot be loaded", "proxy"},
 		"other origin": {moved.URL + "/v2/smile.v2.js", "cannot be loaded", "(script-src"},
@@ -344,8 +344,8 @@ func TestInABrowserAWidgetThatDoesNotRun(t *testing.T) {
 			p, h := served(t, func(cfg *Config, _ *bounds) { cfg.Script = c.script }, nil)
 			w := opened(t, p.URL())
 			h.page(t, flow.PageOpen)
-			if told := h.page(t, flow.PageBroken); !strings.Contains(told.Text, c.told) || !strings.Contains(told.Text, c.script) || strings.Contains(told.Text, "token-1") {
-				t.Errorf("told %q", told.Text)
+			if got := h.page(t, flow.PageBroken); !strings.Contains(got.Text, c.got) || !strings.Contains(got.Text, c.script) || strings.Contains(got.Text, "token-1") {
+				t.Errorf("got %q", got.Text)
 			}
 			w.until(fmt.Sprintf(`document.querySelector('main').innerText.includes(%q)`, c.shown))
 			if text := w.text(); !strings.Contains(text, c.script) && name != "fails later" {
@@ -419,7 +419,7 @@ func TestInABrowserThePageIsLabelled(t *testing.T) {
 	for n := range 3 {
 		w.fire("onUIEvent", `{eventName: 'ProviderListPageOpened', account: {providerId: 'a-provider-with-quite-a-long-name_ph'}}`)
 		h.callback(t, wire.OnUIEvent, `{"eventName":"ProviderListPageOpened","account":{"providerId":"a-provider-with-quite-a-long-name_ph"}}`)
-		if got := run[int](w, `document.querySelectorAll('#told li').length`); got != n+1 {
+		if got := run[int](w, `document.querySelectorAll('#callbacks li').length`); got != n+1 {
 			t.Errorf("%d rows", got)
 		}
 	}

@@ -114,11 +114,11 @@ func opened(t testing.TB, url string) *window {
 	ctx, cancel := context.WithTimeout(tab, 2*patience)
 	t.Cleanup(cancel)
 	w := &window{t: t, ctx: ctx, close: closeTab}
-	w.visit(url)
+	w.navigate(url)
 	return w
 }
 
-func (w *window) visit(url string) {
+func (w *window) navigate(url string) {
 	w.t.Helper()
 	if err := chromedp.Do(w.ctx, chromedp.Navigate(url)); err != nil {
 		w.t.Fatal(err)
@@ -171,7 +171,7 @@ func (w *window) hurry() {
 // state waits for how the page says that the line stands.
 func (w *window) state(name string) {
 	w.t.Helper()
-	w.until(fmt.Sprintf(`document.getElementById('line').dataset.state === %q`, name))
+	w.until(fmt.Sprintf(`document.getElementById('connection').dataset.state === %q`, name))
 }
 
 // text is what the page shows.
@@ -202,7 +202,7 @@ func shown(t testing.TB, change func(*Config, *bounds), around func(http.Handler
 	return p, h, w
 }
 
-// drops is a line that loses what it is told to: a request before the page sees
+// drops is a network that loses what it is asked to: a request before the page sees
 // it, or the answer to it.
 func drops(lose func(r *http.Request) (request, answer bool)) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {

@@ -30,8 +30,8 @@ type secret struct {
 	until time.Time
 }
 
-// mint makes the secret of a load.
-func (p *Page) mint() string {
+// newSecret makes the secret of a load.
+func (p *Page) newSecret() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.secrets) == secretsKept {
@@ -42,8 +42,8 @@ func (p *Page) mint() string {
 	return s.text
 }
 
-// spend says whether a secret is good, which it is no more.
-func (p *Page) spend(text string) bool {
+// useSecret says whether a secret is good, which it is no more.
+func (p *Page) useSecret(text string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.cfg.Now()
@@ -80,18 +80,18 @@ func (p *Page) serveClaim(w http.ResponseWriter, r *http.Request) {
 	if !readInto(w, r, &claim) {
 		return
 	}
-	if !p.spend(claim.Secret) {
+	if !p.useSecret(claim.Secret) {
 		http.Error(w, "the secret of this page is spent: load it again", http.StatusForbidden)
 		return
 	}
-	p.arriving()
+	p.claimStarted()
 	token, ok := p.token(w, r)
 	if !ok {
-		p.turnedAway(r.Context())
+		p.claimAborted(r.Context())
 		return
 	}
 	p.mu.Lock()
-	key := p.admit().key
+	key := p.startSession().key
 	p.mu.Unlock()
 	answer(w, claimed{
 		Key: key, Script: p.cfg.Script, Token: token,
@@ -99,26 +99,26 @@ func (p *Page) serveClaim(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// arriving keeps the page from counting as gone while it is loaded again.
-func (p *Page) arriving() {
+// claimStarted keeps the page from counting as gone while it is loaded again.
+func (p *Page) claimStarted() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.rest()
+	p.notGone()
 }
 
-// turnedAway sees to it that a page which left before it had its token counts as
+// claimAborted sees to it that a page which left before it had its token counts as
 // gone after all, if there was one before.
-func (p *Page) turnedAway(ctx context.Context) {
+func (p *Page) claimAborted(ctx context.Context) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if ctx.Err() != nil && p.current() != nil {
-		p.wait(p.bounds.left, whyClosed)
+		p.goneAfter(p.bounds.left, whyClosed)
 	}
 }
 
 // serveRenew hands out a token for the order to renew. It may be asked for again
 // when the answer was lost; the token of each answer is another one.
-func (p *Page) serveRenew(w http.ResponseWriter, r *http.Request, v *visit) {
+func (p *Page) serveRenew(w http.ResponseWriter, r *http.Request, s *session) {
 	var renewal struct {
 		Order uint64 `json:"order"`
 	}
@@ -126,7 +126,7 @@ func (p *Page) serveRenew(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	p.mu.Lock()
-	asked := v.order == order{N: renewal.Order, What: orderRenew} // which moving replaces
+	asked := s.order == order{N: renewal.Order, What: orderRenew} // which moving replaces
 	p.mu.Unlock()
 	if !asked {
 		http.Error(w, "no other token was asked for", http.StatusConflict)
@@ -137,8 +137,8 @@ func (p *Page) serveRenew(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	p.mu.Lock()
-	v.broken = ""
-	if v == p.current() {
+	s.broken = ""
+	if s == p.current() {
 		p.show(flow.PageOpen, "")
 	}
 	p.mu.Unlock()
@@ -153,7 +153,7 @@ var errNoToken = errors.New("the host gave none")
 // token gets a link token, or says in the page and in the terminal that there is
 // none. The reason is for the terminal alone.
 func (p *Page) token(w http.ResponseWriter, r *http.Request) (wire.Secret, bool) {
-	if status, why := p.count(); status != http.StatusOK {
+	if status, why := p.countToken(); status != http.StatusOK {
 		http.Error(w, why, status)
 		return "", false
 	}
@@ -175,8 +175,8 @@ func (p *Page) token(w http.ResponseWriter, r *http.Request) (wire.Secret, bool)
 	return "", false
 }
 
-// count counts a token that is asked for, or gives why there is none.
-func (p *Page) count() (status int, why string) {
+// countToken counts a token that is asked for, or gives why there is none.
+func (p *Page) countToken() (status int, why string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch {

@@ -110,8 +110,8 @@ func TestEveryLoadHasATokenOfItsOwn(t *testing.T) {
 		}
 		h.page(t, flow.PageOpen)
 	}
-	if len(p.visits) != 3 {
-		t.Errorf("%d visits", len(p.visits))
+	if len(p.sessions) != 3 {
+		t.Errorf("%d sessions", len(p.sessions))
 	}
 }
 
@@ -126,8 +126,8 @@ func TestNoTokenIsSaidInTheTerminalAlone(t *testing.T) {
 		if code != http.StatusBadGateway || strings.Contains(body, "req-1") {
 			t.Errorf("%s: %d %s", name, code, body)
 		}
-		if told := h.page(t, flow.PageBroken); name == "error" && !strings.Contains(told.Text, "req-1") {
-			t.Errorf("told %q", told.Text)
+		if got := h.page(t, flow.PageBroken); name == "error" && !strings.Contains(got.Text, "req-1") {
+			t.Errorf("got %q", got.Text)
 		}
 	}
 }
@@ -141,8 +141,8 @@ func TestTokensAreBounded(t *testing.T) {
 	if code, _ := claim(t, p, loadedSecret(t, p)); code != http.StatusTooManyRequests {
 		t.Errorf("one more: %d", code)
 	}
-	if len(p.visits) != visitsKept {
-		t.Errorf("%d visits are kept", len(p.visits))
+	if len(p.sessions) != sessionsKept {
+		t.Errorf("%d sessions are kept", len(p.sessions))
 	}
 }
 
@@ -175,7 +175,7 @@ func TestRenewal(t *testing.T) {
 	loaded(t, p)
 	h.page(t, flow.PageOpen)
 	if w := b.post("renew", `{"order":1}`); w.Code != http.StatusConflict {
-		t.Errorf("after another visit: %d", w.Code)
+		t.Errorf("after another session: %d", w.Code)
 	}
 	h.nothing(t)
 }

@@ -20,7 +20,7 @@ import (
 func served(t testing.TB, change func(*Config, *bounds), around func(http.Handler) http.Handler) (*Page, *heard) {
 	t.Helper()
 	h := newHeard()
-	c, b := Config{Script: sdk, Token: tokens(), Tell: h.tell}, usual
+	c, b := Config{Script: sdk, Token: tokens(), OnEvent: h.tell}, usual
 	if change != nil {
 		change(&c, &b)
 	}
@@ -33,8 +33,8 @@ func served(t testing.TB, change func(*Config, *bounds), around func(http.Handle
 	}
 	h.of = p
 	t.Cleanup(func() { _ = p.Close() })
-	if told := h.page(t, flow.PageWaiting); told.Text != "" {
-		t.Errorf("told %q, served at %s", told.Text, p.URL())
+	if got := h.page(t, flow.PageWaiting); got.Text != "" {
+		t.Errorf("got %q, served at %s", got.Text, p.URL())
 	}
 	return p, h
 }
@@ -55,7 +55,7 @@ type remote struct {
 	claimed
 }
 
-func visiting(t testing.TB, p *Page) *remote {
+func inSession(t testing.TB, p *Page) *remote {
 	t.Helper()
 	r := &remote{t: t, http: client(t), url: p.URL()}
 	resp, err := r.http.Get(r.url)
@@ -102,13 +102,13 @@ func (r *remote) post(path, body string, into any) int {
 func TestCloseIsPolite(t *testing.T) {
 	t.Parallel()
 	p, h := served(t, func(_ *Config, b *bounds) { b.grace = patience }, nil)
-	r := visiting(t, p)
+	r := inSession(t, p)
 	h.page(t, flow.PageOpen)
 	ordered := make(chan order, 1)
 	go func() {
 		var o order
 		r.post("listen", `{"heard":0}`, &o)
-		r.post("told", `{"items":[`+told1(1, wire.OnClose, `"exit"`)+`],"leaving":true}`, nil)
+		r.post("callbacks", `{"items":[`+callbackItem(1, wire.OnClose, `"exit"`)+`],"leaving":true}`, nil)
 		ordered <- o
 	}()
 	for listening := false; !listening; { // until it is waited for
@@ -136,24 +136,24 @@ func TestCloseIsPolite(t *testing.T) {
 // terminal that does not listen.
 func TestCloseIsBounded(t *testing.T) {
 	t.Parallel()
-	release, told := make(chan struct{}), make(chan struct{}, 8)
-	c := Config{Script: sdk, Token: tokens(), Tell: func(flow.Event) { told <- struct{}{}; <-release }}
+	release, got := make(chan struct{}), make(chan struct{}, 8)
+	c := Config{Script: sdk, Token: tokens(), OnEvent: func(flow.Event) { got <- struct{}{}; <-release }}
 	b := usual
 	b.grace = 50 * time.Millisecond
 	p, err := launch(t.Context(), c, b, func(h http.Handler) http.Handler { return h })
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := visiting(t, p)
-	<-told
-	r.post("told", `{"items":[`+told1(1, wire.OnClose, `"exit"`)+`]}`, nil)
+	r := inSession(t, p)
+	<-got
+	r.post("callbacks", `{"items":[`+callbackItem(1, wire.OnClose, `"exit"`)+`]}`, nil)
 	closed := make(chan error)
 	go func() { closed <- p.Close() }()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	select {
 	case err := <-closed:
-		if !errors.Is(err, errUntold) {
+		if !errors.Is(err, errNotSent) {
 			t.Errorf("closed with %v", err)
 		}
 	case <-ctx.Done():
@@ -161,8 +161,8 @@ func TestCloseIsBounded(t *testing.T) {
 	}
 	close(release)
 	<-p.out.done
-	if len(told) > 0 {
-		t.Error("told after Close")
+	if len(got) > 0 {
+		t.Error("an event after Close")
 	}
 }
 
@@ -191,7 +191,7 @@ func TestCloseGivesUpTheToken(t *testing.T) {
 		}
 	}, nil)
 	r := &remote{t: t, http: client(t), url: p.URL()}
-	secret := p.mint()
+	secret := p.newSecret()
 	answered := make(chan int, 1)
 	go func() { answered <- r.post("claim", fmt.Sprintf(`{"secret":%q}`, secret), nil) }()
 	<-asked

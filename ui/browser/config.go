@@ -31,7 +31,7 @@ type Config struct {
 	Token func(context.Context) (wire.Secret, error)
 	// Tell takes what happens, in order, one call at a time. It may block: the page
 	// keeps what the terminal does not take yet.
-	Tell func(flow.Event)
+	OnEvent func(flow.Event)
 	// Now is the time; nil means the system's.
 	Now func() time.Time
 	// Open opens a browser at an address, such as OpenURL; nil opens none. It may
@@ -47,7 +47,7 @@ var errIncomplete = errors.New("a page needs Script, Token and Tell")
 
 // checked gives the config with its defaults.
 func (c Config) checked() (Config, error) {
-	if c.Script == "" || c.Token == nil || c.Tell == nil {
+	if c.Script == "" || c.Token == nil || c.OnEvent == nil {
 		return c, errIncomplete
 	}
 	if c.Addr == "" {

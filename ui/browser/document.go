@@ -32,7 +32,7 @@ var types = map[string]string{".js": "text/javascript", ".css": "text/css"}
 
 func (p *Page) serveDocument(w http.ResponseWriter, _ *http.Request) {
 	var b bytes.Buffer
-	if err := document.Execute(&b, p.mint()); err != nil {
+	if err := document.Execute(&b, p.newSecret()); err != nil {
 		http.Error(w, "the page cannot be drawn", http.StatusInternalServerError)
 		return
 	}

@@ -47,7 +47,7 @@ func TestStrangersAreRefused(t *testing.T) {
 		"the script used by a site":  {"GET", "main.js", set("Sec-Fetch-Site", "cross-site"), http.StatusForbidden},
 		"typed":                      {"GET", "", set("Sec-Fetch-Site", "none"), http.StatusOK},
 		"an old browser":             {"GET", "", func(r *http.Request) { r.Header.Del("Sec-Fetch-Site") }, http.StatusOK},
-		"no key":                     {"POST", "told", func(*http.Request) {}, http.StatusUnauthorized},
+		"no key":                     {"POST", "callbacks", func(*http.Request) {}, http.StatusUnauthorized},
 		"wrong key":                  {"POST", "listen", set("Authorization", "Bearer no"), http.StatusUnauthorized},
 		"empty key":                  {"POST", "renew", set("Authorization", "Bearer "), http.StatusUnauthorized},
 		"wrong path":                 {"GET", "other.js", func(*http.Request) {}, http.StatusNotFound},
@@ -63,7 +63,7 @@ func TestStrangersAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p, _ := made(t, nil)
-			r := request(t.Context(), p, c.method, c.path, fmt.Sprintf(`{"secret":%q}`, p.mint())) // which is good
+			r := request(t.Context(), p, c.method, c.path, fmt.Sprintf(`{"secret":%q}`, p.newSecret())) // which is good
 			c.change(r)
 			w := do(p, r)
 			if w.Code != c.want {
@@ -172,7 +172,7 @@ func TestNoAnswerToGetHasTheToken(t *testing.T) {
 	if len(names) < 6 {
 		t.Errorf("only %q", names)
 	}
-	for path, body := range map[string]string{"listen": `{"hello":true}`, "told": `{}`, "renew": `{"order":0}`, "claim": `{}`} {
+	for path, body := range map[string]string{"listen": `{"hello":true}`, "callbacks": `{}`, "renew": `{"order":0}`, "claim": `{}`} {
 		if w := b.post(path, body); strings.Contains(w.Body.String(), "token-") {
 			t.Errorf("%s: %s", path, w.Body)
 		}

@@ -14,7 +14,7 @@ import (
 
 // ServeHTTP answers a browser. What is not for this page learns nothing about it.
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	harden(w.Header(), p.policy)
+	setHeaders(w.Header(), p.policy)
 	if !slices.Contains(p.names, strings.ToLower(r.Host)) {
 		http.Error(w, "this server does not go by that name", http.StatusMisdirectedRequest)
 		return
@@ -28,7 +28,7 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case !ok || !known:
 		http.Error(w, "there is nothing here", http.StatusNotFound)
-	case !rt.welcomes(r):
+	case !rt.allows(r):
 		http.Error(w, "this is for the page itself", http.StatusForbidden)
 	default:
 		rt.serve(p, w, r)
@@ -46,56 +46,56 @@ func (p *Page) under(path string) (string, bool) {
 
 // route is a request that the page knows.
 type route struct {
-	// welcomes says whether it may come from where it comes from.
-	welcomes func(*http.Request) bool
-	serve    func(*Page, http.ResponseWriter, *http.Request)
+	// allows says whether it may come from where it comes from.
+	allows func(*http.Request) bool
+	serve  func(*Page, http.ResponseWriter, *http.Request)
 }
 
 // routes are by method and what follows the random path.
 var routes = func() map[string]route {
 	all := map[string]route{
-		"GET ":        {visited, (*Page).serveDocument},
-		"POST claim":  {posted, (*Page).serveClaim},
-		"POST listen": {posted, withVisit((*Page).serveListen)},
-		"POST renew":  {posted, withVisit((*Page).serveRenew)},
-		"POST told":   {posted, withVisit((*Page).serveTold)},
+		"GET ":           {navigation, (*Page).serveDocument},
+		"POST claim":     {scripted, (*Page).serveClaim},
+		"POST listen":    {scripted, withSession((*Page).serveListen)},
+		"POST renew":     {scripted, withSession((*Page).serveRenew)},
+		"POST callbacks": {scripted, withSession((*Page).serveCallbacks)},
 	}
 	for name := range files {
-		all["GET "+name] = route{embedded, (*Page).serveFile}
+		all["GET "+name] = route{sameOrigin, (*Page).serveFile}
 	}
 	return all
 }()
 
-// visited lets in who types the address, follows it from wherever it is shown, or
+// navigation lets in who types the address, follows it from wherever it is shown, or
 // loads it again; not who puts it into a frame or reads it from elsewhere.
-func visited(r *http.Request) bool {
-	return embedded(r) || r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+func navigation(r *http.Request) bool {
+	return sameOrigin(r) || r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
 }
 
-// embedded lets in the page itself. A browser that reaches the page by plain HTTP
+// sameOrigin lets in the page itself. A browser that reaches the page by plain HTTP
 // from another machine does not say where a request comes from.
-func embedded(r *http.Request) bool {
+func sameOrigin(r *http.Request) bool {
 	site := r.Header.Get("Sec-Fetch-Site")
 	return site == "" || site == "none" || site == "same-origin"
 }
 
-// posted lets in scripts of the page: no other origin, and no form, which cannot
+// scripted lets in scripts of the page: no other origin, and no form, which cannot
 // send this type.
-func posted(r *http.Request) bool {
+func scripted(r *http.Request) bool {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	return err == nil && kind == "application/json" && embedded(r) && r.Header.Get("Origin") == "http://"+strings.ToLower(r.Host)
+	return err == nil && kind == "application/json" && sameOrigin(r) && r.Header.Get("Origin") == "http://"+strings.ToLower(r.Host)
 }
 
-// withVisit finds whose key a request carries.
-func withVisit(serve func(*Page, http.ResponseWriter, *http.Request, *visit)) func(*Page, http.ResponseWriter, *http.Request) {
+// withSession finds whose key a request carries.
+func withSession(serve func(*Page, http.ResponseWriter, *http.Request, *session)) func(*Page, http.ResponseWriter, *http.Request) {
 	return func(p *Page, w http.ResponseWriter, r *http.Request) {
 		key, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		v := p.visitor(key)
-		if !bearer || v == nil {
+		s := p.sessionOf(key)
+		if !bearer || s == nil {
 			http.Error(w, "this page is not known any more: load it again", http.StatusUnauthorized)
 			return
 		}
-		serve(p, w, r, v)
+		serve(p, w, r, s)
 	}
 }
 
@@ -116,21 +116,21 @@ func read(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
 func readInto(w http.ResponseWriter, r *http.Request, into any) bool {
 	body, ok := read(w, r)
 	if ok && decode(body, into) != nil {
-		http.Error(w, errForm.Error(), http.StatusBadRequest)
+		http.Error(w, errFormat.Error(), http.StatusBadRequest)
 		return false
 	}
 	return ok
 }
 
-// errForm: a request is not what the page sends.
-var errForm = errors.New("this is not what the page sends")
+// errFormat: a request is not what the page sends.
+var errFormat = errors.New("this is not what the page sends")
 
 // decode reads one JSON value without unknown fields.
 func decode(body []byte, into any) error {
 	d := json.NewDecoder(strings.NewReader(string(body)))
 	d.DisallowUnknownFields()
 	if !utf8.Valid(body) || d.Decode(into) != nil || d.More() {
-		return errForm
+		return errFormat
 	}
 	return nil
 }

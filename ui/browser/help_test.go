@@ -23,7 +23,7 @@ const patience = 30 * time.Second
 
 const sdk = "https://web.smileapi.io/v2/smile.v2.js"
 
-// heard is a terminal that keeps what it is told.
+// heard is a terminal that keeps the events that it gets.
 type heard struct {
 	events chan flow.Event
 	of     *Page // whose events they are
@@ -42,7 +42,7 @@ func (h *heard) next(t testing.TB) flow.Event {
 	case e := <-h.events:
 		return e
 	case <-ctx.Done():
-		t.Fatal("nothing was told")
+		t.Fatal("nothing came")
 		return nil
 	}
 }
@@ -53,7 +53,7 @@ func (h *heard) page(t testing.TB, want flow.PageState) flow.WidgetPage {
 	e := h.next(t)
 	got, ok := e.(flow.WidgetPage)
 	if !ok || got.State != want {
-		t.Fatalf("told %#v, wanted the page's state %d", e, want)
+		t.Fatalf("got %#v, wanted the page's state %d", e, want)
 	}
 	return got
 }
@@ -64,7 +64,7 @@ func (h *heard) callback(t testing.TB, name wire.CallbackName, data string) flow
 	e := h.next(t)
 	got, ok := e.(flow.WidgetCallback)
 	if !ok || got.Name != name || string(got.Data) != data {
-		t.Fatalf("told %#v with %s, wanted %s %s", e, got.Data, name, data)
+		t.Fatalf("got %#v with %s, wanted %s %s", e, got.Data, name, data)
 	}
 	return got
 }
@@ -74,14 +74,14 @@ func (h *heard) nothing(t testing.TB) {
 	t.Helper()
 	fence := flow.WidgetPage{Text: "the test's own"}
 	select {
-	case <-h.of.out.done: // nothing is told any more
+	case <-h.of.out.done: // nothing is reported any more
 		if len(h.events) > 0 {
-			t.Fatalf("told %#v", <-h.events)
+			t.Fatalf("got %#v", <-h.events)
 		}
 	default:
 		h.of.out.show(fence)
 		if e := h.next(t); e != flow.Event(fence) {
-			t.Fatalf("told %#v", e)
+			t.Fatalf("got %#v", e)
 		}
 	}
 }
@@ -98,7 +98,7 @@ func tokens() func(context.Context) (wire.Secret, error) {
 func made(t testing.TB, change func(*Config, *bounds)) (*Page, *heard) {
 	t.Helper()
 	h := newHeard()
-	c, b := Config{Script: sdk, Token: tokens(), Tell: h.tell}, usual
+	c, b := Config{Script: sdk, Token: tokens(), OnEvent: h.tell}, usual
 	if change != nil {
 		change(&c, &b)
 	}
@@ -110,7 +110,7 @@ func made(t testing.TB, change func(*Config, *bounds)) (*Page, *heard) {
 	h.of = p
 	t.Cleanup(func() {
 		p.mu.Lock()
-		p.rest()
+		p.notGone()
 		p.mu.Unlock()
 		p.cancel()
 		_ = p.out.close(context.Background())
@@ -183,16 +183,16 @@ func (b *tab) post(path, body string) *httptest.ResponseRecorder {
 	return do(b.page, r)
 }
 
-// told sends items and gives the highest that the terminal has.
-func (b *tab) told(items ...string) uint64 {
+// send sends items and gives the highest that the terminal has.
+func (b *tab) send(items ...string) uint64 {
 	b.t.Helper()
-	w := b.post("told", `{"items":[`+strings.Join(items, ",")+`]}`)
+	w := b.post("callbacks", `{"items":[`+strings.Join(items, ",")+`]}`)
 	for w.Code == http.StatusServiceUnavailable { // until the terminal has taken some
-		w = b.post("told", `{"items":[`+strings.Join(items, ",")+`]}`)
+		w = b.post("callbacks", `{"items":[`+strings.Join(items, ",")+`]}`)
 	}
 	var got struct{ Have uint64 }
 	if w.Code != http.StatusOK {
-		b.t.Fatalf("told: %d %s", w.Code, w.Body)
+		b.t.Fatalf("callbacks: %d %s", w.Code, w.Body)
 	}
 	b.read(w, &got)
 	return got.Have
@@ -211,7 +211,7 @@ func (b *tab) listen() orderKind {
 	return got.What
 }
 
-// listens makes a tab that listens until the test or the visit ends; the channel
+// listens makes a tab that listens until the test or the session ends; the channel
 // has the orders.
 func (b *tab) listens(ctx context.Context) <-chan orderKind {
 	orders := make(chan orderKind, 16)
@@ -233,7 +233,7 @@ func (b *tab) listens(ctx context.Context) <-chan orderKind {
 	return orders
 }
 
-// told1 is a callback as the page writes it.
-func told1(n int, name wire.CallbackName, data string) string {
+// callbackItem is a callback as the page writes it.
+func callbackItem(n int, name wire.CallbackName, data string) string {
 	return fmt.Sprintf(`{"n":%d,"at":"2026-03-01T09:00:%02d.500Z","name":%q,"data":%s}`, n, n%60, name, data)
 }

@@ -21,10 +21,10 @@ type bounds struct {
 	header, read, write, idle time.Duration
 	// connections is how many are served at once; more wait until one ends.
 	connections int
-	// hold is how long a page that listens waits for an order.
-	hold time.Duration
-	// away is how long a visit may not listen until its page counts as gone, left
-	// the same after it has said goodbye: a reload comes back by then.
+	// poll is how long a page that listens waits for an order.
+	poll time.Duration
+	// away is how long a session may not listen until its page counts as gone, left
+	// the same after it has said goodbye: a reload is back by then.
 	away, left time.Duration
 	// token bounds Config.Token, grace each step of Close.
 	token, grace time.Duration
@@ -32,7 +32,7 @@ type bounds struct {
 
 var usual = bounds{
 	header: 5 * time.Second, read: 10 * time.Second, write: time.Minute, idle: time.Minute, connections: 32,
-	hold: 20 * time.Second, away: 6 * time.Second, left: time.Second, token: 30 * time.Second, grace: time.Second,
+	poll: 20 * time.Second, away: 6 * time.Second, left: time.Second, token: 30 * time.Second, grace: time.Second,
 }
 
 // maxHeader bounds the headers of a request, maxBody its body.

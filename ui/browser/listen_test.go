@@ -16,13 +16,13 @@ func TestOnlyLoopbackUnlessExposed(t *testing.T) {
 	t.Parallel()
 	h := newHeard()
 	for _, addr := range []string{"0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:0", "example.com:0"} {
-		_, err := Launch(t.Context(), Config{Addr: addr, Script: sdk, Token: tokens(), Tell: h.tell})
+		_, err := Launch(t.Context(), Config{Addr: addr, Script: sdk, Token: tokens(), OnEvent: h.tell})
 		if !errors.Is(err, ErrExposed) || !strings.Contains(err.Error(), "--listen") {
 			t.Errorf("%s: %v", addr, err)
 		}
 	}
 	for _, addr := range []string{"", "127.0.0.1:0", "localhost:0"} {
-		p, err := Launch(t.Context(), Config{Addr: addr, Script: sdk, Token: tokens(), Tell: h.tell})
+		p, err := Launch(t.Context(), Config{Addr: addr, Script: sdk, Token: tokens(), OnEvent: h.tell})
 		if err != nil {
 			t.Fatalf("%q: %v", addr, err)
 		}
@@ -79,7 +79,7 @@ func TestNames(t *testing.T) {
 func TestATakenPort(t *testing.T) {
 	t.Parallel()
 	p, h := served(t, nil, nil)
-	_, err := Launch(t.Context(), Config{Addr: p.names[0], Script: sdk, Token: tokens(), Tell: h.tell})
+	_, err := Launch(t.Context(), Config{Addr: p.names[0], Script: sdk, Token: tokens(), OnEvent: h.tell})
 	if err == nil || !strings.Contains(err.Error(), "APP_PORT") {
 		t.Errorf("launched on a taken port: %v", err)
 	}
@@ -89,11 +89,11 @@ func TestATakenPort(t *testing.T) {
 func TestConfigsThatDoNotDo(t *testing.T) {
 	t.Parallel()
 	h := newHeard()
-	good := Config{Script: sdk, Token: tokens(), Tell: h.tell}
+	good := Config{Script: sdk, Token: tokens(), OnEvent: h.tell}
 	for name, change := range map[string]func(*Config){
 		"no script":              func(c *Config) { c.Script = "" },
 		"no token":               func(c *Config) { c.Token = nil },
-		"no terminal":            func(c *Config) { c.Tell = nil },
+		"no terminal":            func(c *Config) { c.OnEvent = nil },
 		"script in the clear":    func(c *Config) { c.Script = "http://web.smileapi.io/v2/smile.v2.js" },
 		"script of no address":   func(c *Config) { c.Script = "smile.v2.js" },
 		"script inline":          func(c *Config) { c.Script = "data:text/javascript,1" },
@@ -134,7 +134,7 @@ func TestOpening(t *testing.T) {
 	_, h = served(t, func(c *Config, _ *bounds) {
 		c.Open = func(string) error { return ErrNoDisplay }
 	}, nil)
-	if told := h.page(t, flow.PageWaiting); !strings.Contains(told.Text, "no display") {
-		t.Errorf("told %q", told.Text)
+	if got := h.page(t, flow.PageWaiting); !strings.Contains(got.Text, "no display") {
+		t.Errorf("got %q", got.Text)
 	}
 }

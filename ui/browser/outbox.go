@@ -12,24 +12,24 @@ import (
 // keeps what it has.
 const outboxRoom = 256
 
-// errUntold: the terminal did not take the last events before the page's end.
-var errUntold = errors.New("the terminal did not take all that the page in the browser told")
+// errNotSent: the terminal did not take the last events before the page's end.
+var errNotSent = errors.New("the terminal did not take all callbacks of the page in the browser")
 
-// outbox hands events on in order, from one goroutine of its own, so that nobody
-// who has something to tell waits for the one who listens.
+// outbox hands events on in order, from one goroutine of its own, so that no
+// request waits for Config.OnEvent.
 type outbox struct {
-	tell func(flow.Event)
-	done chan struct{} // closed once all was told
+	send func(flow.Event)
+	done chan struct{} // closed once all was sent
 
 	mu     sync.Mutex
-	come   sync.Cond
+	ready  sync.Cond
 	queue  []flow.Event
 	closed bool
 }
 
-func newOutbox(tell func(flow.Event)) *outbox {
-	o := &outbox{tell: tell, done: make(chan struct{})}
-	o.come.L = &o.mu
+func newOutbox(send func(flow.Event)) *outbox {
+	o := &outbox{send: send, done: make(chan struct{})}
+	o.ready.L = &o.mu
 	go o.run()
 	return o
 }
@@ -41,7 +41,7 @@ func (o *outbox) run() {
 		if !ok {
 			return
 		}
-		o.tell(e)
+		o.send(e)
 	}
 }
 
@@ -50,7 +50,7 @@ func (o *outbox) next() (flow.Event, bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for len(o.queue) == 0 && !o.closed {
-		o.come.Wait()
+		o.ready.Wait()
 	}
 	if len(o.queue) == 0 {
 		return nil, false
@@ -87,14 +87,14 @@ func (o *outbox) show(e flow.WidgetPage) {
 
 func (o *outbox) put(e flow.Event) {
 	o.queue = append(o.queue, e)
-	o.come.Signal()
+	o.ready.Signal()
 }
 
-// close waits until all was told, or gives up what is left when ctx is done.
+// close waits until all was sent, or gives up what is left when ctx is done.
 func (o *outbox) close(ctx context.Context) error {
 	o.mu.Lock()
 	o.closed = true
-	o.come.Signal()
+	o.ready.Signal()
 	o.mu.Unlock()
 	select {
 	case <-o.done:
@@ -103,6 +103,6 @@ func (o *outbox) close(ctx context.Context) error {
 		o.mu.Lock()
 		defer o.mu.Unlock()
 		o.queue = nil
-		return errUntold
+		return errNotSent
 	}
 }

@@ -45,7 +45,7 @@ func TestOutboxIsBoundedAndGivesUp(t *testing.T) {
 		h, release := newHeard(), make(chan struct{})
 		o := newOutbox(func(e flow.Event) { <-release; h.tell(e) })
 		o.show(flow.WidgetPage{Text: "first"})
-		synctest.Wait() // until it is being told
+		synctest.Wait() // until it is being handled
 		n := 0
 		for o.offer(flow.WidgetCallback{}) {
 			n++
@@ -62,13 +62,13 @@ func TestOutboxIsBoundedAndGivesUp(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		start := systemNow()
-		if err := o.close(ctx); !errors.Is(err, errUntold) || systemNow().Sub(start) != time.Second {
+		if err := o.close(ctx); !errors.Is(err, errNotSent) || systemNow().Sub(start) != time.Second {
 			t.Errorf("%v after %s", err, systemNow().Sub(start))
 		}
 		close(release)
 		<-o.done
 		if got := h.page(t, flow.PageNone); got.Text != "first" {
-			t.Errorf("told %q", got.Text)
+			t.Errorf("got %q", got.Text)
 		}
 		if n := len(h.events); n > 0 { // the rest was given up
 			t.Errorf("%d more", n)

@@ -49,8 +49,8 @@ func origins(list ...string) string {
 	return strings.Join(kept, " ")
 }
 
-// harden sets what every answer carries. No header of CORS is among it.
-func harden(h http.Header, policy string) {
+// setHeaders sets what every answer carries. No header of CORS is among it.
+func setHeaders(h http.Header, policy string) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")

@@ -65,7 +65,7 @@ func (p page) widget(now func() time.Time) driver.Widget {
 	return func(ctx context.Context, c driver.WidgetConfig) (driver.Hosted, error) {
 		return browser.Launch(ctx, browser.Config{
 			Addr: p.addr, Exposed: p.exposed, Script: p.script, APIHost: p.apiHost,
-			Options: c.Options, Token: c.Token, Tell: c.Tell, Now: now, Open: p.open,
+			Options: c.Options, Token: c.Token, OnEvent: c.Tell, Now: now, Open: p.open,
 		})
 	}
 }

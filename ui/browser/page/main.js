@@ -1,13 +1,13 @@
 // The page that hosts the widget for the terminal.
 
-import { Line, Refused, fit } from './line.js';
+import { Connection, Refused, fit } from './connection.js';
 import { Broken, drop, load, open } from './widget.js';
 import * as view from './view.js';
 
-const line = new Line({ state, order: obey, overflow: () => view.trouble('overflow') });
+const connection = new Connection({ state, order: obey, overflow: () => view.failure('overflow') });
 
 let widget = null;
-let turn = 0; // counts the widgets that were wanted
+let wanted = 0; // counts the widgets that were wanted
 let covered = false; // the widget may stand before the page
 let claim = null; // what the terminal gave, but for the token
 let script = null; // the load of the SDK, which happens once
@@ -18,9 +18,9 @@ async function begin() {
   meta.remove();
   try {
     await seen();
-    const { userToken, ...rest } = await line.claim(meta.content);
+    const { userToken, ...rest } = await connection.claim(meta.content);
     claim = rest;
-    line.listen();
+    connection.listen();
     await show(userToken);
   } catch (err) {
     refused(err);
@@ -37,13 +37,13 @@ function seen() {
 async function show(userToken) {
   hide();
   view.clear();
-  const mine = turn;
+  const mine = wanted;
   try {
     script ??= load(claim.script).catch((err) => { script = null; throw err; });
     await script;
-    if (mine !== turn) return; // the terminal has thought better of it
+    if (mine !== wanted) return; // it was hidden meanwhile
     covered = true;
-    widget = open(userToken, claim.options, tell, broken);
+    widget = open(userToken, claim.options, callback, broken);
   } catch (err) {
     broken(err);
   }
@@ -51,23 +51,23 @@ async function show(userToken) {
 
 /** hide takes the widget away, and one that is about to come. */
 function hide() {
-  turn++;
+  wanted++;
   drop(widget);
   covered = false;
 }
 
-/** state shows how the line stands. Nobody follows a widget once it has ended. */
+/** state shows the state of the connection. Nobody follows a widget once it has ended. */
 function state(name) {
   if (name === 'ended') hide();
   view.state(name, covered);
 }
 
-/** tell passes a callback on to the terminal. */
-function tell(name, data) {
+/** callback passes a callback on to the terminal. */
+function callback(name, data) {
   const at = new Date();
-  const said = fit(data);
-  line.tell({ at, name, data: said });
-  view.callback(name, at, said);
+  const kept = fit(data);
+  connection.send({ at, name, data: kept });
+  view.callback(name, at, kept);
   if (name !== 'onClose') return;
   covered = false;
   view.again();
@@ -77,8 +77,8 @@ function tell(name, data) {
 function broken(err) {
   covered = false;
   const { reason, message } = err instanceof Broken ? err : new Broken('failed', String(err));
-  line.tell({ at: new Date(), broken: reason, text: message.slice(0, 500) });
-  view.trouble(reason, claim.script, message);
+  connection.send({ at: new Date(), broken: reason, text: message.slice(0, 500) });
+  view.failure(reason, claim.script, message);
   view.again('Try again');
 }
 
@@ -86,7 +86,7 @@ function broken(err) {
 function refused(err) {
   if (err instanceof Refused && [404, 421, 503].includes(err.status)) return state('ended');
   state('refused');
-  view.trouble('token');
+  view.failure('token');
   view.again('Try again');
 }
 
@@ -94,26 +94,26 @@ async function obey(order, n) {
   switch (order) {
     case 'renew':
       try {
-        await show(await line.renew(n));
+        await show(await connection.renew(n));
       } catch (err) {
         if (err instanceof Refused && err.status !== 409) refused(err); // 409: another order came in between
       }
       break;
     case 'moved':
-      line.moved();
+      connection.moved();
       hide();
       state('moved');
       break;
     case 'bye':
       view.clear();
       state('ended');
-      line.bye();
+      connection.bye();
       break;
   }
 }
 
 document.getElementById('again-button').addEventListener('click', () => location.reload());
 document.addEventListener('securitypolicyviolation', (e) => view.blocked(e.effectiveDirective, e.blockedURI));
-window.addEventListener('pagehide', () => line.leave());
+window.addEventListener('pagehide', () => connection.leave());
 
 begin();

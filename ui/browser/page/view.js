@@ -8,13 +8,13 @@ const STATES = {
   joining: 'Asking the terminal for a link token…',
   connected: 'Connected to the terminal.',
   trying: 'The terminal does not answer. Trying again…',
-  lost: 'The terminal cannot be reached. If it still runs, this page comes back by itself; what the widget tells is kept until then.',
+  lost: 'The terminal cannot be reached. If it still runs, this page comes back by itself; the widget’s callbacks are kept until then.',
   moved: 'The widget has moved to another tab or window. You can close this one.',
   ended: 'The terminal has ended: you can close this tab.',
   refused: 'The terminal has no link token for this page.',
 };
 
-const TROUBLES = {
+const FAILURES = {
   script: ['The widget’s script could not be loaded', [
     'Is this browser online, and can it reach the address above?',
     'Does an ad blocker or a privacy extension stop it? Allow it for this page.',
@@ -32,18 +32,18 @@ const TROUBLES = {
   token: ['The terminal has no link token', [
     'It says why. When that is mended, open the widget again.',
   ]],
-  overflow: ['The widget tells more than can be kept', [
-    'What it tells from now on is lost. Open it again from the terminal.',
+  overflow: ['The widget sends more than can be kept', [
+    'Its callbacks from now on are lost. Open it again from the terminal.',
   ]],
 };
 
 const $ = (id) => document.getElementById(id);
 
-/** state shows how the line to the terminal stands; also above the widget, where
+/** state shows the state of the connection to the terminal; also above the widget, where
  * it covers the page. */
 export function state(name, covered) {
-  $('line').dataset.state = name;
-  $('line-text').textContent = STATES[name];
+  $('connection').dataset.state = name;
+  $('connection-text').textContent = STATES[name];
   banner(covered && (name === 'trying' || name === 'lost') ? STATES[name] : '');
   if (name === 'moved') again('Use the widget here');
 }
@@ -57,18 +57,18 @@ function banner(text) {
   if (text) box.showPopover();
 }
 
-/** trouble says why there is no widget, and what to check. */
-export function trouble(reason, about, detail) {
-  const [title, checks] = TROUBLES[reason];
-  $('trouble-title').textContent = title;
-  $('trouble-text').textContent = [about, detail].filter(Boolean).join(': ');
-  $('trouble-checks').replaceChildren(...checks.map((text) => element('li', '', text)));
-  $('trouble').hidden = false;
+/** failure says why there is no widget, and what to check. */
+export function failure(reason, about, detail) {
+  const [title, checks] = FAILURES[reason];
+  $('failure-title').textContent = title;
+  $('failure-text').textContent = [about, detail].filter(Boolean).join(': ');
+  $('failure-checks').replaceChildren(...checks.map((text) => element('li', '', text)));
+  $('failure').hidden = false;
 }
 
-/** clear forgets the trouble before. */
+/** clear removes the failure before. */
 export function clear() {
-  $('trouble').hidden = true;
+  $('failure').hidden = true;
   $('again').hidden = true;
 }
 
@@ -78,7 +78,7 @@ export function again(text = 'Open the widget again') {
   $('again').hidden = false;
 }
 
-let told = 0;
+let count = 0;
 
 /** callback adds one to the list. */
 export function callback(name, at, data) {
@@ -88,14 +88,14 @@ export function callback(name, at, data) {
   row.append(time, element('span', 'name', name));
   const detail = about(data);
   if (detail) row.append(element('span', 'detail', detail));
-  const [log, list] = [$('log'), $('told')];
+  const [log, list] = [$('log'), $('callbacks')];
   const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 4;
   list.append(row);
   if (list.children.length > MAX_ROWS) list.firstChild.remove();
   log.hidden = false;
   if (atEnd) log.scrollTop = log.scrollHeight;
-  $('told-none').hidden = true;
-  $('told-count').textContent = String(++told);
+  $('callbacks-none').hidden = true;
+  $('callbacks-count').textContent = String(++count);
 }
 
 /** about is what tells one callback from the next. */
@@ -104,8 +104,8 @@ function about(data) {
   return parts.filter((part) => typeof part === 'string').join(' · ');
 }
 
-/** blocked says that the policy has stopped something. Where it was is told by
- * origin alone, for the rest of an address may be a secret. */
+/** blocked says that the policy has stopped something. The address is shown by
+ * its origin alone, for the rest of an address may be a secret. */
 export function blocked(directive, uri) {
   const list = $('blocked');
   const text = `${origin(uri)} (${directive})`;

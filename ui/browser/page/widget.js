@@ -6,7 +6,7 @@ const CALLBACKS = [
   'onUploadsCreated', 'onUploadsRemoved', 'onTokenExpired', 'onClose', 'onUIEvent',
 ];
 
-const SCRIPT_PATIENCE = 20_000;
+const SCRIPT_TIMEOUT = 20_000;
 
 /** Broken says why the widget does not run: script, missing or failed. */
 export class Broken extends Error {
@@ -23,7 +23,7 @@ export async function load(src) {
     script.src = src;
     script.onload = done;
     script.onerror = () => fail(new Broken('script'));
-    setTimeout(() => fail(new Broken('script', 'it did not come in time')), SCRIPT_PATIENCE);
+    setTimeout(() => fail(new Broken('script', 'it did not come in time')), SCRIPT_TIMEOUT);
     document.head.append(script);
   });
   if (typeof modalClass() !== 'function') throw new Broken('missing');
@@ -38,14 +38,14 @@ function modalClass() {
   }
 }
 
-/** open builds a widget and shows it. tell gets a callback's name and data, broken
- * what fails later. */
-export function open(userToken, options, tell, broken) {
+/** open builds a widget and shows it. callback gets a callback's name and data,
+ * broken what fails later. */
+export function open(userToken, options, callback, broken) {
   const widget = { dropped: false, modal: null, before: new Set(document.body.children) };
   const said = (err) => new Broken('failed', String(err?.message ?? err).replaceAll(userToken, '[userToken]'));
   try {
     const Modal = modalClass();
-    widget.modal = new Modal({ ...options, userToken, ...listeners(widget, tell) });
+    widget.modal = new Modal({ ...options, userToken, ...listeners(widget, callback) });
     // It may fail after it has returned.
     Promise.resolve(widget.modal.open()).catch((err) => { if (!widget.dropped) broken(said(err)); });
   } catch (err) {
@@ -54,11 +54,11 @@ export function open(userToken, options, tell, broken) {
   return widget;
 }
 
-/** listeners tell each callback once more. That a widget closes which was dropped
- * is our own doing. */
-function listeners(widget, tell) {
+/** listeners pass each callback on, but for the onClose of a widget that this page
+ * has dropped itself. */
+function listeners(widget, callback) {
   return Object.fromEntries(CALLBACKS.map((name) => [name, (data) => {
-    if (!widget.dropped || name !== 'onClose') tell(name, data);
+    if (!widget.dropped || name !== 'onClose') callback(name, data);
   }]));
 }
 

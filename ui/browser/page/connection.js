@@ -1,15 +1,15 @@
-// The line to the terminal: what was told goes out in order and is kept until the
-// terminal has it, and orders come in.
+// The connection to the terminal: callbacks go out in order and are kept until the
+// terminal has them, and orders come in.
 
-/** MAX_QUEUED bounds what waits, in bytes; MAX_TOLD is how many items a load of
- * the page tells; MAX_BATCH is what goes at once: a page that leaves may send 64
+/** MAX_QUEUED bounds what waits, in bytes; MAX_ITEMS is how many items a load of
+ * the page sends; MAX_BATCH is what goes at once: a page that leaves may send 64
  * KiB, and so may a post. */
 const MAX_QUEUED = 8 << 20;
-const MAX_TOLD = 10_000;
+const MAX_ITEMS = 10_000;
 const MAX_BATCH = 48 << 10;
 const MAX_DATA = 32 << 10;
 
-/** LOST_AFTER is how many hiccups in a row make a line that is lost. */
+/** LOST_AFTER is how many failures in a row make a connection that is lost. */
 const LOST_AFTER = 4;
 
 const encoder = new TextEncoder();
@@ -22,9 +22,10 @@ export class Refused extends Error {
   }
 }
 
-/** Line calls onState with connected, trying, lost or ended as it comes to be, and
- * onOrder with renew, moved or bye and the order's number. */
-export class Line {
+/** Connection calls state with connected, trying, lost or ended when that changes,
+ * order with renew, moved or bye and the order's number, and overflow when an item
+ * cannot be kept. */
+export class Connection {
   #key = '';
   #queue = []; // {n, json, size}
   #queued = 0;
@@ -39,7 +40,7 @@ export class Line {
     this.#on = on;
   }
 
-  /** claim begins a visit. A secret is good for one time: when an answer is lost
+  /** claim begins a session. A secret is good for one time: when an answer is lost
    * another is read off a fresh copy of the page. */
   async claim(secret) {
     for (let failures = 0; ; failures++) {
@@ -49,19 +50,19 @@ export class Line {
         return claimed;
       } catch (err) {
         if (err instanceof Refused && (err.status !== 403 || failures > 4)) throw err;
-        this.#hiccup(failures);
+        this.#failed(failures);
         await pause(failures);
         secret = await freshSecret() ?? secret;
       }
     }
   }
 
-  /** listen takes orders until the visit is over. */
+  /** listen takes orders until the session is over. */
   async listen() {
     this.#listening = true;
     let heard = 0;
     let failures = 0;
-    let hello = true; // the first answer shows that the line stands
+    let hello = true; // the first answer shows that there is a connection
     while (this.#listening) {
       try {
         const order = await this.#post('listen', { heard, hello }, 40_000);
@@ -75,7 +76,7 @@ export class Line {
       } catch (err) {
         if (!this.#listening) return;
         if (err instanceof Refused) return this.#end();
-        this.#hiccup(failures++);
+        this.#failed(failures++);
         hello = true;
         await pause(failures);
       }
@@ -94,12 +95,12 @@ export class Line {
     }
   }
 
-  /** tell puts an item on its way. */
-  tell(item) {
+  /** send queues an item. */
+  send(item) {
     if (this.#ended || this.#overflowing) return;
     let json = JSON.stringify({ n: this.#last + 1, ...item });
     let size = encoder.encode(json).length;
-    if (this.#last === MAX_TOLD - 1 || this.#queued + size > MAX_QUEUED) {
+    if (this.#last === MAX_ITEMS - 1 || this.#queued + size > MAX_QUEUED) {
       this.#overflowing = true;
       json = JSON.stringify({ n: this.#last + 1, at: item.at, broken: 'overflow' });
       size = json.length;
@@ -107,16 +108,16 @@ export class Line {
     }
     this.#queue.push({ n: ++this.#last, json, size });
     this.#queued += size;
-    this.#send();
+    this.#deliver();
   }
 
   /** leave says goodbye with what goes along; the page may be gone then. */
   leave() {
     if (!this.#key || this.#ended) return;
-    this.#told(this.#batch(), true).catch(() => {});
+    this.#postItems(this.#batch(), true).catch(() => {});
   }
 
-  /** moved stops taking orders; what was told is still delivered. */
+  /** moved stops taking orders; what is queued is still delivered. */
   moved() {
     this.#listening = false;
   }
@@ -126,22 +127,23 @@ export class Line {
     this.#listening = false;
     try {
       for (let batch = this.#batch(); batch.length < this.#queue.length; batch = this.#batch()) {
-        this.#acknowledge((await this.#told(batch, false)).have);
+        this.#acknowledge((await this.#postItems(batch, false)).have);
       }
-      await this.#told(this.#batch(), true);
+      await this.#postItems(this.#batch(), true);
     } catch {
       // The terminal has ended already.
     }
     this.#ended = true;
   }
 
-  async #send() {
+  /** deliver sends what is queued, again and again until the terminal has it. */
+  async #deliver() {
     if (this.#sending) return;
     this.#sending = true;
     let failures = 0;
     while (this.#queue.length > 0 && !this.#ended) {
       try {
-        const { have } = await this.#told(this.#batch(), false);
+        const { have } = await this.#postItems(this.#batch(), false);
         failures = this.#acknowledge(have) ? 0 : failures + 1;
       } catch (err) {
         if (err instanceof Refused) {
@@ -168,9 +170,9 @@ export class Line {
     return batch;
   }
 
-  #told(batch, leaving) {
+  #postItems(batch, leaving) {
     const body = `{"items":[${batch.map((i) => i.json).join(',')}],"leaving":${leaving}}`;
-    return this.#post('told', body, 10_000, leaving);
+    return this.#post('callbacks', body, 10_000, leaving);
   }
 
   /** acknowledge drops what the terminal has, and says whether that was any. */
@@ -180,7 +182,7 @@ export class Line {
     return this.#queue.length < before;
   }
 
-  #hiccup(failures) {
+  #failed(failures) {
     this.#on.state(failures < LOST_AFTER ? 'trying' : 'lost');
   }
 
@@ -191,7 +193,7 @@ export class Line {
     this.#on.state('ended');
   }
 
-  async #post(path, body, patience, keepalive = false) {
+  async #post(path, body, timeout, keepalive = false) {
     const headers = { 'Content-Type': 'application/json' };
     if (this.#key) headers.Authorization = `Bearer ${this.#key}`;
     const answer = await fetch(path, {
@@ -202,7 +204,7 @@ export class Line {
       credentials: 'omit',
       redirect: 'error',
       keepalive,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeout),
     });
     if (answer.ok) return answer.json();
     if (answer.status < 500 || path === 'claim' || path === 'renew') throw new Refused(answer.status);
@@ -229,7 +231,7 @@ function pause(failures) {
   return new Promise((done) => setTimeout(done, longest * (0.5 + Math.random() / 2)));
 }
 
-/** fit gives what is told of a callback's data: what JSON can say, within bounds. */
+/** fit gives what is sent of a callback's data: what JSON can say, within bounds. */
 export function fit(data) {
   let json;
   try {

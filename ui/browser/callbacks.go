@@ -24,12 +24,12 @@ const (
 )
 
 var (
-	errRoom = errors.New("the terminal is busy: send it again")
-	errFull = fmt.Errorf("the page has told more than the %d callbacks that are taken: open it anew from the terminal", maxItems)
+	errBusy = errors.New("the terminal is busy: send it again")
+	errFull = fmt.Errorf("the page has sent more than the %d callbacks that are taken: open it anew from the terminal", maxItems)
 )
 
-// told is what a page tells at once.
-type told struct {
+// report is what a page sends at once.
+type report struct {
 	Items   []item `json:"items"`
 	Leaving bool   `json:"leaving"`
 }
@@ -44,25 +44,25 @@ type item struct {
 	Text   string            `json:"text,omitempty"`
 }
 
-// troubles are the reasons for which a widget does not run, by the page's name.
+// failures are the reasons for which a widget does not run, by the page's name.
 // %s is the address of the script.
-var troubles = map[string]string{
+var failures = map[string]string{
 	"script":   "the widget's script cannot be loaded from %s: check the network, an ad blocker, a proxy, and the address",
 	"missing":  "the script from %s has no SmileLinkModal in it: check its address",
 	"failed":   "the widget from %s failed when it was opened: check its options and the browser's console",
-	"overflow": "the widget from %s told more than the page could keep: what is missing is lost, load the page again",
+	"overflow": "the widget from %s sent more callbacks than the page could keep: what is missing is lost, load the page again",
 }
 
-// callbacks are the names that a widget tells.
+// callbacks are the names of all that a widget fires.
 var callbacks = []wire.CallbackName{
 	wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved,
 	wire.OnUploadsCreated, wire.OnUploadsRemoved, wire.OnTokenExpired, wire.OnClose, wire.OnUIEvent,
 }
 
-// event makes of an item what the terminal is told. script stands in for the
-// address.
+// event turns an item into an event of the flow. script is the address that the
+// text of a failure names. It fails with errFormat.
 func (i item) event(script string) (flow.Event, error) {
-	if trouble, known := troubles[i.Broken]; known && i.Name == "" && i.Data == nil {
+	if trouble, known := failures[i.Broken]; known && i.Name == "" && i.Data == nil {
 		text := fmt.Sprintf(trouble, script)
 		if said := plain(i.Text); said != "" {
 			text += " (" + said + ")"
@@ -70,7 +70,7 @@ func (i item) event(script string) (flow.Event, error) {
 		return flow.WidgetPage{State: flow.PageBroken, Text: text}, nil
 	}
 	if i.Broken != "" || i.Text != "" || !slices.Contains(callbacks, i.Name) || len(i.Data) > maxData || i.At.IsZero() {
-		return nil, errForm
+		return nil, errFormat
 	}
 	return flow.WidgetCallback{Name: i.Name, At: i.At.UTC(), Data: shape(i.Name, i.Data)}, nil
 }
@@ -102,35 +102,35 @@ func plain(text string) string {
 	return clean
 }
 
-// readTold reads what a page tells. Nothing of it is taken when any of it is
-// wrong, for then it does not come from the page.
-func readTold(body []byte, script string) (t told, events []flow.Event, err error) {
+// readReport reads what a page sends. All of it is refused when any of it is wrong,
+// for then it does not come from the page.
+func readReport(body []byte, script string) (t report, events []flow.Event, err error) {
 	if err := decode(body, &t); err != nil {
-		return told{}, nil, err
+		return report{}, nil, err
 	}
 	for i, it := range t.Items {
 		e, err := it.event(script)
 		if err != nil || it.N == 0 || i > 0 && it.N != t.Items[i-1].N+1 {
-			return told{}, nil, errForm
+			return report{}, nil, errFormat
 		}
 		events = append(events, e)
 	}
 	return t, events, nil
 }
 
-func (p *Page) serveTold(w http.ResponseWriter, r *http.Request, v *visit) {
+func (p *Page) serveCallbacks(w http.ResponseWriter, r *http.Request, s *session) {
 	body, ok := read(w, r)
 	if !ok {
 		return
 	}
-	t, events, err := readTold(body, p.cfg.Script)
+	t, events, err := readReport(body, p.cfg.Script)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	have, err := p.take(v, t, events)
+	have, err := p.accept(s, t, events)
 	switch {
-	case errors.Is(err, errRoom):
+	case errors.Is(err, errBusy):
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 	case err != nil:
 		http.Error(w, err.Error(), http.StatusTooManyRequests)
@@ -141,52 +141,53 @@ func (p *Page) serveTold(w http.ResponseWriter, r *http.Request, v *visit) {
 	}
 }
 
-// take takes what follows the items that it has, and gives the highest that it
-// has then. A gap ends it: the page sends again what follows.
-func (p *Page) take(v *visit, t told, events []flow.Event) (uint64, error) {
+// accept takes the items that follow those it has, and gives the highest number
+// that it has then. A gap ends it: the page sends again what follows. It fails with
+// errBusy or errFull.
+func (p *Page) accept(s *session, t report, events []flow.Event) (uint64, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if t.Leaving {
-		defer p.leave(v)
+		defer p.sessionLeft(s)
 	}
 	for i, it := range t.Items {
 		switch {
-		case it.N <= v.have:
+		case it.N <= s.have:
 			continue
-		case it.N > v.have+1:
-			return v.have, nil
+		case it.N > s.have+1:
+			return s.have, nil
 		case p.items == maxItems:
-			p.stuff(v)
-			return v.have, errFull
-		case !p.tell(v, events[i]):
-			return v.have, errRoom
+			p.overflow(s)
+			return s.have, errFull
+		case !p.forward(s, events[i]):
+			return s.have, errBusy
 		}
-		v.have++
+		s.have++
 		p.items++
 	}
-	return v.have, nil
+	return s.have, nil
 }
 
-// tell passes an event on if there is room. That a widget does not run matters
-// while no other has its place.
-func (p *Page) tell(v *visit, e flow.Event) bool {
+// forward passes an event on if there is room. A failure of the widget counts only
+// for the newest session.
+func (p *Page) forward(s *session, e flow.Event) bool {
 	page, ok := e.(flow.WidgetPage)
 	switch {
 	case !ok:
 		return p.out.offer(e)
-	case v != p.current():
+	case s != p.current():
 		return true
 	case !p.out.offer(e):
 		return false
 	}
-	v.broken, p.state = page.Text, page.State
+	s.broken, p.state = page.Text, page.State
 	return true
 }
 
-// stuff tells once that no more is taken.
-func (p *Page) stuff(v *visit) {
-	if v.broken != errFull.Error() {
-		v.broken = errFull.Error()
-		p.show(flow.PageBroken, v.broken)
+// overflow reports once that no more is taken.
+func (p *Page) overflow(s *session) {
+	if s.broken != errFull.Error() {
+		s.broken = errFull.Error()
+		p.show(flow.PageBroken, s.broken)
 	}
 }

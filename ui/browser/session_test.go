@@ -45,8 +45,8 @@ func TestAPageThatListensStays(t *testing.T) {
 		after(usual.away - time.Second)
 		h.nothing(t)
 		after(time.Second)
-		if told := h.page(t, flow.PageGone); !strings.Contains(told.Text, "answer") {
-			t.Errorf("told %q", told.Text)
+		if got := h.page(t, flow.PageGone); !strings.Contains(got.Text, "answer") {
+			t.Errorf("got %q", got.Text)
 		}
 		if err := p.Renew(t.Context()); !errors.Is(err, ErrNoPage) {
 			t.Errorf("renewed a page that is gone: %v", err)
@@ -87,7 +87,7 @@ func TestAPageThatComesBackIsThereAgain(t *testing.T) {
 		orders := b.listens(ctx)
 		after(time.Second)
 		h.page(t, flow.PageOpen)
-		b.told(`{"n":1,"at":"2026-03-01T09:00:00Z","broken":"missing","text":""}`)
+		b.send(`{"n":1,"at":"2026-03-01T09:00:00Z","broken":"missing","text":""}`)
 		why := h.page(t, flow.PageBroken).Text
 		broken()
 		for range orders {
@@ -98,8 +98,8 @@ func TestAPageThatComesBackIsThereAgain(t *testing.T) {
 		ctx, broken = context.WithCancel(t.Context())
 		orders = b.listens(ctx)
 		after(time.Second)
-		if told := h.page(t, flow.PageBroken); told.Text != why {
-			t.Errorf("told %q", told.Text)
+		if got := h.page(t, flow.PageBroken); got.Text != why {
+			t.Errorf("got %q", got.Text)
 		}
 		broken()
 		for range orders {
@@ -116,9 +116,9 @@ func TestGoodbye(t *testing.T) {
 		ctx, closed := context.WithCancel(t.Context())
 		b.listens(ctx)
 		after(time.Second)
-		body := `{"items":[` + told1(1, wire.OnClose, `"close"`) + `],"leaving":true}`
-		b.post("told", body)
-		b.post("told", body) // twice does no harm
+		body := `{"items":[` + callbackItem(1, wire.OnClose, `"close"`) + `],"leaving":true}`
+		b.post("callbacks", body)
+		b.post("callbacks", body) // twice does no harm
 		closed()
 		after(usual.left - time.Millisecond)
 		h.callback(t, wire.OnClose, `{"reason":"close"}`)
@@ -127,8 +127,8 @@ func TestGoodbye(t *testing.T) {
 			t.Errorf("renewed a page that leaves: %v", err)
 		}
 		after(time.Millisecond)
-		if told := h.page(t, flow.PageGone); !strings.Contains(told.Text, "closed") {
-			t.Errorf("told %q", told.Text)
+		if got := h.page(t, flow.PageGone); !strings.Contains(got.Text, "closed") {
+			t.Errorf("got %q", got.Text)
 		}
 	})
 }
@@ -145,7 +145,7 @@ func TestAReloadIsNoEnd(t *testing.T) {
 		})
 		b := loaded(t, p)
 		h.page(t, flow.PageOpen)
-		b.post("told", `{"leaving":true}`)
+		b.post("callbacks", `{"leaving":true}`)
 		after(usual.left / 2)
 		loaded(t, p)
 		h.page(t, flow.PageOpen)
@@ -169,7 +169,7 @@ func TestAReloadThatFails(t *testing.T) {
 		})
 		b := loaded(t, p)
 		h.page(t, flow.PageOpen)
-		b.post("told", `{"leaving":true}`)
+		b.post("callbacks", `{"leaving":true}`)
 		ctx, closed := context.WithCancel(t.Context())
 		secret := loadedSecret(t, p)
 		done := make(chan int)
@@ -204,7 +204,7 @@ func TestASecondTabTakesOver(t *testing.T) {
 		if what := <-was; what != orderMoved {
 			t.Errorf("ordered %q", what)
 		}
-		first.post("told", `{"leaving":true}`) // the tab that lost it is closed
+		first.post("callbacks", `{"leaving":true}`) // the tab that lost it is closed
 		after(time.Minute)
 		h.nothing(t)
 		if err := p.Renew(t.Context()); err != nil {
@@ -224,7 +224,7 @@ func TestListeningIsAnsweredInTime(t *testing.T) {
 		p, _ := made(t, nil)
 		b := loaded(t, p)
 		start := systemNow()
-		if what := b.listen(); what != orderNone || systemNow().Sub(start) != usual.hold {
+		if what := b.listen(); what != orderNone || systemNow().Sub(start) != usual.poll {
 			t.Errorf("%q after %s", what, systemNow().Sub(start))
 		}
 		start = systemNow()

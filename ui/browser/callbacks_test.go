@@ -14,14 +14,14 @@ import (
 	"winkterm/flow"
 )
 
-func TestCallbacksAreToldInOrderWithTheirTime(t *testing.T) {
+func TestCallbacksAreReportedInOrderWithTheirTime(t *testing.T) {
 	t.Parallel()
 	p, h := made(t, nil)
 	b := loaded(t, p)
 	h.page(t, flow.PageOpen)
 	for n, name := range callbacks {
 		data := fmt.Sprintf(`{"n":%d}`, n)
-		if have := b.told(told1(n+1, name, data)); have != uint64(n+1) {
+		if have := b.send(callbackItem(n+1, name, data)); have != uint64(n+1) {
 			t.Errorf("has %d", have)
 		}
 		got := h.callback(t, name, data)
@@ -32,13 +32,13 @@ func TestCallbacksAreToldInOrderWithTheirTime(t *testing.T) {
 }
 
 // What a page sends again because an acknowledgement was lost, or what overtakes
-// something that was lost, is told once and in its place.
+// something that was lost, is reported once and in its place.
 func TestLostDoubledAndReordered(t *testing.T) {
 	t.Parallel()
 	p, h := made(t, nil)
 	b := loaded(t, p)
 	h.page(t, flow.PageOpen)
-	item := func(n int) string { return told1(n, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, n)) }
+	item := func(n int) string { return callbackItem(n, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, n)) }
 	for _, c := range []struct {
 		send []int
 		have uint64
@@ -49,7 +49,7 @@ func TestLostDoubledAndReordered(t *testing.T) {
 		for _, n := range c.send {
 			items = append(items, item(n))
 		}
-		if have := b.told(items...); have != c.have {
+		if have := b.send(items...); have != c.have {
 			t.Errorf("%d: has %d, wanted %d", c.send, have, c.have)
 		}
 	}
@@ -61,7 +61,7 @@ func TestLostDoubledAndReordered(t *testing.T) {
 
 // A page that sends as the real one does, over a line that loses requests and
 // answers and repeats what was sent before, loses nothing.
-func TestNothingIsLostOverABadLine(t *testing.T) {
+func TestNothingIsLostOverABadNetwork(t *testing.T) {
 	t.Parallel()
 	const all = 500
 	p, h := made(t, nil)
@@ -72,16 +72,16 @@ func TestNothingIsLostOverABadLine(t *testing.T) {
 	for acknowledged < all {
 		var items []string
 		for n := acknowledged + 1; n <= min(all, acknowledged+1+luck.IntN(20)); n++ {
-			items = append(items, told1(n, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, n)))
+			items = append(items, callbackItem(n, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, n)))
 		}
 		if luck.IntN(3) == 0 {
 			continue // the request is lost
 		}
 		if sent != nil && luck.IntN(4) == 0 {
-			b.told(sent...) // an old one arrives late
+			b.send(sent...) // an old one arrives late
 		}
 		sent = items
-		if have := b.told(items...); luck.IntN(3) > 0 { // else the answer is lost
+		if have := b.send(items...); luck.IntN(3) > 0 { // else the answer is lost
 			acknowledged = int(have)
 		}
 	}
@@ -107,7 +107,7 @@ func TestShapesOfData(t *testing.T) {
 		{wire.OnUploadsCreated, `[ 1, 2 ]`, `{"value":[1,2]}`},
 		{wire.OnUIEvent, "{ \"a\" :\n{\"b\": [ ] } }", `{"a":{"b":[]}}`},
 	} {
-		_, events, err := readTold([]byte(`{"items":[`+told1(1, c.name, c.data)+`]}`), sdk)
+		_, events, err := readReport([]byte(`{"items":[`+callbackItem(1, c.name, c.data)+`]}`), sdk)
 		if err != nil {
 			t.Errorf("%s %s: %v", c.name, c.data, err)
 			continue
@@ -116,7 +116,7 @@ func TestShapesOfData(t *testing.T) {
 			t.Errorf("%s %s: %s", c.name, c.data, got.Data)
 		}
 	}
-	_, events, err := readTold([]byte(`{"items":[{"n":1,"at":"2026-03-01T09:00:00Z","name":"onTokenExpired"}]}`), sdk)
+	_, events, err := readReport([]byte(`{"items":[{"n":1,"at":"2026-03-01T09:00:00Z","name":"onTokenExpired"}]}`), sdk)
 	if got, ok := events[0].(flow.WidgetCallback); err != nil || !ok || string(got.Data) != "null" {
 		t.Errorf("without data: %#v, %v", events, err)
 	}
@@ -127,12 +127,12 @@ func TestWhatThePageDoesNotSendIsRefused(t *testing.T) {
 	p, h := made(t, nil)
 	b := loaded(t, p)
 	h.page(t, flow.PageOpen)
-	good := told1(1, wire.OnUIEvent, `{}`)
+	good := callbackItem(1, wire.OnUIEvent, `{}`)
 	for name, items := range map[string]string{
-		"unknown callback":   told1(1, "onEvil", `{}`),
-		"no callback":        told1(1, "", `{}`),
-		"number 0":           told1(0, wire.OnClose, `{}`),
-		"a gap inside":       good + "," + told1(3, wire.OnClose, `{}`),
+		"unknown callback":   callbackItem(1, "onEvil", `{}`),
+		"no callback":        callbackItem(1, "", `{}`),
+		"number 0":           callbackItem(0, wire.OnClose, `{}`),
+		"a gap inside":       good + "," + callbackItem(3, wire.OnClose, `{}`),
 		"twice inside":       good + "," + good,
 		"no time":            `{"n":1,"name":"onClose","data":{}}`,
 		"bad time":           `{"n":1,"at":"today","name":"onClose","data":{}}`,
@@ -142,19 +142,19 @@ func TestWhatThePageDoesNotSendIsRefused(t *testing.T) {
 		"trouble and name":   `{"n":1,"at":"2026-03-01T09:00:00Z","broken":"script","name":"onClose"}`,
 		"trouble and data":   `{"n":1,"at":"2026-03-01T09:00:00Z","broken":"script","data":{}}`,
 		"callback with text": `{"n":1,"at":"2026-03-01T09:00:00Z","name":"onClose","text":"x"}`,
-		"large data":         told1(1, wire.OnUIEvent, `"`+strings.Repeat("a", maxData-1)+`"`),
-		"good, then bad":     good + "," + told1(2, "onEvil", `{}`),
+		"large data":         callbackItem(1, wire.OnUIEvent, `"`+strings.Repeat("a", maxData-1)+`"`),
+		"good, then bad":     good + "," + callbackItem(2, "onEvil", `{}`),
 	} {
-		if w := b.post("told", `{"items":[`+items+`]}`); w.Code != http.StatusBadRequest {
+		if w := b.post("callbacks", `{"items":[`+items+`]}`); w.Code != http.StatusBadRequest {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)
 		}
 	}
-	if w := b.post("told", `{"items":[`+told1(1, wire.OnUIEvent, `"`+strings.Repeat("a", maxBody)+`"`)+`]}`); w.Code != http.StatusRequestEntityTooLarge {
+	if w := b.post("callbacks", `{"items":[`+callbackItem(1, wire.OnUIEvent, `"`+strings.Repeat("a", maxBody)+`"`)+`]}`); w.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("large body: %d", w.Code)
 	}
 	h.nothing(t)
 	fits := `"` + strings.Repeat("a", maxData-2) + `"`
-	if have := b.told(told1(1, wire.OnClose, fits)); have != 1 {
+	if have := b.send(callbackItem(1, wire.OnClose, fits)); have != 1 {
 		t.Errorf("the most that fits: has %d", have)
 	}
 	h.callback(t, wire.OnClose, `{"reason":`+fits+`}`)
@@ -168,31 +168,31 @@ func TestCallbacksAreBounded(t *testing.T) {
 	for n := 1; n <= maxItems; n += outboxRoom / 4 {
 		var items []string
 		for i := n; i < n+outboxRoom/4 && i <= maxItems; i++ {
-			items = append(items, told1(i, wire.OnUIEvent, `null`))
+			items = append(items, callbackItem(i, wire.OnUIEvent, `null`))
 		}
-		b.told(items...)
+		b.send(items...)
 	}
 	for range 2 {
-		if w := b.post("told", `{"items":[`+told1(maxItems+1, wire.OnUIEvent, `null`)+`]}`); w.Code != http.StatusTooManyRequests {
+		if w := b.post("callbacks", `{"items":[`+callbackItem(maxItems+1, wire.OnUIEvent, `null`)+`]}`); w.Code != http.StatusTooManyRequests {
 			t.Errorf("one more: %d %s", w.Code, w.Body)
 		}
 	}
 	for range maxItems {
 		h.callback(t, wire.OnUIEvent, "null")
 	}
-	if told := h.page(t, flow.PageBroken); !strings.Contains(told.Text, "10000") {
-		t.Errorf("told %q", told.Text)
+	if got := h.page(t, flow.PageBroken); !strings.Contains(got.Text, "10000") {
+		t.Errorf("got %q", got.Text)
 	}
 	h.nothing(t)
 }
 
-// A terminal that does not take what it is told has the page keep it.
+// A terminal that takes no events has the page keep the callbacks.
 func TestATerminalThatIsBusy(t *testing.T) {
 	t.Parallel()
 	h, release := newHeard(), make(chan struct{})
 	p, _ := made(t, func(c *Config, _ *bounds) {
-		before := c.Tell
-		c.Tell = func(e flow.Event) {
+		before := c.OnEvent
+		c.OnEvent = func(e flow.Event) {
 			if _, page := e.(flow.WidgetPage); page {
 				before(e)
 				return
@@ -205,7 +205,7 @@ func TestATerminalThatIsBusy(t *testing.T) {
 	sent, busy := 0, false
 	for !busy && sent < 2*outboxRoom {
 		sent++
-		busy = b.post("told", `{"items":[`+told1(sent, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, sent))+`]}`).Code == http.StatusServiceUnavailable
+		busy = b.post("callbacks", `{"items":[`+callbackItem(sent, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, sent))+`]}`).Code == http.StatusServiceUnavailable
 	}
 	if !busy || sent < outboxRoom {
 		t.Fatalf("busy %t after %d", busy, sent)
@@ -214,7 +214,7 @@ func TestATerminalThatIsBusy(t *testing.T) {
 	for n := 1; n < sent; n++ {
 		h.callback(t, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, n))
 	}
-	if have := b.told(told1(sent, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, sent))); have != uint64(sent) {
+	if have := b.send(callbackItem(sent, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, sent))); have != uint64(sent) {
 		t.Errorf("sent again: has %d of %d", have, sent)
 	}
 	h.callback(t, wire.OnUIEvent, fmt.Sprintf(`{"n":%d}`, sent))
@@ -231,32 +231,32 @@ func TestAWidgetThatDoesNotRun(t *testing.T) {
 		return fmt.Sprintf(`{"n":%d,"at":"2026-03-01T09:00:00Z","broken":%q,"text":%s}`, n, what, text)
 	}
 	for what, want := range map[string]string{"script": "ad blocker", "missing": "no SmileLinkModal", "failed": "failed", "overflow": "lost"} {
-		b.told(broken(what, `"a\u001b[31m\n\t  b\u202e"`))
-		told := h.page(t, flow.PageBroken)
-		if !strings.Contains(told.Text, want) || !strings.Contains(told.Text, sdk) || !strings.HasSuffix(told.Text, " (a [31m b)") {
-			t.Errorf("%s: %q", what, told.Text)
+		b.send(broken(what, `"a\u001b[31m\n\t  b\u202e"`))
+		got := h.page(t, flow.PageBroken)
+		if !strings.Contains(got.Text, want) || !strings.Contains(got.Text, sdk) || !strings.HasSuffix(got.Text, " (a [31m b)") {
+			t.Errorf("%s: %q", what, got.Text)
 		}
 	}
-	b.told(broken("failed", `"`+strings.Repeat("é", 5000)+`"`))
-	if told := h.page(t, flow.PageBroken); strings.Count(told.Text, "é") != maxText {
-		t.Errorf("%d letters", strings.Count(told.Text, "é"))
+	b.send(broken("failed", `"`+strings.Repeat("é", 5000)+`"`))
+	if got := h.page(t, flow.PageBroken); strings.Count(got.Text, "é") != maxText {
+		t.Errorf("%d letters", strings.Count(got.Text, "é"))
 	}
 	loaded(t, p)
 	h.page(t, flow.PageOpen)
-	b.told(broken("script", `""`)) // the visit before is not what shows
+	b.send(broken("script", `""`)) // the session before is not what shows
 	h.nothing(t)
 }
 
-// The visit before may deliver what it has: a reload loses no callback.
-func TestTheVisitBeforeDeliversWhatItHas(t *testing.T) {
+// The session before may deliver what it has: a reload loses no callback.
+func TestTheSessionBeforeDeliversWhatItHas(t *testing.T) {
 	t.Parallel()
 	p, h := made(t, nil)
 	before := loaded(t, p)
 	h.page(t, flow.PageOpen)
 	now := loaded(t, p)
 	h.page(t, flow.PageOpen)
-	now.told(told1(1, wire.OnUIEvent, `{}`))
-	before.told(told1(1, wire.OnClose, `{"reason":"exit"}`))
+	now.send(callbackItem(1, wire.OnUIEvent, `{}`))
+	before.send(callbackItem(1, wire.OnClose, `{"reason":"exit"}`))
 	h.callback(t, wire.OnUIEvent, `{}`)
 	h.callback(t, wire.OnClose, `{"reason":"exit"}`)
 	if what := before.listen(); what != orderMoved {
@@ -264,37 +264,37 @@ func TestTheVisitBeforeDeliversWhatItHas(t *testing.T) {
 	}
 }
 
-func FuzzReadTold(f *testing.F) {
+func FuzzReadReport(f *testing.F) {
 	for _, seed := range []string{
-		`{"items":[` + told1(1, wire.OnClose, `"close"`) + `],"leaving":true}`,
-		`{"items":[` + told1(1, wire.OnAccountError, `{"errorCode":"X"}`) + `,` + told1(2, wire.OnTokenExpired, `null`) + `]}`,
+		`{"items":[` + callbackItem(1, wire.OnClose, `"close"`) + `],"leaving":true}`,
+		`{"items":[` + callbackItem(1, wire.OnAccountError, `{"errorCode":"X"}`) + `,` + callbackItem(2, wire.OnTokenExpired, `null`) + `]}`,
 		`{"items":[{"n":3,"at":"2026-03-01T09:00:00Z","broken":"script","text":"x"}]}`,
 		`{}`, `{"items":null}`, `[`, `{"items":[{"n":1,"at":"0001-01-01T00:00:00Z","name":"onClose","data":1e999}]}`,
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		told, events, err := readTold(body, sdk)
+		got, events, err := readReport(body, sdk)
 		if err != nil {
-			if len(events) > 0 || len(told.Items) > 0 {
+			if len(events) > 0 || len(got.Items) > 0 {
 				t.Errorf("%v, yet %d events", err, len(events))
 			}
 			return
 		}
-		if len(events) != len(told.Items) {
-			t.Errorf("%d events of %d items", len(events), len(told.Items))
+		if len(events) != len(got.Items) {
+			t.Errorf("%d events of %d items", len(events), len(got.Items))
 		}
 		for i, e := range events {
-			if i > 0 && told.Items[i].N != told.Items[i-1].N+1 {
+			if i > 0 && got.Items[i].N != got.Items[i-1].N+1 {
 				t.Error("a gap")
 			}
-			checkTold(t, e)
+			checkEvent(t, e)
 		}
 	})
 }
 
-// checkTold holds an event against what the terminal relies on.
-func checkTold(t *testing.T, e flow.Event) {
+// checkEvent holds an event against what the terminal relies on.
+func checkEvent(t *testing.T, e flow.Event) {
 	t.Helper()
 	if page, ok := e.(flow.WidgetPage); ok {
 		if page.State != flow.PageBroken || len([]rune(page.Text)) > maxText+300 || strings.ContainsAny(page.Text, "\x1b\n\r") {
@@ -302,12 +302,12 @@ func checkTold(t *testing.T, e flow.Event) {
 		}
 		return
 	}
-	told, ok := e.(flow.WidgetCallback)
-	if !ok || !slices.Contains(callbacks, told.Name) || len(told.Data) > maxData+16 || told.At.IsZero() {
+	got, ok := e.(flow.WidgetCallback)
+	if !ok || !slices.Contains(callbacks, got.Name) || len(got.Data) > maxData+16 || got.At.IsZero() {
 		t.Errorf("%#v", e)
 	}
 	var object map[string]json.RawMessage
-	if err := json.Unmarshal(told.Data, &object); err != nil {
-		t.Errorf("%s: %v", told.Data, err)
+	if err := json.Unmarshal(got.Data, &object); err != nil {
+		t.Errorf("%s: %v", got.Data, err)
 	}
 }
