@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"net"
 	"net/url"
@@ -41,7 +40,7 @@ func settings(s Streams) (map[string]string, error) {
 		values = map[string]string{}
 	case err != nil:
 		// The library's error quotes the line, and with it a secret.
-		return nil, usageError{fmt.Errorf("%s cannot be read: each line must be NAME=value", path)}
+		return nil, usage("%s cannot be read: each line must be NAME=value", path)
 	}
 	for _, name := range []string{envKey, envSecret, envOpenHost, envLinkHost, envPort} {
 		if v := s.Env(name); v != "" {
@@ -67,10 +66,10 @@ func chooseHost(values map[string]string, f flags) (session.Host, error) {
 		h.OpenAPI = smileSandbox
 	}
 	if h.Key == "" || h.Secret == "" {
-		return session.Host{}, usageError{fmt.Errorf("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)}
+		return session.Host{}, usage("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)
 	}
 	if hostName(h.OpenAPI) == smileProduction && !f.production {
-		return session.Host{}, usageError{fmt.Errorf("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)}
+		return session.Host{}, usage("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)
 	}
 	return chooseLogin(h, f)
 }
@@ -88,7 +87,7 @@ func chooseLogin(h session.Host, f flags) (session.Host, error) {
 		h.Link = ""
 	case "native":
 		if !ours {
-			return session.Host{}, usageError{fmt.Errorf("--login native wants %s to name a host that speaks the Link contract; Smile's own does not publish one", envLinkHost)}
+			return session.Host{}, usage("--login native wants %s to name a host that speaks the Link contract; Smile's own does not publish one", envLinkHost)
 		}
 	}
 	return h, nil

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 
 	"winkterm/api"
 	"winkterm/flow/follow"
@@ -22,6 +23,9 @@ const (
 type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
+
+// usage makes a usageError as fmt.Errorf makes an error.
+func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // exitCode is the one place where an error becomes an exit code.
 func exitCode(err error) int {

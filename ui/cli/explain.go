@@ -10,12 +10,12 @@ import (
 	"winkterm/assets"
 )
 
-// newExplain tells what a code means.
+// newExplain explains an error code.
 func newExplain(s Streams) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain CODE",
-		Short: "Tell what an error code means, who acts, and whether to try again",
+		Short: "Explain what an error code means, who acts, and whether to try again",
 		Args:  exactly(1, "explain wants one code, such as ACCOUNT_LOCKED"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return codes(), cobra.ShellCompDirectiveNoFileComp
@@ -23,7 +23,7 @@ func newExplain(s Streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			found := assets.ExplainAll(args[0])
 			if len(found) == 0 {
-				return usageError{fmt.Errorf("%q is no code of Smile's; known are %s", args[0], strings.Join(codes(), ", "))}
+				return usage("%q is no code of Smile's; known are %s", args[0], strings.Join(codes(), ", "))
 			}
 			if asJSON {
 				return json.NewEncoder(s.Out).Encode(found)

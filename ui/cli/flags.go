@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -60,13 +58,13 @@ func (f *flags) register(set *pflag.FlagSet) {
 func (f *flags) check() error {
 	switch {
 	case !slices.Contains([]string{"auto", "native", "browser"}, f.login):
-		return usageError{fmt.Errorf("--login is auto, native or browser, not %q", f.login)}
+		return usage("--login is auto, native or browser, not %q", f.login)
 	case sdks[f.sdk] == "":
-		return usageError{fmt.Errorf("--sdk is v1 or v2, not %q", f.sdk)}
+		return usage("--sdk is v1 or v2, not %q", f.sdk)
 	case len(f.top) > wire.TopProvidersMax:
-		return usageError{fmt.Errorf("--top-provider may be given %d times, not %d", wire.TopProvidersMax, len(f.top))}
+		return usage("--top-provider may be given %d times, not %d", wire.TopProvidersMax, len(f.top))
 	case f.upload && f.noUpload:
-		return usageError{errors.New("--upload and --no-upload exclude each other")}
+		return usage("--upload and --no-upload exclude each other")
 	}
 	return checkSimulation(f.speed, f.catalogue)
 }
@@ -75,9 +73,9 @@ func (f *flags) check() error {
 func checkSimulation(speed float64, catalogue int) error {
 	switch {
 	case speed < 0:
-		return usageError{errors.New("--speed must not be negative")}
+		return usage("--speed must not be negative")
 	case catalogue < 0 || catalogue > 1_000_000:
-		return usageError{errors.New("--providers must be between 0 and 1000000")}
+		return usage("--providers must be between 0 and 1000000")
 	}
 	return nil
 }

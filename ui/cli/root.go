@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/spf13/cobra"
 )
 
@@ -42,8 +39,8 @@ func exactly(n int, message string) cobra.PositionalArgs {
 			return nil
 		}
 		if n == 0 {
-			return usageError{fmt.Errorf("%s (got %q)", message, args[0])}
+			return usage("%s (got %q)", message, args[0])
 		}
-		return usageError{errors.New(message)}
+		return usage("%s", message)
 	}
 }

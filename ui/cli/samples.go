@@ -56,36 +56,31 @@ type document struct {
 	open func() (io.ReadCloser, error)
 }
 
-// writeAll writes documents into a folder. Each is written beside its place
-// first and moved there when all of them are on the disk, so that a full disk
-// leaves nothing half-written behind, and what was there whole.
+// writeAll writes documents into a folder, and gives their paths. They are written
+// to a folder of their own in it and moved when all of them are on the disk, so
+// that a full disk leaves nothing half-written behind, and what was there whole.
 func writeAll(dir string, all []document, force bool) (paths []string, err error) {
-	for _, d := range all {
-		paths = append(paths, filepath.Join(dir, d.name))
-	}
 	if err := makeFolder(dir); err != nil {
 		return nil, err
+	}
+	for _, d := range all {
+		paths = append(paths, filepath.Join(dir, d.name))
 	}
 	if err := checkFree(paths, force); err != nil {
 		return nil, err
 	}
-	var waiting []string
-	defer func() {
-		for _, left := range waiting { // those that were moved are not there any more
-			_ = os.Remove(left)
-		}
-	}()
-	for _, d := range all {
-		beside, err := writeBeside(dir, d)
-		if beside != "" {
-			waiting = append(waiting, beside)
-		}
-		if err != nil {
-			return nil, notWritten(filepath.Join(dir, d.name), err)
+	beside, err := os.MkdirTemp(dir, ".samples-*")
+	if err != nil {
+		return nil, notWritten(dir, err)
+	}
+	defer func() { _ = os.RemoveAll(beside) }()
+	for i, d := range all {
+		if err := d.write(filepath.Join(beside, d.name)); err != nil {
+			return nil, notWritten(paths[i], err)
 		}
 	}
-	for i, beside := range waiting {
-		if err := os.Rename(beside, paths[i]); err != nil {
+	for i, d := range all {
+		if err := os.Rename(filepath.Join(beside, d.name), paths[i]); err != nil {
 			return nil, notWritten(paths[i], err)
 		}
 	}
@@ -94,11 +89,11 @@ func writeAll(dir string, all []document, force bool) (paths []string, err error
 
 func makeFolder(dir string) error {
 	if dir == "" {
-		return usageError{errors.New("the folder to write to has no name: give one, or . for this one")}
+		return usage("the folder to write to has no name: give one, or . for this one")
 	}
 	err := os.MkdirAll(dir, 0o755)
 	if info, missing := os.Stat(dir); missing == nil && !info.IsDir() || errors.Is(err, syscall.ENOTDIR) {
-		return usageError{fmt.Errorf("%q is a file, or lies below one: name a folder", dir)}
+		return usage("%q is a file, or lies below one: name a folder", dir)
 	}
 	if err != nil {
 		return notWritten(dir, err)
@@ -116,34 +111,29 @@ func checkFree(paths []string, force bool) error {
 		case err != nil:
 			return notWritten(path, err)
 		case info.IsDir():
-			return usageError{fmt.Errorf("%q is a folder and is left alone, so nothing was written: name another folder", path)}
+			return usage("%q is a folder and is left alone, so nothing was written: name another folder", path)
 		case !force:
-			return usageError{fmt.Errorf("%q is there already, so nothing was written: give --force to overwrite it, or name another folder", path)}
+			return usage("%q is there already, so nothing was written: give --force to overwrite it, or name another folder", path)
 		}
 	}
 	return nil
 }
 
-// writeBeside writes a document under a name of its own in the same folder, and
-// gives that name also when it fails with the file made.
-func writeBeside(dir string, d document) (name string, err error) {
+func (d document) write(path string) error {
 	content, err := d.open()
 	if err != nil {
-		return "", err
+		return err
 	}
-	defer func() { _ = content.Close() }() // nothing was written to it
-	f, err := os.CreateTemp(dir, "."+d.name+".*")
+	defer func() { _ = content.Close() }()                                // nothing was written to it
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // a sample is no secret
 	if err != nil {
-		return "", err
+		return err
 	}
 	_, err = io.Copy(f, content)
 	if err == nil {
-		err = f.Chmod(0o644) // CreateTemp keeps it to its owner; a sample is no secret
-	}
-	if err == nil {
 		err = f.Sync() // some disks say only now that they are full
 	}
-	return f.Name(), errors.Join(err, f.Close())
+	return errors.Join(err, f.Close())
 }
 
 // notWritten says what a failure means and what to do about it.

@@ -76,7 +76,7 @@ func (f *sandboxFlags) check() error {
 		return err
 	}
 	if f.RateLimit < 0 || f.RateLimit > maxRate {
-		return usageError{fmt.Errorf("--rate-limit must be between 0 and %d", maxRate)}
+		return usage("--rate-limit must be between 0 and %d", maxRate)
 	}
 	if err := f.readFaults(); err != nil {
 		return err
@@ -93,11 +93,11 @@ func (f *sandboxFlags) readFaults() error {
 	}
 	file, err := os.Open(f.faults)
 	if err != nil {
-		return usageError{fmt.Errorf("--faults: %w", err)}
+		return usage("--faults: %w", err)
 	}
 	defer func() { _ = file.Close() }()
 	if f.Faults, err = sandbox.ReadFaults(file); err != nil {
-		return usageError{fmt.Errorf("--faults %s: %w", f.faults, err)}
+		return usage("--faults %s: %w", f.faults, err)
 	}
 	return nil
 }
@@ -115,18 +115,13 @@ func (f *sandboxFlags) logger(s Streams) *slog.Logger {
 func checkAddr(addr string, expose bool) error {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
-		return usageError{fmt.Errorf("--addr is an address and a port such as %s, not %q", sandboxAddr, addr)}
+		return usage("--addr is an address and a port such as %s, not %q", sandboxAddr, addr)
 	}
-	if expose || onThisMachine(host) {
+	if expose || loopback(host) {
 		return nil
 	}
-	return usageError{fmt.Errorf("--addr %s can be reached from other machines: whoever has the key could use the sandbox and read what is in it; "+
-		"if that is what you want, add --expose, and set %s and %s", addr, envKey, envSecret)}
-}
-
-func onThisMachine(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return usage("--addr %s can be reached from other machines: whoever has the key could use the sandbox and read what is in it; "+
+		"if that is what you want, add --expose, and set %s and %s", addr, envKey, envSecret)
 }
 
 func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
@@ -145,7 +140,7 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 	if err := at.write(s, f.asJSON); err != nil {
 		return err
 	}
-	if host, _, _ := net.SplitHostPort(f.Addr); !onThisMachine(host) {
+	if host, _, _ := net.SplitHostPort(f.Addr); !loopback(host) {
 		fmt.Fprintln(s.Err, "warning: other machines can reach this sandbox; its control answers to this machine alone")
 	}
 	<-ctx.Done()

@@ -12,7 +12,7 @@ import (
 // Version is set by a release's build; a build from source says "devel".
 var Version = "devel"
 
-// newVersion tells what this is.
+// newVersion prints the version.
 func newVersion(s Streams) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{

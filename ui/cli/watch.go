@@ -78,18 +78,18 @@ const userIDMax = 200
 func (f *watchFlags) check(newest bool) (err error) {
 	switch {
 	case newest && len(f.users) > 0:
-		return usageError{errors.New("--user names whom to watch, --users how many of the newest: give one of them")}
+		return usage("--user names whom to watch, --users how many of the newest: give one of them")
 	case f.newest < 1 || f.newest > follow.NewestMax:
-		return usageError{fmt.Errorf("--users must be between 1 and %d", follow.NewestMax)}
+		return usage("--users must be between 1 and %d", follow.NewestMax)
 	case f.timeout < 0:
-		return usageError{errors.New("--timeout must not be negative")}
+		return usage("--timeout must not be negative")
 	case f.plain && f.asJSON:
-		return usageError{errors.New("--plain and --json exclude each other")}
+		return usage("--plain and --json exclude each other")
 	}
 	var ids []string
 	for _, id := range f.users {
 		if id == "" || len(id) > userIDMax {
-			return usageError{fmt.Errorf("--user wants an id of 1 to %d characters, such as tenant-… from POST /users", userIDMax)}
+			return usage("--user wants an id of 1 to %d characters, such as tenant-… from POST /users", userIDMax)
 		}
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
@@ -97,7 +97,7 @@ func (f *watchFlags) check(newest bool) (err error) {
 	}
 	f.users = ids
 	if f.awaited, err = follow.ParseUntil(f.until); err != nil {
-		return usageError{fmt.Errorf("--until: %w", err)}
+		return usage("--until: %w", err)
 	}
 	return nil
 }
@@ -114,9 +114,9 @@ func runWatch(ctx context.Context, s Streams, f watchFlags) error {
 		return err
 	}
 	if h.OpenAPI == "" {
-		return usageError{fmt.Errorf("nobody else can use the sandbox in the binary, so there is nothing to watch in it: "+
+		return usage("nobody else can use the sandbox in the binary, so there is nothing to watch in it: "+
 			"run winkterm sandbox in another terminal, and here %s=http://%s/v1 %s=%[4]s %s=%[4]s winkterm watch; for a Smile host take its address and your key",
-			envOpenHost, sandboxAddr, envKey, sandbox.DefaultKey, envSecret)}
+			envOpenHost, sandboxAddr, envKey, sandbox.DefaultKey, envSecret)
 	}
 	c, err := f.follower(h, api.SystemClock(), nil)
 	if err != nil {
@@ -167,7 +167,7 @@ func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	c.Report = func(e follow.Event) {
-		if p.tell(e) != nil {
+		if p.print(e) != nil {
 			cancel() // nobody reads any more
 		}
 	}
@@ -175,15 +175,15 @@ func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, 
 	return errors.Join(p.failed, err)
 }
 
-// told is how many events may wait for the screen.
-const told = 16
+// queued is how many events may wait for the screen.
+const queued = 16
 
 // watchOnScreen shows a screen. What ended it is printed below where it was, for it
 // is gone by then.
 func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Config) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	events := make(chan follow.Event, told)
+	events := make(chan follow.Event, queued)
 	c.Report = func(e follow.Event) {
 		select {
 		case events <- e:

@@ -12,21 +12,21 @@ import (
 	"winkterm/ui/widget"
 )
 
-// printer writes what a follower tells: transitions to out, messages to err.
+// printer writes the events of a follower: transitions to out, messages to err.
 type printer struct {
 	out, err io.Writer
 	asJSON   bool
 	host     string
-	// listed says that it was told whom it follows; halted is the sort of trouble
-	// that was said last, empty while the host answers.
+	// listed says that the users were printed once; halted is the kind of failure that
+	// was printed last, empty while the host answers.
 	listed bool
 	halted string
-	// failed is why out takes nothing any more.
+	// failed is why nothing can be written to out any more.
 	failed error
 }
 
-// tell writes an event, and gives why that failed.
-func (p *printer) tell(e follow.Event) error {
+// print writes an event, and fails when out does.
+func (p *printer) print(e follow.Event) error {
 	switch e := e.(type) {
 	case follow.Listed:
 		p.list(e)
@@ -37,8 +37,8 @@ func (p *printer) tell(e follow.Event) error {
 			}
 		}
 	case follow.Halted:
-		if sort := sortOf(e.Err); sort != p.halted {
-			p.halted = sort
+		if kind := kindOf(e.Err); kind != p.halted {
+			p.halted = kind
 			p.say("%s; nothing is asked for a while, then it goes on", e.Err)
 		}
 	case follow.Resumed:
@@ -48,8 +48,8 @@ func (p *printer) tell(e follow.Event) error {
 	return p.failed
 }
 
-// sortOf is what failures have in common whose texts differ by the call.
-func sortOf(err error) string {
+// kindOf is what failures have in common whose texts differ from call to call.
+func kindOf(err error) string {
 	if kind, ok := api.KindOf(err); ok {
 		return kind.String()
 	}

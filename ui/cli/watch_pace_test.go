@@ -88,7 +88,7 @@ func TestTheClientsOwnTriesKeepThePace(t *testing.T) {
 				}
 				var out, errText bytes.Buffer
 				p := &printer{out: &out, err: &errText, host: "h"}
-				config.Report = func(e follow.Event) { _ = p.tell(e) }
+				config.Report = func(e follow.Event) { _ = p.print(e) }
 				_, err = follow.New(config).Run(t.Context())
 				if (err != nil) != (c.then == "") {
 					t.Errorf("ended with %v", err)

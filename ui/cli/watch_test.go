@@ -199,7 +199,7 @@ func TestAReasonIsSaidOnce(t *testing.T) {
 		halted, halted, follow.Resumed{}, halted,
 		follow.Listed{UserIDs: []string{"a\x1b]0;x\a", "b", "c", "d", "e"}}, follow.Listed{UserIDs: []string{"f"}, Came: []string{"f"}},
 	} {
-		if err := p.tell(e); err != nil {
+		if err := p.print(e); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net"
 	"net/url"
 	"strconv"
@@ -43,14 +41,14 @@ func choosePage(values map[string]string, f flags, h session.Host) (page, error)
 		}
 		p.script = u.Scheme + "://" + u.Host + sandboxScripts + sdks[f.sdk]
 		if p.exposed {
-			return page{}, usageError{errors.New("--listen is for a Smile host: the sandbox serves its widget to this machine alone")}
+			return page{}, usage("--listen is for a Smile host: the sandbox serves its widget to this machine alone")
 		}
 	} else if f.sdk == "v1" {
 		p.apiHost = values[envLinkHost]
 	}
 	if port := values[envPort]; port != "" && !p.exposed {
 		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-			return page{}, usageError{fmt.Errorf("%s is a port from 1 to 65535, not %q", envPort, port)}
+			return page{}, usage("%s is a port from 1 to 65535, not %q", envPort, port)
 		}
 		p.addr = net.JoinHostPort("127.0.0.1", port)
 	}

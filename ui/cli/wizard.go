@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"winkterm/api"
@@ -18,7 +17,7 @@ import (
 // runWizard shows the wizard until the user leaves it.
 func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	if !s.Terminal || s.Env("TERM") == "dumb" {
-		return usageError{errors.New("the wizard needs a terminal that can show a screen; without one, winkterm explain and winkterm version work")}
+		return usage("the wizard needs a terminal that can show a screen; without one, winkterm explain and winkterm version work")
 	}
 	// The sandbox wants them in a moment; until then there is a processor to spare.
 	go assets.Providers()
