@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -178,6 +180,54 @@ func TestRenewal(t *testing.T) {
 		t.Errorf("after another session: %d", w.Code)
 	}
 	h.nothing(t)
+}
+
+// A renewal that gets no token leaves the page as it is, and the next one mends it.
+func TestARenewalThatGetsNoToken(t *testing.T) {
+	t.Parallel()
+	give, fails := tokens(), false
+	p, h := made(t, func(c *Config, _ *bounds) {
+		c.Token = func(ctx context.Context) (wire.Secret, error) {
+			if fails {
+				return "", errors.New("the host is down")
+			}
+			return give(ctx)
+		}
+	})
+	b := loaded(t, p)
+	h.page(t, flow.PageOpen)
+	b.send(`{"n":1,"at":"2026-03-01T09:00:00Z","broken":"missing"}`)
+	h.page(t, flow.PageBroken)
+	if err := p.Renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	fails = true
+	if w := b.post("renew", `{"order":1}`); w.Code != http.StatusBadGateway || strings.Contains(w.Body.String(), "userToken") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	h.page(t, flow.PageBroken)
+	h.nothing(t)
+	fails = false
+	if w := b.post("renew", `{"order":1}`); w.Code != http.StatusOK {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	h.page(t, flow.PageOpen)
+	if broken := p.current().broken; broken != "" {
+		t.Errorf("still broken: %s", broken)
+	}
+}
+
+// A body that breaks off is refused with a reason.
+func TestABodyThatBreaksOff(t *testing.T) {
+	t.Parallel()
+	p, _ := made(t, nil)
+	b := loaded(t, p)
+	r := request(t.Context(), p, "POST", "callbacks", "")
+	r.Header.Set("Authorization", "Bearer "+b.Key)
+	r.Body = io.NopCloser(io.MultiReader(strings.NewReader(`{"items":[`), iotest.ErrReader(io.ErrUnexpectedEOF)))
+	if w := do(p, r); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "whole") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
 }
 
 func TestBodiesThatAreNotThePages(t *testing.T) {

@@ -99,6 +99,20 @@ func checkHeaders(t *testing.T, p *Page, h http.Header) {
 	}
 }
 
+// The slash at the end is easily lost in copying; anything else is not forgiven.
+func TestTheAddressWithoutItsSlash(t *testing.T) {
+	t.Parallel()
+	p, _ := made(t, nil)
+	for method, want := range map[string]int{"GET": http.StatusFound, "POST": http.StatusNotFound} {
+		r := request(t.Context(), p, method, "", "")
+		r.URL.Path = strings.TrimSuffix(p.base, "/")
+		w := do(p, r)
+		if w.Code != want || want == http.StatusFound && w.Header().Get("Location") != p.base {
+			t.Errorf("%s: %d to %q", method, w.Code, w.Header().Get("Location"))
+		}
+	}
+}
+
 // A link that another site shows may lead here; a frame of it may not.
 func TestFollowedLinksAreNotFrames(t *testing.T) {
 	t.Parallel()

@@ -83,16 +83,16 @@ func (p *Page) serve(l net.Listener, h http.Handler) {
 func hosts(at netip.Addr) []string {
 	list := []string{at.String()}
 	if at.IsUnspecified() {
-		list = reachable()
+		addrs, _ := net.InterfaceAddrs() // none is as good as unknown
+		list = reachable(addrs)
 	}
 	return append(list, "127.0.0.1", "localhost", "::1")
 }
 
-// reachable are this machine's addresses and name, those that other machines are
-// likely to reach first.
-func reachable() []string {
+// reachable are those of this machine's addresses that others can reach, and its
+// name; what other machines are likely to reach comes first.
+func reachable(addrs []net.Addr) []string {
 	var near, far []string
-	addrs, _ := net.InterfaceAddrs() // none is as good as unknown
 	for _, a := range addrs {
 		prefix, err := netip.ParsePrefix(a.String())
 		switch ip := prefix.Addr().Unmap(); {

@@ -3,6 +3,7 @@ package browser
 import (
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -73,6 +74,22 @@ func TestNames(t *testing.T) {
 				t.Errorf("%s: no %s in %q", at, name, got)
 			}
 		}
+	}
+}
+
+func TestReachableAddresses(t *testing.T) {
+	t.Parallel()
+	var addrs []net.Addr
+	for _, text := range []string{"127.0.0.1/8", "::1/128", "2001:db8::7/64", "169.254.3.4/16", "fe80::1/64", "192.168.1.5/24"} {
+		ip, network, err := net.ParseCIDR(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		addrs = append(addrs, &net.IPNet{IP: ip, Mask: network.Mask})
+	}
+	got := reachable(append(addrs, &net.UnixAddr{Name: "no address"}))
+	if len(got) < 2 || !slices.Equal(got[:2], []string{"192.168.1.5", "2001:db8::7"}) || len(got) > 3 { // and the name
+		t.Errorf("%q", got)
 	}
 }
 

@@ -59,6 +59,9 @@ func TestOutboxIsBoundedAndGivesUp(t *testing.T) {
 		if got := len(o.queue); got != outboxRoom+1 {
 			t.Errorf("%d are kept", got)
 		}
+		if last := o.queue[outboxRoom]; last != flow.Event(flow.WidgetPage{Text: "4"}) {
+			t.Errorf("the newest state is %#v", last)
+		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		start := systemNow()

@@ -133,6 +133,46 @@ func TestGoodbye(t *testing.T) {
 	})
 }
 
+// A browser may bring back a page that was left, from the tab's history.
+func TestAPageThatWasLeftComesBack(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		p, h := made(t, nil)
+		b := loaded(t, p)
+		h.page(t, flow.PageOpen)
+		b.post("callbacks", `{"items":[],"leaving":true}`)
+		after(usual.left)
+		h.page(t, flow.PageGone)
+		ctx, closed := context.WithCancel(t.Context())
+		defer closed()
+		b.listens(ctx)
+		after(time.Second)
+		h.page(t, flow.PageOpen)
+		if err := p.Renew(t.Context()); err != nil {
+			t.Errorf("renewed: %v", err)
+		}
+		after(time.Second) // the order is heard, and the next awaited
+		b.post("callbacks", `{"items":[],"leaving":true}`)
+		after(usual.left)
+		h.page(t, flow.PageGone)
+	})
+}
+
+// That the session before still listens does not keep the newest from being gone.
+func TestTheSessionBeforeKeepsNothingOpen(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		p, h := made(t, nil)
+		before := loaded(t, p)
+		h.page(t, flow.PageOpen)
+		loaded(t, p)
+		h.page(t, flow.PageOpen)
+		after(usual.away - time.Second)
+		before.post("listen", `{"heard":0,"hello":true}`)
+		after(time.Second)
+		h.page(t, flow.PageGone)
+		h.nothing(t)
+	})
+}
+
 // A reload says goodbye and is back at once, however long its token takes.
 func TestAReloadIsNoEnd(t *testing.T) {
 	bubble(t, func(t *testing.T) {
