@@ -71,7 +71,7 @@ func TestRevokingEndsTheAccountAndItsTasks(t *testing.T) {
 			}
 		}
 		g.ends(id, wire.StatusDisconnected, "")
-		g.clock.pass(time.Hour) // the lapse of the code must not come back
+		g.clock.pass(time.Hour) // that the code expired must not come back
 		g.ends(id, wire.StatusDisconnected, "")
 		g.code(id, "1234").refused(t, 400, wire.CodeInvalidParameters, "not awaiting")
 		g.open("GET", "/tasks/"+task, "").refused(t, 404, wire.CodeMissingResource, "task")

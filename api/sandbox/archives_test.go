@@ -56,7 +56,7 @@ var apis = []string{wire.TenantProvided, wire.UserProvided}
 // uploading is linking in a session with upload.
 func uploading(t testing.TB, cfg Config) *guest {
 	t.Helper()
-	g := visit(t, cfg)
+	g := newGuest(t, cfg)
 	g.openSession(wire.WidgetOptions{EnableUpload: true})
 	return g
 }
@@ -203,7 +203,7 @@ func TestClassification(t *testing.T) {
 		{"/classify", object("missing", wire.FormatPNG, "", aPNG), wire.ArchiveError, wire.ErrMissingMandatoryField, "OTHERS"},
 		{"/classify", object("unsupported", wire.FormatPNG, "", aPNG), wire.ArchiveUnsupported, "", "OTHERS"},
 	} {
-		g := visit(t, Config{})
+		g := newGuest(t, Config{})
 		made := into[wire.Archive](t, g.open("POST", "/archives"+c.path, encode(t, of("", c.file))).want(t, 200))
 		if made.Type != "OTHERS" || made.Classification != nil {
 			t.Errorf("%s: it cannot be known yet: %+v", c.path, made)
@@ -224,7 +224,7 @@ func TestClassification(t *testing.T) {
 
 func TestWithoutUserOneIsMade(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	body := encode(t, of("PAYSLIP", object("x", wire.FormatPDF, "", aPDF)))
 	first := into[wire.Archive](t, g.open("POST", "/archives", body).want(t, 200))
 	g.open("POST", "/archives", encode(t, of("PAYSLIP"))).want(t, 400) // makes none

@@ -32,7 +32,7 @@ func BenchmarkProviders(b *testing.B) {
 		{"noName", 100_000, "name=qqqq"},
 	} {
 		b.Run(bench.name, func(b *testing.B) {
-			g := visit(b, Config{Providers: bench.n})
+			g := newGuest(b, Config{Providers: bench.n})
 			b.ReportAllocs()
 			for b.Loop() {
 				req := httptest.NewRequest("GET", "/v1/providers?"+bench.query, nil)
@@ -53,7 +53,7 @@ func BenchmarkUpload(b *testing.B) {
 	data := append([]byte("%PDF-1.4\n"), make([]byte, wire.FileLimit-9)...)
 	content := base64.StdEncoding.EncodeToString(data)
 	body := []byte(`{"fileType":"PAYSLIP","rawFiles":[{"fileExtensionType":"PDF","fileContent":"` + content + `"}]}`)
-	g := visit(b, Config{})
+	g := newGuest(b, Config{})
 	b.ReportAllocs()
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {

@@ -35,7 +35,7 @@ func TestCollections(t *testing.T) {
 	for path, body := range map[string]string{
 		"/consentTemplates": aConsent, "/webhooks": aWebhook, "/inviteTemplates": anInviteTemplate, "/invites": "",
 	} {
-		g := visit(t, Config{})
+		g := newGuest(t, Config{})
 		if body == "" {
 			body = invitation(g.template())
 		}
@@ -75,7 +75,7 @@ func (g *guest) deleting(path string, made []string) {
 
 func TestAConsentTemplateIsAsItWasAskedFor(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	body := strings.Replace(aConsent, "{", `{"title":"Our <terms>","consentMethod":"","colour":"red",`, 1)
 	made := into[wire.ConsentTemplate](t, g.open("POST", "/consentTemplates", body).want(t, 201))
 	want := wire.ConsentTemplate{
@@ -98,7 +98,7 @@ func TestAConsentTemplateIsAsItWasAskedFor(t *testing.T) {
 func TestWhatTenantsMakeSurvivesARestart(t *testing.T) {
 	t.Parallel()
 	file := t.TempDir() + "/sandbox.db"
-	g := visit(t, Config{Speed: 1})
+	g := newGuest(t, Config{Speed: 1})
 	g.durable(file)
 	g.open("POST", "/consentTemplates", aConsent).want(t, 201)
 	g.open("POST", "/webhooks", aWebhook).want(t, 200)

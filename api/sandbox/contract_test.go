@@ -66,7 +66,7 @@ type contract struct {
 func newContract(t *testing.T, file, base string) *contract {
 	t.Helper()
 	return &contract{
-		guest: visit(t, Config{Speed: 1, Providers: 400}), spec: load(t, file, base), base: base, seen: map[string]*tally{},
+		guest: newGuest(t, Config{Speed: 1, Providers: 400}), spec: load(t, file, base), base: base, seen: map[string]*tally{},
 	}
 }
 

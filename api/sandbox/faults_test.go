@@ -129,7 +129,7 @@ func TestEveryEndOfAnArchiveOnDemand(t *testing.T) {
 		g := uploading(t, Config{})
 		raw, _ := sample(t, "George")
 		g.set(wire.Fault{Name: name, Times: 1})
-		for range 2 { // armed for the first one, struck on the second
+		for range 2 { // armed for the first one, triggered by the second
 			made := into[wire.Archive](t, g.link("POST", "/archives", encode(t, of("PAYSLIP", raw))).want(t, 200))
 			seen := into[wire.Archive](t, g.link("GET", "/archives/"+made.ID, "").want(t, 200))
 			if seen.State.Status == wire.ArchiveAnalyzed {

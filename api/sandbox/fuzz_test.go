@@ -7,8 +7,8 @@ import (
 	"winkterm/api/wire"
 )
 
-// verdicts are the codes that the contract knows for each status.
-var verdicts = map[int][]wire.Code{
+// knownCodes are the codes that the contract knows for each status.
+var knownCodes = map[int][]wire.Code{
 	200: {wire.CodeOK}, 201: {wire.CodeOK}, 202: {wire.CodeOK},
 	400: {wire.CodeInvalidParameters, wire.CodeInvalidCredentials},
 	401: {wire.CodeInvalidToken}, 403: {wire.CodeUnauthorizedAccess}, 404: {wire.CodeMissingResource},
@@ -45,12 +45,12 @@ func FuzzOperations(f *testing.F) {
 		f.Add(uint(i), "{}", "size=2&cursor=X2xpc3Q9JTJGdjElMkZ1c2VycyZfZnJvbT0w&startDate=2026-03-01&active=true&topIds=grab")
 	}
 	f.Fuzz(func(t *testing.T, n uint, body, query string) {
-		g, ids := furnished(t)
+		g, ids := populated(t)
 		routes := g.srv.routes
 		rt := routes[n%uint(len(routes))]
-		req := g.knock(rt, ids, body, "application/json")
+		req := g.requestTo(rt, ids, body, "application/json")
 		req.URL.RawQuery = query
-		if r := g.do(req); !slices.Contains(verdicts[r.status], r.Code) {
+		if r := g.do(req); !slices.Contains(knownCodes[r.status], r.Code) {
 			t.Errorf("%s?%q with %q: %d %s", rt.Name(), query, body, r.status, r.raw)
 		}
 	})

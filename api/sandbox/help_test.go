@@ -45,8 +45,8 @@ type guest struct {
 	userID, key string
 }
 
-// visit makes a sandbox on a clock that stands still. Nothing else of cfg is changed.
-func visit(t testing.TB, cfg Config) *guest {
+// newGuest makes a sandbox on a clock that stands still. Nothing else of cfg is changed.
+func newGuest(t testing.TB, cfg Config) *guest {
 	t.Helper()
 	clock := newClock()
 	cfg.Clock = clock
@@ -71,10 +71,10 @@ func (g *guest) users() int {
 	return len(g.srv.users.Rows.All(tx))
 }
 
-// linking is visit with a user and a session.
+// linking is newGuest with a user and a session.
 func linking(t testing.TB, cfg Config) *guest {
 	t.Helper()
-	g := visit(t, cfg)
+	g := newGuest(t, cfg)
 	g.openSession(wire.WidgetOptions{})
 	return g
 }

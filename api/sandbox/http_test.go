@@ -11,7 +11,7 @@ import (
 
 func TestEverythingIsAnEnvelope(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	for _, p := range []string{"/", "/v1", "/v1/", "/v1/nothing", "/v1/users/", "/v1//users", "/v1/../v1/users", "/v2/users", "/link/v1/users", "/favicon.ico"} {
 		g.send("GET", p, goodKey, "").refused(t, 404, wire.CodeMissingResource, "no operation")
 	}
@@ -25,7 +25,7 @@ func TestEverythingIsAnEnvelope(t *testing.T) {
 
 func TestRequestIDsDiffer(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	seen := map[string]bool{}
 	for range 100 {
 		r := g.open("GET", "/users", "")
@@ -38,7 +38,7 @@ func TestRequestIDsDiffer(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{Key: "mine", Secret: "hush"})
+	g := newGuest(t, Config{Key: "mine", Secret: "hush"})
 	for _, auth := range []string{"", goodKey, "Bearer mine", "Basic !!!", "Basic bWluZTpvdGhlcg=="} {
 		g.send("GET", "/v1/users", auth, "").refused(t, 401, wire.CodeInvalidToken, "API key")
 	}
@@ -49,7 +49,7 @@ func TestKeys(t *testing.T) {
 
 func TestBodies(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	req := httptest.NewRequest("POST", "/v1/users", strings.NewReader("a=1"))
 	req.Header.Set("Authorization", goodKey)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -69,7 +69,7 @@ func TestBodies(t *testing.T) {
 
 func TestMetadataBounds(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	post := func(m map[string]string) reply {
 		return g.open("POST", "/users", encode(t, wire.UserRequest{ExternalMetadata: m}))
 	}
@@ -87,7 +87,7 @@ func TestMetadataBounds(t *testing.T) {
 
 func TestBadParameters(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	for query, says := range map[string]string{
 		"/users?size=0": "size", "/users?size=151": "size", "/users?size=x": "size",
 		"/users?startDate=yesterday": "startDate", "/accounts?endDate=2026-13-01": "endDate",
@@ -101,7 +101,7 @@ func TestBadParameters(t *testing.T) {
 
 func TestControlAnswersOnLoopbackAlone(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{Seed: 7, Speed: 2})
+	g := newGuest(t, Config{Seed: 7, Speed: 2})
 	sum := into[wire.SandboxState](t, g.send("GET", "/_sandbox", "", "").want(t, 200))
 	if sum.Seed != 7 || sum.Speed != 2 || !sum.Now.Equal(g.clock.Now()) || sum.Providers < 60 {
 		t.Errorf("state %+v", sum)
@@ -120,7 +120,7 @@ func TestControlAnswersOnLoopbackAlone(t *testing.T) {
 
 func TestTheClockOnlyGoesForward(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	for _, d := range []string{"-1s", "tomorrow", "", "2540400h"} {
 		g.send("POST", "/_sandbox/clock", "", `{"advance":"`+d+`"}`).refused(t, 400, wire.CodeInvalidParameters, "advance")
 	}
@@ -140,7 +140,7 @@ func TestTheClockOnlyGoesForward(t *testing.T) {
 
 func TestAPanicIsAnswered(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	rt := web.Route{Method: "GET", Path: "/v1/users", Status: 200, Do: func(*web.Call) (any, error) { panic("boom") }}
 	rec := httptest.NewRecorder()
 	g.srv.serve(&web.Call{W: rec, R: httptest.NewRequest("GET", "/v1/users", nil), Route: rt})

@@ -29,7 +29,7 @@ func (g *guest) logs(id string) []wire.InviteLog {
 
 func TestAnInviteMakesAUser(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	v, now := g.invited(), g.clock.Now()
 	want := wire.Invite{
 		ID: v.ID, CreatedAt: now, UserID: v.UserID, Status: wire.InviteInvited,
@@ -57,7 +57,7 @@ func TestAnInviteMakesAUser(t *testing.T) {
 
 func TestARefusedInviteMakesNoUser(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	body := invitation(g.template())
 	g.open("POST", "/invites", invitation("tpl-nothing")).refused(t, 404, wire.CodeMissingResource, "templateId")
 	for _, email := range []string{"anisha", "a@", "@b.co", "a b@c.co", "Anisha <a@b.co>", "a@b.co, c@d.co", " a@b.co"} {
@@ -71,7 +71,7 @@ func TestARefusedInviteMakesNoUser(t *testing.T) {
 
 func TestAnInviteIsLinkedWithItsFirstAccount(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{Speed: 1})
+	g := newGuest(t, Config{Speed: 1})
 	v, other := g.invited(), g.invited()
 	g.clock.pass(time.Hour)
 	g.linkAs(v.UserID)
@@ -104,7 +104,7 @@ func TestAnInviteIsLinkedWithItsFirstAccount(t *testing.T) {
 
 func TestInviteLogsArePaged(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{Speed: 1})
+	g := newGuest(t, Config{Speed: 1})
 	v := g.invited()
 	g.linkAs(v.UserID)
 	g.clock.pass(20 * time.Second)
@@ -116,7 +116,7 @@ func TestInviteLogsArePaged(t *testing.T) {
 
 func TestAnInviteOutlivesItsTemplate(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	v := g.invited()
 	g.open("DELETE", "/inviteTemplates/"+v.TemplateID, "").want(t, 200)
 	if diff := cmp.Diff(v, g.invite(v.ID)); diff != "" {
@@ -127,7 +127,7 @@ func TestAnInviteOutlivesItsTemplate(t *testing.T) {
 
 func TestAnInviteTemplateIsReplaced(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	id := g.template()
 	summer := strings.NewReplacer("Spring", "Summer", `"sendEmail":false`, `"sendEmail":true`, "Another one", "Done").Replace(anInviteTemplate)
 	put := into[wire.InviteTemplate](t, g.open("PUT", "/inviteTemplates/"+id, summer).want(t, 200))

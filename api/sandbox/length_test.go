@@ -54,7 +54,7 @@ func TestLengthsAreThoseOfTheSpecification(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	broken := 0
 	for _, op := range g.lengthyCalls() {
 		body := parse(t, op.good)

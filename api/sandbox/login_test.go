@@ -160,7 +160,7 @@ func TestWaitsAreTrueToLife(t *testing.T) {
 
 func TestProvidersThatCannotBeLoggedInAt(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	g.openSession(wire.WidgetOptions{EnableUpload: true})
 	id := g.login("tapera_id", "email", "ryan1234@smileapi.io", "654321")
 	g.ends(id, wire.StatusError, wire.ErrServiceUnavailable)

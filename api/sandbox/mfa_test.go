@@ -22,7 +22,7 @@ func TestFourDigitCode(t *testing.T) {
 		t.Errorf("challenge %+v", ch)
 	}
 	if !ch.ExpiresAt.Equal(g.clock.Now().Add(5 * time.Minute)) {
-		t.Errorf("lapses at %s", ch.ExpiresAt)
+		t.Errorf("expires at %s", ch.ExpiresAt)
 	}
 	got := into[wire.LinkAccount](t, g.code(id, " 1234 ").want(t, 202))
 	if got.ConnectionStatus != wire.StatusPending || got.Challenge != nil {
@@ -91,7 +91,7 @@ func TestACodeLapses(t *testing.T) {
 	g.clock.pass(time.Millisecond)
 	a := g.ends(id, wire.StatusError, wire.ErrMFATimeout)
 	if !a.Connection.UpdatedAt.Equal(ch.ExpiresAt) {
-		t.Errorf("lapsed at %s, want %s", a.Connection.UpdatedAt, ch.ExpiresAt)
+		t.Errorf("expired at %s, want %s", a.Connection.UpdatedAt, ch.ExpiresAt)
 	}
 	g.code(id, "1234").refused(t, 400, wire.CodeInvalidParameters, "not awaiting")
 }

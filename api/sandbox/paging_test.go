@@ -16,7 +16,7 @@ import (
 func TestPagesSurviveInsertion(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
-		g := visit(t, Config{})
+		g := newGuest(t, Config{})
 		var before []string
 		add := func() string {
 			g.clock.pass(time.Duration(rapid.IntRange(0, 2).Draw(rt, "ms")) * time.Millisecond)
@@ -118,7 +118,7 @@ func TestWildCursorsAreHarmless(t *testing.T) {
 
 func TestDays(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{}) // 2026-03-01 09:00
+	g := newGuest(t, Config{}) // 2026-03-01 09:00
 	var ids []string
 	for range 4 {
 		ids = append(ids, into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201)).User.ID)

@@ -12,8 +12,8 @@ import (
 	"winkterm/assets"
 )
 
-// shelf gives the ids of all pages of GET /providers.
-func (g *guest) shelf(size int, query string) []string {
+// providerIDs gives the ids of all pages of GET /providers.
+func (g *guest) providerIDs(size int, query string) []string {
 	g.t.Helper()
 	ids := []string{}
 	for cursor := ""; ; {
@@ -40,7 +40,7 @@ func ids(pass func(p assets.Provider) bool) []string {
 
 func TestProviderFilters(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	for query, pass := range map[string]func(p assets.Provider) bool{
 		"":                         func(assets.Provider) bool { return true },
 		"&type=GIG":                func(p assets.Provider) bool { return p.Type == "GIG" },
@@ -63,7 +63,7 @@ func TestProviderFilters(t *testing.T) {
 		},
 	} {
 		for _, size := range []int{1, 7, 150} {
-			if got, want := g.shelf(size, query), ids(pass); !slices.Equal(got, want) {
+			if got, want := g.providerIDs(size, query), ids(pass); !slices.Equal(got, want) {
 				t.Errorf("%s by %d: %v, want %v", query, size, got, want)
 			}
 		}
@@ -72,25 +72,25 @@ func TestProviderFilters(t *testing.T) {
 
 func TestTopIdsComeFirstAndOnce(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	all := ids(func(assets.Provider) bool { return true })
 	rapid.Check(t, func(rt *rapid.T) {
 		top := rapid.SliceOfNDistinct(rapid.SampledFrom(all), 0, 10, rapid.ID).Draw(rt, "top")
 		size := rapid.IntRange(1, 30).Draw(rt, "size")
 		rest := slices.DeleteFunc(slices.Clone(all), func(id string) bool { return slices.Contains(top, id) })
-		got := g.shelf(size, "&topIds="+strings.Join(top, ","))
+		got := g.providerIDs(size, "&topIds="+strings.Join(top, ","))
 		if want := append(slices.Clone(top), rest...); !slices.Equal(got, want) {
 			rt.Fatalf("got %v, want %v", got, want)
 		}
 	})
-	if got := g.shelf(2, "&topIds=grab,nobody,upwork,grab&ids=sss_ph,upwork"); !slices.Equal(got, []string{"upwork", "sss_ph"}) {
+	if got := g.providerIDs(2, "&topIds=grab,nobody,upwork,grab&ids=sss_ph,upwork"); !slices.Equal(got, []string{"upwork", "sss_ph"}) {
 		t.Errorf("filters hold for the top as well: %v", got)
 	}
 }
 
 func TestAProviderById(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	p := into[wire.Provider](t, g.open("GET", "/providers/sss_ph", "").want(t, 200))
 	if p.Name != "Social Security System" || !p.MonitorSupported || !p.MFA || !p.Linkable() {
 		t.Errorf("provider %+v", p)
@@ -100,8 +100,8 @@ func TestAProviderById(t *testing.T) {
 
 func TestASmallCatalogue(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{Providers: 3})
-	if got := g.shelf(10, ""); !slices.Equal(got, []string{"sss_ph", "upwork", "freelancer"}) {
+	g := newGuest(t, Config{Providers: 3})
+	if got := g.providerIDs(10, ""); !slices.Equal(got, []string{"sss_ph", "upwork", "freelancer"}) {
 		t.Errorf("got %v", got)
 	}
 	g.open("GET", "/providers/grab", "").refused(t, 404, wire.CodeMissingResource, "provider")

@@ -51,7 +51,7 @@ func (g *guest) everything() map[string]string {
 func TestARestartChangesNothing(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "sandbox.db")
-	g := visit(t, Config{Speed: 1, Providers: 300})
+	g := newGuest(t, Config{Speed: 1, Providers: 300})
 	g.durable(file)
 	g.openSession(wire.WidgetOptions{EnableUpload: true})
 	linked := g.monitored()
@@ -82,7 +82,7 @@ func TestARestartChangesNothing(t *testing.T) {
 func TestNumbersGoOnAfterARestart(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "sandbox.db")
-	g := visit(t, Config{Speed: 1})
+	g := newGuest(t, Config{Speed: 1})
 	g.durable(file)
 	g.openSession(wire.WidgetOptions{})
 	id := g.monitored()
@@ -107,7 +107,7 @@ func TestNumbersGoOnAfterARestart(t *testing.T) {
 func TestSyncsThatWereDueWhileItWasDownAreMadeUpFor(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "sandbox.db")
-	g := visit(t, Config{Speed: 1})
+	g := newGuest(t, Config{Speed: 1})
 	g.durable(file)
 	g.openSession(wire.WidgetOptions{})
 	id := g.monitored()
@@ -126,9 +126,9 @@ func TestSyncsThatWereDueWhileItWasDownAreMadeUpFor(t *testing.T) {
 func TestStartingOverEmptiesTheFileToo(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "sandbox.db")
-	g := visit(t, Config{Speed: 1})
+	g := newGuest(t, Config{Speed: 1})
 	first := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
-	g = visit(t, Config{Speed: 1})
+	g = newGuest(t, Config{Speed: 1})
 	g.durable(file)
 	g.openSession(wire.WidgetOptions{})
 	g.monitored()
@@ -151,7 +151,7 @@ func TestStartingOverEmptiesTheFileToo(t *testing.T) {
 func TestAFileThatCannotBeReadBackIsRefused(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "sandbox.db")
-	g := visit(t, Config{Providers: 300})
+	g := newGuest(t, Config{Providers: 300})
 	g.durable(file)
 	g.openSession(wire.WidgetOptions{})
 	page := into[wire.Page[wire.Provider]](t, g.open("GET", "/providers?size=150&accountConnection=true&active=true&type=SYSTEM", "").want(t, 200))
@@ -193,7 +193,7 @@ func damage(t *testing.T, file string) {
 
 func TestADiskThatFails(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	g.durable(filepath.Join(t.TempDir(), "sandbox.db"))
 	g.open("POST", "/users", "").want(t, 201)
 	if err := g.srv.state.Close(); err != nil { // nothing can be written any more

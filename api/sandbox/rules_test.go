@@ -29,9 +29,9 @@ func (g *guest) changes() []web.Route {
 	return list
 }
 
-// knock is a request to a route, with whatever lets one in there. Where the path
+// requestTo is a request to a route, with whatever lets one in there. Where the path
 // wants an id, it is that of the thing there is, or of none.
-func (g *guest) knock(rt web.Route, ids map[string]string, body, kind string) *http.Request {
+func (g *guest) requestTo(rt web.Route, ids map[string]string, body, kind string) *http.Request {
 	g.t.Helper()
 	path := rt.Path
 	for prefix, id := range ids {
@@ -56,8 +56,8 @@ func (g *guest) knock(rt web.Route, ids map[string]string, body, kind string) *h
 	return req
 }
 
-// furnished is a sandbox with one thing of each kind, and their ids by path.
-func furnished(t testing.TB) (*guest, map[string]string) {
+// populated is a sandbox with one thing of each kind, and their ids by path.
+func populated(t testing.TB) (*guest, map[string]string) {
 	t.Helper()
 	g := uploading(t, Config{})
 	var hook wire.Webhook
@@ -74,15 +74,15 @@ func furnished(t testing.TB) (*guest, map[string]string) {
 
 func TestTheRulesHoldForEveryOperation(t *testing.T) {
 	t.Parallel()
-	g, ids := furnished(t)
+	g, ids := populated(t)
 	for _, rt := range g.srv.below("/v1/") {
-		req := g.knock(rt, ids, "{}", "application/json")
+		req := g.requestTo(rt, ids, "{}", "application/json")
 		req.Header.Del("Authorization")
 		g.do(req).refused(t, 401, wire.CodeInvalidToken, "API key")
-		req = g.knock(rt, ids, "", "")
+		req = g.requestTo(rt, ids, "", "")
 		req.Method = http.MethodPatch
 		g.do(req).refused(t, 501, wire.CodeUnsupportedMethod, "PATCH")
-		req = g.knock(rt, ids, "", "")
+		req = g.requestTo(rt, ids, "", "")
 		req.URL.Path += "/and/more"
 		g.do(req).refused(t, 404, wire.CodeMissingResource, "no operation")
 	}
@@ -90,18 +90,18 @@ func TestTheRulesHoldForEveryOperation(t *testing.T) {
 
 func TestTheRulesHoldForEveryBody(t *testing.T) {
 	t.Parallel()
-	g, ids := furnished(t)
+	g, ids := populated(t)
 	for _, rt := range g.changes() {
 		for _, kind := range []string{"text/plain", "application/x-www-form-urlencoded", ""} {
-			g.do(g.knock(rt, ids, "{}", kind)).refused(t, 415, wire.CodeUnsupportedType, "application/json")
+			g.do(g.requestTo(rt, ids, "{}", kind)).refused(t, 415, wire.CodeUnsupportedType, "application/json")
 		}
 		for _, body := range []string{"{", "[]", `"text"`, "{}{}", "\x00"} {
-			r := g.do(g.knock(rt, ids, body, "application/json; charset=utf-8"))
+			r := g.do(g.requestTo(rt, ids, body, "application/json; charset=utf-8"))
 			if r.status != 400 || r.Code != wire.CodeInvalidParameters || !strings.HasPrefix(r.Message, "body: ") {
 				t.Errorf("%s with %q: %s", rt.Name(), body, r.raw)
 			}
 		}
-		r := g.do(g.knock(rt, ids, "", "application/json"))
+		r := g.do(g.requestTo(rt, ids, "", "application/json"))
 		if optional := rt.Name() == "POST /v1/users" || rt.Path == "/link/v1/sessions"; optional != (r.status < 300) {
 			t.Errorf("%s without a body: %s", rt.Name(), r.raw)
 		}

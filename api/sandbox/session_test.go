@@ -11,7 +11,7 @@ import (
 
 func TestALinkTokenWorksOnce(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	made := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
 	s := into[wire.Session](t, g.spend(made.Token, wire.WidgetOptions{}).want(t, 201))
 	if s.UserID != made.User.ID || s.Mode != wire.ModeSandbox || !s.ExpiresAt.Equal(made.Token.ExpiresAt) {
@@ -27,7 +27,7 @@ func TestALinkTokenWorksOnce(t *testing.T) {
 
 func TestARefusedSessionLeavesTheToken(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	made := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
 	eleven := slices.Repeat([]string{"upwork"}, 11)
 	g.spend(made.Token, wire.WidgetOptions{TopProviders: eleven}).refused(t, 400, wire.CodeInvalidParameters, "topProviders")
@@ -53,7 +53,7 @@ func TestTokensAndSessionsLiveFiveHours(t *testing.T) {
 
 func TestALateSessionEndsWithItsToken(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	made := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
 	g.clock.pass(4 * time.Hour)
 	s := into[wire.Session](t, g.spend(made.Token, wire.WidgetOptions{}).want(t, 201))
@@ -78,7 +78,7 @@ func TestTokensThatAreOverAreForgotten(t *testing.T) {
 
 func TestTokensNeedAKnownUser(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	g.open("POST", "/tokens", "").refused(t, 400, wire.CodeInvalidParameters, "userId")
 	g.open("POST", "/tokens?userId="+strings.Repeat("x", 201), "").refused(t, 400, wire.CodeInvalidParameters, "userId")
 	g.open("POST", "/tokens?userId=tenant-1", "").refused(t, 404, wire.CodeMissingResource, "user")
@@ -112,7 +112,7 @@ func (g *guest) listed(query string) []string {
 
 func TestOptionsNarrowTheProviders(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	g.openSession(wire.WidgetOptions{Providers: []string{"grab", "nobody", "upwork"}, TopProviders: []string{"grab", "sss_ph"}})
 	if got := g.listed(""); !slices.Equal(got, []string{"grab", "upwork"}) {
 		t.Errorf("listed %v", got)
@@ -127,7 +127,7 @@ func TestOptionsNarrowTheProviders(t *testing.T) {
 
 func TestTopProvidersComeFirst(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	g.openSession(wire.WidgetOptions{TopProviders: []string{"cpf_sg", "grab", "cpf_sg"}, EnableUpload: true})
 	got := g.listed("")
 	if !slices.Equal(got[:3], []string{"cpf_sg", "grab", "sss_ph"}) {
@@ -154,7 +154,7 @@ func TestWithoutUploadOnlyWhatCanBeLinkedShows(t *testing.T) {
 
 func TestTheWayFromAnEmployerToItsSocialSecurityRecord(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	g.openSession(wire.WidgetOptions{Providers: []string{"kuya_jo_ph"}})
 	form := into[wire.LoginForm](t, g.link("GET", "/providers/kuya_jo_ph/login", "").want(t, 200))
 	if form.SocialSecurity != "sss_ph" || form.Options == nil || len(form.Options) != 0 || form.MFA.Kind != wire.MFANone {

@@ -13,10 +13,10 @@ import (
 	"winkterm/api/wire"
 )
 
-// crowd makes users with connected accounts, by calls without a network.
-func crowd(b *testing.B, users, accounts int) *Server {
+// populate makes users with connected accounts, by calls without a network.
+func populate(b *testing.B, users, accounts int) *Server {
 	b.Helper()
-	g := visit(b, Config{Speed: 1})
+	g := newGuest(b, Config{Speed: 1})
 	for range users {
 		made := into[wire.UserCreated](b, g.open("POST", "/users", `{"externalMetadata":{"ref":"42"}}`).want(b, 201))
 		if accounts > 0 {
@@ -38,7 +38,7 @@ func BenchmarkMemory(b *testing.B) {
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		s := crowd(b, 10_000, 3)
+		s := populate(b, 10_000, 3)
 		runtime.GC()
 		runtime.ReadMemStats(&after)
 		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/(1<<20), "MiB")
@@ -50,7 +50,7 @@ func BenchmarkMemory(b *testing.B) {
 // few and among many.
 func BenchmarkPages(b *testing.B) {
 	for _, users := range []int{100, 100_000} {
-		s := crowd(b, users, 1)
+		s := populate(b, users, 1)
 		middle := web.NewQuery("/v1/accounts", nil)
 		tx := s.state.Begin()
 		owner := s.users.Rows.All(tx)[users/2].ID

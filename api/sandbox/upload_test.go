@@ -67,7 +67,7 @@ func TestUploadsToNobodyAndOfWhatIsNotEnabled(t *testing.T) {
 
 func TestUploadBodies(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	for body, says := range map[string]string{
 		"":                                    "body: is wanted",
 		"{":                                   "body",
@@ -121,7 +121,7 @@ func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
 func TestTheLimitOfAFile(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	send := func(size int) reply {
 		req := httptest.NewRequest("POST", "/v1/archives", large(t, size))
 		req.Header.Set("Authorization", goodKey)
@@ -137,7 +137,7 @@ func TestTheLimitOfAFile(t *testing.T) {
 
 func TestABodyThatIsTooLarge(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	req := httptest.NewRequest("POST", "/v1/archives", strings.NewReader("{}"))
 	req.Header.Set("Authorization", goodKey)
 	req.Header.Set("Content-Type", "application/json")

@@ -11,7 +11,7 @@ import (
 
 func TestAWebhookIsAsItWasAskedFor(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	made := into[wire.Webhook](t, g.open("POST", "/webhooks", aWebhook).want(t, 200))
 	want := wire.Webhook{
 		ID: made.ID, CreatedAt: g.clock.Now(), UpdatedAt: g.clock.Now(), Name: "Events",
@@ -49,7 +49,7 @@ func TestAddressesOfWebhooks(t *testing.T) {
 		"https://%zz":                          false,
 		"file:///etc/passwd":                   false,
 	} {
-		g := visit(t, Config{})
+		g := newGuest(t, Config{})
 		r := g.open("POST", "/webhooks", strings.Replace(aWebhook, "https://hooks.example.invalid/smile", address, 1))
 		if good {
 			r.want(t, 200)
@@ -64,7 +64,7 @@ func TestAddressesOfWebhooks(t *testing.T) {
 
 func TestEventTypesOfWebhooks(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	post := func(types string) reply {
 		return g.open("POST", "/webhooks", strings.Replace(aWebhook, `["ACCOUNT_CONNECTED","INVITE_LINKED"]`, types, 1))
 	}
@@ -77,7 +77,7 @@ func TestEventTypesOfWebhooks(t *testing.T) {
 
 func TestARefusalDoesNotRepeatTheSecret(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	long := strings.Repeat("hush", 17)
 	r := g.open("POST", "/webhooks", strings.Replace(aWebhook, "a quiet word", long, 1))
 	r.refused(t, 400, wire.CodeInvalidParameters, "secret: 1 to 64 characters")

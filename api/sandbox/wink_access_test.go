@@ -54,7 +54,7 @@ func keysAlone(s *seat) {
 	s.on("ConnectSuccess").focus("heading").tabTo("account").keys(kb.Enter)
 	s.on("AccountRevoke").tabTo("revoke").keys(kb.Enter).focus("keep").tabTo("confirm").keys(kb.Enter).shows("DISCONNECTED")
 	s.keys(kb.Escape).on("ProviderList").tabTo("close").keys(kb.Enter)
-	s.told(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",
+	s.fired(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",
 		"AccountRevokePageOpened philhealth_ph a1", "onAccountRemoved philhealth_ph a1", "ProviderListPageOpened", "onClose close")...)
 	s.quiet()
 }

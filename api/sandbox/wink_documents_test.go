@@ -42,7 +42,7 @@ func payslip(s *seat) {
 	s.on("ArchiveSuccess").shows("Kapuluan Freight Services, Inc.").shows("3300000008").press("archive")
 	s.on("RevokeArchive").shows("ANALYZED").press("revoke").press("confirm").shows("REVOKED").press("return")
 	s.on("FileTypeList").press("back").on("ProviderList").press("close")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened PAYSLIP", "onUploadsCreated [u1]",
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened PAYSLIP", "onUploadsCreated [u1]",
 		"ArchiveSuccessPageOpened PAYSLIP u1", "RevokeArchivePageOpened PAYSLIP u1", "onUploadsRemoved [u1]",
 		"FileTypeListPageOpened", "ProviderListPageOpened", "onClose close")
 	s.quiet()
@@ -53,7 +53,7 @@ func unreadable(s *seat) {
 	s.toFiles("COMPANY_ID").choose(front, back).shows("front · PNG").shows("back · JPG").press("submit")
 	s.on("ArchiveStatus").shows("SYSTEM_ERROR").press("retry").on("FileType").shows("front · PNG").press("remove-1")
 	s.choose(s.file("Unsupported.jpeg", []byte("\xff\xd8\xffx"))).shows("back · JPEG").press("submit").on("ArchiveStatus").shows("UNSUPPORTED").press("exit")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened COMPANY_ID", "onUploadsCreated [u1]",
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened COMPANY_ID", "onUploadsCreated [u1]",
 		"FileTypePageOpened COMPANY_ID", "onUploadsCreated [u2]", "onClose error")
 	s.quiet()
 }
@@ -69,7 +69,7 @@ func unfitFiles(s *seat) {
 		s.choose(s.file(name, []byte("%PDF-1.7"))).shows(name)
 	}
 	s.choose(s.file("e.pdf", []byte("%PDF-1.7"))).shows("At most 4 files").press("close")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened PAYSLIP", "onClose close")
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened PAYSLIP", "onClose close")
 	s.quiet()
 }
 
@@ -78,7 +78,7 @@ func survey(s *seat) {
 	s.do(chromedp.SendKeys(named("search"), "luntian"))
 	s.press("provider-luntian_farms_ph").on("EmployerSurvey").press("upload").on("FileTypeList").press("back")
 	s.on("EmployerSurvey").press("record").logIn("ssNumber", "3300000008", "123456").code("1234").on("ConnectSuccess").press("done")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "EmployerSurveyPageOpened", "FileTypeListPageOpened", "EmployerSurveyPageOpened",
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "EmployerSurveyPageOpened", "FileTypeListPageOpened", "EmployerSurveyPageOpened",
 		"LoginPageOpened sss_ph", "onAccountCreated sss_ph a1", "MfaPageOpened sss_ph", "onAccountConnected sss_ph a1",
 		"ConnectSuccessPageOpened sss_ph a1", "onClose exit")
 	s.quiet()

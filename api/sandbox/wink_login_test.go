@@ -31,7 +31,7 @@ func TestStandIn(t *testing.T) {
 	walk("wrong codes", plan{}, wrongCodes)
 	walk("a choice of channel", plan{}, choiceOfChannel)
 	walk("security questions", plan{}, securityQuestions)
-	walk("a code that lapses", plan{}, codeLapses)
+	walk("a code that expires", plan{}, codeExpires)
 	walk("an error", plan{}, loginFails)
 	walk("the X", plan{}, closedByX)
 	walk("revoking", plan{}, revoking)
@@ -46,7 +46,7 @@ func TestStandIn(t *testing.T) {
 	walk("another host", plan{lax: true, options: map[string]any{"apiHost": "http://127.0.0.1:1/link/v1/"}}, anotherHost)
 	walk("a spent token", plan{token: "spent"}, spentToken)
 	walk("an expired token", plan{}, expiredToken)
-	walk("trouble", plan{}, trouble)
+	walk("a host that fails", plan{}, hostFails)
 	walk("keys alone", plan{}, keysAlone)
 
 	up := map[string]any{"enableUpload": true, "companyName": "Kape Bank"}
@@ -65,7 +65,7 @@ func opened(provider string, more ...string) []string {
 func loginWithCode(s *seat) {
 	s.toLogin("sss_ph").logIn("ssNumber", "3300000008", "123456").code("1234")
 	s.on("ConnectSuccess").shows("CONNECTED").press("done")
-	s.told(opened("sss_ph", "MfaPageOpened sss_ph", "onAccountConnected sss_ph a1", "ConnectSuccessPageOpened sss_ph a1", "onClose exit")...)
+	s.fired(opened("sss_ph", "MfaPageOpened sss_ph", "onAccountConnected sss_ph a1", "ConnectSuccessPageOpened sss_ph a1", "onClose exit")...)
 	s.quiet()
 }
 
@@ -78,7 +78,7 @@ func wrongCodes(s *seat) {
 	if got := eval[string](s, `document.querySelector('[data-wink="field-ssNumber"]').value`); got != "3300000008" {
 		s.t.Errorf("the login has %q after trying again", got)
 	}
-	s.told(opened("sss_ph", "MfaPageOpened sss_ph", "MfaPageOpened sss_ph", "MfaPageOpened sss_ph",
+	s.fired(opened("sss_ph", "MfaPageOpened sss_ph", "MfaPageOpened sss_ph", "MfaPageOpened sss_ph",
 		"onAccountError sss_ph a1 ACCOUNT_LOCKED", "LoginPageOpened sss_ph")...)
 	s.quiet()
 }
@@ -87,7 +87,7 @@ func choiceOfChannel(s *seat) {
 	s.toLogin("pagibig_ph").on("LoginOptions").press("option-email").logIn("email", "gpalomero1234@smileapi.io", "123456")
 	s.on("MFA").press("choice-sms").on("Connecting").code("1234")
 	s.on("ConnectSuccess").press("close")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "LoginOptionsPageOpened", "LoginPageOpened pagibig_ph", "onAccountCreated pagibig_ph a1",
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "LoginOptionsPageOpened", "LoginPageOpened pagibig_ph", "onAccountCreated pagibig_ph a1",
 		"MfaPageOpened pagibig_ph", "MfaPageOpened pagibig_ph", "onAccountConnected pagibig_ph a1", "ConnectSuccessPageOpened pagibig_ph a1", "onClose close")
 	s.quiet()
 }
@@ -97,22 +97,22 @@ func securityQuestions(s *seat) {
 	s.on("MFA").press("submit").shows("This is needed")
 	s.typeIn("city", "Mumbai").typeIn("teacher", "sharma").press("submit")
 	s.on("ConnectSuccess").press("done")
-	s.told(opened("esic_in", "MfaPageOpened esic_in", "onAccountConnected esic_in a1", "ConnectSuccessPageOpened esic_in a1", "onClose exit")...)
+	s.fired(opened("esic_in", "MfaPageOpened esic_in", "onAccountConnected esic_in a1", "ConnectSuccessPageOpened esic_in a1", "onClose exit")...)
 	s.quiet()
 }
 
-func codeLapses(s *seat) {
+func codeExpires(s *seat) {
 	s.toLogin("sss_ph").logIn("ssNumber", "3300000008", "123456").on("MFA")
 	s.passTime(6 * time.Minute)
 	s.on("ConnectError").shows("MFA_TIMEOUT").press("another").on("ProviderList")
-	s.told(opened("sss_ph", "MfaPageOpened sss_ph", "onAccountError sss_ph a1 MFA_TIMEOUT", "ProviderListPageOpened")...)
+	s.fired(opened("sss_ph", "MfaPageOpened sss_ph", "onAccountError sss_ph a1 MFA_TIMEOUT", "ProviderListPageOpened")...)
 	s.quiet()
 }
 
 func loginFails(s *seat) {
 	s.toLogin("freelancer").on("LoginOptions").press("option-username").logIn("username", "ryan", "error_TOS_REQUIRED")
 	s.on("ConnectError").shows("TOS_REQUIRED").press("exit")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "LoginOptionsPageOpened", "LoginPageOpened freelancer", "onAccountCreated freelancer a1",
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "LoginOptionsPageOpened", "LoginPageOpened freelancer", "onAccountCreated freelancer a1",
 		"onAccountError freelancer a1 TOS_REQUIRED", "onClose error")
 	s.quiet()
 }
@@ -120,12 +120,12 @@ func loginFails(s *seat) {
 func closedByX(s *seat) {
 	s.on("Consent").press("close")
 	s.do(chromedp.WaitNotPresent(chromedp.CSS("dialog")))
-	s.told("ConsentPageOpened", "onClose close")
+	s.fired("ConsentPageOpened", "onClose close")
 	eval[chromedp.Void](s, `smileLinkModal.open()`) // the token is spent now
 	s.on("Expired")
 	eval[chromedp.Void](s, `smileLinkModal.close()`)
 	s.do(chromedp.WaitNotPresent(chromedp.CSS("dialog")))
-	s.told("ConsentPageOpened", "onClose close", "onTokenExpired")
+	s.fired("ConsentPageOpened", "onClose close", "onTokenExpired")
 	s.quiet("401")
 }
 
@@ -134,7 +134,7 @@ func revoking(s *seat) {
 	s.on("ConnectSuccess").press("account").on("AccountRevoke")
 	s.press("revoke").keys(kb.Escape).press("revoke").press("confirm").shows("DISCONNECTED").press("return")
 	s.on("ProviderList").press("provider-philhealth_ph").on("Login").press("close")
-	s.told(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",
+	s.fired(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",
 		"AccountRevokePageOpened philhealth_ph a1", "onAccountRemoved philhealth_ph a1", "ProviderListPageOpened",
 		"LoginPageOpened philhealth_ph", "onClose close")...)
 	s.quiet()
@@ -145,7 +145,7 @@ func twoAccounts(s *seat) {
 	s.on("ConnectSuccess").press("another").on("ProviderList").shows("connected")
 	s.press("provider-sss_ph").logIn("ssNumber", "3300000008", "123456").code("1234").on("ConnectSuccess").press("another")
 	s.on("ProviderList").press("provider-philhealth_ph").on("AccountRevoke").keys(kb.Escape).on("ProviderList").press("close")
-	s.told(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1", "ProviderListPageOpened",
+	s.fired(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1", "ProviderListPageOpened",
 		"LoginPageOpened sss_ph", "onAccountCreated sss_ph a2", "MfaPageOpened sss_ph", "onAccountConnected sss_ph a2",
 		"ConnectSuccessPageOpened sss_ph a2", "ProviderListPageOpened", "AccountRevokePageOpened philhealth_ph a1", "ProviderListPageOpened", "onClose close")...)
 	s.quiet()
@@ -158,13 +158,13 @@ func goingBack(s *seat) {
 		s.t.Errorf("the login has %q after going back", got)
 	}
 	s.press("back").on("ProviderList").press("back").on("Consent").press("decline")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "LoginPageOpened philhealth_ph", "ProviderListPageOpened",
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "LoginPageOpened philhealth_ph", "ProviderListPageOpened",
 		"LoginPageOpened philhealth_ph", "ProviderListPageOpened", "ConsentPageOpened", "onClose close")
 	s.quiet()
 }
 
-// trouble is a host that is gone for a while, and then for good.
-func trouble(s *seat) {
+// hostFails is a host that is gone for a while, and then for good.
+func hostFails(s *seat) {
 	s.toLogin("philhealth_ph").on("Login")
 	s.api("POST", s.sandbox.Control()+"/faults", `{"name":"http.503","times":1,"when":{"operation":"POST /link/v1/accounts"}}`, nil)
 	s.logIn("username", "George", "123456").on("Problem").shows("503")
@@ -174,7 +174,7 @@ func trouble(s *seat) {
 	s.press("retry").on("ConnectSuccess").press("account").on("AccountRevoke")
 	s.must(s.sandbox.Close(context.Background()))
 	s.press("revoke").press("confirm").on("Problem").shows("cannot be reached").press("exit")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "LoginPageOpened philhealth_ph", "LoginPageOpened philhealth_ph",
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "LoginPageOpened philhealth_ph", "LoginPageOpened philhealth_ph",
 		"onAccountCreated philhealth_ph a1", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",
 		"AccountRevokePageOpened philhealth_ph a1", "onClose error")
 	s.quiet("503", "ERR_CONNECTION_REFUSED")

@@ -16,7 +16,7 @@ func noConsent(s *seat) {
 		s.t.Error("there is no list to go back to, and yet another account is offered")
 	}
 	s.press("done")
-	s.told("LoginOptionsPageOpened", "LoginPageOpened freelancer", "onAccountCreated freelancer a1", "onAccountConnected freelancer a1",
+	s.fired("LoginOptionsPageOpened", "LoginPageOpened freelancer", "onAccountCreated freelancer a1", "onAccountConnected freelancer a1",
 		"ConnectSuccessPageOpened freelancer a1", "onClose exit")
 	s.quiet()
 }
@@ -44,7 +44,7 @@ func theList(s *seat) {
 	s.do(chromedp.SendKeys(named("search"), kb.End+kb.Backspace+kb.Backspace+kb.Backspace+kb.Backspace+kb.Backspace+kb.Backspace))
 	s.do(chromedp.WaitVisible(named("provider-upwork")), chromedp.WaitNotPresent(named("provider-sss_ph")))
 	s.press("close")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "onClose close")
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "onClose close")
 	s.quiet()
 }
 
@@ -65,7 +65,7 @@ func plainHost(s *seat) {
 	if stray := eval[[]string](s, `['PAGES', 'PEOPLE', 'ORIGIN', 'newWidget', 'el'].filter((name) => name in window)`); len(stray) > 0 {
 		s.t.Errorf("%v were left in the host page", stray)
 	}
-	s.told(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1", "onClose exit")...)
+	s.fired(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1", "onClose exit")...)
 	s.quiet()
 }
 
@@ -83,20 +83,20 @@ func reopened(s *seat) {
 	eval[chromedp.Void](s, fmt.Sprintf(`new SmileLinkModal({...options, userToken: %q, onUIEvent() { throw new Error('a mistake of the host'); }}).open()`,
 		fresh.AccessToken.Reveal()))
 	s.on("Consent").press("continue").on("ProviderList").press("provider-sss_ph").on("Login").press("close")
-	s.told("ConsentPageOpened", "onClose close", "onClose close")
+	s.fired("ConsentPageOpened", "onClose close", "onClose close")
 	s.quiet("a mistake of the host")
 }
 
 // anotherHost is the option apiHost.
 func anotherHost(s *seat) {
 	s.on("Problem").shows("http://127.0.0.1:1/link/v1 cannot be reached").press("retry").on("Problem").press("exit")
-	s.told("onClose error")
+	s.fired("onClose error")
 	s.quiet("ERR_")
 }
 
 func spentToken(s *seat) {
 	s.on("Expired").shows("fresh token").press("exit")
-	s.told("onTokenExpired", "onClose error")
+	s.fired("onTokenExpired", "onClose error")
 	s.quiet("401")
 }
 
@@ -104,6 +104,6 @@ func expiredToken(s *seat) {
 	s.on("Consent").press("continue").on("ProviderList")
 	s.passTime(5 * time.Hour)
 	s.press("provider-sss_ph").on("Expired").press("close")
-	s.told("ConsentPageOpened", "ProviderListPageOpened", "onTokenExpired", "onClose close")
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "onTokenExpired", "onClose close")
 	s.quiet("401")
 }

@@ -31,7 +31,7 @@ func (g *guest) preflight(path, method string) *httptest.ResponseRecorder {
 
 func TestTheStandInIsServed(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	for path, want := range map[string]struct {
 		kind    string
 		content []byte
@@ -97,7 +97,7 @@ func TestPagesMayCallTheLinkAPI(t *testing.T) {
 
 func TestPagesMayCallNothingElse(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{})
+	g := newGuest(t, Config{})
 	for _, path := range []string{"/v1/users", "/v1/accounts/a-1", "/_sandbox", "/_sandbox/clock", "/", "/link", "/winked", "/v1/nothing"} {
 		for _, r := range []*httptest.ResponseRecorder{g.preflight(path, "GET"), g.ask("GET", path, "Authorization", goodKey)} {
 			for name := range r.Header() {
@@ -114,7 +114,7 @@ func TestPagesMayCallNothingElse(t *testing.T) {
 
 func TestNeitherFaultsNorTheRateMeetTheStandIn(t *testing.T) {
 	t.Parallel()
-	g := visit(t, Config{RateLimit: 1})
+	g := newGuest(t, Config{RateLimit: 1})
 	g.send("POST", "/_sandbox/faults", "", `{"name":"http.503"}`).want(t, 200)
 	for range 5 {
 		if r := g.ask("GET", "/wink/v2/smile.v2.js"); r.Code != 200 {

@@ -156,8 +156,8 @@ func (s *seat) own(name wire.CallbackName, userID string) {
 	}
 }
 
-// told wants exactly these callbacks.
-func (s *seat) told(want ...string) {
+// fired wants exactly these callbacks.
+func (s *seat) fired(want ...string) {
 	s.t.Helper()
 	if diff := cmp.Diff(want, s.callbacks()); diff != "" {
 		s.t.Errorf("callbacks:\n%s", diff)

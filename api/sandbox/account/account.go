@@ -52,7 +52,7 @@ func (a *Account) show(i int) wire.Account {
 	out.MonitorStatus = out.Monitor.Status
 	if at.Code != "" {
 		out.Connection.ErrorCode = new(at.Code)
-		out.Connection.ErrorMessage = new(errorMessage(at.Code))
+		out.Connection.ErrorMessage = new(errorMessages[at.Code])
 	}
 	return out
 }

@@ -1,9 +1,13 @@
 package account
 
 import (
+	"fmt"
 	"net/http"
+	"slices"
+	"time"
 
 	"winkterm/api/sandbox/catalogue"
+	"winkterm/api/sandbox/data"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/sandbox/user"
@@ -24,7 +28,7 @@ type Accounts struct {
 // New adds the table of accounts to a state.
 func New(st *state.State, users *user.Users, tasks *task.Tasks, all *catalogue.Catalogue) *Accounts {
 	s := &Accounts{st: st, users: users, tasks: tasks, catalogue: all}
-	s.Rows = state.NewTable(st, "accounts", s.revive)
+	s.Rows = state.NewTable(st, "accounts", "account", s.revive)
 	tasks.AddSources(func(tx *state.Tx, id string) (task.Source, bool) { return s.Rows.Get(tx, id) })
 	return s
 }
@@ -32,40 +36,16 @@ func New(st *state.State, users *user.Users, tasks *task.Tasks, all *catalogue.C
 // OpenAPI is the Open API's operations on accounts.
 func (s *Accounts) OpenAPI(key func(*web.Call) error) []web.Route {
 	return []web.Route{
-		{Method: "GET", Path: "/v1/accounts", Guard: key, Status: http.StatusOK, Do: s.list},
-		{Method: "GET", Path: "/v1/accounts/{id}", Guard: key, Status: http.StatusOK, Do: s.found(s.get)},
-		{Method: "DELETE", Path: "/v1/accounts/{id}", Guard: key, Status: http.StatusOK, Do: s.found(s.delete)},
-		{Method: "POST", Path: "/v1/accounts/{id}/disableMonitor", Guard: key, Status: http.StatusOK, Do: s.found(s.disableMonitor)},
-		{Method: "POST", Path: "/v1/accounts/{id}/exports/generate", Guard: key, Status: http.StatusOK, Do: s.generateExport},
+		{Method: "GET", Path: "/v1/accounts", Guard: key, Status: http.StatusOK, Do: web.List(s.st, s.list, "userId", "startDate", "endDate")},
+		{Method: "GET", Path: "/v1/accounts/{id}", Guard: key, Status: http.StatusOK, Do: web.One(s.Rows, s.get)},
+		{Method: "DELETE", Path: "/v1/accounts/{id}", Guard: key, Status: http.StatusOK, Do: web.One(s.Rows, s.delete)},
+		{Method: "POST", Path: "/v1/accounts/{id}/disableMonitor", Guard: key, Status: http.StatusOK, Do: web.One(s.Rows, s.disableMonitor)},
+		{Method: "POST", Path: "/v1/accounts/{id}/exports/generate", Guard: key, Status: http.StatusOK, Do: web.JSON(checkExport, s.generateExport)},
 	}
 }
-
-// operation does what a call asks of an account.
-type operation func(tx *state.Tx, c *web.Call, a *Account) (any, error)
-
-// found is an operation on the account of the path.
-func (s *Accounts) found(do operation) web.Operation {
-	return func(c *web.Call) (any, error) {
-		tx := s.st.Begin()
-		defer tx.End()
-		a, ok := s.Rows.Get(tx, c.ID())
-		if !ok {
-			return nil, errMissing
-		}
-		return do(tx, c, a)
-	}
-}
-
-var errMissing = web.Missing("there is no account of this id")
 
 // list serves list-accounts.
-func (s *Accounts) list(c *web.Call) (any, error) {
-	q, err := web.ReadQuery(c.R, "userId", "startDate", "endDate")
-	if err != nil {
-		return nil, err
-	}
-	tx := s.st.Begin()
-	defer tx.End()
+func (s *Accounts) list(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
 	list := s.Rows.All(tx)
 	if id := q.Get("userId"); id != "" {
 		list = s.Rows.Owned(tx, id)
@@ -119,4 +99,60 @@ func (s *Accounts) SetMonitor(tx *state.Tx, a *Account, to wire.MonitorStatus) {
 	if to == wire.MonitorActive {
 		s.watch(tx, a, tx.Now)
 	}
+}
+
+// revive sets what is read off the catalogue, the people and the history.
+func (s *Accounts) revive(tx *state.Tx, a *Account) error {
+	var ok bool
+	if a.provider, ok = s.catalogue.Find(a.ProviderID); !ok {
+		return fmt.Errorf("account %s is at a provider that this catalogue lacks: start with the same --providers", a.ID)
+	}
+	if len(a.History) == 0 {
+		return fmt.Errorf("account %s has no status", a.ID)
+	}
+	if !a.ofThisAge(tx.Now) {
+		return fmt.Errorf("account %s is of another age", a.ID)
+	}
+	if who, known := findPerson(a.Person); known {
+		a.person = subject{who.Person, a.Alias}
+	}
+	s.watch(tx, a, a.lastSync())
+	return nil
+}
+
+// ofThisAge says whether all that happened to an account can have been.
+func (a *Account) ofThisAge(now time.Time) bool {
+	moments := slices.Clone(a.Synced)
+	for _, at := range a.History {
+		moments = append(moments, at.At)
+	}
+	return !slices.ContainsFunc(moments, func(at time.Time) bool { return now.Sub(at).Abs() > 2*state.MaxAdvance })
+}
+
+// Fill sets what user data are made from, and says whether there are any: the
+// first sync is through, and the account is not revoked.
+func (a *Account) Fill(out *data.Source, now time.Time) (ok bool) {
+	if a.Status(now) == wire.StatusDisconnected {
+		return false
+	}
+	out.Provider, out.Person, out.Alias, out.Email = a.provider, a.person.Person, a.person.alias, a.person.email()
+	out.Since, ok = a.firstSync(now)
+	for _, at := range a.Synced {
+		if !at.After(now) {
+			out.Synced = append(out.Synced, at)
+		}
+	}
+	return ok
+}
+
+// FirstConnected returns the moment after another one at which an account of a
+// user was first CONNECTED, whatever has become of it since.
+func (s *Accounts) FirstConnected(tx *state.Tx, userID string, since time.Time) (first time.Time, ok bool) {
+	for _, a := range s.Rows.Owned(tx, userID) {
+		at, was := a.History.connected(a.History.index(tx.Now))
+		if was && at.After(since) && (!ok || at.Before(first)) {
+			first, ok = at, true
+		}
+	}
+	return first, ok
 }

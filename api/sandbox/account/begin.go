@@ -61,7 +61,7 @@ func (s *Accounts) proceed(tx *state.Tx, op string, a *Account, at time.Time, fa
 // connect is CONNECTED, and the error of the first sync when one was asked for.
 func (s *Accounts) connect(tx *state.Tx, a *Account, at time.Time) {
 	wait := tx.Scale(firstFailure)
-	s.live(tx, a, at, a.Later != "" && wait == 0)
+	s.addConnected(tx, a, at, a.Later != "" && wait == 0)
 	if a.Later != "" {
 		a.History.insert(step{At: at.Add(wait), Status: wire.StatusError, Code: a.Later})
 	}

@@ -6,7 +6,7 @@
 //
 // The people are those of assets.People, found at every provider by user name,
 // email, mobile number (with or without country code, any spacing) or social
-// security number, whatever the case. A suffix gives a life of one's own:
+// security number, whatever the case. A suffix makes another one:
 // "george+7" and "gpalomero1234+7@smileapi.io" are George for parallel testers.
 //
 //	the person's password   goes on

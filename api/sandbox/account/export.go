@@ -10,17 +10,17 @@ import (
 	"winkterm/api/wire"
 )
 
+func checkExport(r *wire.ExportRequest) error {
+	if !r.ExportExtensionType.Known() {
+		return web.Invalid("exportExtensionType", "must be %s or %s", wire.ExportPDF, wire.ExportCSV)
+	}
+	return nil
+}
+
 // generateExport serves generate-account-export. There is a new export each time,
 // and no file behind it: neither its address nor its digest is of anything.
-func (s *Accounts) generateExport(c *web.Call) (any, error) {
-	var body wire.ExportRequest
-	if err := c.DecodeAll(&body); err != nil {
-		return nil, err
-	}
-	if !body.ExportExtensionType.Known() {
-		return nil, web.Invalid("exportExtensionType", "must be %s or %s", wire.ExportPDF, wire.ExportCSV)
-	}
-	return s.found(func(tx *state.Tx, _ *web.Call, a *Account) (any, error) {
+func (s *Accounts) generateExport(c *web.Call, body *wire.ExportRequest) (any, error) {
+	return web.One(s.Rows, func(tx *state.Tx, _ *web.Call, a *Account) (any, error) {
 		if !a.holdsData(tx.Now) {
 			return nil, web.Invalid("id", "there are data of this account only while it is connected")
 		}

@@ -13,39 +13,27 @@ import (
 
 // LinkAPI is the Link contract's operations on providers and accounts.
 func (s *Accounts) LinkAPI() []web.Route {
-	in := s.users.InSession
-	return []web.Route{
-		{Method: "GET", Path: "/link/v1/providers", Status: http.StatusOK, Do: in(s.providers)},
-		{Method: "GET", Path: "/link/v1/providers/{id}", Status: http.StatusOK, Do: in(s.provider)},
-		{Method: "GET", Path: "/link/v1/providers/{id}/login", Status: http.StatusOK, Do: in(s.loginForm)},
-		{Method: "POST", Path: "/link/v1/accounts", Status: http.StatusCreated, Do: in(s.logIn)},
-		{Method: "GET", Path: "/link/v1/accounts/{id}", Status: http.StatusOK, Do: in(s.owned(s.getLinked))},
-		{Method: "DELETE", Path: "/link/v1/accounts/{id}", Status: http.StatusOK, Do: in(s.owned(s.delete))},
-		{Method: "POST", Path: "/link/v1/accounts/{id}/mfa", Status: http.StatusAccepted, Do: in(s.answerMFA)},
-		{Method: "POST", Path: "/link/v1/accounts/{id}/mfa/resend", Status: http.StatusAccepted, Do: in(s.owned(s.resendMFA))},
+	route := func(method, path string, status int, do web.Operation) web.Route {
+		return web.Route{Method: method, Path: "/link/v1" + path, Guard: s.users.NeedSession, Status: status, Do: do}
 	}
-}
-
-// owned is an operation on the account of the path, if it is of the session's user.
-func (s *Accounts) owned(do operation) func(*web.Call, user.Session) (any, error) {
-	return func(c *web.Call, open user.Session) (any, error) {
-		return s.found(func(tx *state.Tx, c *web.Call, a *Account) (any, error) {
-			if a.UserID != open.UserID {
-				return nil, errMissing
-			}
-			return do(tx, c, a)
-		})(c)
+	return []web.Route{
+		route("GET", "/providers", http.StatusOK, s.providers),
+		route("GET", "/providers/{id}", http.StatusOK, s.provider),
+		route("GET", "/providers/{id}/login", http.StatusOK, s.loginForm),
+		route("POST", "/accounts", http.StatusCreated, web.JSON(nil, s.logIn)),
+		route("GET", "/accounts/{id}", http.StatusOK, user.OwnOne(s.Rows, s.getLinked)),
+		route("DELETE", "/accounts/{id}", http.StatusOK, user.OwnOne(s.Rows, s.delete)),
+		route("POST", "/accounts/{id}/mfa", http.StatusAccepted, web.JSON(nil, s.answerMFA)),
+		route("POST", "/accounts/{id}/mfa/resend", http.StatusAccepted, user.OwnOne(s.Rows, s.resendMFA)),
 	}
 }
 
 // providers serves listProviders of the Link contract.
-func (s *Accounts) providers(c *web.Call, open user.Session) (any, error) {
-	return s.catalogue.Page(c, open.Scope)
-}
+func (s *Accounts) providers(c *web.Call) (any, error) { return s.catalogue.Page(c, user.Of(c).Scope) }
 
 // provider serves getProvider of the Link contract.
-func (s *Accounts) provider(c *web.Call, open user.Session) (any, error) {
-	p, err := s.catalogue.Reach(open.Scope, c.ID())
+func (s *Accounts) provider(c *web.Call) (any, error) {
+	p, err := s.catalogue.Reach(user.Of(c).Scope, c.ID())
 	if err != nil {
 		return nil, err
 	}
@@ -53,8 +41,8 @@ func (s *Accounts) provider(c *web.Call, open user.Session) (any, error) {
 }
 
 // loginForm serves getLoginForm of the Link contract.
-func (s *Accounts) loginForm(c *web.Call, open user.Session) (any, error) {
-	p, err := s.catalogue.Reach(open.Scope, c.ID())
+func (s *Accounts) loginForm(c *web.Call) (any, error) {
+	p, err := s.catalogue.Reach(user.Of(c).Scope, c.ID())
 	if err != nil {
 		return nil, err
 	}
@@ -69,16 +57,13 @@ func (s *Accounts) loginForm(c *web.Call, open user.Session) (any, error) {
 
 // logIn serves createAccount of the Link contract: the credentials go to the
 // provider.
-func (s *Accounts) logIn(c *web.Call, open user.Session) (any, error) {
-	var body wire.LoginRequest
-	if err := c.DecodeAll(&body); err != nil {
-		return nil, err
-	}
+func (s *Accounts) logIn(c *web.Call, body *wire.LoginRequest) (any, error) {
+	open := user.Of(c)
 	p, err := s.loginProvider(open, body.ProviderID)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkCredentials(p, body); err != nil {
+	if err := checkCredentials(p, *body); err != nil {
 		return nil, err
 	}
 	tx := s.st.Begin()

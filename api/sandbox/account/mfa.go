@@ -13,22 +13,18 @@ import (
 
 // answerMFA serves answerMFA of the Link contract. What cannot be an answer is
 // refused and costs no attempt.
-func (s *Accounts) answerMFA(c *web.Call, open user.Session) (any, error) {
-	var body wire.MFAAnswer
-	if err := c.DecodeAll(&body); err != nil {
-		return nil, err
-	}
-	return s.owned(func(tx *state.Tx, c *web.Call, a *Account) (any, error) {
+func (s *Accounts) answerMFA(c *web.Call, body *wire.MFAAnswer) (any, error) {
+	return user.OwnOne(s.Rows, func(tx *state.Tx, c *web.Call, a *Account) (any, error) {
 		asked := a.History.current(tx.Now)
 		if asked.Challenge == nil || !tx.Now.Before(asked.Challenge.ExpiresAt) {
 			return nil, web.Invalid("code", "the account is not awaiting a code")
 		}
-		right, err := a.check(*asked.Challenge, body)
+		right, err := a.check(*asked.Challenge, *body)
 		if err != nil {
 			return nil, err
 		}
 		return s.answered(tx, c.Route.Name(), a, *asked.Challenge, right), nil
-	})(c, open)
+	})(c)
 }
 
 // answered writes what an answer leads to, which is seen after a wait.

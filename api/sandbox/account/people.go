@@ -2,7 +2,12 @@ package account
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
+
+	"winkterm/api/wire"
 	"winkterm/assets"
 )
 
@@ -89,4 +94,63 @@ func (s subject) maskedEmail() string {
 		alias = "+" + alias
 	}
 	return local[:1] + "•••" + alias + "@" + domain
+}
+
+// slowest is the longest wait that slow_<n> can ask for, in seconds.
+const slowest = 600
+
+// outcome is what a password leads to. With fails empty the login goes on.
+type outcome struct {
+	fails wire.AccountErrorCode // after PENDING
+	later wire.AccountErrorCode // at the first sync
+	slow  time.Duration         // of PENDING beyond the usual
+}
+
+// readPassword reads the magic passwords; see the package comment.
+func readPassword(who subject, known bool, password string) outcome {
+	wrong := outcome{fails: wire.ErrInvalidCredentials}
+	if !known {
+		return wrong
+	}
+	if password == who.Password {
+		return outcome{}
+	}
+	kind, arg, _ := strings.Cut(password, "_")
+	code := wire.AccountErrorCode(strings.ToUpper(arg))
+	exists := slices.Contains(wire.AccountErrorCodes(), code)
+	switch strings.ToLower(kind) {
+	case "error":
+		if exists {
+			return outcome{fails: code}
+		}
+	case "later":
+		if exists {
+			return outcome{later: code}
+		}
+	case "slow":
+		if n, err := strconv.ParseUint(arg, 10, 16); err == nil && n <= slowest {
+			return outcome{slow: time.Duration(n) * time.Second}
+		}
+	}
+	return wrong
+}
+
+// errorMessages are the texts beside the error codes.
+var errorMessages = map[wire.AccountErrorCode]string{
+	wire.ErrAccountDisabled:      "Account is disabled",
+	wire.ErrAccountInaccessible:  "Account cannot be accessed at the provider",
+	wire.ErrAccountIncomplete:    "Account setup at the provider is not complete",
+	wire.ErrAccountLocked:        "Account is locked after too many attempts",
+	wire.ErrAuthRequired:         "No credentials reached the provider",
+	wire.ErrExpiredCredentials:   "Password has expired and must be changed at the provider",
+	wire.ErrInvalidAccountType:   "This type of account is not supported",
+	wire.ErrInvalidAuth:          "Login process failed",
+	wire.ErrInvalidCredentials:   "User name or password is wrong",
+	wire.ErrInvalidMFA:           "Verification code is wrong",
+	wire.ErrMFATimeout:           "Verification code was not entered in time",
+	wire.ErrServiceUnavailable:   "Provider is not available",
+	wire.ErrSystemError:          "Something went wrong while linking the account",
+	wire.ErrTOSRequired:          "Terms of service must be accepted at the provider first",
+	wire.ErrUnsupportedAuthType:  "This way of logging in is not supported",
+	wire.ErrUnsupportedMFAMethod: "The verification method set at the provider is not supported",
 }

@@ -14,10 +14,10 @@ import (
 // account; of more than that, the latest are made.
 const catchUpMonths = 12
 
-// live puts CONNECTED on an account's history, and behind it the end of what is
+// addConnected puts CONNECTED on an account's history, and behind it the end of what is
 // kept of it, sixty days after. A monitored account is synced every month before
 // that, which begins the sixty days anew.
-func (s *Accounts) live(tx *state.Tx, a *Account, at time.Time, held bool) {
+func (s *Accounts) addConnected(tx *state.Tx, a *Account, at time.Time, held bool) {
 	a.History.add(step{At: at, Status: wire.StatusConnected, Held: held})
 	a.History.add(step{At: at.Add(task.DataLife), Status: wire.StatusDisconnected})
 	s.watch(tx, a, at)

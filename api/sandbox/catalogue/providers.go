@@ -95,7 +95,7 @@ func (f *filter) restrict(ids []int) {
 	f.limited, f.only = true, ids
 }
 
-// walk gives the providers that pass, from a position on: those at the top
+// walk returns the providers that pass, from a position on: those at the top
 // first, then the others in the catalogue's order. Positions 0 to the number at
 // the top are theirs, the catalogue's follow, so going on at any depth costs
 // the same.

@@ -52,10 +52,10 @@ func (s *Control) Routes() []web.Route {
 	}
 	return []web.Route{
 		route("GET", "", s.show),
-		route("POST", "/clock", s.moveClock),
+		route("POST", "/clock", web.JSON(nil, s.moveClock)),
 		route("POST", "/reset", s.reset),
 		route("GET", "/faults", s.listFaults),
-		route("POST", "/faults", s.setFault),
+		route("POST", "/faults", web.JSON(nil, s.setFault)),
 		route("DELETE", "/faults", s.clearFaults),
 		route("DELETE", "/faults/{id}", s.disarmFault),
 	}
@@ -80,11 +80,7 @@ func (s *Control) show(*web.Call) (any, error) {
 }
 
 // moveClock serves POST /_sandbox/clock, and shows the state after it.
-func (s *Control) moveClock(c *web.Call) (any, error) {
-	var body wire.SandboxAdvance
-	if err := c.DecodeAll(&body); err != nil {
-		return nil, err
-	}
+func (s *Control) moveClock(c *web.Call, body *wire.SandboxAdvance) (any, error) {
 	d, err := time.ParseDuration(body.Advance)
 	if err != nil {
 		return nil, web.Invalid("advance", "must be a duration such as 5h or 90s")
@@ -117,4 +113,17 @@ func (s *Control) startOver() {
 	tx.Reset()
 	s.Faults.Reset()
 	_ = s.Arm() // it went well at the start
+}
+
+// needLoopback is the guard of the control, which has no key: it refuses other
+// machines, names that only lead to this one by a trick of DNS, and what a web
+// page from elsewhere asks for.
+func needLoopback(c *web.Call) error {
+	if !web.LoopbackHost(c.R.Host) || !web.LoopbackHost(c.R.RemoteAddr) {
+		return web.Forbidden("the control of the sandbox answers on loopback names alone, and to this machine alone")
+	}
+	if new(http.CrossOriginProtection).Check(c.R) != nil {
+		return web.Forbidden("the control of the sandbox does nothing for web pages of another origin")
+	}
+	return nil
 }

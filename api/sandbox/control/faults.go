@@ -25,16 +25,12 @@ func (s *Control) listFaults(*web.Call) (any, error) {
 }
 
 // setFault serves POST /_sandbox/faults.
-func (s *Control) setFault(c *web.Call) (any, error) {
-	var f wire.Fault
-	if err := c.DecodeAll(&f); err != nil {
-		return nil, err
-	}
+func (s *Control) setFault(c *web.Call, f *wire.Fault) (any, error) {
 	if f.Now {
-		done, err := s.trigger(c, f)
-		return wire.FaultDone{Fault: f, Done: done}, err
+		done, err := s.trigger(c, *f)
+		return wire.FaultDone{Fault: *f, Done: done}, err
 	}
-	armed, err := s.Faults.Arm(f)
+	armed, err := s.Faults.Arm(*f)
 	if err != nil {
 		return nil, wrongFault(err)
 	}

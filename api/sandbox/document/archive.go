@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/wire"
@@ -70,7 +72,7 @@ func (a *Archive) show(i int) wire.Archive {
 	}
 	if at.Code != "" {
 		out.State.ErrorCode = new(at.Code)
-		out.State.ErrorMessage = new(archiveErrorMessage(at.Code))
+		out.State.ErrorMessage = new(errorMessages[at.Code])
 	}
 	if at.Status == wire.ArchiveRevoked {
 		return out
@@ -127,14 +129,53 @@ func (a *Archive) Done(now time.Time) (time.Time, []wire.Datapoint, bool) {
 	return a.History[1].At, fileDatapoints(a.FileType), true
 }
 
-func archiveErrorMessage(code wire.ArchiveErrorCode) string {
-	switch code {
-	case wire.ErrMissingMandatoryField:
-		return "A mandatory field was not found on the document"
-	case wire.ErrInvalidFieldFormat:
-		return "A field of the document has an invalid format"
-	case wire.ErrArchiveSystemError:
-		return "Something went wrong while analysing the document"
+// errorMessages are the texts beside the error codes.
+var errorMessages = map[wire.ArchiveErrorCode]string{
+	wire.ErrMissingMandatoryField: "A mandatory field was not found on the document",
+	wire.ErrInvalidFieldFormat:    "A field of the document has an invalid format",
+	wire.ErrArchiveSystemError:    "Something went wrong while analysing the document",
+}
+
+// Fill sets what user data are made from, and says whether there are any: values
+// were found, and the archive is not revoked.
+func (a *Archive) Fill(out *data.Source, now time.Time) bool {
+	i := a.index(now)
+	sample, ok := a.extracted(i)
+	if ok {
+		out.FileType, out.Payslip, out.Since = a.FileType, &sample.Values, a.History[i].At
 	}
-	return string(code)
+	return ok
+}
+
+// AnalysedAfter says whether an archive of a user was analysed after a moment, and
+// not revoked since.
+func (s *Archives) AnalysedAfter(tx *state.Tx, userID string, since time.Time) bool {
+	for _, a := range s.Rows.Owned(tx, userID) {
+		if at := a.History[a.index(tx.Now)]; at.Status == wire.ArchiveAnalyzed && at.At.After(since) {
+			return true
+		}
+	}
+	return false
+}
+
+// End brings an archive to an end now, that of a fault of this name.
+func (s *Archives) End(tx *state.Tx, a *Archive, name wire.FaultName) {
+	_, rest := fault.Split(name)
+	end, over := endOf(rest), a.History[len(a.History)-1]
+	a.History = append(a.History[:a.index(tx.Now)+1], step{At: tx.Now, Status: end.status, Code: end.code})
+	if name == fault.ArchiveRevoked {
+		a.History[len(a.History)-1] = step{At: tx.Now, Status: wire.ArchiveRevoked}
+		s.forget(tx, a)
+		return
+	}
+	a.History = append(a.History, over)
+	s.Rows.Changed(tx, a)
+}
+
+// endOf is the end that the rest of a fault's name stands for.
+func endOf(rest string) finding {
+	if rest == string(wire.ArchiveUnsupported) {
+		return finding{status: wire.ArchiveUnsupported}
+	}
+	return finding{status: wire.ArchiveError, code: wire.ArchiveErrorCode(rest)}
 }

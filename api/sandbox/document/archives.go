@@ -24,7 +24,7 @@ type Archives struct {
 // New adds the table of archives to a state.
 func New(st *state.State, users *user.Users, tasks *task.Tasks) *Archives {
 	s := &Archives{st: st, users: users, tasks: tasks}
-	s.Rows = state.NewTable(st, "archives", s.revive)
+	s.Rows = state.NewTable(st, "archives", "archive", s.revive)
 	tasks.AddSources(func(tx *state.Tx, id string) (task.Source, bool) { return s.Rows.Get(tx, id) })
 	return s
 }
@@ -48,108 +48,79 @@ func (s *Archives) OpenAPI(key func(*web.Call) error) []web.Route {
 	}
 	return []web.Route{
 		route("GET", "/fileTypes", fileTypes),
-		route("GET", "/archives", s.list),
+		route("GET", "/archives", web.List(s.st, s.list, "userId", "fileType", "startDate", "endDate")),
 		route("POST", "/archives", s.create),
 		route("POST", "/archives/classify", s.classify),
-		route("GET", "/archives/{id}", s.found(s.get)),
-		route("DELETE", "/archives/{id}", s.found(s.delete)),
+		route("GET", "/archives/{id}", web.One(s.Rows, s.get)),
+		route("DELETE", "/archives/{id}", web.One(s.Rows, s.delete)),
 		route("POST", "/archives/-/payslips/uploadRawFile", s.uploadPayslip),
 		route("GET", "/archives/-/payslips/queryPrediction", s.prediction),
-		route("GET", "/archives/-/payslips/listPredictions", s.predictions),
-		route("POST", "/archives/-/payslips/sendManualResult", s.takeManualResult),
-		route("GET", "/uploads", s.listUploads),
-		route("GET", "/uploads/{id}", s.found(s.getUpload)),
+		route("GET", "/archives/-/payslips/listPredictions", web.List(s.st, s.predictions, "startDate", "endDate")),
+		route("POST", "/archives/-/payslips/sendManualResult", web.JSON(checkManualResult, s.takeManualResult)),
+		route("GET", "/uploads", web.List(s.st, s.listUploads, "userId", "startDate", "endDate")),
+		route("GET", "/uploads/{id}", web.One(s.Rows, s.getUpload)),
 	}
 }
 
 // LinkAPI is the Link contract's operations on archives.
 func (s *Archives) LinkAPI() []web.Route {
-	in := s.users.InSession
+	route := func(method, path string, do web.Operation) web.Route {
+		return web.Route{Method: method, Path: "/link/v1" + path, Guard: s.users.NeedSession, Status: http.StatusOK, Do: do}
+	}
 	return []web.Route{
-		{Method: "GET", Path: "/link/v1/fileTypes", Status: http.StatusOK, Do: in(linkFileTypes)},
-		{Method: "POST", Path: "/link/v1/archives", Status: http.StatusOK, Do: in(s.linkCreate)},
-		{Method: "GET", Path: "/link/v1/archives/{id}", Status: http.StatusOK, Do: in(s.owned(s.get))},
-		{Method: "DELETE", Path: "/link/v1/archives/{id}", Status: http.StatusOK, Do: in(s.owned(s.delete))},
-	}
-}
-
-// operation does what a call asks of an archive.
-type operation func(tx *state.Tx, a *Archive) (any, error)
-
-var errMissing = web.Missing("there is no archive of this id")
-
-// found is an operation on the archive of the path.
-func (s *Archives) found(do operation) web.Operation {
-	return func(c *web.Call) (any, error) {
-		tx := s.st.Begin()
-		defer tx.End()
-		a, ok := s.Rows.Get(tx, c.ID())
-		if !ok {
-			return nil, errMissing
-		}
-		return do(tx, a)
-	}
-}
-
-// owned is an operation on the archive of the path, if it is of the session's user.
-func (s *Archives) owned(do operation) func(*web.Call, user.Session) (any, error) {
-	return func(c *web.Call, open user.Session) (any, error) {
-		return s.found(func(tx *state.Tx, a *Archive) (any, error) {
-			if a.UserID != open.UserID {
-				return nil, errMissing
-			}
-			return do(tx, a)
-		})(c)
+		route("GET", "/fileTypes", linkFileTypes),
+		route("POST", "/archives", s.linkCreate),
+		route("GET", "/archives/{id}", user.OwnOne(s.Rows, s.get)),
+		route("DELETE", "/archives/{id}", user.OwnOne(s.Rows, s.delete)),
 	}
 }
 
 // create serves create-archive.
-func (s *Archives) create(c *web.Call) (any, error) { return s.upload(c, "", wire.TaskAnalyzeArchive) }
+func (s *Archives) create(c *web.Call) (any, error) { return s.upload(c, wire.TaskAnalyzeArchive) }
 
 // classify serves create-and-classify-archive.
 func (s *Archives) classify(c *web.Call) (any, error) {
-	return s.upload(c, "", wire.TaskClassifyArchive)
+	return s.upload(c, wire.TaskClassifyArchive)
 }
 
 // linkCreate serves createArchive of the Link contract.
-func (s *Archives) linkCreate(c *web.Call, open user.Session) (any, error) {
-	if !open.Scope.Uploads() {
+func (s *Archives) linkCreate(c *web.Call) (any, error) {
+	if !user.Of(c).Scope.Uploads() {
 		return nil, web.Forbidden("the session was opened without enableUpload")
 	}
-	return s.upload(c, open.UserID, wire.TaskAnalyzeArchive)
+	return s.upload(c, wire.TaskAnalyzeArchive)
 }
 
 // list serves list-archives.
-func (s *Archives) list(c *web.Call) (any, error) {
-	whole := func(a wire.Archive) wire.Archive { return a }
-	return page(s, c, whole, "userId", "fileType", "startDate", "endDate")
+func (s *Archives) list(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
+	return web.Newest(s.of(tx, q), q, typed(tx, q), func(a *Archive) wire.Archive { return a.read(tx.Now) })
 }
 
-// page serves a list of archives in some shape, with filters of that name.
-func page[V any](s *Archives, c *web.Call, shape func(wire.Archive) V, filters ...string) (any, error) {
-	q, err := web.ReadQuery(c.R, filters...)
-	if err != nil {
-		return nil, err
-	}
-	tx := s.st.Begin()
-	defer tx.End()
-	list := s.Rows.All(tx)
+// of returns the archives of the user that a query names, or all.
+func (s *Archives) of(tx *state.Tx, q web.Query) []*Archive {
 	if id := q.Get("userId"); id != "" {
-		list = s.Rows.Owned(tx, id)
+		return s.Rows.Owned(tx, id)
 	}
-	var passes func(*Archive) bool
-	if t := q.Get("fileType"); t != "" {
-		passes = func(a *Archive) bool { return a.typeAt(a.index(tx.Now)) == t }
+	return s.Rows.All(tx)
+}
+
+// typed passes what has the type that a query names, nil for all.
+func typed(tx *state.Tx, q web.Query) func(*Archive) bool {
+	t := q.Get("fileType")
+	if t == "" {
+		return nil
 	}
-	return web.Newest(list, q, passes, func(a *Archive) V { return shape(a.read(tx.Now)) })
+	return func(a *Archive) bool { return a.typeAt(a.index(tx.Now)) == t }
 }
 
 // get serves get-archive, and getArchive of the Link contract.
-func (s *Archives) get(tx *state.Tx, a *Archive) (any, error) { return a.read(tx.Now), nil }
+func (s *Archives) get(tx *state.Tx, _ *web.Call, a *Archive) (any, error) {
+	return a.read(tx.Now), nil
+}
 
 // delete serves delete-archive, and revokeArchive of the Link contract. Once more
 // changes nothing.
-func (s *Archives) delete(tx *state.Tx, a *Archive) (any, error) {
+func (s *Archives) delete(tx *state.Tx, _ *web.Call, a *Archive) (any, error) {
 	if i := a.index(tx.Now); a.History[i].Status != wire.ArchiveRevoked {
 		a.History = append(a.History[:i+1], step{At: tx.Now, Status: wire.ArchiveRevoked})
 		s.forget(tx, a)
@@ -162,4 +133,22 @@ func (s *Archives) forget(tx *state.Tx, a *Archive) {
 	a.Files, a.Sample = nil, ""
 	s.Rows.Changed(tx, a)
 	s.tasks.Rows.DropOwned(tx, a.ID)
+}
+
+// asUpload is an archive in the deprecated shape.
+func asUpload(a wire.Archive) wire.Upload {
+	return wire.Upload{
+		ID: a.ID, CreatedAt: a.CreatedAt, ProviderID: a.ProviderID, UserID: a.UserID,
+		Type: a.Type, State: a.State, RawFiles: a.RawFiles,
+	}
+}
+
+// listUploads serves list-uploads: the archives.
+func (s *Archives) listUploads(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
+	return web.Newest(s.of(tx, q), q, nil, func(a *Archive) wire.Upload { return asUpload(a.read(tx.Now)) })
+}
+
+// getUpload serves get-upload.
+func (s *Archives) getUpload(tx *state.Tx, _ *web.Call, a *Archive) (any, error) {
+	return asUpload(a.read(tx.Now)), nil
 }

@@ -15,9 +15,9 @@ func fileTypes(c *web.Call) (any, error) { return pageFileTypes(c, assets.FileTy
 
 // linkFileTypes serves listFileTypes of the Link contract: what the widget offers,
 // which is nothing in a session without upload.
-func linkFileTypes(c *web.Call, open user.Session) (any, error) {
+func linkFileTypes(c *web.Call) (any, error) {
 	offered := slices.DeleteFunc(slices.Clone(assets.FileTypes()), func(f assets.FileType) bool {
-		return !f.Widget || !open.Scope.Uploads()
+		return !f.Widget || !user.Of(c).Scope.Uploads()
 	})
 	return pageFileTypes(c, offered)
 }

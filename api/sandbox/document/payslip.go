@@ -3,6 +3,7 @@ package document
 import (
 	"cmp"
 
+	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -30,7 +31,7 @@ func (s *Archives) uploadPayslip(c *web.Call) (any, error) {
 		return nil, err
 	}
 	a := &Archive{ProviderID: wire.TenantProvided, Work: wire.TaskAnalyzeArchive}
-	return s.receive(c, a, "", body.UserID, t, []file{f})
+	return s.receive(c, a, body.UserID, t, []file{f})
 }
 
 // prediction serves get-archive-payslip-data. Until the analysis is through, and
@@ -42,9 +43,9 @@ func (s *Archives) prediction(c *web.Call) (any, error) {
 	}
 	tx := s.st.Begin()
 	defer tx.End()
-	a, ok := s.Rows.Get(tx, id)
-	if !ok {
-		return nil, web.Missing("there is no archive of this archiveId")
+	a, err := web.Find(tx, s.Rows, "archiveId", id)
+	if err != nil {
+		return nil, err
 	}
 	sample, ok := a.extracted(a.index(tx.Now))
 	if !ok {
@@ -54,13 +55,7 @@ func (s *Archives) prediction(c *web.Call) (any, error) {
 }
 
 // predictions serves list-archive-payslip-predictions.
-func (s *Archives) predictions(c *web.Call) (any, error) {
-	q, err := web.ReadQuery(c.R, "startDate", "endDate")
-	if err != nil {
-		return nil, err
-	}
-	tx := s.st.Begin()
-	defer tx.End()
+func (s *Archives) predictions(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
 	predicted := func(a *Archive) bool {
 		_, ok := a.extracted(a.index(tx.Now))
 		return ok
@@ -95,19 +90,12 @@ func match(v assets.PayslipValues) wire.PayslipMatch {
 
 // takeManualResult serves send-payslip-manual-result. It is checked and then
 // forgotten: no operation shows it again.
-func (s *Archives) takeManualResult(c *web.Call) (any, error) {
-	var body wire.PayslipManualResult
-	if err := c.DecodeAll(&body); err != nil {
-		return nil, err
-	}
-	if err := checkManualResult(&body); err != nil {
-		return nil, err
-	}
+func (s *Archives) takeManualResult(_ *web.Call, body *wire.PayslipManualResult) (any, error) {
 	tx := s.st.Begin()
 	defer tx.End()
 	a, ok := s.Rows.Get(tx, body.ArchiveID)
 	if !ok || a.Status(tx.Now) == wire.ArchiveRevoked {
-		return nil, web.Missing("there is no archive of this archiveId")
+		return nil, web.MissingRow(s.Rows, "archiveId")
 	}
 	if a.typeAt(a.index(tx.Now)) != payslipDocument {
 		return nil, web.Invalid("archiveId", "is of no payslip")

@@ -8,14 +8,15 @@ import (
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
+	"winkterm/api/sandbox/user"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 	"winkterm/assets"
 )
 
 // upload makes an archive of a request that is in order. Nothing is made of any
-// other, not even the user. sender is the session's user, empty by the Open API.
-func (s *Archives) upload(c *web.Call, sender string, work wire.TaskType) (any, error) {
+// other, not even the user.
+func (s *Archives) upload(c *web.Call, work wire.TaskType) (any, error) {
 	var req wire.ArchiveRequest
 	contents, err := readUpload(c, &req)
 	if err != nil {
@@ -24,7 +25,8 @@ func (s *Archives) upload(c *web.Call, sender string, work wire.TaskType) (any, 
 	if work == wire.TaskClassifyArchive {
 		req.FileType = nil
 	}
-	t, err := checkType(req.FileType, sender != "")
+	inSession := user.Of(c).UserID != ""
+	t, err := checkType(req.FileType, inSession)
 	if err != nil {
 		return nil, err
 	}
@@ -33,18 +35,18 @@ func (s *Archives) upload(c *web.Call, sender string, work wire.TaskType) (any, 
 		return nil, err
 	}
 	a := &Archive{ProviderID: wire.TenantProvided, Work: work}
-	if sender != "" {
+	if inSession {
 		a.ProviderID = wire.UserProvided
 	}
-	return s.receive(c, a, sender, req.UserID, t, files)
+	return s.receive(c, a, req.UserID, t, files)
 }
 
 // receive makes an archive of files that passed all checks, of the user that was
 // named if any.
-func (s *Archives) receive(c *web.Call, a *Archive, sender, named string, t assets.FileType, files []file) (any, error) {
+func (s *Archives) receive(c *web.Call, a *Archive, named string, t assets.FileType, files []file) (any, error) {
 	tx := s.st.Begin()
 	defer tx.End()
-	owner, err := s.owner(tx, sender, named)
+	owner, err := s.owner(tx, user.Of(c).UserID, named)
 	if err != nil {
 		return nil, err
 	}
@@ -64,10 +66,8 @@ func (s *Archives) owner(tx *state.Tx, sender, named string) (string, error) {
 	case named == "":
 		return s.users.Add(tx, nil).ID, nil
 	}
-	if _, ok := s.users.Rows.Get(tx, named); !ok {
-		return "", web.Missing("there is no user of this userId")
-	}
-	return named, nil
+	_, err := web.Find(tx, s.users.Rows, "userId", named)
+	return named, err
 }
 
 // add writes how the archive will go and takes it into the state.

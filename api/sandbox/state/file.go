@@ -13,7 +13,7 @@ import (
 const Version = 2
 
 // Beside the tables of rows there are nextOf, each with the number that a table
-// gives next, without which that of a dropped row would be given twice, and
+// uses next, without which that of a dropped row would be given twice, and
 // aboutTable with the one row about the sandbox itself.
 const (
 	nextOf     = ".next"

@@ -31,7 +31,9 @@ type Row interface {
 // Table is all rows of one kind in the order of their creation, which is the
 // order of time as well, for the clock never goes back.
 type Table[T Row] struct {
+	st     *State
 	name   string
+	kind   string
 	blank  func() T
 	revive func(*Tx, T) error
 	next   int // the Seq of the next row
@@ -40,18 +42,24 @@ type Table[T Row] struct {
 	owned  map[string][]T
 }
 
-// NewTable adds a table to a state. revive is called for each row that was read
+// NewTable adds a table to a state, with what one of its rows is called. revive is called for each row that was read
 // back, once all tables were: it sets what is not written down, and fails for what
 // cannot have been.
 func NewTable[R any, T interface {
 	*R
 	Row
-}](st *State, name string, revive func(*Tx, T) error) *Table[T] {
-	t := &Table[T]{name: name, blank: func() T { return T(new(R)) }, revive: revive}
+}](st *State, name, kind string, revive func(*Tx, T) error) *Table[T] {
+	t := &Table[T]{st: st, name: name, kind: kind, blank: func() T { return T(new(R)) }, revive: revive}
 	t.clear()
 	st.tables = append(st.tables, t)
 	return t
 }
+
+// Kind is what one of the rows is called.
+func (t *Table[T]) Kind() string { return t.kind }
+
+// Begin is that of the table's state.
+func (t *Table[T]) Begin() *Tx { return t.st.Begin() }
 
 // Next is the number of the next row, from 0.
 func (t *Table[T]) Next(*Tx) uint64 { return uint64(t.next) }
@@ -68,7 +76,7 @@ func (t *Table[T]) All(*Tx) []T { return t.all }
 // Owned returns the rows of an owner in their order. The list must not be changed.
 func (t *Table[T]) Owned(_ *Tx, owner string) []T { return t.owned[owner] }
 
-// Add appends a new row and gives it its place in the order.
+// Add appends a new row as the last in the order.
 func (t *Table[T]) Add(tx *Tx, row T) {
 	row.Meta().Seq = t.next
 	t.next++

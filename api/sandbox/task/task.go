@@ -2,10 +2,12 @@ package task
 
 import (
 	"fmt"
+	"net/http"
 	"time"
 
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
+	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
@@ -73,7 +75,7 @@ type Tasks struct {
 // New adds the table of tasks to a state.
 func New(st *state.State) *Tasks {
 	ts := &Tasks{st: st}
-	ts.Rows = state.NewTable(st, "tasks", ts.revive)
+	ts.Rows = state.NewTable(st, "tasks", "task", ts.revive)
 	return ts
 }
 
@@ -117,4 +119,38 @@ func (ts *Tasks) Triggered(at fault.At, operation string, of Source) wire.FaultN
 	from := of.Origin()
 	f, _ := ts.Faults.First(fault.Moment{At: at, Operation: operation, UserID: from.UserID, ProviderID: from.ProviderID})
 	return f.Name
+}
+
+// Routes are the Open API's operations on tasks.
+func (ts *Tasks) Routes(key func(*web.Call) error) []web.Route {
+	return []web.Route{
+		{Method: "GET", Path: "/v1/tasks", Guard: key, Status: http.StatusOK, Do: web.List(ts.st, ts.list, "userId", "sourceId", "startDate", "endDate")},
+		{Method: "GET", Path: "/v1/tasks/{id}", Guard: key, Status: http.StatusOK, Do: web.One(ts.Rows, ts.get)},
+	}
+}
+
+// list serves list-tasks.
+func (ts *Tasks) list(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
+	return web.Newest(ts.of(tx, q.Get("userId"), q.Get("sourceId")), q, nil, func(t *Task) wire.Task { return t.show(tx.Now) })
+}
+
+// of returns the tasks of a user, a source, or both; empty is any. A source
+// belongs to one user, so its first task speaks for all.
+func (ts *Tasks) of(tx *state.Tx, userID, sourceID string) []*Task {
+	switch {
+	case sourceID != "":
+		list := ts.Rows.Owned(tx, sourceID)
+		if userID != "" && len(list) > 0 && list[0].UserID != userID {
+			return nil
+		}
+		return list
+	case userID != "":
+		return ts.Rows.Owned(tx, userID)
+	}
+	return ts.Rows.All(tx)
+}
+
+// get serves get-task.
+func (ts *Tasks) get(tx *state.Tx, _ *web.Call, t *Task) (any, error) {
+	return t.show(tx.Now), nil
 }

@@ -5,62 +5,56 @@ import (
 	"winkterm/api/sandbox/web"
 )
 
-// collection is a table whose rows are made, listed, shown and deleted by calls of
+// kept is a row that is no more than what was asked for.
+type kept[R any] struct {
+	state.Entry
+	Asked R
+}
+
+// collection is rows that are made, listed, shown, changed and deleted by calls of
 // the Open API, in the one way in which these calls are alike. Its methods serve
 // the operations of its name, such as list-webhooks.
-type collection[T state.Row, V any] struct {
-	st     *state.State
-	rows   *state.Table[T]
-	name   string // of one row, for whoever asks for one that is not there
+type collection[R, V any] struct {
+	rows   *state.Table[*kept[R]]
 	prefix string // of the ids
-	show   func(tx *state.Tx, row T) V
+	show   func(*kept[R]) V
 }
 
-// entry is that of a new row.
-func (k collection[T, V]) entry(tx *state.Tx) state.Entry {
-	return state.Entry{ID: tx.ID(k.prefix, k.rows.Next(tx)), CreatedAt: tx.Now}
+// newCollection adds the table of a collection to a state.
+func newCollection[R, V any](st *state.State, table, kind, prefix string, check func(*R) error, show func(*kept[R]) V) collection[R, V] {
+	revive := func(_ *state.Tx, row *kept[R]) error { return check(&row.Asked) }
+	return collection[R, V]{state.NewTable(st, table, kind, revive), prefix, show}
 }
 
-// add makes a row in a transaction of its own, and shows it.
-func (k collection[T, V]) add(row func(state.Entry) T) (any, error) {
-	tx := k.st.Begin()
-	defer tx.End()
-	made := row(k.entry(tx))
-	k.rows.Add(tx, made)
-	return k.show(tx, made), nil
-}
-
-// list serves the GET of all.
-func (k collection[T, V]) list(c *web.Call) (any, error) {
-	q, err := web.ReadQuery(c.R)
-	if err != nil {
-		return nil, err
-	}
-	tx := k.st.Begin()
-	defer tx.End()
-	return web.Newest(k.rows.All(tx), q, nil, func(row T) V { return k.show(tx, row) })
-}
-
-// found does something with the row of the path.
-func (k collection[T, V]) found(c *web.Call, do func(*state.Tx, T) any) (any, error) {
-	tx := k.st.Begin()
-	defer tx.End()
-	row, ok := k.rows.Get(tx, c.ID())
-	if !ok {
-		return nil, web.Missing("there is no " + k.name + " of this id")
-	}
-	return do(tx, row), nil
-}
-
-// get serves the GET of one.
-func (k collection[T, V]) get(c *web.Call) (any, error) {
-	return k.found(c, func(tx *state.Tx, row T) any { return k.show(tx, row) })
-}
-
-// delete serves the DELETE of one. Once more is refused, for it is forgotten.
-func (k collection[T, V]) delete(c *web.Call) (any, error) {
-	return k.found(c, func(tx *state.Tx, row T) any {
-		k.rows.Drop(tx, row)
-		return nil
+func (k collection[R, V]) list(st *state.State) web.Operation {
+	return web.List(st, func(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
+		return web.Newest(k.rows.All(tx), q, nil, k.show)
 	})
+}
+
+func (k collection[R, V]) create(_ *web.Call, body *R) (any, error) {
+	tx := k.rows.Begin()
+	defer tx.End()
+	made := &kept[R]{state.Entry{ID: tx.ID(k.prefix, k.rows.Next(tx)), CreatedAt: tx.Now}, *body}
+	k.rows.Add(tx, made)
+	return k.show(made), nil
+}
+
+func (k collection[R, V]) get(_ *state.Tx, _ *web.Call, row *kept[R]) (any, error) {
+	return k.show(row), nil
+}
+
+// update puts what is given in the place of all that was there.
+func (k collection[R, V]) update(c *web.Call, body *R) (any, error) {
+	return web.One(k.rows, func(tx *state.Tx, _ *web.Call, row *kept[R]) (any, error) {
+		row.Asked = *body
+		k.rows.Changed(tx, row)
+		return k.show(row), nil
+	})(c)
+}
+
+// delete is refused once more, for the row is forgotten.
+func (k collection[R, V]) delete(tx *state.Tx, _ *web.Call, row *kept[R]) (any, error) {
+	k.rows.Drop(tx, row)
+	return nil, nil
 }

@@ -17,10 +17,14 @@ type invite struct {
 	UserID string
 }
 
-func (t *Tenant) newInvites(st *state.State) collection[*invite, wire.Invite] {
-	return collection[*invite, wire.Invite]{
-		st: st, name: "invite", prefix: "inv-", show: t.showInvite, rows: state.NewTable[invite](st, "invites", nil),
-	}
+// listInvites serves list-invites.
+func (t *Tenant) listInvites(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
+	return web.Newest(t.invites.All(tx), q, nil, func(v *invite) wire.Invite { return t.showInvite(tx, v) })
+}
+
+// getInvite serves get-invite.
+func (t *Tenant) getInvite(tx *state.Tx, _ *web.Call, v *invite) (any, error) {
+	return t.showInvite(tx, v), nil
 }
 
 // inviteLog is a status that an invite has had from a moment on.
@@ -57,21 +61,15 @@ func (t *Tenant) showInvite(tx *state.Tx, v *invite) wire.Invite {
 
 // createInvite serves create-invite: an invite and its user. A template that does
 // not exist is missing, as a user of that kind is in POST /tokens.
-func (t *Tenant) createInvite(c *web.Call) (any, error) {
-	var body wire.InviteRequest
-	if err := c.DecodeAll(&body); err != nil {
-		return nil, err
-	}
-	if err := checkInvite(&body); err != nil {
-		return nil, err
-	}
+func (t *Tenant) createInvite(_ *web.Call, body *wire.InviteRequest) (any, error) {
 	tx := t.st.Begin()
 	defer tx.End()
-	if _, ok := t.inviteTemplates.rows.Get(tx, body.TemplateID); !ok {
-		return nil, web.Missing("there is no invite template of this templateId")
+	if _, err := web.Find(tx, t.inviteTemplates.rows, "templateId", body.TemplateID); err != nil {
+		return nil, err
 	}
-	v := &invite{Entry: t.invites.entry(tx), Asked: body, UserID: t.users.Add(tx, nil).ID}
-	t.invites.rows.Add(tx, v)
+	entry := state.Entry{ID: tx.ID("inv-", t.invites.Next(tx)), CreatedAt: tx.Now}
+	v := &invite{Entry: entry, Asked: *body, UserID: t.users.Add(tx, nil).ID}
+	t.invites.Add(tx, v)
 	return t.showInvite(tx, v), nil
 }
 
@@ -92,16 +90,10 @@ func checkInvite(r *wire.InviteRequest) error {
 }
 
 // listInviteLogs serves list-invite-log.
-func (t *Tenant) listInviteLogs(c *web.Call) (any, error) {
-	q, err := web.ReadQuery(c.R)
+func (t *Tenant) listInviteLogs(tx *state.Tx, c *web.Call, q web.Query) (any, error) {
+	v, err := web.Find(tx, t.invites, "inviteId", c.R.PathValue("inviteId"))
 	if err != nil {
 		return nil, err
-	}
-	tx := t.st.Begin()
-	defer tx.End()
-	v, ok := t.invites.rows.Get(tx, c.R.PathValue("inviteId"))
-	if !ok {
-		return nil, web.Missing("there is no invite of this inviteId")
 	}
 	return web.Newest(t.history(tx, v), q, nil, func(l *inviteLog) wire.InviteLog {
 		return wire.InviteLog{ID: l.ID, InviteID: v.ID, UserID: v.UserID, InviteStatus: l.Status, CreatedAt: l.CreatedAt}

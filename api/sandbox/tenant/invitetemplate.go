@@ -3,56 +3,14 @@ package tenant
 import (
 	"cmp"
 
-	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
-// inviteTemplate is what invites are made from.
-type inviteTemplate struct {
-	state.Entry
-	Asked wire.InviteTemplateRequest
-}
-
-func newInviteTemplates(st *state.State) collection[*inviteTemplate, wire.InviteTemplate] {
-	return collection[*inviteTemplate, wire.InviteTemplate]{
-		st: st, name: "invite template", prefix: "tpl-",
-		rows: state.NewTable(st, "inviteTemplates", func(_ *state.Tx, t *inviteTemplate) error { return checkInviteTemplate(&t.Asked) }),
-		show: func(_ *state.Tx, t *inviteTemplate) wire.InviteTemplate {
-			return wire.InviteTemplate{ID: t.ID, InviteTemplateRequest: t.Asked}
-		},
-	}
-}
-
-func readInviteTemplate(c *web.Call) (body wire.InviteTemplateRequest, err error) {
-	if err := c.DecodeAll(&body); err != nil {
-		return body, err
-	}
-	return body, checkInviteTemplate(&body)
-}
-
-// createInviteTemplate serves create-invite-template.
-func (t *Tenant) createInviteTemplate(c *web.Call) (any, error) {
-	body, err := readInviteTemplate(c)
-	if err != nil {
-		return nil, err
-	}
-	return t.inviteTemplates.add(func(e state.Entry) *inviteTemplate { return &inviteTemplate{Entry: e, Asked: body} })
-}
-
-// updateInviteTemplate serves update-invite-template: what is given takes the place
-// of all that was there.
-func (t *Tenant) updateInviteTemplate(c *web.Call) (any, error) {
-	body, err := readInviteTemplate(c)
-	if err != nil {
-		return nil, err
-	}
-	all := t.inviteTemplates
-	return all.found(c, func(tx *state.Tx, row *inviteTemplate) any {
-		row.Asked = body
-		all.rows.Changed(tx, row)
-		return all.show(tx, row)
-	})
+// showInviteTemplate is for create-invite-template, list-invite-templates,
+// get-invite-template, update-invite-template and delete-invite-template.
+func showInviteTemplate(t *kept[wire.InviteTemplateRequest]) wire.InviteTemplate {
+	return wire.InviteTemplate{ID: t.ID, InviteTemplateRequest: t.Asked}
 }
 
 func checkInviteTemplate(r *wire.InviteTemplateRequest) error {

@@ -20,20 +20,21 @@ type Tenant struct {
 	archives *document.Archives
 	data     *userdata.Data
 
-	consents        collection[*consentTemplate, wire.ConsentTemplate]
-	webhooks        collection[*webhook, wire.Webhook]
-	invites         collection[*invite, wire.Invite]
-	inviteTemplates collection[*inviteTemplate, wire.InviteTemplate]
+	consents        collection[wire.ConsentTemplateRequest, wire.ConsentTemplate]
+	webhooks        collection[wire.WebhookRequest, wire.Webhook]
+	inviteTemplates collection[wire.InviteTemplateRequest, wire.InviteTemplate]
+	invites         *state.Table[*invite]
 }
 
 // New adds the tenant's tables to a state.
 func New(st *state.State, users *user.Users, accounts *account.Accounts, archives *document.Archives, data *userdata.Data) *Tenant {
-	t := &Tenant{st: st, users: users, accounts: accounts, archives: archives, data: data}
-	t.consents = newConsentTemplates(st)
-	t.webhooks = newWebhooks(st)
-	t.invites = t.newInvites(st)
-	t.inviteTemplates = newInviteTemplates(st)
-	return t
+	return &Tenant{
+		st: st, users: users, accounts: accounts, archives: archives, data: data,
+		consents:        newCollection(st, "consentTemplates", "consent template", "ct-", checkConsentTemplate, showConsentTemplate),
+		webhooks:        newCollection(st, "webhooks", "webhook", "wh-", checkWebhook, showWebhook),
+		inviteTemplates: newCollection(st, "inviteTemplates", "invite template", "tpl-", checkInviteTemplate, showInviteTemplate),
+		invites:         state.NewTable[invite](st, "invites", "invite", nil),
+	}
 }
 
 // Routes are the Open API's operations of the tenant.
@@ -42,31 +43,31 @@ func (t *Tenant) Routes(key func(*web.Call) error) []web.Route {
 		return web.Route{Method: method, Path: "/v1" + path, Guard: key, Status: status, Do: do}
 	}
 	return []web.Route{
-		route("GET", "/users", http.StatusOK, t.listUsers),
+		route("GET", "/users", http.StatusOK, web.List(t.st, t.listUsers, "startDate", "endDate")),
 		route("POST", "/users", http.StatusCreated, t.createUser),
-		route("GET", "/users/{id}", http.StatusOK, t.getUser),
-		route("POST", "/users/{id}/resetSession", http.StatusOK, t.resetSession),
-		route("GET", "/users/{id}/payload", http.StatusOK, t.payload),
+		route("GET", "/users/{id}", http.StatusOK, web.One(t.users.Rows, t.getUser)),
+		route("POST", "/users/{id}/resetSession", http.StatusOK, web.One(t.users.Rows, t.resetSession)),
+		route("GET", "/users/{id}/payload", http.StatusOK, web.One(t.users.Rows, t.payload)),
 		route("POST", "/tokens", http.StatusCreated, t.createToken),
 
-		route("GET", "/consentTemplates", http.StatusOK, t.consents.list),
-		route("POST", "/consentTemplates", http.StatusCreated, t.createConsentTemplate),
-		route("DELETE", "/consentTemplates/{id}", http.StatusOK, t.consents.delete),
+		route("GET", "/consentTemplates", http.StatusOK, t.consents.list(t.st)),
+		route("POST", "/consentTemplates", http.StatusCreated, web.JSON(checkConsentTemplate, t.consents.create)),
+		route("DELETE", "/consentTemplates/{id}", http.StatusOK, web.One(t.consents.rows, t.consents.delete)),
 
-		route("GET", "/webhooks", http.StatusOK, t.webhooks.list),
-		route("POST", "/webhooks", http.StatusOK, t.createWebhook),
-		route("GET", "/webhooks/{id}", http.StatusOK, t.webhooks.get),
-		route("DELETE", "/webhooks/{id}", http.StatusOK, t.webhooks.delete),
+		route("GET", "/webhooks", http.StatusOK, t.webhooks.list(t.st)),
+		route("POST", "/webhooks", http.StatusOK, web.JSON(checkWebhook, t.webhooks.create)),
+		route("GET", "/webhooks/{id}", http.StatusOK, web.One(t.webhooks.rows, t.webhooks.get)),
+		route("DELETE", "/webhooks/{id}", http.StatusOK, web.One(t.webhooks.rows, t.webhooks.delete)),
 
-		route("GET", "/invites", http.StatusOK, t.invites.list),
-		route("POST", "/invites", http.StatusCreated, t.createInvite),
-		route("GET", "/invites/{id}", http.StatusOK, t.invites.get),
-		route("GET", "/invites/{inviteId}/logs", http.StatusOK, t.listInviteLogs),
+		route("GET", "/invites", http.StatusOK, web.List(t.st, t.listInvites)),
+		route("POST", "/invites", http.StatusCreated, web.JSON(checkInvite, t.createInvite)),
+		route("GET", "/invites/{id}", http.StatusOK, web.One(t.invites, t.getInvite)),
+		route("GET", "/invites/{inviteId}/logs", http.StatusOK, web.List(t.st, t.listInviteLogs)),
 
-		route("GET", "/inviteTemplates", http.StatusOK, t.inviteTemplates.list),
-		route("POST", "/inviteTemplates", http.StatusCreated, t.createInviteTemplate),
-		route("GET", "/inviteTemplates/{id}", http.StatusOK, t.inviteTemplates.get),
-		route("PUT", "/inviteTemplates/{id}", http.StatusOK, t.updateInviteTemplate),
-		route("DELETE", "/inviteTemplates/{id}", http.StatusOK, t.inviteTemplates.delete),
+		route("GET", "/inviteTemplates", http.StatusOK, t.inviteTemplates.list(t.st)),
+		route("POST", "/inviteTemplates", http.StatusCreated, web.JSON(checkInviteTemplate, t.inviteTemplates.create)),
+		route("GET", "/inviteTemplates/{id}", http.StatusOK, web.One(t.inviteTemplates.rows, t.inviteTemplates.get)),
+		route("PUT", "/inviteTemplates/{id}", http.StatusOK, web.JSON(checkInviteTemplate, t.inviteTemplates.update)),
+		route("DELETE", "/inviteTemplates/{id}", http.StatusOK, web.One(t.inviteTemplates.rows, t.inviteTemplates.delete)),
 	}
 }

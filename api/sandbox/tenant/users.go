@@ -3,7 +3,6 @@ package tenant
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/user"
@@ -66,40 +65,19 @@ func (t *Tenant) createToken(c *web.Call) (any, error) {
 	}
 	tx := t.st.Begin()
 	defer tx.End()
-	if _, ok := t.users.Rows.Get(tx, id); !ok {
-		return nil, web.Missing("there is no user of this userId")
+	if _, err := web.Find(tx, t.users.Rows, "userId", id); err != nil {
+		return nil, err
 	}
 	return t.users.Issue(tx, id), nil
 }
 
 // listUsers serves list-users.
-func (t *Tenant) listUsers(c *web.Call) (any, error) {
-	q, err := web.ReadQuery(c.R, "startDate", "endDate")
-	if err != nil {
-		return nil, err
-	}
-	tx := t.st.Begin()
-	defer tx.End()
+func (t *Tenant) listUsers(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
 	return web.Newest(t.users.Rows.All(tx), q, nil, func(u *user.User) wire.User { return t.showUser(tx, u) })
 }
 
-// user returns the user of the path.
-func (t *Tenant) user(tx *state.Tx, c *web.Call) (*user.User, error) {
-	u, ok := t.users.Rows.Get(tx, c.ID())
-	if !ok {
-		return nil, web.Missing("there is no user of this id")
-	}
-	return u, nil
-}
-
 // getUser serves get-user.
-func (t *Tenant) getUser(c *web.Call) (any, error) {
-	tx := t.st.Begin()
-	defer tx.End()
-	u, err := t.user(tx, c)
-	if err != nil {
-		return nil, err
-	}
+func (t *Tenant) getUser(tx *state.Tx, _ *web.Call, u *user.User) (any, error) {
 	return t.showUser(tx, u), nil
 }
 
@@ -120,13 +98,7 @@ func (t *Tenant) showUser(tx *state.Tx, u *user.User) wire.User {
 // resetSession serves reset-user-session. What the user has shared so far is no
 // part of the session any more; the accounts and archives themselves, and the
 // lists, stay as they are.
-func (t *Tenant) resetSession(c *web.Call) (any, error) {
-	tx := t.st.Begin()
-	defer tx.End()
-	u, err := t.user(tx, c)
-	if err != nil {
-		return nil, err
-	}
+func (t *Tenant) resetSession(tx *state.Tx, _ *web.Call, u *user.User) (any, error) {
 	u.SessionSince = tx.Now
 	t.users.Rows.Changed(tx, u)
 	return nil, nil
@@ -145,20 +117,6 @@ func (t *Tenant) session(tx *state.Tx, u *user.User) *wire.UserSession {
 
 // payload serves get-user-session-payload: what was shared in the user's present
 // session.
-func (t *Tenant) payload(c *web.Call) (any, error) {
-	session, since, err := t.sessionOf(c)
-	if err != nil {
-		return nil, err
-	}
-	return t.data.Payload(session, since), nil
-}
-
-func (t *Tenant) sessionOf(c *web.Call) (session *wire.UserSession, since time.Time, err error) {
-	tx := t.st.Begin()
-	defer tx.End()
-	u, err := t.user(tx, c)
-	if err != nil {
-		return nil, since, err
-	}
-	return t.session(tx, u), u.SessionSince, nil
+func (t *Tenant) payload(tx *state.Tx, _ *web.Call, u *user.User) (any, error) {
+	return t.data.Payload(tx, t.session(tx, u), u.SessionSince), nil
 }

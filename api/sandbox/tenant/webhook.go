@@ -4,42 +4,17 @@ import (
 	"cmp"
 	"net/url"
 
-	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
-// webhook is an address that wants to be told of events.
-type webhook struct {
-	state.Entry
-	Asked wire.WebhookRequest
-}
-
-func newWebhooks(st *state.State) collection[*webhook, wire.Webhook] {
-	return collection[*webhook, wire.Webhook]{
-		st: st, name: "webhook", prefix: "wh-", show: showWebhook,
-		rows: state.NewTable(st, "webhooks", func(_ *state.Tx, w *webhook) error { return checkWebhook(&w.Asked) }),
-	}
-}
-
-// showWebhook is the webhook with its secret, as the specification's examples have it.
-func showWebhook(_ *state.Tx, w *webhook) wire.Webhook {
+// showWebhook is for create-webhook, list-webhooks, get-webhook and delete-webhook:
+// with its secret, as the specification's examples have it.
+func showWebhook(w *kept[wire.WebhookRequest]) wire.Webhook {
 	return wire.Webhook{
 		ID: w.ID, CreatedAt: w.CreatedAt, UpdatedAt: w.CreatedAt, Name: w.Asked.Name, URL: w.Asked.URL, Secret: w.Asked.Secret,
 		EventTypes: w.Asked.EventTypes, Active: *w.Asked.Active, IncludePayload: w.Asked.IncludePayload,
 	}
-}
-
-// createWebhook serves create-webhook.
-func (t *Tenant) createWebhook(c *web.Call) (any, error) {
-	var body wire.WebhookRequest
-	if err := c.DecodeAll(&body); err != nil {
-		return nil, err
-	}
-	if err := checkWebhook(&body); err != nil {
-		return nil, err
-	}
-	return t.webhooks.add(func(e state.Entry) *webhook { return &webhook{Entry: e, Asked: body} })
 }
 
 func checkWebhook(r *wire.WebhookRequest) error {

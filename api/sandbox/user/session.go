@@ -3,6 +3,7 @@ package user
 import (
 	"cmp"
 	"net/http"
+	"slices"
 
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
@@ -62,20 +63,36 @@ func (u *Users) spend(tx *state.Tx, t *Token, opts wire.WidgetOptions) *Session 
 	return open
 }
 
-// InSession is an operation of the Link contract: it wants the key of a session
-// by Bearer, and do is given a copy of the session.
-func (u *Users) InSession(do func(*web.Call, Session) (any, error)) web.Operation {
-	return func(c *web.Call) (any, error) {
-		key, ok := c.Bearer()
-		if !ok {
-			return nil, web.Unauthorized("the session's key is wanted as Bearer")
-		}
-		open, ok := u.find(key)
-		if !ok {
-			return nil, web.Unauthorized("the session is unknown or over, a fresh link token starts another")
-		}
-		return do(c, open)
+// NeedSession is the guard of the Link contract: it wants the key of a session by
+// Bearer.
+func (u *Users) NeedSession(c *web.Call) error {
+	key, ok := c.Bearer()
+	if !ok {
+		return web.Unauthorized("the session's key is wanted as Bearer")
 	}
+	open, ok := u.find(key)
+	if !ok {
+		return web.Unauthorized("the session is unknown or over, a fresh link token starts another")
+	}
+	c.Caller = open
+	return nil
+}
+
+// Of is a copy of the session that a call is made in, the zero value for a call of
+// the Open API.
+func Of(c *web.Call) Session {
+	open, _ := c.Caller.(Session)
+	return open
+}
+
+// OwnOne is web.One for a row that must be of the session's user.
+func OwnOne[T state.Row](rows *state.Table[T], do func(*state.Tx, *web.Call, T) (any, error)) web.Operation {
+	return web.One(rows, func(tx *state.Tx, c *web.Call, row T) (any, error) {
+		if !slices.Contains(row.Owners(), Of(c).UserID) {
+			return nil, web.MissingRow(rows, "id")
+		}
+		return do(tx, c, row)
+	})
 }
 
 func (u *Users) find(key string) (Session, bool) {

@@ -62,9 +62,9 @@ type Users struct {
 // New adds the tables of users to a state.
 func New(st *state.State, all *catalogue.Catalogue) *Users {
 	u := &Users{st: st, catalogue: all}
-	u.Rows = state.NewTable[User](st, "users", nil)
-	u.Tokens = state.NewTable[Token](st, "tokens", nil)
-	u.Sessions = state.NewTable(st, "sessions", u.revive)
+	u.Rows = state.NewTable[User](st, "users", "user", nil)
+	u.Tokens = state.NewTable[Token](st, "tokens", "link token", nil)
+	u.Sessions = state.NewTable(st, "sessions", "session", u.revive)
 	return u
 }
 

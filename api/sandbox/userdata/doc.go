@@ -5,5 +5,5 @@
 //
 // # What it must not do
 //
-// Nothing of the data is kept, and while they are made up no transaction is open.
+// Nothing of the data is kept.
 package userdata

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
@@ -46,7 +47,7 @@ func (d *Data) Routes(key func(*web.Call) error) []web.Route {
 		// list-links, get-link
 		items(d, key, "links", data.Links, ofSource, undated),
 		[]web.Route{
-			{Method: "GET", Path: "/v1/accounts/{id}/payload", Guard: key, Status: http.StatusOK, Do: d.accountPayload},
+			{Method: "GET", Path: "/v1/accounts/{id}/payload", Guard: key, Status: http.StatusOK, Do: web.One(d.Accounts.Rows, d.accountPayload)},
 		},
 	)
 }
@@ -84,25 +85,21 @@ func (s span) covers(item wire.Item) bool {
 // items are the two operations of one kind of data, which read returns of a source,
 // newest first.
 func items[T wire.Item](d *Data, key func(*web.Call) error, path string, read func(data.Source) []T, filters []string, by dates) []web.Route {
-	list := func(c *web.Call) (any, error) { return listItems(d, c, read, filters, by) }
-	one := func(c *web.Call) (any, error) { return getItem(d, c, read) }
+	list := func(tx *state.Tx, _ *web.Call, q web.Query) (any, error) { return page(d, tx, q, read, by) }
+	one := func(c *web.Call) (any, error) { return item(d, c.ID(), read) }
 	return []web.Route{
-		{Method: "GET", Path: "/v1/" + path, Guard: key, Status: http.StatusOK, Do: list},
+		{Method: "GET", Path: "/v1/" + path, Guard: key, Status: http.StatusOK, Do: web.List(d.State, list, append([]string{by.from, by.to}, filters...)...)},
 		{Method: "GET", Path: "/v1/" + path + "/{id}", Guard: key, Status: http.StatusOK, Do: one},
 	}
 }
 
-func listItems[T wire.Item](d *Data, c *web.Call, read func(data.Source) []T, filters []string, by dates) (any, error) {
-	q, err := web.ReadQuery(c.R, append([]string{by.from, by.to}, filters...)...)
-	if err != nil {
-		return nil, err
-	}
+func page[T wire.Item](d *Data, tx *state.Tx, q web.Query, read func(data.Source) []T, by dates) (any, error) {
 	when, err := by.read(&q)
 	if err != nil {
 		return nil, err
 	}
 	page, last := wire.Page[T]{Items: []T{}}, ""
-	for from := range d.itemsFrom(&q) {
+	for from := range d.itemsFrom(tx, &q) {
 		for _, item := range behind(read(from), q.Last) {
 			if !when.covers(item) {
 				continue
@@ -119,7 +116,7 @@ func listItems[T wire.Item](d *Data, c *web.Call, read func(data.Source) []T, fi
 }
 
 // itemsFrom returns the sources of a list from the one on that its cursor is in.
-func (d *Data) itemsFrom(q *web.Query) iter.Seq[data.Source] {
+func (d *Data) itemsFrom(tx *state.Tx, q *web.Query) iter.Seq[data.Source] {
 	of := among{user: q.Get("userId"), source: q.Get("sourceId")}
 	if account := q.Get("accountId"); account != "" {
 		if of.source != "" && of.source != account {
@@ -131,44 +128,26 @@ func (d *Data) itemsFrom(q *web.Query) iter.Seq[data.Source] {
 	return func(yield func(data.Source) bool) {
 		if ok {
 			of.after = in
-			if from, found := d.source(in); found && !yield(from) {
+			if from, found := d.source(tx, in); found && !yield(from) {
 				return
 			}
 		}
-		for from := range d.sources(of) {
-			if !yield(from) {
-				return
-			}
-		}
+		d.sources(tx, of)(yield)
 	}
-}
-
-// source returns the source of an id if it has data.
-func (d *Data) source(id string) (data.Source, bool) {
-	tx := d.State.Begin()
-	defer tx.End()
-	of, ok := d.Tasks.Source(tx, id)
-	if !ok {
-		return data.Source{}, false
-	}
-	return d.read(of, tx.Now)
 }
 
 // behind leaves the items that come behind the one of an id, all if it is none of
 // them. Later syncs have put theirs in front.
 func behind[T wire.Item](list []T, id string) []T {
-	for i, item := range list {
-		if item.ItemID() == id {
-			return list[i+1:]
-		}
-	}
-	return list
+	i := slices.IndexFunc(list, func(item T) bool { return item.ItemID() == id })
+	return list[i+1:]
 }
 
-func getItem[T wire.Item](d *Data, c *web.Call, read func(data.Source) []T) (any, error) {
-	id := c.ID()
+func item[T wire.Item](d *Data, id string, read func(data.Source) []T) (any, error) {
+	tx := d.State.Begin()
+	defer tx.End()
 	if _, in, place, ok := data.Parse(id); ok {
-		if from, found := d.source(in); found {
+		if from, found := d.source(tx, in); found {
 			if list := read(from); place < len(list) && list[len(list)-1-place].ItemID() == id {
 				return list[len(list)-1-place], nil
 			}

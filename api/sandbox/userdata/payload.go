@@ -4,7 +4,9 @@ import (
 	"net/url"
 	"time"
 
+	"winkterm/api/sandbox/account"
 	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
@@ -25,33 +27,20 @@ func goOn(kind wire.Datapoint, lastID string) string {
 
 // accountPayload serves get-account-payload. Until the first sync is through, and
 // after revoking, it is but the metadata.
-func (d *Data) accountPayload(c *web.Call) (any, error) {
-	from, found, ok := d.account(c.ID())
-	switch {
-	case !found:
-		return nil, web.Missing("there is no account of this id")
-	case !ok:
+func (d *Data) accountPayload(tx *state.Tx, _ *web.Call, a *account.Account) (any, error) {
+	from, ok := d.read(a, tx.Now)
+	if !ok {
 		return wire.AccountPayload{Metadata: wire.SourceMetadata{
-			SourceID: from.ID, SourceType: wire.SourceAccount, UserID: from.UserID, ProviderID: from.ProviderID,
+			SourceID: a.ID, SourceType: wire.SourceAccount, UserID: a.UserID, ProviderID: a.ProviderID,
 		}}, nil
 	}
 	return data.Account(from), nil
 }
 
-func (d *Data) account(id string) (from data.Source, found, ok bool) {
-	tx := d.State.Begin()
-	defer tx.End()
-	a, found := d.Accounts.Rows.Get(tx, id)
-	if found {
-		from, ok = d.read(a, tx.Now)
-	}
-	return from, found, ok
-}
-
 // Payload is what the user of a session has shared in it, since a moment.
-func (d *Data) Payload(session *wire.UserSession, since time.Time) wire.UserPayload {
+func (d *Data) Payload(tx *state.Tx, session *wire.UserSession, since time.Time) wire.UserPayload {
 	var shared []data.Source
-	for from := range d.sources(among{user: session.UserID}) {
+	for from := range d.sources(tx, among{user: session.UserID}) {
 		if from.Since.After(since) {
 			shared = append(shared, from)
 		}

@@ -42,44 +42,24 @@ func (d *Data) read(of task.Source, now time.Time) (data.Source, bool) {
 // among says which sources a list is of, and behind which one it goes on.
 type among struct{ user, source, after string }
 
-// atOnce is how many sources are looked at in one transaction.
-const atOnce = 64
-
 // sources returns those of a list that have data, newest first.
-func (d *Data) sources(of among) iter.Seq[data.Source] {
+func (d *Data) sources(tx *state.Tx, of among) iter.Seq[data.Source] {
 	return func(yield func(data.Source) bool) {
-		for {
-			some, last := d.someSources(of)
-			for _, from := range some {
-				if !yield(from) {
-					return
-				}
-			}
-			if last == "" {
+		for next := range d.newest(tx, of) {
+			if from, ok := d.read(next, tx.Now); ok && !yield(from) {
 				return
 			}
-			of.after = last
 		}
 	}
 }
 
-// someSources returns the next ones that have data, and the last one that was
-// looked at, empty when there are no more.
-func (d *Data) someSources(of among) (some []data.Source, last string) {
-	tx := d.State.Begin()
-	defer tx.End()
-	n := 0
-	for next := range d.newest(tx, of) {
-		if n == atOnce {
-			return some, last
-		}
-		n++
-		last = next.Origin().SourceID
-		if from, ok := d.read(next, tx.Now); ok {
-			some = append(some, from)
-		}
+// source returns the source of an id if it has data.
+func (d *Data) source(tx *state.Tx, id string) (data.Source, bool) {
+	of, ok := d.Tasks.Source(tx, id)
+	if !ok {
+		return data.Source{}, false
 	}
-	return some, ""
+	return d.read(of, tx.Now)
 }
 
 // newest returns accounts and archives, newest first, from behind a source on: by

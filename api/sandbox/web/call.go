@@ -29,6 +29,8 @@ type Call struct {
 	W     http.ResponseWriter
 	R     *http.Request
 	Route Route
+	// Caller is what the guard has found out about who calls.
+	Caller any
 }
 
 // ID is the id in the path.

@@ -12,17 +12,11 @@ import (
 // ready.
 type Limiter struct {
 	mu sync.Mutex
-	of map[string]*counter
+	of map[string]*rate.Limiter
 }
 
-// counter is of one address.
-type counter struct {
-	*rate.Limiter
-	last time.Time
-}
-
-// countedAddresses bounds how many addresses are counted; the one that was quiet
-// for longest is forgotten first.
+// countedAddresses bounds how many addresses are counted; beyond that the counting
+// begins anew.
 const countedAddresses = 1000
 
 // Allow counts a call against a rate, in requests a second, and refuses one that
@@ -41,28 +35,13 @@ func (l *Limiter) Allow(c *Call, perSecond int, now time.Time) error {
 func (l *Limiter) allow(host string, perSecond int, now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.of == nil {
-		l.of = map[string]*counter{}
-	}
 	known := l.of[host]
 	if known == nil || known.Burst() != perSecond {
-		l.makeRoom()
-		known = &counter{Limiter: rate.NewLimiter(rate.Limit(perSecond), perSecond)}
+		if known == nil && len(l.of) >= countedAddresses || l.of == nil {
+			l.of = map[string]*rate.Limiter{}
+		}
+		known = rate.NewLimiter(rate.Limit(perSecond), perSecond)
 		l.of[host] = known
 	}
-	known.last = now
 	return known.AllowN(now, 1)
-}
-
-func (l *Limiter) makeRoom() {
-	if len(l.of) < countedAddresses {
-		return
-	}
-	quietest := ""
-	for host, x := range l.of {
-		if quietest == "" || x.last.Before(l.of[quietest].last) {
-			quietest = host
-		}
-	}
-	delete(l.of, quietest)
 }

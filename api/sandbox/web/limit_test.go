@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestTheLimiterForgetsWhoIsQuiet(t *testing.T) {
+func TestTheLimiterIsBounded(t *testing.T) {
 	t.Parallel()
 	var l Limiter
 	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)

@@ -5,6 +5,63 @@ import (
 	"winkterm/api/wire"
 )
 
+// JSON is an operation with a body that must be there: do is given it once check,
+// which may be nil, has nothing against it.
+func JSON[B any](check func(*B) error, do func(*Call, *B) (any, error)) Operation {
+	return func(c *Call) (any, error) {
+		body := new(B)
+		if err := c.DecodeAll(body); err != nil {
+			return nil, err
+		}
+		if check != nil {
+			if err := check(body); err != nil {
+				return nil, err
+			}
+		}
+		return do(c, body)
+	}
+}
+
+// List is an operation that lists, with filters of those names.
+func List(st *state.State, do func(*state.Tx, *Call, Query) (any, error), filters ...string) Operation {
+	return func(c *Call) (any, error) {
+		q, err := ReadQuery(c.R, filters...)
+		if err != nil {
+			return nil, err
+		}
+		tx := st.Begin()
+		defer tx.End()
+		return do(tx, c, q)
+	}
+}
+
+// One is an operation on the row that the id in the path names.
+func One[T state.Row](rows *state.Table[T], do func(*state.Tx, *Call, T) (any, error)) Operation {
+	return func(c *Call) (any, error) {
+		tx := rows.Begin()
+		defer tx.End()
+		row, err := Find(tx, rows, "id", c.ID())
+		if err != nil {
+			return nil, err
+		}
+		return do(tx, c, row)
+	}
+}
+
+// Find returns the row of an id that came with a parameter; it fails with Missing.
+func Find[T state.Row](tx *state.Tx, rows *state.Table[T], parameter, id string) (T, error) {
+	row, ok := rows.Get(tx, id)
+	if !ok {
+		return row, MissingRow(rows, parameter)
+	}
+	return row, nil
+}
+
+// MissingRow is Missing for a row that is named by a parameter.
+func MissingRow[T state.Row](rows *state.Table[T], parameter string) error {
+	return Missing("there is no " + rows.Kind() + " of this " + parameter)
+}
+
 // Newest returns one page of a list, newest first, with each item that passes
 // shown by show; a nil passes takes all. The cursor holds the number of the last
 // item shown, so items that are added or removed between two pages neither
