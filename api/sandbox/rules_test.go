@@ -104,6 +104,8 @@ func TestTheRulesHoldForEveryBody(t *testing.T) {
 		r := g.do(g.requestTo(rt, ids, "", "application/json"))
 		if optional := rt.Name() == "POST /v1/users" || rt.Path == "/link/v1/sessions"; optional != (r.status < 300) {
 			t.Errorf("%s without a body: %s", rt.Name(), r.raw)
+		} else if !optional && r.Message != "body: is wanted" {
+			t.Errorf("%s without a body: %s", rt.Name(), r.raw)
 		}
 	}
 }
