@@ -10,7 +10,7 @@ import (
 // token that a new one has taken the place of.
 func TestTheExpiryOfAReplacedTokenMeansNothing(t *testing.T) {
 	t.Parallel()
-	s := told(t, toWaiting...)
+	s := played(t, toWaiting...)
 	old := s.state.Session.ExpiresAt
 	for _, command := range []string{"expire", "token u-1", "session"} {
 		s.play(command)
