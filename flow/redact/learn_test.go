@@ -30,6 +30,10 @@ func TestRecordLooksBack(t *testing.T) {
 	if r.Record(record); runs != 3 {
 		t.Errorf("what taught nothing was masked again")
 	}
+	r.Record(func() { runs++; r.Text(`{"accessToken":"lt_7Hq2mZ0pQ"}`) })
+	if runs != 4 {
+		t.Errorf("what is known was masked again")
+	}
 }
 
 // A value is found in every spelling.
@@ -95,6 +99,8 @@ func TestEdges(t *testing.T) {
 		{Code, "1234", "100%zz1234 %a1234 %0A1234", "100%zz1234 %a1234 %0A[CODE_1]"},
 		{Code, "1234", `\u00e91234 \n1234 n1234 \u00e9é1234`, `\u00e9[CODE_1] \n[CODE_1] n1234 \u00e9é1234`},
 		{Code, "1234", "1234", "[CODE_1]"},
+		{Code, "1234", "-1234", "-[CODE_1]"},
+		{Code, "1234", "1234-", "[CODE_1]-"},
 		{Secret, "abcdefgh12", "xabcdefgh12x", "x[SECRET_1]x"},
 		{Secret, "a-b/c", "xa-b/cx", "x[SECRET_1]x"},
 		{Secret, "abcdefg", "xabcdefgx éabcdefg abcdefg", "xabcdefgx éabcdefg [SECRET_1]"},
@@ -168,11 +174,12 @@ func TestSnapshot(t *testing.T) {
 		`{"password":"abc","pin":1234,"pins":[12,"b"],"n":98765432109876543210}`:       `{"n":98765432109876543210,"password":"•••","pin":0,"pins":[12,"b"]}`,
 		`{"phones":[{"number":"12","type":"x"}],"number":"13"}`:                        `{"number":"13","phones":[{"number":"••","type":"x"}]}`,
 		`{"correct horse":"correct horse","x":[]}`:                                     `{"correct horse":"•••••••••••••","x":[]}`,
-		`"correct horse"`: `"•••••••••••••"`,
-		`{"a":`:           "null",
-		``:                "null",
-		`{} {}`:           "null",
-		"[1, 2]":          "[1,2]",
+		`{"correct horse":["a",1]}`:                                                    `{"correct horse":["•",0]}`,
+		`"correct horse"`:                                                              `"•••••••••••••"`,
+		`{"a":`:                                                                        "null",
+		``:                                                                             "null",
+		`{} {}`:                                                                        "null",
+		"[1, 2]":                                                                       "[1,2]",
 	} {
 		r := New()
 		r.Learn(Secret, "correct horse")

@@ -162,6 +162,8 @@ func TestLooks(t *testing.T) {
 		"0955 999 1234 55":                           "[PHONE_1] 55",
 		"%":                                          "%",
 		"+":                                          "+",
+		`"call \u002b639559991234"`:                  `"call [PHONE_1]"`,
+		` "call \u002b639559991234"`:                 ` "call [PHONE_1]"`,
 		"0":                                          "0",
 		"a@b.cd@e.fg":                                "[EMAIL_1]@e.fg",
 		"@x.com a@ b@x b@x.c b@.com b@x.c1":          "@x.com a@ b@x b@x.c b@.com b@x.c1",
