@@ -79,3 +79,19 @@ func TestSnapshotIsMasked(t *testing.T) {
 	wantText(t, "a long one", mask(r, State{Page: "x", State: JSON(`"` + strings.Repeat("x", SnapshotMax) + `"`)}), Data(State{Page: "x", State: "null"}))
 	wantText(t, "no JSON", mask(r, Intent{Name: "x", Args: `{"a":`}), Data(Intent{Name: "x", Args: "null"}))
 }
+
+// Of many header lines the first are kept, and of long ones the beginning.
+func TestHeadersAreCut(t *testing.T) {
+	t.Parallel()
+	lines := make([]Header, headersMax+5)
+	for i := range lines {
+		lines[i] = Header{Name: strings.Repeat("n ", nameMax), Value: strings.Repeat("v ", lineMax)}
+	}
+	d, _ := mask(redact.New(), HTTP{Request: Message{Header: lines}, Response: Message{Header: lines[:1]}}).(HTTP)
+	if got := d.Request.Header; len(got) != headersMax || len(got[0].Name) > nameMax+64 || len(got[0].Value) > lineMax+64 || len(d.Response.Header) != 1 {
+		t.Errorf("%d lines are kept, a name of %d bytes, a value of %d", len(got), len(got[0].Name), len(got[0].Value))
+	}
+	if len(lines) != headersMax+5 || len(lines[0].Value) != 2*lineMax {
+		t.Error("the caller's lines were changed")
+	}
+}
