@@ -17,7 +17,7 @@ type State struct {
 // stateShape names the fields of the state that are structure, and those with what
 // the user typed.
 var stateShape = redact.Shape{
-	Keep:  []string{"page", "trail", "mode", "reason", "event", "connectionStatus", "errorCode", "kind"},
+	Keep:  []string{"page", "backStack", "mode", "reason", "event", "connectionStatus", "errorCode", "kind"},
 	Typed: []string{"typed", "value", "answers", "credentials"},
 }
 
