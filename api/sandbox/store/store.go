@@ -18,12 +18,14 @@ type Store struct {
 	db   *bolt.DB
 	file string // as it was given, for messages
 
-	mu       sync.Mutex // guards waiting
-	waiting  Batch
-	appended atomic.Uint64 // batches; written under mu
+	mu         sync.Mutex // guards the next three
+	waiting    Batch
+	committing bool
+	committed  sync.Cond // a commit has ended, well or not
 
-	commit  sync.Mutex    // held while the file is written
-	durable atomic.Uint64 // batches that are on disk; written under commit
+	// Batches are counted. Both numbers are written under mu and read without.
+	appended atomic.Uint64
+	durable  atomic.Uint64 // those on disk
 
 	closed atomic.Bool
 	close  func() error
@@ -31,6 +33,7 @@ type Store struct {
 
 func newStore(db *bolt.DB, file string) *Store {
 	s := &Store{db: db, file: file}
+	s.committed.L = &s.mu
 	s.close = sync.OnceValue(s.end)
 	return s
 }
@@ -60,26 +63,30 @@ func (s *Store) Flush() error {
 	case s.durable.Load() >= last:
 		return nil
 	}
-	s.commit.Lock()
-	defer s.commit.Unlock()
-	if s.durable.Load() >= last { // another one has brought it there meanwhile
-		return nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.committing && s.durable.Load() < last {
+		s.committed.Wait()
 	}
-	if s.closed.Load() {
+	switch {
+	case s.durable.Load() >= last: // another one has brought it there
+		return nil
+	case s.closed.Load():
 		return ErrClosed
 	}
-	return s.commitAll()
+	return s.commit()
 }
 
-// commitAll commits what waits. The commit lock is held.
-func (s *Store) commitAll() error {
-	s.mu.Lock()
+// commit commits what waits. It is called under mu, which it releases meanwhile.
+func (s *Store) commit() error {
 	work, last := s.waiting, s.appended.Load()
-	s.waiting = Batch{}
+	s.waiting, s.committing = Batch{}, true
 	s.mu.Unlock()
-	if err := write(s.db, work); err != nil {
-		s.mu.Lock()
-		defer s.mu.Unlock()
+	err := write(s.db, work)
+	s.mu.Lock()
+	s.committing = false
+	s.committed.Broadcast()
+	if err != nil {
 		work.add(&s.waiting)
 		s.waiting = work
 		return failure(s.file, err)
@@ -94,9 +101,12 @@ func (s *Store) Close() error { return s.close() }
 
 func (s *Store) end() error {
 	err := s.Flush()
-	s.commit.Lock()
-	defer s.commit.Unlock()
+	s.mu.Lock()
+	for s.committing {
+		s.committed.Wait()
+	}
 	s.closed.Store(true)
+	s.mu.Unlock()
 	if closed := s.db.Close(); closed != nil {
 		err = errors.Join(err, fmt.Errorf("could not close %s: %w", s.file, closed))
 	}
