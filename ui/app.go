@@ -12,7 +12,6 @@ import (
 	"winkterm/ui/inspector"
 	"winkterm/ui/keymap"
 	"winkterm/ui/screen"
-	"winkterm/ui/search"
 	"winkterm/ui/theme"
 	"winkterm/ui/tick"
 	"winkterm/ui/widget"
@@ -60,7 +59,7 @@ func New(c Config) *App {
 	state, _ := c.Session.Watch()
 	a := &App{
 		Config: c, state: state,
-		env: &screen.Env{Theme: th, Keys: keys, Index: search.New(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
+		env: &screen.Env{Theme: th, Keys: keys, Index: c.Session.Catalogue(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	a.inspector = inspector.New(c.Journal, c.Journal.Start(), th, keys)
 	a.page = screen.For(a.state, a.env)
@@ -166,7 +165,6 @@ func (a *App) intend(i flow.Intent) tea.Cmd {
 func (a *App) sync() tea.Cmd {
 	before := a.state
 	a.state, _ = a.Session.Watch()
-	a.env.Index.Add(a.Session.ProvidersSince(a.env.Index.Len()))
 	var cmds []tea.Cmd
 	if a.state.Catalogue.Complete && !before.Catalogue.Complete {
 		cmds = append(cmds, tidy)

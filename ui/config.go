@@ -12,6 +12,7 @@ import (
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/search"
 )
 
 // Session is the walk that the app shows; *session.Session is one.
@@ -21,8 +22,8 @@ type Session interface {
 	// Do gives the flow an intent without waiting for a call. The error says why it
 	// does not fit.
 	Do(flow.Intent) error
-	// ProvidersSince gives the providers that were read after the first n.
-	ProvidersSince(n int) []wire.Provider
+	// Catalogue is the provider list as far as it has been read.
+	Catalogue() *search.Index
 	// Done is closed when the session is.
 	Done() <-chan struct{}
 }

@@ -12,6 +12,7 @@ import (
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/search"
 )
 
 // began is the time at which every test begins.
@@ -22,7 +23,7 @@ type host struct {
 	state     flow.State
 	asked     []flow.Ask
 	events    []flow.Event
-	providers []wire.Provider
+	catalogue *search.Index
 	changed   chan struct{}
 	done      chan struct{}
 }
@@ -30,7 +31,7 @@ type host struct {
 func (h *host) Watch() (flow.State, <-chan struct{}) { return h.state, h.changed }
 func (h *host) Do(i flow.Intent) error               { return h.apply(i) }
 func (h *host) Done() <-chan struct{}                { return h.done }
-func (h *host) ProvidersSince(n int) []wire.Provider { return h.providers[n:] }
+func (h *host) Catalogue() *search.Index             { return h.catalogue }
 
 func (h *host) apply(e flow.Event) error {
 	h.events = append(h.events, e)
@@ -42,7 +43,7 @@ func (h *host) apply(e flow.Event) error {
 	}
 	if answer, ok := e.(flow.Answer); ok {
 		if arrived, ok := answer.Reply.(flow.ProvidersArrived); ok {
-			h.providers = append(h.providers, arrived.Providers...)
+			h.catalogue.Add(arrived.Providers)
 		}
 	}
 	h.state = next
@@ -59,7 +60,7 @@ type bench struct {
 
 func newBench(t testing.TB, o flow.Options, width, height int) *bench {
 	b := &bench{t: t, now: began, host: &host{
-		state: flow.New(o), changed: make(chan struct{}), done: make(chan struct{}),
+		state: flow.New(o), catalogue: search.New(), changed: make(chan struct{}), done: make(chan struct{}),
 	}}
 	b.app = New(Config{
 		Session: b.host, Journal: journal.New(func() time.Time { return b.now }),

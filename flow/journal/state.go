@@ -18,7 +18,7 @@ type State struct {
 // the user typed.
 var stateShape = redact.Shape{
 	Keep:  []string{"page", "backStack", "mode", "reason", "event", "connectionStatus", "errorCode", "kind"},
-	Typed: []string{"typed", "value", "answers", "credentials"},
+	Typed: []string{"typed", "value", "values", "answer", "credentials", "path"},
 }
 
 func (d State) lane() Lane   { return LaneState }

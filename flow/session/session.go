@@ -3,10 +3,12 @@ package session
 import (
 	"errors"
 	"sync"
+	"sync/atomic"
 
 	"winkterm/flow"
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
+	"winkterm/flow/search"
 )
 
 // stepsMax is how many steps may wait for their effects before Do waits as well.
@@ -19,7 +21,7 @@ var ErrClosed = errors.New("the session is closed")
 type Session struct {
 	driver    *driver.Driver
 	journal   *journal.Journal
-	providers providers
+	catalogue *search.Index
 	host      Host
 	faults    *driver.Faults
 	// closeHost ends the sandbox that is the session's own.
@@ -32,6 +34,8 @@ type Session struct {
 	closed  bool
 
 	steps chan step
+	// waiting counts the decisions among steps.
+	waiting atomic.Int32
 	// performed and taken are the two loops.
 	performed, taken sync.WaitGroup
 }
@@ -39,6 +43,8 @@ type Session struct {
 // step is a decision whose effects are to be performed. Where flushed is set it is
 // none: the channel is closed once everything before has been performed.
 type step struct {
+	intent  flow.Intent // nil for another event
+	state   flow.State
 	effects []flow.Effect
 	flushed chan struct{}
 }
@@ -47,7 +53,7 @@ type step struct {
 // before Do(flow.Begin{}).
 func New(d *driver.Driver, j *journal.Journal, o flow.Options) *Session {
 	s := &Session{
-		driver: d, journal: j, state: flow.New(o),
+		driver: d, journal: j, catalogue: search.New(), state: flow.New(o),
 		changed: make(chan struct{}), steps: make(chan step, stepsMax),
 		closeHost: func() error { return nil },
 	}
@@ -116,12 +122,14 @@ func (s *Session) apply(e flow.Event) error {
 	if err != nil {
 		return err
 	}
-	s.providers.add(e)
+	s.addProviders(e)
 	s.state = next
 	close(s.changed)
 	s.changed = make(chan struct{})
 	s.wake()
-	s.steps <- step{effects: effects}
+	intent, _ := e.(flow.Intent)
+	s.waiting.Add(1)
+	s.steps <- step{intent: intent, state: next, effects: effects}
 	return nil
 }
 
@@ -137,14 +145,18 @@ func (s *Session) takeEvents() {
 	}
 }
 
-// performSteps performs effects in the order of the steps.
+// performSteps records what was wanted, performs the effects, and records the state
+// that they belong to, in the order of the steps.
 func (s *Session) performSteps() {
 	for next := range s.steps {
 		if next.flushed != nil {
 			close(next.flushed)
 			continue
 		}
+		s.waiting.Add(-1)
+		s.recordIntent(next.intent)
 		s.driver.Do(next.effects)
+		s.recordState(next)
 	}
 }
 

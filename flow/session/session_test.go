@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -207,12 +208,8 @@ func TestAProviderIsLookedUp(t *testing.T) {
 	if err != nil || p.ID != "grab" || p.Name == "" || p.LogoURL == "" {
 		t.Errorf("got %+v, error %v", p, err)
 	}
-	all := w.ProvidersSince(0)
-	if rest := w.ProvidersSince(3); len(rest) != len(all)-3 || rest[0].ID != all[3].ID {
-		t.Errorf("%d of %d providers", len(rest), len(all))
-	}
-	if more := w.ProvidersSince(len(all) + 1); len(more) > 0 {
-		t.Errorf("%d providers too many", len(more))
+	if found := w.Catalogue().Search("social sec", ""); found.Len() == 0 || found.At(0).Provider.ID != "sss_ph" {
+		t.Errorf("%d providers found", found.Len())
 	}
 }
 
@@ -283,4 +280,90 @@ func TestFillTypesAsATestPersonWould(t *testing.T) {
 	}
 	w.does(code, flow.Submitted{})
 	w.reach(flow.ConnectSuccess)
+}
+
+// TestTheRecordsGiveEveryStateAgain reads the states of a login back from the records
+// alone: the pages, the fields and how much stands in them, and not what was typed.
+func TestTheRecordsGiveEveryStateAgain(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{Options: flow.Options{Widget: wire.WidgetOptions{EnableUpload: true}}})
+	w.does(flow.ConsentGiven{})
+	p, err := w.Provider(t.Context(), "sss_ph")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.does(flow.ProviderChosen{Provider: p})
+	w.reach(flow.Login)
+	w.does(flow.Typed{Values: map[string]wire.Secret{"ssNumber": "3300000008", "password": "hush-hu"}})
+	live := w.State()
+	snapshots := states(t, w.Records())
+	last := snapshots[len(snapshots)-1]
+	if last.Page != flow.Login || last.Linking.Provider.Name != live.Linking.Provider.Name || len(last.Fields()) != len(live.Fields()) {
+		t.Errorf("page %s, provider %q, %d fields", last.Page, last.Linking.Provider.Name, len(last.Fields()))
+	}
+	if got := last.Value("password").Reveal(); got != "•••••••" {
+		t.Errorf("the password reads %q ", got)
+	}
+	if !last.Session.ExpiresAt.Equal(live.Session.ExpiresAt) || last.Session.UserID != live.Session.UserID {
+		t.Errorf("token of %s until %s", last.Session.UserID, last.Session.ExpiresAt)
+	}
+	w.does(flow.Typed{Values: map[string]wire.Secret{"ssNumber": "3300000008", "password": "123456"}}, flow.Submitted{})
+	w.reach(flow.MFA)
+	w.does(typedCode("1234"), flow.Submitted{})
+	w.reach(flow.ConnectSuccess)
+	var pages []flow.Page
+	for _, s := range states(t, w.Records()) {
+		if len(pages) == 0 || pages[len(pages)-1] != s.Page {
+			pages = append(pages, s.Page)
+		}
+	}
+	want := []flow.Page{flow.Start, flow.Consent, flow.ProviderList, flow.Login, flow.Connecting, flow.MFA, flow.Connecting, flow.ConnectSuccess}
+	if !slices.Equal(pages, want) {
+		t.Errorf("pages %v, want %v", pages, want)
+	}
+	text, err := json.Marshal(w.Records())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, typed := range []string{"hush-hu", "3300000008", `"123456"`, `"1234"`} {
+		if strings.Contains(string(text), typed) {
+			t.Errorf("the records hold %q", typed)
+		}
+	}
+}
+
+// states reads the snapshots among records.
+func states(t *testing.T, records []journal.Record) []flow.State {
+	t.Helper()
+	var all []flow.State
+	for _, r := range records {
+		if snapshot, ok := r.Data.(journal.State); ok {
+			var s flow.State
+			if err := json.Unmarshal([]byte(snapshot.State), &s); err != nil {
+				t.Fatalf("%v: %s", err, snapshot.State)
+			}
+			all = append(all, s)
+		}
+	}
+	if len(all) == 0 {
+		t.Fatal("there are no snapshots")
+	}
+	return all
+}
+
+// TestIntentsAreRecorded reads what the user wanted back from the records.
+func TestIntentsAreRecorded(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	w.does(flow.ConsentGiven{}, flow.Searched{Query: "sss"})
+	_ = w.Do(flow.RevokeConfirmed{}) // is refused, and no part of what happened
+	var names []string
+	for _, r := range w.Records() {
+		if i, ok := r.Data.(journal.Intent); ok {
+			names = append(names, i.Name)
+		}
+	}
+	if want := []string{"Begin", "ConsentGiven", "Searched"}; !slices.Equal(names, want) {
+		t.Errorf("got %q, want %q", names, want)
+	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
-	"winkterm/ui/search"
+	"winkterm/flow/search"
 	"winkterm/ui/widget"
 )
 

@@ -8,9 +8,9 @@ import (
 
 	"winkterm/assets"
 	"winkterm/flow"
+	"winkterm/flow/search"
 	"winkterm/ui/files/query"
 	"winkterm/ui/keymap"
-	"winkterm/ui/search"
 	"winkterm/ui/theme"
 )
 

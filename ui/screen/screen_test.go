@@ -10,8 +10,8 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
+	"winkterm/flow/search"
 	"winkterm/ui/keymap"
-	"winkterm/ui/search"
 	"winkterm/ui/theme"
 )
 

@@ -28,8 +28,10 @@ const (
 // their order.
 func (ix *Index) Search(text string, typ wire.ProviderType) Results {
 	q := newQuery(text)
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
 	if len(q.words) == 0 && typ == "" {
-		return Results{index: ix, size: ix.Len()}
+		return Results{index: ix, size: len(ix.entries)}
 	}
 	found := ix.scan(typ, q.level)
 	if len(found) < enough && len(q.words) == 1 && len(q.letters) >= looseFrom {
@@ -45,13 +47,13 @@ type found uint64
 
 // scan looks at every provider, on all processors.
 func (ix *Index) scan(typ wire.ProviderType, level func(hay string, slab *util.Slab) int) []found {
-	size := ix.Len()/runtime.GOMAXPROCS(0) + 1
+	size := len(ix.entries)/runtime.GOMAXPROCS(0) + 1
 	parts := make([][]found, runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
 	for i := range parts {
 		wg.Go(func() {
 			slab := util.MakeSlab(slabSize, slabSize)
-			for n := i * size; n < min((i+1)*size, ix.Len()); n++ {
+			for n := i * size; n < min((i+1)*size, len(ix.entries)); n++ {
 				if typ != "" && typ != ix.shared[ix.entries[n].shared].Type {
 					continue
 				}

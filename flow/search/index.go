@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
+	"sync"
 	"unique"
 
 	"github.com/junegunn/fzf/src/algo"
@@ -16,8 +17,9 @@ import (
 const textMax = 1024
 
 // Index holds providers in the order in which they were added, packed: 100,000
-// take 20 MB. Make it with New. It is not safe for several goroutines.
+// take 20 MB. Make it with New. It is safe for concurrent use.
 type Index struct {
+	mu      sync.RWMutex // guards all below
 	entries []entry
 	numbers map[uint32]int32 // see number
 	seed    maphash.Seed
@@ -41,19 +43,28 @@ func (e *entry) texts() (id, name, long string) {
 	return e.text[e.folded : e.folded+e.id], rest[:e.name], rest[len(rest)-int(e.long):]
 }
 
+// initFzf sets up the tables of fzf's algorithm, which are the process's.
+var initFzf = sync.OnceFunc(func() { algo.Init("default") })
+
 // New makes an empty index.
 func New() *Index {
-	algo.Init("default")
+	initFzf()
 	return &Index{numbers: map[uint32]int32{}, seed: maphash.MakeSeed(), sharing: map[string]int32{}}
 }
 
 // Len is how many providers there are.
-func (ix *Index) Len() int { return len(ix.entries) }
+func (ix *Index) Len() int {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	return len(ix.entries)
+}
 
 // Add takes providers and gives how many were new. One whose id is known already,
 // or empty, is left out; names and ids of more than textMax bytes are cut.
 func (ix *Index) Add(providers []wire.Provider) int {
-	before := ix.Len()
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	before := len(ix.entries)
 	for _, p := range providers {
 		id, name, long := cut(p.ID), cut(p.Name), cut(p.LongName)
 		hash, n := ix.number(id)
@@ -64,13 +75,13 @@ func (ix *Index) Add(providers []wire.Provider) int {
 		if strings.HasPrefix(long, name) {
 			text = id + long
 		}
-		ix.numbers[hash] = int32(ix.Len())
+		ix.numbers[hash] = int32(len(ix.entries))
 		ix.entries = append(ix.entries, entry{
 			text: ix.arena.keep(hay + text), folded: uint16(len(hay)),
 			id: uint16(len(id)), name: uint16(len(name)), long: uint16(len(long)), shared: ix.share(p),
 		})
 	}
-	return ix.Len() - before
+	return len(ix.entries) - before
 }
 
 // number gives the number of an id, or -1 and the hash to keep it by: where two ids
@@ -119,15 +130,23 @@ func intern[T ~string](s T) T { return unique.Make(s).Value() }
 
 // Get gives the provider with an id, and false when there is none.
 func (ix *Index) Get(id string) (wire.Provider, bool) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
 	_, n := ix.number(cut(id))
 	if n < 0 {
 		return wire.Provider{}, false
 	}
-	return ix.At(n), true
+	return ix.provider(n), true
 }
 
 // At gives the n-th provider, from 0 to before Len.
 func (ix *Index) At(n int) wire.Provider {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	return ix.provider(n)
+}
+
+func (ix *Index) provider(n int) wire.Provider {
 	e := &ix.entries[n]
 	p := ix.shared[e.shared]
 	p.ID, p.Name, p.LongName = e.texts()

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"winkterm/ui/search"
+	"winkterm/flow/search"
 )
 
 // Providers may arrive between two letters, on a page of the list or as the

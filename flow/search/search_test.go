@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"winkterm/api/wire"
-	"winkterm/ui/search"
+	"winkterm/flow/search"
 )
 
 func indexOf(providers ...wire.Provider) *search.Index {

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"winkterm/ui/search"
+	"winkterm/flow/search"
 )
 
 const many = 100_000

@@ -7,7 +7,7 @@
 // fzf's score is good enough, or may begin with the whole name.
 //
 // Every search reads all providers, which takes milliseconds for 100,000; nothing
-// of an earlier search is used. An Index is for one goroutine.
+// of an earlier search is used.
 //
 // It must not draw, load, or know of the terminal.
 package search

@@ -9,7 +9,7 @@ import (
 	"github.com/junegunn/fzf/src/algo"
 	"github.com/junegunn/fzf/src/util"
 
-	"winkterm/ui/search"
+	"winkterm/flow/search"
 )
 
 // BenchmarkBesideFzf asks 100,000 providers what people type, here and by fzf's own

@@ -1,0 +1,42 @@
+package session
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+
+	"winkterm/flow"
+	"winkterm/flow/journal"
+)
+
+// recordIntent records what the user wanted; i is nil for another event.
+func (s *Session) recordIntent(i flow.Intent) {
+	if i == nil {
+		return
+	}
+	args, err := json.Marshal(i)
+	if err != nil {
+		s.journal.Append(journal.Note{Topic: "record", Text: "an intent cannot be recorded: " + err.Error()})
+		return
+	}
+	s.journal.Append(journal.Intent{Name: reflect.TypeOf(i).Name(), Args: journal.JSON(args)})
+}
+
+// recordState records a snapshot of the state, from which its screen can be drawn
+// again. While more steps wait, only those that show a page are recorded: the rest
+// lasted too short to be seen.
+func (s *Session) recordState(done step) {
+	shows := slices.ContainsFunc(done.effects, func(e flow.Effect) bool {
+		_, ok := e.(flow.ShowPage)
+		return ok
+	})
+	if s.waiting.Load() > 0 && !shows {
+		return
+	}
+	text, err := json.Marshal(done.state)
+	if err != nil {
+		s.journal.Append(journal.Note{Topic: "record", Text: "a state cannot be recorded: " + err.Error()})
+		return
+	}
+	s.journal.Append(journal.State{Page: done.state.Page.String(), State: journal.JSON(text)})
+}
