@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"winkterm/flow"
+	"winkterm/flow/journal"
+)
+
+// ownState are the pages that show what a screen or the app keeps for itself and the
+// flow does not know: an open view, a directory of the disk, how long something has
+// shown, an overlay.
+var ownState = map[string]bool{
+	"analyzed-json": true, "connecting": true, "uploading": true, "help": true, "lanes": true,
+	"picker": true, "picker-completed": true, "picker-picture": true, "picker-refused": true,
+	"picker-sides": true, "picker-unsuitable": true,
+}
+
+// TestEveryPageIsDrawnAgainFromItsSnapshot draws each page from what the journal keeps
+// of its state: only lines in which something is masked differ.
+func TestEveryPageIsDrawnAgainFromItsSnapshot(t *testing.T) {
+	t.Parallel()
+	for name, lead := range pages {
+		if ownState[name] {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := lead(newBench(t, native, 120, 40))
+			text, err := json.Marshal(b.host.state)
+			if err != nil {
+				t.Fatal(err)
+			}
+			j := journal.New(b.app.Now)
+			kept, _ := j.Append(journal.State{Page: b.host.state.Page.String(), State: journal.JSON(text)}).Data.(journal.State)
+			again := newBench(t, native, 120, 40)
+			again.now, again.host.catalogue = b.now, b.host.catalogue
+			again.app.env.Index = b.app.env.Index
+			var state flow.State
+			if err := json.Unmarshal([]byte(kept.State), &state); err != nil {
+				t.Fatal(err)
+			}
+			again.host.state = state
+			again.send(stateMsg{})
+			compareScreens(t, wizardOf(b), wizardOf(again))
+		})
+	}
+}
+
+// wizardOf is the half of the screen that shows the page.
+func wizardOf(b *bench) []string {
+	var lines []string
+	for _, line := range strings.Split(b.screen(), "\n") {
+		if cells := []rune(line); len(cells) > 50 {
+			line = string(cells[:50])
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func compareScreens(t *testing.T, live, replayed []string) {
+	t.Helper()
+	if len(live) != len(replayed) {
+		t.Fatalf("%d lines, and %d from the snapshot", len(live), len(replayed))
+	}
+	for i := range live {
+		masked := strings.ContainsAny(replayed[i], "•[")
+		if live[i] != replayed[i] && !masked {
+			t.Errorf("line %d:\n%s\n%s", i, live[i], replayed[i])
+		}
+	}
+}
