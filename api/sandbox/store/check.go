@@ -19,10 +19,10 @@ import (
 // what was cut off or overwritten. What that misses, such as a single wrong bit in
 // the order of the pages, the next commit finds, or the next opening.
 //
-// bbolt looks for the free pages on a goroutine of its own, which nothing protects
-// from what cannot be read and which goes on when it has found the first mistake.
-// So that comes last, by opening the file once more: bbolt does not unmap a file
-// that it fails to open.
+// bbolt's check runs on a goroutine of its own, which nothing protects from what
+// cannot be read and which goes on when it has found the first mistake. So that comes
+// last, by opening the file once more: bbolt does not unmap a file that it fails to
+// open.
 func checked(file string, options bolt.Options, then func(*bolt.Tx) error) error {
 	options.ReadOnly = true
 	if err := view(file, options, checkLength, checkRoot, checkBuckets, then); err != nil {

@@ -31,10 +31,11 @@ var (
 // lockWait is how long opening a file for reading, and then for writing, waits for its lock.
 const lockWait = 400 * time.Millisecond
 
-// settings of the file. The list of free pages is not written: opening reads the
-// whole file anyway, and a list that is not there cannot be damaged.
+// settings of the file. The list of free pages is written with each commit: without it
+// bbolt looks for them on a goroutine of its own as it opens a file, which on a
+// damaged one ends the process.
 func settings() bolt.Options {
-	return bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType, NoFreelistSync: true, NoStatistics: true}
+	return bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType, NoStatistics: true}
 }
 
 // Open opens a file, or makes it with mode 0600 where there is none or an empty
