@@ -22,10 +22,23 @@ func (s *Session) recordIntent(i flow.Intent) {
 	s.journal.Append(journal.Intent{Name: reflect.TypeOf(i).Name(), Args: journal.JSON(args)})
 }
 
+// isProgress says that more of the same answer follows: a list that is being read, an
+// upload that is being sent.
+func isProgress(e flow.Event) bool {
+	answer, _ := e.(flow.Answer)
+	page, list := answer.Reply.(flow.ProvidersArrived)
+	_, upload := answer.Reply.(flow.UploadProgress)
+	return upload || list && !page.Last
+}
+
 // recordState records a snapshot of the state, from which its screen can be drawn
-// again. While more steps wait, only those that show a page are recorded: the rest
-// lasted too short to be seen.
+// again. Progress is left out: a long list has more of it than the journal keeps
+// records. While more steps wait, only those that show a page are recorded, for the
+// others lasted too short to be seen.
 func (s *Session) recordState(done step) {
+	if done.progress {
+		return
+	}
 	shows := slices.ContainsFunc(done.effects, func(e flow.Effect) bool {
 		_, ok := e.(flow.ShowPage)
 		return ok

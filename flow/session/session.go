@@ -46,7 +46,9 @@ type step struct {
 	intent  flow.Intent // nil for another event
 	state   flow.State
 	effects []flow.Effect
-	flushed chan struct{}
+	// progress says that more of the same answer follows.
+	progress bool
+	flushed  chan struct{}
 }
 
 // New makes a session of a driver, which it closes at its end. Nothing happens
@@ -129,7 +131,7 @@ func (s *Session) apply(e flow.Event) error {
 	s.wake()
 	intent, _ := e.(flow.Intent)
 	s.waiting.Add(1)
-	s.steps <- step{intent: intent, state: next, effects: effects}
+	s.steps <- step{intent: intent, state: next, effects: effects, progress: isProgress(e)}
 	return nil
 }
 

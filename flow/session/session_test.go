@@ -12,6 +12,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -365,5 +366,24 @@ func TestIntentsAreRecorded(t *testing.T) {
 	}
 	if want := []string{"Begin", "ConsentGiven", "Searched"}; !slices.Equal(names, want) {
 		t.Errorf("got %q, want %q", names, want)
+	}
+}
+
+// TestProgressIsNotRecorded reads a list of many pages: the journal keeps the newest
+// records, and a snapshot of each page would push out all others.
+func TestProgressIsNotRecorded(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{Sandbox: sandbox.Config{Providers: 9000}})
+	if _, err := w.Wait(t.Context(), func(s flow.State) bool { return s.Catalogue.Complete }); err != nil {
+		t.Fatal(err)
+	}
+	calls := 0
+	for _, r := range w.Records() {
+		if _, ok := r.Data.(journal.HTTP); ok {
+			calls++
+		}
+	}
+	if snapshots := len(states(t, w.Records())); calls < 60 || snapshots > calls/4 {
+		t.Errorf("%d snapshots beside %d calls", snapshots, calls)
 	}
 }
