@@ -28,15 +28,9 @@ const (
 // App is the root model.
 type App struct {
 	Config
-	env   *screen.Env
-	state flow.State
-	page  screen.Screen
-	// shown is the state's count of pages when page was made.
-	shown  int
-	drawn  screen.View
-	scroll widget.Scroll
-	// seen is the focus that was last brought into view.
-	seen      int
+	env       *screen.Env
+	state     flow.State
+	page      page
 	inspector inspector.Model
 	// fed is the last record that the inspector has.
 	fed           int
@@ -62,7 +56,7 @@ func New(c Config) *App {
 		env: &screen.Env{Theme: th, Keys: keys, Index: c.Session.Catalogue(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	a.inspector = inspector.New(c.Journal, c.Journal.Start(), th, keys)
-	a.page = screen.For(a.state, a.env)
+	a.page.Screen = screen.For(a.state, a.env)
 	return a
 }
 
@@ -136,7 +130,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tick.Msg:
 		a.tick.Over(msg)
 	}
-	a.renderPage()
+	a.render()
 	return a, tea.Batch(cmd, a.nextTick())
 }
 
@@ -172,7 +166,7 @@ func (a *App) sync() tea.Cmd {
 	if url := a.state.Browser.URL; url != before.Browser.URL {
 		cmds = append(cmds, a.copy(url, "the address"))
 	}
-	if a.state.ViewCount != a.shown {
+	if a.state.ViewCount != a.page.views {
 		cmds = append(cmds, a.show())
 	}
 	return tea.Batch(cmds...)
@@ -180,8 +174,7 @@ func (a *App) sync() tea.Cmd {
 
 // show makes the screen of a page that has come.
 func (a *App) show() tea.Cmd {
-	a.shown, a.scroll, a.seen = a.state.ViewCount, widget.Scroll{}, 0
-	a.page = screen.For(a.state, a.env)
+	a.page = page{Screen: screen.For(a.state, a.env), views: a.state.ViewCount}
 	if a.state.Unasked {
 		a.guard.arm(a.Now())
 	}
@@ -196,7 +189,7 @@ func (a *App) feed() tea.Cmd {
 	}
 	a.fed = fresh[len(fresh)-1].Seq
 	a.inspector.Feed(fresh)
-	return a.rereadFaults(fresh)
+	return a.faults.reread(a.faultHost(), fresh)
 }
 
 func (a *App) paint(dark bool) {

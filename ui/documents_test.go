@@ -44,7 +44,7 @@ func TestLettersAreKeysWhileSending(t *testing.T) {
 func TestAnAnswerForAPageThatIsGoneIsDropped(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 80, 24).toPicker(0)
-	gone := b.app.shown
+	gone := b.app.page.views
 	b.press("esc", "enter")
 	b.on(flow.FileType)
 	b.send(resultMsg{page: gone, answer: query.Answer{ID: 1, What: query.Listed{Dir: "/elsewhere"}}})
@@ -117,7 +117,7 @@ func queried(t *testing.T, q query.Question) query.Result {
 	b := newBench(t, native, 80, 24)
 	switch msg := b.app.query([]query.Query{{ID: 7, What: q}})().(type) {
 	case resultMsg:
-		if msg.answer.ID != 7 || msg.page != b.app.shown {
+		if msg.answer.ID != 7 || msg.page != b.app.page.views {
 			t.Errorf("the answer is for page %d, question %d", msg.page, msg.answer.ID)
 		}
 		return msg.answer.What

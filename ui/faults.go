@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,7 +10,9 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/ui/keymap"
 	"winkterm/ui/palette"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
@@ -49,39 +52,44 @@ type faultsMsg struct {
 	read bool
 }
 
-// toggleFaults opens the palette over whatever shows, or closes it.
-func (a *App) toggleFaults() tea.Cmd {
-	f := &a.faults
+// faultHost is whom faults are asked of, and the session's user there.
+type faultHost struct {
+	Faults
+	user string
+}
+
+// toggle opens the palette over whatever shows, or closes it. Where there is no
+// sandbox the palette says why.
+func (f *faults) toggle(s faultHost, why string, keys keymap.Keys) tea.Cmd {
 	if f.open {
 		f.open = false
 		return nil
 	}
-	f.open, f.showing, f.palette = true, f.showing+1, palette.New(a.env.Keys)
-	if a.Faults == nil {
-		f.palette.Off(a.NoFaults)
+	f.open, f.showing, f.palette = true, f.showing+1, palette.New(keys)
+	if s.Faults == nil {
+		f.palette.Off(why)
 		return nil
 	}
 	if len(f.list.Offered) > 0 {
 		f.palette.Show(f.list)
 	}
-	return a.askFaults(nil)
+	return f.ask(s, nil)
 }
 
 // choose does what the user chose in the palette.
-func (a *App) choose(c palette.Choice) tea.Cmd {
+func (f *faults) choose(s faultHost, c palette.Choice) tea.Cmd {
 	switch c.(type) {
 	case palette.Set, palette.Disarm:
-		return a.askFaults(c)
+		return f.ask(s, c)
 	case palette.Close:
-		a.faults.open = false
+		f.open = false
 	}
 	return nil
 }
 
-// askFaults makes a command of a choice and of reading the list, nil for reading
-// alone. While a call is under way it waits.
-func (a *App) askFaults(c palette.Choice) tea.Cmd {
-	f := &a.faults
+// ask makes a command of a choice and of reading the list, nil for reading alone.
+// While a call is under way it waits.
+func (f *faults) ask(s faultHost, c palette.Choice) tea.Cmd {
 	if f.asking {
 		if f.again = true; c != nil {
 			f.next = c
@@ -89,13 +97,13 @@ func (a *App) askFaults(c palette.Choice) tea.Cmd {
 		return nil
 	}
 	f.asking, f.again, f.next = true, false, nil
-	showing, sandbox, user := f.showing, a.Faults, a.state.Session.UserID
+	showing := f.showing
 	return func() tea.Msg {
 		m := faultsMsg{showing: showing, choice: c}
-		if m.done, m.err = carryOut(sandbox, c, user); m.err != nil {
+		if m.done, m.err = s.carryOut(c); m.err != nil {
 			return m
 		}
-		list, err := sandbox.List()
+		list, err := s.List()
 		m.list, m.read = list, err == nil
 		if c == nil {
 			m.err = err
@@ -104,14 +112,14 @@ func (a *App) askFaults(c palette.Choice) tea.Cmd {
 	}
 }
 
-// carryOut does a choice at the sandbox; nil is nothing.
-func carryOut(sandbox Faults, c palette.Choice, user string) (string, error) {
+// carryOut does a choice; nil is nothing.
+func (s faultHost) carryOut(c palette.Choice) (string, error) {
 	switch c := c.(type) {
 	case palette.Set:
-		c.Fault.When.UserID = of(c.Fault, user)
-		return sandbox.Set(c.Fault)
+		c.Fault.When.UserID = s.of(c.Fault)
+		return s.Set(c.Fault)
 	case palette.Disarm:
-		return "", sandbox.Disarm(c.ID)
+		return "", s.Disarm(c.ID)
 	case palette.Close:
 	}
 	return "", nil
@@ -119,79 +127,63 @@ func carryOut(sandbox Faults, c palette.Choice, user string) (string, error) {
 
 // of narrows a fault to the session's user, for others may use the same sandbox.
 // Requests are not narrowed: not every one tells whose it is.
-func of(f wire.Fault, user string) string {
+func (s faultHost) of(f wire.Fault) string {
 	if !f.Now && strings.HasPrefix(string(f.Name), "http.") {
 		return ""
 	}
-	return user
+	return s.user
 }
 
-// answered takes what a call brought, and makes the next one that waits.
-func (a *App) answered(m faultsMsg) tea.Cmd {
-	f := &a.faults
+// answered takes what a call brought, and makes the next one that waits. What came of
+// the call shows in the palette that it is for, else it is to be said in the footer;
+// what was set is seen in the header, so the palette closes.
+func (f *faults) answered(s faultHost, m faultsMsg) (say string, cmd tea.Cmd) {
 	f.asking = false
 	if m.read {
 		f.list = m.list
 	}
-	cmd := a.tell(m)
-	if !f.asking && (f.again || f.next != nil) {
-		cmd = tea.Batch(cmd, a.askFaults(f.next))
-	}
-	return cmd
-}
-
-// tell shows what came of a call: in the palette that it is for, else in the
-// footer. What was set is seen in the header, so the palette closes.
-func (a *App) tell(m faultsMsg) tea.Cmd {
-	f := &a.faults
 	mine := f.open && (m.choice == nil || m.showing == f.showing)
-	set, isSet := m.choice.(palette.Set)
 	if mine && m.choice != nil {
 		f.palette.Done()
 	}
-	switch {
+	switch _, isSet := m.choice.(palette.Set); {
 	case m.err != nil && mine:
 		f.palette.Refuse(m.err.Error())
 	case m.err != nil && m.choice != nil:
-		a.say(m.err.Error(), true)
+		say = m.err.Error()
 	case m.err != nil: // nobody looks; the next call asks again
 	case isSet:
 		f.open = f.open && !mine
-		a.say(m.done, false)
-		return a.follows(set.Fault)
+		say = m.done
 	case mine && m.read:
-		return a.choose(f.palette.Show(m.list))
+		cmd = f.choose(s, f.palette.Show(m.list))
 	}
-	return nil
+	if !f.asking && (f.again || f.next != nil) {
+		cmd = tea.Batch(cmd, f.ask(s, f.next))
+	}
+	return say, cmd
 }
 
-// follows goes on after a fault was set: what it did at once shows when the page is
-// refreshed, as the user could do; after a reset there is nothing left to refresh.
-func (a *App) follows(f wire.Fault) tea.Cmd {
-	if f.Now && f.Name != wire.FaultReset {
-		return a.intend(flow.Refreshed{})
-	}
-	return nil
+// shows says that what was set did something at once, which shows when the page is
+// refreshed; after a reset there is nothing left to refresh.
+func (m faultsMsg) shows() bool {
+	set, ok := m.choice.(palette.Set)
+	return ok && m.err == nil && set.Fault.Now && set.Fault.Name != wire.FaultReset
 }
 
-// rereadFaults reads the list again when a call of the session may have met what is
-// armed.
-func (a *App) rereadFaults(fresh []journal.Record) tea.Cmd {
-	if len(a.faults.list.Armed) == 0 {
+// reread reads the list again when a call of the session may have met what is armed.
+func (f *faults) reread(s faultHost, fresh []journal.Record) tea.Cmd {
+	called := func(r journal.Record) bool { return r.Lane == journal.LaneHTTP }
+	if len(f.list.Armed) == 0 || !slices.ContainsFunc(fresh, called) {
 		return nil
 	}
-	for _, r := range fresh {
-		if r.Lane == journal.LaneHTTP {
-			return a.askFaults(nil)
-		}
-	}
-	return nil
+	return f.ask(s, nil)
 }
 
-// armed is the header's mark of what is armed, empty for nothing: its name where
-// that fits the width, else how many.
-func (a *App) armed(width int) string {
-	armed, th := a.faults.list.Armed, a.env.Theme
+// armed is the header's mark of what is armed, empty for nothing: its name where that
+// fits the width, else how many.
+func (f *faults) armed(th theme.Theme, width int) string {
+	armed := f.list.Armed
 	if len(armed) == 0 {
 		return ""
 	}
@@ -200,4 +192,19 @@ func (a *App) armed(width int) string {
 		text = widget.Clean(name)
 	}
 	return th.Warning.Render(th.Symbols.Fault + " " + text)
+}
+
+// faultHost is whom the app asks for faults.
+func (a *App) faultHost() faultHost { return faultHost{a.Faults, a.state.Session.UserID} }
+
+// answered shows what a call to the sandbox brought.
+func (a *App) answered(m faultsMsg) tea.Cmd {
+	say, cmd := a.faults.answered(a.faultHost(), m)
+	if say != "" {
+		a.say(say, m.err != nil)
+	}
+	if m.shows() {
+		cmd = tea.Batch(cmd, a.intend(flow.Refreshed{}))
+	}
+	return cmd
 }

@@ -44,7 +44,7 @@ func (b *bench) toPicker(down int) *bench {
 // answerQuery answers a question of the page by its number: the first is for the
 // directory.
 func (b *bench) answerQuery(id int, s query.Result) {
-	b.send(resultMsg{page: b.app.shown, answer: query.Answer{ID: id, What: s}})
+	b.send(resultMsg{page: b.app.page.views, answer: query.Answer{ID: id, What: s}})
 }
 
 func (b *bench) toUploading() *bench {

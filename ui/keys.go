@@ -18,14 +18,14 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.close()
 	case key.Matches(msg, keys.Faults):
 		a.help = false
-		return a.toggleFaults()
+		return a.faults.toggle(a.faultHost(), a.NoFaults, keys)
 	case a.help:
 		return a.pressHelp(msg)
 	case key.Matches(msg, keys.Help), a.lettersFree() && key.Matches(msg, keys.HelpLetter):
 		a.help = true
 		return nil
 	case a.faults.open:
-		return a.choose(a.faults.palette.Update(msg))
+		return a.faults.choose(a.faultHost(), a.faults.palette.Update(msg))
 	case key.Matches(msg, keys.Pane):
 		a.focus = records - a.focus
 		return nil
@@ -39,7 +39,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.do(screen.Esc(a.state))
 	case a.state.Page == flow.Closed && key.Matches(msg, keys.Quit):
 		return tea.Quit
-	case a.guard.swallows(a.Now()), a.turnPage(msg):
+	case a.guard.swallows(a.Now()), a.page.turn(msg, keys, a.layout().page.height):
 		return nil
 	}
 	return a.do(a.page.Update(msg, a.state))
@@ -99,7 +99,7 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 	case a.help:
 		return nil
 	case a.faults.open:
-		return a.choose(a.faults.palette.Update(msg))
+		return a.faults.choose(a.faultHost(), a.faults.palette.Update(msg))
 	case a.focus == records:
 		return a.acted(a.inspector.Update(msg))
 	}

@@ -52,3 +52,15 @@ func (a *App) layout() layout {
 	rest.width -= page.width + gutter
 	return layout{wide: true, page: page, records: rest}
 }
+
+// render draws what a message may have changed.
+func (a *App) render() {
+	if a.width < leastWidth || a.height < leastHeight {
+		return
+	}
+	if a.faults.open {
+		w, h := a.inner()
+		a.faults.drawn = a.faults.palette.View(a.env.Theme, w, h)
+	}
+	a.page.render(a.state, a.layout().page)
+}

@@ -13,7 +13,7 @@ func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	if a.faults.open {
-		return a.choose(a.faults.palette.Click(msg.Y - frameTop))
+		return a.faults.choose(a.faultHost(), a.faults.palette.Click(msg.Y-frameTop))
 	}
 	l := a.layout()
 	onRecords := l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records)
@@ -24,7 +24,7 @@ func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
 		return a.acted(a.inspector.Update(msg))
 	case l.page.has(msg.X, msg.Y):
 		a.focus = wizard
-		return a.do(a.drawn.Click(msg.Y - l.page.top + a.scroll.Offset()))
+		return a.do(a.page.drawn.Click(msg.Y - l.page.top + a.page.scroll.Offset()))
 	}
 	return nil
 }
@@ -40,21 +40,8 @@ func (a *App) wheel(msg tea.MouseWheelMsg) {
 		msg.X, msg.Y = msg.X-l.records.left, msg.Y-l.records.top
 		a.inspector.Update(msg)
 	case l.page.has(msg.X, msg.Y):
-		a.wheelPage(msg, l.page)
+		a.page.wheel(msg, a.state, l.page.height)
 	}
-}
-
-// wheelPage scrolls a long page; a list scrolls by itself.
-func (a *App) wheelPage(msg tea.MouseWheelMsg, r rect) {
-	if len(a.drawn.Lines) <= r.height {
-		a.do(a.page.Update(msg, a.state))
-		return
-	}
-	delta := 2
-	if msg.Button == tea.MouseWheelUp {
-		delta = -2
-	}
-	a.scroll.Move(delta, len(a.drawn.Lines), r.height)
 }
 
 // acted performs what the inspector wants.

@@ -28,13 +28,13 @@ func TestClickOnAScrolledPage(t *testing.T) {
 	for range 20 {
 		b.send(tea.MouseWheelMsg{X: 5, Y: 5, Button: tea.MouseWheelDown})
 	}
-	if b.lineOf("Decline") < 0 || b.app.scroll.Offset() == 0 {
+	if b.lineOf("Decline") < 0 || b.app.page.scroll.Offset() == 0 {
 		t.Fatalf("the page is not scrolled:\n%s", b.screen())
 	}
 	for range 20 {
 		b.send(tea.MouseWheelMsg{X: 5, Y: 5, Button: tea.MouseWheelUp})
 	}
-	if b.app.scroll.Offset() != 0 {
+	if b.app.page.scroll.Offset() != 0 {
 		t.Errorf("the wheel does not go up:\n%s", b.screen())
 	}
 	for range 20 {

@@ -3,58 +3,77 @@ package ui
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/keymap"
+	"winkterm/ui/screen"
+	"winkterm/ui/widget"
 )
 
-// renderPage draws the page after a message, so that View only puts together and a
-// click finds what was drawn.
-func (a *App) renderPage() {
-	if a.width < leastWidth || a.height < leastHeight {
-		return
-	}
-	if a.faults.open {
-		w, h := a.inner()
-		a.faults.drawn = a.faults.palette.View(a.env.Theme, w, h)
-	}
-	r := a.layout().page
-	a.drawn = a.page.View(a.state, r.width, r.height)
-	if len(a.drawn.Lines) > r.height {
+// page is the screen that shows, as it was drawn after the last message: View only
+// puts together, and a click finds what was drawn.
+type page struct {
+	screen.Screen
+	// views is the state's count of views when the screen was made.
+	views  int
+	drawn  screen.View
+	scroll widget.Scroll
+	// focus is the line that was last brought into view.
+	focus int
+}
+
+// render draws the screen.
+func (p *page) render(s flow.State, r rect) {
+	p.drawn = p.View(s, r.width, r.height)
+	if len(p.drawn.Lines) > r.height {
 		// The arrows of a scrolled page take two columns.
-		a.drawn = a.page.View(a.state, r.width-2, r.height)
+		p.drawn = p.View(s, r.width-2, r.height)
 	}
-	a.follow(r.height)
+	p.follow(r.height)
 }
 
-// follow brings the focus of the page into view when it has moved.
-func (a *App) follow(height int) {
-	total, top := len(a.drawn.Lines), a.scroll.Offset()
-	focus := a.drawn.Focus
-	if focus == a.seen {
-		a.scroll.Move(0, total, height)
-		return
+// follow brings the focus into view when it has moved.
+func (p *page) follow(height int) {
+	total, top, focus := len(p.drawn.Lines), p.scroll.Offset(), p.drawn.Focus
+	move := 0
+	if focus != p.focus {
+		p.focus = focus
+		switch {
+		case focus < top:
+			move = focus - top
+		case focus >= top+height:
+			move = focus - top - height + 1
+		}
 	}
-	a.seen = focus
+	p.scroll.Move(move, total, height)
+}
+
+// turn scrolls by a key where the page is longer than its window, and says whether
+// the key was one for that.
+func (p *page) turn(msg tea.KeyPressMsg, keys keymap.Keys, height int) bool {
+	total := len(p.drawn.Lines)
 	switch {
-	case focus < top:
-		a.scroll.Move(focus-top, total, height)
-	case focus >= top+height:
-		a.scroll.Move(focus-top-height+1, total, height)
-	}
-}
-
-// turnPage scrolls a page that is longer than its window.
-func (a *App) turnPage(msg tea.KeyPressMsg) bool {
-	height := a.layout().page.height
-	total := len(a.drawn.Lines)
-	if total <= height {
+	case total <= height:
 		return false
-	}
-	switch {
-	case key.Matches(msg, a.env.Keys.PageDown):
-		a.scroll.Move(height-1, total, height)
-	case key.Matches(msg, a.env.Keys.PageUp):
-		a.scroll.Move(1-height, total, height)
+	case key.Matches(msg, keys.PageDown):
+		p.scroll.Move(height-1, total, height)
+	case key.Matches(msg, keys.PageUp):
+		p.scroll.Move(1-height, total, height)
 	default:
 		return false
 	}
 	return true
+}
+
+// wheel scrolls a long page; a list scrolls by itself.
+func (p *page) wheel(msg tea.MouseWheelMsg, s flow.State, height int) {
+	if len(p.drawn.Lines) <= height {
+		p.Update(msg, s)
+		return
+	}
+	delta := 2
+	if msg.Button == tea.MouseWheelUp {
+		delta = -2
+	}
+	p.scroll.Move(delta, len(p.drawn.Lines), height)
 }

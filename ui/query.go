@@ -17,8 +17,8 @@ type resultMsg struct {
 func (a *App) query(questions []query.Query) tea.Cmd {
 	cmds := make([]tea.Cmd, len(questions))
 	for i, q := range questions {
-		page := a.shown
-		cmds[i] = func() tea.Msg { return resultMsg{page, query.Answer{ID: q.ID, What: files.Answer(q.What)}} }
+		asked := a.page.views
+		cmds[i] = func() tea.Msg { return resultMsg{asked, query.Answer{ID: q.ID, What: files.Answer(q.What)}} }
 	}
 	return tea.Batch(cmds...)
 }
@@ -26,7 +26,7 @@ func (a *App) query(questions []query.Query) tea.Cmd {
 // deliver gives what was found to the page that asked; if another shows by now, nobody
 // waits for it.
 func (a *App) deliver(m resultMsg) tea.Cmd {
-	if m.page != a.shown {
+	if m.page != a.page.views {
 		return nil
 	}
 	return a.do(a.page.Update(m.answer, a.state))

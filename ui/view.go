@@ -31,26 +31,27 @@ func (a *App) draw() string {
 		return widget.Box(widget.Wrap(text, a.width), a.width, a.height)
 	}
 	w, h := a.inner()
-	body := ""
-	switch l := a.layout(); {
+	body, l := "", a.layout()
+	side := " " + a.env.Theme.Border.Render(a.env.Theme.Symbols.Side) + " "
+	page := a.page.scroll.View(a.env.Theme, a.page.drawn.Lines, l.page.width, l.page.height)
+	lanes := a.inspector.View(l.records.width, l.records.height, a.focus == records)
+	switch {
 	case a.help:
 		body = keymap.Full(a.env.Theme, a.groups(), a.helpScroll, w, h) + "\n" + a.footer(w)
 	case a.faults.open:
 		body = a.faults.drawn + "\n" + a.footer(w)
 	case l.wide:
-		body = a.rail(w) + "\n" + widget.Join(a.gutter(), a.drawPage(l.page), a.drawRecords(l.records)) + "\n" + a.footer(w)
+		body = a.rail(w) + "\n" + widget.Join(side, page, lanes) + "\n" + a.footer(w)
 	case a.focus == records:
-		body = a.rail(w) + "\n" + a.drawRecords(l.records) + "\n" + a.footer(w)
+		body = a.rail(w) + "\n" + lanes + "\n" + a.footer(w)
 	default:
-		body = a.rail(w) + "\n" + a.drawPage(l.page) + "\n" + a.footer(w)
+		body = a.rail(w) + "\n" + page + "\n" + a.footer(w)
 	}
 	return widget.Frame(a.env.Theme, a.header(), indent(body), a.width, a.height)
 }
 
 // indent keeps the text off the frame.
 func indent(body string) string { return " " + strings.ReplaceAll(body, "\n", "\n ") }
-
-func (a *App) gutter() string { return " " + a.env.Theme.Border.Render(a.env.Theme.Symbols.Side) + " " }
 
 // header names the mode, the host, what is armed, where logins happen, the user
 // and the token's life. In a narrow window the program's own name goes first.
@@ -66,7 +67,7 @@ func (a *App) header() string {
 	for _, fact := range facts {
 		room -= widget.Width(fact) + gutter
 	}
-	if armed := a.armed(room); armed != "" {
+	if armed := a.faults.armed(a.env.Theme, room); armed != "" {
 		facts = append(facts, armed)
 	}
 	facts = append(facts, login)
@@ -151,12 +152,4 @@ func (a *App) groups() []keymap.Group {
 		return a.keys().Groups(a.faults.palette.Help()...)
 	}
 	return a.keys().Groups(a.page.Help(a.state)...)
-}
-
-func (a *App) drawPage(r rect) string {
-	return a.scroll.View(a.env.Theme, a.drawn.Lines, r.width, r.height)
-}
-
-func (a *App) drawRecords(r rect) string {
-	return a.inspector.View(r.width, r.height, a.focus == records)
 }
