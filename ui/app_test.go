@@ -330,3 +330,13 @@ func TestProductionIsNamedInTheHeader(t *testing.T) {
 		t.Errorf("the header is not red: %q", red)
 	}
 }
+
+func TestAProductionHostIsRedFromTheFirstFrame(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 120, 40)
+	b.app.Production = true
+	b.shows("PRODUCTION embedded")
+	if header := strings.SplitN(b.app.draw(), "\n", 2)[0]; !strings.Contains(header, "48;5;124") {
+		t.Errorf("the header is not red before an answer: %q", header)
+	}
+}

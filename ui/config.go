@@ -47,6 +47,8 @@ type Config struct {
 	Now func() time.Time
 	// Host names the host in the header, Term is the TERM variable.
 	Host, Term string
+	// Production draws the header in alarm colours before any answer has come.
+	Production bool
 	People     []assets.Person
 	// Faults is nil where the host is no sandbox, and NoFaults says why then.
 	Faults   Faults

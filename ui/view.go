@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/format"
 	"winkterm/ui/keymap"
@@ -77,14 +78,15 @@ func (a *App) header() string {
 	if !a.state.Session.ExpiresAt.IsZero() {
 		facts = append(facts, "token "+format.Countdown(a.state.Session.ExpiresAt.Sub(a.Now())))
 	}
-	return widget.Header(a.env.Theme, a.state.Session.Production(), facts, a.width-4)
+	return widget.Header(a.env.Theme, a.Production || a.state.Session.Production(), facts, a.width-4)
 }
 
 func (a *App) mode() string {
-	if a.state.Session.Mode == "" {
-		return widget.Clean(a.Host)
+	mode := a.state.Session.Mode
+	if mode == "" && a.Production {
+		mode = wire.ModeProduction
 	}
-	return widget.Clean(string(a.state.Session.Mode) + " " + a.Host)
+	return widget.Clean(strings.TrimSpace(string(mode) + " " + a.Host))
 }
 
 // short is the beginning of a long id.

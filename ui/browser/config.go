@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
-	"net/netip"
 	"net/url"
 	"regexp"
 	"time"
 
+	"winkterm/api/host"
 	"winkterm/api/wire"
 	"winkterm/flow"
 )
@@ -56,7 +55,7 @@ func (c Config) checked() (Config, error) {
 	if c.Now == nil {
 		c.Now = systemNow
 	}
-	if !c.Exposed && !isLoopback(c.Addr) {
+	if !c.Exposed && !host.Loopback(c.Addr) {
 		return c, fmt.Errorf("%s: %w", c.Addr, ErrExposed)
 	}
 	for _, address := range []string{c.Script, c.APIHost} {
@@ -65,15 +64,6 @@ func (c Config) checked() (Config, error) {
 		}
 	}
 	return c, nil
-}
-
-func isLoopback(addr string) bool {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return false
-	}
-	ip, err := netip.ParseAddr(host)
-	return host == "localhost" || err == nil && ip.IsLoopback()
 }
 
 // plainHost is what may stand in the policy: a semicolon, which an address may
@@ -87,7 +77,7 @@ func (c Config) origin(address string) (string, error) {
 	if err != nil || !plainHost.MatchString(u.Host) {
 		return "", fmt.Errorf("%q is not an address that a browser can load, such as https://web.smileapi.io/v2/smile.v2.js", address)
 	}
-	near := c.Exposed || isLoopback(net.JoinHostPort(u.Hostname(), "0"))
+	near := c.Exposed || host.Loopback(address)
 	if u.Scheme != "https" && (u.Scheme != "http" || !near) {
 		return "", fmt.Errorf("%q would go over the network in the clear: use https", address)
 	}

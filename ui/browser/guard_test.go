@@ -28,6 +28,7 @@ func TestStrangersAreRefused(t *testing.T) {
 		"no host":            {"GET", "", host(""), http.StatusMisdirectedRequest},
 		"other address":      {"GET", "", host("10.0.0.1:4242"), http.StatusMisdirectedRequest},
 		"localhost":          {"GET", "", host("LocalHost:4242"), http.StatusOK},
+		"dot at the end":     {"GET", "", host("localhost.:4242"), http.StatusOK},
 		"loopback in six":    {"GET", "", host("[::1]:4242"), http.StatusOK},
 		"the page itself":    {"POST", "claim", func(*http.Request) {}, http.StatusOK},
 		"by its other name": {"POST", "claim", func(r *http.Request) {

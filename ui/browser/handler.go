@@ -10,12 +10,14 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"winkterm/api/host"
 )
 
 // ServeHTTP answers a browser. What is not for this page learns nothing about it.
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	setHeaders(w.Header(), p.policy)
-	if !slices.Contains(p.names, strings.ToLower(r.Host)) {
+	if !slices.Contains(p.names, host.Authority("http://"+r.Host)) {
 		http.Error(w, "this server does not go by that name", http.StatusMisdirectedRequest)
 		return
 	}
@@ -83,7 +85,9 @@ func sameOrigin(r *http.Request) bool {
 // send this type.
 func scripted(r *http.Request) bool {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	return err == nil && kind == "application/json" && sameOrigin(r) && r.Header.Get("Origin") == "http://"+strings.ToLower(r.Host)
+	origin := r.Header.Get("Origin")
+	return err == nil && kind == "application/json" && sameOrigin(r) &&
+		strings.HasPrefix(origin, "http://") && host.Authority(origin) == host.Authority("http://"+r.Host)
 }
 
 // withSession finds whose key a request carries.

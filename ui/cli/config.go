@@ -3,13 +3,13 @@ package cli
 import (
 	"errors"
 	"io/fs"
-	"net"
 	"net/url"
 	"path/filepath"
 	"strings"
 
 	"github.com/joho/godotenv"
 
+	"winkterm/api/host"
 	"winkterm/api/wire"
 	"winkterm/flow/session"
 )
@@ -68,7 +68,7 @@ func chooseHost(values map[string]string, f flags) (session.Host, error) {
 	if h.Key == "" || h.Secret == "" {
 		return session.Host{}, usage("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)
 	}
-	if hostName(h.OpenAPI) == smileProduction && !f.production {
+	if isProduction(h.OpenAPI) && !f.production {
 		return session.Host{}, usage("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)
 	}
 	return chooseLogin(h, f)
@@ -93,44 +93,21 @@ func chooseLogin(h session.Host, f flags) (session.Host, error) {
 	return h, nil
 }
 
-func hostName(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.ToLower(u.Hostname())
-}
-
 // controlAddress is where the control of a sandbox answers whose Open API is at an
 // address, empty when that cannot be a sandbox: its control is on loopback names
 // alone. Whether there is one shows when it is asked.
 func controlAddress(open string) string {
 	u, err := url.Parse(open)
-	if err != nil || !loopback(u.Hostname()) {
+	if err != nil || !host.Loopback(open) {
 		return ""
 	}
 	return u.Scheme + "://" + u.Host + "/_sandbox"
 }
 
-// loopback says whether a host name is this machine's own.
-func loopback(name string) bool {
-	ip := net.ParseIP(name)
-	return strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback()
-}
+func isSmile(address string) bool { return host.Within(address, smileDomain) }
 
-// hostLabel is the host as the header names it, with its port.
-func hostLabel(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	return u.Host
-}
-
-func isSmile(address string) bool {
-	name := hostName(address)
-	return name == smileDomain || strings.HasSuffix(name, "."+smileDomain)
-}
+// isProduction says whether calls at an address are billed.
+func isProduction(address string) bool { return host.Name(address) == smileProduction }
 
 // smileAddress adds the path that Smile's addresses have, where it was left out.
 func smileAddress(address string) string {

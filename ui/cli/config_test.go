@@ -115,6 +115,16 @@ func TestHostOfASession(t *testing.T) {
 		{name: "a key without a secret", env: map[string]string{envKey: "k"}, err: envSecret},
 		{name: "a host without a key", env: map[string]string{envOpenHost: "https://x.test/v1"}, err: envKey},
 		{name: "production is guarded", env: with(envOpenHost, "https://open.smileapi.io/v1"), err: "--production"},
+		{name: "with a dot at its end", env: with(envOpenHost, "https://open.smileapi.io./v1"), err: "--production"},
+		{name: "in capitals, with its port", env: with(envOpenHost, "HTTPS://OPEN.SmileAPI.io:443/v1"), err: "--production"},
+		{name: "behind user info", env: with(envOpenHost, "https://me@open.smileapi.io/v1"), err: "--production"},
+		{name: "in wide letters", env: with(envOpenHost, "https://ｏｐｅｎ。smileapi.io/v1"), err: "--production"},
+		{name: "a dot keeps the path", env: with(envOpenHost, "https://sandbox.smileapi.io."), open: "https://sandbox.smileapi.io./v1"},
+		{name: "a dot keeps Smile's link host", env: with(envLinkHost, "https://link.smileapi.io./v1"), open: smileSandbox},
+		{
+			name: "this machine in capitals", env: with(envOpenHost, "http://LOCALHOST.:8970/v1"),
+			open: "http://LOCALHOST.:8970/v1", control: "http://LOCALHOST.:8970/_sandbox",
+		},
 		{name: "and allowed", env: with(envOpenHost, "https://open.smileapi.io"), flags: flags{production: true}, open: "https://open.smileapi.io/v1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -174,5 +184,16 @@ func TestATypoInAHostNamesTheVariable(t *testing.T) {
 	}})
 	if err == nil || !strings.Contains(err.Error(), envOpenHost) || exitCode(err) != ExitUsage {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheWizardKnowsAProductionHostFromTheStart(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]bool{
+		"https://open.smileapi.io/v1": true, "https://Open.SmileAPI.io.:443/v1": true, "https://sandbox.smileapi.io/v1": false,
+	} {
+		if c := faultsOf(t, session.Host{OpenAPI: address}); c.Production != want {
+			t.Errorf("%s is production: %v", address, c.Production)
+		}
 	}
 }

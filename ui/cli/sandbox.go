@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 )
@@ -113,11 +114,11 @@ func (f *sandboxFlags) logger(s Streams) *slog.Logger {
 
 // checkAddr keeps the sandbox on this machine unless told otherwise.
 func checkAddr(addr string, expose bool) error {
-	host, _, err := net.SplitHostPort(addr)
+	_, _, err := net.SplitHostPort(addr)
 	if err != nil {
 		return usage("--addr is an address and a port such as %s, not %q", sandboxAddr, addr)
 	}
-	if expose || loopback(host) {
+	if expose || host.Loopback(addr) {
 		return nil
 	}
 	return usage("--addr %s can be reached from other machines: whoever has the key could use the sandbox and read what is in it; "+
@@ -140,7 +141,7 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 	if err := at.write(s, f.asJSON); err != nil {
 		return err
 	}
-	if host, _, _ := net.SplitHostPort(f.Addr); !loopback(host) {
+	if !host.Loopback(f.Addr) {
 		fmt.Fprintln(s.Err, "warning: other machines can reach this sandbox; its control answers to this machine alone")
 	}
 	<-ctx.Done()

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"winkterm/api"
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/flow/follow"
 	"winkterm/flow/poll"
@@ -131,7 +132,7 @@ func runWatch(ctx context.Context, s Streams, f watchFlags) error {
 // watchPace is how often a host is asked.
 func watchPace(h session.Host, f watchFlags) follow.Pace {
 	switch {
-	case loopback(hostName(h.OpenAPI)):
+	case host.Loopback(h.OpenAPI):
 		return follow.Loopback
 	case f.production:
 		return follow.Production
@@ -163,7 +164,7 @@ const watchTimeout = 15 * time.Second
 
 // watchInLines prints every transition as it comes.
 func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, c follow.Config) error {
-	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: hostLabel(h.OpenAPI)}
+	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: host.Authority(h.OpenAPI)}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	c.Report = func(e follow.Event) {
@@ -199,8 +200,8 @@ func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Conf
 		close(events)
 	}()
 	shown := watch.Config{
-		Events: events, Now: c.Clock.Now, Host: hostLabel(h.OpenAPI), Term: s.Env("TERM"),
-		Production: hostName(h.OpenAPI) == smileProduction, Until: c.Until.String(), In: s.In, Out: s.Out,
+		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.Env("TERM"),
+		Production: isProduction(h.OpenAPI), Until: c.Until.String(), In: s.In, Out: s.Out,
 	}
 	if len(c.Users) == 0 {
 		shown.Newest = c.Newest

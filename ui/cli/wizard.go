@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"winkterm/api"
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/assets"
 	"winkterm/flow/driver"
@@ -54,7 +55,8 @@ func wizardConfig(s Streams, walk *session.Session, clock api.Clock, h session.H
 		Host: "embedded", Term: s.Env("TERM"), People: assets.People(), Forward: browser.Forward, In: s.In, Out: s.Out,
 	}
 	if h.OpenAPI != "" {
-		c.Host = hostLabel(h.OpenAPI)
+		c.Host = host.Authority(h.OpenAPI)
+		c.Production = isProduction(h.OpenAPI)
 	}
 	if p.exposed {
 		c.QR = browser.QR

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"winkterm/api/host"
 	"winkterm/api/sandbox/account"
 	"winkterm/api/sandbox/document"
 	"winkterm/api/sandbox/fault"
@@ -119,7 +120,7 @@ func (s *Control) startOver() {
 // machines, names that only lead to this one by a trick of DNS, and what a web
 // page from elsewhere asks for.
 func needLoopback(c *web.Call) error {
-	if !web.LoopbackHost(c.R.Host) || !web.LoopbackHost(c.R.RemoteAddr) {
+	if !host.Loopback(c.R.Host) || !host.Loopback(c.R.RemoteAddr) {
 		return web.Forbidden("the control of the sandbox answers on loopback names alone, and to this machine alone")
 	}
 	if new(http.CrossOriginProtection).Check(c.R) != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 
+	"winkterm/api/host"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
@@ -32,7 +33,7 @@ func checkWebhook(r *wire.WebhookRequest) error {
 // be on this machine alone.
 func checkAddress(address string) error {
 	u, err := url.Parse(address)
-	if err == nil && u.Hostname() != "" && (u.Scheme == "https" || u.Scheme == "http" && web.LoopbackHost(u.Host)) {
+	if err == nil && u.Hostname() != "" && (u.Scheme == "https" || u.Scheme == "http" && host.Loopback(address)) {
 		return nil
 	}
 	return web.Invalid("url", "must begin with https://, or with http:// and a loopback address")

@@ -2,9 +2,7 @@ package web
 
 import (
 	"crypto/subtle"
-	"net"
 	"net/http"
-	"net/netip"
 	"strings"
 
 	"winkterm/api/wire"
@@ -24,20 +22,6 @@ func NeedKey(key string, secret wire.Secret) func(*Call) error {
 		}
 		return nil
 	}
-}
-
-// LoopbackHost says whether a host, with or without a port, is a loopback name or
-// address.
-func LoopbackHost(host string) bool {
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		host = h
-	}
-	host = strings.Trim(host, "[]")
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsLoopback()
 }
 
 // CrossOrigin lets pages of any origin use what is below the paths, and nothing
