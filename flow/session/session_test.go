@@ -15,6 +15,7 @@ import (
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/flow/driver"
 	"winkterm/flow/journal"
 	"winkterm/flow/session"
 )
@@ -227,6 +228,43 @@ func TestAResetBeginsAnew(t *testing.T) {
 	}
 }
 
+// TestEveryPageIsRecorded shows pages faster than they can be recorded.
+func TestEveryPageIsRecorded(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{})
+	const rounds = 50
+	for range rounds {
+		w.does(flow.ConsentGiven{}, flow.Back{})
+	}
+	lists := 0
+	for _, s := range states(t, w.Records()) {
+		if s.Page == flow.ProviderList {
+			lists++
+		}
+	}
+	if lists < rounds {
+		t.Errorf("%d of %d", lists, rounds)
+	}
+}
+
+// TestTheWidgetIsForTheHost opens a session with a widget that looks at the host, and
+// with one that cannot be.
+func TestTheWidgetIsForTheHost(t *testing.T) {
+	t.Parallel()
+	var seen session.Host
+	w := begin(t, session.Config{Widget: func(h session.Host) (driver.Widget, error) {
+		seen = h
+		return nil, nil
+	}})
+	if seen != w.Host() || seen.Control == "" {
+		t.Errorf("the widget is for %+v", seen)
+	}
+	wrong := errors.New("no such port")
+	if _, err := session.Open(t.Context(), session.Config{Widget: func(session.Host) (driver.Widget, error) { return nil, wrong }}); !errors.Is(err, wrong) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestWhatCannotBeOpened(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]session.Config{
@@ -268,7 +306,22 @@ func TestFillTypesAsATestPersonWould(t *testing.T) {
 	if typed, err := w.Fill(""); err == nil {
 		t.Errorf("the consent page takes %v", typed)
 	}
-	w.login()
+	w.does(flow.ConsentGiven{})
+	p, err := w.Provider(t.Context(), "sss_ph")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.does(flow.ProviderChosen{Provider: p})
+	w.reach(flow.Login)
+	if typed, err := w.Fill("Nobody"); err == nil {
+		t.Errorf("nobody types %v", typed)
+	}
+	george, err := w.Fill("George")
+	if err != nil || george.Values["ssNumber"].Reveal() != "3300000008" {
+		t.Fatalf("%v, error %v", george.Values, err)
+	}
+	w.does(george, flow.Submitted{})
+	w.reach(flow.MFA)
 	for name, fits := range map[string]bool{"": true, "george": true, "Nobody": false} {
 		typed, err := w.Fill(name)
 		if (err == nil) != fits || fits && typed.Values[flow.CodeField].Reveal() != "1234" {
