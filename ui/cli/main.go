@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -37,12 +38,17 @@ func System() Streams {
 func Main(args []string, s Streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	out := &output{to: s.Out}
+	s.Out = out
 	root := newRoot(s)
 	root.SetArgs(args)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
+	if lost := out.lost(); lost != nil && !errors.Is(err, lost) {
+		err = errors.Join(err, lost)
+	}
 	if err != nil {
 		fmt.Fprintf(s.Err, "winkterm: %v\n", err)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -162,7 +163,10 @@ func (f *watchFlags) follower(h session.Host, clock api.Clock, via *http.Client)
 // watchTimeout is how long an answer may take: a page of a list is quick.
 const watchTimeout = 15 * time.Second
 
-// watchInLines prints every transition as it comes.
+// errUnread ends a watch that is printed for nobody.
+var errUnread = errors.New("nobody reads the output any more")
+
+// watchInLines prints every transition as it comes, as long as somebody reads them.
 func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, c follow.Config) error {
 	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: host.Authority(h.OpenAPI)}
 	ctx, cancel := context.WithCancel(ctx)
@@ -172,8 +176,11 @@ func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, 
 			cancel() // nobody reads any more
 		}
 	}
+	var unread error
+	stop := onReaderGone(s.raw(), func() { unread = errUnread; cancel() })
 	_, err := follow.New(c).Run(ctx)
-	return errors.Join(p.failed, err)
+	stop()
+	return errors.Join(cmp.Or(p.failed, unread), err)
 }
 
 // queued is how many events may wait for the screen.
@@ -201,7 +208,7 @@ func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Conf
 	}()
 	shown := watch.Config{
 		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.Env("TERM"),
-		Production: isProduction(h.OpenAPI), Until: c.Until.String(), In: s.In, Out: s.Out,
+		Production: isProduction(h.OpenAPI), Until: c.Until.String(), In: s.In, Out: s.raw(),
 	}
 	if len(c.Users) == 0 {
 		shown.Newest = c.Newest

@@ -52,7 +52,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 func wizardConfig(s Streams, walk *session.Session, clock api.Clock, h session.Host, p page) ui.Config {
 	c := ui.Config{
 		Session: walk, Journal: walk.Journal(), Now: clock.Now,
-		Host: "embedded", Term: s.Env("TERM"), People: assets.People(), Forward: browser.Forward, In: s.In, Out: s.Out,
+		Host: "embedded", Term: s.Env("TERM"), People: assets.People(), Forward: browser.Forward, In: s.In, Out: s.raw(),
 	}
 	if h.OpenAPI != "" {
 		c.Host = host.Authority(h.OpenAPI)
