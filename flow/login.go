@@ -15,7 +15,7 @@ func (l linking) logIn(Submitted) {
 	l.Notice = Notice{}
 	credentials := map[string]wire.Secret{}
 	for _, f := range l.Fields() {
-		if v := l.Value(f.Name); v != "" {
+		if v := l.entered(f); v != "" {
 			credentials[f.Name] = v
 		}
 	}

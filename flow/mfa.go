@@ -78,7 +78,7 @@ func (l linking) mfaAnswer() wire.MFAAnswer {
 	var a wire.MFAAnswer
 	switch l.Linking.Challenge.Kind {
 	case wire.MFAOTP:
-		a.Code = l.Value(CodeField)
+		a.Code = l.entered(l.Fields()[0])
 	case wire.MFAChoice:
 		a.Choice = l.Value(ChoiceField).Reveal()
 	case wire.MFAQuestions:

@@ -38,7 +38,7 @@ func (l *Linking) write(key FieldKey, value wire.Secret) bool {
 func (r *reducer) check() bool {
 	wrong := map[string]string{}
 	for _, f := range r.Fields() {
-		if text := invalid(f, r.Value(f.Name).Reveal()); text != "" {
+		if text := invalid(f, r.entered(f).Reveal()); text != "" {
 			wrong[f.Name] = text
 		}
 	}
