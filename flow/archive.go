@@ -139,9 +139,10 @@ func (u uploading) again(Retried) {
 	u.back()
 }
 
-// another goes back to the document types.
+// another goes back to the document types; the files that were sent are not sent again.
 func (u uploading) another(AnotherWanted) {
 	u.requireOver()
+	u.Documents.pick(nil)
 	u.backTo(FileTypeList)
 	u.back()
 }

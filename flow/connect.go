@@ -114,9 +114,12 @@ func (l linking) ended(a wire.Account) {
 	}
 }
 
-// another goes back to the list.
+// another goes back to the list, which begins anew: what was searched for was the
+// account before.
 func (l linking) another(AnotherWanted) {
 	l.require(l.OnBackStack(ProviderList), "there is no provider list to go back to")
+	l.drop(SlotSearch)
+	l.Catalogue.Query, l.Catalogue.Type = "", ""
 	l.backTo(ProviderList)
 	l.back()
 }

@@ -126,10 +126,14 @@ func (p *probe) checkArchives(before flow.State) {
 }
 
 // checkFiles checks that what was picked is lost by taking it out, by being
-// analysed and by closing alone, and that it could be sent as it is.
+// analysed, by beginning another document after it was rejected and by closing
+// alone, and that it could be sent as it is.
 func (p *probe) checkFiles(before flow.State, e flow.Event) {
 	p.Helper()
 	_, out := e.(flow.FileRemoved)
+	if _, another := e.(flow.AnotherWanted); another && before.Page == flow.ArchiveStatus {
+		out = true
+	}
 	analysed := p.state.Page == flow.ArchiveSuccess && before.Page != flow.ArchiveSuccess
 	for name, was := range before.Documents.Files {
 		gone := len(p.state.Documents.Files[name]) < len(was)

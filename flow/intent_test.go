@@ -152,6 +152,40 @@ func TestWhatLeadsWhere(t *testing.T) {
 	}
 }
 
+// TestAnotherBeginsAnew wants neither the file that was rejected nor what was searched
+// for before; trying again wants the file.
+func TestAnotherBeginsAnew(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from  []string
+		then  []string
+		files int
+	}{
+		{toFailed, []string{"another", "choose PAYSLIP"}, 0},
+		{toFailed, []string{"retry"}, 1},
+	} {
+		s := played(t, add(c.from, c.then...)...)
+		if got := len(s.state.Documents.Picked()); s.state.Page != flow.FileType || got != c.files {
+			t.Errorf("%v leads to %s with %d files, want %d", c.then, s.state.Page, got, c.files)
+		}
+	}
+	for name, from := range map[string][]string{
+		"a linked account": {"seen a-1 CONNECTED at=grab"}, "a failed one": {"seen a-1 ERROR code=INVALID_CREDENTIALS at=grab"},
+	} {
+		s := played(t, add(add(toList, "search gr", "filter GIG", "take grab"), "form mobile:number",
+			"type number=9559991234", "submit", "created a-1 PENDING at=grab")...)
+		for _, c := range append(from, "another") {
+			s.play(c)
+		}
+		if s.state.Calls.Slots[flow.SlotSearch].Attempt != 0 {
+			t.Errorf("after %s the search goes on", name)
+		}
+		if c := s.state.Catalogue; s.state.Page != flow.ProviderList || c.Query != "" || c.Type != "" {
+			t.Errorf("after %s another begins on %s with %q among %q", name, s.state.Page, c.Query, c.Type)
+		}
+	}
+}
+
 // TestClosingFromEveryPage gives the reason of each way out.
 func TestClosingFromEveryPage(t *testing.T) {
 	t.Parallel()

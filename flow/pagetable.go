@@ -57,7 +57,7 @@ func init() {
 		},
 		ConnectSuccess: {
 			name: "ConnectSuccess", event: wire.ConnectSuccessPageOpened, next: []Page{ProviderList, AccountRevoke},
-			offers: []offer{goesBack[AnotherWanted](), on(linking.openLinked), on(refresh), leaves[Done](wire.CloseExit)},
+			offers: []offer{on(linking.another), on(linking.openLinked), on(refresh), leaves[Done](wire.CloseExit)},
 			kept:   true, returns: true, done: Stages, about: AboutAccount, polls: SubjectSync, shows: showAccount,
 		},
 		ConnectError: {

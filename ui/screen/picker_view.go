@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"fmt"
 	"strings"
 
 	"winkterm/flow"
@@ -20,7 +21,7 @@ func (p *picker) View(s flow.State, width, height int) View {
 		p.drawSending(w, s)
 		return w.view
 	}
-	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": choose the file"+p.wanted(s))
+	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": "+p.wanted(s))
 	w.notice(s.Notice)
 	p.drawPath(w)
 	below := p.drawPicture(width, height)
@@ -35,16 +36,21 @@ func (p *picker) View(s flow.State, width, height int) View {
 	return w.view
 }
 
-// wanted names the sides that are to be sent.
+// wanted counts the files that were chosen, and names the sides that are to be sent.
 func (p *picker) wanted(s flow.State) string {
-	text := ""
-	for i, side := range sides(s.Documents.Type.Type) {
-		if i == 0 {
-			text = "s, "
-		} else {
-			text += " and "
-		}
-		text += strings.ToLower(side.Label)
+	var names []string
+	for _, side := range sides(s.Documents.Type.Type) {
+		names = append(names, strings.ToLower(side.Label))
+	}
+	text, most := "choose the file", "at most "
+	if len(names) > 0 {
+		text, most = "choose the files", ""
+	}
+	if n := len(s.Documents.Picked()); n > 0 {
+		text = fmt.Sprintf("%d of %s%d files", n, most, s.Documents.FilesMax())
+	}
+	if len(names) > 0 {
+		text += ", " + strings.Join(names, " and ")
 	}
 	return text
 }
