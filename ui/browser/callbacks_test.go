@@ -162,7 +162,8 @@ func TestWhatThePageDoesNotSendIsRefused(t *testing.T) {
 
 func TestCallbacksAreBounded(t *testing.T) {
 	t.Parallel()
-	p, h := made(t, nil)
+	// So many take longer than a page may be away on a slow machine.
+	p, h := made(t, func(_ *Config, b *bounds) { b.away = time.Hour })
 	b := loaded(t, p)
 	h.page(t, flow.PageOpen)
 	for n := 1; n <= maxItems; n += outboxRoom / 4 {
