@@ -1,9 +1,9 @@
 package widget
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // tabWidth is how many spaces stand for a tab in CleanLines.
@@ -24,26 +24,20 @@ func Clean(s string) string { return strings.TrimLeftFunc(clean(s, " ", " "), ex
 func CleanLines(s string) string { return clean(s, "\n", strings.Repeat(" ", tabWidth)) }
 
 func clean(s, newline, tab string) string {
-	if isPlain(s) {
-		return s
+	if strings.ContainsFunc(s, introduces) {
+		s = sequence.ReplaceAllString(s, "")
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	marks := 0
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if n := sequence(s[i:]); n > 0 {
-			i += n
-			continue
-		}
-		i += size
+	for _, r := range strings.ReplaceAll(s, "\r\n", "\n") {
 		switch {
-		case r == '\r' && strings.HasPrefix(s[i:], "\n"): // the \n follows
 		case r == '\n', r == '\r', r == 0x85, r == 0x2028, r == 0x2029:
 			b.WriteString(newline)
 		case r == '\t':
 			b.WriteString(tab)
 		case hidden(r):
+			continue
 		case unicode.In(r, unicode.Mn, unicode.Me):
 			if marks++; marks <= maxMarks {
 				b.WriteRune(r)
@@ -52,21 +46,9 @@ func clean(s, newline, tab string) string {
 		default:
 			b.WriteRune(r)
 		}
-		if !hidden(r) {
-			marks = 0
-		}
+		marks = 0
 	}
 	return b.String()
-}
-
-// isPlain is the fast way out: printable ASCII needs nothing.
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
 }
 
 // The joiners that scripts and emoji are built with; all other characters of
@@ -99,61 +81,13 @@ func swallows(r rune) bool {
 	return r >= 0x11a84 && r <= 0x11a89
 }
 
-// sequence gives the length of the escape sequence that s starts with, 0 when
-// it starts with none. A string sequence (a title, say) without its end counts
-// as its introducer alone, so that it cannot swallow the text behind it.
-func sequence(s string) int {
-	intro, n := introducer(s)
-	switch intro {
-	case 0:
-		return 0
-	case '[':
-		return n + csiLen(s[n:])
-	case ']', 'P', 'X', '^', '_':
-		return n + stringLen(s[n:])
-	}
-	return n
-}
+// sequence is an escape sequence, introduced by ESC and a letter or by the one
+// character (C1) that means the same: a control sequence, a string (a title, say)
+// up to its terminator, or another one. A string without its end counts as its
+// introducer alone, so that it cannot swallow the text behind it.
+var sequence = regexp.MustCompile(`(?s)(?:\x1b\[|\x{9b})[ -?]*[@-~]?` +
+	`|(?:\x1b[\]PX^_]|[\x{90}\x{98}\x{9d}-\x{9f}]).*?(?:\x07|\x1b\\|\x{9c})` +
+	`|\x1b[ -~]?|[\x{80}-\x{84}\x{86}-\x{9f}]`)
 
-// introducer reads ESC and the byte after it, or the one character (C1) that
-// means the same, and gives that byte and the length of both.
-func introducer(s string) (byte, int) {
-	const esc = 0x1b
-	if s[0] == esc {
-		if len(s) == 1 || s[1] < ' ' || s[1] > '~' {
-			return esc, 1
-		}
-		return s[1], 2
-	}
-	r, size := utf8.DecodeRuneInString(s)
-	if r < 0x80 || r > 0x9f || r == 0x85 { // 0x85 is a line break
-		return 0, 0
-	}
-	return byte(r) - 0x40, size
-}
-
-// csiLen is the length of a control sequence's parameters and final byte.
-func csiLen(s string) int {
-	for i := range len(s) {
-		switch {
-		case s[i] >= 0x40 && s[i] <= '~':
-			return i + 1
-		case s[i] < ' ' || s[i] > '?':
-			return i
-		}
-	}
-	return len(s)
-}
-
-// stringLen is the length up to and with the terminator: BEL, ESC \ or ST.
-func stringLen(s string) int {
-	for i := range len(s) {
-		switch {
-		case s[i] == 0x07:
-			return i + 1
-		case strings.HasPrefix(s[i:], "\x1b\\"), strings.HasPrefix(s[i:], "\u009c"):
-			return i + 2
-		}
-	}
-	return 0
-}
+// introduces says whether r may begin a sequence; most texts have none.
+func introduces(r rune) bool { return r == 0x1b || r >= 0x80 && r <= 0x9f }

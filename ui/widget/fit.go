@@ -2,7 +2,6 @@ package widget
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 )
@@ -10,46 +9,7 @@ import (
 const ellipsis = "…"
 
 // Width is how many cells a line of text takes; escape codes take none.
-func Width(s string) int {
-	if cells, ok := plainWidth(s); ok {
-		return cells
-	}
-	return method().StringWidth(s)
-}
-
-// plainWidth measures printable ASCII with styles in it, which most lines are,
-// several times as fast; anything else is not ok.
-func plainWidth(s string) (cells int, ok bool) {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= ' ' && c <= '~':
-			cells++
-		case c == 0x1b && i+1 < len(s) && s[i+1] == '[':
-			n := styleLen(s[i+2:])
-			if n == 0 {
-				return 0, false
-			}
-			i += 1 + n
-		default:
-			return 0, false
-		}
-	}
-	return cells, true
-}
-
-// styleLen is the length of a style's parameters and its m, 0 for another
-// sequence.
-func styleLen(s string) int {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == 'm':
-			return i + 1
-		case c < '0' || c > ';':
-			return 0
-		}
-	}
-	return 0
-}
+func Width(s string) int { return method().StringWidth(s) }
 
 // Cut shortens a line to at most width cells, an ellipsis in place of what is
 // missing. Styles stay whole, and no wide or combined character is halved.
@@ -58,11 +18,6 @@ func Cut(s string, width int) string {
 	if Width(s) <= width {
 		return s
 	}
-	return cutTo(s, width)
-}
-
-// cutTo shortens a line that is too long.
-func cutTo(s string, width int) string {
 	// Measuring a cluster as a whole and letter by letter can differ (a digit
 	// made into a keycap), hence the loop; it hardly ever runs twice.
 	for limit := width; limit > 0; limit-- {
@@ -74,27 +29,12 @@ func cutTo(s string, width int) string {
 }
 
 // Fit makes a line exactly width cells: cut or filled up with spaces.
-func Fit(s string, width int) string {
-	s = oneLine(s)
-	cells := Width(s)
-	if cells > width {
-		s = cutTo(s, width)
-		cells = Width(s)
-	}
-	return fill(s, cells, width)
-}
+func Fit(s string, width int) string { return Pad(Cut(s, width), width) }
 
 // Pad fills a line up with spaces to at least width cells.
-func Pad(s string, width int) string { return fill(s, Width(s), width) }
-
-// fill appends the spaces that a line of so many cells lacks.
-func fill(s string, cells, width int) string {
-	if cells >= width {
-		return s
-	}
-	open := s != "" && s[len(s)-1] >= utf8.RuneSelf
-	s += strings.Repeat(" ", width-cells)
-	for open && Width(s) < width { // a space can merge into an open cluster
+func Pad(s string, width int) string {
+	s += strings.Repeat(" ", max(width-Width(s), 0))
+	for Width(s) < width { // a space can merge into an open cluster
 		s += " "
 	}
 	return s
@@ -112,19 +52,17 @@ func Wrap(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	lines := strings.Split(method().Wrap(s, width, ""), "\n")
+	lines := Lines(method().Wrap(s, width, ""))
 	for i, line := range lines {
 		if Width(line) > width {
 			lines[i] = method().Hardwrap(line, width, true)
 		}
 	}
-	lines = strings.Split(strings.Join(lines, "\n"), "\n")
+	lines = Lines(joinLines(lines))
 	for i, line := range lines { // a cluster wider than the width is cut
-		if Width(line) > width {
-			lines[i] = Cut(line, width)
-		}
+		lines[i] = Cut(line, width)
 	}
-	return pens(strings.Join(lines, "\n"))
+	return pens(joinLines(lines))
 }
 
 // pens makes styles end with their line and go on in the next one, so that the
@@ -144,51 +82,41 @@ func pens(s string) string {
 // ones are blank, and those beyond the height are left out. Where text may be
 // longer than its place, use Scroll.
 func Box(s string, width, height int) string {
-	if height <= 0 {
-		return ""
-	}
-	lines := strings.Split(s, "\n")
-	out := make([]string, height)
-	for i := range out {
-		line := ""
-		if i < len(lines) {
-			line = lines[i]
-		}
+	out := make([]string, max(height, 0))
+	copy(out, Lines(s))
+	for i, line := range out {
 		out[i] = Fit(line, width)
 	}
-	return strings.Join(out, "\n")
+	return joinLines(out)
 }
 
 // Join puts blocks side by side, gap between them. The blocks should be boxes
 // of one height; where they are not, the longest counts and the rest is blank.
 func Join(gap string, blocks ...string) string {
 	height := 0
-	columns := make([][]string, len(blocks))
-	widths := make([]int, len(blocks))
-	for i, block := range blocks {
-		columns[i] = strings.Split(block, "\n")
-		height = max(height, len(columns[i]))
-		for _, line := range columns[i] {
-			widths[i] = max(widths[i], Width(line))
-		}
+	for _, block := range blocks {
+		height = max(height, len(Lines(block)))
 	}
 	rows := make([]string, height)
-	cells := make([]string, len(blocks))
-	for y := range rows {
-		for x, column := range columns {
-			cell := ""
-			if y < len(column) {
-				cell = column[y]
-			}
-			cells[x] = Pad(cell, widths[x])
+	for x, block := range blocks {
+		width := 0
+		for _, line := range Lines(block) {
+			width = max(width, Width(line))
 		}
-		rows[y] = strings.Join(cells, gap)
+		for y, line := range Lines(Box(block, width, height)) {
+			if x > 0 {
+				rows[y] += gap
+			}
+			rows[y] += line
+		}
 	}
-	return strings.Join(rows, "\n")
+	return joinLines(rows)
 }
 
 // Lines splits a block into its lines.
 func Lines(s string) []string { return strings.Split(s, "\n") }
+
+func joinLines(lines []string) string { return strings.Join(lines, "\n") }
 
 func oneLine(s string) string {
 	if !strings.ContainsAny(s, "\n\r\t") {

@@ -83,15 +83,11 @@ func (in Input) Update(msg tea.Msg) Input {
 	}
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		in.full = m.Text != "" && in.over(m.Text)
-		if m.Text != "" {
-			m.Text = Clean(m.Text)
-		}
-		msg = m
+		m.Text = Clean(m.Text)
+		in.full, msg = in.over(m.Text), m
 	case tea.PasteMsg:
-		text := Clean(strings.Trim(m.Content, "\r\n"))
-		in.full = in.over(text)
-		msg = tea.PasteMsg{Content: text}
+		m.Content = Clean(strings.Trim(m.Content, "\r\n"))
+		in.full, msg = in.over(m.Content), m
 	default:
 		return in
 	}

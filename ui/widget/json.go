@@ -3,6 +3,7 @@ package widget
 import (
 	"bytes"
 	"encoding/json"
+	"regexp"
 	"strings"
 
 	"winkterm/ui/theme"
@@ -35,20 +36,18 @@ func hang(line string, width int) string {
 	return strings.Join(lines, "\n")
 }
 
-// colour paints one line of indented JSON: a key, a value, and what is around.
-func colour(th theme.Theme, line string) string {
-	text := strings.TrimLeft(line, " ")
-	lead := line[:len(line)-len(text)]
-	if end := stringEnd(text); end > 0 && strings.HasPrefix(text[end:], ": ") {
-		return lead + th.Accent.Render(text[:end]) + ": " + value(th, text[end+2:])
-	}
-	return lead + value(th, text)
-}
+// jsonLine is a line of indented JSON: the key if it has one, the value, and what
+// is around them.
+var jsonLine = regexp.MustCompile(`^( *)(?:("(?:[^"\\]|\\.)*")(: ))?(.*?)(,?)$`)
 
-func value(th theme.Theme, s string) string {
-	rest := strings.TrimSuffix(s, ",")
-	comma := s[len(rest):]
-	return valueStyle(th, rest).Render(rest) + comma
+// colour paints one line of indented JSON.
+func colour(th theme.Theme, line string) string {
+	part := jsonLine.FindStringSubmatch(line)
+	key, value := part[2], part[4]
+	if key != "" {
+		key = th.Accent.Render(key)
+	}
+	return part[1] + key + part[3] + valueStyle(th, value).Render(value) + part[5]
 }
 
 func valueStyle(th theme.Theme, s string) theme.Role {
@@ -61,20 +60,4 @@ func valueStyle(th theme.Theme, s string) theme.Role {
 		return th.Info
 	}
 	return th.Muted // brackets
-}
-
-// stringEnd is the length of the JSON string that s starts with, 0 for none.
-func stringEnd(s string) int {
-	if !strings.HasPrefix(s, `"`) {
-		return 0
-	}
-	for i := 1; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return 0
 }

@@ -52,12 +52,9 @@ func (l List) At(y, total, height int) (int, bool) {
 // Row gets its number and the cells that it has, and may style its text. Without
 // the focus the chosen row has its sign but no band.
 func (l List) View(th theme.Theme, total, width, height int, focused bool, row func(i, width int) string) string {
-	if height <= 0 {
-		return ""
-	}
 	inner := max(width-ListMargin, 0)
 	from := l.first(total, height)
-	lines := make([]string, 0, height)
+	var lines []string
 	for i := from; i < min(from+height, total); i++ {
 		text := Fit(row(i, inner), inner)
 		switch {
@@ -72,5 +69,3 @@ func (l List) View(th theme.Theme, total, width, height int, focused bool, row f
 	}
 	return Box(joinLines(lines), width, height)
 }
-
-func joinLines(lines []string) string { return strings.Join(lines, "\n") }
