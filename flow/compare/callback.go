@@ -9,8 +9,9 @@ import (
 	"winkterm/api/wire"
 )
 
-// RecordsMax is how many callbacks are compared at most; what follows is left out.
-const RecordsMax = 10_000
+// RecordsMax is how many callbacks of one widget are compared at most; what follows
+// is left out. The table that aligns so many has 8 MB.
+const RecordsMax = 2_000
 
 // Callback is one callback with its data.
 type Callback struct {

@@ -44,7 +44,7 @@ func house() map[string]room {
 		"flow/journal": {[]string{"flow/redact", "api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
 		"flow/poll":    {nil, map[string]string{"net/http": "it says when to ask, and never asks", "charm.land/": noScreen}},
 		"flow/follow":  {[]string{"api/wire", "flow/poll"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
-		"flow/compare": {[]string{"flow", "api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
+		"flow/compare": {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/driver":  {[]string{"api", "api/link", "api/wire", "flow", "flow/journal", "flow/poll", "flow/redact"}, noTea},
 		"flow/person":  {[]string{"api/wire", "assets", "flow"}, map[string]string{"net/http": replay, "os": replay, "charm.land/": noScreen}},
 		"flow/session": {

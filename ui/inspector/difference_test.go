@@ -287,6 +287,16 @@ func TestSoMuchIsCompared(t *testing.T) {
 	}
 }
 
+func TestSoManyOfOneWidgetAreCompared(t *testing.T) {
+	t.Parallel()
+	m := inDifference(records(slices.Repeat([]journal.Data{page("Consent", "")}, compare.RecordsMax)...))
+	wantSeen(t, m, "not compared", false)
+	m.Feed(records(slices.Repeat([]journal.Data{page("Consent", "")}, 3)...))
+	if got := screenOf(m, 120, 12); !strings.Contains(got, "3 not compared") {
+		t.Errorf("it does not say that 3 are left out:\n%s", got)
+	}
+}
+
 func TestWidgetsCallbacksHaveAMark(t *testing.T) {
 	t.Parallel()
 	m := fed(records(
@@ -310,7 +320,7 @@ func TestWidgetsCallbacksHaveAMark(t *testing.T) {
 	press(m, "esc")
 	choose(t, m, "◇ onAccountCreated")
 	press(m, "enter")
-	wantSeen(t, m, "told by  the widget in the browser", true)
+	wantSeen(t, m, "sent by  the widget in the browser", true)
 	press(m, "esc", "/", "w", "i", "d", "g", "e", "t")
 	wantSeen(t, m, "a-17bb0c52", true)
 	wantSeen(t, m, "a-2", false)

@@ -7,8 +7,8 @@
 // All it shows has been masked by the journal's redactor and is cleaned before it
 // is drawn.
 //
-// What a widget in the browser told is laid beside what the wizard's own flow
-// tells on the same path, by package flow/compare. This too is read off the
+// What a widget in the browser sent stands beside what is expected of it on the
+// same path, by package flow/compare. This too is read off the
 // records alone, and computed when they arrive, while the tab for it shows.
 //
 // It must not change what it shows, keep records of its own, switch over the types

@@ -20,7 +20,7 @@ func (v callbackView) row(th theme.Theme, kind string) string {
 	return text
 }
 
-func (v callbackView) facts() []widget.Pair { return facts("told by", sender(v.d)) }
+func (v callbackView) facts() []widget.Pair { return facts("sent by", sender(v.d)) }
 
 func (v callbackView) sections() []section { return []section{{title: "data", body: string(v.d.Args)}} }
 

@@ -6,7 +6,8 @@ import (
 	"winkterm/flow/journal"
 )
 
-// What is kept of what widgets sent; what comes after that is not compared.
+// What is kept of what widgets sent; what comes after that is not compared, nor what
+// one widget sent after compare.RecordsMax.
 const (
 	sentMax      = journal.RecordsMax
 	sentBytesMax = journal.BodiesMax
@@ -87,6 +88,15 @@ func (l *launch) compare() {
 		l.expected = compare.Expected(l.options, l.sent, l.seen)
 		l.diff, l.stale = compare.Diff(l.sent, l.expected.Callbacks), false
 	}
+}
+
+// notCompared is how many callbacks were left out.
+func (l *launches) notCompared() int {
+	n := l.left
+	for _, one := range l.all {
+		n += max(len(one.sent)-compare.RecordsMax, 0)
+	}
+	return n
 }
 
 // count is how many rows of all launches have a mark.

@@ -37,7 +37,7 @@ type Model struct {
 	// records keeps the records; rows have their Seqs, up to fed.
 	records Records
 	fed     int
-	// launches are what widgets told, pairs the rows of it beside the flow's.
+	// launches are what widgets sent, pairs the rows of it beside the flow's.
 	launches launches
 	pairs    []pair
 

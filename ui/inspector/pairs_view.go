@@ -139,8 +139,8 @@ func (m *Model) totals(width int) string {
 			words = append(words, fmt.Sprintf("%s %d %s", m.mark(k), n, k))
 		}
 	}
-	if m.launches.left > 0 {
-		left := m.theme.Warning.Render(fmt.Sprintf("%d not compared", m.launches.left))
+	if n := m.launches.notCompared(); n > 0 {
+		left := m.theme.Warning.Render(fmt.Sprintf("%d not compared", n))
 		short, words = append(short, left), append(words, left)
 	}
 	margin := strings.Repeat(" ", widget.ListMargin)

@@ -14,7 +14,7 @@ const (
 	timeline tabID = iota
 	callbacks
 	calls
-	difference // what the widget told beside what the flow tells
+	difference // what the widget sent beside what is expected of it
 	tabCount
 )
 
@@ -39,7 +39,7 @@ func (id tabID) shows(lane journal.Lane) bool {
 	return id == timeline || id != difference && lane == tabLanes[id]
 }
 
-// there says whether a tab is there: the difference is once a widget has told
+// there says whether a tab is there: the difference is once a widget has sent
 // anything.
 func (m *Model) there(id tabID) bool { return id != difference || m.launches.sent > 0 }
 

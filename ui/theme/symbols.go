@@ -15,7 +15,7 @@ type Symbols struct {
 	Ellipsis string // text was cut here
 	Mask     string // one typed letter of a secret
 	Fault    string // a fault of the sandbox is armed
-	Widget   string // told by the widget in the browser
+	Widget   string // sent by the widget in the browser
 	Missing  string // expected, and not there
 	Extra    string // there, and not expected
 	Times    string // so many times
