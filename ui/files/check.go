@@ -27,7 +27,7 @@ func (d disk) check(path string) (flow.File, error) {
 	if err != nil {
 		return flow.File{}, because(path, err)
 	}
-	f, info, err := d.regular(path)
+	f, info, err := d.opened(path, isFile)
 	if err != nil {
 		return flow.File{}, err
 	}

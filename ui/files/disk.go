@@ -25,27 +25,27 @@ func open(path string) (fs.File, error) {
 	return f, nil
 }
 
-// regular opens a file, and nothing that is none. Between stat and open another
-// program may have put something else there, so what was opened counts.
-func (d disk) regular(path string) (fs.File, fs.FileInfo, error) {
+// opened opens what wanted accepts. Between stat and open another program may have
+// put something else there, so what was opened counts.
+func (d disk) opened(path string, wanted func(string, fs.FileInfo) error) (fs.File, fs.FileInfo, error) {
 	info, err := d.stat(path)
 	if err != nil {
 		return nil, nil, because(path, err)
 	}
-	if err := isFile(path, info); err != nil {
+	if err := wanted(path, info); err != nil {
 		return nil, nil, err
 	}
 	f, err := d.open(path)
 	if err != nil {
 		return nil, nil, because(path, err)
 	}
-	info, err = f.Stat()
+	if info, err = f.Stat(); err != nil {
+		err = because(path, err)
+	} else {
+		err = wanted(path, info)
+	}
 	if err != nil {
 		_ = f.Close() // nothing was written
-		return nil, nil, because(path, err)
-	}
-	if err := isFile(path, info); err != nil {
-		_ = f.Close()
 		return nil, nil, err
 	}
 	return f, info, nil
@@ -57,6 +57,13 @@ func isFile(path string, info fs.FileInfo) error {
 		return problem(path, "it is a folder", "open it and choose a file in it")
 	case !info.Mode().IsRegular():
 		return problem(path, "it is a pipe, a socket or a device, not a file", "choose a file")
+	}
+	return nil
+}
+
+func isFolder(path string, info fs.FileInfo) error {
+	if !info.IsDir() {
+		return problem(path, "it is not a folder", "choose it as a file, or type the path of a folder")
 	}
 	return nil
 }

@@ -3,20 +3,17 @@ package files
 import (
 	"cmp"
 	"errors"
-	"io"
 	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"winkterm/ui/files/query"
 )
 
-// The bounds of a listing.
-const (
-	maxEntries = 2000
-	batch      = 512
-)
+// maxEntries is how many names a listing has at most.
+const maxEntries = 2000
 
 // List lists a folder, whose path may begin with ~. Names that begin with a dot
 // are left out unless hidden is set. Files are assessed by name, size and
@@ -50,54 +47,28 @@ type listedName struct {
 }
 
 // scan gives the first names of a folder that keep wants, and whether there are
-// more of them. However large the folder, it holds few of its names at a time.
+// more of them.
 func (d disk) scan(dir string, keep func(string) bool) (names []listedName, more bool, err error) {
-	f, err := d.folder(dir)
+	f, _, err := d.opened(dir, isFolder)
 	if err != nil {
 		return nil, false, err
 	}
 	defer func() { _ = f.Close() }() // nothing was written
-	for {
-		entries, err := f.ReadDir(batch)
-		for _, e := range entries {
-			if keep(e.Name()) {
-				names = append(names, d.name(dir, e))
-			}
-		}
-		end := errors.Is(err, io.EOF)
-		if err != nil && !end {
-			return nil, false, because(dir, err)
-		}
-		if end || len(names) > 2*maxEntries {
-			slices.SortFunc(names, before)
-			more = more || len(names) > maxEntries
-			names = names[:min(len(names), maxEntries)]
-		}
-		if end {
-			return names, more, nil
-		}
+	folder, ok := f.(fs.ReadDirFile)
+	if !ok {
+		return nil, false, because(dir, syscall.ENOTDIR)
 	}
-}
-
-// folder opens a folder, and nothing that is none.
-func (d disk) folder(dir string) (fs.ReadDirFile, error) {
-	info, err := d.stat(dir)
+	entries, err := folder.ReadDir(-1)
 	if err != nil {
-		return nil, because(dir, err)
+		return nil, false, because(dir, err)
 	}
-	notOne := problem(dir, "it is not a folder", "choose it as a file, or type the path of a folder")
-	if !info.IsDir() {
-		return nil, notOne
+	for _, e := range entries {
+		if keep(e.Name()) {
+			names = append(names, d.name(dir, e))
+		}
 	}
-	f, err := d.open(dir)
-	if err != nil {
-		return nil, because(dir, err)
-	}
-	if dir, ok := f.(fs.ReadDirFile); ok {
-		return dir, nil
-	}
-	_ = f.Close() // nothing was written
-	return nil, notOne
+	slices.SortFunc(names, before)
+	return names[:min(len(names), maxEntries)], len(names) > maxEntries, nil
 }
 
 func (d disk) name(dir string, e fs.DirEntry) listedName {

@@ -29,50 +29,39 @@ func FromPaste(text string) []string {
 
 const blanks = " \t"
 
-// nextPath takes the first path off s, which begins with no blank.
+// nextPath takes the first path off s, which begins with no blank. One that begins
+// with a quote ends at a blank between its quotes, any other one where a blank is
+// followed by another path. A backslash takes what is behind it as it is, except in
+// an address and in a path of Windows.
 func nextPath(s string) (path, rest string) {
-	switch {
-	case opensQuote(s):
-		path, rest = quotedWord(s)
-	case isAddress(s):
-		path, rest = upTo(s, strings.IndexAny(s, blanks))
-	case isWindows(s):
-		path, rest = bareWindows(s)
-	default:
-		path, rest = escapedWord(s)
+	quoted, address, literal := opensQuote(s), isAddress(s), isAddress(s) || isWindows(s)
+	var b strings.Builder
+	for s != "" {
+		if n := blankRun(s); n > 0 {
+			if quoted || address || ends(s[n:]) {
+				break
+			}
+			b.WriteString(s[:n])
+			s = s[n:]
+			continue
+		}
+		part := s[:1]
+		switch {
+		case quoted && opensQuote(s):
+			part, s = quotedPart(s)
+		case s[0] == '\\' && len(s) > 1 && !literal:
+			part, s = s[1:2], s[2:]
+		default:
+			s = s[1:]
+		}
+		b.WriteString(part)
 	}
-	return fromAddress(path), rest
-}
-
-func upTo(s string, end int) (word, rest string) {
-	if end < 0 {
-		return s, ""
-	}
-	return s[:end], s[end:]
+	return fromAddress(b.String()), s
 }
 
 // opensQuote says whether s begins with a quote that is closed again.
 func opensQuote(s string) bool {
 	return s != "" && (s[0] == '\'' || s[0] == '"') && strings.IndexByte(s[1:], s[0]) >= 0
-}
-
-// quotedWord reads a word as a shell writes it: parts in quotes, with escaped
-// characters between them, as in 'it'\”s.pdf'.
-func quotedWord(s string) (word, rest string) {
-	var b strings.Builder
-	for s != "" && !strings.ContainsRune(blanks, rune(s[0])) {
-		var part string
-		switch {
-		case opensQuote(s):
-			part, s = quotedPart(s)
-		case s[0] == '\\' && len(s) > 1:
-			part, s = s[1:2], s[2:]
-		default:
-			part, s = s[:1], s[1:]
-		}
-		b.WriteString(part)
-	}
-	return b.String(), s
 }
 
 // quotedPart reads from a quote to the one that closes it. Within double quotes a
@@ -93,47 +82,12 @@ func quotedPart(s string) (part, rest string) {
 	return b.String(), ""
 }
 
-// escapedWord reads up to a blank that ends the path; a backslash takes what is
-// behind it as it is.
-func escapedWord(s string) (word, rest string) {
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if n := blankRun(s[i:]); n > 0 {
-			if ends(s[i+n:]) {
-				return b.String(), s[i:]
-			}
-			b.WriteString(s[i : i+n])
-			i += n
-			continue
-		}
-		if s[i] == '\\' && i+1 < len(s) {
-			i++
-		}
-		b.WriteByte(s[i])
-		i++
-	}
-	return b.String(), ""
-}
-
 // blankRun is how many blanks s begins with.
 func blankRun(s string) int { return len(s) - len(strings.TrimLeft(s, blanks)) }
 
 // ends says whether what follows some blanks is another path, or nothing.
 func ends(next string) bool {
 	return next == "" || next[0] == '/' || next[0] == '~' || opensQuote(next) || isAddress(next) || isWindows(next)
-}
-
-// bareWindows reads a Windows path, in which a backslash escapes nothing.
-func bareWindows(s string) (word, rest string) {
-	for i := 0; i < len(s); i++ {
-		if n := blankRun(s[i:]); n > 0 {
-			if ends(s[i+n:]) {
-				return s[:i], s[i:]
-			}
-			i += n
-		}
-	}
-	return s, ""
 }
 
 // isWindows says whether s begins like C:\x, C:/x or \\server.

@@ -33,11 +33,7 @@ func (d disk) complete(text string) (string, []string) {
 	if text == "~" {
 		return text + string(filepath.Separator), []string{text + string(filepath.Separator)}
 	}
-	cut := len(text)
-	for cut > 0 && !os.IsPathSeparator(text[cut-1]) {
-		cut--
-	}
-	folder, begun := text[:cut], text[cut:]
+	folder, begun := filepath.Split(text)
 	names := d.fitting(folder, func(name string) bool { return strings.HasPrefix(name, begun) }, begun)
 	if len(names) == 0 {
 		folded := strings.ToLower(begun)

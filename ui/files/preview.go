@@ -10,6 +10,8 @@ import (
 	"image/png"
 	"io"
 
+	"golang.org/x/image/draw"
+
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/files/query"
@@ -23,7 +25,7 @@ var ErrNoPreview = errors.New("there is no preview of this file")
 const (
 	maxPixels = 40_000_000 // of the picture; half of it with 16 bits a colour
 	maxCells  = 400        // of each side of the preview
-	looks     = 4          // at the picture for a pixel, each way
+	maxSide   = 65_535     // pixels, as a JPEG has at most; scaling takes memory by the side
 )
 
 // Preview gives a PNG or JPEG in at most width × height cells, as rows. A cell is
@@ -91,23 +93,26 @@ func drawable(c image.Config) bool {
 	case color.RGBA64Model, color.NRGBA64Model:
 		most /= 2
 	}
-	return c.Width > 0 && c.Height > 0 && c.Width <= most/c.Height
+	return c.Width > 0 && c.Height > 0 && c.Width <= most/c.Height && max(c.Width, c.Height) <= maxSide
 }
 
 func halfBlocks(picture image.Image, width, height int) [][]query.Cell {
 	columns, lines := fitted(picture.Bounds(), width, 2*height)
+	small := image.NewRGBA(image.Rect(0, 0, columns, lines))
+	draw.Draw(small, small.Bounds(), image.White, image.Point{}, draw.Src)
+	mean.Scale(small, small.Bounds(), picture, picture.Bounds(), draw.Over, nil)
 	rows := make([][]query.Cell, lines/2)
 	for y := range rows {
 		rows[y] = make([]query.Cell, columns)
 		for x := range rows[y] {
-			rows[y][x] = query.Cell{
-				average(picture, part(picture.Bounds(), x, columns, 2*y, lines)),
-				average(picture, part(picture.Bounds(), x, columns, 2*y+1, lines)),
-			}
+			rows[y][x] = query.Cell{small.RGBAAt(x, 2*y), small.RGBAAt(x, 2*y+1)}
 		}
 	}
 	return rows
 }
+
+// mean makes a pixel the mean of all those that it stands for.
+var mean = &draw.Kernel{Support: 0.5, At: func(float64) float64 { return 1 }}
 
 // fitted is the largest size in which a picture keeps its shape; the lines are
 // even, as two of them make a row.
@@ -120,27 +125,4 @@ func fitted(b image.Rectangle, width, lines int) (int, int) {
 		w, h = max(1, w*lines/h), lines
 	}
 	return w, h + h%2
-}
-
-// part is what one of columns × lines pixels shows of a picture: one of its
-// pixels at least.
-func part(b image.Rectangle, x, columns, y, lines int) image.Rectangle {
-	from := image.Pt(b.Min.X+x*b.Dx()/columns, b.Min.Y+y*b.Dy()/lines)
-	to := image.Pt(b.Min.X+(x+1)*b.Dx()/columns, b.Min.Y+(y+1)*b.Dy()/lines)
-	return image.Rectangle{Min: from, Max: image.Pt(max(to.X, from.X+1), max(to.Y, from.Y+1))}
-}
-
-// average looks at some pixels of a part, on white.
-func average(picture image.Image, in image.Rectangle) color.RGBA {
-	across, down := min(in.Dx(), looks), min(in.Dy(), looks)
-	var red, green, blue, n uint32
-	for j := range down {
-		for i := range across {
-			r, g, b, a := picture.At(in.Min.X+i*in.Dx()/across, in.Min.Y+j*in.Dy()/down).RGBA()
-			white := 0xffff - a
-			red, green, blue, n = red+r+white, green+g+white, blue+b+white, n+1
-		}
-	}
-	level := func(sum uint32) uint8 { return uint8(sum / n >> 8) }
-	return color.RGBA{R: level(red), G: level(green), B: level(blue), A: 0xff}
 }

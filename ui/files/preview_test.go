@@ -122,7 +122,7 @@ func claims(t *testing.T, w, h uint32) string {
 
 func TestPreviewIsBounded(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]uint32{{8000, 5001}, {1, 40_000_001}, {1<<31 - 1, 1}, {1 << 15, 1 << 15}} {
+	for _, size := range [][2]uint32{{8000, 5001}, {1, 40_000_001}, {1, 65_536}, {65_536, 1}, {1<<31 - 1, 1}, {1 << 15, 1 << 15}} {
 		_, err := Preview(checked(t, claims(t, size[0], size[1])), 40, 20)
 		if !errors.Is(err, ErrNoPreview) {
 			t.Errorf("%v: %v", size, err)

@@ -41,27 +41,29 @@ func problem(path, what, do string) *Problem {
 	return p
 }
 
-// because makes a Problem of what the system said.
-func because(path string, err error) *Problem {
-	p := failure(path, err)
-	p.cause = err
-	return p
+// known is what the system says of a path, and what to do about it.
+var known = []struct {
+	err      error
+	what, do string
+}{
+	{fs.ErrNotExist, "there is no such file or folder", "check the path, or choose from the list"},
+	{fs.ErrPermission, "you have no permission to read it", "change its permissions, or choose another"},
+	{syscall.ENAMETOOLONG, "the name is longer than the disk can have", "check what was typed or pasted"},
+	{syscall.ENOTDIR, "a part of the path is a file, not a folder", "check the path, or choose from the list"},
+	{syscall.ELOOP, "its links lead in a circle", "choose the file itself"},
 }
 
-func failure(path string, err error) *Problem {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return problem(path, "there is no such file or folder", "check the path, or choose from the list")
-	case errors.Is(err, fs.ErrPermission):
-		return problem(path, "you have no permission to read it", "change its permissions, or choose another")
-	case errors.Is(err, syscall.ENAMETOOLONG):
-		return problem(path, "the name is longer than the disk can have", "check what was typed or pasted")
-	case errors.Is(err, syscall.ENOTDIR):
-		return problem(path, "a part of the path is a file, not a folder", "check the path, or choose from the list")
-	case errors.Is(err, syscall.ELOOP):
-		return problem(path, "its links lead in a circle", "choose the file itself")
+// because makes a Problem of what the system said.
+func because(path string, err error) *Problem {
+	p := problem(path, "it cannot be read: "+shorten(clean(reason(err)), pathMax), "try again, or choose another")
+	for _, k := range known {
+		if errors.Is(err, k.err) {
+			p.What, p.Do = k.what, k.do
+			break
+		}
 	}
-	return problem(path, "it cannot be read: "+shorten(clean(reason(err)), pathMax), "try again, or choose another")
+	p.cause = err
+	return p
 }
 
 // reason is what the system said without the path, which stands there already.

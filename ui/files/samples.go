@@ -53,7 +53,7 @@ func Open(f flow.File) (io.ReadCloser, error) {
 	if f.Sample {
 		return OpenSample(f.Path)
 	}
-	content, _, err := system().regular(f.Path)
+	content, _, err := system().opened(f.Path, isFile)
 	if err != nil {
 		return nil, err
 	}

@@ -41,17 +41,18 @@ func TestInputEdits(t *testing.T) {
 		keys []tea.Msg
 		want string
 	}{
-		"typed":             {nil, "two words"},
-		"backspace":         {[]tea.Msg{back, back}, "two wor"},
-		"in the middle":     {append([]tea.Msg{left, left}, letters("X")...), "two worXds"},
-		"at the start":      {append([]tea.Msg{home}, letters("X")...), "Xtwo words"},
-		"delete":            {[]tea.Msg{home, tea.KeyPressMsg{Code: tea.KeyDelete}}, "wo words"},
-		"word back":         {[]tea.Msg{ctrl('w')}, "two "},
-		"word left, rest":   {[]tea.Msg{tea.KeyPressMsg{Code: tea.KeyLeft, Mod: tea.ModCtrl}, ctrl('k')}, "two "},
-		"all before":        {[]tea.Msg{left, ctrl('u')}, "s"},
-		"paste":             {[]tea.Msg{tea.PasteMsg{Content: "\x1b[31m!\r\n"}}, "two words!"},
-		"unknown key":       {[]tea.Msg{ctrl('t'), tea.KeyPressMsg{Code: tea.KeyF5}}, "two words"},
-		"release is no key": {[]tea.Msg{tea.KeyReleaseMsg{Code: 'x', Text: "x"}}, "two words"},
+		"typed":              {nil, "two words"},
+		"backspace":          {[]tea.Msg{back, back}, "two wor"},
+		"in the middle":      {append([]tea.Msg{left, left}, letters("X")...), "two worXds"},
+		"at the start":       {append([]tea.Msg{home}, letters("X")...), "Xtwo words"},
+		"delete":             {[]tea.Msg{home, tea.KeyPressMsg{Code: tea.KeyDelete}}, "wo words"},
+		"word back":          {[]tea.Msg{ctrl('w')}, "two "},
+		"word left, rest":    {[]tea.Msg{tea.KeyPressMsg{Code: tea.KeyLeft, Mod: tea.ModCtrl}, ctrl('k')}, "two "},
+		"all before":         {[]tea.Msg{left, ctrl('u')}, "s"},
+		"paste":              {[]tea.Msg{tea.PasteMsg{Content: "\x1b[31m!\r\n"}}, "two words!"},
+		"key with an escape": {[]tea.Msg{tea.KeyPressMsg{Code: '!', Text: "\x1b[31m!"}}, "two words!"},
+		"unknown key":        {[]tea.Msg{ctrl('t'), tea.KeyPressMsg{Code: tea.KeyF5}}, "two words"},
+		"release is no key":  {[]tea.Msg{tea.KeyReleaseMsg{Code: 'x', Text: "x"}}, "two words"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -20,6 +20,9 @@ func TestTheTerminalSaysHowItCounts(t *testing.T) {
 	if got := widget.Width(family); got != 2 {
 		t.Errorf("by letters the family takes %d cells", got)
 	}
+	if pad := widget.Pad("ൎ", 5); widget.Width(pad) != 5 { // it takes the first space into its letter
+		t.Errorf("%q has %d cells", pad, widget.Width(pad))
+	}
 	if fit := widget.Fit(family+"x", 5); widget.Width(fit) != 5 {
 		t.Errorf("%q has %d cells", fit, widget.Width(fit))
 	}
