@@ -191,6 +191,18 @@ func TestAPipeInThePlaceOfAFileDoesNotBlock(t *testing.T) {
 	wants(t, err, "it is a pipe")
 }
 
+// Opening a pipe or a device can have an effect of its own.
+func TestWhatIsNoFileIsNotOpened(t *testing.T) {
+	t.Parallel()
+	d := system()
+	d.open = func(path string) (fs.File, error) {
+		t.Errorf("%s was opened", path)
+		return open(path)
+	}
+	_, err := d.check("/dev/zero")
+	wants(t, err, "it is a pipe, a socket or a device")
+}
+
 func TestSamplesPassTheCheck(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

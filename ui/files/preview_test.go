@@ -89,6 +89,23 @@ func TestPreviewAveragesLines(t *testing.T) {
 	}
 }
 
+func TestPreviewCountsEveryPixel(t *testing.T) {
+	t.Parallel()
+	m := image.NewGray(image.Rect(0, 0, 8, 8))
+	for y := range 8 {
+		for x := range 8 {
+			m.SetGray(x, y, color.Gray{Y: uint8(min(x/2, 1) * 0xff)})
+		}
+	}
+	got, err := Preview(checked(t, written(t, "a.png", m)), 1, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := got[0][0][0]; p.R != 0xbf { // a quarter is black
+		t.Errorf("a quarter of black came out as %v", p)
+	}
+}
+
 func TestPreviewOfTheSamples(t *testing.T) {
 	t.Parallel()
 	for _, s := range Samples() {
