@@ -38,14 +38,3 @@ var frequencies = []struct {
 // rateLimit counts requests as long as it is armed; of a limit for a single request
 // nothing would be seen.
 const rateLimit wire.FaultName = "http.limit"
-
-// arm is a kind armed for so many times, 0 for every time.
-func arm(k wire.FaultKind, times int) Choice {
-	if k.Name == rateLimit {
-		times = 0
-	}
-	return Set{wire.Fault{Name: k.Name, Times: times}}
-}
-
-// trigger is a kind triggered at once.
-func trigger(k wire.FaultKind) Choice { return Set{wire.Fault{Name: k.Name, Now: true}} }

@@ -18,6 +18,8 @@ type Model struct {
 	// top says that the list is to be seen from its beginning.
 	top  bool
 	rows []row
+	// found is how many of the rows are on offer.
+	found int
 
 	faults wire.SandboxFaults
 	// off says why there are none.

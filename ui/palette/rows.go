@@ -43,6 +43,7 @@ func (m *Model) arrange() {
 		}
 		m.rows = append(m.rows, row{kind: armedRow, fault: f, offered: k})
 	}
+	m.found = len(found)
 	group := ""
 	for i, k := range found {
 		if i == 0 || k.Group != group {
@@ -127,11 +128,10 @@ func (m *Model) chosen() row {
 // state says how long an armed fault will stay and what it waits for.
 func (r row) state() string {
 	times, triggered := fmt.Sprintf("%d times", r.fault.Times), ""
-	switch r.fault.Times {
-	case 0:
-		times = "until cleared"
-	case 1:
-		times = "once"
+	for _, f := range frequencies {
+		if f.times == r.fault.Times {
+			times = f.label
+		}
 	}
 	if r.fault.Triggered > 0 {
 		triggered = fmt.Sprintf("triggered %d×", r.fault.Triggered)

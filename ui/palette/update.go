@@ -3,6 +3,8 @@ package palette
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
 )
 
 // Update takes a key press, a paste or the wheel, and gives what the user chose.
@@ -94,12 +96,13 @@ func (m *Model) act(now bool) Choice {
 	case now && !k.Now:
 		m.refusal = Called(k.Name) + " cannot be triggered now, for it needs something to happen to: enter arms it for " + k.Moment
 		return nil
-	case now || k.Moment == "":
-		m.busy = true
-		return trigger(k)
 	default:
 		m.busy = true
-		return arm(k, frequencies[m.frequency].times)
+		f := wire.Fault{Name: k.Name, Now: now || k.Moment == ""}
+		if !f.Now && k.Name != rateLimit {
+			f.Times = frequencies[m.frequency].times
+		}
+		return Set{f}
 	}
 }
 

@@ -44,13 +44,7 @@ func (m *Model) count() string {
 	if len(m.faults.Offered) == 0 {
 		return ""
 	}
-	found := 0
-	for _, r := range m.rows {
-		if r.kind == offeredRow {
-			found++
-		}
-	}
-	return fmt.Sprintf("%d/%d", found, len(m.faults.Offered))
+	return fmt.Sprintf("%d/%d", m.found, len(m.faults.Offered))
 }
 
 // choices draws how often an armed fault triggers.
@@ -135,12 +129,11 @@ func (m *Model) draw(th theme.Theme, r row, names, width int) string {
 		room -= momentWidth
 		end = widget.Fit(widget.Clean(k.Moment), momentWidth) + end
 	}
-	short := widget.Fit(widget.Clean(k.Short), shortWidth)
+	style := th.Key
 	if strings.TrimSpace(fold(query)) == k.Short {
-		short = th.Match.Render(widget.Clean(k.Short)) + strings.Repeat(" ", shortWidth-widget.Width(widget.Clean(k.Short)))
-	} else {
-		short = th.Key.Render(short)
+		style = th.Match
 	}
+	short := widget.Fit(style.Render(widget.Clean(k.Short)), shortWidth)
 	label := widget.Mark(k.Label, spans(k.Label, query), th.Muted, th.Match)
 	return short + widget.Fit(name, names+2) + widget.Fit(label, room) + " " + th.Muted.Render(end)
 }
