@@ -1,6 +1,7 @@
 package palette_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -96,6 +97,28 @@ func TestViewIsExact(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What is armed says for how long, the field how many are found, and the short that
+// was typed stands out.
+func TestTheListSaysWhatIsFound(t *testing.T) {
+	t.Parallel()
+	m := open(t, wire.Fault{ID: "a", Name: "http.503"}, wire.Fault{ID: "b", Name: "http.429", Times: 1}, wire.Fault{ID: "c", Name: "http.500", Times: 7})
+	press(m, "up", "up", "up")
+	if all := len(offered(t).Offered); !strings.Contains(screen(m), fmt.Sprintf(" %d/%d\n", all, all)) {
+		t.Errorf("not all are found:\n%s", screen(m))
+	}
+	for name, times := range map[string]string{"http.503": "until cleared", "http.429": "once", "http.500": "7 times"} {
+		_, behind, _ := strings.Cut(screen(m), "↯ "+name)
+		if state, _, _ := strings.Cut(behind, "\n"); !strings.Contains(state, times) {
+			t.Errorf("%s does not say %q:\n%s", name, times, screen(m))
+		}
+	}
+	th := theme.New(true)
+	press(m, "53")
+	if s := m.View(th, 76, 21); !strings.Contains(s, th.Match.Render("53")) {
+		t.Errorf("the short that was typed does not stand out:\n%s", ansi.Strip(s))
 	}
 }
 
