@@ -6,6 +6,6 @@
 // it pays nothing. The values that are handed out are shared: read them, and
 // copy before changing one.
 //
-// It must not import anything of ours, read a file at run time, or decide
+// It must not import anything of ours but api/wire, read a file at run time, or decide
 // anything: it is data with a Go face.
 package assets

@@ -3,23 +3,19 @@ package assets
 import (
 	_ "embed" // for the data below
 	"sync"
+
+	"winkterm/api/wire"
 )
 
 //go:embed filetypes.json
 var fileTypesJSON []byte
 
-// FileType is a kind of document that may be uploaded: the fields of the Open
-// API's FileType, spelled as there, and below them what the specification and
-// the documentation say in other places. Labels are ours but for the social
-// security records', the logo addresses lead nowhere.
+// FileType is a kind of document that may be uploaded: the Open API's FileType,
+// and below it what the specification and the documentation say in other places.
+// Labels are ours but for the social security records', the logo addresses lead
+// nowhere. OCR says that the specification has an extraction for it.
 type FileType struct {
-	LogoURL   string   `json:"logoUrl"`
-	Type      string   `json:"type"`
-	TypeLabel string   `json:"typeLabel"`
-	Active    bool     `json:"active"`
-	Enabled   bool     `json:"enabled"`
-	OCR       bool     `json:"ocr"` // the specification has an extraction for it
-	Supported []string `json:"supported"`
+	wire.FileType
 
 	// Widget says that the widget offers it, and not the API alone.
 	Widget bool `json:"widget"`

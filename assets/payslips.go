@@ -3,6 +3,8 @@ package assets
 import (
 	"embed"
 	"sync"
+
+	"winkterm/api/wire"
 )
 
 //go:embed payslips/payslips.json
@@ -20,8 +22,9 @@ type Payslip struct {
 	// Person is the user name of whose payslip it is; see People.
 	Person string `json:"person"`
 	// Format is one of the Format constants.
-	Format string        `json:"format"`
-	Values PayslipValues `json:"values"`
+	Format string `json:"format"`
+	// Values is what an analysis reads off the page.
+	Values wire.PayslipValues `json:"values"`
 	// Page is what is printed beside the values.
 	Page PayslipPage `json:"page"`
 }
@@ -34,25 +37,6 @@ const (
 	FormatJPEG = "JPEG"
 	FormatTIFF = "TIFF"
 )
-
-// PayslipValues is what an analysis reads off the page: the fields of the
-// specification's ArchivePayslipAnalysis, spelled as there. A field that is nil
-// is not on the page; it is left out of the JSON, for the specification's schema
-// does not take null.
-type PayslipValues struct {
-	StartDate        *string  `json:"startDate,omitempty"` // days, YYYY-MM-DD
-	EndDate          *string  `json:"endDate,omitempty"`
-	PayDate          *string  `json:"payDate,omitempty"`
-	Currency         *string  `json:"currency,omitempty"` // ISO 4217
-	GrossAmount      *float64 `json:"grossAmount,omitempty"`
-	NetAmount        *float64 `json:"netAmount,omitempty"`
-	EmployerName     *string  `json:"employerName,omitempty"`
-	EmployeeName     *string  `json:"employeeName,omitempty"`
-	SSNumber         *string  `json:"ssNumber,omitempty"`
-	PhilHealthNumber *string  `json:"philHealthNumber,omitempty"`
-	TaxNumber        *string  `json:"taxNumber,omitempty"`
-	PagIbigNumber    *string  `json:"pagIbigNumber,omitempty"`
-}
 
 // PayslipPage is the rest of a page. The earnings add up to the gross amount,
 // and less the deductions to the net amount.

@@ -3,29 +3,18 @@ package assets
 import (
 	_ "embed" // for the data below
 	"sync"
+
+	"winkterm/api/wire"
 )
 
 //go:embed providers.json
 var providersJSON []byte
 
-// Provider is one entry of the shipped catalogue: the fields of the Open API's
-// Provider, spelled as there, and below them what only the sandbox knows.
-// The labels are the specification's, the logo addresses lead nowhere.
+// Provider is one entry of the shipped catalogue: the Open API's Provider, and
+// below it what only the sandbox knows. The labels are the specification's, the
+// logo addresses lead nowhere.
 type Provider struct {
-	ID                string   `json:"id"`
-	Name              string   `json:"name"`
-	LongName          string   `json:"longName"`
-	LogoURL           string   `json:"logoUrl"`
-	Type              string   `json:"type"`
-	TypeLabel         string   `json:"typeLabel"`
-	SubType           string   `json:"subType"`
-	SubTypeLabel      string   `json:"subTypeLabel"`
-	Active            bool     `json:"active"`
-	Enabled           bool     `json:"enabled"`
-	MFA               bool     `json:"mfa"`
-	AccountConnection bool     `json:"accountConnection"`
-	Supported         []string `json:"supported"`
-	MonitorSupported  bool     `json:"monitorSupported"`
+	wire.Provider
 
 	// Country is an ISO 3166 code of two letters.
 	Country string `json:"country"`

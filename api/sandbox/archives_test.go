@@ -148,7 +148,7 @@ func TestTheValuesAreThoseOfTheSample(t *testing.T) {
 		raw.FileName = "mine, or so it is called" // the content counts
 		made := g.uploaded(wire.UserProvided, of("PAYSLIP", raw))
 		a := g.archive(made.ID)
-		var got assets.PayslipValues
+		var got wire.PayslipValues
 		if a.Extraction == nil || a.Extraction.FileType != "PAYSLIP" {
 			t.Fatalf("%s: %+v", p.Name, a)
 		}

@@ -108,7 +108,7 @@ func TestTheValuesAreTheSpecificationsFields(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := doc.Components.Schemas["ArchivePayslipAnalysis"].Value.Properties
-	fields := reflect.TypeFor[assets.PayslipValues]()
+	fields := reflect.TypeFor[wire.PayslipValues]()
 	for i := range fields.NumField() {
 		name, _, _ := strings.Cut(fields.Field(i).Tag.Get("json"), ",")
 		if want[name] == nil {

@@ -59,7 +59,7 @@ func (c *contract) linked() {
 	c.t.Helper()
 	seen := map[string]bool{}
 	for i, p := range assets.Providers() {
-		key := strings.Join(p.Supported, ",") + p.Type
+		key := fmt.Sprint(p.Supported, p.Type)
 		if !seen[key] && p.AccountConnection && p.Active && p.Enabled && p.MFAKind == "none" && slices.Contains(p.Login, "username") {
 			seen[key] = true
 			c.login(p.ID, "username", fmt.Sprintf("Christina+%d", i), "YGUS1")

@@ -129,9 +129,9 @@ func TestDocumentsWholePath(t *testing.T) {
 	}
 }
 
-func wantValues(t *testing.T, a wire.Archive, printed assets.PayslipValues) {
+func wantValues(t *testing.T, a wire.Archive, printed wire.PayslipValues) {
 	t.Helper()
-	var got assets.PayslipValues
+	var got wire.PayslipValues
 	if err := json.Unmarshal(a.Extracted(), &got); err != nil {
 		t.Fatalf("%v: %s", err, a.Extracted())
 	}

@@ -38,7 +38,7 @@ func house() map[string]room {
 		"api/link":     {[]string{"api", "api/wire"}, noTea},
 		"api/control":  {[]string{"api", "api/wire"}, noTea},
 		"api/sandbox":  {append(rooms("account", "catalogue", "control", "data", "document", "fault", "state", "store", "task", "tenant", "user", "userdata", "web", "widget"), "api/host", "api/wire", "assets"), sandboxed},
-		"assets":       {nil, noTea},
+		"assets":       {[]string{"api/wire"}, noTea},
 		"flow":         {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/redact":  {nil, map[string]string{"net": "text in, text out", "net/http": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
 		"flow/journal": {[]string{"flow/redact", "api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},

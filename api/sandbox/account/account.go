@@ -3,7 +3,6 @@ package account
 import (
 	"time"
 
-	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -101,7 +100,7 @@ func (a *Account) Origin() wire.ItemMetadata {
 // which nothing was fetched.
 func (a *Account) Done(now time.Time) (time.Time, []wire.Datapoint, bool) {
 	if synced, ok := a.firstSync(now); ok {
-		return synced, catalogue.Datapoints(a.provider), true
+		return synced, a.provider.Supported, true
 	}
 	i := a.History.index(now)
 	if at := a.History[i]; at.Status == wire.StatusError {

@@ -3,7 +3,6 @@ package account
 import (
 	"net/http"
 
-	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/user"
 	"winkterm/api/sandbox/web"
@@ -37,7 +36,7 @@ func (s *Accounts) provider(c *web.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return catalogue.Show(p), nil
+	return p.Provider, nil
 }
 
 // loginForm serves getLoginForm of the Link contract.

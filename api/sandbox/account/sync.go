@@ -3,7 +3,6 @@ package account
 import (
 	"time"
 
-	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
@@ -82,7 +81,7 @@ func (s *Accounts) sync(tx *state.Tx, a *Account, at time.Time) {
 	}
 	through := at.Add(tx.Wait("month", uint64(a.Seq)<<16+uint64(len(a.Synced)), 2*time.Second, 4*time.Second))
 	a.Synced = append(a.Synced, through)
-	s.tasks.Begin(tx, at, &task.Task{Work: wire.TaskUpdateAccount, EndsAt: through, Saved: catalogue.Datapoints(a.provider), Of: a})
+	s.tasks.Begin(tx, at, &task.Task{Work: wire.TaskUpdateAccount, EndsAt: through, Saved: a.provider.Supported, Of: a})
 	s.renew(tx, a, at)
 }
 

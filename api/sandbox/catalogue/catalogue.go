@@ -80,25 +80,6 @@ func (c *Catalogue) all(ids []string) []int {
 	return list
 }
 
-// Show is the provider as both APIs show it.
-func Show(p assets.Provider) wire.Provider {
-	return wire.Provider{
-		ID: p.ID, Name: p.Name, LongName: p.LongName, LogoURL: p.LogoURL,
-		Type: wire.ProviderType(p.Type), TypeLabel: p.TypeLabel, SubType: p.SubType, SubTypeLabel: p.SubTypeLabel,
-		Active: p.Active, Enabled: p.Enabled, MFA: p.MFA, AccountConnection: p.AccountConnection,
-		Supported: Datapoints(p), MonitorSupported: p.MonitorSupported,
-	}
-}
-
-// Datapoints are what a provider can deliver.
-func Datapoints(p assets.Provider) []wire.Datapoint {
-	list := make([]wire.Datapoint, len(p.Supported))
-	for i, d := range p.Supported {
-		list[i] = wire.Datapoint(d)
-	}
-	return list
-}
-
 // Scope is what the options of a session leave of the catalogue. The zero value
 // leaves all of it.
 type Scope struct {

@@ -5,19 +5,21 @@ import (
 	"strconv"
 	"strings"
 
+	"winkterm/api/wire"
 	"winkterm/assets"
 )
 
 // generator makes up providers for large catalogues: any position has the same
 // provider every time, and nothing is kept.
 type generator struct {
-	names                   *names
-	typeLabel, subTypeLabel map[string]string
+	names        *names
+	typeLabel    map[wire.ProviderType]string
+	subTypeLabel map[string]string
 }
 
 // newGenerator takes the labels from the shipped providers, which have all of them.
 func newGenerator(shipped []assets.Provider) generator {
-	m := generator{names: parts(), typeLabel: map[string]string{}, subTypeLabel: map[string]string{}}
+	m := generator{names: parts(), typeLabel: map[wire.ProviderType]string{}, subTypeLabel: map[string]string{}}
 	for _, p := range shipped {
 		m.typeLabel[p.Type] = p.TypeLabel
 		m.subTypeLabel[p.SubType] = p.SubTypeLabel
@@ -68,7 +70,7 @@ func (d draft) longName(b []byte) []byte {
 // so looking through the long one is enough.
 func (m generator) mayPass(i int, f *filter) bool {
 	d := m.draw(i)
-	if f.typ != "" && f.typ != d.trade.Type || f.subType != "" && f.subType != d.trade.SubType {
+	if f.typ != "" && f.typ != string(d.trade.Type) || f.subType != "" && f.subType != d.trade.SubType {
 		return false
 	}
 	if f.name == "" {
@@ -90,16 +92,17 @@ func (m generator) provider(i int) assets.Provider {
 	d := m.draw(i)
 	id := strings.ToLower(d.word + "_" + d.trade.Word + "_" + strconv.FormatInt(int64(i), 36))
 	t := templates[d.trade.Type]
-	p := assets.Provider{
+	p := assets.Provider{Country: d.place.Country, MFAKind: assets.MFANone}
+	p.Provider = wire.Provider{
 		ID: id, Name: string(d.name(nil)), LongName: string(d.longName(nil)),
 		LogoURL: "https://logos.example.invalid/" + id + ".png",
 		Type:    d.trade.Type, TypeLabel: m.typeLabel[d.trade.Type],
 		SubType: d.trade.SubType, SubTypeLabel: m.subTypeLabel[d.trade.SubType],
 		Active: d.luck%31 != 0, Enabled: d.luck%37 != 0, AccountConnection: d.luck%100 < t.live,
-		Supported: t.supported, Country: d.place.Country, MFAKind: assets.MFANone,
+		Supported: t.supported,
 	}
 	if !p.AccountConnection {
-		if p.Type == "EMPLOYER" {
+		if p.Type == wire.TypeEmployer {
 			p.SocialSecurity = records[p.Country]
 		}
 		return p

@@ -5,11 +5,15 @@ import (
 	"encoding/json"
 	"sync"
 
+	"winkterm/api/wire"
 	"winkterm/assets"
 )
 
 // trade is the middle of a made-up name, and what kind of provider has it.
-type trade struct{ Word, Type, SubType string }
+type trade struct {
+	Word, SubType string
+	Type          wire.ProviderType
+}
 
 // place is the end of a made-up name; Company is the legal form of its country.
 type place struct{ Name, Country, Company string }
@@ -39,15 +43,15 @@ var parts = sync.OnceValue(func() *names {
 // template is what the made-up providers of one type have in common.
 type template struct {
 	live      uint32 // how many of a hundred have a live connection
-	supported []string
+	supported []wire.Datapoint
 }
 
-var templates = map[string]template{
-	"GIG":        {95, []string{"IDENTITIES", "TRANSACTIONS", "RATINGS", "INCOMES"}},
-	"GOVERNMENT": {98, []string{"IDENTITIES", "EMPLOYMENTS", "CONTRIBUTIONS"}},
-	"SYSTEM":     {95, []string{"IDENTITIES", "EMPLOYMENTS", "INCOMES", "DOCUMENTS"}},
-	"EMPLOYER":   {40, []string{"IDENTITIES", "EMPLOYMENTS", "INCOMES"}},
-	"CREDENTIAL": {95, []string{"IDENTITIES", "DOCUMENTS"}},
+var templates = map[wire.ProviderType]template{
+	wire.TypeGig:        {95, []wire.Datapoint{wire.DataIdentities, wire.DataTransactions, wire.DataRatings, wire.DataIncomes}},
+	wire.TypeGovernment: {98, []wire.Datapoint{wire.DataIdentities, wire.DataEmployments, wire.DataContributions}},
+	wire.TypeSystem:     {95, []wire.Datapoint{wire.DataIdentities, wire.DataEmployments, wire.DataIncomes, wire.DataDocuments}},
+	wire.TypeEmployer:   {40, []wire.Datapoint{wire.DataIdentities, wire.DataEmployments, wire.DataIncomes}},
+	wire.TypeCredential: {95, []wire.Datapoint{wire.DataIdentities, wire.DataDocuments}},
 }
 
 // records are the social security providers of the countries.

@@ -28,7 +28,7 @@ func (c *Catalogue) get(call *web.Call) (any, error) {
 	if !ok {
 		return nil, web.Missing("there is no provider of this id")
 	}
-	return Show(p), nil
+	return p.Provider, nil
 }
 
 // Page serves one page of what a scope leaves of the catalogue.
@@ -47,7 +47,7 @@ func (c *Catalogue) Page(call *web.Call, sc Scope) (any, error) {
 			page.NextCursor = q.Cursor(pos)
 			break
 		}
-		page.Items = append(page.Items, Show(p))
+		page.Items = append(page.Items, p.Provider)
 	}
 	return page, nil
 }
@@ -149,7 +149,7 @@ func (f *filter) within(i int) bool {
 
 func (f *filter) passes(p *assets.Provider) bool {
 	return f.shows(p) &&
-		(f.typ == "" || f.typ == p.Type) && (f.subType == "" || f.subType == p.SubType) &&
+		(f.typ == "" || f.typ == string(p.Type)) && (f.subType == "" || f.subType == p.SubType) &&
 		web.Same(f.active, p.Active) && web.Same(f.enabled, p.Enabled) && web.Same(f.live, p.AccountConnection) &&
 		(f.name == "" || strings.Contains(strings.ToLower(p.Name), f.name) ||
 			strings.Contains(strings.ToLower(p.LongName), f.name))

@@ -16,7 +16,7 @@ func (r *reading) slipIdentities() []wire.Identity {
 	first, last, _ := strings.Cut(*p.EmployeeName, " ")
 	return []wire.Identity{{
 		IdentityPayload: wire.IdentityPayload{
-			ID: r.id("i", r.ID, 0), FullName: *p.EmployeeName, FirstName: optional(first), LastName: optional(last),
+			ID: r.id("i", 0), FullName: *p.EmployeeName, FirstName: optional(first), LastName: optional(last),
 			ReferenceID: p.SSNumber, Emails: []wire.Email{}, Phones: []wire.Phone{},
 			SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{},
 		},
@@ -33,7 +33,7 @@ func (r *reading) slipEmployments() []wire.Employment {
 	}
 	return []wire.Employment{{
 		EmploymentPayload: wire.EmploymentPayload{
-			ID: r.id("e", r.ID, 0), Employer: p.EmployerName, StartDate: *p.StartDate, ReportedDate: p.PayDate,
+			ID: r.id("e", 0), Employer: p.EmployerName, StartDate: *p.StartDate, ReportedDate: p.PayDate,
 		},
 		Metadata: r.metadata(0),
 	}}
@@ -49,7 +49,7 @@ func (r *reading) slipIncomes() []wire.Income {
 		return nil
 	}
 	in := wire.IncomePayload{
-		ID: r.id("inc", r.ID, 0), Employer: p.EmployerName, StartDate: *p.StartDate, EndDate: p.EndDate,
+		ID: r.id("inc", 0), Employer: p.EmployerName, StartDate: *p.StartDate, EndDate: p.EndDate,
 		Currency: *p.Currency, GrossAmount: p.GrossAmount, NetAmount: p.NetAmount,
 	}
 	in.Frequency = slipFrequency(p.StartDate, p.EndDate)

@@ -21,7 +21,7 @@ const lasting = month(10_000 * 12)
 
 // atWork says whether the source is the very place where the work is done.
 func (r *reading) atWork() bool {
-	return r.Provider.Type == string(wire.TypeEmployer) || r.Provider.Type == string(wire.TypeGig)
+	return r.Provider.Type == wire.TypeEmployer || r.Provider.Type == wire.TypeGig
 }
 
 // career gives the jobs that the source knows, the first one first.
@@ -46,7 +46,7 @@ func (r *reading) career() []job {
 	case r.atWork():
 		r.move(now)
 		return jobs[len(jobs)-1:]
-	case r.Provider.Type == string(wire.TypeSystem):
+	case r.Provider.Type == wire.TypeSystem:
 		return jobs[len(jobs)-1:]
 	}
 	return jobs
@@ -95,7 +95,7 @@ func (r *reading) place() dice { return cast(uint64(r.luck), r.Provider.ID) }
 // move makes a job one with the provider itself.
 func (r *reading) move(j *job) {
 	j.Employer = r.Provider.LongName
-	if r.Provider.Type == string(wire.TypeGig) {
+	if r.Provider.Type == wire.TypeGig {
 		g := r.gig()
 		j.Work, j.Title, j.Department, j.Description = g.work, g.title, g.department, g.work+" by way of "+r.Provider.Name
 	}

@@ -11,13 +11,12 @@ func Contributions(s Source) []wire.Contribution {
 func (r *reading) contributions() []wire.Contribution {
 	dues := r.dues()
 	luck := cast(uint64(r.place()), "contributions")
-	r.reserve(len(dues), 80, 0, 0)
 	items := make([]wire.Contribution, len(dues))
 	for i, d := range dues {
-		items[len(items)-1-i] = wire.Contribution{
+		items[i] = wire.Contribution{
 			ContributionPayload: wire.ContributionPayload{
-				ID: r.id("c", r.ID, i), Date: r.day(d.on), Currency: r.here.currency, Amount: d.amount.float(),
-				ReferenceID: r.reference("PA", luck.on(int64(d.on))),
+				ID: r.id("c", i), Date: d.on.String(), Currency: r.here.currency, Amount: d.amount.float(),
+				ReferenceID: reference("PA", luck.on(int64(d.on))),
 			},
 			Metadata: r.metadata(d.on),
 		}

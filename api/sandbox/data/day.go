@@ -26,6 +26,9 @@ func (d day) month() month {
 	return month(y*12 + int(m) - 1)
 }
 
+// String gives YYYY-MM-DD.
+func (d day) String() string { return d.time().Format(time.DateOnly) }
+
 // weekday counts from 0 for Monday.
 func (d day) weekday() int { return ((int(d)+3)%7 + 7) % 7 }
 
@@ -37,6 +40,9 @@ func (m month) first() day {
 	return dayOf(time.Date(m.year(), time.Month(m.number()), 1, 0, 0, 0, 0, time.UTC))
 }
 func (m month) last() day { return (m + 1).first() - 1 }
+
+// String gives YYYY-MM.
+func (m month) String() string { return m.first().time().Format("2006-01") }
 
 // monday gives the first Monday of a month.
 func (m month) monday() day {

@@ -1,5 +1,7 @@
 package data
 
+import "strconv"
+
 // dice is a number that only looks like chance. The same words and numbers give
 // the same one, and each can be asked for alone, in any order.
 type dice uint64
@@ -26,6 +28,14 @@ func (d dice) on(n int64) dice {
 
 // below gives a number from 0 to n-1, n at least 1.
 func (d dice) below(n int) int { return int(uint64(d) % uint64(n)) }
+
+// reference gives two letters and ten digits.
+func reference(letters string, d dice) string {
+	var room [16]byte
+	text := strconv.AppendInt(room[:1], int64(1e10+d.below(100_000)*100_000+d.on(1).below(100_000)), 10)
+	copy(text, letters) // over the leading 1 as well
+	return string(text)
+}
 
 // fill gives a pattern with a digit for each # and a letter for each @.
 func (d dice) fill(pattern string) string {

@@ -11,11 +11,11 @@ import (
 // Documents gives the documents of a source, newest first: where one works, the
 // last payslips, elsewhere the papers that the provider deals with.
 func Documents(s Source) []wire.Document {
-	return list(s, wire.DataDocuments, turned((*reading).documents))
+	return list(s, wire.DataDocuments, (*reading).documents)
 }
 
 func (r *reading) documents() []wire.Document {
-	switch wire.ProviderType(r.Provider.Type) {
+	switch r.Provider.Type {
 	case wire.TypeSystem, wire.TypeEmployer:
 		return r.slips()
 	case wire.TypeCredential:
@@ -52,10 +52,10 @@ func (r *reading) slips() []wire.Document {
 }
 
 func (r *reading) slip(place int, at period) wire.Document {
-	paid := r.day(at.last)
+	paid := at.last.String()
 	return wire.Document{
 		DocumentPayload: wire.DocumentPayload{
-			ID: r.id("d", r.ID, place), Name: "Payslip " + r.day(at.first) + " to " + paid, Type: wire.DocumentPayslip, IssueDate: &paid,
+			ID: r.id("d", place), Name: "Payslip " + at.first.String() + " to " + paid, Type: wire.DocumentPayslip, IssueDate: &paid,
 			DocID: new("PS-" + strings.ReplaceAll(paid, "-", "")), FileURL: new(r.file(paid)),
 		},
 		Metadata: r.metadata(at.last),
@@ -72,7 +72,7 @@ func (r *reading) papers(types ...wire.DocumentType) []wire.Document {
 	}
 	slices.SortStableFunc(items, func(a, b wire.Document) int { return strings.Compare(*a.IssueDate, *b.IssueDate) })
 	for i := range items {
-		items[i].ID = r.id("d", r.ID, i)
+		items[i].ID = r.id("d", i)
 	}
 	return items
 }
@@ -89,9 +89,9 @@ func (r *reading) paper(p assets.Paper) wire.Document {
 		for dayOf(issued.AddDate(p.Years, 0, 0)) <= r.start() {
 			issued = issued.AddDate(p.Years, 0, 0)
 		}
-		d.ExpiryDate = new(r.day(dayOf(issued.AddDate(p.Years, 0, 0))))
+		d.ExpiryDate = new(dayOf(issued.AddDate(p.Years, 0, 0)).String())
 	}
-	d.IssueDate, d.FileURL = new(r.day(dayOf(issued))), new(r.file(*d.DocID))
+	d.IssueDate, d.FileURL = new(dayOf(issued).String()), new(r.file(*d.DocID))
 	return wire.Document{DocumentPayload: d, Metadata: r.metadata(0)}
 }
 

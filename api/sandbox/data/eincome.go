@@ -7,7 +7,7 @@ import "winkterm/api/wire"
 // in the month; of a source without incomes, the pay that its contributions are
 // reckoned from, up to the ceiling, or else what its transactions come to.
 func Eincomes(s Source) []wire.Eincome {
-	return list(s, wire.DataEIncomes, turned((*reading).eincomes))
+	return list(s, wire.DataEIncomes, (*reading).eincomes)
 }
 
 func (r *reading) eincomes() []wire.Eincome {
@@ -16,7 +16,7 @@ func (r *reading) eincomes() []wire.Eincome {
 		amount := new(e.amount.float())
 		items = append(items, wire.Eincome{
 			EincomePayload: wire.EincomePayload{
-				ID: r.id("einc", r.ID, len(items)), Month: r.month(e.month), Currency: r.here.currency,
+				ID: r.id("einc", len(items)), Month: e.month.String(), Currency: r.here.currency,
 				Amount: amount, BaseAmount: amount,
 			},
 			Metadata: r.metadata(e.known),

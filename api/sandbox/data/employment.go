@@ -9,7 +9,7 @@ import (
 // Employments gives the employments of a source, newest first: those that its
 // type knows, of a payslip the one that it proves.
 func Employments(s Source) []wire.Employment {
-	return list(s, wire.DataEmployments, turned((*reading).employments))
+	return list(s, wire.DataEmployments, (*reading).employments)
 }
 
 // What is said of a present job and of a former one.
@@ -25,16 +25,16 @@ func (r *reading) employments() []wire.Employment {
 	var items []wire.Employment
 	for i, j := range r.career() {
 		e := wire.EmploymentPayload{
-			ID: r.id("e", r.ID, i), Name: new(j.Work), Description: new(j.Description), JobTitle: new(j.Title),
+			ID: r.id("e", i), Name: new(j.Work), Description: new(j.Description), JobTitle: new(j.Title),
 			Department: new(j.Department), Employer: new(j.Employer), EmployeeNumber: new(j.number),
 			EmployerNumber: new(cast(r.Seed, j.Employer).fill("ER-######")),
-			Status:         new(statusPresent), StartDate: r.day(j.from.first()),
+			Status:         new(statusPresent), StartDate: j.from.first().String(),
 		}
 		if j.to != lasting {
-			e.Status, e.EndDate = new(statusFormer), new(r.day(j.to.last()))
+			e.Status, e.EndDate = new(statusFormer), new(j.to.last().String())
 		}
-		if r.Provider.Type == string(wire.TypeGovernment) { // employers report by the end of the month
-			e.ReportedDate = new(r.day(j.from.last()))
+		if r.Provider.Type == wire.TypeGovernment { // employers report by the end of the month
+			e.ReportedDate = new(j.from.last().String())
 		}
 		items = append(items, wire.Employment{EmploymentPayload: e, Metadata: r.metadata(0)})
 	}

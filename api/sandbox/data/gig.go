@@ -1,6 +1,10 @@
 package data
 
-import "winkterm/api/wire"
+import (
+	"slices"
+
+	"winkterm/api/wire"
+)
 
 // gig is what is done at the gig platforms of a subtype.
 type gig struct {
@@ -83,14 +87,15 @@ func Transactions(s Source) []wire.Transaction {
 }
 
 func (r *reading) transactions() []wire.Transaction {
-	payouts, g := r.payouts(), r.gig()
-	r.reserve(len(payouts), 80, 2, 0)
+	payouts, tasks := r.payouts(), slices.Clone(r.gig().tasks)
+	references := make([]string, len(payouts)) // in one piece, as there are hundreds
 	items := make([]wire.Transaction, len(payouts))
 	for i, p := range payouts {
-		items[len(items)-1-i] = wire.Transaction{
+		references[i] = reference("TX", p.luck)
+		items[i] = wire.Transaction{
 			TransactionPayload: wire.TransactionPayload{
-				ID: r.id("t", r.ID, i), Date: r.day(p.on), Currency: r.here.currency, Amount: p.amount.float(),
-				Description: r.note(g.tasks[p.luck.below(len(g.tasks))]), ReferenceID: r.note(r.reference("TX", p.luck)),
+				ID: r.id("t", i), Date: p.on.String(), Currency: r.here.currency, Amount: p.amount.float(),
+				Description: &tasks[p.luck.below(len(tasks))], ReferenceID: &references[i],
 			},
 			Metadata: r.metadata(p.on),
 		}

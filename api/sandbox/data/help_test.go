@@ -80,7 +80,7 @@ func account(p assets.Provider, who assets.Person, alias string) Source {
 	}
 }
 
-func archive(values assets.PayslipValues) Source {
+func archive(values wire.PayslipValues) Source {
 	return Source{
 		ID: "u-27ccf36498de4d68a0d4f86c7b62f69f", Type: wire.SourceArchive, UserID: "tenant-5c1a2e8678e3494eba303ad1afa54ee8",
 		ProviderID: wire.UserProvided, FileType: "PAYSLIP", Payslip: &values, Seed: 1, Since: since,
@@ -88,10 +88,11 @@ func archive(values assets.PayslipValues) Source {
 }
 
 // anything is a made-up provider that has every kind of data.
-func anything(typ string) assets.Provider {
-	p := assets.Provider{ID: "anything_1", Name: "Anything", LongName: "Anything Corporation", Type: typ, SubType: "INSURANCE", Country: "PH"}
+func anything(typ wire.ProviderType) assets.Provider {
+	p := assets.Provider{Country: "PH"}
+	p.ID, p.Name, p.LongName, p.Type, p.SubType = "anything_1", "Anything", "Anything Corporation", typ, "INSURANCE"
 	for _, k := range kinds() {
-		p.Supported = append(p.Supported, string(k.kind))
+		p.Supported = append(p.Supported, k.kind)
 	}
 	return p
 }

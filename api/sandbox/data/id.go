@@ -23,6 +23,11 @@ var prefixes = map[wire.Datapoint]string{
 	wire.DataLink:          "link",
 }
 
+// id gives the id of the item at a place.
+func (r *reading) id(prefix string, place int) string {
+	return prefix + "-" + r.ID + "-" + strconv.Itoa(place)
+}
+
 // maxPlace bounds the digits of a place.
 const maxPlace = 9
 

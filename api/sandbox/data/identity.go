@@ -22,15 +22,15 @@ func (r *reading) identities() []wire.Identity {
 	}
 	l := r.life
 	i := wire.IdentityPayload{
-		ID: r.id("i", r.ID, 0), FullName: r.Person.FullName, FirstName: &l.FirstName, LastName: &l.LastName,
+		ID: r.id("i", 0), FullName: r.Person.FullName, FirstName: &l.FirstName, LastName: &l.LastName,
 		MiddleName: optional(l.MiddleName), Suffix: optional(l.Suffix),
-		Gender: wire.Gender(l.Gender), MaritalStatus: wire.MaritalStatus(l.MaritalStatus), DateOfBirth: new(r.day(r.born())),
+		Gender: wire.Gender(l.Gender), MaritalStatus: wire.MaritalStatus(l.MaritalStatus), DateOfBirth: new(r.born().String()),
 		CountryResidence: new(r.Person.Country), Citizenship: new(wire.CitizenshipCitizen), ReferenceID: new(r.member()),
 		Emails:         []wire.Email{{Address: cmp.Or(r.Email, r.Person.Email), Type: wire.ContactPrimary}},
 		Phones:         []wire.Phone{{Number: "+" + dialled(r.Person.Mobile), Type: wire.PhoneMobile}},
 		SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{r.address()},
 	}
-	if r.Provider.Type == string(wire.TypeGig) {
+	if r.Provider.Type == wire.TypeGig {
 		i.ProfileURL = new("https://profiles.example.invalid/" + r.Provider.ID + "/" + *i.ReferenceID)
 		i.SocialProfiles = []wire.SocialProfile{{URL: l.SocialProfile.URL, Type: wire.SocialType(l.SocialProfile.Type)}}
 	}

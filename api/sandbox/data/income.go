@@ -11,25 +11,23 @@ func (r *reading) incomes() []wire.Income {
 		return r.slipIncomes()
 	}
 	earned := r.earned()
-	r.reserve(len(earned), 80, 3, 3)
 	items := make([]wire.Income, len(earned))
 	for i, e := range earned {
-		in := &items[len(items)-1-i]
-		*in = wire.Income{
+		in := wire.Income{
 			IncomePayload: wire.IncomePayload{
-				ID: r.id("inc", r.ID, i), WorkItem: e.work, Employer: e.employer,
-				StartDate: r.day(e.first), EndDate: r.note(r.day(e.last)),
-				Currency: r.here.currency, Frequency: e.frequency, GrossAmount: r.number(e.gross),
+				ID: r.id("inc", i), WorkItem: e.work, Employer: e.employer,
+				StartDate: e.first.String(), EndDate: new(e.last.String()),
+				Currency: r.here.currency, Frequency: e.frequency, GrossAmount: new(e.gross.float()),
 			},
 			Metadata: r.metadata(e.last),
 		}
-		if r.Provider.Type == string(wire.TypeGovernment) {
-			continue // a fund knows what was reported to it, the gross pay alone
+		if r.Provider.Type != wire.TypeGovernment { // a fund knows the gross pay alone
+			in.NetAmount = new(e.net.float())
+			if e.base > 0 {
+				in.BaseAmount = new(e.base.float())
+			}
 		}
-		in.NetAmount = r.number(e.net)
-		if e.base > 0 {
-			in.BaseAmount = r.number(e.base)
-		}
+		items[i] = in
 	}
 	return items
 }
@@ -43,7 +41,7 @@ type earning struct {
 
 // earned gives what was earned by the last sync, oldest first.
 func (r *reading) earned() []earning {
-	if r.Provider.Type == string(wire.TypeGig) {
+	if r.Provider.Type == wire.TypeGig {
 		return r.weeks()
 	}
 	return r.salaries()

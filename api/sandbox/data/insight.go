@@ -11,7 +11,7 @@ import (
 // the source has: of the estimated incomes, which Eincomes describes, liabilities,
 // employments, the identity and links.
 func Insights(s Source) []wire.Insight {
-	return list(s, wire.DataInsights, turned((*reading).insights))
+	return list(s, wire.DataInsights, (*reading).insights)
 }
 
 func (r *reading) insights() []wire.Insight {
@@ -19,7 +19,7 @@ func (r *reading) insights() []wire.Insight {
 	for i, at := range r.syncs() {
 		items = append(items, wire.Insight{
 			InsightPayload: wire.InsightPayload{
-				ID: r.id("insight", r.ID, i), CutoffTime: at, Features: read(r.asOf(i + 1)).features(at),
+				ID: r.id("insight", i), CutoffTime: at, Features: read(r.asOf(i + 1)).features(at),
 			},
 			Metadata: r.metadata(r.ends[i]),
 		})
@@ -37,7 +37,7 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 	if r.has(wire.DataEmployments) {
 		employmentFeatures(f, r.employments(), r.end().month())
 	}
-	if r.Provider.Type == string(wire.TypeGig) {
+	if r.Provider.Type == wire.TypeGig {
 		f["employments_current_status"] = wire.EmploymentGig
 	}
 	if r.has(wire.DataIdentities) {

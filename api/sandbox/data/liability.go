@@ -45,7 +45,7 @@ type loan struct {
 // Liabilities gives the loans of a source, newest first, as of its last sync:
 // one to three, whose balance is what is still to be paid with the interest.
 func Liabilities(s Source) []wire.Liability {
-	return list(s, wire.DataLiabilities, turned((*reading).liabilities))
+	return list(s, wire.DataLiabilities, (*reading).liabilities)
 }
 
 func (r *reading) liabilities() []wire.Liability {
@@ -89,9 +89,9 @@ func (r *reading) liability(l loan) wire.LiabilityPayload {
 	outstanding, overdue := l.rate*money(l.term-paid), l.rate*money(due-paid)
 	next := min(overdue+l.rate, outstanding)
 	return wire.LiabilityPayload{
-		ID: r.id("lia", r.ID, l.place), Type: l.kind, ReferenceID: r.reference("LN", cast(uint64(r.place()), l.kind)),
-		StartDate: r.day(l.start), FirstAmortizationDate: r.day(l.first.first()),
-		EndDate: r.day((l.first + month(l.term-1)).first()), AmortizationFrequency: wire.PayMonthly,
+		ID: r.id("lia", l.place), Type: l.kind, ReferenceID: reference("LN", cast(uint64(r.place()), l.kind)),
+		StartDate: l.start.String(), FirstAmortizationDate: l.first.first().String(),
+		EndDate: (l.first + month(l.term-1)).first().String(), AmortizationFrequency: wire.PayMonthly,
 		Currency: r.here.currency, LoanAmount: l.amount.float(), AmortizationAmount: new(l.rate.float()),
 		OutstandingBalance: new(outstanding.float()), NextPaymentAmount: new(next.float()), OverduePaymentAmount: new(overdue.float()),
 	}

@@ -9,7 +9,7 @@ import (
 
 // Links gives the links of a source, newest first: one of each sync, which looks
 // back two years.
-func Links(s Source) []wire.Link { return list(s, wire.DataLink, turned((*reading).links)) }
+func Links(s Source) []wire.Link { return list(s, wire.DataLink, (*reading).links) }
 
 // maxLinked is with how many other organisations somebody is linked at most.
 const maxLinked = 6
@@ -33,7 +33,7 @@ func (r *reading) links() []wire.Link {
 		}
 		items = append(items, wire.Link{
 			LinkPayload: wire.LinkPayload{
-				ID: r.id("link", r.ID, i), StartDate: &from, EndDate: at,
+				ID: r.id("link", i), StartDate: &from, EndDate: at,
 				Records: []wire.LinkRecord{{Count: len(seen), LinkedAt: seen}},
 			},
 			Metadata: r.metadata(r.ends[i]),

@@ -22,7 +22,7 @@ func (r *reading) ratings() []wire.Rating {
 	likes := reviews * (30 + luck.on(4).below(60)) / 100
 	return []wire.Rating{{
 		RatingPayload: wire.RatingPayload{
-			ID: r.id("r", r.ID, 0), CurrentRating: &current, MaxRating: new(float64(maxRating)),
+			ID: r.id("r", 0), CurrentRating: &current, MaxRating: new(float64(maxRating)),
 			CalculatedPercentage: new(math.Round(current/maxRating*10_000) / 100),
 			ReviewsReceived:      new(float64(reviews)), LikesReceived: new(float64(likes)), JobsCompleted: new(float64(jobs)),
 		},

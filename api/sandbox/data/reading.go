@@ -10,7 +10,6 @@ import (
 // reading is a Source laid open: what all kinds of its data are made from.
 type reading struct {
 	Source
-	arena
 	here   country
 	life   *assets.Life
 	luck   dice                // of the person and the alias
@@ -65,23 +64,16 @@ func (r *reading) metadata(d day) wire.ItemMetadata {
 	return r.origin[i]
 }
 
-// list reads a kind of data from a source, newest first. It is nil when the
+// list reads a kind of data from a source, newest first; of gives the oldest first. It is nil when the
 // source has none of the kind, and empty when it has no item of it.
 func list[T any](s Source, kind wire.Datapoint, of func(*reading) []T) []T {
 	if !s.has(kind) {
 		return nil
 	}
-	if items := of(read(s)); items != nil {
-		return items
+	items := of(read(s))
+	if items == nil {
+		return []T{}
 	}
-	return []T{}
-}
-
-// turned makes what gives the newest first of what gives the oldest first.
-func turned[T any](of func(*reading) []T) func(*reading) []T {
-	return func(r *reading) []T {
-		items := of(r)
-		slices.Reverse(items)
-		return items
-	}
+	slices.Reverse(items)
+	return items
 }

@@ -32,10 +32,10 @@ func anyProvider(t *rapid.T) assets.Provider {
 	if rapid.Bool().Draw(t, "shipped") {
 		return rapid.SampledFrom(assets.Providers()).Draw(t, "provider")
 	}
-	p := anything(rapid.SampledFrom([]string{"GIG", "GOVERNMENT", "SYSTEM", "EMPLOYER", "CREDENTIAL"}).Draw(t, "type"))
+	p := anything(rapid.SampledFrom([]wire.ProviderType{"GIG", "GOVERNMENT", "SYSTEM", "EMPLOYER", "CREDENTIAL"}).Draw(t, "type"))
 	p.SubType = rapid.SampledFrom([]string{"SERVICES", "TRADING", "INSURANCE", "WALLET", "ISIC-Q"}).Draw(t, "subtype")
 	p.Country = rapid.SampledFrom([]string{"PH", "ID", "SG", "IN", "JP", "XX"}).Draw(t, "country")
-	p.Supported = slices.DeleteFunc(p.Supported, func(string) bool { return rapid.IntRange(0, 3).Draw(t, "left out") == 0 })
+	p.Supported = slices.DeleteFunc(p.Supported, func(wire.Datapoint) bool { return rapid.IntRange(0, 3).Draw(t, "left out") == 0 })
 	return p
 }
 
@@ -237,7 +237,7 @@ func TestEstimatesAddUp(t *testing.T) {
 func TestIncomesFallIntoTheJobs(t *testing.T) {
 	t.Parallel()
 	check(t, func(t *rapid.T, s Source) {
-		s.Provider.Supported = []string{"EMPLOYMENTS", "INCOMES"}
+		s.Provider.Supported = []wire.Datapoint{wire.DataEmployments, wire.DataIncomes}
 		jobs, next := Employments(s), "9999"
 		for _, in := range Incomes(s) {
 			i := slices.IndexFunc(jobs, func(e wire.Employment) bool { return *e.Employer == *in.Employer && e.StartDate <= in.StartDate })

@@ -27,7 +27,7 @@ type Source struct {
 	// Email is where the provider writes to; empty for the person's own.
 	Email string
 	// Payslip is what was read off an archive, nil of anything else.
-	Payslip *assets.PayslipValues
+	Payslip *wire.PayslipValues
 	// Seed decides all that is left to chance.
 	Seed uint64
 	// Since is when the first sync, or the analysis, was through. There are no
@@ -38,23 +38,11 @@ type Source struct {
 	Synced []time.Time
 }
 
-// Datapoints gives the kinds of data that the source has, in the order of its
-// provider or file type.
-func (s Source) Datapoints() []wire.Datapoint {
-	var list []wire.Datapoint
-	for _, name := range s.supported() {
-		if kind := wire.Datapoint(name); prefixes[kind] != "" {
-			list = append(list, kind)
-		}
-	}
-	return list
-}
-
-func (s Source) has(kind wire.Datapoint) bool { return slices.Contains(s.supported(), string(kind)) }
+func (s Source) has(kind wire.Datapoint) bool { return slices.Contains(s.supported(), kind) }
 
 // supported is the list of the provider or of the file type: of archives, only
 // what was read off a payslip is known.
-func (s Source) supported() []string {
+func (s Source) supported() []wire.Datapoint {
 	switch {
 	case s.Since.IsZero():
 		return nil
@@ -63,12 +51,15 @@ func (s Source) supported() []string {
 	case s.Payslip == nil:
 		return nil
 	}
+	var list []wire.Datapoint
 	for _, f := range assets.FileTypes() {
-		if f.Type == s.FileType {
-			return f.Supported
+		for _, name := range f.Supported {
+			if f.Type == s.FileType {
+				list = append(list, wire.Datapoint(name))
+			}
 		}
 	}
-	return nil
+	return list
 }
 
 // syncs gives the moments of all syncs.

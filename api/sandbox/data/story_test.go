@@ -188,7 +188,7 @@ func TestDecemberBringsAThirteenthSalary(t *testing.T) {
 		before, at := p.month(nil, december-1)[0], p.month(nil, december)[0]
 		more := at.gross - before.gross - at.base*part/12
 		if more < -j.extra/5 || more > j.extra/5 {
-			t.Errorf("%s: %d after %d, of a base of %d", new(arena).month(december), at.gross, before.gross, at.base)
+			t.Errorf("%s: %d after %d, of a base of %d", december, at.gross, before.gross, at.base)
 		}
 	}
 }
@@ -264,11 +264,11 @@ func TestWithoutASyncThereIsNothing(t *testing.T) {
 	t.Parallel()
 	s := sample(t, "sss_ph", "George", "")
 	s.Since = time.Time{}
-	classified := archive(assets.PayslipValues{})
+	classified := archive(wire.PayslipValues{})
 	classified.Payslip = nil
 	for _, s := range []Source{s, classified} {
-		if got := Of(s); !cmp.Equal(got, Set{}) || s.Datapoints() != nil {
-			t.Errorf("%+v, %v", got, s.Datapoints())
+		if got := Of(s); !cmp.Equal(got, Set{}) || s.supported() != nil {
+			t.Errorf("%+v, %v", got, s.supported())
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (a *Archive) extracted(i int) (assets.Payslip, bool) {
 func (a *Archive) read(now time.Time) wire.Archive { return a.show(a.index(now)) }
 
 // analysis is what was read off a sample, as the specification spells it.
-func analysis(v assets.PayslipValues) json.RawMessage {
+func analysis(v wire.PayslipValues) json.RawMessage {
 	data, err := json.Marshal(v)
 	if err != nil { // plain text and numbers
 		panic(fmt.Sprintf("sandbox: the values of a sample cannot be written: %v", err))

@@ -31,7 +31,7 @@ func pageFileTypes(c *web.Call, all []assets.FileType) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return web.PageOf(all, q, passes, showFileType), nil
+	return web.PageOf(all, q, passes, func(f assets.FileType) wire.FileType { return f.FileType }), nil
 }
 
 func fileTypeFilter(q *web.Query) (func(*assets.FileType) bool, error) {
@@ -64,11 +64,4 @@ func fileDatapoints(name string) []wire.Datapoint {
 		}
 	}
 	return list
-}
-
-func showFileType(f assets.FileType) wire.FileType {
-	return wire.FileType{
-		LogoURL: f.LogoURL, Type: f.Type, TypeLabel: f.TypeLabel,
-		Active: f.Active, Enabled: f.Enabled, OCR: f.OCR, Supported: f.Supported,
-	}
 }

@@ -66,9 +66,9 @@ func (s *Archives) predictions(tx *state.Tx, _ *web.Call, q web.Query) (any, err
 	})
 }
 
-func (a *Archive) predicted(v assets.PayslipValues) wire.PayslipPrediction {
+func (a *Archive) predicted(v wire.PayslipValues) wire.PayslipPrediction {
 	out := wire.PayslipPrediction{
-		PayslipValues: wire.PayslipValues(v), MatchResult: match(v), Metadata: a.Origin(),
+		PayslipValues: v, MatchResult: match(v), Metadata: a.Origin(),
 	}
 	out.Metadata.CreatedAt, out.Metadata.ItemCreatedAt = a.CreatedAt, a.History[1].At
 	return out
@@ -76,7 +76,7 @@ func (a *Archive) predicted(v assets.PayslipValues) wire.PayslipPrediction {
 
 // match says how well the employee's name goes with the numbers. The social
 // security numbers of the test people are all that the sandbox can verify.
-func match(v assets.PayslipValues) wire.PayslipMatch {
+func match(v wire.PayslipValues) wire.PayslipMatch {
 	if v.SSNumber == nil || v.EmployeeName == nil {
 		return wire.PayslipMatch{}
 	}

@@ -22,12 +22,12 @@ func TestAnotherPersonsNumberDoesNotMatch(t *testing.T) {
 	}
 	george.Values.EmployeeName = ryan.Values.EmployeeName
 	for _, c := range []struct {
-		values assets.PayslipValues
+		values wire.PayslipValues
 		want   wire.PayslipMatch
 	}{
 		{george.Values, wire.PayslipMatch{Lowest: new(0), SSNumber: new(0)}},
 		{ryan.Values, wire.PayslipMatch{}},
-		{assets.PayslipValues{}, wire.PayslipMatch{}},
+		{wire.PayslipValues{}, wire.PayslipMatch{}},
 	} {
 		if diff := cmp.Diff(c.want, match(c.values)); diff != "" {
 			t.Error(diff)
