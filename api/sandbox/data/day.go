@@ -26,8 +26,8 @@ func (d day) month() month {
 	return month(y*12 + int(m) - 1)
 }
 
-// String gives YYYY-MM-DD.
-func (d day) String() string { return d.time().Format(time.DateOnly) }
+// String gives YYYY-MM-DD. The time package has a quick way for RFC 3339 alone.
+func (d day) String() string { return d.time().Format(time.RFC3339)[:len(time.DateOnly)] }
 
 // weekday counts from 0 for Monday.
 func (d day) weekday() int { return ((int(d)+3)%7 + 7) % 7 }

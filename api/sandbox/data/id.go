@@ -25,7 +25,9 @@ var prefixes = map[wire.Datapoint]string{
 
 // id gives the id of the item at a place.
 func (r *reading) id(prefix string, place int) string {
-	return prefix + "-" + r.ID + "-" + strconv.Itoa(place)
+	text := append(make([]byte, 0, 64), prefix...)
+	text = append(append(append(text, '-'), r.ID...), '-')
+	return string(strconv.AppendInt(text, int64(place), 10))
 }
 
 // maxPlace bounds the digits of a place.
