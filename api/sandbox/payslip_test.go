@@ -31,7 +31,7 @@ func TestAPayslipAndItsPrediction(t *testing.T) {
 	_, page := sample(t, "George")
 	done := g.archive(a.ID).State.UpdatedAt
 	want := wire.PayslipPrediction{
-		PayslipValues: wire.PayslipValues(page.Values),
+		PayslipValues: page.Values,
 		MatchResult:   wire.PayslipMatch{Lowest: new(100), SSNumber: new(100)},
 		Metadata: wire.ItemMetadata{
 			CreatedAt: a.CreatedAt, ItemCreatedAt: done, SourceID: a.ID, SourceType: wire.SourceArchive,
