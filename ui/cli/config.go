@@ -1,13 +1,13 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/joho/godotenv"
 
 	"winkterm/api/host"
 	"winkterm/api/wire"
@@ -31,29 +31,57 @@ const (
 	smilePath       = "/v1"
 )
 
-// settings reads .env and lays the environment over it.
-func settings(s Streams) (map[string]string, error) {
-	path := filepath.Join(s.Dir, ".env")
-	values, err := godotenv.Read(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		values = map[string]string{}
-	case err != nil:
-		// The library's error quotes the line, and with it a secret.
-		return nil, usage("%s cannot be read: each line must be NAME=value", path)
-	}
-	for _, name := range []string{envKey, envSecret, envOpenHost, envLinkHost, envPort} {
-		if v := s.Env(name); v != "" {
-			values[name] = v
+// variables are all that is read of the environment and of .env.
+var variables = []string{envKey, envSecret, envOpenHost, envLinkHost, envPort}
+
+// configuration is what the variables say, and which of them .env says.
+type configuration struct {
+	values   map[string]string
+	fromFile map[string]bool
+}
+
+// settings reads .env, unless the sandbox in the binary is wanted anyway, and lays
+// the environment over it: what is set there counts, also when it is empty.
+func settings(ctx context.Context, s Streams, sandboxed bool) (configuration, error) {
+	c := configuration{values: map[string]string{}, fromFile: map[string]bool{}}
+	if !sandboxed {
+		values, err := readEnvFile(ctx, s)
+		if err != nil {
+			return c, err
 		}
-		values[name] = strings.TrimSpace(values[name])
+		c.values = values
+	}
+	for _, name := range variables {
+		if v, set := s.Env(name); set {
+			c.values[name] = strings.TrimSpace(v)
+		} else {
+			c.fromFile[name] = c.values[name] != ""
+		}
+	}
+	return c, nil
+}
+
+// readEnvFile gives the variables in .env. A folder of that name is as none.
+func readEnvFile(ctx context.Context, s Streams) (map[string]string, error) {
+	path := filepath.Join(s.Dir, ".env")
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
+		return map[string]string{}, nil
+	}
+	content, err := readFile(ctx, s, path)
+	if err != nil {
+		return nil, unreadable(ctx, path+" cannot be read (--sandbox goes without it)", err)
+	}
+	values, broken := parseDotenv(string(content), variables)
+	if broken > 0 { // the line itself may be a secret
+		return nil, usage("line %d of %s is broken: write NAME=value, and close what begins with a quote", broken, path)
 	}
 	return values, nil
 }
 
 // chooseHost decides from the settings and flags where to go: the zero value is the
 // sandbox in the binary.
-func chooseHost(values map[string]string, f flags) (session.Host, error) {
+func chooseHost(c configuration, f flags) (session.Host, error) {
+	values := c.values
 	if f.sandbox || values[envKey] == "" && values[envSecret] == "" && values[envOpenHost] == "" {
 		return session.Host{}, nil
 	}
@@ -71,7 +99,26 @@ func chooseHost(values map[string]string, f flags) (session.Host, error) {
 	if isProduction(h.OpenAPI) && !f.production {
 		return session.Host{}, usage("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)
 	}
+	if err := c.checkOrigin(f.hostFromFile); err != nil {
+		return session.Host{}, err
+	}
 	return chooseLogin(h, f)
+}
+
+// checkOrigin keeps a .env, which may have come with a folder of somebody else's,
+// from sending a key of the environment to a host of its own.
+func (c configuration) checkOrigin(allowed bool) error {
+	if allowed || c.fromFile[envKey] && c.fromFile[envSecret] {
+		return nil
+	}
+	for _, name := range []string{envOpenHost, envLinkHost} {
+		address := c.values[name]
+		if c.fromFile[name] && !isSmile(address) && !host.Loopback(address) {
+			return usage("%s is set to %q by .env, but the key is not: a .env of somebody else could send your key there. "+
+				"If you trust that host, add --host-from-env-file, or set %[1]s in the environment", name, host.Authority(address))
+		}
+	}
+	return nil
 }
 
 // chooseLogin decides whether the Link contract is spoken. Smile's own Link API

@@ -16,9 +16,17 @@ func run(t *testing.T, env map[string]string, args ...string) (code int, out, er
 	var stdout, stderr bytes.Buffer
 	code = Main(args, Streams{
 		In: strings.NewReader(""), Out: &stdout, Err: &stderr, Dir: t.TempDir(),
-		Env: func(name string) string { return env[name] },
+		Env: environment(env),
 	})
 	return code, stdout.String(), stderr.String()
+}
+
+// environment is one with these variables and no others.
+func environment(vars map[string]string) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		v, set := vars[name]
+		return v, set
+	}
 }
 
 func TestWithoutATerminalTheWizardSaysSo(t *testing.T) {
@@ -132,7 +140,7 @@ func TestHostOfASession(t *testing.T) {
 			if c.flags.login == "" {
 				c.flags.login = "auto"
 			}
-			values, err := settings(Streams{Dir: t.TempDir(), Env: func(n string) string { return c.env[n] }})
+			values, err := settings(t.Context(), Streams{Dir: t.TempDir(), Env: environment(c.env)}, c.flags.sandbox)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -157,9 +165,8 @@ func TestTheEnvironmentBeatsTheFile(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, ".env"), []byte(file), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	values, err := settings(Streams{Dir: dir, Env: func(n string) string {
-		return map[string]string{envKey: "from-env"}[n]
-	}})
+	c, err := settings(t.Context(), Streams{Dir: dir, Env: environment(map[string]string{envKey: "from-env"})}, false)
+	values := c.values
 	if err != nil || values[envKey] != "from-env" || values[envSecret] != "quoted" || values[envOpenHost] != "https://file.test/v1" {
 		t.Errorf("got %v, error %v", values, err)
 	}
@@ -171,7 +178,7 @@ func TestABrokenFileShowsNoSecret(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, ".env"), []byte("API_SECRET hush-hush\n'"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := settings(Streams{Dir: dir, Env: func(string) string { return "" }})
+	_, err := settings(t.Context(), Streams{Dir: dir, Env: environment(nil)}, false)
 	if err == nil || exitCode(err) != ExitUsage || strings.Contains(err.Error(), "hush-hush") {
 		t.Errorf("got %v", err)
 	}

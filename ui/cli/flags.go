@@ -16,6 +16,8 @@ const (
 	catalogueUsage = "size of the sandbox's catalogue, 0 for the shipped one"
 )
 
+const hostFromFileUsage = "send the key of the environment to the host that .env names"
+
 // flags are the root command's; secrets are never among them.
 type flags struct {
 	user                string
@@ -27,6 +29,7 @@ type flags struct {
 	login, sdk, listen  string
 	noBrowser           bool
 	sandbox, production bool
+	hostFromFile        bool
 	speed               float64
 	seed                uint64
 	catalogue           int
@@ -49,6 +52,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.listen, "listen", "", "`ADDRESS` that other machines can reach, to open the widget on a phone")
 	set.BoolVar(&f.sandbox, "sandbox", false, "use the sandbox in the binary, whatever is configured")
 	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
+	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
 	set.Float64Var(&f.speed, "speed", 1, speedUsage)
 	set.Uint64Var(&f.seed, "seed", 1, seedUsage)
 	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 )
@@ -17,18 +18,26 @@ import (
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
-	// Env gives a variable of the environment, "" for one that is not set.
-	Env func(string) string
+	// Env gives a variable of the environment, and whether it is set.
+	Env func(string) (string, bool)
 	// Dir is where .env is looked for.
 	Dir string
 	// Terminal says whether a screen can be shown on In and Out.
 	Terminal bool
+	// after is systemAfter unless a test says otherwise.
+	after func(time.Duration) <-chan time.Time
+}
+
+// env gives a variable of the environment, "" for one that is not set.
+func (s Streams) env(name string) string {
+	v, _ := s.Env(name)
+	return v
 }
 
 // System gives the process's own streams.
 func System() Streams {
 	return Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Dir: ".",
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.LookupEnv, Dir: ".",
 		Terminal: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 	}
 }

@@ -36,10 +36,9 @@ func TestAFullStdoutIsAFailureEverywhere(t *testing.T) {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			t.Parallel()
 			var stderr bytes.Buffer
-			env := o.env()
 			code := Main(args, Streams{
 				In: strings.NewReader(""), Out: full, Err: &stderr, Dir: t.TempDir(),
-				Env: func(name string) string { return env[name] },
+				Env: environment(o.env()),
 			})
 			if code != ExitFailed || strings.Count(stderr.String(), syscall.ENOSPC.Error()) != 1 {
 				t.Errorf("exit %d, %s", code, stderr.String())

@@ -1,13 +1,13 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,10 +46,10 @@ func newSandbox(s Streams) *cobra.Command {
 		Short: "Serve the sandbox to other programs until ctrl+c or SIGTERM",
 		Args:  exactly(0, "sandbox takes no arguments, only flags"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := f.check(); err != nil {
+			if err := f.check(cmd.Context(), s); err != nil {
 				return err
 			}
-			f.Key, f.Secret = s.Env(envKey), wire.Secret(s.Env(envSecret))
+			f.Key, f.Secret = s.env(envKey), wire.Secret(s.env(envSecret))
 			f.Logger = f.logger(s)
 			return serveSandbox(cmd.Context(), s, f)
 		},
@@ -72,14 +72,14 @@ func (f *sandboxFlags) register(set *pflag.FlagSet) {
 }
 
 // check finds what the flag parser cannot, and reads the file of faults.
-func (f *sandboxFlags) check() error {
+func (f *sandboxFlags) check(ctx context.Context, s Streams) error {
 	if err := checkAddr(f.Addr, f.expose); err != nil {
 		return err
 	}
 	if f.RateLimit < 0 || f.RateLimit > maxRate {
 		return usage("--rate-limit must be between 0 and %d", maxRate)
 	}
-	if err := f.readFaults(); err != nil {
+	if err := f.readFaults(ctx, s); err != nil {
 		return err
 	}
 	return checkSimulation(f.Speed, f.Providers)
@@ -88,16 +88,15 @@ func (f *sandboxFlags) check() error {
 // maxRate bounds --rate-limit; nobody gets that far.
 const maxRate = 1_000_000
 
-func (f *sandboxFlags) readFaults() error {
+func (f *sandboxFlags) readFaults(ctx context.Context, s Streams) error {
 	if f.faults == "" {
 		return nil
 	}
-	file, err := os.Open(f.faults)
+	content, err := readFile(ctx, s, f.faults)
 	if err != nil {
-		return usage("--faults: %w", err)
+		return unreadable(ctx, "--faults", err)
 	}
-	defer func() { _ = file.Close() }()
-	if f.Faults, err = sandbox.ReadFaults(file); err != nil {
+	if f.Faults, err = sandbox.ReadFaults(bytes.NewReader(content)); err != nil {
 		return usage("--faults %s: %w", f.faults, err)
 	}
 	return nil

@@ -21,7 +21,7 @@ func served(t *testing.T, env map[string]string, args ...string) (at serving, en
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
-	root := newRoot(Streams{Out: in, Err: io.Discard, Env: func(n string) string { return env[n] }})
+	root := newRoot(Streams{Out: in, Err: io.Discard, Env: environment(env)})
 	root.SetArgs(append([]string{"sandbox", "--addr", "127.0.0.1:0", "--json"}, args...))
 	done := make(chan error, 1)
 	go func() { done <- root.ExecuteContext(ctx) }()

@@ -30,6 +30,7 @@ type watchFlags struct {
 	timeout             time.Duration
 	plain, asJSON       bool
 	sandbox, production bool
+	hostFromFile        bool
 	// awaited is what until says.
 	awaited follow.Until
 }
@@ -71,6 +72,7 @@ func (f *watchFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.asJSON, "json", false, "print a line of JSON for each transition, also on a terminal")
 	set.BoolVar(&f.sandbox, "sandbox", false, "as elsewhere; nobody else uses the sandbox in the binary, so there is nothing to watch")
 	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
+	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
 }
 
 // userIDMax is the longest id that the specification allows.
@@ -107,11 +109,11 @@ func (f *watchFlags) check(newest bool) (err error) {
 // runWatch follows until what is awaited was seen, the time is up, or the user
 // leaves.
 func runWatch(ctx context.Context, s Streams, f watchFlags) error {
-	values, err := settings(s)
+	values, err := settings(ctx, s, f.sandbox)
 	if err != nil {
 		return err
 	}
-	h, err := chooseHost(values, flags{sandbox: f.sandbox, production: f.production, login: "auto"})
+	h, err := chooseHost(values, flags{sandbox: f.sandbox, production: f.production, hostFromFile: f.hostFromFile, login: "auto"})
 	if err != nil {
 		return err
 	}
@@ -124,7 +126,7 @@ func runWatch(ctx context.Context, s Streams, f watchFlags) error {
 	if err != nil {
 		return err
 	}
-	if s.Terminal && s.Env("TERM") != "dumb" && !f.plain && !f.asJSON {
+	if s.Terminal && s.env("TERM") != "dumb" && !f.plain && !f.asJSON {
 		return cleanError(watchOnScreen(ctx, s, h, c))
 	}
 	return cleanError(watchInLines(ctx, s, f, h, c))
@@ -207,7 +209,7 @@ func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Conf
 		close(events)
 	}()
 	shown := watch.Config{
-		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.Env("TERM"),
+		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.env("TERM"),
 		Production: isProduction(h.OpenAPI), Until: c.Until.String(), In: s.In, Out: s.raw(),
 	}
 	if len(c.Users) == 0 {

@@ -111,7 +111,7 @@ func watches(t testing.TB, env map[string]string, args ...string) *watching {
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	w := &watching{t: t, lines: bufio.NewScanner(out), err: newMessages(), code: make(chan int, 1), stop: cancel}
-	root := newRoot(Streams{Out: in, Err: w.err, Env: func(n string) string { return env[n] }, Dir: t.TempDir()})
+	root := newRoot(Streams{Out: in, Err: w.err, Env: environment(env), Dir: t.TempDir()})
 	root.SetArgs(append([]string{"watch"}, args...))
 	go func() {
 		err := root.ExecuteContext(ctx)

@@ -245,7 +245,7 @@ func TestItEndsWhenNobodyReads(t *testing.T) {
 	u := o.user()
 	o.links(u, "error_ACCOUNT_LOCKED")
 	env := o.env()
-	root := newRoot(Streams{Out: closed{}, Err: io.Discard, Env: func(n string) string { return env[n] }, Dir: t.TempDir()})
+	root := newRoot(Streams{Out: closed{}, Err: io.Discard, Env: environment(env), Dir: t.TempDir()})
 	root.SetArgs([]string{"watch", "--user", u.User.ID})
 	if err := root.ExecuteContext(t.Context()); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("ended with %v", err)

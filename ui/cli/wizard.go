@@ -18,16 +18,16 @@ import (
 
 // runWizard shows the wizard until the user leaves it.
 func runWizard(ctx context.Context, s Streams, f flags) (err error) {
-	if !s.Terminal || s.Env("TERM") == "dumb" {
+	if !s.Terminal || s.env("TERM") == "dumb" {
 		return usage("the wizard needs a terminal that can show a screen; without one, winkterm explain and winkterm version work")
 	}
 	// The sandbox wants them in a moment; until then there is a processor to spare.
 	go assets.Providers()
-	values, err := settings(s)
+	c, err := settings(ctx, s, f.sandbox)
 	if err != nil {
 		return err
 	}
-	h, err := chooseHost(values, f)
+	h, err := chooseHost(c, f)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 		Host: h, Sandbox: sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue},
 		Options: f.options(), Clock: clock, OpenFile: files.Open,
 		Widget: func(h session.Host) (widget driver.Widget, err error) {
-			p, err = choosePage(values, f, h)
+			p, err = choosePage(c.values, f, h)
 			return p.widget(clock.Now), err
 		},
 	})
@@ -52,7 +52,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 func wizardConfig(s Streams, walk *session.Session, clock api.Clock, h session.Host, p page) ui.Config {
 	c := ui.Config{
 		Session: walk, Journal: walk.Journal(), Now: clock.Now,
-		Host: "embedded", Term: s.Env("TERM"), People: assets.People(), Forward: browser.Forward, In: s.In, Out: s.raw(),
+		Host: "embedded", Term: s.env("TERM"), People: assets.People(), Forward: browser.Forward, In: s.In, Out: s.raw(),
 	}
 	if h.OpenAPI != "" {
 		c.Host = host.Authority(h.OpenAPI)
