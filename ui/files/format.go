@@ -16,22 +16,14 @@ const formatTIFF wire.FileFormat = "TIFF"
 // sniffed is how many bytes a file is recognised by. A PDF may begin anywhere in them.
 const sniffed = 1024
 
-// byName gives a format by the extension, empty for another one.
-func byName(name string) wire.FileFormat {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".pdf":
-		return wire.FormatPDF
-	case ".png":
-		return wire.FormatPNG
-	case ".jpg":
-		return wire.FormatJPG
-	case ".jpeg":
-		return wire.FormatJPEG
-	case ".tif", ".tiff":
-		return formatTIFF
-	}
-	return ""
+// byExtension has the formats by the extension in small letters.
+var byExtension = map[string]wire.FileFormat{
+	".pdf": wire.FormatPDF, ".png": wire.FormatPNG, ".jpg": wire.FormatJPG, ".jpeg": wire.FormatJPEG,
+	".tif": formatTIFF, ".tiff": formatTIFF,
 }
+
+// byName gives a format by the extension, empty for another one.
+func byName(name string) wire.FileFormat { return byExtension[strings.ToLower(filepath.Ext(name))] }
 
 // byContent gives a format by the first bytes of a file, empty for another one.
 // A JPEG is always FormatJPEG.

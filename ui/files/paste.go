@@ -112,18 +112,11 @@ func fromAddress(s string) string {
 	if !isAddress(s) {
 		return s
 	}
-	path := s[len(address)-1:]
-	if after, ok := strings.CutPrefix(path, "//"); ok {
-		slash := strings.IndexByte(after, '/')
-		if slash < 0 {
-			return s
-		}
-		path = after[slash:]
-	}
-	path, err := url.PathUnescape(path)
-	if err != nil {
+	u, err := url.Parse(strings.NewReplacer("?", "%3F", "#", "%23").Replace(s))
+	if err != nil || u.Path == "" {
 		return s
 	}
+	path := u.Path
 	if isWindows(path[1:]) {
 		return path[1:]
 	}

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,11 +35,7 @@ func (d disk) complete(text string) (string, []string) {
 		return text + string(filepath.Separator), []string{text + string(filepath.Separator)}
 	}
 	folder, begun := filepath.Split(text)
-	names := d.fitting(folder, func(name string) bool { return strings.HasPrefix(name, begun) }, begun)
-	if len(names) == 0 {
-		folded := strings.ToLower(begun)
-		names = d.fitting(folder, func(name string) bool { return strings.HasPrefix(strings.ToLower(name), folded) }, begun)
-	}
+	names := d.fitting(folder, begun)
 	if len(names) == 0 {
 		return text, nil
 	}
@@ -52,27 +49,31 @@ func (d disk) complete(text string) (string, []string) {
 	return folder + common, names
 }
 
-// fitting gives the names of a folder that fit what was begun.
-func (d disk) fitting(folder string, fits func(string) bool, begun string) []string {
-	dir := Expand(folder)
-	if dir == "" {
-		dir = "."
-	}
-	hidden := strings.HasPrefix(begun, ".")
-	list, _, err := d.scan(dir, func(name string) bool {
-		return fits(name) && (hidden || !strings.HasPrefix(name, "."))
+// fitting gives the names of a folder that begin like that; capitals matter if one
+// fits with them.
+func (d disk) fitting(folder, begun string) []string {
+	hidden, folded := strings.HasPrefix(begun, "."), strings.ToLower(begun)
+	list, _, err := d.scan(cmp.Or(Expand(folder), "."), func(name string) bool {
+		return strings.HasPrefix(strings.ToLower(name), folded) && (hidden || !strings.HasPrefix(name, "."))
 	})
 	if err != nil {
 		return nil // a path that leads nowhere has nothing to go on with
 	}
-	var names []string
+	var all, exact []string
 	for _, n := range list {
+		name := n.name
 		if n.dir {
-			n.name += string(filepath.Separator)
+			name += string(filepath.Separator)
 		}
-		names = append(names, n.name)
+		all = append(all, name)
+		if strings.HasPrefix(name, begun) {
+			exact = append(exact, name)
+		}
 	}
-	return names
+	if len(exact) > 0 {
+		return exact
+	}
+	return all
 }
 
 // shared is what two names begin with, in whole characters.

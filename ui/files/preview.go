@@ -1,13 +1,13 @@
 package files
 
 import (
-	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"image"
 	"image/color"
-	"image/jpeg"
-	"image/png"
+	_ "image/jpeg" // for image.Decode
+	_ "image/png"
 	"io"
 
 	"golang.org/x/image/draw"
@@ -33,56 +33,36 @@ const (
 // made larger than it is. What is transparent is white. The error is ErrNoPreview,
 // a *Problem when the file cannot be opened, or what its decoder says.
 func Preview(f flow.File, width, height int) ([][]query.Cell, error) {
-	if width < 1 || height < 1 {
+	if width < 1 || height < 1 || f.Format == wire.FormatPDF {
 		return nil, ErrNoPreview
 	}
-	decode, config, err := decoder(f.Format)
+	content, err := Open(f)
 	if err != nil {
 		return nil, err
 	}
-	size, err := reading(f, config)
-	if err != nil {
-		return nil, err
-	}
-	if !drawable(size) {
-		return nil, fmt.Errorf("%w: it has %d × %d pixels", ErrNoPreview, size.Width, size.Height)
-	}
-	picture, err := reading(f, decode)
+	defer func() { _ = content.Close() }() // nothing was written
+	picture, err := decoded(io.LimitReader(content, wire.FileLimit))
 	if err != nil {
 		return nil, err
 	}
 	return halfBlocks(picture, min(width, maxCells), min(height, maxCells)), nil
 }
 
-type (
-	decoding    func(io.Reader) (image.Image, error)
-	configuring func(io.Reader) (image.Config, error)
-)
-
-func decoder(f wire.FileFormat) (decoding, configuring, error) {
-	switch f {
-	case wire.FormatPNG:
-		return png.Decode, png.DecodeConfig, nil
-	case wire.FormatJPG, wire.FormatJPEG:
-		return jpeg.Decode, jpeg.DecodeConfig, nil
-	case wire.FormatPDF:
-	}
-	return nil, nil, ErrNoPreview
-}
-
-// reading opens a file for one look at it.
-func reading[T any](f flow.File, look func(io.Reader) (T, error)) (T, error) {
-	var none T
-	content, err := Open(f)
+// decoded reads a picture of a size that can be drawn.
+func decoded(content io.Reader) (image.Image, error) {
+	var head bytes.Buffer
+	size, _, err := image.DecodeConfig(io.TeeReader(content, &head))
 	if err != nil {
-		return none, err
+		return nil, fmt.Errorf("the picture cannot be read: %w", err)
 	}
-	defer func() { _ = content.Close() }() // nothing was written
-	got, err := look(bufio.NewReader(io.LimitReader(content, wire.FileLimit)))
+	if !drawable(size) {
+		return nil, fmt.Errorf("%w: it has %d × %d pixels", ErrNoPreview, size.Width, size.Height)
+	}
+	picture, _, err := image.Decode(io.MultiReader(&head, content))
 	if err != nil {
-		return none, fmt.Errorf("the picture cannot be read: %w", err)
+		return nil, fmt.Errorf("the picture cannot be read: %w", err)
 	}
-	return got, nil
+	return picture, nil
 }
 
 // drawable keeps away what would fill the memory: a small file can unfold to any
