@@ -54,6 +54,7 @@ func TestComplete(t *testing.T) {
 		{".h", ".hidden.pdf", []string{".hidden.pdf"}},
 		{"明", "明", []string{"明朝.pdf", "明細1.pdf"}},
 		{"明細", "明細1.pdf", []string{"明細1.pdf"}},
+		{"", "", []string{"docs/", "linked/", "payslip-june.pdf", "payslip-may.pdf", "Photo.png", "photo.txt", "明朝.pdf", "明細1.pdf"}},
 		{"nothing", "nothing", nil},
 		{"none/x", "none/x", nil},
 		{"payslip-may.pdf/x", "payslip-may.pdf/x", nil},

@@ -152,6 +152,25 @@ func TestPreviewIsBounded(t *testing.T) {
 	}
 }
 
+// What lies beyond the largest file is not read, whatever was there when it was checked.
+func TestPreviewReadsNoMoreThanAFile(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	const header = 33 // the magic and the first chunk
+	text := append([]byte("tEXt"), make([]byte, wire.FileLimit)...)
+	grown := append([]byte{}, b.Bytes()[:header]...)
+	grown = binary.BigEndian.AppendUint32(grown, wire.FileLimit)
+	grown = binary.BigEndian.AppendUint32(append(grown, text...), crc32.ChecksumIEEE(text))
+	grown = append(grown, b.Bytes()[header:]...)
+	_, err := Preview(flow.File{Path: place(t, "a.png", string(grown)), Format: wire.FormatPNG}, 40, 20)
+	if err == nil || !strings.Contains(err.Error(), "the picture cannot be read") {
+		t.Errorf("%d bytes: %v", len(grown), err)
+	}
+}
+
 func TestPreviewFailsClearly(t *testing.T) {
 	t.Parallel()
 	f := checked(t, place(t, "a.png", pngMagic+"rubbish"))
