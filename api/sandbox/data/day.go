@@ -1,6 +1,9 @@
 package data
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // day counts days from 1970-01-01 in UTC, month counts months from the year 0.
 // Numbers are quick to walk through; years have four digits.
@@ -11,13 +14,7 @@ type (
 
 const secondsADay = 24 * 60 * 60
 
-func dayOf(t time.Time) day {
-	d := t.Unix() / secondsADay
-	if t.Unix()%secondsADay < 0 {
-		d--
-	}
-	return day(d)
-}
+func dayOf(t time.Time) day { return day(math.Floor(float64(t.Unix()) / secondsADay)) }
 
 func (d day) time() time.Time { return time.Unix(int64(d)*secondsADay, 0).UTC() }
 

@@ -27,7 +27,7 @@ func (r *reading) identities() []wire.Identity {
 		Gender: wire.Gender(l.Gender), MaritalStatus: wire.MaritalStatus(l.MaritalStatus), DateOfBirth: new(r.born().String()),
 		CountryResidence: new(r.Person.Country), Citizenship: new(wire.CitizenshipCitizen), ReferenceID: new(r.member()),
 		Emails:         []wire.Email{{Address: cmp.Or(r.Email, r.Person.Email), Type: wire.ContactPrimary}},
-		Phones:         []wire.Phone{{Number: "+" + dialled(r.Person.Mobile), Type: wire.PhoneMobile}},
+		Phones:         []wire.Phone{{Number: dialled(r.Person.Mobile), Type: wire.PhoneMobile}},
 		SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{r.address()},
 	}
 	if r.Provider.Type == wire.TypeGig {
@@ -78,12 +78,5 @@ func optional(text string) *string {
 	return &text
 }
 
-// dialled gives the digits of a phone number.
-func dialled(text string) string {
-	return strings.Map(func(c rune) rune {
-		if c < '0' || c > '9' {
-			return -1
-		}
-		return c
-	}, text)
-}
+// dialled gives a phone number as assets.Person writes it in one piece: +639559991234.
+func dialled(text string) string { return strings.NewReplacer("(", "", ")", "", " ", "").Replace(text) }

@@ -29,8 +29,8 @@ type Plan struct {
 	End     End
 	Refusal Refusal // of EndRefuse
 
-	how   spoiling // of EndSpoil
-	field string   // of EndSpoil
+	how   wire.FaultName // of EndSpoil, the fault
+	field string         // of EndSpoil
 }
 
 // Refusal is an answer without data.
@@ -59,11 +59,11 @@ var endings = map[wire.FaultName]Plan{
 
 	Cut:    {End: EndCut},
 	Lost:   {End: EndLose},
-	Half:   {End: EndSpoil, how: spoilHalf},
-	Broken: {End: EndSpoil, how: spoilBroken},
-	HTML:   {End: EndSpoil, how: spoilHTML},
-	Enum:   {End: EndSpoil, how: spoilEnum},
-	Field:  {End: EndSpoil, how: spoilField},
+	Half:   {End: EndSpoil},
+	Broken: {End: EndSpoil},
+	HTML:   {End: EndSpoil},
+	Enum:   {End: EndSpoil},
+	Field:  {End: EndSpoil},
 }
 
 func refuse(status int, code wire.Code) Plan {
@@ -90,10 +90,13 @@ func (p *Plan) add(f wire.Fault) {
 	if p.End != EndAnswer || ending.End == EndAnswer {
 		return
 	}
-	p.End, p.Refusal, p.how, p.field = ending.End, ending.Refusal, ending.how, f.Field
+	p.End, p.Refusal = ending.End, ending.Refusal
 	if p.End == EndRefuse {
 		p.Refusal.Message = "asked for by fault " + f.ID
 		p.Refusal.RetryAfter = duration(f.RetryAfter)
+	}
+	if p.End == EndSpoil {
+		p.how, p.field = f.Name, f.Field
 	}
 }
 

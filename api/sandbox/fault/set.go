@@ -54,11 +54,17 @@ func (s *Set) Arm(f wire.Fault) (wire.Fault, error) {
 // Disarm takes the fault of that id away; it is false when there is none, which is
 // so when the fault has triggered for the last time.
 func (s *Set) Disarm(id string) bool {
-	return s.drop(func(a *armed) bool { return a.fault.ID == id })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.remove(func(a *armed) bool { return a.fault.ID == id })
 }
 
 // Clear disarms everything. Ids go on from where they were.
-func (s *Set) Clear() { s.drop(func(*armed) bool { return true }) }
+func (s *Set) Clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.remove(func(*armed) bool { return true })
+}
 
 // Reset disarms everything and starts over: the same calls as after NewSet give the
 // same ids and triggers again.
@@ -80,18 +86,12 @@ func (s *Set) Armed() []wire.Fault {
 	return list
 }
 
-func (s *Set) drop(gone func(*armed) bool) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// remove takes away what is gone, and is false when nothing is. mu must be held.
+func (s *Set) remove(gone func(*armed) bool) bool {
 	before := len(s.armed)
-	s.remove(gone)
-	return len(s.armed) < before
-}
-
-// remove is drop with mu held.
-func (s *Set) remove(gone func(*armed) bool) {
 	s.armed = slices.DeleteFunc(s.armed, gone)
 	s.watch()
+	return len(s.armed) < before
 }
 
 // watch brings waiting up to date. mu must be held.

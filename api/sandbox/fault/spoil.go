@@ -22,38 +22,26 @@ type Spoilt struct {
 	Length int
 }
 
-// spoiling is how an answer is spoilt.
-type spoiling uint8
-
-const (
-	spoilNot spoiling = iota
-	spoilHalf
-	spoilBroken
-	spoilHTML
-	spoilEnum
-	spoilField
-)
-
 // Spoil gives the answer in place of body, which is an envelope in JSON, and is not
 // changed itself. It is false, and the answer as it was, when there was nothing to
 // spoil: no such field, or no body.
 func (p Plan) Spoil(body []byte) (Spoilt, bool) {
 	s, changed := Spoilt{ContentType: "application/json", Body: body, Length: len(body)}, true
-	switch p.how {
-	case spoilNot:
-		return s, false
-	case spoilHalf:
+	switch string(p.how) {
+	case string(Half):
 		s.Body = body[:len(body)/2]
 		return s, len(body) > 0
-	case spoilBroken:
+	case string(Broken):
 		// Behind { only a name or } may stand, so every reader stumbles.
 		s.Body = append([]byte("{,"), bytes.TrimPrefix(body, []byte("{"))...)
-	case spoilHTML:
+	case string(HTML):
 		s.Status, s.ContentType, s.Body = 200, "text/html; charset=utf-8", []byte(page)
-	case spoilEnum:
+	case string(Enum):
 		s.Body, changed = changeField(body, p.fields(), unhear)
-	case spoilField:
+	case string(Field):
 		s.Body, changed = changeField(body, p.fields(), leaveOut)
+	default:
+		return s, false
 	}
 	s.Length = len(s.Body)
 	return s, changed
@@ -65,7 +53,7 @@ func (p Plan) fields() []string {
 	if p.field != "" {
 		return []string{p.field}
 	}
-	if p.how == spoilField {
+	if p.how == Field {
 		return []string{"id", "user.id", "sessionKey", "options"}
 	}
 	return []string{
