@@ -21,7 +21,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 		want = append(want, "account "+string(code))
 	}
 	for _, code := range []wire.ArchiveErrorCode{
-		wire.ErrMissingMandatoryField, wire.ErrInvalidFieldFormat, wire.ErrArchiveSystemError,
+		wire.ErrMissingMandatoryField, "MISSING_MANDATARY_FIELD", wire.ErrInvalidFieldFormat, wire.ErrArchiveSystemError,
 	} {
 		want = append(want, "archive "+string(code))
 	}

@@ -51,7 +51,7 @@ func TestCommandLine(t *testing.T) {
 		{"both kinds of a code", []string{"explain", "INVALID_CREDENTIALS"}, ExitOK, "answer of the API", ""},
 		{"as JSON", []string{"explain", "--json", "TOS_REQUIRED"}, ExitOK, `"code":"TOS_REQUIRED"`, ""},
 		{"no such code", []string{"explain", "NOPE"}, ExitUsage, "", "ACCOUNT_LOCKED"},
-		{"no code", []string{"explain"}, ExitUsage, "", "wants one code"},
+		{"two codes", []string{"explain", "ERROR", "PENDING"}, ExitUsage, "", "wants one code"},
 		{"version", []string{"version"}, ExitOK, "winkterm devel", ""},
 		{"version as JSON", []string{"version", "--json"}, ExitOK, `"version":"devel"`, ""},
 		{"completion", []string{"completion", "bash"}, ExitOK, "winkterm", ""},

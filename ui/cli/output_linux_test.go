@@ -25,7 +25,7 @@ func TestAFullStdoutIsAFailureEverywhere(t *testing.T) {
 	u := o.user()
 	o.links(u, "error_ACCOUNT_LOCKED")
 	for _, args := range [][]string{
-		{"explain", "ACCOUNT_LOCKED"}, {"explain", "--json", "ACCOUNT_LOCKED"},
+		{"explain", "ACCOUNT_LOCKED"}, {"explain", "--json", "ACCOUNT_LOCKED"}, {"explain"},
 		{"version"}, {"version", "--json"}, {"samples", t.TempDir()}, {"samples", "--json", t.TempDir()},
 		{"sandbox", "--addr", "127.0.0.1:0"}, {"sandbox", "--addr", "127.0.0.1:0", "--json"},
 		{"watch", "--plain", "--user", u.User.ID}, {"watch", "--json", "--user", u.User.ID},

@@ -105,13 +105,22 @@ func find(name wire.FaultName) (kind, error) {
 // maxAsked is how much of what was asked for is compared, in bytes.
 const maxAsked = 200
 
-// nearest names the one of names that takes the fewest letters to be changed, in
-// whatever case, for the end of a reason; nothing when there are no names.
+// nearest names the nearest of names for the end of a reason; nothing when there
+// are no names.
 func nearest(asked string, names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
+	name, _ := Nearest(asked, names)
+	return ", the nearest is " + name
+}
+
+// Nearest gives the one of names, of which there has to be one, that takes the
+// fewest letters to be changed, in whatever case, and how many these are. Of what
+// was asked for the first 200 bytes count.
+func Nearest(asked string, names []string) (name string, changes int) {
 	asked = strings.ToLower(asked[:min(len(asked), maxAsked)])
 	distance := func(name string) int { return levenshtein.ComputeDistance(asked, strings.ToLower(name)) }
-	return ", the nearest is " + slices.MinFunc(names, func(a, b string) int { return distance(a) - distance(b) })
+	name = slices.MinFunc(names, func(a, b string) int { return distance(a) - distance(b) })
+	return name, distance(name)
 }

@@ -1,0 +1,50 @@
+package assets
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// TermKind says what a term is the name of.
+type TermKind string
+
+// The kinds of terms: statuses, the widget's callbacks, HTTP statuses, and the
+// event types of webhooks.
+const (
+	TermAccount  TermKind = "account status"
+	TermMonitor  TermKind = "monitor status"
+	TermArchive  TermKind = "archive status"
+	TermTask     TermKind = "task status"
+	TermInvite   TermKind = "invite status"
+	TermSession  TermKind = "session status"
+	TermCallback TermKind = "callback"
+	TermHTTP     TermKind = "HTTP status"
+	TermWebhook  TermKind = "webhook event"
+)
+
+// Term is a word of the API or the widget that is not an error code, which are
+// Explanations; so is the archive status UNSUPPORTED.
+type Term struct {
+	Kind TermKind `json:"kind"`
+	Code string   `json:"code"`
+	// Meaning is a sentence or two, at most 220 characters. The first says what it
+	// means.
+	Meaning string `json:"meaning"`
+}
+
+//go:embed terms.json
+var termsJSON []byte
+
+var terms = sync.OnceValue(func() []Term { return mustParse[Term]("terms.json", termsJSON) })
+
+// Terms gives all terms by kind, each in the order of the specification or, of
+// the callbacks, of the documentation. The list is the caller's own.
+func Terms() []Term { return slices.Clone(terms()) }
+
+// TermsOf gives every term of a name in any case, for ERROR is the status of an
+// account and of an archive; none for a name that is not known.
+func TermsOf(name string) []Term {
+	return slices.DeleteFunc(Terms(), func(t Term) bool { return !strings.EqualFold(t.Code, strings.TrimSpace(name)) })
+}
