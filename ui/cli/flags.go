@@ -18,6 +18,9 @@ const (
 
 const hostFromFileUsage = "send the key of the environment to the host that .env names"
 
+// logins are the values of --login.
+var logins = []string{"auto", "native", "browser"}
+
 // flags are the root command's; secrets are never among them.
 type flags struct {
 	user                string
@@ -42,7 +45,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.template, "template", "", "Wink template `ID` (wtpl-…)")
 	set.StringVar(&f.company, "company", "", "company `NAME` on the consent and login pages")
 	set.BoolVar(&f.upload, "upload", false, "offer to upload documents, and list sources without a live connection too (enableUpload)")
-	set.BoolVar(&f.noUpload, "no-upload", false, "hide both, which is the default")
+	set.BoolVar(&f.noUpload, "no-upload", false, "offer no documents, and hide sources without a live connection, which is the default")
 	set.BoolVar(&f.noConsent, "no-consent", false, "with one --provider: go straight to its login (enableConsentPage=false)")
 	set.BoolVar(&f.noSearch, "no-search", false, "hide the search field (enableSearchBar=false)")
 	set.BoolVar(&f.noTypes, "no-types", false, "hide the type filter (enableTypeBar=false)")
@@ -61,7 +64,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 // check finds what the flag parser cannot.
 func (f *flags) check() error {
 	switch {
-	case !slices.Contains([]string{"auto", "native", "browser"}, f.login):
+	case !slices.Contains(logins, f.login):
 		return usage("--login is auto, native or browser, not %q", f.login)
 	case sdks[f.sdk] == "":
 		return usage("--sdk is v1 or v2, not %q", f.sdk)

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 )
 
@@ -23,13 +25,32 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 			if err := f.check(); err != nil {
 				return err
 			}
+			if !s.Terminal || s.env("TERM") == "dumb" {
+				return usage("the wizard needs a terminal that can show a screen; these work without one: %s", strings.Join(commands(cmd), ", "))
+			}
 			return runWizard(cmd.Context(), s, f)
 		},
 	}
 	f.register(root.Flags())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newVersion(s))
+	for _, cmd := range append(root.Commands(), root) {
+		completeValues(cmd)
+		if cmd.ValidArgsFunction == nil {
+			cmd.ValidArgsFunction = completeNothing
+		}
+	}
 	return root
+}
+
+// commands names those of a command.
+func commands(of *cobra.Command) (names []string) {
+	for _, cmd := range of.Commands() {
+		if cmd.IsAvailableCommand() {
+			names = append(names, cmd.Name())
+		}
+	}
+	return names
 }
 
 // exactly checks the number of arguments with a message of its own.

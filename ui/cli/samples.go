@@ -28,7 +28,8 @@ them what is printed on them. The TIFF is there to be refused.
 
 All of them are written or none. Files that are there are kept, unless --force is
 given.`,
-		Args: exactly(1, "samples wants one folder to write to, such as winkterm samples ./payslips"),
+		Args:              exactly(1, "samples wants one folder to write to, such as winkterm samples ./payslips"),
+		ValidArgsFunction: completeFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
 			var all []document
 			for _, name := range files.SampleNames() {
@@ -48,6 +49,14 @@ given.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&force, "force", false, "overwrite files that are there")
 	return cmd
+}
+
+// completeFolder completes the one argument of samples.
+func completeFolder(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
 // document is a file to be written.

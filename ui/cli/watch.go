@@ -41,16 +41,17 @@ func newWatch(s Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "watch",
 		Short: "Follow the accounts, archives and tasks of users live",
-		Long: `Follow the accounts, archives and tasks of users live: on a terminal as a screen,
+		Long: fmt.Sprintf(`Follow the accounts, archives and tasks of users live: on a terminal as a screen,
 elsewhere or with --plain as a line for each transition, with --json as a line of
-JSON. It only reads, stays under 20 requests a second for any number of users, and
-backs off when the host asks for it.
+JSON. It only reads, makes at most %d requests a second (%d in production, %d on this
+machine) for any number of users, and backs off when the host asks for it.
 
 It watches the host that API_KEY, API_SECRET and OPEN_API_HOST name, in the
 environment or in .env: one of Smile's, or a sandbox that "winkterm sandbox" serves.
 
 With --until it ends with 0 once an account, archive or task has that status, with
 3 when one ends in ERROR instead, and with 6 when --timeout is over.`,
+			rate(follow.Remote), rate(follow.Production), rate(follow.Loopback)),
 		Args: exactly(0, "watch takes no arguments, only flags such as --user ID"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := f.check(cmd.Flags().Changed("users")); err != nil {
@@ -62,6 +63,9 @@ With --until it ends with 0 once an account, archive or task has that status, wi
 	f.register(cmd.Flags())
 	return cmd
 }
+
+// rate is how many requests a second a pace allows.
+func rate(p follow.Pace) int { return int(time.Second / p.Spacing) }
 
 func (f *watchFlags) register(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.users, "user", nil, "watch the user of this `ID` (repeatable); without it the newest users are watched")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -27,6 +28,23 @@ func TestThePaceIsThatOfTheHost(t *testing.T) {
 	}
 	if got := watchPace(session.Host{OpenAPI: "https://open.smileapi.io/v1"}, watchFlags{production: true}); got != follow.Production {
 		t.Errorf("production: %+v", got)
+	}
+}
+
+// The help and the README name the rates that the paces allow.
+func TestTheRatesAreDocumentedAsTheyAre(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, help, _ := run(t, nil, "watch", "--help")
+	want := fmt.Sprintf("makes at most %d requests a second (%d in production, %d on this machine)",
+		time.Second/follow.Remote.Spacing, time.Second/follow.Production.Spacing, time.Second/follow.Loopback.Spacing)
+	for where, text := range map[string]string{"the README": string(readme), "the help": help} {
+		if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
+			t.Errorf("%s does not say that it %s", where, want)
+		}
 	}
 }
 

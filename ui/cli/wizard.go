@@ -16,11 +16,8 @@ import (
 	"winkterm/ui/files"
 )
 
-// runWizard shows the wizard until the user leaves it.
+// runWizard shows the wizard until the user leaves it. It needs a terminal.
 func runWizard(ctx context.Context, s Streams, f flags) (err error) {
-	if !s.Terminal || s.env("TERM") == "dumb" {
-		return usage("the wizard needs a terminal that can show a screen; without one, winkterm explain and winkterm version work")
-	}
 	// The sandbox wants them in a moment; until then there is a processor to spare.
 	go assets.Providers()
 	c, err := settings(ctx, s, f.sandbox)

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"winkterm/assets"
+	"winkterm/flow/follow"
+)
+
+// completeNothing completes neither names nor files.
+var completeNothing = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveNoFileComp)
+
+// flagValues are the flags whose values can be listed, in every command that has them.
+var flagValues = map[string]cobra.CompletionFunc{
+	"login":        cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
+	"sdk":          cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),
+	"until":        cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),
+	"provider":     completeProviders,
+	"top-provider": completeProviders,
+	"data":         cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"faults":       cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
+}
+
+// completeValues says for each flag of a command how its value is completed. Files
+// are offered only where one is wanted.
+func completeValues(cmd *cobra.Command) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		complete := flagValues[f.Name]
+		if complete == nil {
+			complete = completeNothing
+		}
+		if err := cmd.RegisterFlagCompletionFunc(f.Name, complete); err != nil {
+			panic(err) // a flag that was just listed is there
+		}
+	})
+}
+
+// completeProviders completes the id of a shipped provider.
+func completeProviders(*cobra.Command, []string, string) (ids []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, p := range assets.Providers() {
+		ids = append(ids, cobra.CompletionWithDesc(p.ID, p.Name))
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
