@@ -2,9 +2,11 @@ package inspector
 
 import (
 	"cmp"
-	"encoding/json"
 	"strings"
+	"time"
 
+	"winkterm/api/wire"
+	"winkterm/flow/compare"
 	"winkterm/flow/journal"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
@@ -13,7 +15,7 @@ import (
 type callbackView struct{ d journal.Callback }
 
 func (v callbackView) row(th theme.Theme, kind string) string {
-	text := joinText(kind, th.Muted.Render(shortIDs(gist(string(v.d.Args)))))
+	text := joinText(kind, th.Muted.Render(shortIDs(gist(v.d))))
 	if v.d.Source == journal.SourceWidget {
 		text = th.Info.Render(th.Symbols.Widget) + " " + text
 	}
@@ -28,48 +30,36 @@ func (v callbackView) words() string { return v.d.Source + " " + string(v.d.Args
 
 func (v callbackView) text(kind string) Action { return action(string(v.d.Args), kind+" data") }
 
-func (v callbackView) id() Action {
-	d, ok := readCallback(string(v.d.Args))
-	if !ok {
-		return Action{}
-	}
-	upload, _, _ := strings.Cut(strings.Join(d.Uploads, " "), " ")
+func (v callbackView) id() Action { return callbackID(read(v.d)) }
+
+func read(d journal.Callback) compare.Callback {
+	return compare.Read(time.Time{}, wire.CallbackName(d.Name), string(d.Args))
+}
+
+// callbackID is the id that a callback is about.
+func callbackID(c compare.Callback) Action {
+	upload, _, _ := strings.Cut(uploads(c), " ")
 	return cmp.Or(
-		action(cmp.Or(d.AccountID, d.Account.AccountID), "account id"), action(cmp.Or(d.Archive.ArchiveID, upload), "archive id"),
-		action(cmp.Or(d.ProviderID, d.Account.ProviderID), "provider id"), action(d.UserID, "user id"),
+		action(cmp.Or(c.Text("accountId"), c.Text("account.accountId")), "account id"), action(cmp.Or(c.Text("archive.archiveId"), upload), "archive id"),
+		action(cmp.Or(c.Text("providerId"), c.Text("account.providerId")), "provider id"), action(c.Text("userId"), "user id"),
 	)
 }
 
-// callbackData is the fields of all callbacks that rows and copies use.
-type callbackData struct {
-	EventName  string `json:"eventName"`
-	Reason     string `json:"reason"`
-	ErrorCode  string `json:"errorCode"`
-	AccountID  string `json:"accountId"`
-	ProviderID string `json:"providerId"`
-	UserID     string `json:"userId"`
-	Account    struct {
-		AccountID  string `json:"accountId"`
-		ProviderID string `json:"providerId"`
-	} `json:"account"`
-	Archive struct {
-		FileType  string `json:"fileType"`
-		ArchiveID string `json:"archiveId"`
-	} `json:"archive"`
-	Uploads []string `json:"uploads"`
-}
-
-func readCallback(args string) (d callbackData, ok bool) {
-	return d, json.Unmarshal([]byte(args), &d) == nil
+// uploads are the ids of archives that were made or removed, a space between.
+func uploads(c compare.Callback) string {
+	if c.Name == wire.OnUploadsCreated || c.Name == wire.OnUploadsRemoved {
+		return c.Subject()
+	}
+	return ""
 }
 
 // gist is what one wants to see of a callback's data in a row.
-func gist(args string) string {
-	d, ok := readCallback(args)
-	if !ok {
-		return widget.Clean(args)
+func gist(d journal.Callback) string {
+	c := read(d)
+	if len(c.Fields) == 1 && c.Fields[0].Name == "" {
+		return widget.Clean(string(d.Args))
 	}
-	account := cmp.Or(joinText(d.AccountID, d.Account.AccountID), joinText(d.ProviderID, d.Account.ProviderID))
-	archive := cmp.Or(joinText(d.Archive.ArchiveID, strings.Join(d.Uploads, " ")), d.Archive.FileType)
-	return widget.Clean(joinText(d.EventName, d.Reason, d.ErrorCode, account, archive))
+	account := cmp.Or(joinText(c.Text("accountId"), c.Text("account.accountId")), joinText(c.Text("providerId"), c.Text("account.providerId")))
+	archive := cmp.Or(joinText(c.Text("archive.archiveId"), uploads(c)), c.Text("archive.fileType"))
+	return widget.Clean(joinText(c.Text("eventName"), remark(c), account, archive))
 }

@@ -28,31 +28,28 @@ func (m *Model) openPair() {
 	}
 }
 
+// meanings are the marks in a sentence.
+var meanings = [...]string{
+	compare.Same:    "the widget sent what the wizard's flow sends",
+	compare.Missing: "the wizard's flow sends this here, the widget did not",
+	compare.Extra:   "the widget sent this, the wizard's flow does not",
+	compare.Doubled: "the widget sent this once more than the wizard's flow does",
+	compare.Moved:   "the widget sent this here, the wizard's flow sends it ",
+	compare.Differs: "the widget sent this with other fields than the wizard's flow does",
+}
+
 // says is the row in a sentence.
 func (p pair) says() string {
-	switch p.row.Mark {
-	case compare.Same:
-		return "the widget sent what the wizard's flow sends"
-	case compare.Missing:
-		return "the wizard's flow sends this here, the widget did not"
-	case compare.Extra:
-		return "the widget sent this, the wizard's flow does not"
-	case compare.Doubled:
-		text := "the widget sent this once more than the wizard's flow does"
-		if p.sent.Name == wire.OnUIEvent {
-			text += "; a page that shows again after a problem looks the same"
-		}
-		return text
-	case compare.Moved:
-		after := "at the beginning"
-		if p.before != nil {
-			after = "after " + named(*p.before)
-		}
-		return "the widget sent this here, the wizard's flow sends it " + after
-	case compare.Differs:
-		return "the widget sent this with other fields than the wizard's flow does"
+	text := meanings[p.row.Mark]
+	switch {
+	case p.row.Mark == compare.Doubled && p.sent.Name == wire.OnUIEvent:
+		text += "; a page that shows again after a problem looks the same"
+	case p.row.Mark == compare.Moved && p.before != nil:
+		text += "after " + named(*p.before)
+	case p.row.Mark == compare.Moved:
+		text += "at the beginning"
 	}
-	return ""
+	return text
 }
 
 // pairDetail are the lines of an open row.
@@ -108,13 +105,4 @@ func (p pair) copied() Action {
 }
 
 // id is the id that the row is about.
-func (p pair) id() Action {
-	c, archive := p.about(), ""
-	if c.Name == wire.OnUploadsCreated || c.Name == wire.OnUploadsRemoved {
-		archive, _, _ = strings.Cut(c.Subject(), " ")
-	}
-	return cmp.Or(
-		action(archive, "archive id"), action(cmp.Or(c.Text("accountId"), c.Text("account.accountId")), "account id"), action(c.Text("archive.archiveId"), "archive id"),
-		action(cmp.Or(c.Text("providerId"), c.Text("account.providerId")), "provider id"), action(c.Text("userId"), "user id"),
-	)
-}
+func (p pair) id() Action { return callbackID(p.about()) }

@@ -37,28 +37,17 @@ func (m *Model) drawPairs(width int, focused bool) string {
 	}
 	rows := m.theme.Muted.Render("  " + m.emptyText())
 	if len(m.pairs) > 0 {
-		rows = m.pairRows(width, focused)
+		rows = m.tab().list.View(m.theme, len(m.pairs), width, m.pairsHeight(), focused, func(i, width int) string { return m.pairLine(m.pairs[i], width) })
 	}
 	head = strings.Repeat(" ", widget.ListMargin) + m.theme.Muted.Render(head)
 	return widget.Box(head+"\n"+widget.Box(rows, width, m.height-2), width, m.height-1) + "\n" + m.totals(width)
 }
 
-func (m *Model) pairRows(width int, focused bool) string {
-	list := m.tab().list
-	if m.pairLines() == 1 {
-		return list.View(m.theme, len(m.pairs), width, m.pairsHeight(), focused, func(i, width int) string { return m.pairLine(m.pairs[i], width) })
-	}
-	var lines []string
-	for y := range m.pairsHeight() {
-		if i, ok := list.At(y, len(m.pairs), m.pairsHeight()); ok {
-			lines = append(lines, m.pairBelow(m.pairs[i], width, i == list.Cursor(), focused)...)
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// pairLine is a row in one line.
+// pairLine is a row: what the widget sent, and beside it, or below, what is expected.
 func (m *Model) pairLine(p pair, width int) string {
+	if m.pairLines() > 1 {
+		return widget.Fit(m.mark(p.row.Mark), markWidth) + " " + m.sentText(p) + "\n" + strings.Repeat(" ", markWidth+1) + m.callbackText(p.expected)
+	}
 	time := ""
 	if p.sent != nil {
 		time = m.theme.Muted.Render(clock(p.sent.At.Sub(m.start), true))
@@ -76,26 +65,6 @@ func (m *Model) pairText(width int, mark, time, sent, expected string) string {
 	room := max(width-widget.Width(lead)-widget.Width(between), 0)
 	left := (room + 1) / 2
 	return lead + widget.Fit(sent, left) + between + widget.Fit(expected, room-left)
-}
-
-// pairBelow is a row in two lines: what the widget sent, and below it what is
-// expected.
-func (m *Model) pairBelow(p pair, width int, chosen, focused bool) []string {
-	lines := []string{
-		widget.Fit(m.mark(p.row.Mark), markWidth) + " " + m.sentText(p),
-		strings.Repeat(" ", markWidth+1) + m.callbackText(p.expected),
-	}
-	for i, line := range lines {
-		margin := strings.Repeat(" ", widget.ListMargin)
-		if chosen && i == 0 {
-			margin = widget.Fit(m.theme.Symbols.Select, widget.ListMargin)
-		}
-		lines[i] = margin + widget.Fit(line, max(width-widget.ListMargin, 0))
-		if chosen && focused {
-			lines[i] = m.theme.Selected.Over(lines[i])
-		}
-	}
-	return lines
 }
 
 // mark is the sign of a mark.

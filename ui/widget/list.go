@@ -49,23 +49,31 @@ func (l List) At(y, total, height int) (int, bool) {
 }
 
 // View draws exactly width × height cells and asks for the rows that show alone.
-// Row gets its number and the cells that it has, and may style its text. Without
-// the focus the chosen row has its sign but no band.
+// Row gets its number and the cells that it has, and may style its text; where all
+// give several lines, the view has as many times its height. Without the focus the
+// chosen row has its sign but no band.
 func (l List) View(th theme.Theme, total, width, height int, focused bool, row func(i, width int) string) string {
 	inner := max(width-ListMargin, 0)
 	from := l.first(total, height)
 	var lines []string
 	for i := from; i < min(from+height, total); i++ {
-		text := Fit(row(i, inner), inner)
-		switch {
-		case i != l.cursor:
-			text = strings.Repeat(" ", ListMargin) + text
-		case focused:
-			text = th.Selected.Over(Fit(th.Symbols.Select, ListMargin) + text)
-		default:
-			text = th.Muted.Render(Fit(th.Symbols.Select, ListMargin)) + text
+		margin := strings.Repeat(" ", ListMargin)
+		if i == l.cursor {
+			margin = Fit(th.Symbols.Select, ListMargin)
 		}
-		lines = append(lines, text)
+		for _, text := range Lines(row(i, inner)) {
+			text = Fit(text, inner)
+			switch {
+			case i != l.cursor:
+				text = margin + text
+			case focused:
+				text = th.Selected.Over(margin + text)
+			default:
+				text = th.Muted.Render(margin) + text
+			}
+			lines = append(lines, text)
+			margin = strings.Repeat(" ", ListMargin)
+		}
 	}
-	return Box(joinLines(lines), width, height)
+	return Box(joinLines(lines), width, max(height, len(lines)))
 }
