@@ -42,8 +42,8 @@ func (c *Client) Set(ctx context.Context, f wire.Fault) (wire.FaultDone, error) 
 	})
 }
 
-// Disarm takes back what is armed under an id. One that is gone already, because
-// it has triggered meanwhile, is no error.
+// Disarm takes back what is armed under an id. It fails with [api.KindMissing] for
+// one that is gone already, as after its last time.
 func (c *Client) Disarm(ctx context.Context, id string) error {
 	return api.Delete(ctx, c.transport, "faults", id)
 }

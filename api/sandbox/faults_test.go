@@ -213,10 +213,18 @@ func TestTheControlRefusesWhatCannotBe(t *testing.T) {
 		"delay: ":          `{"name":"http.slow","delay":"9h"}`,
 		"now: ":            `{"name":"http.503","now":true}`,
 		"body: ":           `[]`,
+		`"time"`:           `{"name":"http.503","time":1}`,
+		`"nht"`:            `{"name":"http.503","when":{"nht":1}}`,
+		"no such user":     `{"name":"http.503","when":{"userId":"tenant-none"}}`,
+		"such user":        `{"name":"token.expired","now":true,"when":{"userId":"tenant-none"}}`,
 	} {
 		g.send("POST", "/_sandbox/faults", "", body).refused(t, 400, wire.CodeInvalidParameters, says)
 	}
-	g.send("DELETE", "/_sandbox/faults/f-99", "", "").want(t, 200)
+	g.send("POST", "/_sandbox/clock", "", `{"advance":"5h","by":"1h"}`).refused(t, 400, wire.CodeInvalidParameters, `"by"`)
+	if list := into[wire.SandboxFaults](t, g.send("GET", "/_sandbox/faults", "", "")).Armed; len(list) != 0 {
+		t.Errorf("armed in spite of the refusal: %v", list)
+	}
+	g.send("DELETE", "/_sandbox/faults/f-99", "", "").refused(t, 404, wire.CodeMissingResource, "no fault")
 	foreign := map[string]string{"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
 	for name, value := range foreign {
 		req, _ := http.NewRequestWithContext(t.Context(), "POST", "http://127.0.0.1:8970/_sandbox/reset", http.NoBody)

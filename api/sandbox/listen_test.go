@@ -171,7 +171,7 @@ func TestManyClientsAtOnce(t *testing.T) {
 		if _, err := fetch[wire.SandboxState]("POST", r.Control()+"/clock", "", wire.SandboxAdvance{Advance: "1s"}); err != nil {
 			t.Error(err)
 		}
-		armed, err := fetch[wire.FaultDone]("POST", r.Control()+"/faults", "", wire.Fault{Name: "http.503", When: wire.FaultWhen{UserID: "nobody"}})
+		armed, err := fetch[wire.FaultDone]("POST", r.Control()+"/faults", "", wire.Fault{Name: "http.503", When: wire.FaultWhen{ProviderID: "nobody"}})
 		if err != nil {
 			t.Error(err)
 		}

@@ -86,7 +86,11 @@ func (f *Faults) Set(fault wire.Fault) (string, error) {
 func (f *Faults) Disarm(id string) error {
 	f.one.Lock()
 	defer f.one.Unlock()
-	if err := f.control.Disarm(f.driver.ctx, id); err != nil {
+	err := f.control.Disarm(f.driver.ctx, id)
+	if kind, _ := api.KindOf(err); kind == api.KindMissing {
+		return nil // the next List notes what became of it
+	}
+	if err != nil {
 		return plain(err)
 	}
 	for i, armed := range f.armed {

@@ -129,6 +129,10 @@ func TestWhatFailedIsNotNoted(t *testing.T) {
 	if listed == nil || set == nil || triggered == nil || f.Disarm("f-1") == nil {
 		t.Error("a failure is kept back")
 	}
+	host.err = &api.Error{Kind: api.KindMissing}
+	if err := f.Disarm("f-1"); err != nil {
+		t.Errorf("what is gone already cannot be disarmed: %v", err)
+	}
 	if got := notes(j); len(got) > 0 {
 		t.Errorf("noted %q", got)
 	}

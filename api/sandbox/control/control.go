@@ -53,10 +53,10 @@ func (s *Control) Routes() []web.Route {
 	}
 	return []web.Route{
 		route("GET", "", s.show),
-		route("POST", "/clock", web.JSON(nil, s.moveClock)),
+		route("POST", "/clock", web.StrictJSON(s.moveClock)),
 		route("POST", "/reset", s.reset),
 		route("GET", "/faults", s.listFaults),
-		route("POST", "/faults", web.JSON(nil, s.setFault)),
+		route("POST", "/faults", web.StrictJSON(s.setFault)),
 		route("DELETE", "/faults", s.clearFaults),
 		route("DELETE", "/faults/{id}", s.disarmFault),
 	}

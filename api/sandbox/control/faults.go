@@ -26,6 +26,9 @@ func (s *Control) listFaults(*web.Call) (any, error) {
 
 // setFault serves POST /_sandbox/faults.
 func (s *Control) setFault(c *web.Call, f *wire.Fault) (any, error) {
+	if err := s.checkUser(f.When.UserID); err != nil {
+		return nil, err
+	}
 	if f.Now {
 		done, err := s.trigger(c, *f)
 		return wire.FaultDone{Fault: *f, Done: done}, err
@@ -36,6 +39,19 @@ func (s *Control) setFault(c *web.Call, f *wire.Fault) (any, error) {
 	}
 	kind, _ := fault.Find(armed.Name)
 	return wire.FaultDone{Fault: armed, Done: fmt.Sprintf("%s waits for %s", armed.Name, kind.Moment)}, nil
+}
+
+// checkUser refuses the id of a user that there is not; none is anybody.
+func (s *Control) checkUser(id string) error {
+	tx := s.State.Begin()
+	defer tx.End()
+	if id == "" {
+		return nil
+	}
+	if _, ok := s.Users.Rows.Get(tx, id); !ok {
+		return web.Invalid("when.userId", "there is no such user")
+	}
+	return nil
 }
 
 // wrongFault is the refusal of a fault that cannot be.
@@ -52,9 +68,11 @@ func (s *Control) clearFaults(*web.Call) (any, error) {
 	return nil, nil
 }
 
-// disarmFault serves DELETE /_sandbox/faults/{id}. One that is gone already is no
-// mistake: it may have been triggered meanwhile.
+// disarmFault serves DELETE /_sandbox/faults/{id}. It is 404 for one that is not
+// armed, or not any more since it was triggered for the last time.
 func (s *Control) disarmFault(c *web.Call) (any, error) {
-	s.Faults.Disarm(c.ID())
+	if !s.Faults.Disarm(c.ID()) {
+		return nil, web.Missing("no fault of this id is armed")
+	}
 	return nil, nil
 }

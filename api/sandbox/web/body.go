@@ -1,12 +1,14 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"net/mail"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -44,6 +46,20 @@ func (c *Call) decode(v any) (empty bool, err error) {
 		return false, err
 	}
 	return false, Unmarshal(data, v)
+}
+
+// Known refuses a JSON object that was read into a T with a field that T, or what is
+// nested in it, does not have. It names the field.
+func Known[T any](data []byte) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(new(T)); err != nil {
+		if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+			return Invalid("body", "has a field that is not known: %.60s", name)
+		}
+		return Invalid("body", "is not the JSON object that is wanted")
+	}
+	return nil
 }
 
 // WantJSON refuses a body of another type.
