@@ -51,7 +51,7 @@ func uploadAndRevoke(w *walk) {
 	w.keys("Enter")
 	w.sees("Send the file")
 	w.keys("Enter")
-	w.sees("was read", "George Palomero Jr.", "Kapuluan Freight Services", "21304.1")
+	w.sees("was read", "George Palomero Jr.", "Kapuluan Freight Services", "21,304.1")
 	w.rest()
 	w.types("j")
 	w.sees(`"netAmount": 21304.1`)

@@ -268,7 +268,7 @@ func TestExtractedValues(t *testing.T) {
 	t.Parallel()
 	got := extracted([]byte(`{"zeta":[1, 2],"netAmount":1234567.10,"ssNumber":null,"employeeName":"Jo\u001b[31m \"J\"","vatAmount":0,"fooBar":true}`), "–")
 	want := []widget.Pair{
-		{Name: "Employee name", Value: `Jo "J"`}, {Name: "Net amount", Value: "1234567.10"}, {Name: "Zeta", Value: "[1, 2]"},
+		{Name: "Employee name", Value: `Jo "J"`}, {Name: "Net amount", Value: "1,234,567.10"}, {Name: "Zeta", Value: "[1, 2]"},
 		{Name: "SS number", Value: "–"}, {Name: "VAT amount", Value: "0"}, {Name: "Foo bar", Value: "true"},
 	}
 	if !slices.Equal(got, want) {

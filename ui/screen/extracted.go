@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"winkterm/ui/format"
 	"winkterm/ui/widget"
 )
 
@@ -29,7 +30,11 @@ func extracted(values json.RawMessage, none string) []widget.Pair {
 	slices.SortStableFunc(fields, func(a, b member) int { return valueRank(a.name) - valueRank(b.name) })
 	var pairs []widget.Pair
 	for _, f := range fields {
-		pairs = append(pairs, widget.Pair{Name: valueLabel(f.name), Value: valueText(f.value, none)})
+		text := valueText(f.value, none)
+		if strings.HasSuffix(strings.ToLower(f.name), "amount") {
+			text = format.Amount(text)
+		}
+		pairs = append(pairs, widget.Pair{Name: valueLabel(f.name), Value: text})
 	}
 	return pairs
 }
