@@ -314,13 +314,11 @@ func shipped() []wire.Provider {
 	var all []wire.Provider
 	for _, p := range assets.Providers() {
 		v := wire.Provider{
-			ID: p.ID, Name: p.Name, LongName: p.LongName, Type: wire.ProviderType(p.Type), TypeLabel: p.TypeLabel,
+			ID: p.ID, Name: p.Name, LongName: p.LongName, Type: p.Type, TypeLabel: p.TypeLabel,
 			SubType: p.SubType, SubTypeLabel: p.SubTypeLabel, Active: p.Active, Enabled: p.Enabled, MFA: p.MFA,
 			AccountConnection: p.AccountConnection, MonitorSupported: p.MonitorSupported,
 		}
-		for _, d := range p.Supported {
-			v.Supported = append(v.Supported, wire.Datapoint(d))
-		}
+		v.Supported = append(v.Supported, p.Supported...)
 		all = append(all, v)
 	}
 	return all
