@@ -29,6 +29,8 @@ type serving struct {
 	Key     string `json:"key"`
 	// Secret is empty when it came from the environment: who set it knows it.
 	Secret string `json:"secret,omitempty"`
+	// Seed repeats the ids, waits and data, given to --seed.
+	Seed uint64 `json:"seed"`
 }
 
 // sandboxFlags are those of winkterm sandbox.
@@ -130,7 +132,7 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 		return err
 	}
 	defer closeSandbox(running)
-	at := serving{OpenAPI: running.OpenAPI(), LinkAPI: running.Link(), Control: running.Control(), Key: f.Key}
+	at := serving{OpenAPI: running.OpenAPI(), LinkAPI: running.Link(), Control: running.Control(), Key: f.Key, Seed: f.Seed}
 	if at.Key == "" {
 		at.Key = sandbox.DefaultKey
 	}
@@ -147,16 +149,17 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 	return nil
 }
 
+// write prints the lines of a .env file, or one of JSON, to stdout.
 func (a serving) write(s Streams, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(s.Out).Encode(a)
 	}
-	secret := a.Secret
-	if secret == "" {
-		secret = "as in " + envSecret
+	secret := envSecret + "=" + a.Secret
+	if a.Secret == "" {
+		secret = "# " + envSecret + " is that of the environment"
 	}
-	_, err := fmt.Fprintf(s.Out, "%s=%s\n%s=%s\n%s=%s\n", envOpenHost, a.OpenAPI, envLinkHost, a.LinkAPI, envKey, a.Key)
-	_, err2 := fmt.Fprintf(s.Err, "secret: %s; control: %s; ctrl+c ends it\n", secret, a.Control)
+	_, err := fmt.Fprintf(s.Out, "%s=%s\n%s=%s\n%s=%s\n%s\n", envOpenHost, a.OpenAPI, envLinkHost, a.LinkAPI, envKey, a.Key, secret)
+	_, err2 := fmt.Fprintf(s.Err, "control: %s; seed: %d; ctrl+c ends it\n", a.Control, a.Seed)
 	return errors.Join(err, err2)
 }
 

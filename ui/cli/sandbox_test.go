@@ -91,6 +91,34 @@ func TestTheSandboxTakesAKeyOfOnesOwn(t *testing.T) {
 	}
 }
 
+// TestWhatIsPrintedIsADotenvFile: winkterm sandbox > .env is all that a back end
+// needs, but for a secret that the environment has.
+func TestWhatIsPrintedIsADotenvFile(t *testing.T) {
+	t.Parallel()
+	const others = "OPEN_API_HOST=http://o/v1\nLINK_API_HOST=http://l/v1\nAPI_KEY=k\n"
+	for secret, last := range map[string]string{"s": "API_SECRET=s\n", "": "# API_SECRET is that of the environment\n"} {
+		var out, errOut strings.Builder
+		at := serving{OpenAPI: "http://o/v1", LinkAPI: "http://l/v1", Control: "http://c", Key: "k", Secret: secret, Seed: 7}
+		if err := at.write(Streams{Out: &out, Err: &errOut}, false); err != nil || out.String() != others+last {
+			t.Errorf("%v\n%s", err, out.String())
+		}
+		if !strings.Contains(errOut.String(), "http://c; seed: 7;") {
+			t.Errorf("stderr has %q", errOut.String())
+		}
+	}
+}
+
+func TestTheSandboxPrintsItsSeed(t *testing.T) {
+	t.Parallel()
+	at, end := served(t, nil, "--seed", "7")
+	if at.Seed != 7 {
+		t.Errorf("printed %+v", at)
+	}
+	if err := end(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestTheSandboxStaysOnThisMachine(t *testing.T) {
 	t.Parallel()
 	for _, addr := range []string{"0.0.0.0:8970", "192.168.1.2:80", ":8970", "example.test:80", "8970"} {
