@@ -100,6 +100,7 @@ func (a *App) waitRecords() tea.Msg {
 // Update routes a message to whom it belongs.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	before := a.release()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
@@ -130,8 +131,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tick.Msg:
 		a.tick.Over(msg)
 	}
+	after := a.release()
 	a.render()
-	return a, tea.Batch(cmd, a.nextTick())
+	return a, tea.Batch(before, cmd, after, a.nextTick())
 }
 
 // countCells goes along with Bubble Tea, which lets a terminal that can count
@@ -176,7 +178,7 @@ func (a *App) sync() tea.Cmd {
 func (a *App) show() tea.Cmd {
 	a.page = page{Screen: screen.For(a.state, a.env), views: a.state.ViewCount}
 	if a.state.Unasked {
-		a.guard.arm(a.Now())
+		a.guard.until = a.Now().Add(guardTime)
 	}
 	return a.do(a.page.Update(screen.Arrived{}, a.state))
 }

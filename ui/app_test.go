@@ -97,46 +97,18 @@ func TestAPasteReachesTheFocusedFieldAlone(t *testing.T) {
 	}
 }
 
-func TestKeysForThePageBeforeAreSwallowed(t *testing.T) {
-	t.Parallel()
-	b := newBench(t, native, 120, 40).toConnecting()
-	a := account(wire.StatusAwaitingMFA)
-	c := otp(4)
-	a.Challenge = &c
-	var ask flow.Ask
-	for _, asked := range b.host.asked {
-		if _, ok := asked.Request.(flow.Poll); ok {
-			ask = asked
-		}
-	}
-	b.happens(flow.Answer{Attempt: ask.Attempt, Reply: flow.AccountSeen{Account: a}})
-	b.on(flow.MFA)
-	for range 4 { // somebody who is still typing
-		b.now = b.now.Add(debounce / 2)
-		b.press("9")
-	}
-	if v := b.host.state.Value(flow.CodeField); v != "" {
-		t.Errorf("the code's field took %q", v.Reveal())
-	}
-	b.now = b.now.Add(debounce)
-	b.press("1234")
-	if v := b.host.state.Value(flow.CodeField); v.Reveal() != "1234" {
-		t.Errorf("after a rest the field has %q", v.Reveal())
-	}
-}
-
 // A failure comes while the user waits, and somebody who is still typing must not
 // choose what to do about it.
 func TestKeysBeforeAProblemChooseNothing(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40).toProblem()
-	b.now = b.now.Add(-debounce) // as it came
+	b.now = b.now.Add(-guardTime) // as it came
 	before := len(b.host.events)
 	b.press("tbx", "enter")
 	if b.on(flow.Problem); len(b.host.events) != before {
 		t.Errorf("keys for the page before made %v", b.host.events[before:])
 	}
-	b.now = b.now.Add(debounce)
+	b.now = b.now.Add(guardTime)
 	b.press("t")
 	b.on(flow.Start)
 }

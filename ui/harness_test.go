@@ -95,7 +95,7 @@ func (b *bench) answer(reply flow.Reply) {
 		ask := b.host.asked[i]
 		if answers(ask.Request, reply) {
 			b.happens(flow.Answer{Attempt: ask.Attempt, Reply: reply})
-			b.now = b.now.Add(debounce)
+			b.now = b.now.Add(guardTime)
 			return
 		}
 	}
@@ -177,7 +177,7 @@ func (b *bench) press(keys ...string) tea.Cmd {
 }
 
 var named = map[string]tea.KeyPressMsg{
-	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab}, "backspace": {Code: tea.KeyBackspace},
 	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "delete": {Code: tea.KeyDelete}, "pgdown": {Code: tea.KeyPgDown}, "f1": {Code: tea.KeyF1},
 	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl},
 	"ctrl+f": {Code: 'f', Mod: tea.ModCtrl}, "ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+l": {Code: 'l', Mod: tea.ModCtrl},

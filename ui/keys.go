@@ -39,7 +39,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.do(screen.Esc(a.state))
 	case a.state.Page == flow.Closed && key.Matches(msg, keys.Quit):
 		return tea.Quit
-	case a.guard.swallows(a.Now()), a.page.turn(msg, keys, a.layout().page.height):
+	case a.hold(msg), a.page.turn(msg, keys, a.layout().page.height):
 		return nil
 	}
 	return a.do(a.page.Update(msg, a.state))
@@ -71,7 +71,7 @@ func (a *App) inspect(msg tea.KeyPressMsg) tea.Cmd {
 		a.focus = wizard
 		return nil
 	}
-	return a.acted(a.inspector.Update(msg))
+	return a.copy(a.inspector.Update(msg).Clip())
 }
 
 // pressHelp scrolls the overlay; any other key closes it.
@@ -101,7 +101,7 @@ func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 	case a.faults.open:
 		return a.faults.choose(a.faultHost(), a.faults.palette.Update(msg))
 	case a.focus == records:
-		return a.acted(a.inspector.Update(msg))
+		return a.copy(a.inspector.Update(msg).Clip())
 	}
 	return a.do(a.page.Update(msg, a.state))
 }

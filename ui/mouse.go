@@ -2,8 +2,6 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
-
-	"winkterm/ui/inspector"
 )
 
 // click gives a click to the half that it hits, with the half's own coordinates.
@@ -21,7 +19,7 @@ func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
 	case onRecords:
 		a.focus = records
 		msg.X, msg.Y = msg.X-l.records.left, msg.Y-l.records.top
-		return a.acted(a.inspector.Update(msg))
+		return a.copy(a.inspector.Update(msg).Clip())
 	case l.page.has(msg.X, msg.Y):
 		a.focus = wizard
 		return a.do(a.page.drawn.Click(msg.Y - l.page.top + a.page.scroll.Offset()))
@@ -42,9 +40,4 @@ func (a *App) wheel(msg tea.MouseWheelMsg) {
 	case l.page.has(msg.X, msg.Y):
 		a.page.wheel(msg, a.state, l.page.height)
 	}
-}
-
-// acted performs what the inspector wants.
-func (a *App) acted(act inspector.Action) tea.Cmd {
-	return a.copy(act.Copy, act.What)
 }

@@ -32,6 +32,9 @@ func (a *App) staleIn(now time.Time) time.Duration {
 	if a.state.Page == flow.MFA {
 		consider(format.NextCountdown(a.state.Linking.Challenge.ExpiresAt.Sub(now)))
 	}
+	if a.guard.held != "" {
+		consider(a.guard.until.Sub(now))
+	}
 	if a.toast.text != "" {
 		consider(max(a.toast.until.Sub(now), time.Millisecond))
 	}

@@ -110,8 +110,12 @@ func (a *App) rail(width int) string {
 	return widget.Rail(a.env.Theme, rails[path], done, width) + "\n" + widget.Fit("", width)
 }
 
-// footer is the help line, or what was just done.
+// footer is the help line, how much is held for the next page, or what was just done.
 func (a *App) footer(width int) string {
+	if n := a.guard.count(); n > 0 {
+		text := fmt.Sprintf("%s keys typed ahead: %d (a code is kept, all else dropped)", a.env.Theme.Symbols.Warn, n)
+		return widget.Fit(a.env.Theme.Warning.Render(text), width)
+	}
 	if th := a.env.Theme; a.toast.text != "" && a.Now().Before(a.toast.until) {
 		role, sign := th.Success, th.Symbols.Done
 		if a.toast.failed {

@@ -23,16 +23,7 @@ func shipped(tb testing.TB) []wire.Provider {
 func shippedProviders() []wire.Provider {
 	var out []wire.Provider
 	for _, p := range assets.Providers() {
-		points := make([]wire.Datapoint, len(p.Supported))
-		for i, s := range p.Supported {
-			points[i] = wire.Datapoint(s)
-		}
-		out = append(out, wire.Provider{
-			ID: p.ID, Name: p.Name, LongName: p.LongName, LogoURL: p.LogoURL,
-			Type: wire.ProviderType(p.Type), TypeLabel: p.TypeLabel, SubType: p.SubType, SubTypeLabel: p.SubTypeLabel,
-			Active: p.Active, Enabled: p.Enabled, MFA: p.MFA, AccountConnection: p.AccountConnection,
-			Supported: points, MonitorSupported: p.MonitorSupported,
-		})
+		out = append(out, p.Provider)
 	}
 	return out
 }

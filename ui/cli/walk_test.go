@@ -64,7 +64,7 @@ func (w *walk) sees(texts ...string) string {
 	return ""
 }
 
-// rest lets the hands rest, as the guard of unasked pages wants it.
+// rest waits until a page that came unasked takes letters.
 func (w *walk) rest() {
 	w.t.Helper()
 	if err := api.SystemClock().Sleep(w.t.Context(), 400*time.Millisecond); err != nil {
@@ -144,6 +144,33 @@ func linkAndRevoke(w *walk) {
 	w.sees("Leave winkterm")
 	w.types("q")
 	w.sees("left with 0")
+}
+
+// A code that is typed blindly behind the password arrives, and so does one that is typed
+// as soon as its page is there.
+func TestACodeTypedBlindlyArrives(t *testing.T) {
+	t.Parallel()
+	needTmux(t)
+	program := build(t, "winkterm")
+	for _, size := range []struct{ width, height int }{{120, 40}, {80, 24}, {60, 18}} {
+		for _, wait := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%dx%d wait %t", size.width, size.height, wait), func(t *testing.T) {
+				t.Parallel()
+				w := walking(t, program, size.width, size.height, "--provider sss_ph --no-consent --speed 4")
+				w.sees("try George")
+				w.types("3300000008")
+				w.keys("Tab")
+				w.types("123456")
+				w.keys("Enter")
+				if wait {
+					w.sees("Verify it is you")
+				}
+				w.types("1234")
+				w.keys("Enter")
+				w.sees("is connected", "CONNECTED")
+			})
+		}
+	}
 }
 
 // A record opens and shows what the host page would have seen, masked.

@@ -18,6 +18,9 @@ type Action struct {
 	What string // names the text for the message that it was copied
 }
 
+// Clip gives the text and its name.
+func (a Action) Clip() (text, what string) { return a.Copy, a.What }
+
 // Records is what the inspector reads: a journal or its ring.
 type Records interface {
 	// At gives the record of a Seq, and whether it is still kept.
