@@ -47,3 +47,15 @@ func TestWhatIsNotFedIsNotListed(t *testing.T) {
 	m.Model.Feed([]journal.Record{later})
 	wantSeen(t, m, "4/4", true)
 }
+
+// TestARowShowsDataThatIsNoObject shows what a widget sent as it is, where the fields
+// of a callback cannot be read.
+func TestARowShowsDataThatIsNoObject(t *testing.T) {
+	t.Parallel()
+	for _, args := range []journal.Text{"oops", "[1,2]"} {
+		m := fed(journal.Record{Seq: 1, Lane: journal.LaneCallback, Kind: "onAccountCreated", Data: journal.Callback{
+			Name: "onAccountCreated", Source: journal.SourceWidget, Args: args,
+		}})
+		wantSeen(t, m, string(args), true)
+	}
+}
