@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -184,5 +188,27 @@ func TestTheTableCatchesAnArrow(t *testing.T) {
 	checkNever(probe, "probe", room{never: map[string]string{"os": replay}}, listed{Imports: []string{"os"}})
 	if !probe.Failed() {
 		t.Error("a banned package was let in")
+	}
+}
+
+// linesMax is how long a file may be: beyond that a package is missing.
+const linesMax = 300
+
+func TestNoFileIsTooLong(t *testing.T) {
+	t.Parallel()
+	read := 0
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		read++
+		text, err := os.ReadFile(path)
+		if n := bytes.Count(text, []byte("\n")); n > linesMax {
+			t.Errorf("%s has %d lines, more than %d", path, n, linesMax)
+		}
+		return err
+	})
+	if err != nil || read < 100 {
+		t.Fatalf("%d files read: %v", read, err)
 	}
 }
