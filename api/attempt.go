@@ -61,6 +61,7 @@ func (t *Transport) send(ctx context.Context, r request, body *uploadBody, buffe
 	if err != nil {
 		return sent, response{err: err, connected: connected.Load()}
 	}
+	t.hostClock.read(resp.Header, t.clock.Now())
 	defer func() { _ = resp.Body.Close() }()
 	err = readBody(resp, buffer)
 	return sent, response{

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net"
 	"net/http"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -19,9 +18,6 @@ const (
 	MaxWait = 30 * time.Second
 	// firstWait grows with every try; a server's Retry-After beats it.
 	firstWait = 250 * time.Millisecond
-	// retryAfterMax caps what a server may ask for, so that a wild number
-	// cannot overflow; a wait as long as that is never made anyway.
-	retryAfterMax = 24 * time.Hour
 )
 
 // roundTrips sends the call, again where that is safe and may help. backoff gives the
@@ -88,18 +84,4 @@ func temporary(err error) bool {
 		return dns.IsTemporary && !dns.IsNotFound
 	}
 	return errors.Is(err, syscall.ECONNREFUSED)
-}
-
-// retryAfter reads the header in both its forms, seconds and a date; 0 when
-// there is none or it is past.
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	value := h.Get("Retry-After")
-	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return min(time.Duration(seconds)*time.Second, retryAfterMax)
-	}
-	at, err := http.ParseTime(value)
-	if err != nil {
-		return 0
-	}
-	return min(max(at.Sub(now), 0), retryAfterMax)
 }

@@ -108,7 +108,8 @@ func TestRetryAfter(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			limited := with("Retry-After", tc.header, envelope(429, "REQUEST_LIMIT_EXCEEDED", "null"))
+			date := start.Format(http.TimeFormat)
+			limited := with("Date", date, with("Retry-After", tc.header, envelope(429, "REQUEST_LIMIT_EXCEEDED", "null")))
 			steps := []step{{"POST /v1/users", limited}}
 			if tc.asked == 0 {
 				steps = append(steps, step{"POST /v1/users", envelope(201, "CREATED", `{"user":`+oneUser+`,"token":{}}`)})

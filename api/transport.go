@@ -34,6 +34,8 @@ type Transport struct {
 	clock   Clock
 	observe func(Exchange)
 	timeout time.Duration
+	// hostClock is shared with the copies that have another signature.
+	hostClock *hostClock
 }
 
 // NewTransport checks the base URL and fills in what is not set. It fails with a
@@ -45,7 +47,7 @@ func NewTransport(e Endpoint, auth Auth) (*Transport, error) {
 	}
 	t := &Transport{
 		base: base, name: hostName(e.BaseURLName), auth: auth, http: withoutRedirects(e.HTTP),
-		clock: e.Clock, observe: e.Observe, timeout: e.Timeout,
+		clock: e.Clock, observe: e.Observe, timeout: e.Timeout, hostClock: new(hostClock),
 	}
 	if t.clock == nil {
 		t.clock = SystemClock()
