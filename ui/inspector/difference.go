@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"winkterm/flow/compare"
+	"winkterm/flow/journal"
 )
 
 // pair is a row of the difference: what the widget sent beside what is expected of
@@ -15,12 +16,12 @@ type pair struct {
 	sent, expected, before *compare.Callback
 	// why is why the flow does not send it.
 	why string
-	// seq is the record's number, opened which launch it belongs to, from 1.
-	seq, opened int
+	// seq is the record's number, opened which launch it belongs to, from 1, of launches.
+	seq, opened, launches int
 }
 
-func (l *launch) pair(row compare.Row, opened int) pair {
-	p := pair{row: row, opened: opened}
+func (l *launch) pair(row compare.Row, opened, launches int) pair {
+	p := pair{row: row, opened: opened, launches: launches}
 	if at := row.Sent; at >= 0 {
 		p.sent, p.seq, p.why = &l.sent[at], l.seqs[at], l.expected.Why[at]
 	}
@@ -41,22 +42,67 @@ func (p pair) about() compare.Callback {
 	return *p.expected
 }
 
-// layout makes the rows of the difference, if it shows. It is the one place where
-// they are computed: never while drawing, and not while nobody looks.
-func (m *Model) layout() {
-	if m.shown != difference {
-		return
+// difference lists what the widget sent beside what is expected of it.
+type difference struct {
+	*common
+	launches launches
+	pairs    []pair
+}
+
+// name is there once a widget has sent anything.
+func (d *difference) name() string {
+	if d.launches.sent == 0 {
+		return ""
 	}
-	want := strings.ToLower(strings.TrimSpace(m.filter.Value()))
-	m.pairs = m.pairs[:0]
-	for i, one := range m.launches.all {
+	return "Difference"
+}
+
+func (d *difference) add(fresh []journal.Record, shown bool) (gone int) {
+	changed := false
+	for i := range fresh {
+		changed = d.launches.take(&fresh[i]) || changed
+	}
+	if changed {
+		d.arrange(0, shown)
+	}
+	return 0
+}
+
+// arrange is the one place where the rows are computed: never while drawing, and not
+// while nobody looks.
+func (d *difference) arrange(at int, shown bool) int {
+	if !shown {
+		return at
+	}
+	d.pairs = d.pairs[:0]
+	for i, one := range d.launches.all {
 		one.compare()
 		for _, row := range one.diff.Rows {
-			if p := one.pair(row, i+1); want == "" || strings.Contains(p.words(), want) {
-				m.pairs = append(m.pairs, p)
+			if p := one.pair(row, i+1, len(d.launches.all)); d.filter.lets(p.words()) {
+				d.pairs = append(d.pairs, p)
 			}
 		}
 	}
+	return at
+}
+
+func (d *difference) total() int { return len(d.pairs) }
+
+// fit is all lines but the heads and the totals.
+func (d *difference) fit() int { return max((d.height-2)/d.pairLines(), 1) }
+
+func (d *difference) rowAt(y int) int {
+	if y == 0 { // the heads
+		return -1
+	}
+	return (y - 1) / d.pairLines()
+}
+
+func (d *difference) subject(at int) (subject, bool) {
+	if at >= len(d.pairs) {
+		return nil, false
+	}
+	return d.pairs[at], true
 }
 
 // words are what the filter looks at.
@@ -70,7 +116,7 @@ func (p pair) words() string {
 	for _, f := range p.row.Fields {
 		words = append(words, f.Name)
 	}
-	return strings.ToLower(strings.Join(words, " "))
+	return strings.Join(words, " ")
 }
 
 func named(c compare.Callback) string { return joinText(c.Title(), c.Subject(), remark(c)) }

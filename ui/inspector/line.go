@@ -18,18 +18,18 @@ const (
 const laneWidth = 8
 
 // line draws one row in its width: time, lane, what happened.
-func (m *Model) line(r row, width int) string {
-	rec, ok := m.records.At(r.last)
+func (l *recordList) line(r row, width int) string {
+	rec, ok := l.records.At(r.last)
 	if !ok {
 		return "" // let go since the rows were made
 	}
-	parts := []string{m.theme.Muted.Render(clock(rec.At.Sub(m.start), width >= preciseFrom))}
-	if m.shown == timeline && width >= laneFrom {
-		parts = append(parts, m.theme.Lane(string(rec.Lane)).Render(widget.Fit(widget.Clean(string(rec.Lane)), laneWidth)))
+	parts := []string{l.theme.Muted.Render(clock(rec.At.Sub(l.start), width >= preciseFrom))}
+	if l.lane == "" && width >= laneFrom {
+		parts = append(parts, l.theme.Lane(string(rec.Lane)).Render(widget.Fit(widget.Clean(string(rec.Lane)), laneWidth)))
 	}
-	text := viewFor(rec).row(m.theme, shortIDs(widget.Clean(rec.Kind)))
+	text := viewFor(rec).row(l.theme, shortIDs(widget.Clean(rec.Kind)))
 	if r.count > 1 {
-		text = m.theme.Strong.Render(fmt.Sprintf("×%d ", r.count)) + text
+		text = l.theme.Strong.Render(fmt.Sprintf("×%d ", r.count)) + text
 	}
 	return strings.Join(append(parts, text), "  ")
 }

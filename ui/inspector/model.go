@@ -8,7 +8,6 @@ import (
 	"winkterm/flow/journal"
 	"winkterm/ui/keymap"
 	"winkterm/ui/theme"
-	"winkterm/ui/widget"
 )
 
 // Action is what a key or click asks the app to do: put a text on the clipboard.
@@ -21,6 +20,14 @@ type Action struct {
 // Clip gives the text and its name.
 func (a Action) Clip() (text, what string) { return a.Copy, a.What }
 
+// action copies a text, or nothing when there is none.
+func action(text, what string) Action {
+	if text == "" {
+		return Action{}
+	}
+	return Action{text, what}
+}
+
 // Records is what the inspector reads: a journal or its ring.
 type Records interface {
 	// At gives the record of a Seq, and whether it is still kept.
@@ -31,27 +38,29 @@ type Records interface {
 	Since(seq int) []journal.Record
 }
 
+// common is what all parts of an inspector share.
+type common struct {
+	theme   theme.Theme
+	keys    keymap.Keys
+	start   time.Time
+	records Records
+	// fed is the Seq of the last record that is to be seen.
+	fed    int
+	filter filter
+	// unfold gives every poll a row of its own.
+	unfold bool
+	// width is the block's and height that of the rows, as drawn last.
+	width, height int
+}
+
 // Model is the inspector. Make it with New. View remembers the size that it
 // drew, so that pages and clicks mean what is seen.
 type Model struct {
-	theme theme.Theme
-	keys  keymap.Keys
-	start time.Time
-	// records keeps the records; rows have their Seqs, up to fed.
-	records Records
-	fed     int
-	// launches are what widgets sent, pairs the rows of it beside the flow's.
-	launches launches
-	pairs    []pair
-
-	tabs   [tabCount]tab
-	shown  tabID
-	unfold bool         // every poll has a row of its own
-	filter widget.Input // focused while it is typed into
+	*common
+	tabs   []*tab
+	shown  int // which of the tabs
 	detail detail
-	// width is the block's and height that of the rows, as drawn last.
-	width, height int
-	drawn         drawn
+	drawn  drawn
 }
 
 // drawn is the block as drawn last; it holds until something changes, so that
@@ -65,9 +74,15 @@ type drawn struct {
 // New makes an inspector of these records, which shows none until it is fed; times
 // are shown as since start.
 func New(records Records, start time.Time, th theme.Theme, keys keymap.Keys) Model {
-	m := Model{theme: th, keys: keys, start: start, records: records}
-	for i := range m.tabs {
-		m.tabs[i].follow = true
+	c := &common{theme: th, keys: keys, start: start, records: records}
+	m := Model{common: c}
+	for _, what := range []content{
+		&recordList{common: c, title: "Timeline"},
+		&recordList{common: c, title: "Callbacks", lane: journal.LaneCallback},
+		&recordList{common: c, title: "HTTP", lane: journal.LaneHTTP},
+		&difference{common: c},
+	} {
+		m.tabs = append(m.tabs, &tab{content: what, follow: true})
 	}
 	return m
 }
@@ -82,24 +97,22 @@ func (m *Model) SetTheme(th theme.Theme) {
 // more go.
 func (m *Model) Feed(fresh []journal.Record) {
 	m.drawn = drawn{}
-	told := false
-	for _, r := range fresh {
-		m.append(r)
-		m.fed = r.Seq
-		told = m.launches.take(&r) || told
+	if len(fresh) > 0 {
+		m.fed = fresh[len(fresh)-1].Seq
 	}
-	m.dropGone()
-	if told {
-		m.layout()
+	for i, t := range m.tabs {
+		t.feed(fresh, i == m.shown)
 	}
-	m.follow()
 }
 
 // Typing says that letters go to the filter.
 func (m *Model) Typing() bool { return m.filter.Focused() }
 
 // Open says that a record is shown whole; the back key closes it.
-func (m *Model) Open() bool { return m.detail.open }
+func (m *Model) Open() bool { return m.detail.subject != nil }
+
+// tab is the one that shows.
+func (m *Model) tab() *tab { return m.tabs[m.shown] }
 
 // Help lists the keys that do something now, the most important first.
 func (m *Model) Help() []key.Binding {
@@ -113,8 +126,8 @@ func (m *Model) Help() []key.Binding {
 		k.Back.SetHelp("esc", "close record")
 		return []key.Binding{k.Back, k.CopyLetter, k.CopyID, k.Down, k.Up, k.PageDown, k.PageUp}
 	}
-	if m.shown == difference {
-		return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.Follow, k.Back}
+	if _, ok := m.tab().content.(*difference); ok {
+		k.Disable(&k.Fold)
 	}
 	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.Fold, k.Follow, k.Back}
 }

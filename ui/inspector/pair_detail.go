@@ -10,24 +10,6 @@ import (
 	"winkterm/ui/widget"
 )
 
-// chosenPair is the row of the difference under the cursor; nil for none.
-func (m *Model) chosenPair() *pair {
-	at := m.tab().list.Cursor()
-	if m.shown != difference || at >= len(m.pairs) {
-		return nil
-	}
-	p := m.pairs[at]
-	return &p
-}
-
-// openPair shows a row of the difference whole.
-func (m *Model) openPair() {
-	if p := m.chosenPair(); p != nil {
-		m.tab().follow = false
-		m.detail = detail{open: true, pair: p}
-	}
-}
-
 // meanings are the marks in a sentence.
 var meanings = [...]string{
 	compare.Same:    "the widget sent what the wizard's flow sends",
@@ -52,24 +34,23 @@ func (p pair) says() string {
 	return text
 }
 
-// pairDetail are the lines of an open row.
-func (m *Model) pairDetail(p *pair, width int) []string {
+func (p pair) lines(c *common, width int) []string {
 	title := widget.Clean(p.row.Mark.String() + "  " + named(p.about()))
-	lines := []string{m.mark(p.row.Mark) + " " + m.theme.Title.Render(widget.Cut(title, max(width-markWidth-1, 1)))}
+	lines := []string{c.mark(p.row.Mark) + " " + c.theme.Title.Render(widget.Cut(title, max(width-markWidth-1, 1)))}
 	pairs := facts("means", p.says(), "the flow", p.why)
 	if p.sent != nil {
-		pairs = append(pairs, facts("record", fmt.Sprintf("%d", p.seq), "time", m.moment(p.sent.At))...)
+		pairs = append(pairs, facts("record", fmt.Sprintf("%d", p.seq), "time", c.moment(p.sent.At))...)
 	}
-	if n := len(m.launches.all); n > 1 {
+	if n := p.launches; n > 1 {
 		pairs = append(pairs, facts("widget", fmt.Sprintf("opened for the %d. of %d times", p.opened, n))...)
 	}
 	table := func(head string, pairs []widget.Pair) {
-		lines = append(append(lines, head), widget.Lines(widget.Table(m.theme, pairs, width))...)
+		lines = append(append(lines, head), widget.Lines(widget.Table(c.theme, pairs, width))...)
 	}
-	lines = append(lines, widget.Lines(widget.Table(m.theme, pairs, width))...)
+	lines = append(lines, widget.Lines(widget.Table(c.theme, pairs, width))...)
 	for _, f := range p.row.Fields {
 		lines = append(lines, "")
-		table(m.theme.Warning.Render(m.theme.Symbols.Differs)+" "+m.theme.Strong.Render(widget.Clean(cmp.Or(f.Name, "data"))),
+		table(c.theme.Warning.Render(c.theme.Symbols.Differs)+" "+c.theme.Strong.Render(widget.Clean(cmp.Or(f.Name, "data"))),
 			facts("widget", cmp.Or(f.Sent, "missing"), "wizard", cmp.Or(f.Expected, "not there")))
 	}
 	for _, side := range []struct {
@@ -84,16 +65,16 @@ func (m *Model) pairDetail(p *pair, width int) []string {
 		for _, f := range side.Fields {
 			fields = append(fields, widget.Pair{Name: widget.Clean(f.Name), Value: widget.CleanLines(f.Value)})
 		}
-		table(m.theme.Strong.Render(side.title)+" "+widget.Clean(string(side.Name)), fields)
+		table(c.theme.Strong.Render(side.title)+" "+widget.Clean(string(side.Name)), fields)
 		if len(fields) == 0 {
-			lines[len(lines)-1] = m.theme.Muted.Render("no data")
+			lines[len(lines)-1] = c.theme.Muted.Render("no data")
 		}
 	}
 	return lines
 }
 
-// copied is the row as one would paste it.
-func (p pair) copied() Action {
+// text is the row as one would paste it.
+func (p pair) text() Action {
 	text := []string{p.row.Mark.String() + ": " + named(p.about()), p.says()}
 	if p.why != "" {
 		text = append(text, p.why)

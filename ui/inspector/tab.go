@@ -1,193 +1,69 @@
 package inspector
 
 import (
-	"strings"
-
 	"winkterm/flow/journal"
 	"winkterm/ui/widget"
 )
 
-// tabID names a tab.
-type tabID int
+// content is what a tab lists: records, or the difference.
+type content interface {
+	// name stands in the head; it is empty while the tab is not there.
+	name() string
+	// add takes records that are new, and says how many rows at the beginning went.
+	// Shown says whether the tab shows: rows that are costly are made only then.
+	add(fresh []journal.Record, shown bool) (gone int)
+	// arrange makes the rows anew, and says where the one that was at a place is now.
+	arrange(at int, shown bool) int
+	// total is how many rows there are, fit how many of them show.
+	total() int
+	fit() int
+	// rowAt is which of the rows that show a line of the body belongs to, below 0 for
+	// none.
+	rowAt(y int) int
+	// subject is what is at a row.
+	subject(at int) (subject, bool)
+	// draw draws the rows in exactly common's width × height cells.
+	draw(list widget.List, focused bool) string
+}
 
-const (
-	timeline tabID = iota
-	callbacks
-	calls
-	difference // what the widget sent beside what is expected of it
-	tabCount
-)
+// subject is what can be opened and copied.
+type subject interface {
+	// lines are all of it, in lines of at most width cells.
+	lines(c *common, width int) []string
+	// text is it as one would paste it, id what it is about: what support asks for.
+	// Both can be the zero Action.
+	text() Action
+	id() Action
+}
 
-// tab is the rows of one tab and where the user is in them.
+// tab is a list and where the user is in it.
 type tab struct {
-	rows   []row
+	content
 	list   widget.List
 	follow bool // the cursor stays on the newest row
 }
 
-// row is one line of a tab: a record, or a run of repeated polls.
-type row struct {
-	first, last int // Seqs of the records
-	count       int
+func (t *tab) feed(fresh []journal.Record, shown bool) {
+	if gone := t.add(fresh, shown); gone > 0 { // what shows stays where it is
+		at := t.list.Cursor() - gone
+		t.list.Wheel(-gone, t.total()+gone, t.fit())
+		t.list.Set(at, t.total(), t.fit())
+	}
+	t.goToNewest()
 }
 
-// tabLanes has the lane whose records are in a tab; the timeline has all.
-var tabLanes = [tabCount]journal.Lane{callbacks: journal.LaneCallback, calls: journal.LaneHTTP}
-
-// shows says whether a lane's records are in the tab.
-func (id tabID) shows(lane journal.Lane) bool {
-	return id == timeline || id != difference && lane == tabLanes[id]
+// refresh makes the rows anew.
+func (t *tab) refresh(shown bool) {
+	t.list.Set(t.arrange(t.list.Cursor(), shown), t.total(), t.fit())
+	t.goToNewest()
 }
 
-// there says whether a tab is there: the difference is once a widget has sent
-// anything.
-func (m *Model) there(id tabID) bool { return id != difference || m.launches.sent > 0 }
-
-// next is the tab that is so many further; the first follows the last.
-func (m *Model) next(by int) tabID {
-	id := m.shown
-	for {
-		id = (id + tabID(by) + tabCount) % tabCount
-		if m.there(id) {
-			return id
-		}
+// goToNewest moves a cursor that follows.
+func (t *tab) goToNewest() {
+	if t.follow {
+		t.list.Set(t.total()-1, t.total(), t.fit())
 	}
 }
 
-// total is how many rows a tab has, fit how many of them show.
-func (m *Model) total(id tabID) int {
-	if id == difference {
-		return len(m.pairs)
-	}
-	return len(m.tabs[id].rows)
-}
-
-func (m *Model) fit(id tabID) int {
-	if id == difference {
-		return m.pairsHeight()
-	}
-	return m.height
-}
-
-func (m *Model) tab() *tab { return &m.tabs[m.shown] }
-
-// append puts a record into the tabs that show it.
-func (m *Model) append(r journal.Record) {
-	if !listed(r.Lane) || !m.matches(r) {
-		return
-	}
-	for id := range m.tabs {
-		if !tabID(id).shows(r.Lane) {
-			continue
-		}
-		t := &m.tabs[id]
-		if run := m.run(t.rows, r); run != nil && !m.unfold {
-			run.last = r.Seq
-			run.count++
-			continue
-		}
-		t.rows = append(t.rows, row{first: r.Seq, last: r.Seq, count: 1})
-	}
-}
-
-// pollCalls is how many calls one look at an account makes: the account, and its
-// tasks once it is linked.
-const pollCalls = 2
-
-// run finds the run that a record goes on with: among the newest rows, with
-// nothing but other polls behind it. Nil for none.
-func (m *Model) run(rows []row, r journal.Record) *row {
-	for n := len(rows) - 1; n >= max(len(rows)-pollCalls, 0); n-- {
-		before, _ := m.records.At(rows[n].last)
-		if repeats(before, r) {
-			return &rows[n]
-		}
-		if _, ok := asks(before.Data); !ok {
-			return nil
-		}
-	}
-	return nil
-}
-
-// matches says whether the filter lets a record through. It looks at the facts of a
-// row, not at the bodies.
-func (m *Model) matches(r journal.Record) bool {
-	want := strings.ToLower(strings.TrimSpace(m.filter.Value()))
-	if want == "" {
-		return true
-	}
-	return strings.Contains(strings.ToLower(string(r.Lane)+" "+r.Kind+" "+viewFor(r).words()), want)
-}
-
-// dropGone removes the rows of records that are not kept any more. What shows stays
-// where it is.
-func (m *Model) dropGone() {
-	first := m.records.First()
-	for id := range difference {
-		t := &m.tabs[id]
-		gone := 0
-		for gone < len(t.rows) && t.rows[gone].last < first {
-			gone++
-		}
-		if gone > 0 {
-			at := t.list.Cursor() - gone
-			t.list.Wheel(-gone, len(t.rows), m.height)
-			t.rows = t.rows[gone:]
-			t.list.Set(at, len(t.rows), m.height)
-		}
-	}
-}
-
-// rebuild makes all rows anew; the cursors stay on their records as far as those
-// are still there.
-func (m *Model) rebuild() {
-	var chosen [tabCount]int
-	for id := range difference {
-		t := &m.tabs[id]
-		chosen[id] = -1
-		if at := t.list.Cursor(); at < len(t.rows) {
-			chosen[id] = t.rows[at].last
-		}
-		t.rows = t.rows[:0]
-	}
-	for _, r := range m.records.Since(0) {
-		if r.Seq <= m.fed {
-			m.append(r)
-		}
-	}
-	for id := range difference {
-		t := &m.tabs[id]
-		t.list.Set(t.find(chosen[id]), len(t.rows), m.height)
-	}
-	m.layout()
-	m.follow()
-}
-
-// find gives the row of a record, or the one before where it would be.
-func (t *tab) find(seq int) int {
-	at := 0
-	for i, r := range t.rows {
-		if r.first <= seq {
-			at = i
-		}
-	}
-	return at
-}
-
-// follow moves the cursors that follow to the newest row.
-func (m *Model) follow() {
-	for id := range m.tabs {
-		if t, id := &m.tabs[id], tabID(id); t.follow {
-			t.list.Set(m.total(id)-1, m.total(id), m.fit(id))
-		}
-	}
-}
-
-// chosen is the record under the cursor, the newest one of a run.
-func (m *Model) chosen() (journal.Record, bool) {
-	t := m.tab()
-	if t.list.Cursor() >= len(t.rows) {
-		return journal.Record{}, false
-	}
-	return m.records.At(t.rows[t.list.Cursor()].last)
-}
+// chosen is what is under the cursor.
+func (t *tab) chosen() (subject, bool) { return t.subject(t.list.Cursor()) }

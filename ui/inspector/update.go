@@ -31,13 +31,13 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 	case m.Typing():
 		m.typed(msg)
 	case key.Matches(msg, k.CopyLetter, k.Copy):
-		return m.copyRecord()
+		return m.copied(subject.text)
 	case key.Matches(msg, k.CopyID):
-		return m.copyID()
-	case m.detail.open:
-		m.pressDetail(msg)
+		return m.copied(subject.id)
+	case m.Open():
+		m.detail.press(m.common, msg)
 	case key.Matches(msg, k.Open):
-		m.openRecord()
+		m.open()
 	case key.Matches(msg, k.NextLane):
 		m.show(m.next(1))
 	case key.Matches(msg, k.PrevLane):
@@ -46,43 +46,63 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 		m.filter.Focus()
 	case key.Matches(msg, k.Fold):
 		m.unfold = !m.unfold
-		m.rebuild()
+		m.refresh()
 	default:
 		m.move(msg)
 	}
 	return Action{}
 }
 
-// move goes through the rows; any move but the one to the newest stops following.
-func (m *Model) move(msg tea.KeyPressMsg) {
-	t, total, fit := m.tab(), m.total(m.shown), m.fit(m.shown)
-	if by, ok := m.steps(msg, total, fit); ok {
-		t.follow = key.Matches(msg, m.keys.Follow)
-		t.list.Move(by, total, fit)
+// copied is what is copied of the open subject, else of the chosen one.
+func (m *Model) copied(of func(subject) Action) Action {
+	s, ok := m.detail.subject, m.Open()
+	if !ok {
+		s, ok = m.tab().chosen()
+	}
+	if !ok {
+		return Action{}
+	}
+	return of(s)
+}
+
+// open shows what is chosen whole.
+func (m *Model) open() {
+	if s, ok := m.tab().chosen(); ok {
+		m.tab().follow = false
+		m.detail = detail{subject: s}
 	}
 }
 
-// steps gives how far a key goes in total lines of which fit show, and whether it
-// goes at all.
-func (m *Model) steps(msg tea.KeyPressMsg, total, fit int) (by int, ok bool) {
-	k := m.keys
-	for _, way := range []struct {
-		key key.Binding
-		by  int
-	}{{k.Up, -1}, {k.Down, 1}, {k.PageUp, -fit}, {k.PageDown, fit}, {k.Home, -total}, {k.Follow, total}} {
-		if key.Matches(msg, way.key) {
-			return way.by, true
-		}
+// move goes through the rows; any move but the one to the newest stops following.
+func (m *Model) move(msg tea.KeyPressMsg) {
+	t := m.tab()
+	if by, ok := m.steps(msg, t.total(), t.fit()); ok {
+		t.follow = key.Matches(msg, m.keys.Follow)
+		t.list.Move(by, t.total(), t.fit())
 	}
-	return 0, false
 }
 
 // show changes the tab.
-func (m *Model) show(id tabID) {
-	m.shown = id
-	m.detail = detail{}
-	m.layout()
-	m.follow()
+func (m *Model) show(tab int) {
+	m.shown, m.detail = tab, detail{}
+	m.tab().refresh(true)
+}
+
+// next is the tab that is so many further; the first follows the last.
+func (m *Model) next(by int) int {
+	for at := m.shown; ; {
+		at = (at + by + len(m.tabs)) % len(m.tabs)
+		if m.tabs[at].name() != "" {
+			return at
+		}
+	}
+}
+
+// refresh makes the rows of all tabs anew.
+func (m *Model) refresh() {
+	for i, t := range m.tabs {
+		t.refresh(i == m.shown)
+	}
 }
 
 // typed gives a key to the filter: enter keeps it, esc drops it.
@@ -93,7 +113,7 @@ func (m *Model) typed(msg tea.KeyPressMsg) {
 	case key.Matches(msg, m.keys.Back):
 		m.filter.Blur()
 		m.filter.SetValue("")
-		m.rebuild()
+		m.refresh()
 	default:
 		m.typeFilter(msg)
 	}
@@ -101,9 +121,9 @@ func (m *Model) typed(msg tea.KeyPressMsg) {
 
 func (m *Model) typeFilter(msg tea.Msg) {
 	before := m.filter.Value()
-	m.filter = m.filter.Update(msg)
+	m.filter.Input = m.filter.Update(msg)
 	if m.filter.Value() != before {
-		m.rebuild()
+		m.refresh()
 	}
 }
 
@@ -113,36 +133,24 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 		return
 	}
 	if msg.Y == 0 {
-		if id, ok := m.tabAt(msg.X); ok {
-			m.show(id)
+		if tab, ok := m.tabAt(msg.X); ok {
+			m.show(tab)
 		}
 		return
 	}
-	if m.detail.open {
+	if m.Open() {
 		return
 	}
-	t, total, fit := m.tab(), m.total(m.shown), m.fit(m.shown)
-	row, ok := t.list.At(m.rowAt(msg.Y-1), total, fit)
+	t := m.tab()
+	row, ok := t.list.At(t.rowAt(msg.Y-1), t.total(), t.fit())
 	switch {
 	case !ok:
 	case row == t.list.Cursor():
-		m.openRecord()
+		m.open()
 	default:
 		t.follow = false
-		t.list.Set(row, total, fit)
+		t.list.Set(row, t.total(), t.fit())
 	}
-}
-
-// rowAt is which of the rows that show a line of the body belongs to, below 0 for
-// none.
-func (m *Model) rowAt(y int) int {
-	switch {
-	case m.shown != difference:
-		return y
-	case y == 0: // the heads
-		return -1
-	}
-	return (y - 1) / m.pairLines()
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
@@ -156,11 +164,11 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	if delta == 0 {
 		return
 	}
-	if m.detail.open {
+	if m.Open() {
 		m.detail.scroll.Move(delta, len(m.detail.lines), m.height)
 		return
 	}
 	t := m.tab()
 	t.follow = t.follow && delta > 0
-	t.list.Wheel(delta, m.total(m.shown), m.fit(m.shown))
+	t.list.Wheel(delta, t.total(), t.fit())
 }

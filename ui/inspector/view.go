@@ -1,10 +1,6 @@
 package inspector
 
-import (
-	"fmt"
-
-	"winkterm/ui/widget"
-)
+import "winkterm/ui/widget"
 
 // View draws exactly width × height cells: the tabs, the rows or the open
 // record, and the filter when there is one.
@@ -22,51 +18,24 @@ func (m *Model) View(width, height int, focused bool) string {
 func (m *Model) draw(width, height int, focused bool) string {
 	m.width, m.height = width, max(height-1, 1)
 	foot := ""
-	if m.filtered() && !m.detail.open {
+	if m.filter.shown() && !m.Open() {
 		m.height = max(m.height-1, 1)
-		foot = "\n" + m.filterLine(width)
+		foot = "\n" + m.filter.view(m.common, width)
 	}
-	body := m.rows(width, focused)
-	if m.detail.open {
-		body = m.drawDetail(width)
+	var body string
+	if m.Open() {
+		body = m.detail.draw(m.common)
+	} else {
+		body = m.tab().draw(m.tab().list, focused && !m.Typing())
 	}
 	return widget.Box(m.head(width)+"\n"+body+foot, width, height)
-}
-
-// filtered says whether the filter has its line: it is typed into or lets not
-// everything through.
-func (m *Model) filtered() bool { return m.Typing() || m.filter.Value() != "" }
-
-func (m *Model) filterLine(width int) string {
-	lead := "/ "
-	return m.theme.Focus.Render(lead) + m.filter.Field(m.theme, max(width-len(lead), 1))
-}
-
-func (m *Model) rows(width int, focused bool) string {
-	if m.shown == difference {
-		return m.drawPairs(width, focused)
-	}
-	t := m.tab()
-	if len(t.rows) == 0 {
-		return widget.Box(m.theme.Muted.Render("  "+m.emptyText()), width, m.height)
-	}
-	return t.list.View(m.theme, len(t.rows), width, m.height, focused && !m.Typing(), func(i, width int) string {
-		return m.line(t.rows[i], width)
-	})
-}
-
-func (m *Model) emptyText() string {
-	if m.filter.Value() != "" {
-		return "nothing matches the filter"
-	}
-	return "nothing yet"
 }
 
 // head is the line of the tabs, and where one is in the rows if there is room.
 func (m *Model) head(width int) string {
 	tabs := ""
-	for _, l := range m.tabLabels() {
-		if l.id == m.shown {
+	for _, l := range m.labels() {
+		if l.tab == m.shown {
 			tabs += m.theme.TabOn.Render(l.text)
 		} else {
 			tabs += m.theme.TabOff.Render(l.text)
@@ -80,11 +49,11 @@ func (m *Model) head(width int) string {
 }
 
 func (m *Model) where() string {
-	t := m.tab()
-	if m.detail.open {
+	if m.Open() {
 		return widget.Position(m.detail.scroll.Offset(), len(m.detail.lines))
 	}
-	position := widget.Position(t.list.Cursor(), m.total(m.shown))
+	t := m.tab()
+	position := widget.Position(t.list.Cursor(), t.total())
 	if t.follow {
 		return m.theme.Symbols.Down + " " + position
 	}
@@ -93,28 +62,27 @@ func (m *Model) where() string {
 
 // label is a tab as it stands in the head.
 type label struct {
-	id   tabID
+	tab  int
 	text string
 }
 
-// tabLabels are the tabs as they stand side by side. The brackets tell the one
+// labels are the tabs as they stand side by side. The brackets tell the one
 // that shows where there is no colour. Where there is no room for all up to that
 // one, the first are left out.
-func (m *Model) tabLabels() []label {
-	names := [tabCount]string{"Timeline", "Callbacks", fmt.Sprintf("HTTP %d", m.callCount()), "Difference"}
+func (m *Model) labels() []label {
 	var labels []label
 	room := m.width
-	for id, name := range names {
-		switch id := tabID(id); {
-		case !m.there(id):
-		case id == m.shown:
-			labels = append(labels, label{id, "[" + name + "]"})
+	for i, t := range m.tabs {
+		switch name := t.name(); {
+		case name == "":
+		case i == m.shown:
+			labels = append(labels, label{i, "[" + name + "]"})
 		default:
-			labels = append(labels, label{id, " " + name + " "})
+			labels = append(labels, label{i, " " + name + " "})
 		}
 	}
 	for _, l := range labels {
-		if room -= widget.Width(l.text); l.id == m.shown {
+		if room -= widget.Width(l.text); l.tab == m.shown {
 			break
 		}
 	}
@@ -124,22 +92,13 @@ func (m *Model) tabLabels() []label {
 	return labels
 }
 
-// callCount is the number of calls in the tab, those in runs included.
-func (m *Model) callCount() int {
-	n := 0
-	for _, r := range m.tabs[calls].rows {
-		n += r.count
-	}
-	return n
-}
-
 // tabAt gives the tab whose label the cell x of the head belongs to.
-func (m *Model) tabAt(x int) (tabID, bool) {
+func (m *Model) tabAt(x int) (tab int, ok bool) {
 	from := 0
-	for _, l := range m.tabLabels() {
+	for _, l := range m.labels() {
 		to := from + widget.Width(l.text)
 		if x >= from && x < to {
-			return l.id, true
+			return l.tab, true
 		}
 		from = to
 	}

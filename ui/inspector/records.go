@@ -1,0 +1,129 @@
+package inspector
+
+import (
+	"fmt"
+
+	"winkterm/flow/journal"
+	"winkterm/ui/widget"
+)
+
+// recordList lists records: all, or those of a lane.
+type recordList struct {
+	*common
+	title string
+	lane  journal.Lane // empty for all
+	rows  []row
+}
+
+// row is one line: a record, or a run of repeated polls.
+type row struct {
+	first, last int // Seqs of the records
+	count       int
+}
+
+// name has the number of calls with it, those in runs included.
+func (l *recordList) name() string {
+	if l.lane != journal.LaneHTTP {
+		return l.title
+	}
+	n := 0
+	for _, r := range l.rows {
+		n += r.count
+	}
+	return fmt.Sprintf("%s %d", l.title, n)
+}
+
+func (l *recordList) add(fresh []journal.Record, _ bool) (gone int) {
+	for _, r := range fresh {
+		l.append(r)
+	}
+	for first := l.records.First(); gone < len(l.rows) && l.rows[gone].last < first; {
+		gone++
+	}
+	l.rows = l.rows[gone:]
+	return gone
+}
+
+// append lists a record if it belongs here and the filter lets it through.
+func (l *recordList) append(r journal.Record) {
+	if l.lane != "" && l.lane != r.Lane || !listed(r.Lane) || !l.lets(r) {
+		return
+	}
+	if run := l.run(r); run != nil && !l.unfold {
+		run.last = r.Seq
+		run.count++
+		return
+	}
+	l.rows = append(l.rows, row{first: r.Seq, last: r.Seq, count: 1})
+}
+
+// lets says whether the filter lets a record through. It looks at the facts of a
+// row, not at the bodies.
+func (l *recordList) lets(r journal.Record) bool {
+	return l.filter.Value() == "" || l.filter.lets(string(r.Lane)+" "+r.Kind+" "+viewFor(r).words())
+}
+
+// pollCalls is how many calls one poll of an account makes: the account, and its
+// tasks once it is linked.
+const pollCalls = 2
+
+// run finds the run that a record goes on with: among the newest rows, with
+// nothing but other polls behind it. Nil for none.
+func (l *recordList) run(r journal.Record) *row {
+	for n := len(l.rows) - 1; n >= max(len(l.rows)-pollCalls, 0); n-- {
+		before, _ := l.records.At(l.rows[n].last)
+		if repeats(before, r) {
+			return &l.rows[n]
+		}
+		if _, ok := asks(before.Data); !ok {
+			return nil
+		}
+	}
+	return nil
+}
+
+// arrange leaves the cursor on its record as far as that is still there, else on the
+// one before where it would be.
+func (l *recordList) arrange(at int, _ bool) int {
+	seq := -1
+	if at < len(l.rows) {
+		seq = l.rows[at].last
+	}
+	l.rows = l.rows[:0]
+	for _, r := range l.records.Since(0) {
+		if r.Seq <= l.fed {
+			l.append(r)
+		}
+	}
+	at = 0
+	for i, r := range l.rows {
+		if r.first <= seq {
+			at = i
+		}
+	}
+	return at
+}
+
+func (l *recordList) total() int { return len(l.rows) }
+
+func (l *recordList) fit() int { return l.height }
+
+func (l *recordList) rowAt(y int) int { return y }
+
+// subject is a record, the newest one of a run.
+func (l *recordList) subject(at int) (subject, bool) {
+	if at >= len(l.rows) {
+		return nil, false
+	}
+	r, ok := l.records.At(l.rows[at].last)
+	return record{r, l.rows[at].count}, ok
+}
+
+func (l *recordList) draw(list widget.List, focused bool) string {
+	if len(l.rows) == 0 {
+		return widget.Box(l.theme.Muted.Render("  "+l.filter.emptyText()), l.width, l.height)
+	}
+	return list.View(l.theme, len(l.rows), l.width, l.height, focused, func(i, width int) string {
+		return l.line(l.rows[i], width)
+	})
+}
