@@ -24,6 +24,9 @@ func Clean(s string) string { return strings.TrimLeftFunc(clean(s, " ", " "), ex
 func CleanLines(s string) string { return clean(s, "\n", strings.Repeat(" ", tabWidth)) }
 
 func clean(s, newline, tab string) string {
+	if cells, ok := plainWidth(s); ok && cells == len(s) {
+		return s
+	}
 	if strings.ContainsFunc(s, introduces) {
 		s = sequence.ReplaceAllString(s, "")
 	}

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 )
@@ -9,32 +10,78 @@ import (
 const ellipsis = "…"
 
 // Width is how many cells a line of text takes; escape codes take none.
-func Width(s string) int { return method().StringWidth(s) }
+func Width(s string) int {
+	if cells, ok := plainWidth(s); ok {
+		return cells
+	}
+	return method().StringWidth(s)
+}
+
+// plainWidth measures printable ASCII and rules with styles in them, which most lines
+// are, many times as fast; anything else is not ok.
+func plainWidth(s string) (cells int, ok bool) {
+	style := false
+	for i := 0; i < len(s); i++ { // bytes are faster than runes
+		switch c := s[i]; {
+		case style && (c == 'm' || c >= '0' && c <= ';'):
+			style = c != 'm'
+		case style:
+			return 0, false
+		case c >= ' ' && c <= '~':
+			cells++
+		case strings.HasPrefix(s[i:], "\xe2\x94"): // U+2500 to U+253F
+			cells++
+			i += 2
+		case strings.HasPrefix(s[i:], "\x1b["):
+			style = true
+			i++
+		default:
+			return 0, false
+		}
+	}
+	return cells, !style
+}
 
 // Cut shortens a line to at most width cells, an ellipsis in place of what is
 // missing. Styles stay whole, and no wide or combined character is halved.
 func Cut(s string, width int) string {
-	s = oneLine(s)
-	if Width(s) <= width {
-		return s
-	}
+	s, _ = cut(s, width)
+	return s
+}
+
+// cut gives the cells of the line as well, so that it is measured once.
+func cut(s string, width int) (line string, cells int) {
+	line = oneLine(s)
+	cells = Width(line)
 	// Measuring a cluster as a whole and letter by letter can differ (a digit
 	// made into a keycap), hence the loop; it hardly ever runs twice.
-	for limit := width; limit > 0; limit-- {
-		if cut := method().Truncate(s, limit, ellipsis); Width(cut) <= width {
-			return cut
+	for limit := width; cells > width; limit-- {
+		if limit <= 0 {
+			return "", 0
 		}
+		line = method().Truncate(line, limit, ellipsis)
+		cells = Width(line)
 	}
-	return ""
+	return line, cells
 }
 
 // Fit makes a line exactly width cells: cut or filled up with spaces.
-func Fit(s string, width int) string { return Pad(Cut(s, width), width) }
+func Fit(s string, width int) string {
+	s, cells := cut(s, width)
+	return fill(s, width-cells, width)
+}
 
 // Pad fills a line up with spaces to at least width cells.
-func Pad(s string, width int) string {
-	s += strings.Repeat(" ", max(width-Width(s), 0))
-	for Width(s) < width { // a space can merge into an open cluster
+func Pad(s string, width int) string { return fill(s, width-Width(s), width) }
+
+// fill adds the spaces that are missing from a line of width cells.
+func fill(s string, missing, width int) string {
+	if missing <= 0 {
+		return s
+	}
+	open := s != "" && s[len(s)-1] >= utf8.RuneSelf
+	s += strings.Repeat(" ", missing)
+	for open && Width(s) < width { // a space can merge into an open cluster
 		s += " "
 	}
 	return s
