@@ -8,7 +8,7 @@ import (
 
 // slipIdentities gives whom a payslip is of. A page without a name proves
 // nobody.
-func (r *reading) slipIdentities() []wire.Identity {
+func slipIdentities(r *reading) []wire.Identity {
 	p := r.Payslip
 	if p.EmployeeName == nil {
 		return nil
@@ -26,7 +26,7 @@ func (r *reading) slipIdentities() []wire.Identity {
 
 // slipEmployments gives the employment that a payslip proves: from the beginning
 // of its period on, which is all that the page says.
-func (r *reading) slipEmployments() []wire.Employment {
+func slipEmployments(r *reading) []wire.Employment {
 	p := r.Payslip
 	if p.EmployerName == nil || p.StartDate == nil {
 		return nil
@@ -43,7 +43,7 @@ func (r *reading) slipEmployments() []wire.Employment {
 const longestHalf = 16
 
 // slipIncomes gives the income that a payslip proves.
-func (r *reading) slipIncomes() []wire.Income {
+func slipIncomes(r *reading) []wire.Income {
 	p := r.Payslip
 	if p.StartDate == nil || p.Currency == nil {
 		return nil

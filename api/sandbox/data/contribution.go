@@ -5,21 +5,17 @@ import "winkterm/api/wire"
 // Contributions gives the contributions of a source, newest first: one at the
 // end of each month with a job, of the last 36 to 60 months.
 func Contributions(s Source) []wire.Contribution {
-	return list(s, wire.DataContributions, (*reading).contributions)
+	return list(s, wire.DataContributions, contributions)
 }
 
-func (r *reading) contributions() []wire.Contribution {
+func contributions(r *reading) []wire.Contribution {
 	dues := r.dues()
 	luck := cast(uint64(r.place()), "contributions")
 	items := make([]wire.Contribution, len(dues))
 	for i, d := range dues {
-		items[i] = wire.Contribution{
-			ContributionPayload: wire.ContributionPayload{
-				ID: r.id("c", i), Date: d.on.String(), Currency: r.here.currency, Amount: d.amount.float(),
-				ReferenceID: reference("PA", luck.on(int64(d.on))),
-			},
-			Metadata: r.metadata(d.on),
-		}
+		c := &items[i]
+		c.ID, c.Date, c.ReferenceID = r.texts("c", i, d.on, "PA", luck.on(int64(d.on)))
+		c.Currency, c.Amount, c.Metadata = r.here.currency, d.amount.float(), r.metadata(d.on)
 	}
 	return items
 }

@@ -2,6 +2,7 @@ package data
 
 import (
 	"math"
+	"strconv"
 	"time"
 )
 
@@ -23,8 +24,16 @@ func (d day) month() month {
 	return month(y*12 + int(m) - 1)
 }
 
-// String gives YYYY-MM-DD. The time package has a quick way for RFC 3339 alone.
-func (d day) String() string { return d.time().Format(time.RFC3339)[:len(time.DateOnly)] }
+// String gives YYYY-MM-DD.
+func (d day) String() string { return string(d.append(nil)) }
+
+// append does what String does, which Format takes three times as long for.
+func (d day) append(b []byte) []byte {
+	year, m, number := d.time().Date()
+	var room [8]byte
+	t := strconv.AppendInt(room[:0], int64(year*1_00_00+int(m)*1_00+number), 10)
+	return append(b, t[0], t[1], t[2], t[3], '-', t[4], t[5], '-', t[6], t[7])
+}
 
 // weekday counts from 0 for Monday.
 func (d day) weekday() int { return ((int(d)+3)%7 + 7) % 7 }

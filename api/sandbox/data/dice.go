@@ -29,12 +29,12 @@ func (d dice) on(n int64) dice {
 // below gives a number from 0 to n-1, n at least 1.
 func (d dice) below(n int) int { return int(uint64(d) % uint64(n)) }
 
-// reference gives two letters and ten digits.
-func reference(letters string, d dice) string {
-	var room [16]byte
-	text := strconv.AppendInt(room[:1], int64(1e10+d.below(100_000)*100_000+d.on(1).below(100_000)), 10)
-	copy(text, letters) // over the leading 1 as well
-	return string(text)
+// reference appends two letters and ten digits.
+func reference(b []byte, letters string, d dice) []byte {
+	at := len(b)
+	b = strconv.AppendInt(b, int64(1e11+d.below(100_000)*100_000+d.on(1).below(100_000)), 10)
+	copy(b[at:], letters) // over the leading 10 as well
+	return b
 }
 
 // fill gives a pattern with a digit for each # and a letter for each @.

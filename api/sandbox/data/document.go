@@ -11,10 +11,10 @@ import (
 // Documents gives the documents of a source, newest first: where one works, the
 // last payslips, elsewhere the papers that the provider deals with.
 func Documents(s Source) []wire.Document {
-	return list(s, wire.DataDocuments, (*reading).documents)
+	return list(s, wire.DataDocuments, documents)
 }
 
-func (r *reading) documents() []wire.Document {
+func documents(r *reading) []wire.Document {
 	switch r.Provider.Type {
 	case wire.TypeSystem, wire.TypeEmployer:
 		return r.slips()

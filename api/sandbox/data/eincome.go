@@ -7,10 +7,10 @@ import "winkterm/api/wire"
 // in the month; of a source without incomes, the pay that its contributions are
 // reckoned from, up to the ceiling, or else what its transactions come to.
 func Eincomes(s Source) []wire.Eincome {
-	return list(s, wire.DataEIncomes, (*reading).eincomes)
+	return list(s, wire.DataEIncomes, eincomes)
 }
 
-func (r *reading) eincomes() []wire.Eincome {
+func eincomes(r *reading) []wire.Eincome {
 	var items []wire.Eincome
 	for _, e := range r.estimates() {
 		amount := new(e.amount.float())

@@ -9,7 +9,7 @@ import (
 // Employments gives the employments of a source, newest first: those that its
 // type knows, of a payslip the one that it proves.
 func Employments(s Source) []wire.Employment {
-	return list(s, wire.DataEmployments, (*reading).employments)
+	return list(s, wire.DataEmployments, employments)
 }
 
 // What is said of a present job and of a former one.
@@ -18,9 +18,9 @@ const (
 	statusFormer  = "Separated"
 )
 
-func (r *reading) employments() []wire.Employment {
+func employments(r *reading) []wire.Employment {
 	if r.Payslip != nil {
-		return r.slipEmployments()
+		return slipEmployments(r)
 	}
 	var items []wire.Employment
 	for i, j := range r.career() {

@@ -83,22 +83,18 @@ func (r *reading) beforeFee(net money) money {
 // Transactions gives the transactions of a source, newest first: the payouts of
 // a gig platform.
 func Transactions(s Source) []wire.Transaction {
-	return list(s, wire.DataTransactions, (*reading).transactions)
+	return list(s, wire.DataTransactions, transactions)
 }
 
-func (r *reading) transactions() []wire.Transaction {
+func transactions(r *reading) []wire.Transaction {
 	payouts, tasks := r.payouts(), slices.Clone(r.gig().tasks)
 	references := make([]string, len(payouts)) // in one piece, as there are hundreds
 	items := make([]wire.Transaction, len(payouts))
 	for i, p := range payouts {
-		references[i] = reference("TX", p.luck)
-		items[i] = wire.Transaction{
-			TransactionPayload: wire.TransactionPayload{
-				ID: r.id("t", i), Date: p.on.String(), Currency: r.here.currency, Amount: p.amount.float(),
-				Description: &tasks[p.luck.below(len(tasks))], ReferenceID: &references[i],
-			},
-			Metadata: r.metadata(p.on),
-		}
+		t := &items[i] // filled in its place, as a copy of each takes a tenth of the time
+		t.ID, t.Date, references[i] = r.texts("t", i, p.on, "TX", p.luck)
+		t.Currency, t.Amount, t.Metadata = r.here.currency, p.amount.float(), r.metadata(p.on)
+		t.Description, t.ReferenceID = &tasks[p.luck.below(len(tasks))], &references[i]
 	}
 	return items
 }

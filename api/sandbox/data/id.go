@@ -24,10 +24,23 @@ var prefixes = map[wire.Datapoint]string{
 }
 
 // id gives the id of the item at a place.
-func (r *reading) id(prefix string, place int) string {
-	text := append(make([]byte, 0, 64), prefix...)
-	text = append(append(append(text, '-'), r.ID...), '-')
-	return string(strconv.AppendInt(text, int64(place), 10))
+func (r *reading) id(prefix string, place int) string { return string(r.appendID(nil, prefix, place)) }
+
+func (r *reading) appendID(b []byte, prefix string, place int) []byte {
+	b = append(append(append(append(b, prefix...), '-'), r.ID...), '-')
+	return strconv.AppendInt(b, int64(place), 10)
+}
+
+// texts gives an item's id, its day and its reference. They are one piece of memory,
+// for lists have hundreds of them.
+func (r *reading) texts(prefix string, place int, on day, letters string, d dice) (id, date, ref string) {
+	var room [96]byte
+	b := r.appendID(room[:0], prefix, place)
+	dateAt := len(b)
+	b = on.append(b)
+	refAt := len(b)
+	text := string(reference(b, letters, d))
+	return text[:dateAt], text[dateAt:refAt], text[refAt:]
 }
 
 // maxPlace bounds the digits of a place.

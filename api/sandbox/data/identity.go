@@ -13,12 +13,12 @@ import (
 // Identities gives the identities of a source, one at most: the person as the
 // provider knows them, or what stands on a payslip.
 func Identities(s Source) []wire.Identity {
-	return list(s, wire.DataIdentities, (*reading).identities)
+	return list(s, wire.DataIdentities, identities)
 }
 
-func (r *reading) identities() []wire.Identity {
+func identities(r *reading) []wire.Identity {
 	if r.Payslip != nil {
-		return r.slipIdentities()
+		return slipIdentities(r)
 	}
 	l := r.life
 	i := wire.IdentityPayload{

@@ -4,11 +4,11 @@ import "winkterm/api/wire"
 
 // Incomes gives the incomes of a source, newest first: by the pay period of
 // 12 to 24 months, at a gig platform by the week, of a payslip its own.
-func Incomes(s Source) []wire.Income { return list(s, wire.DataIncomes, (*reading).incomes) }
+func Incomes(s Source) []wire.Income { return list(s, wire.DataIncomes, incomes) }
 
-func (r *reading) incomes() []wire.Income {
+func incomes(r *reading) []wire.Income {
 	if r.Payslip != nil {
-		return r.slipIncomes()
+		return slipIncomes(r)
 	}
 	earned := r.earned()
 	items := make([]wire.Income, len(earned))

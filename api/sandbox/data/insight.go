@@ -11,10 +11,10 @@ import (
 // the source has: of the estimated incomes, which Eincomes describes, liabilities,
 // employments, the identity and links.
 func Insights(s Source) []wire.Insight {
-	return list(s, wire.DataInsights, (*reading).insights)
+	return list(s, wire.DataInsights, insights)
 }
 
-func (r *reading) insights() []wire.Insight {
+func insights(r *reading) []wire.Insight {
 	var items []wire.Insight
 	for i, at := range r.syncs() {
 		items = append(items, wire.Insight{
@@ -32,19 +32,19 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 	whole := (r.end() + 1).month() - 1 // the last month that is whole
 	incomeFeatures(f, r.estimates(), r.end().month(), whole)
 	if r.has(wire.DataLiabilities) {
-		liabilityFeatures(f, r.liabilities())
+		liabilityFeatures(f, liabilities(r))
 	}
 	if r.has(wire.DataEmployments) {
-		employmentFeatures(f, r.employments(), r.end().month())
+		employmentFeatures(f, employments(r), r.end().month())
 	}
 	if r.Provider.Type == wire.TypeGig {
 		f["employments_current_status"] = wire.EmploymentGig
 	}
 	if r.has(wire.DataIdentities) {
-		identityFeatures(f, r.identities(), cutoff)
+		identityFeatures(f, identities(r), cutoff)
 	}
 	if r.has(wire.DataLink) {
-		linkFeatures(f, r.links(), cutoff)
+		linkFeatures(f, links(r), cutoff)
 	}
 	return f
 }

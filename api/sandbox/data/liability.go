@@ -45,10 +45,10 @@ type loan struct {
 // Liabilities gives the loans of a source, newest first, as of its last sync:
 // one to three, whose balance is what is still to be paid with the interest.
 func Liabilities(s Source) []wire.Liability {
-	return list(s, wire.DataLiabilities, (*reading).liabilities)
+	return list(s, wire.DataLiabilities, liabilities)
 }
 
-func (r *reading) liabilities() []wire.Liability {
+func liabilities(r *reading) []wire.Liability {
 	loans := r.loans()
 	items := make([]wire.Liability, len(loans))
 	for i, l := range loans {
@@ -89,7 +89,7 @@ func (r *reading) liability(l loan) wire.LiabilityPayload {
 	outstanding, overdue := l.rate*money(l.term-paid), l.rate*money(due-paid)
 	next := min(overdue+l.rate, outstanding)
 	return wire.LiabilityPayload{
-		ID: r.id("lia", l.place), Type: l.kind, ReferenceID: reference("LN", cast(uint64(r.place()), l.kind)),
+		ID: r.id("lia", l.place), Type: l.kind, ReferenceID: string(reference(nil, "LN", cast(uint64(r.place()), l.kind))),
 		StartDate: l.start.String(), FirstAmortizationDate: l.first.first().String(),
 		EndDate: (l.first + month(l.term-1)).first().String(), AmortizationFrequency: wire.PayMonthly,
 		Currency: r.here.currency, LoanAmount: l.amount.float(), AmortizationAmount: new(l.rate.float()),

@@ -9,12 +9,12 @@ import (
 
 // Links gives the links of a source, newest first: one of each sync, which looks
 // back two years.
-func Links(s Source) []wire.Link { return list(s, wire.DataLink, (*reading).links) }
+func Links(s Source) []wire.Link { return list(s, wire.DataLink, links) }
 
 // maxLinked is with how many other organisations somebody is linked at most.
 const maxLinked = 6
 
-func (r *reading) links() []wire.Link {
+func links(r *reading) []wire.Link {
 	luck := cast(uint64(r.place()), "links")
 	var linked []time.Time
 	for i := range luck.below(maxLinked + 1) {

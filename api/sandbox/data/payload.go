@@ -4,20 +4,19 @@ import "winkterm/api/wire"
 
 // Account gives all data of an account at once.
 func Account(s Source) wire.AccountPayload {
-	set := Of(s)
 	return wire.AccountPayload{
 		Metadata:      wire.SourceMetadata{SourceID: s.ID, SourceType: s.Type, UserID: s.UserID, ProviderID: s.ProviderID},
-		Identity:      newest(set.Identities, identityOf),
-		Rating:        newest(set.Ratings, ratingOf),
-		Documents:     each(set.Documents, documentOf),
-		Incomes:       each(set.Incomes, incomeOf),
-		Transactions:  each(set.Transactions, transactionOf),
-		Employments:   each(set.Employments, employmentOf),
-		Contributions: each(set.Contributions, contributionOf),
-		Liabilities:   each(set.Liabilities, liabilityOf),
-		Eincomes:      each(set.Eincomes, eincomeOf),
-		Links:         each(set.Links, linkOf),
-		Insight:       newest(set.Insights, insightOf),
+		Identity:      newest(Identities(s), identityOf),
+		Rating:        newest(Ratings(s), ratingOf),
+		Documents:     each(Documents(s), documentOf),
+		Incomes:       each(Incomes(s), incomeOf),
+		Transactions:  each(Transactions(s), transactionOf),
+		Employments:   each(Employments(s), employmentOf),
+		Contributions: each(Contributions(s), contributionOf),
+		Liabilities:   each(Liabilities(s), liabilityOf),
+		Eincomes:      each(Eincomes(s), eincomeOf),
+		Links:         each(Links(s), linkOf),
+		Insight:       newest(Insights(s), insightOf),
 	}
 }
 
@@ -27,19 +26,18 @@ type Cursor func(kind wire.Datapoint, lastID string) string
 // Datapoints gives all data of a source in first pages of wire.PayloadListMax
 // items; next makes the cursors of those that have more.
 func Datapoints(s Source, next Cursor) wire.AllDatapointPayload {
-	set := Of(s)
 	return wire.AllDatapointPayload{
-		Identity:      newest(set.Identities, identityOf),
-		Rating:        newest(set.Ratings, ratingOf),
-		Documents:     page(set.Documents, documentOf, wire.DataDocuments, next),
-		Incomes:       page(set.Incomes, incomeOf, wire.DataIncomes, next),
-		Transactions:  page(set.Transactions, transactionOf, wire.DataTransactions, next),
-		Employments:   page(set.Employments, employmentOf, wire.DataEmployments, next),
-		Contributions: page(set.Contributions, contributionOf, wire.DataContributions, next),
-		Liabilities:   page(set.Liabilities, liabilityOf, wire.DataLiabilities, next),
-		Eincomes:      page(set.Eincomes, eincomeOf, wire.DataEIncomes, next),
-		Links:         page(set.Links, linkOf, wire.DataLink, next),
-		Insight:       newest(set.Insights, insightOf),
+		Identity:      newest(Identities(s), identityOf),
+		Rating:        newest(Ratings(s), ratingOf),
+		Documents:     page(Documents(s), documentOf, wire.DataDocuments, next),
+		Incomes:       page(Incomes(s), incomeOf, wire.DataIncomes, next),
+		Transactions:  page(Transactions(s), transactionOf, wire.DataTransactions, next),
+		Employments:   page(Employments(s), employmentOf, wire.DataEmployments, next),
+		Contributions: page(Contributions(s), contributionOf, wire.DataContributions, next),
+		Liabilities:   page(Liabilities(s), liabilityOf, wire.DataLiabilities, next),
+		Eincomes:      page(Eincomes(s), eincomeOf, wire.DataEIncomes, next),
+		Links:         page(Links(s), linkOf, wire.DataLink, next),
+		Insight:       newest(Insights(s), insightOf),
 	}
 }
 

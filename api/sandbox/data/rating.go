@@ -10,11 +10,11 @@ import (
 const maxRating = 5
 
 // Ratings gives the ratings of a source, one at most, as of its last sync.
-func Ratings(s Source) []wire.Rating { return list(s, wire.DataRatings, (*reading).ratings) }
+func Ratings(s Source) []wire.Rating { return list(s, wire.DataRatings, ratings) }
 
 // ratings are given for the jobs behind the transactions and for those of the
 // years before.
-func (r *reading) ratings() []wire.Rating {
+func ratings(r *reading) []wire.Rating {
 	luck := r.place().on(4)
 	current := float64(420+luck.on(1).below(79)) / 100
 	jobs := len(r.payouts()) + luck.on(2).below(400)

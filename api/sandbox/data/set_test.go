@@ -18,7 +18,7 @@ type Set struct {
 	Links         []wire.Link
 }
 
-// Of gives all data of a source. One kind alone costs less by its own function.
+// Of gives all data of a source.
 func Of(s Source) Set {
 	return Set{
 		Identities: Identities(s), Ratings: Ratings(s), Documents: Documents(s), Employments: Employments(s),
