@@ -11,6 +11,15 @@ func (l linking) open(id string) {
 
 func (l linking) openLinked(AccountWanted) { l.open(l.Linking.AccountID) }
 
+// logInAgain goes to the login of the provider where the page's account failed. The
+// success page, if the account had one, is no page to come back to any more.
+func (l linking) logInAgain(LoginWanted) {
+	l.require(l.Linking.Current().ConnectionStatus == wire.StatusError, "the account has not failed")
+	l.drop(SlotPoll)
+	l.without(func(p Page) bool { return p == ConnectSuccess })
+	l.call(SlotUser, LoadProvider{ID: l.Linking.Current().ProviderID})
+}
+
 func (l linking) stopSync(SyncStopWanted) {
 	l.require(l.Linking.CanStopSync(), "there is no data sync to stop")
 	l.call(SlotUser, DisableMonitor{AccountID: l.Linking.AccountID})
@@ -44,7 +53,11 @@ func (l linking) notifyEnd(a wire.Account, byUser bool) {
 			l.Notice = Notice{Level: Warning, Text: "the account was revoked, but not here"}
 		}
 	case wire.StatusError:
-		l.Notice = Notice{Level: Warning, Text: "linked, but its data could not be fetched: " + string(a.ErrorCode())}
+		text := "linked, but its data could not be fetched: " + string(a.ErrorCode())
+		if l.Page == ProviderList {
+			text = a.ProviderID + ": " + text
+		}
+		l.Notice = Notice{Level: Warning, Text: text}
 	case wire.StatusPending, wire.StatusAwaitingMFA, wire.StatusConnected:
 	}
 }

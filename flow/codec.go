@@ -13,7 +13,7 @@ var (
 	eventCodec = codecOf[Event](
 		Begin{}, ConsentGiven{}, ConsentDeclined{}, Searched{}, TypeFiltered{}, ProviderChosen{},
 		OptionChosen{}, Typed{}, Submitted{}, ResendWanted{}, RecordChosen{}, AnotherWanted{},
-		AccountWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{}, UploadStopped{},
+		AccountWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{}, UploadStopped{},
 		ArchiveWanted{}, RevokeWanted{}, RevokeConfirmed{}, SyncStopWanted{}, Refreshed{}, Retried{},
 		Back{}, BrowserWanted{}, TokenWanted{}, Done{}, Close{},
 		Answer{}, TokenExpired{}, HostReset{}, WidgetCallback{}, WidgetPage{},

@@ -67,6 +67,8 @@ type (
 	AnotherWanted struct{ want }
 	// AccountWanted opens the page of the account just connected.
 	AccountWanted struct{ want }
+	// LoginWanted logs in again where the page's account, which failed, is.
+	LoginWanted struct{ want }
 	// UploadWanted goes to the document types.
 	UploadWanted struct{ want }
 	// FileTypeChosen picks a document type.

@@ -19,6 +19,7 @@ var (
 	toError   = add(toWaiting, "seen a-1 ERROR code=INVALID_CREDENTIALS at=grab")
 	toAccount = add(toSuccess, "account", "synced a-1 CONNECTED LINK_ACCOUNT:Finished at=grab monitor=ACTIVE")
 	toAsked   = add(toAccount, "revoke")
+	toLost    = add(toSuccess, "account", "synced a-1 ERROR code=EXPIRED_CREDENTIALS at=grab")
 	toProblem = add(toLogin, "submit", "fail user passing")
 	toClosed  = add(toLogin, "close")
 
@@ -95,6 +96,10 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toAccount, command: "stop-sync", to: flow.AccountRevoke, asking: true},
 		{from: toAccount, command: "refresh", to: flow.AccountRevoke, asks: flow.SlotPoll, asking: true},
 		{from: toAccount, command: "back", to: flow.ConnectSuccess, asks: flow.SlotPoll, asking: true},
+		{from: toLost, command: "again", to: flow.AccountRevoke, asking: true},
+		{from: add(toLost, "again"), command: "provider grab dead type=EMPLOYER", to: flow.AccountRevoke, asking: true},
+		{from: add(toLost, "again", "provider grab"), command: "form mobile:number", to: flow.Login},
+		{from: add(toLost, "again", "provider grab", "form mobile:number"), command: "back", to: flow.ProviderList},
 		{from: toAsked, command: "confirm", to: flow.AccountRevoke, asking: true},
 		{from: toAsked, command: "back", to: flow.AccountRevoke},
 		{from: toList, command: "upload", to: flow.ProviderList, asking: true},

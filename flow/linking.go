@@ -67,11 +67,20 @@ func (l Linking) Current() wire.Account {
 	return a
 }
 
-// ConnectedAt gives the user's live account at a provider: one that is connected.
-func (l Linking) ConnectedAt(providerID string) (wire.Account, bool) {
-	return find(l.Accounts, func(a wire.Account) bool {
-		return a.ProviderID == providerID && a.ConnectionStatus == wire.StatusConnected
-	})
+// AccountAt gives the account that choosing a provider opens: one that is connected,
+// else the last one that failed. A login that failed in this session does not count:
+// choosing the provider tries it again.
+func (s State) AccountAt(providerID string) (wire.Account, bool) {
+	var at wire.Account
+	for _, a := range s.Linking.Accounts {
+		switch {
+		case a.ProviderID != providerID || at.ConnectionStatus == wire.StatusConnected:
+		case a.ConnectionStatus == wire.StatusConnected,
+			a.ConnectionStatus == wire.StatusError && !s.Session.Fired[CallbackKey{ID: a.ID, Name: wire.OnAccountError}]:
+			at = a
+		}
+	}
+	return at, at.ID != ""
 }
 
 // LoginOption gives the way to log in that was chosen.

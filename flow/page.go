@@ -173,7 +173,7 @@ func (s *State) subject() Subject {
 		return Subject{Kind: kind, ID: s.Documents.ArchiveID}
 	case kind == SubjectAccount:
 		return Subject{Kind: kind, ID: s.Linking.AccountID}
-	case kind == SubjectSync:
+	case kind == SubjectSync && (s.Page != ProviderList || s.Linking.Syncing()):
 		return Subject{Kind: kind, ID: s.Linking.AccountID, UserID: s.Session.UserID}
 	case kind == SubjectUser:
 		return s.user()

@@ -22,7 +22,7 @@ func init() {
 			name: "ProviderList", event: wire.ProviderListPageOpened,
 			next:   []Page{Login, LoginOptions, EmployerSurvey, AccountRevoke, FileTypeList},
 			offers: []offer{on(choosing.search), on(choosing.filter), on(choosing.reload), on(choosing.choose), on(uploading.open)},
-			kept:   true, returns: true, done: 1,
+			kept:   true, returns: true, done: 1, polls: SubjectSync,
 			typing: func(s *State) bool { return s.Options.Searchable() },
 		},
 		LoginOptions: {
@@ -66,8 +66,8 @@ func init() {
 			returns: true, done: 2, about: AboutAccount, shows: showAccount,
 		},
 		AccountRevoke: {
-			name: "AccountRevoke", event: wire.AccountRevokePageOpened, next: []Page{ProviderList},
-			offers:  []offer{on(revoking.ask), on(revoking.confirm), on(linking.stopSync), on(refresh)},
+			name: "AccountRevoke", event: wire.AccountRevokePageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey},
+			offers:  []offer{on(revoking.ask), on(revoking.confirm), on(linking.logInAgain), on(linking.stopSync), on(refresh)},
 			returns: true, done: 1, about: AboutAccount, polls: SubjectSync, shows: showAccount, typing: confirming,
 		},
 		FileTypeList: {

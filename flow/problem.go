@@ -48,16 +48,20 @@ func (r *reducer) unavailable(text string) {
 	r.notify(Error, text)
 }
 
-// pollFailed polls again a few times where that can help.
+// pollFailed polls again a few times where that can help. What is polled beside the
+// provider list is no reason to leave it.
 func (r *reducer) pollFailed(c Call, f Failure) {
 	poll, ok := c.Request.(Poll)
-	if !ok || f.Kind != Passing || r.Calls.PollFailures >= pollFailuresMax {
+	switch {
+	case ok && f.Kind == Passing && r.Calls.PollFailures < pollFailuresMax:
+		r.Calls.PollFailures++
+		r.note("poll", "%s; polling again", f.Summary())
+		r.call(SlotPoll, poll.next(f.RetryAfter))
+	case r.Page == ProviderList:
+		r.note("poll", "%s; no more polls", f.Summary())
+	default:
 		r.problem(SlotPoll, c.Request, f)
-		return
 	}
-	r.Calls.PollFailures++
-	r.note("poll", "%s; looking again", f.Summary())
-	r.call(SlotPoll, poll.next(f.RetryAfter))
 }
 
 // problem shows the Problem page and keeps what is to be repeated.

@@ -34,10 +34,18 @@ func (c choosing) load() {
 	c.call(SlotList, LoadProviders{Options: c.Options.Widget, Cursor: c.Catalogue.Cursor})
 }
 
-// reload goes on with a list that failed to load.
+// reload goes on with a list that failed to load, else it looks what has become of the
+// user's accounts.
 func (c choosing) reload(Refreshed) {
-	c.require(c.Catalogue.Failure.Failed(), "loading the list did not fail")
-	c.load()
+	switch {
+	case c.Catalogue.Failure.Failed():
+		c.load()
+	case c.subject() != Subject{}:
+		c.resume()
+	default:
+		c.require(len(c.Linking.Accounts) > 0, "loading the list did not fail")
+		c.poll(c.user())
+	}
 }
 
 // search remembers the query, and asks the host while the list is not complete.
@@ -56,11 +64,11 @@ func (c choosing) filter(i TypeFiltered) {
 	c.Catalogue.Type = i.Type
 }
 
-// choose goes to the account that is linked at the provider already, else to its
+// choose goes to the account that the user has at the provider already, else to its
 // login.
 func (c choosing) choose(i ProviderChosen) {
 	c.Notice = Notice{}
-	if a, ok := c.Linking.ConnectedAt(i.Provider.ID); ok {
+	if a, ok := c.AccountAt(i.Provider.ID); ok {
 		c.Linking.Provider = i.Provider
 		linking(c).open(a.ID)
 		return

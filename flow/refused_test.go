@@ -93,6 +93,7 @@ func TestWhyAnIntentIsRefused(t *testing.T) {
 		{toAsked, flow.RevokeWanted{}, "revoking waits to be confirmed"},
 		{add(toAsked, "confirm", "removed", "synced a-1 DISCONNECTED at=grab"), flow.RevokeWanted{}, "there is nothing to revoke"},
 		{add(toAsked, "confirm", "removed", "synced a-1 DISCONNECTED at=grab"), flow.SyncStopWanted{}, "there is no data sync to stop"},
+		{toAccount, flow.LoginWanted{}, "the account has not failed"},
 		{toTypes, flow.FileTypeChosen{}, "there is no such document type"},
 		{toTypes, flow.ArchiveWanted{ID: "d-9"}, "there is no such archive"},
 		{toFiles, flow.FileRemoved{Index: 9}, "there is no such file"},

@@ -98,6 +98,7 @@ func (s *State) origin() Page {
 
 // returns says that Back leads from the Problem page to the page that it happened on.
 func (s *State) returns() bool {
-	spec := pageTable[s.origin()]
-	return s.Page == Problem && spec.returns && (spec.polls == "" || s.Calls.Failed.Slot == SlotUser)
+	at := s.origin()
+	spec := pageTable[at]
+	return s.Page == Problem && spec.returns && (spec.polls == "" || at == ProviderList || s.Calls.Failed.Slot == SlotUser)
 }

@@ -49,7 +49,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 var plainIntents = map[string]flow.Intent{
 	"begin": flow.Begin{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
 	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordChosen{},
-	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "revoke": flow.RevokeWanted{},
+	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
 	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
 	"browser": flow.BrowserWanted{}, "renew": flow.TokenWanted{},

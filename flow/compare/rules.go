@@ -69,9 +69,9 @@ var (
 var rules = map[string]rule{
 	consent:   {kept: true, before: closed},
 	list:      {kept: true, before: consent, or: []string{failed}},
-	options:   {kept: true, before: list, or: []string{closed, consent, survey}},
-	login:     {track: accounts, ids: 1, kept: true, before: list, or: []string{closed, consent, survey, options}},
-	survey:    {kept: true, before: list, or: []string{closed, consent}},
+	options:   {kept: true, before: list, or: []string{closed, consent, survey, account}},
+	login:     {track: accounts, ids: 1, kept: true, before: list, or: []string{closed, consent, survey, options, account}},
+	survey:    {kept: true, before: list, or: []string{closed, consent, account}},
 	created:   {track: accounts, status: string(wire.StatusPending), before: login},
 	code:      {track: accounts, ids: 1, status: string(wire.StatusAwaitingMFA), before: created, or: []string{code}},
 	connected: {track: accounts, status: string(wire.StatusConnected), before: created, or: []string{code}},
@@ -117,7 +117,7 @@ func (w *widget) open(from, to string, s step) bool {
 	case removed, withdrawn:
 		return it.status != r.track.gone && (from == r.track.page || it.revocable)
 	case account:
-		return from == success || from == list && it.status == accounts.good || holds(it.seen, accounts.gone)
+		return from == success || from == list && (it.status == accounts.good || it.status == string(wire.StatusError)) || holds(it.seen, accounts.gone)
 	case archive:
 		return from != uploaded || holds(it.seen, archives.gone)
 	}
@@ -128,7 +128,7 @@ func (w *widget) open(from, to string, s step) bool {
 // else the only one.
 func (w *widget) enters(from string, s step) bool {
 	switch {
-	case from == survey || from == options:
+	case from == survey || from == options || from == account:
 		return true
 	case from != w.entry || s.item == nil:
 		return from == w.entry

@@ -39,7 +39,8 @@ func (w *widget) about(name string, s step) bool {
 		return true
 	}
 	now := w.items[r.track]
-	return now == s.item || r.ids == 1 && r.kept && now.kind == s.item.kind
+	again := name == account && s.item.status == "" // one logs in from the page of an account that failed
+	return now == s.item || (r.ids == 1 && r.kept || again) && now.kind == s.item.kind
 }
 
 // goBack shows the pages before up to one.

@@ -49,7 +49,7 @@ func (p *providers) describe(s flow.State, v wire.Provider, width int) []string 
 
 // connection says whether the provider can be linked.
 func (p *providers) connection(s flow.State, v wire.Provider) string {
-	if _, linked := s.Linking.ConnectedAt(v.ID); linked {
+	if _, linked := s.AccountAt(v.ID); linked {
 		return "linked already: enter shows the account"
 	}
 	switch {

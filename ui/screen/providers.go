@@ -229,7 +229,7 @@ func (p *providers) clicked(row int) Out {
 func (p *providers) row(s flow.State, hit search.Hit, width int) string {
 	sign := " "
 	provider := hit.Provider
-	if _, linked := s.Linking.ConnectedAt(provider.ID); linked {
+	if _, linked := s.AccountAt(provider.ID); linked {
 		sign = p.Theme.Success.Render(p.Theme.Symbols.Done)
 	} else if !provider.Linkable() {
 		sign = p.Theme.Muted.Render(p.Theme.Symbols.Off)
