@@ -126,7 +126,7 @@ func TestDataHasNoUnknownFields(t *testing.T) {
 		"payslips":  func(d *json.Decoder) error { return d.Decode(&[]Payslip{}) },
 	} {
 		data := map[string][]byte{
-			"providers": providersJSON, "people": peopleJSON, "fileTypes": fileTypesJSON, "payslips": payslipsJSON,
+			"providers": content("providers.json"), "people": content("people.json"), "fileTypes": content("filetypes.json"), "payslips": content("payslips/payslips.json"),
 		}[name]
 		dec := json.NewDecoder(strings.NewReader(string(data)))
 		dec.DisallowUnknownFields()
@@ -139,6 +139,6 @@ func TestDataHasNoUnknownFields(t *testing.T) {
 func BenchmarkParseProviders(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		mustParse[Provider]("providers.json", providersJSON)
+		parsed[Provider]("providers.json")()
 	}
 }

@@ -1,10 +1,8 @@
 package assets
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // ExplanationKind says whose code is explained.
@@ -44,12 +42,7 @@ type Explanation struct {
 	RetryText    string      `json:"retryText"`
 }
 
-//go:embed errors.json
-var errorsJSON []byte
-
-var explanations = sync.OnceValue(func() []Explanation {
-	return mustParse[Explanation]("errors.json", errorsJSON)
-})
+var explanations = parsed[Explanation]("errors.json")
 
 // Explanations gives all explanations: the accounts' in the order of the
 // specification, then the archives', then the envelope's by HTTP status. The
@@ -70,11 +63,5 @@ func Explain(code string) (Explanation, bool) {
 // ExplainAll gives every explanation of a code in any case, the account's
 // first; none for a code that is not known.
 func ExplainAll(code string) []Explanation {
-	var found []Explanation
-	for _, e := range explanations() {
-		if strings.EqualFold(e.Code, strings.TrimSpace(code)) {
-			found = append(found, e)
-		}
-	}
-	return found
+	return slices.DeleteFunc(Explanations(), func(e Explanation) bool { return !strings.EqualFold(e.Code, strings.TrimSpace(code)) })
 }

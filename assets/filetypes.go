@@ -1,14 +1,6 @@
 package assets
 
-import (
-	_ "embed" // for the data below
-	"sync"
-
-	"winkterm/api/wire"
-)
-
-//go:embed filetypes.json
-var fileTypesJSON []byte
+import "winkterm/api/wire"
 
 // FileType is a kind of document that may be uploaded: the Open API's FileType,
 // and below it what the specification and the documentation say in other places.
@@ -29,9 +21,7 @@ type FileSubtype struct {
 	Label string `json:"label"`
 }
 
-var fileTypes = sync.OnceValue(func() []FileType {
-	return mustParse[FileType]("filetypes.json", fileTypesJSON)
-})
+var fileTypes = parsed[FileType]("filetypes.json")
 
 // FileTypes gives the file types, those of the widget first. The slice is shared.
 func FileTypes() []FileType { return fileTypes() }

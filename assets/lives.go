@@ -1,14 +1,10 @@
 package assets
 
 import (
-	_ "embed" // for the data below
 	"fmt"
 	"slices"
 	"sync"
 )
-
-//go:embed lives.json
-var livesJSON []byte
 
 // Life is what providers know of one of the test people beside the published
 // facts. All of it is made up. Days and months are as of the years 2026 to 2035;
@@ -83,7 +79,7 @@ type Paper struct {
 }
 
 var lives = sync.OnceValue(func() []Life {
-	list := mustParse[Life]("lives.json", livesJSON)
+	list := parsed[Life]("lives.json")()
 	for i := range list {
 		list[i].employ()
 	}

@@ -83,7 +83,7 @@ func TestPapersAreComplete(t *testing.T) {
 
 func TestLivesHaveNoUnknownFields(t *testing.T) {
 	t.Parallel()
-	dec := json.NewDecoder(strings.NewReader(string(livesJSON)))
+	dec := json.NewDecoder(strings.NewReader(string(content("lives.json"))))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&[]Life{}); err != nil {
 		t.Error(err)

@@ -1,17 +1,6 @@
 package assets
 
-import (
-	"embed"
-	"sync"
-
-	"winkterm/api/wire"
-)
-
-//go:embed payslips/payslips.json
-var payslipsJSON []byte
-
-//go:embed payslips/*.pdf payslips/*.png payslips/*.jpeg payslips/*.tiff
-var payslipFiles embed.FS
+import "winkterm/api/wire"
 
 // Payslip is a sample document of one of the test people. The file shows what is
 // said here: the tests read it in the PDFs, and pin the pictures to the values that
@@ -54,19 +43,11 @@ type PayslipItem struct {
 	Amount float64 `json:"amount"`
 }
 
-var payslips = sync.OnceValue(func() []Payslip {
-	return mustParse[Payslip]("payslips.json", payslipsJSON)
-})
+var payslips = parsed[Payslip]("payslips/payslips.json")
 
 // Payslips gives the samples: one for each person in their order, then the
 // TIFF. The slice is shared.
 func Payslips() []Payslip { return payslips() }
 
 // Content gives the file itself; the bytes are the caller's own.
-func (p Payslip) Content() []byte {
-	data, err := payslipFiles.ReadFile("payslips/" + p.Name)
-	if err != nil { // only a broken build can have it
-		panic("assets: the sample " + p.Name + " is missing: " + err.Error())
-	}
-	return data
-}
+func (p Payslip) Content() []byte { return content("payslips/" + p.Name) }

@@ -1,15 +1,5 @@
 package assets
 
-import (
-	_ "embed" // for the data below
-	"encoding/json"
-	"fmt"
-	"sync"
-)
-
-//go:embed people.json
-var peopleJSON []byte
-
 // Person is one of the test people that Smile's documentation names for its
 // sandbox. Nothing of it is secret: the fields are published.
 type Person struct {
@@ -32,19 +22,7 @@ type Person struct {
 	Answers map[string]string `json:"answers"`
 }
 
-var people = sync.OnceValue(func() []Person {
-	return mustParse[Person]("people.json", peopleJSON)
-})
+var people = parsed[Person]("people.json")
 
 // People gives the test people in the documentation's order. The slice is shared.
 func People() []Person { return people() }
-
-// mustParse panics on broken data: it is part of the binary, so only a broken
-// build can have it, and the tests do not let that pass.
-func mustParse[T any](name string, data []byte) []T {
-	var list []T
-	if err := json.Unmarshal(data, &list); err != nil {
-		panic(fmt.Sprintf("assets: the embedded %s is broken: %v", name, err))
-	}
-	return list
-}

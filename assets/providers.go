@@ -1,14 +1,6 @@
 package assets
 
-import (
-	_ "embed" // for the data below
-	"sync"
-
-	"winkterm/api/wire"
-)
-
-//go:embed providers.json
-var providersJSON []byte
+import "winkterm/api/wire"
 
 // Provider is one entry of the shipped catalogue: the Open API's Provider, and
 // below it what only the sandbox knows. The labels are the specification's, the
@@ -45,9 +37,7 @@ const (
 	LoginSSNumber = "ssNumber"
 )
 
-var providers = sync.OnceValue(func() []Provider {
-	return mustParse[Provider]("providers.json", providersJSON)
-})
+var providers = parsed[Provider]("providers.json")
 
 // Providers gives the shipped catalogue in its order. The slice is shared.
 func Providers() []Provider { return providers() }

@@ -1,10 +1,8 @@
 package assets
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // TermKind says what a term is the name of.
@@ -34,10 +32,7 @@ type Term struct {
 	Meaning string `json:"meaning"`
 }
 
-//go:embed terms.json
-var termsJSON []byte
-
-var terms = sync.OnceValue(func() []Term { return mustParse[Term]("terms.json", termsJSON) })
+var terms = parsed[Term]("terms.json")
 
 // Terms gives all terms by kind, each in the order of the specification or, of
 // the callbacks, of the documentation. The list is the caller's own.

@@ -2,17 +2,11 @@ package assets
 
 import (
 	"bytes"
-	"embed"
 	"encoding/json"
 	"sync"
 )
 
-// The stand-in for the Wink widget: plain JavaScript and CSS, in small files.
-//
-//go:embed wink/*.js wink/*.css
-var winkFiles embed.FS
-
-// The files in the order in which they are joined. Functions find each other
+// The files of the stand-in for the Wink widget in the order in which they are joined. Functions find each other
 // whatever the order is; constants must stand before what uses them at once.
 var (
 	winkScripts = []string{
@@ -62,11 +56,7 @@ func constant(out *bytes.Buffer, name string, data any) {
 
 func join(out *bytes.Buffer, names []string, suffix string) {
 	for _, name := range names {
-		data, err := winkFiles.ReadFile("wink/" + name + suffix)
-		if err != nil { // only a broken build can have it
-			panic("assets: " + err.Error())
-		}
-		out.Write(data)
+		out.Write(content("wink/" + name + suffix))
 		out.WriteByte('\n')
 	}
 }

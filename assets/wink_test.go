@@ -16,7 +16,7 @@ func TestEveryFileOfTheStandInIsJoined(t *testing.T) {
 	for _, name := range winkStyles {
 		listed = append(listed, name+".css")
 	}
-	files, err := winkFiles.ReadDir("wink")
+	files, err := files.ReadDir("wink")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -18,6 +19,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/legacy"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 )
 
@@ -112,12 +114,36 @@ func (c *contract) callAs(auth, method, path, body string, status int) reply {
 	if err := openapi3filter.ValidateResponse(context.Background(), answered); err != nil {
 		c.t.Errorf("%s %s: %v\n%s", method, path, err, r.raw)
 	}
+	if status < 400 {
+		var data any
+		if err := json.Unmarshal(r.Data, &data); len(r.Data) > 0 && err != nil {
+			c.t.Fatal(err)
+		}
+		c.canBeSpoilt(data, "data")
+	}
 	name := bare(method + " " + route.Path)
 	if c.seen[name] == nil {
 		c.seen[name] = &tally{errors: listsErrors(route.Operation)}
 	}
 	c.seen[name].note(status)
 	return r
+}
+
+// canBeSpoilt wants every field of an answer to be one that a fault may name.
+func (c *contract) canBeSpoilt(v any, path string) {
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			c.canBeSpoilt(item, path)
+		}
+	case map[string]any:
+		for name, value := range v {
+			if !fault.Answered(path + "." + name) {
+				c.t.Errorf("%s.%s is answered, but no fault may name it", path, name)
+			}
+			c.canBeSpoilt(value, path+"."+name)
+		}
+	}
 }
 
 func listsErrors(op *openapi3.Operation) bool {

@@ -31,7 +31,7 @@ type Fault struct {
 	ID   string    `json:"id,omitempty" yaml:"-"`
 	Name FaultName `json:"name" yaml:"name"`
 	// Now triggers it at once, on what the user of When did last.
-	Now bool `json:"now,omitempty" yaml:"-"`
+	Now bool `json:"now,omitempty" yaml:"now"`
 	// When narrows the moments that fit; the zero value takes any.
 	When FaultWhen `json:"when,omitzero" yaml:"when"`
 	// Times is how often it triggers before it is gone; 0 is every time.
@@ -58,15 +58,17 @@ type FaultWhen struct {
 	// Nth is which of the moments that fit, counted from 1 when the fault is
 	// armed; 0 is every one.
 	Nth int `json:"nth,omitempty" yaml:"nth"`
-	// Chance is how likely it triggers, above 0 up to 1, decided by the seed; 0 is
-	// always.
-	Chance float64 `json:"chance,omitempty" yaml:"chance"`
+	// Chance is how likely it triggers, from 0 for never to 1, decided by the seed;
+	// nil is always.
+	Chance *float64 `json:"chance,omitempty" yaml:"chance"`
 }
 
 // SandboxFaults is what GET /_sandbox/faults answers.
 type SandboxFaults struct {
 	Offered []FaultKind `json:"offered"`
 	Armed   []Fault     `json:"armed"`
+	// Spent are the last that can trigger no more, with how often they did.
+	Spent []Fault `json:"spent"`
 }
 
 // FaultDone is what POST /_sandbox/faults answers: the fault as it is armed, or

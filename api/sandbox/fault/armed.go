@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"math/rand/v2"
 	"time"
 
 	"winkterm/api/wire"
@@ -37,7 +38,7 @@ func (a *armed) triggers(seed uint64) bool {
 	if when.Nth > 0 && a.seen != uint64(when.Nth) {
 		return false
 	}
-	return when.Chance == 0 || draw(seed, a.number, a.seen, drawTrigger) < when.Chance
+	return when.Chance == nil || draw(seed, a.number, a.seen, drawTrigger) < *when.Chance
 }
 
 // trigger counts it and gives the fault as it triggers: a range of delays has become
@@ -59,15 +60,7 @@ func (a *armed) spent() bool {
 	return times > 0 && a.fault.Triggered >= times || nth > 0 && a.seen >= uint64(nth)
 }
 
-// draw gives a number from 0 up to 1, without it, that depends on nothing else. The
-// steps are the finish of splitmix64, which spreads neighbouring numbers evenly.
-func draw(seed, number, seen uint64, what uint64) float64 {
-	x := seed
-	for _, part := range [...]uint64{number, seen, what} {
-		x += 0x9e3779b97f4a7c15 + part
-		x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-		x = (x ^ x>>27) * 0x94d049bb133111eb
-		x ^= x >> 31
-	}
-	return float64(x>>11) / (1 << 53)
+// draw gives a number from 0 up to 1, without it, that depends on nothing else.
+func draw(seed, number, seen, what uint64) float64 {
+	return rand.New(rand.NewPCG(seed^what<<63, number<<40^seen)).Float64()
 }

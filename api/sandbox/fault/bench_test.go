@@ -46,7 +46,7 @@ func BenchmarkTakeTenArmed(b *testing.B) {
 func BenchmarkTakeTenDrawing(b *testing.B) {
 	s := newSet()
 	for range 10 {
-		arm(b, s, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: 1e-9}})
+		arm(b, s, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: new(1e-9)}})
 	}
 	b.ReportAllocs()
 	for b.Loop() {

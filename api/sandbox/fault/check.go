@@ -1,12 +1,12 @@
 package fault
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/agnivade/levenshtein"
 
 	"winkterm/api/wire"
 )
@@ -21,6 +21,10 @@ const (
 	MaxRetryAfter = time.Hour
 	// MaxArmed is how many faults may be armed at once.
 	MaxArmed = 1000
+	// MaxSpent is how many of those that are spent stay listed.
+	MaxSpent = 200
+
+	maxField = 100 // bytes
 )
 
 // FieldError refuses a fault as it was asked for. Mend the field and ask again.
@@ -47,15 +51,12 @@ func CheckNow(f wire.Fault) error {
 	if !k.now {
 		return wrong("now", "%s waits for %s, arm it", k.name, k.at)
 	}
-	if err := checkWho(f.When); err != nil {
-		return err
-	}
 	f.ID, f.Now, f.Triggered = "", false, 0
 	plain := wire.Fault{Name: f.Name, When: wire.FaultWhen{UserID: f.When.UserID, ProviderID: f.When.ProviderID}}
 	if f != plain {
-		return wrong("now", "what is triggered at once takes a user and a provider alone")
+		err = wrong("now", "what is triggered at once takes a user and a provider alone")
 	}
-	return nil
+	return cmp.Or(checkWho(f.When), err)
 }
 
 // check says whether f can be armed, and fills in what it leaves open. ID and
@@ -76,51 +77,118 @@ func check(f wire.Fault, operations []string) (*armed, error) {
 		f.Times = 0 // a limit of one request would limit nothing
 	}
 	a := &armed{fault: f, at: k.at, slot: k.slot()}
-	if err := checkOperation(a, operations); err != nil {
-		return nil, err
-	}
-	if err := checkWho(f.When); err != nil {
-		return nil, err
-	}
-	if err := checkCounts(f); err != nil {
-		return nil, err
-	}
-	if err := checkOptions(f); err != nil {
-		return nil, err
-	}
-	return a, a.readDelay()
+	return a, cmp.Or(a.readOperation(operations), checkWho(f.When), checkCounts(f), checkOptions(f), a.readDelay())
 }
 
 func find(name wire.FaultName) (kind, error) {
 	if i := slices.IndexFunc(table, func(k kind) bool { return k.name == name }); i >= 0 {
 		return table[i], nil
 	}
-	names := make([]string, len(table))
-	for i, k := range table {
-		names[i] = string(k.name)
+	var names []string
+	for _, k := range table {
+		names = append(names, string(k.name))
 	}
-	return kind{}, wrong("name", "there is no such fault%s", nearest(string(name), names))
+	return kind{}, wrong("name", "there is no such fault%s", suggestion(string(name), names))
 }
 
-// maxAsked is how much of what was asked for is compared, in bytes.
-const maxAsked = 200
+// What an operation's parameter and the id of a user or provider look like. The
+// names of parameters do not matter, so that the specification's own will do.
+var (
+	parameter = regexp.MustCompile(`\{[^/]+\}`)
+	likeID    = regexp.MustCompile(`^[!-~]{0,100}$`)
+)
 
-// nearest names the nearest of names for the end of a reason; nothing when there
-// are no names.
-func nearest(asked string, names []string) string {
-	if len(names) == 0 {
-		return ""
+// readOperation wants an operation that exists, and writes it as the sandbox does.
+func (a *armed) readOperation(operations []string) error {
+	asked := a.fault.When.Operation
+	if asked == "" {
+		return nil
 	}
-	name, _ := Nearest(asked, names)
-	return ", the nearest is " + name
+	if a.at == AtSync {
+		return wrong("when.operation", "a monthly sync is no request")
+	}
+	wanted := parameter.ReplaceAllString(asked, "{*}")
+	i := slices.IndexFunc(operations, func(op string) bool { return parameter.ReplaceAllString(op, "{*}") == wanted })
+	if i < 0 {
+		return wrong("when.operation", "there is no such operation%s", suggestion(asked, operations))
+	}
+	a.fault.When.Operation = operations[i]
+	return nil
 }
 
-// Nearest gives the one of names, of which there has to be one, that takes the
-// fewest letters to be changed, in whatever case, and how many these are. Of what
-// was asked for the first 200 bytes count.
-func Nearest(asked string, names []string) (name string, changes int) {
-	asked = strings.ToLower(asked[:min(len(asked), maxAsked)])
-	distance := func(name string) int { return levenshtein.ComputeDistance(asked, strings.ToLower(name)) }
-	name = slices.MinFunc(names, func(a, b string) int { return distance(a) - distance(b) })
-	return name, distance(name)
+func checkWho(when wire.FaultWhen) error {
+	if !likeID.MatchString(when.UserID) {
+		return wrong("when.userId", "must be an id of at most 100 letters")
+	}
+	if !likeID.MatchString(when.ProviderID) {
+		return wrong("when.providerId", "must be an id of at most 100 letters")
+	}
+	return nil
+}
+
+func checkCounts(f wire.Fault) error {
+	chance := f.When.Chance
+	switch {
+	case f.When.Nth < 0:
+		return wrong("when.nth", "must be 1 or more, or 0 for every moment")
+	case chance != nil && !(*chance >= 0 && *chance <= 1): // NaN as well
+		return wrong("when.chance", "must lie between 0 and 1")
+	case f.Times < 0:
+		return wrong("times", "must be 1 or more, or 0 for every time")
+	case f.When.Nth > 0 && f.Times > 1:
+		return wrong("times", "must be at most 1 beside nth, which is one moment")
+	}
+	return nil
+}
+
+// checkOptions wants the options of a fault to be its own, and those that are only
+// written down to be readable later.
+func checkOptions(f wire.Fault) error {
+	for _, option := range []struct{ field, value, of string }{
+		{"delay", f.Delay, "http.slow"}, {"delayMax", f.DelayMax, "http.slow"},
+		{"retryAfter", f.RetryAfter, "http.429 and http.503"}, {"field", f.Field, "http.enum and http.field"},
+	} {
+		if option.value != "" && !strings.Contains(option.of, string(f.Name)) {
+			return wrong(option.field, "is for %s alone", option.of)
+		}
+	}
+	if f.RetryAfter != "" {
+		d, err := time.ParseDuration(f.RetryAfter)
+		if err != nil || d < time.Second || d > MaxRetryAfter || d%time.Second != 0 {
+			return wrong("retryAfter", "must be a duration of whole seconds, from 1s to %s", MaxRetryAfter)
+		}
+	}
+	if f.Field != "" && (len(f.Field) > maxField || !Answered(f.Field)) {
+		return wrong("field", "no answer has it; names with dots between them are wanted, such as connection.status")
+	}
+	return nil
+}
+
+// readDelay reads the wait of http.slow, with a default for none.
+func (a *armed) readDelay() (err error) {
+	f := &a.fault
+	if f.Name != Slow {
+		return nil
+	}
+	if f.Delay == "" && f.DelayMax == "" {
+		f.Delay = DefaultDelay.String()
+	}
+	if a.delay, err = readWait("delay", f.Delay); err != nil {
+		return err
+	}
+	if a.delayMax = a.delay; f.DelayMax == "" {
+		return nil
+	}
+	if a.delayMax, err = readWait("delayMax", f.DelayMax); err == nil && a.delayMax < a.delay {
+		return wrong("delayMax", "must not be less than delay")
+	}
+	return err
+}
+
+func readWait(field, text string) (time.Duration, error) {
+	d, err := time.ParseDuration(text)
+	if err != nil || d < 0 || d > MaxDelay {
+		return 0, wrong(field, "must be a duration such as 500ms or 2s, at most %s", MaxDelay)
+	}
+	return d, nil
 }

@@ -23,10 +23,10 @@ func TestArmRefuses(t *testing.T) {
 		"cannot wait":            {wire.Fault{Name: "clock.5h"}, "name"},
 		"now":                    {wire.Fault{Name: "http.503", Now: true}, "now"},
 		"nth":                    {wire.Fault{Name: "http.503", When: when{Nth: -1}}, "when.nth"},
-		"chance below":           {wire.Fault{Name: "http.503", When: when{Chance: -0.1}}, "when.chance"},
-		"chance above":           {wire.Fault{Name: "http.503", When: when{Chance: 1.01}}, "when.chance"},
-		"chance NaN":             {wire.Fault{Name: "http.503", When: when{Chance: math.NaN()}}, "when.chance"},
-		"chance infinite":        {wire.Fault{Name: "http.503", When: when{Chance: math.Inf(1)}}, "when.chance"},
+		"chance below":           {wire.Fault{Name: "http.503", When: when{Chance: new(-0.1)}}, "when.chance"},
+		"chance above":           {wire.Fault{Name: "http.503", When: when{Chance: new(1.01)}}, "when.chance"},
+		"chance NaN":             {wire.Fault{Name: "http.503", When: when{Chance: new(math.NaN())}}, "when.chance"},
+		"chance infinite":        {wire.Fault{Name: "http.503", When: when{Chance: new(math.Inf(1))}}, "when.chance"},
 		"times":                  {wire.Fault{Name: "http.503", Times: -1}, "times"},
 		"times of one moment":    {wire.Fault{Name: "http.503", Times: 2, When: when{Nth: 3}}, "times"},
 		"operation typo":         {wire.Fault{Name: "http.503", When: when{Operation: "GET /v1/task"}}, "when.operation"},
@@ -58,6 +58,8 @@ func TestArmRefuses(t *testing.T) {
 		"field with an index":    {wire.Fault{Name: fault.Enum, Field: "items[0]"}, "field"},
 		"field too long":         {wire.Fault{Name: fault.Enum, Field: strings.Repeat("a", 101)}, "field"},
 		"field that is one dot":  {wire.Fault{Name: fault.Enum, Field: "."}, "field"},
+		"field nowhere":          {wire.Fault{Name: fault.Enum, Field: "connection.state"}, "field"},
+		"field beyond a text":    {wire.Fault{Name: fault.Field, Field: "id.more"}, "field"},
 		"field of other letters": {wire.Fault{Name: fault.Enum, Field: "größe"}, "field"},
 	} {
 		s := newSet()
@@ -82,7 +84,7 @@ func TestTyposAreMetWithTheNearest(t *testing.T) {
 		{wire.Fault{Name: "ACOUNT_DISABLED"}, "the nearest is account.ACCOUNT_DISABLED"},
 		{wire.Fault{Name: "http.503", When: wire.FaultWhen{Operation: "get /v1/tasks"}}, "the nearest is " + getTasks},
 		{wire.Fault{Name: "http.503", When: wire.FaultWhen{Operation: "GET /v1/account/{id}"}}, "the nearest is " + getAccount},
-		{wire.Fault{Name: "http.503", When: wire.FaultWhen{Operation: strings.Repeat("x", 1<<20)}}, "the nearest is "},
+		{wire.Fault{Name: "http.field", When: wire.FaultWhen{Operation: "GET /v1/taks"}}, "the nearest is " + getTasks},
 	} {
 		_, err := newSet().Arm(c.fault)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -90,6 +92,15 @@ func TestTyposAreMetWithTheNearest(t *testing.T) {
 		}
 		if err != nil && len(err.Error()) > 200 {
 			t.Errorf("the error is %d bytes long", len(err.Error()))
+		}
+	}
+	for _, f := range []wire.Fault{ // nothing is near these
+		{Name: "nonsense"},
+		{Name: "http.503", When: wire.FaultWhen{Operation: "DELETE /v1/webhooks/{id}"}},
+		{Name: "http.503", When: wire.FaultWhen{Operation: strings.Repeat("x", 1<<20)}},
+	} {
+		if _, err := newSet().Arm(f); err == nil || strings.Contains(err.Error(), "nearest") {
+			t.Errorf("%.50s %.50s: got %v, want no suggestion", f.Name, f.When.Operation, err)
 		}
 	}
 	_, err := fault.NewSet(1, nil).Arm(wire.Fault{Name: "http.503", When: wire.FaultWhen{Operation: getTasks}})
@@ -127,10 +138,10 @@ func TestArmFillsIn(t *testing.T) {
 		},
 		"all of it": {
 			wire.Fault{Name: "http.429", Times: 3, RetryAfter: "1h", When: wire.FaultWhen{
-				Operation: getTasks, UserID: "tenant-1", ProviderID: "sss_ph", Chance: 1,
+				Operation: getTasks, UserID: "tenant-1", ProviderID: "sss_ph", Chance: new(1.0),
 			}},
 			wire.Fault{Name: "http.429", ID: "f-1", Times: 3, RetryAfter: "1h", When: wire.FaultWhen{
-				Operation: getTasks, UserID: "tenant-1", ProviderID: "sss_ph", Chance: 1,
+				Operation: getTasks, UserID: "tenant-1", ProviderID: "sss_ph", Chance: new(1.0),
 			}},
 		},
 	} {
@@ -160,7 +171,7 @@ func TestCheckNow(t *testing.T) {
 		"user":      {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{UserID: "a b"}}, "when.userId"},
 		"nth":       {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Nth: 1}}, "now"},
 		"operation": {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Operation: getTasks}}, "now"},
-		"chance":    {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Chance: math.NaN()}}, "now"},
+		"chance":    {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Chance: new(math.NaN())}}, "now"},
 		"times":     {wire.Fault{Name: "mfa.lapsed", Times: 1}, "now"},
 		"delay":     {wire.Fault{Name: "mfa.lapsed", Delay: "1s"}, "now"},
 		"field":     {wire.Fault{Name: "mfa.lapsed", Field: "id"}, "now"},

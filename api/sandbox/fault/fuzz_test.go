@@ -73,7 +73,7 @@ func strikeUntil(t *testing.T, s *fault.Set, f wire.Fault) {
 	for m.At.String() != k.Moment {
 		m.At++
 	}
-	if f.When.Nth > 100 || f.When.Chance > 0 && f.When.Chance < 1 {
+	if f.When.Nth > 100 || f.When.Chance != nil && *f.When.Chance < 1 {
 		s.Take(m)
 		return
 	}

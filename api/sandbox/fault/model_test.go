@@ -45,7 +45,7 @@ func someFault(rt *rapid.T) wire.Fault {
 			Operation: one("operation", "", "", getTasks, getAccount), UserID: one("user", "", "", "u", "v"),
 			ProviderID: one("provider", "", "", "p"),
 			Nth:        rapid.IntRange(0, 4).Draw(rt, "nth"),
-			Chance:     rapid.SampledFrom([]float64{0, 0, 0.5, 1}).Draw(rt, "chance"),
+			Chance:     rapid.SampledFrom([]*float64{nil, nil, new(0.0), new(0.5), new(1.0)}).Draw(rt, "chance"),
 		},
 	}
 	if f.When.Nth > 0 {
@@ -110,8 +110,12 @@ func checkStruck(rt *rapid.T, lives []*life, m fault.Moment, triggered []wire.Fa
 		}
 		l.seen++
 		nth, times := l.fault.When.Nth, l.fault.Times
-		can := !taken[l.part()] && (nth == 0 || l.seen == nth)
-		must := can && (l.fault.When.Chance == 0 || l.fault.When.Chance == 1)
+		chance := 1.0
+		if l.fault.When.Chance != nil {
+			chance = *l.fault.When.Chance
+		}
+		can := !taken[l.part()] && (nth == 0 || l.seen == nth) && chance > 0
+		must := can && chance == 1
 		if i >= 0 && !can || i < 0 && must {
 			rt.Fatalf("%+v triggers: %t, at its moment %d, taken %v", l.fault, i >= 0, l.seen, taken)
 		}
@@ -154,12 +158,12 @@ func TestChanceIsFair(t *testing.T) {
 	for _, chance := range []float64{0.01, 0.1, 0.5, 0.9} {
 		var bySet, bySeed int
 		s := newSet()
-		arm(t, s, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: chance}})
+		arm(t, s, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: new(chance)}})
 		const n = 20_000
 		for seed := range uint64(n) {
 			bySet += len(s.Take(fault.Moment{At: fault.AtRequest}))
 			fresh := fault.NewSet(seed, nil)
-			arm(t, fresh, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: chance}})
+			arm(t, fresh, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: new(chance)}})
 			bySeed += len(fresh.Take(fault.Moment{At: fault.AtRequest}))
 		}
 		for what, got := range map[string]int{"of one set": bySet, "of many seeds": bySeed} {
@@ -174,11 +178,11 @@ func TestChanceIsFair(t *testing.T) {
 // must fall as it did.
 func TestNeighboursDoNotDisturb(t *testing.T) {
 	t.Parallel()
-	half := wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: 0.5}}
+	half := wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: new(0.5)}}
 	alone, together := newSet(), newSet()
 	arm(t, alone, half)
 	arm(t, together, half)
-	arm(t, together, wire.Fault{Name: "http.slow", When: wire.FaultWhen{Chance: 0.5}})
+	arm(t, together, wire.Fault{Name: "http.slow", When: wire.FaultWhen{Chance: new(0.5)}})
 	same := 0
 	for range 200 {
 		a := at(alone, 1, fault.Moment{At: fault.AtRequest})

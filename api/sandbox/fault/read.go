@@ -59,6 +59,9 @@ func checkRead(f *wire.Fault, operations []string) (wire.Fault, error) {
 	if f == nil {
 		return wire.Fault{}, wrong("name", "is wanted")
 	}
+	if f.Now {
+		return *f, CheckNow(*f)
+	}
 	a, err := check(*f, operations)
 	if err != nil {
 		return wire.Fault{}, err

@@ -37,7 +37,7 @@ func TestReadTheExample(t *testing.T) {
 	}
 	want := []wire.Fault{
 		{Name: "http.slow", Delay: "200ms", DelayMax: "2s"},
-		{Name: "http.lost", When: wire.FaultWhen{Chance: 0.1}},
+		{Name: "http.lost", When: wire.FaultWhen{Chance: new(0.1)}},
 		{Name: "http.503", RetryAfter: "2s", When: wire.FaultWhen{Operation: linkLook, Nth: 3}},
 		{Name: "account.ACCOUNT_LOCKED", Times: 1, When: wire.FaultWhen{ProviderID: "sss_ph"}},
 		{Name: "http.field", Field: "status", When: wire.FaultWhen{Operation: getTasks}},
@@ -78,7 +78,8 @@ func TestReadTellsTheLine(t *testing.T) {
 		"unknown field":      {one + "    tims: 3\n", "line 6: there is no field tims here"},
 		"unknown narrower":   {one + "      userID: 3\n", "line 6: there is no field userID here"},
 		"id":                 {one + "    id: f-1\n", "line 6: there is no field id here"},
-		"now":                {one + "    now: true\n", "line 6: there is no field now here"},
+		"now":                {one + "    now: true\n", "line 6: now: http.503 waits for the next request"},
+		"now of all times":   {"faults:\n  - {name: token.expired, times: 1, now: true}\n", "line 2: now: what is triggered at once takes"},
 		"triggered":          {one + "    triggered: 2\n", "line 6: there is no field triggered here"},
 		"wrong type":         {one + "    times: often\n", "line 6: !!str `often` does not belong here"},
 		"given twice":        {one + "    name: http.404\n", "line 6: "},

@@ -20,6 +20,7 @@ type Set struct {
 	mu    sync.Mutex // guards what follows
 	given uint64     // ids
 	armed []*armed   // in arming order
+	spent []wire.Fault
 }
 
 // NewSet makes a set in which nothing is armed. The seed decides over chances and
@@ -54,16 +55,20 @@ func (s *Set) Arm(f wire.Fault) (wire.Fault, error) {
 // Disarm takes the fault of that id away; it is false when there is none, which is
 // so when the fault has triggered for the last time.
 func (s *Set) Disarm(id string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	return s.remove(func(a *armed) bool { return a.fault.ID == id })
 }
 
 // Clear disarms everything. Ids go on from where they were.
-func (s *Set) Clear() {
+func (s *Set) Clear() { s.remove(func(*armed) bool { return true }) }
+
+// remove takes away what is gone, and is false when nothing is.
+func (s *Set) remove(gone func(*armed) bool) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.remove(func(*armed) bool { return true })
+	before := len(s.armed)
+	s.armed = slices.DeleteFunc(s.armed, gone)
+	s.watch()
+	return len(s.armed) < before
 }
 
 // Reset disarms everything and starts over: the same calls as after NewSet give the
@@ -71,7 +76,7 @@ func (s *Set) Clear() {
 func (s *Set) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.armed, s.given = nil, 0
+	s.armed, s.spent, s.given = nil, nil, 0
 	s.watch()
 }
 
@@ -86,12 +91,12 @@ func (s *Set) Armed() []wire.Fault {
 	return list
 }
 
-// remove takes away what is gone, and is false when nothing is. mu must be held.
-func (s *Set) remove(gone func(*armed) bool) bool {
-	before := len(s.armed)
-	s.armed = slices.DeleteFunc(s.armed, gone)
-	s.watch()
-	return len(s.armed) < before
+// Spent lists the last MaxSpent faults that can never trigger again, in the order
+// in which they came to that, with how often they triggered.
+func (s *Set) Spent() []wire.Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]wire.Fault{}, s.spent...)
 }
 
 // watch brings waiting up to date. mu must be held.
@@ -101,4 +106,47 @@ func (s *Set) watch() {
 		bits |= 1 << a.at
 	}
 	s.waiting.Store(bits)
+}
+
+// Waiting says whether anything is armed for moments of that kind. It is cheap, and
+// spares finding out what a Moment wants to know.
+func (s *Set) Waiting(at At) bool { return s.waiting.Load()&(1<<at) != 0 }
+
+// Take gives the faults that trigger at this moment, in the order of arming, and
+// counts them: at most one, but for a request, see the package comment. As they
+// trigger, Triggered includes this time and Delay is the very wait.
+func (s *Set) Take(m Moment) (triggered []wire.Fault) {
+	if !s.Waiting(m.At) {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var filled slot
+	left := s.armed[:0]
+	for _, a := range s.armed {
+		if a.fits(m) {
+			a.seen++
+			if filled&a.slot == 0 && a.triggers(s.seed) {
+				filled |= a.slot
+				triggered = append(triggered, a.trigger(s.seed))
+			}
+		}
+		if a.spent() {
+			s.spent = append(s.spent, a.fault)
+		} else {
+			left = append(left, a)
+		}
+	}
+	clear(s.armed[len(left):])
+	s.armed, s.spent = left, s.spent[max(0, len(s.spent)-MaxSpent):]
+	s.watch()
+	return triggered
+}
+
+// First is Take for every moment but a request: there one fault triggers at most.
+func (s *Set) First(m Moment) (wire.Fault, bool) {
+	if triggered := s.Take(m); len(triggered) > 0 {
+		return triggered[0], true
+	}
+	return wire.Fault{}, false
 }

@@ -63,7 +63,7 @@ func TestResetRepeats(t *testing.T) {
 	t.Parallel()
 	s := newSet()
 	story := func() (string, []wire.Fault) {
-		arm(t, s, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: 0.5}})
+		arm(t, s, wire.Fault{Name: "http.503", When: wire.FaultWhen{Chance: new(0.5)}})
 		arm(t, s, wire.Fault{Name: "http.slow", Delay: "1s", DelayMax: "30s"})
 		return at(s, 40, fault.Moment{At: fault.AtRequest}), s.Take(fault.Moment{At: fault.AtRequest})
 	}
@@ -108,5 +108,38 @@ func TestNothingIsLostBetweenGoroutines(t *testing.T) {
 	all.Wait()
 	if left := int64(len(s.Armed())); triggered.Load()+left != sides*each {
 		t.Errorf("%d triggered and %d are left, of %d", triggered.Load(), left, sides*each)
+	}
+}
+
+// TestTheSpentStayListed: with how often they triggered, the last ones at least,
+// and what was disarmed was not spent.
+func TestTheSpentStayListed(t *testing.T) {
+	t.Parallel()
+	s := newSet()
+	arm(t, s, wire.Fault{Name: "http.503", Times: 2})
+	arm(t, s, wire.Fault{Name: "http.404", When: wire.FaultWhen{Nth: 1}})
+	arm(t, s, wire.Fault{Name: "http.500"})
+	if len(s.Spent()) != 0 {
+		t.Errorf("spent are %+v before anything happened", s.Spent())
+	}
+	at(s, 3, request)
+	s.Disarm("f-3")
+	want := []wire.Fault{
+		{ID: "f-2", Name: "http.404", When: wire.FaultWhen{Nth: 1}},
+		{ID: "f-1", Name: "http.503", Times: 2, Triggered: 2},
+	}
+	if diff := cmp.Diff(want, s.Spent()); diff != "" {
+		t.Error(diff)
+	}
+	for range fault.MaxSpent + 7 {
+		arm(t, s, wire.Fault{Name: "http.503", Times: 1})
+		s.Take(request)
+	}
+	if list := s.Spent(); len(list) != fault.MaxSpent || list[len(list)-1].ID != "f-210" {
+		t.Errorf("%d are listed, the last is %+v", len(list), list[len(list)-1])
+	}
+	s.Reset()
+	if len(s.Spent()) != 0 {
+		t.Error("a reset does not forget what is spent")
 	}
 }

@@ -132,7 +132,7 @@ func TestStruckIsCounted(t *testing.T) {
 func TestARangeOfDelaysBecomesOne(t *testing.T) {
 	t.Parallel()
 	s := newSet()
-	arm(t, s, wire.Fault{Name: "http.slow", Delay: "100ms", DelayMax: "1100ms", When: wire.FaultWhen{Chance: 0.2}})
+	arm(t, s, wire.Fault{Name: "http.slow", Delay: "100ms", DelayMax: "1100ms", When: wire.FaultWhen{Chance: new(0.2)}})
 	var sum time.Duration
 	n := 0
 	for range 20_000 {
