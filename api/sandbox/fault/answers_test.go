@@ -11,7 +11,7 @@ func TestFieldsOfAnswers(t *testing.T) {
 	for field, want := range map[string]bool{
 		"id": true, "connection.status": true, "options.fields.kind": true, "code": true, "items": true, "nextCursor": true,
 		"data.items.status": true, "data": true, "analysis.anything": true, "externalMetadata.ref": true, "token.expiresAt": true, "challenge.choices.label": true,
-		"connection.statos": false, "conection": false, "id.more": false, "createdAt.year": false, "items.": false, "": false,
+		"connection.statos": false, "id.more": false, "createdAt.year": false, "items.": false, "": false,
 		"data.data": true, "ID": false, "Status": false,
 	} {
 		if got := fault.Answered(field); got != want {
