@@ -21,7 +21,7 @@ func (d Callback) lane() Lane   { return LaneCallback }
 func (d Callback) kind() string { return d.Name }
 
 func (d Callback) each(p pass) Data {
-	p.labels(&d.Name, &d.Source)
-	p.bodyText(&d.Args, origin{})
+	treat(p, label, origin{}, &d.Name, &d.Source)
+	treat(p, body, origin{}, &d.Args)
 	return d
 }

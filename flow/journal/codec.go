@@ -4,49 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 )
 
-// Format is the name of the record format; it stands in a journal's first line.
-const Format = "winkterm-journal"
-
-// LineMax is the length in bytes of the longest line that is read back. What the
-// journal writes stays far below it.
-const LineMax = 2 << 20
-
-// Head is the first line of a journal.
-type Head struct {
-	Format  string    `json:"format"`
-	Version int       `json:"version"`
-	Start   time.Time `json:"start"`
-}
-
-// NewHead makes the first line of a journal that started then.
-func NewHead(start time.Time) Head { return Head{Format: Format, Version: Version, Start: start} }
-
-// Errors of reading back.
-var (
-	// ErrFormat says that a line is not the journal's: it is damaged, or the file
-	// is something else. Skip the line, or the file if it is the first one.
-	ErrFormat = errors.New("not a line of a winkterm journal")
-	// ErrVersion says that a newer winkterm wrote the journal; read it with that.
-	ErrVersion = errors.New("written by a newer winkterm, which is needed to read it")
-)
-
-// UnmarshalHead reads a journal's first line. The error is ErrFormat or ErrVersion.
-func UnmarshalHead(line []byte) (Head, error) {
-	var h Head
-	if err := json.Unmarshal(line, &h); err != nil {
-		return Head{}, formatError(err)
-	}
-	switch {
-	case h.Format != Format || h.Version < 1:
-		return Head{}, formatError(errors.New("format or version is another's"))
-	case h.Version > Version:
-		return Head{}, fmt.Errorf("journal of version %d: %w", h.Version, ErrVersion)
-	}
-	return h, nil
-}
+// ErrFormat says that a line is not a record of the journal's: it is damaged, or
+// something else. Skip it.
+var ErrFormat = errors.New("not a line of a winkterm journal")
 
 // JSON is a text that is written as the JSON that it holds. One that is no JSON,
 // because it was cut, is written as a JSON string; an empty one as null.
@@ -74,9 +36,6 @@ func (t *JSON) UnmarshalJSON(raw []byte) error {
 // It does not mask: what it reads was masked when it was written. The error wraps
 // ErrFormat.
 func UnmarshalRecord(line []byte) (Record, error) {
-	if len(line) > LineMax {
-		return Record{}, formatError(fmt.Errorf("longer than %d bytes", LineMax))
-	}
 	var raw struct {
 		Record
 		Data json.RawMessage `json:"data"`

@@ -1,5 +1,5 @@
 // Package journal remembers what happened: every screen, callback, HTTP call,
-// status, webhook and note of a session as a Record, on one clock.
+// status and note of a session as a Record, on one clock.
 //
 // Append masks secrets and personal data (package redact), so nothing that is read
 // off the journal (the inspector, a file, a report) can hold them.

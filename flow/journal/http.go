@@ -44,11 +44,10 @@ func (d HTTP) lane() Lane   { return LaneHTTP }
 func (d HTTP) kind() string { return d.Method + " " + d.Path }
 
 func (d HTTP) each(p pass) Data {
-	p.bodyText(&d.Request.Body, origin{size: d.Request.Size, to: cmp.Or(d.URL, d.Path)})
-	p.bodyText(&d.Response.Body, origin{size: d.Response.Size})
-	p.headerLines(&d.Request.Header)
-	p.headerLines(&d.Response.Header)
-	p.labels(&d.API, &d.Method, &d.Code, &d.RequestID)
-	p.lines(&d.URL, &d.Path, &d.Err)
+	treat(p, body, origin{size: d.Request.Size, of: cmp.Or(d.URL, d.Path)}, &d.Request.Body)
+	treat(p, body, origin{size: d.Response.Size}, &d.Response.Body)
+	d.Request.Header, d.Response.Header = p.headers(d.Request.Header), p.headers(d.Response.Header)
+	treat(p, label, origin{}, &d.API, &d.Method, &d.Code, &d.RequestID)
+	treat(p, line, origin{}, &d.URL, &d.Path, &d.Err)
 	return d
 }

@@ -186,9 +186,9 @@ func TestLaunchIsCut(t *testing.T) {
 	g := redact.New()
 	g.Learn(redact.Secret, "correct horse")
 	long := strings.Repeat("p ", nameMax)
-	options := wire.WidgetOptions{CompanyName: long, Providers: slices.Repeat([]string{"the correct horse"}, 10*idsMax), TopProviders: []string{long}}
+	options := wire.WidgetOptions{CompanyName: long, Providers: slices.Repeat([]string{"the correct horse"}, 10*listMax), TopProviders: []string{long}}
 	d, _ := mask(g, Launch{Options: options}).(Launch)
-	if got := d.Options; len(got.Providers) != idsMax || len(got.CompanyName) > nameMax+64 || len(got.TopProviders[0]) > nameMax+64 {
+	if got := d.Options; len(got.Providers) != listMax || len(got.CompanyName) > nameMax+64 || len(got.TopProviders[0]) > nameMax+64 {
 		t.Errorf("%d ids, a name of %d bytes, an id of %d are kept", len(got.Providers), len(got.CompanyName), len(got.TopProviders[0]))
 	}
 	wantText(t, "an id", d.Options.Providers[0], "the [SECRET_1]")

@@ -14,9 +14,7 @@ func (d Note) lane() Lane   { return LaneNote }
 func (d Note) kind() string { return d.Topic }
 
 func (d Note) each(p pass) Data {
-	text := Text(d.Text)
-	p.bodyText(&text, origin{})
-	p.lines(&d.Topic)
-	d.Text = string(text)
+	treat(p, body, origin{}, &d.Text)
+	treat(p, line, origin{}, &d.Topic)
 	return d
 }

@@ -14,109 +14,89 @@ const (
 	lineMax = 4 << 10
 	// nameMax is for ids, statuses and names.
 	nameMax = 512
-	// headersMax is how many header lines of a message are kept.
-	headersMax = 64
-	// idsMax is how many ids of a list are kept.
-	idsMax = 64
+	// listMax is how many header lines of a message and ids of a list are kept.
+	listMax = 64
 )
 
-// pass does one thing to every text of a record's data: cuts it, masks it, counts
-// its bytes, lets them go. A nil function leaves its sort of text as it is.
-type pass struct {
-	label    func(string) string
-	line     func(string) string
-	body     func(body Text, of origin) Text
-	headers  func([]Header) []Header
-	snapshot func(JSON, redact.Shape) JSON
-}
+// sort is what a text is.
+type sort uint8
 
-// origin says where a body comes from: its size on the wire in bytes, 0 if that is
-// not known, and for a request's body where it went.
+const (
+	label       sort = iota // an id, a status, a name
+	line                    // a URL, an error, other text of one line
+	body                    // a body, a callback's arguments
+	headerName              // a header goes with its name
+	headerValue             // of the header that origin.of names
+	snapshot                // JSON that stays JSON of the same shape
+)
+
+// origin is where a text comes from: for a header's value the name, for a request's
+// body the address that it went to, and the size of a body on the wire in bytes, 0 if
+// that is not known.
 type origin struct {
+	of   string
 	size int64
-	to   string
 }
 
-// labels treats ids, statuses and names.
-func (p pass) labels(texts ...*string) { apply(p.label, texts) }
+// pass does one thing to every text of a record's data: cuts it, masks it, counts
+// its bytes, lets it go. It gives what becomes of the text.
+type pass func(text string, is sort, from origin) string
 
-// lines treats URLs, errors and other text of one line.
-func (p pass) lines(texts ...*string) { apply(p.line, texts) }
-
-func apply(f func(string) string, texts []*string) {
+// treat has a pass treat texts of one sort.
+func treat[T ~string](p pass, is sort, from origin, texts ...*T) {
 	for _, t := range texts {
-		if f != nil {
-			*t = f(*t)
-		}
+		*t = T(p(string(*t), is, from))
 	}
 }
 
 // list treats a list of ids; the caller's own is not changed.
-func (p pass) list(ids *[]string) {
-	if p.label == nil {
-		return
-	}
+func (p pass) list(ids []string) []string {
 	var out []string
-	for _, id := range (*ids)[:min(len(*ids), idsMax)] {
-		out = append(out, p.label(id))
+	for _, id := range ids[:min(len(ids), listMax)] {
+		out = append(out, p(id, label, origin{}))
 	}
-	*ids = out
+	return out
 }
 
-func (p pass) bodyText(t *Text, of origin) {
-	if p.body != nil {
-		*t = p.body(*t, of)
+// headers treats header lines; the caller's own are not changed.
+func (p pass) headers(all []Header) []Header {
+	var out []Header
+	for _, h := range all[:min(len(all), listMax)] {
+		if name := p(h.Name, headerName, origin{}); name != "" {
+			out = append(out, Header{name, p(h.Value, headerValue, origin{of: h.Name})})
+		}
 	}
-}
-
-func (p pass) headerLines(h *[]Header) {
-	if p.headers != nil {
-		*h = p.headers(*h)
-	}
-}
-
-// shaped treats a snapshot, which stays JSON of that shape.
-func (p pass) shaped(s *JSON, shape redact.Shape) {
-	if p.snapshot != nil {
-		*s = p.snapshot(*s, shape)
-	}
+	return out
 }
 
 // cutting shortens every text to what the journal keeps of it.
 func cutting(r *redact.Redactor) pass {
-	label := func(s string) string { return r.Cut(s, 0, nameMax) }
-	line := func(s string) string { return r.Cut(s, 0, lineMax) }
-	return pass{
-		label: label, line: line,
-		body: func(body Text, of origin) Text { return Text(r.Cut(string(body), of.size, BodyMax)) },
-		headers: func(all []Header) []Header {
-			return eachHeader(all[:min(len(all), headersMax)], func(h Header) Header { return Header{label(h.Name), line(h.Value)} })
-		},
-		snapshot: func(s JSON, _ redact.Shape) JSON {
-			if len(s) > SnapshotMax {
-				return "null"
-			}
-			return s
-		},
+	most := [...]int{label: nameMax, line: lineMax, body: BodyMax, headerName: nameMax, headerValue: lineMax}
+	return func(text string, is sort, from origin) string {
+		switch {
+		case is != snapshot:
+			return r.Cut(text, from.size, most[is])
+		case len(text) > SnapshotMax:
+			return "null"
+		}
+		return text
 	}
 }
 
 // masking replaces secrets and personal data.
 func masking(r *redact.Redactor) pass {
-	return pass{
-		label: r.Label, line: r.Text,
-		body: func(body Text, of origin) Text { return Text(r.RequestBody(of.to, string(body))) },
-		headers: func(all []Header) []Header {
-			return eachHeader(all, func(h Header) Header { return Header{r.Label(h.Name), r.Header(h.Name, h.Value)} })
-		},
-		snapshot: func(s JSON, shape redact.Shape) JSON { return JSON(r.Snapshot(string(s), shape)) },
+	return func(text string, is sort, from origin) string {
+		switch is {
+		case label, headerName:
+			return r.Label(text)
+		case body:
+			return r.RequestBody(from.of, text)
+		case headerValue:
+			return r.Header(from.of, text)
+		case snapshot:
+			return r.Snapshot(text, stateShape)
+		case line:
+		}
+		return r.Text(text)
 	}
-}
-
-func eachHeader(all []Header, f func(Header) Header) []Header {
-	var out []Header
-	for _, h := range all {
-		out = append(out, f(h))
-	}
-	return out
 }

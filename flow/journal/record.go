@@ -2,10 +2,6 @@ package journal
 
 import "time"
 
-// Version is the version of the record format; it stands in the first line of a
-// journal file.
-const Version = 1
-
 // Lane is the strand of the session that a record belongs to. Each has a file of
 // its own, and a line in the table of codec.go.
 type Lane string

@@ -1,10 +1,6 @@
 package journal
 
-import (
-	"slices"
-
-	"winkterm/flow/redact"
-)
+import "slices"
 
 // What is kept at most: records, and bytes of bodies with headers and of snapshots.
 const (
@@ -28,44 +24,22 @@ type Ring struct {
 // quota is how many bytes of one sort are kept. Snapshots have one of their own,
 // so that they never push bodies out.
 type quota struct {
-	max     int
-	count   func(bytes *int) pass
-	release pass
+	max   int
+	bound func(sort) bool
+	// released stands in the place of a text that is longer.
+	released string
 	// bytes are those kept; those of records up to releasedTo are gone.
 	bytes, releasedTo int
 }
 
 // NewRing makes an empty ring.
 func NewRing() *Ring {
-	return &Ring{quotas: []quota{{
-		max: BodiesMax,
-		count: func(n *int) pass {
-			return pass{
-				body: func(body Text, _ origin) Text { *n += len(body); return body },
-				headers: func(all []Header) []Header {
-					for _, h := range all {
-						*n += len(h.Name) + len(h.Value)
-					}
-					return all
-				},
-			}
-		},
-		release: pass{
-			body: func(body Text, _ origin) Text {
-				if len(body) > len(released) {
-					return released
-				}
-				return body
-			},
-			headers: func([]Header) []Header { return nil },
-		},
-	}, {
-		max: SnapshotsMax,
-		count: func(n *int) pass {
-			return pass{snapshot: func(s JSON, _ redact.Shape) JSON { *n += len(s); return s }}
-		},
-		release: pass{snapshot: func(JSON, redact.Shape) JSON { return "null" }},
-	}}}
+	ofBodies := func(is sort) bool { return is == body || is == headerName || is == headerValue }
+	ofSnapshots := func(is sort) bool { return is == snapshot }
+	return &Ring{quotas: []quota{
+		{max: BodiesMax, bound: ofBodies, released: string(released)},
+		{max: SnapshotsMax, bound: ofSnapshots, released: "null"},
+	}}
 }
 
 // Add keeps a record under the next Seq and gives it with that.
@@ -104,8 +78,26 @@ func (r *Ring) trim(q *quota) {
 // of gives how many bytes the data has of what the quota bounds.
 func (q *quota) of(d Data) int {
 	n := 0
-	d.each(q.count(&n))
+	d.each(func(text string, is sort, _ origin) string {
+		if q.bound(is) {
+			n += len(text)
+		}
+		return text
+	})
 	return n
+}
+
+// release is a pass that lets texts go; headers go with their names.
+func (q *quota) release(text string, is sort, _ origin) string {
+	switch {
+	case !q.bound(is):
+		return text
+	case is == headerName:
+		return ""
+	case len(text) > len(q.released):
+		return q.released
+	}
+	return text
 }
 
 // First is the Seq of the oldest record kept, one more than the newest when there

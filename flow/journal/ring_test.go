@@ -83,15 +83,15 @@ func TestSnapshotIsMasked(t *testing.T) {
 // Of many header lines the first are kept, and of long ones the beginning.
 func TestHeadersAreCut(t *testing.T) {
 	t.Parallel()
-	lines := make([]Header, headersMax+5)
+	lines := make([]Header, listMax+5)
 	for i := range lines {
 		lines[i] = Header{Name: strings.Repeat("n ", nameMax), Value: strings.Repeat("v ", lineMax)}
 	}
 	d, _ := mask(redact.New(), HTTP{Request: Message{Header: lines}, Response: Message{Header: lines[:1]}}).(HTTP)
-	if got := d.Request.Header; len(got) != headersMax || len(got[0].Name) > nameMax+64 || len(got[0].Value) > lineMax+64 || len(d.Response.Header) != 1 {
+	if got := d.Request.Header; len(got) != listMax || len(got[0].Name) > nameMax+64 || len(got[0].Value) > lineMax+64 || len(d.Response.Header) != 1 {
 		t.Errorf("%d lines are kept, a name of %d bytes, a value of %d", len(got), len(got[0].Name), len(got[0].Value))
 	}
-	if len(lines) != headersMax+5 || len(lines[0].Value) != 2*lineMax {
+	if len(lines) != listMax+5 || len(lines[0].Value) != 2*lineMax {
 		t.Error("the caller's lines were changed")
 	}
 }

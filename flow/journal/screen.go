@@ -20,6 +20,6 @@ func (d Screen) lane() Lane   { return LaneScreen }
 func (d Screen) kind() string { return cmp.Or(d.Event, d.Page) }
 
 func (d Screen) each(p pass) Data {
-	p.labels(&d.Page, &d.Event, &d.ProviderID, &d.AccountID, &d.FileType, &d.ArchiveID)
+	treat(p, label, origin{}, &d.Page, &d.Event, &d.ProviderID, &d.AccountID, &d.FileType, &d.ArchiveID)
 	return d
 }

@@ -25,7 +25,7 @@ func (d State) lane() Lane   { return LaneState }
 func (d State) kind() string { return d.Page }
 
 func (d State) each(p pass) Data {
-	p.labels(&d.Page)
-	p.shaped(&d.State, stateShape)
+	treat(p, label, origin{}, &d.Page)
+	treat(p, snapshot, origin{}, &d.State)
 	return d
 }

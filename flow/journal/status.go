@@ -21,6 +21,6 @@ func (d Status) lane() Lane   { return LaneStatus }
 func (d Status) kind() string { return d.To }
 
 func (d Status) each(p pass) Data {
-	p.labels(&d.Subject, &d.ID, &d.From, &d.To, &d.ErrorCode)
+	treat(p, label, origin{}, &d.Subject, &d.ID, &d.From, &d.To, &d.ErrorCode)
 	return d
 }

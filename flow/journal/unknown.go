@@ -13,10 +13,9 @@ func (d Unknown) lane() Lane   { return d.Of }
 func (d Unknown) kind() string { return d.Name }
 
 func (d Unknown) each(p pass) Data {
-	of := string(d.Of)
-	p.labels(&of, &d.Name)
-	p.bodyText(&d.Raw, origin{})
-	d.Of = Lane(of)
+	treat(p, label, origin{}, &d.Of)
+	treat(p, label, origin{}, &d.Name)
+	treat(p, body, origin{}, &d.Raw)
 	return d
 }
 

@@ -16,8 +16,7 @@ func (d Launch) kind() string { return "Launch" }
 
 func (d Launch) each(p pass) Data {
 	o := &d.Options
-	p.labels(&o.TemplateID, &o.CompanyName)
-	p.list(&o.Providers)
-	p.list(&o.TopProviders)
+	treat(p, label, origin{}, &o.TemplateID, &o.CompanyName)
+	o.Providers, o.TopProviders = p.list(o.Providers), p.list(o.TopProviders)
 	return d
 }
