@@ -1,6 +1,7 @@
 package inspector
 
 import (
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -15,6 +16,7 @@ type detail struct {
 	scroll  widget.Scroll
 	lines   []string
 	width   int // that the lines were made for
+	hit     int // the line with the hit that was found last
 }
 
 func (d *detail) press(c *common, msg tea.KeyPressMsg) {
@@ -25,13 +27,34 @@ func (d *detail) press(c *common, msg tea.KeyPressMsg) {
 	}
 }
 
-// draw draws the subject; its lines are made once a width.
-func (d *detail) draw(c *common) string {
+// wrap makes the lines, once a width.
+func (d *detail) wrap(c *common) {
 	if d.width != c.width {
 		d.width = c.width
 		d.lines = d.subject.lines(c, max(c.width-2, 1)) // the scroll's arrows
 	}
-	return d.scroll.View(c.theme, d.lines, c.width, c.height)
+}
+
+// seek brings the next line with a hit into view, and says whether there is one.
+func (d *detail) seek(c *common, by int) bool {
+	d.wrap(c)
+	for at := d.hit + by; at >= 0 && at < len(d.lines); at += by {
+		if c.filter.hits(d.lines[at]) {
+			d.hit = at
+			d.scroll.Move(at-c.height/2-d.scroll.Offset(), len(d.lines), c.height)
+			return true
+		}
+	}
+	return false
+}
+
+func (d *detail) draw(c *common) string {
+	d.wrap(c)
+	lines := slices.Clone(d.lines)
+	if d.hit >= 0 && d.hit < len(lines) && c.filter.hits(lines[d.hit]) {
+		lines[d.hit] = c.theme.Selected.Over(lines[d.hit])
+	}
+	return d.scroll.View(c.theme, lines, c.width, c.height)
 }
 
 // moment is a time since the start, and by the calendar.

@@ -6,48 +6,59 @@ import (
 	"winkterm/ui/widget"
 )
 
-// view is how a record's data is shown. Each lane has one, in a file of its own.
-type view interface {
+// view is how a record's data is shown. Each lane has a function that makes it, in a
+// file of its own.
+type view struct {
 	// row says in one line what happened. Kind is the record's, ready to be drawn.
-	row(th theme.Theme, kind string) string
-	// facts and sections are the open record.
-	facts() []widget.Pair
-	sections() []section
-	// words are what the filter looks at beside lane and kind: no bodies of calls.
-	words() string
+	row func(th theme.Theme, kind string) rowText
+	// facts and sections are the open record, and what the filter looks at.
+	facts    []widget.Pair
+	sections []section
 	// text is the data as one would paste it, with a name for it; id is the id that
-	// the record is about, which support asks for. Both can be the zero Action.
-	text(kind string) Action
-	id() Action
+	// the record is about, which support asks for. Both can be nil, or give the zero
+	// Action.
+	text, id func() Action
 }
 
 // lanes has how each lane is shown; nil for one that is never listed.
 var lanes = map[journal.Lane]func(journal.Data) view{
-	journal.LaneScreen:   viewOf(func(d journal.Screen) view { return screenView{d: d} }),
-	journal.LaneCallback: viewOf(func(d journal.Callback) view { return callbackView{d: d} }),
-	journal.LaneWidget:   viewOf(func(d journal.Launch) view { return launchView{d: d} }),
-	journal.LaneHTTP:     viewOf(func(d journal.HTTP) view { return callView{d: d} }),
-	journal.LaneStatus:   viewOf(func(d journal.Status) view { return statusView{d: d} }),
-	journal.LaneNote:     viewOf(func(d journal.Note) view { return noteView{d: d} }),
+	journal.LaneScreen:   showing(showScreen),
+	journal.LaneCallback: showing(showCallback),
+	journal.LaneWidget:   showing(showLaunch),
+	journal.LaneHTTP:     showing(showCall),
+	journal.LaneStatus:   showing(showStatus),
+	journal.LaneNote:     showing(showNote),
 	journal.LaneState:    nil,
 	journal.LaneIntent:   nil,
 }
 
-func viewOf[D journal.Data](show func(D) view) func(journal.Data) view {
+func showing[D journal.Data](show func(D) view) func(journal.Data) view {
 	return func(data journal.Data) view {
 		if d, ok := data.(D); ok {
 			return show(d)
 		}
-		return unknownView{raw: raw(data)}
+		return showUnknown(data)
 	}
 }
 
-// viewFor gives the view of a record. What a newer version wrote is shown as it is.
-func viewFor(r journal.Record) view {
+// viewOf gives the view of a record. What a newer version wrote is shown as it is.
+func viewOf(r journal.Record) view {
 	if show := lanes[r.Lane]; show != nil {
 		return show(r.Data)
 	}
-	return unknownView{raw: raw(r.Data)}
+	return showUnknown(r.Data)
+}
+
+func showUnknown(data journal.Data) view {
+	d, _ := data.(journal.Unknown)
+	raw := string(d.Raw)
+	return view{
+		row: func(th theme.Theme, kind string) rowText {
+			return rowText{name: kind, prose: th.Muted.Render(widget.Clean(raw))}
+		},
+		sections: []section{{title: "data", body: raw}},
+		text:     copying(raw, "data"),
+	}
 }
 
 // listed says whether a lane's records have rows.
@@ -56,28 +67,7 @@ func listed(lane journal.Lane) bool {
 	return !known || show != nil
 }
 
-// plain is the parts of a view that most lanes lack.
-type plain struct{}
-
-func (plain) facts() []widget.Pair { return nil }
-func (plain) sections() []section  { return nil }
-func (plain) text(string) Action   { return Action{} }
-func (plain) id() Action           { return Action{} }
-
-// unknownView is for a lane that this version does not know.
-type unknownView struct {
-	plain
-	raw string
+// copying copies a text.
+func copying(text, what string) func() Action {
+	return func() Action { return action(text, what) }
 }
-
-func raw(d journal.Data) string {
-	u, _ := d.(journal.Unknown)
-	return string(u.Raw)
-}
-
-func (v unknownView) row(th theme.Theme, kind string) string {
-	return joinText(kind, th.Muted.Render(widget.Clean(v.raw)))
-}
-func (v unknownView) sections() []section     { return []section{{title: "data", body: v.raw}} }
-func (v unknownView) words() string           { return v.raw }
-func (v unknownView) text(kind string) Action { return action(v.raw, kind+" data") }

@@ -12,25 +12,31 @@ import (
 	"winkterm/ui/widget"
 )
 
-type callbackView struct{ d journal.Callback }
-
-func (v callbackView) row(th theme.Theme, kind string) string {
-	text := joinText(kind, th.Muted.Render(shortIDs(gist(v.d))))
-	if v.d.Source == journal.SourceWidget {
-		text = th.Info.Render(th.Symbols.Widget) + " " + text
+func showCallback(d journal.Callback) view {
+	return view{
+		row:      func(th theme.Theme, kind string) rowText { return callbackRow(th, kind, d) },
+		facts:    facts("sent by", sender(d)),
+		sections: []section{{title: "data", body: string(d.Args)}},
+		text:     copying(string(d.Args), d.Name+" data"),
+		id:       func() Action { return callbackID(read(d)) },
 	}
-	return text
 }
 
-func (v callbackView) facts() []widget.Pair { return facts("sent by", sender(v.d)) }
-
-func (v callbackView) sections() []section { return []section{{title: "data", body: string(v.d.Args)}} }
-
-func (v callbackView) words() string { return v.d.Source + " " + string(v.d.Args) }
-
-func (v callbackView) text(kind string) Action { return action(string(v.d.Args), kind+" data") }
-
-func (v callbackView) id() Action { return callbackID(read(v.d)) }
+func callbackRow(th theme.Theme, kind string, d journal.Callback) rowText {
+	text := rowText{name: kind}
+	if d.Source == journal.SourceWidget {
+		text.name = th.Info.Render(th.Symbols.Widget) + " " + kind
+	}
+	c := read(d)
+	if len(c.Fields) == 1 && c.Fields[0].Name == "" { // no object
+		text.prose = th.Muted.Render(widget.Clean(string(d.Args)))
+		return text
+	}
+	text.verdict = th.Muted.Render(widget.Clean(joinText(c.Text("eventName"), remark(c))))
+	text.facts = inShort(th, cmp.Or(joinText(c.Text("accountId"), c.Text("account.accountId")), joinText(c.Text("providerId"), c.Text("account.providerId"))),
+		cmp.Or(joinText(c.Text("archive.archiveId"), uploads(c)), c.Text("archive.fileType")))
+	return text
+}
 
 func read(d journal.Callback) compare.Callback {
 	return compare.Read(time.Time{}, wire.CallbackName(d.Name), string(d.Args))
@@ -51,15 +57,4 @@ func uploads(c compare.Callback) string {
 		return c.Subject()
 	}
 	return ""
-}
-
-// gist is what one wants to see of a callback's data in a row.
-func gist(d journal.Callback) string {
-	c := read(d)
-	if len(c.Fields) == 1 && c.Fields[0].Name == "" {
-		return widget.Clean(string(d.Args))
-	}
-	account := cmp.Or(joinText(c.Text("accountId"), c.Text("account.accountId")), joinText(c.Text("providerId"), c.Text("account.providerId")))
-	archive := cmp.Or(joinText(c.Text("archive.archiveId"), uploads(c)), c.Text("archive.fileType"))
-	return widget.Clean(joinText(c.Text("eventName"), remark(c), account, archive))
 }

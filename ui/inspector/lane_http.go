@@ -11,28 +11,48 @@ import (
 	"winkterm/ui/widget"
 )
 
-type callView struct{ d journal.HTTP }
-
 // givenUp is how the clients begin the error of a call that was cancelled.
 const givenUp = "stopped"
 
-func (v callView) row(th theme.Theme, kind string) string {
-	d := v.d
-	if d.Status == 0 && strings.HasPrefix(d.Err, givenUp) {
-		return th.Muted.Render(kind + "  given up, nobody waits for it any more")
-	}
-	text := kind + " " + statusStyle(th, d.Status).Render(statusText(d))
-	if d.Status >= 400 || d.Status == 0 {
-		text = joinText(text, widget.Clean(d.Code))
-	}
-	text += th.Muted.Render("  " + format.Duration(d.Took))
+func showCall(d journal.HTTP) view {
+	attempt := ""
 	if d.Attempt > 1 {
-		text += th.Warning.Render(fmt.Sprintf("  attempt %d", d.Attempt))
+		attempt = strconv.Itoa(d.Attempt)
 	}
-	if d.Err != "" {
-		text += th.Error.Render("  " + widget.Clean(d.Err))
+	return view{
+		row: func(th theme.Theme, kind string) rowText { return callRow(th, kind, d) },
+		facts: facts(
+			"api", d.API, "call", d.Method+" "+d.URL, "status", statusText(d), "code", d.Code,
+			"requestId", d.RequestID, "attempt", attempt, "took", format.Duration(d.Took),
+			"sent", format.Size(d.Request.Size), "received", format.Size(d.Response.Size), "error", d.Err,
+		),
+		sections: []section{
+			{title: "request headers", headers: d.Request.Header},
+			{title: "request body", body: string(d.Request.Body)},
+			{title: "response headers", headers: d.Response.Header},
+			{title: "response body", body: string(d.Response.Body)},
+		},
+		text: func() Action { return action(journal.Curl(d), "curl line") },
+		id:   copying(d.RequestID, "request id"),
 	}
-	return text
+}
+
+func callRow(th theme.Theme, kind string, d journal.HTTP) rowText {
+	if d.Status == 0 && strings.HasPrefix(d.Err, givenUp) {
+		return rowText{name: th.Muted.Render(kind), verdict: th.Muted.Render(" given up,"), prose: th.Muted.Render("nobody waits for it any more")}
+	}
+	code, attempt := "", ""
+	if d.Status >= 400 || d.Status == 0 {
+		code = widget.Clean(d.Code)
+	}
+	if d.Attempt > 1 {
+		attempt = th.Warning.Render(fmt.Sprintf(" attempt %d", d.Attempt))
+	}
+	return rowText{
+		name: kind, verdict: statusStyle(th, d.Status).Render(statusText(d)),
+		facts: []string{code, th.Muted.Render(" " + format.Duration(d.Took)), attempt},
+		prose: th.Error.Render(widget.Clean(d.Err)),
+	}
 }
 
 // statusText is the HTTP status, or words for an answer that did not come.
@@ -52,35 +72,6 @@ func statusStyle(th theme.Theme, status int) theme.Role {
 	}
 	return th.Success
 }
-
-func (v callView) facts() []widget.Pair {
-	d, attempt := v.d, ""
-	if d.Attempt > 1 {
-		attempt = strconv.Itoa(d.Attempt)
-	}
-	return facts(
-		"api", d.API, "call", d.Method+" "+d.URL, "status", statusText(d), "code", d.Code,
-		"requestId", d.RequestID, "attempt", attempt, "took", format.Duration(d.Took),
-		"sent", format.Size(d.Request.Size), "received", format.Size(d.Response.Size), "error", d.Err,
-	)
-}
-
-func (v callView) sections() []section {
-	return []section{
-		{title: "request headers", headers: v.d.Request.Header},
-		{title: "request body", body: string(v.d.Request.Body)},
-		{title: "response headers", headers: v.d.Response.Header},
-		{title: "response body", body: string(v.d.Response.Body)},
-	}
-}
-
-func (v callView) words() string {
-	return joinText(v.d.URL, statusText(v.d), v.d.Code, v.d.RequestID, v.d.Err)
-}
-
-func (v callView) text(string) Action { return action(journal.Curl(v.d), "curl line") }
-
-func (v callView) id() Action { return action(v.d.RequestID, "request id") }
 
 // asks says whether the data is a call that only asks.
 func asks(d journal.Data) (journal.HTTP, bool) {

@@ -6,17 +6,12 @@ import (
 	"winkterm/ui/widget"
 )
 
-type noteView struct {
-	plain
-	d journal.Note
+func showNote(d journal.Note) view {
+	return view{
+		row: func(th theme.Theme, kind string) rowText {
+			return rowText{name: kind, prose: th.Muted.Render(widget.Clean(d.Text))}
+		},
+		facts: facts("text", d.Text),
+		text:  copying(d.Text, "note"),
+	}
 }
-
-func (v noteView) row(th theme.Theme, kind string) string {
-	return joinText(kind, th.Muted.Render(widget.Clean(v.d.Text)))
-}
-
-func (v noteView) facts() []widget.Pair { return facts("text", v.d.Text) }
-
-func (v noteView) words() string { return v.d.Text }
-
-func (v noteView) text(string) Action { return action(v.d.Text, "note") }

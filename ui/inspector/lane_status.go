@@ -7,33 +7,23 @@ import (
 	"winkterm/ui/widget"
 )
 
-type statusView struct {
-	plain
-	d journal.Status
-}
-
-func (v statusView) row(th theme.Theme, _ string) string {
-	text := th.StatusText(widget.Clean(v.d.To))
-	if v.d.Subject != "account" {
-		text = widget.Clean(v.d.Subject) + " " + text
-	}
-	if v.d.ErrorCode != "" {
-		text = joinText(text, th.Error.Render(widget.Clean(v.d.ErrorCode)))
-	}
-	if v.d.From != "" {
-		text += th.Muted.Render("  +" + format.Duration(v.d.Since))
-	}
-	return text
-}
-
-func (v statusView) facts() []widget.Pair {
+func showStatus(d journal.Status) view {
 	since := ""
-	if v.d.From != "" {
-		since = format.Duration(v.d.Since)
+	if d.From != "" {
+		since = format.Duration(d.Since)
 	}
-	return facts("subject", v.d.Subject, "id", v.d.ID, "from", v.d.From, "to", v.d.To, "after", since, "errorCode", v.d.ErrorCode)
+	return view{
+		row: func(th theme.Theme, _ string) rowText {
+			text := rowText{verdict: joinText(th.StatusText(widget.Clean(d.To)), th.Error.Render(widget.Clean(d.ErrorCode)))}
+			if d.Subject != "account" {
+				text.name = widget.Clean(d.Subject)
+			}
+			if since != "" {
+				text.facts = []string{th.Muted.Render(" +" + since)}
+			}
+			return text
+		},
+		facts: facts("subject", d.Subject, "id", d.ID, "from", d.From, "to", d.To, "after", since, "errorCode", d.ErrorCode),
+		id:    copying(d.ID, d.Subject+" id"),
+	}
 }
-
-func (v statusView) words() string { return joinText(v.d.Subject, v.d.ID, v.d.From, v.d.ErrorCode) }
-
-func (v statusView) id() Action { return action(v.d.ID, v.d.Subject+" id") }

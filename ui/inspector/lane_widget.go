@@ -5,19 +5,13 @@ import (
 	"winkterm/ui/theme"
 )
 
-type launchView struct {
-	plain
-	d journal.Launch
+func showLaunch(d journal.Launch) view {
+	options := optionsJSON(d)
+	return view{
+		row: func(th theme.Theme, kind string) rowText {
+			return rowText{name: kind, prose: th.Muted.Render(optionsText(d))}
+		},
+		sections: []section{{title: "options", body: options}},
+		text:     copying(options, "widget options"),
+	}
 }
-
-func (v launchView) row(th theme.Theme, kind string) string {
-	return joinText(kind, th.Muted.Render(optionsText(v.d)))
-}
-
-func (v launchView) sections() []section {
-	return []section{{title: "options", body: optionsJSON(v.d)}}
-}
-
-func (v launchView) words() string { return optionsText(v.d) }
-
-func (v launchView) text(string) Action { return action(optionsJSON(v.d), "widget options") }

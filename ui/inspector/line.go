@@ -17,21 +17,61 @@ const (
 
 const laneWidth = 8
 
+// rowText says in one line what happened. All of it may be styled.
+type rowText struct {
+	// name is cut in its middle where there is no room.
+	name string
+	// verdict is what came of it, and is never cut.
+	verdict string
+	// facts follow whole, or not at all; those are left out first that come last.
+	facts []string
+	// prose is what a person says; it is cut at its end.
+	prose string
+}
+
+// nameLeast is how many cells of a name are kept.
+const nameLeast = 8
+
+// least is how many cells a row needs.
+func (r rowText) least() int {
+	return min(widget.Width(r.name), nameLeast) + 1 + widget.Width(r.verdict)
+}
+
+// fit draws the row in at most width cells.
+func (r rowText) fit(width int) string {
+	text := joinText(widget.Middle(r.name, max(width-widget.Width(r.verdict)-1, 0)), r.verdict)
+	for _, fact := range r.facts {
+		if fact != "" && widget.Width(text)+1+widget.Width(fact) > width {
+			return text
+		}
+		text = joinText(text, fact)
+	}
+	return widget.Cut(joinText(text, r.prose), width)
+}
+
 // line draws one row in its width: time, lane, what happened.
 func (l *recordList) line(r row, width int) string {
 	rec, ok := l.records.At(r.last)
 	if !ok {
 		return "" // let go since the rows were made
 	}
-	parts := []string{l.theme.Muted.Render(clock(rec.At.Sub(l.start), width >= preciseFrom))}
-	if l.lane == "" && width >= laneFrom {
-		parts = append(parts, l.theme.Lane(string(rec.Lane)).Render(widget.Fit(widget.Clean(string(rec.Lane)), laneWidth)))
-	}
-	text := viewFor(rec).row(l.theme, shortIDs(widget.Clean(rec.Kind)))
+	text := viewOf(rec).row(l.theme, shortIDs(widget.Clean(rec.Kind)))
 	if r.count > 1 {
-		text = l.theme.Strong.Render(fmt.Sprintf("×%d ", r.count)) + text
+		text.name = l.theme.Strong.Render(fmt.Sprintf("×%d ", r.count)) + text.name
 	}
-	return strings.Join(append(parts, text), "  ")
+	since := rec.At.Sub(l.start)
+	lane := l.theme.Lane(string(rec.Lane)).Render(widget.Fit(widget.Clean(string(rec.Lane)), laneWidth)) + "  "
+	if l.lane != "" || width < laneFrom {
+		lane = ""
+	}
+	lead := l.theme.Muted.Render(clock(since, width >= preciseFrom)) + "  "
+	if widget.Width(lead+lane)+text.least() > width {
+		lane = ""
+	}
+	if widget.Width(lead)+text.least() > width {
+		lead = l.theme.Muted.Render(clock(since, false)) + "  "
+	}
+	return lead + lane + text.fit(width-widget.Width(lead+lane))
 }
 
 // clock is a time since the start: MM:SS.mmm, or MM:SS in a narrow place.
@@ -44,16 +84,19 @@ func clock(since time.Duration, precise bool) string {
 	return text
 }
 
-// longID finds what is long enough to push the rest of a row out of sight.
+// longID finds what is long enough to push the rest of a row out of sight, shortID
+// is how long it may be.
 var longID = regexp.MustCompile(`[A-Za-z0-9-]{20,}`)
 
-// shortIDs keeps the beginning of long ids; the record has them whole.
+const shortID = 15
+
+// shortIDs takes the middle out of long ids; the record has them whole.
 func shortIDs(s string) string {
 	return longID.ReplaceAllStringFunc(s, func(id string) string {
 		if !strings.ContainsAny(id, "0123456789") {
 			return id
 		}
-		return id[:10] + "…"
+		return widget.Middle(id, shortID)
 	})
 }
 

@@ -117,6 +117,9 @@ func (m *Model) tab() *tab { return m.tabs[m.shown] }
 // Help lists the keys that do something now, the most important first.
 func (m *Model) Help() []key.Binding {
 	k := m.keys
+	if m.filter.Value() == "" {
+		k.Disable(&k.NextHit, &k.PrevHit)
+	}
 	switch {
 	case m.Typing():
 		k.Enter.SetHelp("enter", "keep filter")
@@ -124,10 +127,10 @@ func (m *Model) Help() []key.Binding {
 		return []key.Binding{k.Enter, k.Back}
 	case m.Open():
 		k.Back.SetHelp("esc", "close record")
-		return []key.Binding{k.Back, k.CopyLetter, k.CopyID, k.Down, k.Up, k.PageDown, k.PageUp}
+		return []key.Binding{k.Back, k.CopyLetter, k.CopyID, k.Search, k.NextHit, k.PrevHit, k.Down, k.Up, k.PageDown, k.PageUp}
 	}
 	if _, ok := m.tab().content.(*difference); ok {
 		k.Disable(&k.Fold)
 	}
-	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.Fold, k.Follow, k.Back}
+	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.NextHit, k.PrevHit, k.Fold, k.Follow, k.Back}
 }

@@ -14,7 +14,7 @@ type record struct {
 }
 
 func (r record) lines(c *common, width int) []string {
-	lines := []string{c.theme.Title.Render(widget.Cut(widget.Clean(string(r.Lane)+"  "+r.Kind), width))}
+	lines := widget.Lines(widget.Wrap(c.theme.Title.Render(widget.Clean(string(r.Lane)+"  "+r.Kind)), width))
 	pairs := []widget.Pair{
 		{Name: "record", Value: fmt.Sprintf("%d", r.Seq)},
 		{Name: "time", Value: c.moment(r.At)},
@@ -22,9 +22,9 @@ func (r record) lines(c *common, width int) []string {
 	if r.count > 1 {
 		pairs = append(pairs, widget.Pair{Name: "repeated", Value: fmt.Sprintf("%d times, this is the newest", r.count)})
 	}
-	v := viewFor(r.Record)
-	lines = append(lines, widget.Lines(widget.Table(c.theme, append(pairs, v.facts()...), width))...)
-	for _, s := range v.sections() {
+	v := viewOf(r.Record)
+	lines = append(lines, widget.Lines(widget.Table(c.theme, append(pairs, v.facts...), width))...)
+	for _, s := range v.sections {
 		lines = append(lines, s.lines(c.theme, width)...)
 	}
 	return lines
@@ -32,10 +32,15 @@ func (r record) lines(c *common, width int) []string {
 
 // text is a call as a curl line with its placeholders, others as their data or id.
 func (r record) text() Action {
-	if text := viewFor(r.Record).text(r.Kind); text != (Action{}) {
-		return text
+	if text := viewOf(r.Record).text; text != nil {
+		return text()
 	}
 	return r.id()
 }
 
-func (r record) id() Action { return viewFor(r.Record).id() }
+func (r record) id() Action {
+	if id := viewOf(r.Record).id; id != nil {
+		return id()
+	}
+	return Action{}
+}

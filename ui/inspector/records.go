@@ -57,10 +57,23 @@ func (l *recordList) append(r journal.Record) {
 	l.rows = append(l.rows, row{first: r.Seq, last: r.Seq, count: 1})
 }
 
-// lets says whether the filter lets a record through. It looks at the facts of a
-// row, not at the bodies.
+// lets says whether the filter lets a record through: by all that there is of it, the
+// bodies too.
 func (l *recordList) lets(r journal.Record) bool {
-	return l.filter.Value() == "" || l.filter.lets(string(r.Lane)+" "+r.Kind+" "+viewFor(r).words())
+	if l.filter.Value() == "" {
+		return true
+	}
+	texts, v := []string{string(r.Lane), r.Kind}, viewOf(r)
+	for _, f := range v.facts {
+		texts = append(texts, f.Value)
+	}
+	for _, s := range v.sections {
+		texts = append(texts, s.body)
+		for _, h := range s.headers {
+			texts = append(texts, h.Name, h.Value)
+		}
+	}
+	return l.filter.lets(texts...)
 }
 
 // pollCalls is how many calls one poll of an account makes: the account, and its

@@ -38,3 +38,11 @@ func facts(namesAndValues ...string) []widget.Pair {
 	}
 	return pairs
 }
+
+// inShort are facts of a row: ids without their middle.
+func inShort(th theme.Theme, values ...string) []string {
+	for i, v := range values {
+		values[i] = th.Muted.Render(shortIDs(widget.Clean(v)))
+	}
+	return values
+}

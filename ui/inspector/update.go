@@ -34,6 +34,12 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 		return m.copied(subject.text)
 	case key.Matches(msg, k.CopyID):
 		return m.copied(subject.id)
+	case key.Matches(msg, k.Search):
+		m.filter.Focus()
+	case key.Matches(msg, k.NextHit):
+		m.seek(1)
+	case key.Matches(msg, k.PrevHit):
+		m.seek(-1)
 	case m.Open():
 		m.detail.press(m.common, msg)
 	case key.Matches(msg, k.Open):
@@ -42,8 +48,6 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 		m.show(m.next(1))
 	case key.Matches(msg, k.PrevLane):
 		m.show(m.next(-1))
-	case key.Matches(msg, k.Search):
-		m.filter.Focus()
 	case key.Matches(msg, k.Fold):
 		m.unfold = !m.unfold
 		m.refresh()
@@ -65,11 +69,30 @@ func (m *Model) copied(of func(subject) Action) Action {
 	return of(s)
 }
 
-// open shows what is chosen whole.
+// open shows what is chosen whole, from its first hit on.
 func (m *Model) open() {
 	if s, ok := m.tab().chosen(); ok {
-		m.tab().follow = false
-		m.detail = detail{subject: s}
+		m.detail = detail{subject: s, hit: -1}
+		m.detail.seek(m.common, 1)
+	}
+}
+
+// seek goes to the next hit of the filter, or to the one before: in what is open, then
+// in the rows, which are all hits.
+func (m *Model) seek(by int) {
+	t := m.tab()
+	at := t.list.Cursor() + by
+	if m.filter.Value() == "" || m.Open() && m.detail.seek(m.common, by) || at < 0 || at >= t.total() {
+		return
+	}
+	t.follow = false
+	t.list.Set(at, t.total(), t.fit())
+	if m.Open() {
+		m.open()
+		if by < 0 {
+			m.detail.hit = len(m.detail.lines)
+			m.detail.seek(m.common, by)
+		}
 	}
 }
 
@@ -110,6 +133,10 @@ func (m *Model) typed(msg tea.KeyPressMsg) {
 	switch {
 	case key.Matches(msg, m.keys.Enter):
 		m.filter.Blur()
+		if m.Open() {
+			m.detail.hit = -1
+			m.detail.seek(m.common, 1)
+		}
 	case key.Matches(msg, m.keys.Back):
 		m.filter.Blur()
 		m.filter.SetValue("")

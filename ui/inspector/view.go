@@ -18,7 +18,7 @@ func (m *Model) View(width, height int, focused bool) string {
 func (m *Model) draw(width, height int, focused bool) string {
 	m.width, m.height = width, max(height-1, 1)
 	foot := ""
-	if m.filter.shown() && !m.Open() {
+	if m.filter.shown() {
 		m.height = max(m.height-1, 1)
 		foot = "\n" + m.filter.view(m.common, width)
 	}

@@ -61,6 +61,8 @@ type Keys struct {
 	CopyLetter key.Binding
 	CopyID     key.Binding
 	Search     key.Binding
+	NextHit    key.Binding // of the filter
+	PrevHit    key.Binding
 	Fold       key.Binding // repeated polls to one row
 	Follow     key.Binding // the newest record
 }
@@ -128,6 +130,8 @@ func (k *Keys) inspector() {
 	k.CopyLetter = bind("y", "copy record, curl", "y")
 	k.CopyID = bind("i", "copy id", "i")
 	k.Search = bind("/", "filter", "/")
+	k.NextHit = bind("n", "next hit", "n")
+	k.PrevHit = bind("N", "hit before", "N")
 	k.Fold = bind("p", "fold polls", "p")
 	k.Follow = bind("G", "newest", "end", "G")
 }

@@ -65,6 +65,18 @@ func cut(s string, width int) (line string, cells int) {
 	return line, cells
 }
 
+// Middle shortens a line to at most width cells by what is in its middle: an id and
+// a path are known by both ends.
+func Middle(s string, width int) string {
+	s = oneLine(s)
+	if Width(s) <= width {
+		return s
+	}
+	head := max(width-1, 0) * 2 / 3
+	tail := Width(s) - max(width-1-head, 0)
+	return Cut(method().Truncate(s, head, "")+ellipsis+method().TruncateLeft(s, tail, ""), width)
+}
+
 // Fit makes a line exactly width cells: cut or filled up with spaces.
 func Fit(s string, width int) string {
 	s, cells := cut(s, width)
