@@ -56,7 +56,7 @@ func New(c Config) *App {
 		env: &screen.Env{Theme: th, Keys: keys, Index: c.Session.Catalogue(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	a.inspector = inspector.New(c.Journal, c.Journal.Start(), th, keys)
-	a.page.Screen = screen.For(a.state, a.env)
+	a.page.Page = screen.For(a.state, a.env)
 	return a
 }
 
@@ -176,7 +176,7 @@ func (a *App) sync() tea.Cmd {
 
 // show makes the screen of a page that has come.
 func (a *App) show() tea.Cmd {
-	a.page = page{Screen: screen.For(a.state, a.env), views: a.state.ViewCount}
+	a.page = page{Page: screen.For(a.state, a.env), views: a.state.ViewCount}
 	if a.state.Unasked {
 		a.guard.until = a.Now().Add(guardTime)
 	}

@@ -13,7 +13,7 @@ import (
 // page is the screen that shows, as it was drawn after the last message: View only
 // puts together, and a click finds what was drawn.
 type page struct {
-	screen.Screen
+	*screen.Page
 	// views is the state's count of views when the screen was made.
 	views  int
 	drawn  screen.View

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"winkterm/flow"
 	"winkterm/ui/format"
 )
 
@@ -26,12 +25,7 @@ func (a *App) staleIn(now time.Time) time.Duration {
 	if !a.state.Session.ExpiresAt.IsZero() {
 		consider(format.NextCountdown(a.state.Session.ExpiresAt.Sub(now)))
 	}
-	if a.state.Waiting() {
-		consider(time.Second)
-	}
-	if a.state.Page == flow.MFA {
-		consider(format.NextCountdown(a.state.Linking.Challenge.ExpiresAt.Sub(now)))
-	}
+	consider(a.page.drawn.StaleIn)
 	if a.guard.held != "" {
 		consider(a.guard.until.Sub(now))
 	}

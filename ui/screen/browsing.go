@@ -3,81 +3,56 @@ package screen
 import (
 	"strconv"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/flow"
 	"winkterm/ui/widget"
 )
 
-// browsing follows the widget in a browser.
-type browsing struct {
-	card
-	// code shows the address as a QR code.
-	code bool
-}
-
-func (p *browsing) items(s flow.State) []item {
-	b := s.Browser
-	var items []item
-	if b.Page == flow.PageOpen {
-		items = append(items, item{label: "Give it a fresh token", letter: "t", out: want(flow.TokenWanted{})})
-	}
-	if running := b.Page == flow.PageOpen && b.Reason == ""; !s.Calls.Busy() && !running {
-		items = append(items, item{label: "Open the widget again", letter: "o", out: want(flow.Retried{})})
-	}
-	if _, ok := s.Linking.Account(b.AccountID); ok {
-		items = append(items, item{label: "See or revoke the account", letter: "s", out: want(flow.AccountWanted{})})
-	}
-	if _, ok := s.Documents.Archive(b.ArchiveID); ok {
-		items = append(items, item{label: "See or revoke the upload", letter: "u", out: want(flow.ArchiveWanted{ID: b.ArchiveID})})
-	}
-	return append(items, item{label: "Back to the wizard", letter: "b", out: want(flow.Back{})})
-}
-
-func (p *browsing) Update(msg tea.Msg, s flow.State) Out {
-	press, ok := msg.(tea.KeyPressMsg)
-	switch {
-	case !ok:
-	case key.Matches(press, p.Keys.Retry):
-		return want(flow.Refreshed{})
-	case key.Matches(press, p.Keys.QRCode) && p.QR != nil:
-		p.code = !p.code
-		return Out{}
-	}
-	return p.pick(msg, p.items(s))
-}
-
-func (p *browsing) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+// browsing follows the widget in a browser; its other side is the address as a QR
+// code.
+func browsing(w *writer) {
+	s, b := w.state, w.state.Browser
 	title := "The widget in the browser"
-	if s.Browser.OnlyProvider != "" {
-		title += ", for " + s.Browser.OnlyProvider
+	if b.OnlyProvider != "" {
+		title += ", for " + b.OnlyProvider
 	}
 	w.title(title)
-	w.notice(s.Notice)
-	p.pageFacts(w, s.Browser)
-	if p.code && s.Browser.URL != "" {
-		for _, line := range p.QR(s.Browser.URL) {
+	w.refresh()
+	w.pageFacts(b)
+	if w.QR != nil {
+		w.flip(w.Keys.QRCode, "")
+	}
+	if w.flipped && b.URL != "" {
+		for _, line := range w.QR(b.URL) {
 			w.line(line)
 		}
 	}
 	w.blank()
-	p.menu(w, p.items(s))
+	if b.Page == flow.PageOpen {
+		w.button("Give it a fresh token", "t", flow.TokenWanted{})
+	}
+	if running := b.Page == flow.PageOpen && b.Reason == ""; !s.Calls.Busy() && !running {
+		w.button("Open the widget again", "o", flow.Retried{})
+	}
+	if _, ok := s.Linking.Account(b.AccountID); ok {
+		w.button("See or revoke the account", "s", flow.AccountWanted{})
+	}
+	if _, ok := s.Documents.Archive(b.ArchiveID); ok {
+		w.button("See or revoke the upload", "u", flow.ArchiveWanted{ID: b.ArchiveID})
+	}
+	w.button("Back to the wizard", "b", flow.Back{})
 	w.blank()
-	p.shown(w, s)
-	return w.view
+	w.widgetFacts()
 }
 
 // pageFacts says how the page stands and how to get to it.
-func (p *browsing) pageFacts(w *writer, b flow.Browser) {
-	symbols := p.Theme.Symbols
+func (w *writer) pageFacts(b flow.Browser) {
+	symbols := w.Theme.Symbols
 	switch b.Page {
 	case flow.PageNone:
 		w.muted(symbols.Wait + " the page is being made")
 	case flow.PageWaiting:
 		if b.Text != "" {
-			w.text(symbols.Warn + " no browser was opened: " + widget.Clean(b.Text))
+			w.text(symbols.Warn + " no browser was opened: " + b.Text)
 		}
 		w.text(symbols.Wait + " a browser is waited for; if none opens, open the address below")
 	case flow.PageOpen:
@@ -85,7 +60,7 @@ func (p *browsing) pageFacts(w *writer, b flow.Browser) {
 	case flow.PageGone:
 		w.text(symbols.Fail + " the browser has left it, or does not answer any more")
 	case flow.PageBroken:
-		w.text(symbols.Fail + " the widget does not run: " + widget.Clean(b.Text))
+		w.text(symbols.Fail + " the widget does not run: " + b.Text)
 	}
 	if b.Expired {
 		w.text(symbols.Fail + " its token has expired: t gives it a fresh one")
@@ -94,17 +69,17 @@ func (p *browsing) pageFacts(w *writer, b flow.Browser) {
 		return
 	}
 	w.text(b.URL)
-	if p.QR != nil {
+	if w.QR != nil {
 		w.text(symbols.Warn + " whoever has this address can open it from other machines")
 	}
-	if p.Forward != nil {
-		w.muted("by SSH: " + p.Forward(b.URL))
+	if w.Forward != nil {
+		w.muted("by SSH: " + w.Forward(b.URL))
 	}
 }
 
-// shown says what the widget has sent, and what came of it.
-func (p *browsing) shown(w *writer, s flow.State) {
-	b := s.Browser
+// widgetFacts says what the widget has sent, and what came of it.
+func (w *writer) widgetFacts() {
+	b := w.state.Browser
 	at := "nothing yet"
 	if b.Screen.EventName != "" {
 		at = string(b.Screen.EventName)
@@ -117,22 +92,17 @@ func (p *browsing) shown(w *writer, s flow.State) {
 	}
 	w.fact("It shows", at)
 	w.fact("Callbacks", strconv.Itoa(b.CallbackCount))
-	for _, a := range s.Linking.Accounts {
-		w.drawn("Account", p.Theme.StatusText(widget.Clean(string(a.ConnectionStatus)))+" "+
-			widget.Clean(string(a.ErrorCode())+" "+a.ProviderID+" "+a.ID))
-	}
-	for _, a := range s.Documents.Archives {
-		w.drawn("Archive", p.Theme.StatusText(widget.Clean(string(a.State.Status)))+" "+
-			widget.Clean(string(a.ErrorCode())+" "+a.Type+" "+a.ID))
-	}
+	w.linked()
 }
 
-func (p *browsing) Help(s flow.State) []key.Binding {
-	look := p.Keys.Retry
-	look.SetHelp("r", "look again")
-	keys := []key.Binding{look}
-	if p.QR != nil {
-		keys = append(keys, p.Keys.QRCode)
+// linked lists the accounts and archives, with codes and whole ids.
+func (w *writer) linked() {
+	for _, a := range w.state.Linking.Accounts {
+		w.drawn("Account", w.Theme.StatusText(widget.Clean(string(a.ConnectionStatus)))+" "+
+			widget.Clean(string(a.ErrorCode())+" "+a.ProviderID+" "+a.ID))
 	}
-	return append(keys, p.help(s, p.items(s))...)
+	for _, a := range w.state.Documents.Archives {
+		w.drawn("Archive", w.Theme.StatusText(widget.Clean(string(a.State.Status)))+" "+
+			widget.Clean(string(a.ErrorCode())+" "+a.Type+" "+a.ID))
+	}
 }

@@ -99,7 +99,7 @@ func production(s flow.State) flow.State {
 // chooser is a picker with a directory and a sample, as it is after it has come.
 func chooser(t *testing.T, s flow.State) *picker {
 	t.Helper()
-	p := newPicker(s, env())
+	p := newPicker(&Page{Env: env()})
 	out := p.Update(Arrived{}, s)
 	if len(out.Queries) != 1 || out.Queries[0].What != (query.List{}) {
 		t.Fatalf("the picker asks %v first", out.Queries)
@@ -169,7 +169,9 @@ func TestAnUnsuitableFileSaysWhy(t *testing.T) {
 	}
 }
 
-func drawn(p Screen, s flow.State) string {
+func drawn(p interface {
+	View(flow.State, int, int) View
+}, s flow.State) string {
 	return ansi.Strip(strings.Join(p.View(s, 60, 20).Lines, "\n"))
 }
 

@@ -1,21 +1,19 @@
 package screen
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
 	"winkterm/api/wire"
 	"winkterm/assets"
-	"winkterm/flow"
 	"winkterm/ui/widget"
 )
 
 // accountFacts writes what is known of an account.
 func (w *writer) accountFacts(a wire.Account) {
-	w.drawn("Status", w.theme.StatusText(widget.Clean(string(a.ConnectionStatus))))
-	if code := a.ErrorCode(); code != "" {
-		w.fact("Error code", string(code))
-	}
+	w.drawn("Status", w.Theme.StatusText(widget.Clean(string(a.ConnectionStatus))))
+	w.fact("Error code", string(a.ErrorCode()))
 	w.fact("Account", a.ID)
 	w.fact("Provider", a.ProviderID)
 }
@@ -28,21 +26,27 @@ func (w *writer) created(at time.Time) {
 }
 
 // syncFacts writes how far the data have come.
-func (w *writer) syncFacts(s flow.State) {
-	a := s.Linking.Current()
+func (w *writer) syncFacts() {
+	a := w.state.Linking.Current()
 	if a.ConnectionStatus != wire.StatusConnected {
 		return
 	}
 	w.fact("Data sync", monitor(a.MonitorStatus))
-	for _, task := range s.Linking.Tasks {
+	for _, task := range w.state.Linking.Tasks {
 		w.fact("Task", taskLine(task))
 	}
-	if len(s.Linking.Tasks) == 0 {
-		w.fact("Task", w.theme.Symbols.Wait+" none yet")
+	if len(w.state.Linking.Tasks) == 0 {
+		w.fact("Task", w.Theme.Symbols.Wait+" none yet")
 	}
 }
 
-// explained writes what an error code means.
+// failure writes an error code and what it is.
+func (w *writer) failure(code string, e assets.Explanation) {
+	w.verdict(code)
+	w.text(cmp.Or(e.Title, "the host gave a code that is not known here"))
+}
+
+// explained writes what an error code means, if it is known.
 func (w *writer) explained(e assets.Explanation) {
 	w.fact("What happened", e.WhatHappened)
 	w.fact("The user sees", e.EndUserSees)
@@ -55,11 +59,16 @@ func taskLine(t wire.Task) string {
 	if len(t.Datapoints) == 0 {
 		return line
 	}
-	points := make([]string, len(t.Datapoints))
-	for i, d := range t.Datapoints {
-		points[i] = strings.ToLower(string(d))
+	return line + ": " + lower(t.Datapoints)
+}
+
+// lower names kinds of data within a text.
+func lower(data []wire.Datapoint) string {
+	names := make([]string, len(data))
+	for i, d := range data {
+		names[i] = strings.ToLower(string(d))
 	}
-	return line + ": " + strings.Join(points, ", ")
+	return strings.Join(names, ", ")
 }
 
 // monitor says what a monitor status means.

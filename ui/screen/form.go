@@ -8,24 +8,25 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/keymap"
 	"winkterm/ui/widget"
 )
 
 // form is a page's fields. What is typed goes to the flow letter by letter, so
 // that nothing is lost when the page is left.
 type form struct {
-	*Env
 	fields []wire.Field
 	inputs []widget.Input
-	at     int
-	// person is the test person that ctrl+t filled in last, -1 before.
+	// at is the field in focus.
+	at int
+	// person counts the test people that were typed in.
 	person int
 }
 
 // newForm makes the inputs with what was typed before, the first empty one in
 // focus.
-func newForm(s flow.State, env *Env) form {
-	f := form{Env: env, fields: s.Fields(), person: -1}
+func newForm(s flow.State) form {
+	f := form{fields: s.Fields()}
 	column := 0
 	for _, field := range f.fields {
 		column = max(column, widget.Width(field.Label))
@@ -38,61 +39,32 @@ func newForm(s flow.State, env *Env) form {
 		in.SetValue(s.Value(field.Name).Reveal())
 		f.inputs = append(f.inputs, in)
 	}
-	for i, in := range f.inputs {
-		if in.Value() == "" {
-			f.at = i
-			break
-		}
-	}
-	f.focus(f.at)
+	f.focus(max(f.nextEmpty(0), 0))
 	return f
 }
 
+// nextEmpty is the first empty field from one on, -1 for none.
+func (f *form) nextEmpty(from int) int {
+	for i := from; i < len(f.inputs); i++ {
+		if f.inputs[i].Value() == "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// focus has the keys go to a field; behind the last one the first one follows.
 func (f *form) focus(i int) {
 	for j := range f.inputs {
 		f.inputs[j].Blur()
 	}
-	if i >= 0 && i < len(f.inputs) {
-		f.at = i
-		f.inputs[i].Focus()
+	if n := len(f.inputs); n > 0 {
+		f.at = (i + n) % n
+		f.inputs[f.at].Focus()
 	}
 }
 
-// update answers a key or a paste: it moves between the fields, submits on the
-// last one, and passes on what was typed.
-func (f *form) update(msg tea.Msg) Out {
-	press, isKey := msg.(tea.KeyPressMsg)
-	switch {
-	case len(f.inputs) == 0:
-		return Out{}
-	case isKey && (key.Matches(press, f.Keys.NextField) || key.Matches(press, f.Keys.Down)):
-		f.focus((f.at + 1) % len(f.inputs))
-		return Out{}
-	case isKey && (key.Matches(press, f.Keys.PrevField) || key.Matches(press, f.Keys.Up)):
-		f.focus((f.at + len(f.inputs) - 1) % len(f.inputs))
-		return Out{}
-	case isKey && key.Matches(press, f.Keys.Enter):
-		return f.enter()
-	}
-	before := f.inputs[f.at].Value()
-	f.inputs[f.at] = f.inputs[f.at].Update(msg)
-	if f.inputs[f.at].Value() == before {
-		return Out{}
-	}
-	return want(f.typed())
-}
-
-// enter goes to the next empty field, and submits when there is none.
-func (f *form) enter() Out {
-	for i := f.at + 1; i < len(f.inputs); i++ {
-		if f.inputs[i].Value() == "" {
-			f.focus(i)
-			return Out{}
-		}
-	}
-	return want(f.typed(), flow.Submitted{})
-}
-
+// typed is what stands in the fields.
 func (f *form) typed() flow.Typed {
 	values := map[string]wire.Secret{}
 	for i, field := range f.fields {
@@ -112,38 +84,77 @@ func (f *form) fill(values map[string]string) Out {
 	return want(f.typed())
 }
 
-// offer writes what a test person would type; a click fills it in.
-func (f *form) offer(w *writer, name string, values map[string]string, fill func() Out) {
-	facts := []string{name}
-	for _, field := range f.fields {
-		facts = append(facts, values[field.Name])
-	}
-	top := w.at()
-	muted, dot := f.Theme.Muted, " "+f.Theme.Symbols.Dot+" "
-	w.line(muted.Render("  try ") + widget.Clean(strings.Join(facts, dot)) + muted.Render("  (ctrl+t)"))
-	w.clickArea(top, fill)
+// edit gives a key or a paste to a field, and says whether it changed the text.
+func edit(in *widget.Input, msg tea.Msg) bool {
+	before := in.Value()
+	*in = in.Update(msg)
+	return in.Value() != before
 }
 
-// draw writes the fields; a click takes one.
-func (f *form) draw(w *writer, s flow.State) {
-	for i := range f.inputs {
-		f.inputs[i].Err = s.Linking.Invalid[f.fields[i].Name]
-		top := w.at()
-		if i == f.at {
-			w.view.Focus = top + 1
+// typing answers a key or a paste: it moves between the fields, gives them what is
+// typed, and sends behind the last one.
+func (f *form) typing(msg tea.Msg, k keymap.Keys, typed, send func() Out) Out {
+	press, isKey := msg.(tea.KeyPressMsg)
+	switch {
+	case len(f.inputs) == 0:
+	case isKey && key.Matches(press, k.NextField, k.Down):
+		f.focus(f.at + 1)
+	case isKey && key.Matches(press, k.PrevField, k.Up):
+		f.focus(f.at - 1)
+	case isKey && key.Matches(press, k.Enter):
+		if i := f.nextEmpty(f.at + 1); i > 0 {
+			f.focus(i)
+			return Out{}
 		}
-		w.block(f.inputs[i].View(f.Theme, w.width))
-		w.clickArea(top, func() Out { f.focus(i); return Out{} })
+		return send()
+	case edit(&f.inputs[f.at], msg):
+		return typed()
 	}
+	return Out{}
 }
 
-// button writes what sends the form.
-func (f *form) button(w *writer, s flow.State, label string) {
-	top := w.at()
-	if s.Calls.Busy() {
-		w.muted(f.Theme.Symbols.Wait + " sending")
+// form adds the fields that the flow asks for, and what sends them.
+func (w *writer) fields(does string) {
+	f := &w.form
+	send := func() Out { return want(f.typed(), flow.Submitted{}) }
+	w.rest = func(msg tea.Msg) Out {
+		return f.typing(msg, w.Keys, func() Out { return want(f.typed()) }, send)
+	}
+	w.hint(w.Keys.Enter)
+	for i := range f.inputs {
+		w.input(i, w.state.Linking.Invalid[f.fields[i].Name])
+	}
+	top := w.top()
+	if w.state.Calls.Busy() {
+		w.muted(w.Theme.Symbols.Wait + " sending")
 		return
 	}
-	w.line("  " + f.Theme.Key.Render("enter") + " " + label)
-	w.clickArea(top, func() Out { return want(f.typed(), flow.Submitted{}) })
+	w.line("  " + w.Theme.Key.Render("enter") + " " + does)
+	w.clickArea(top, send)
+}
+
+// input adds a field with what is wrong with it; a click takes it.
+func (w *writer) input(i int, wrong string) {
+	f, top := &w.form, w.top()
+	f.inputs[i].Err = wrong
+	if i == f.at {
+		w.view.Focus = top + 1
+	}
+	w.block(f.inputs[i].View(w.Theme, w.width))
+	w.clickArea(top, func() Out { f.focus(i); return Out{} })
+}
+
+// try offers to type in what a test person would; a click does as well. The key stands
+// first, so that it is never cut.
+func (w *writer) try(name string, values map[string]string) {
+	facts := []string{name}
+	for _, field := range w.form.fields {
+		facts = append(facts, values[field.Name])
+	}
+	fill := func() Out { w.form.person++; return w.form.fill(values) }
+	w.key(w.Keys.Fill, fill)
+	w.hint(w.Keys.Fill)
+	top := w.top()
+	w.hang("  ", w.Theme.Key.Render("ctrl+t")+w.Theme.Muted.Render(" try ")+widget.Clean(strings.Join(facts, " "+w.Theme.Symbols.Dot+" ")))
+	w.clickArea(top, fill)
 }

@@ -2,106 +2,92 @@ package screen
 
 import (
 	"cmp"
+	"fmt"
+	"strings"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
+	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/person"
+	"winkterm/ui/widget"
 )
 
 // login asks for the credentials of a provider.
-type login struct {
-	form
-	card card
-}
-
-func newLogin(s flow.State, env *Env) *login {
-	return &login{form: newForm(s, env), card: card{Env: env}}
-}
-
-func (p *login) Update(msg tea.Msg, s flow.State) Out {
-	if !s.Options.Native {
-		return p.card.pick(msg, p.elsewhere(s))
-	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, p.Keys.Fill) {
-		return p.fillPerson(s)
-	}
-	return p.update(msg)
-}
-
-// fillPerson types in the next test person that fits.
-func (p *login) fillPerson(s flow.State) Out {
-	people := person.Fitting(p.People, s)
-	if len(people) == 0 {
-		return Out{}
-	}
-	p.person = (p.person + 1) % len(people)
-	values, _ := person.Login(people[p.person], p.fields)
-	return p.fill(values)
-}
-
-func (p *login) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func login(w *writer) {
+	s := w.state
 	w.title("Log in to " + s.Linking.Provider.Name)
-	w.notice(s.Notice)
 	if !s.Options.Native {
-		p.drawElsewhere(w, s)
-		return w.view
-	}
-	p.draw(w, s)
-	p.button(w, s, "log in")
-	w.blank()
-	p.drawPerson(w, s)
-	company := cmp.Or(s.Options.Widget.CompanyName, s.Session.Template.CompanyName)
-	if company != "" {
-		w.muted("on behalf of " + company)
-	}
-	return w.view
-}
-
-// drawPerson shows who can be filled in next.
-func (p *login) drawPerson(w *writer, s flow.State) {
-	people := person.Fitting(p.People, s)
-	if len(people) == 0 {
+		loginElsewhere(w)
 		return
 	}
-	next := people[(p.person+1)%len(people)]
-	values, _ := person.Login(next, p.fields)
-	p.offer(w, next.Name, values, func() Out { return p.fillPerson(s) })
+	w.fields("log in")
+	w.blank()
+	if people := person.Fitting(w.People, s); len(people) > 0 {
+		next := people[w.form.person%len(people)]
+		values, _ := person.Login(next, w.form.fields)
+		w.try(next.Name, values)
+	}
+	if len(w.form.inputs) > 1 {
+		w.hint(w.Keys.NextField)
+	}
+	if company := cmp.Or(s.Options.Widget.CompanyName, s.Session.Template.CompanyName); company != "" {
+		w.muted("on behalf of " + company)
+	}
 }
 
-// elsewhere is what can be done where the login belongs to Smile's widget.
-func (p *login) elsewhere(s flow.State) []item {
-	items := []item{
-		{label: "Log in in the browser", letter: "l", out: want(flow.BrowserWanted{})},
-		{label: "Copy the user's id", letter: "u", out: Out{Copy: s.Session.UserID, What: "user id"}},
-	}
-	if s.CanGoBack() {
-		items = append(items, item{label: "Choose another provider", letter: "o", out: want(flow.Back{})})
-	}
-	return items
-}
-
-func (p *login) drawElsewhere(w *writer, s flow.State) {
-	w.text("This login needs the browser: " + p.Host + " takes credentials from Smile's own widget only. It opens there for just this provider, and what it sends its page shows here as it happens.")
+// loginElsewhere is what can be done where the login belongs to Smile's widget.
+func loginElsewhere(w *writer) {
+	s := w.state
+	w.text("This login needs the browser: " + w.Host + " takes credentials from Smile's own widget only. It opens there for just this provider, and what it sends its page shows here as it happens.")
 	w.blank()
 	w.fact("User", s.Session.UserID)
 	w.fact("Provider", s.Linking.Provider.ID)
 	w.blank()
-	p.card.menu(w, p.elsewhere(s))
+	w.button("Log in in the browser", "l", flow.BrowserWanted{})
+	w.offer("Copy the user's id", "u", Out{Copy: s.Session.UserID, What: "user id"})
+	if s.CanGoBack() {
+		w.button("Choose another provider", "o", flow.Back{})
+	}
 }
 
-func (p *login) Help(s flow.State) []key.Binding {
-	if !s.Options.Native {
-		return p.card.help(s, p.elsewhere(s))
+// mfa asks for what the provider wants after the password: a code, the channel
+// to send it by, or answers to questions.
+func mfa(w *writer) {
+	c := w.state.Linking.Challenge
+	w.title("Verify it is you at " + w.state.Linking.Provider.Name)
+	prompt := c.Prompt
+	if c.SentTo != "" && !strings.Contains(prompt, c.SentTo) {
+		prompt += " (sent to " + c.SentTo + ")"
 	}
-	keys := []key.Binding{p.Keys.Enter}
-	if len(person.Fitting(p.People, s)) > 0 {
-		keys = append(keys, p.Keys.Fill)
+	w.text(prompt)
+	w.blank()
+	if c.Kind == wire.MFAChoice {
+		for _, choice := range c.Choices {
+			typed := flow.Typed{Values: map[string]wire.Secret{flow.ChoiceField: wire.Secret(choice.ID)}}
+			w.button(widget.Clean(choice.Label), "", typed, flow.Submitted{})
+		}
+	} else {
+		w.fields("verify")
 	}
-	if len(p.inputs) > 1 {
-		keys = append(keys, p.Keys.NextField)
+	w.blank()
+	w.muted(w.left(c))
+	who, ok := person.LoggedIn(w.People, w.state)
+	if values := person.Challenge(who, c); ok && len(values) > 0 {
+		w.try(who.Name, values)
 	}
-	return append(keys, p.common(s)...)
+	w.key(w.Keys.Resend, func() Out { return want(flow.ResendWanted{}) })
+	if c.Kind == wire.MFAOTP {
+		w.hint(w.Keys.Resend)
+	}
+}
+
+// left says how long and how often one may still answer.
+func (w *writer) left(c wire.Challenge) string {
+	var facts []string
+	if !c.ExpiresAt.IsZero() {
+		facts = append(facts, "  time left "+w.countdown(c.ExpiresAt))
+	}
+	if c.AttemptsLeft > 0 {
+		facts = append(facts, fmt.Sprintf("attempts left %d", c.AttemptsLeft))
+	}
+	return strings.Join(facts, " "+w.Theme.Symbols.Dot+" ")
 }

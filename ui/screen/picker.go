@@ -3,7 +3,6 @@ package screen
 import (
 	"path/filepath"
 	"strings"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -17,11 +16,9 @@ import (
 // picker chooses the files of a document and sends them. The path field always
 // takes the letters; the arrows go through the rows below it.
 type picker struct {
-	card
-	input widget.Input
-	list  widget.List
-	// rows is how many rows showed last.
-	rows   int
+	*Page
+	input  widget.Input
+	rows   rows
 	listed query.Listed
 	// wrong says why a file or directory cannot be taken.
 	wrong string
@@ -36,19 +33,15 @@ type picker struct {
 
 	picture   [][]query.Cell
 	pictureOf string
-	// began is when the files were sent.
-	began time.Time
 }
 
 // pathLimit is the longest path that can be typed; systems allow no longer one.
 const pathLimit = 4096
 
-func newPicker(s flow.State, env *Env) *picker {
-	p := &picker{card: card{Env: env}, input: widget.Input{Label: "Path", Limit: pathLimit}, rows: 1}
+func newPicker(page *Page) *picker {
+	p := &picker{Page: page, input: widget.Input{Label: "Path", Limit: pathLimit}, rows: rows{shown: 1}}
+	p.write = p.draw
 	p.input.Focus()
-	if sending(s) {
-		p.began = env.Now()
-	}
 	return p
 }
 
@@ -62,26 +55,18 @@ func sides(fileType string) []assets.FileSubtype {
 	return nil
 }
 
-func (p *picker) Update(msg tea.Msg, s flow.State) Out {
+// update answers what no binding does.
+func (p *picker) update(msg tea.Msg, s flow.State) Out {
 	switch msg := msg.(type) {
 	case Arrived:
 		return p.arrive(s)
 	case query.Answer:
 		return p.answered(msg, s)
 	case tea.MouseWheelMsg:
-		delta := 1
-		if msg.Button == tea.MouseWheelUp {
-			delta = -1
-		}
-		p.list.Wheel(delta, len(p.all(s)), p.rows)
+		p.rows.wheel(msg, len(p.all(s)))
 	case tea.PasteMsg:
-		if !sending(s) {
-			return p.query(query.Paste{Text: msg.Content})
-		}
+		return p.query(query.Paste{Text: msg.Content})
 	case tea.KeyPressMsg:
-		if sending(s) {
-			return p.pick(msg, stopItems())
-		}
 		return p.press(msg, s)
 	}
 	return Out{}
@@ -126,15 +111,10 @@ func (p *picker) show(out Out, f flow.File) Out {
 }
 
 func (p *picker) press(msg tea.KeyPressMsg, s flow.State) Out {
+	delta := p.rows.delta(msg, p.Keys)
 	switch {
-	case key.Matches(msg, p.Keys.Up):
-		p.move(-1, s)
-	case key.Matches(msg, p.Keys.Down):
-		p.move(1, s)
-	case key.Matches(msg, p.Keys.PageUp):
-		p.move(-p.rows, s)
-	case key.Matches(msg, p.Keys.PageDown):
-		p.move(p.rows, s)
+	case delta != 0:
+		p.move(delta, s)
 	case key.Matches(msg, p.Keys.Enter):
 		return p.enter(s)
 	case key.Matches(msg, p.Keys.CompletePath):
@@ -152,9 +132,7 @@ func (p *picker) press(msg tea.KeyPressMsg, s flow.State) Out {
 
 // edit gives a key or a paste to the path field.
 func (p *picker) edit(msg tea.Msg) {
-	before := p.input.Value()
-	p.input = p.input.Update(msg)
-	if p.input.Value() != before {
+	if edit(&p.input, msg) {
 		p.wrong, p.input.Hint, p.typed = "", "", p.input.Value() != ""
 	}
 }
@@ -165,10 +143,10 @@ func (p *picker) enter(s flow.State) Out {
 		return p.query(query.Check{Path: p.absolute(p.input.Value()), Hidden: p.hidden})
 	}
 	all := p.all(s)
-	if p.list.Cursor() >= len(all) {
+	if p.rows.Cursor() >= len(all) {
 		return Out{}
 	}
-	return p.take(all[p.list.Cursor()], s)
+	return p.take(all[p.rows.Cursor()], s)
 }
 
 // absolute is a typed path as seen from the directory that shows.
@@ -198,25 +176,12 @@ func (p *picker) complete() Out {
 // remove takes the chosen file out; without one, the last that was added.
 func (p *picker) remove(s flow.State) Out {
 	place := len(s.Documents.Picked()) - 1
-	if all := p.all(s); p.list.Cursor() < len(all) && all[p.list.Cursor()].kind == chosenRow {
-		place = all[p.list.Cursor()].place
+	if all := p.all(s); p.rows.Cursor() < len(all) && all[p.rows.Cursor()].kind == chosenRow {
+		place = all[p.rows.Cursor()].place
 	}
 	if place < 0 {
 		return Out{}
 	}
 	p.picture, p.pictureOf = nil, ""
 	return want(flow.FileRemoved{Index: place})
-}
-
-func (p *picker) Help(s flow.State) []key.Binding {
-	if sending(s) {
-		stop := p.Keys.Back
-		stop.SetHelp("esc", "stop sending")
-		return []key.Binding{p.Keys.Enter, stop, p.Keys.Close}
-	}
-	keys := []key.Binding{p.Keys.Enter, p.Keys.Down, p.Keys.CompletePath}
-	if len(s.Documents.Picked()) > 0 {
-		keys = append(keys, p.Keys.Remove)
-	}
-	return append(append(keys, p.Keys.Hidden), p.common(s)...)
 }

@@ -49,7 +49,7 @@ func (p *picker) browsed(l query.Listed, s flow.State) {
 	}
 	all := p.all(s)
 	if !same && !first {
-		p.list.Set(p.directory(all)+2, len(all), p.rows) // behind the way up
+		p.rows.Set(p.directory(all)+2, len(all), p.rows.shown) // behind the way up
 	}
 	p.skipHeadings(all, 1)
 }

@@ -73,7 +73,7 @@ func (p *picker) entries() []query.Entry {
 func (p *picker) move(delta int, s flow.State) {
 	all := p.all(s)
 	p.typed = false
-	p.list.Move(delta, len(all), p.rows)
+	p.rows.Move(delta, len(all), p.rows.shown)
 	p.skipHeadings(all, delta)
 }
 
@@ -85,12 +85,12 @@ func (p *picker) skipHeadings(all []row, delta int) {
 		step = -1
 	}
 	for range 2 {
-		at := p.list.Cursor()
+		at := p.rows.Cursor()
 		for at >= 0 && at < len(all) && all[at].kind == headingRow {
 			at += step
 		}
 		if at >= 0 && at < len(all) {
-			p.list.Set(at, len(all), p.rows)
+			p.rows.Set(at, len(all), p.rows.shown)
 			return
 		}
 		step = -step
@@ -103,7 +103,7 @@ func (p *picker) take(r row, s flow.State) Out {
 	switch r.kind {
 	case headingRow:
 	case sendRow:
-		p.began = p.Now()
+		p.since = p.Now()
 		return want(flow.Submitted{})
 	case chosenRow:
 		if len(sides(s.Documents.Type.Type)) > 0 {
@@ -133,7 +133,7 @@ func (p *picker) open(e query.Entry) Out {
 
 // add chooses a file; the flow says which side it is.
 func (p *picker) add(f flow.File, s flow.State) Out {
-	p.list.Set(0, len(p.all(s)), p.rows)
+	p.rows.Set(0, len(p.all(s)), p.rows.shown)
 	return p.show(want(flow.FileAdded{File: f}), f)
 }
 

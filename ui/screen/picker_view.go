@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"winkterm/flow"
 	"winkterm/ui/widget"
 )
@@ -15,25 +17,31 @@ const (
 	pictureFrom   = 30
 )
 
-func (p *picker) View(s flow.State, width, height int) View {
-	w := write(p.Theme, width)
+// draw writes the path field and the rows, or how far the files have come.
+func (p *picker) draw(w *writer) {
+	s := w.state
 	if sending(s) {
-		p.drawSending(w, s)
-		return w.view
+		p.drawSending(w)
+		return
 	}
+	w.rest = func(msg tea.Msg) Out { return p.update(msg, w.state) }
+	w.hint(w.Keys.Enter, w.Keys.Down, w.Keys.CompletePath)
+	if len(s.Documents.Picked()) > 0 {
+		w.hint(w.Keys.Remove)
+	}
+	w.hint(w.Keys.Hidden)
 	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": "+p.wanted(s))
-	w.notice(s.Notice)
+	w.notice()
 	p.drawPath(w)
-	below := p.drawPicture(width, height)
-	p.rows = max(height-w.at()-len(below), 1)
+	below := p.drawPicture(w.width, w.height)
+	p.rows.shown = max(w.height-w.top()-len(below), 1)
 	if len(below) > 0 {
-		p.rows = min(p.rows, len(p.all(s)))
+		p.rows.shown = min(p.rows.shown, len(p.all(s)))
 	}
-	p.drawList(w, s)
+	p.drawList(w)
 	for _, line := range below {
 		w.line(line)
 	}
-	return w.view
 }
 
 // wanted counts the files that were chosen, and names the sides that are to be sent.
@@ -66,35 +74,28 @@ func (p *picker) drawPath(w *writer) {
 	w.block(strings.Join(lines, "\n"))
 }
 
-func (p *picker) drawList(w *writer, s flow.State) {
-	all := p.all(s)
+func (p *picker) drawList(w *writer) {
+	all := p.all(w.state)
 	if len(all) == 0 {
 		w.muted(p.Theme.Symbols.Wait + " reading the directory")
 		return
 	}
-	p.list.Move(0, len(all), p.rows)
+	p.rows.Move(0, len(all), p.rows.shown)
 	p.skipHeadings(all, 1)
 	p.column = nameWidth(all, w.width)
-	top := w.at()
-	w.block(p.list.View(p.Theme, len(all), w.width, p.rows, !p.typed, func(i, width int) string {
-		return p.drawRow(all[i], s, width)
-	}))
-	for y := range p.rows {
-		if at, ok := p.list.At(y, len(all), p.rows); ok && all[at].kind != headingRow {
-			w.view.ClickAreas = append(w.view.ClickAreas, ClickArea{Top: top + y, Height: 1, Do: func() Out { return p.clicked(at, s) }})
-		}
-	}
+	row := func(i, width int) string { return p.drawRow(all[i], w.state, width) }
+	p.rows.draw(w, len(all), !p.typed, row, func(at int) Out { return p.clicked(at, w.state) })
 }
 
 // clicked chooses a row, and takes it when it was chosen already.
 func (p *picker) clicked(at int, s flow.State) Out {
 	all := p.all(s)
-	if at >= len(all) {
+	if at >= len(all) || all[at].kind == headingRow {
 		return Out{}
 	}
-	again := at == p.list.Cursor() && !p.typed
+	again := at == p.rows.Cursor() && !p.typed
 	p.typed = false
-	p.list.Set(at, len(all), p.rows)
+	p.rows.Set(at, len(all), p.rows.shown)
 	if again {
 		return p.take(all[at], s)
 	}

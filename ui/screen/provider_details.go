@@ -9,46 +9,38 @@ import (
 	"winkterm/ui/widget"
 )
 
-// details draws what is known of the chosen provider, below a rule, and how the
+// details writes what is known of the chosen provider, below a rule, and how the
 // list stands.
-func (p *providers) details(s flow.State, width int) []string {
-	lines := []string{widget.Rule(p.Theme, width)}
-	if cursor := p.list.Cursor(); cursor < p.results.Len() {
-		lines = append(lines, p.describe(s, p.results.At(cursor).Provider, width)...)
+func (p *providers) details(w *writer) {
+	w.line(widget.Rule(p.Theme, w.width))
+	if cursor := p.rows.Cursor(); cursor < p.results.Len() {
+		p.describe(w, p.results.At(cursor).Provider)
 	}
-	if c := s.Catalogue; c.Failure.Failed() {
+	if c := w.state.Catalogue; c.Failure.Failed() {
 		text := fmt.Sprintf("The list broke off after %d: %s; %s. Press ctrl+r to go on from there.", c.Loaded, c.Failure.Summary(), c.Failure.Advice)
-		lines = append(lines, widget.Lines(widget.Notice(p.Theme, widget.Error, text, width))...)
+		w.block(widget.Notice(p.Theme, widget.Error, text, w.width))
 	} else if !c.Complete && c.Loaded > 0 {
-		lines = append(lines, p.Theme.Muted.Render(fmt.Sprintf("%s %d read so far", p.Theme.Symbols.Wait, c.Loaded)))
+		w.muted(fmt.Sprintf("%s %d read so far", p.Theme.Symbols.Wait, c.Loaded))
 	}
-	return lines
 }
 
-// describe gives a provider's id, kind, connection and data.
-func (p *providers) describe(s flow.State, v wire.Provider, width int) []string {
+// describe writes a provider's id, kind, connection and data, a line each.
+func (p *providers) describe(w *writer, v wire.Provider) {
 	dot := " " + p.Theme.Symbols.Dot + " "
-	facts := strings.Join([]string{v.ID, v.TypeLabel, v.SubTypeLabel}, dot)
-	state := p.connection(s, v)
+	state := connection(w.state, v)
 	if v.MFA {
 		state += dot + "second step (MFA)"
 	}
 	if v.MonitorSupported {
 		state += dot + "monthly sync"
 	}
-	points := make([]string, len(v.Supported))
-	for i, d := range v.Supported {
-		points[i] = strings.ToLower(string(d))
-	}
-	return []string{
-		p.Theme.Accent.Render(widget.Cut(widget.Clean(facts), width)),
-		p.Theme.Text.Render(widget.Cut(widget.Clean(state), width)),
-		p.Theme.Muted.Render(widget.Cut(widget.Clean("data: "+strings.Join(points, ", ")), width)),
-	}
+	w.line(p.Theme.Accent.Render(widget.Clean(strings.Join([]string{v.ID, v.TypeLabel, v.SubTypeLabel}, dot))))
+	w.line(p.Theme.Text.Render(state))
+	w.line(p.Theme.Muted.Render(widget.Clean("data: " + lower(v.Supported))))
 }
 
 // connection says whether the provider can be linked.
-func (p *providers) connection(s flow.State, v wire.Provider) string {
+func connection(s flow.State, v wire.Provider) string {
 	if _, linked := s.AccountAt(v.ID); linked {
 		return "linked already: enter shows the account"
 	}

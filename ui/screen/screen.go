@@ -3,9 +3,6 @@ package screen
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/search"
@@ -33,21 +30,7 @@ type Env struct {
 	Colours bool
 }
 
-// Screen is one page. It belongs to one showing of the page.
-type Screen interface {
-	// Update answers a key press, a paste, Arrived, or what a Query found (Answer).
-	Update(tea.Msg, flow.State) Out
-	// View draws the page, width columns wide. height is what will be seen at
-	// once; a view may be longer and is then scrolled to its focus.
-	View(s flow.State, width, height int) View
-	// Help lists the keys that do something now, the most useful ones first.
-	Help(flow.State) []key.Binding
-}
-
-// Arrived is the first message of a page: it shows now, and may ask.
-type Arrived struct{}
-
-// Out is what a screen wants done; the zero value is nothing.
+// Out is what a page wants done; the zero value is nothing.
 type Out struct {
 	Intents []flow.Intent
 	// Copy goes to the clipboard; What names it for the user.
@@ -60,28 +43,68 @@ type Out struct {
 
 func want(i ...flow.Intent) Out { return Out{Intents: i} }
 
-// screens make the screen of each page.
-var screens = [...]func(flow.State, card) Screen{
-	flow.Start:          func(_ flow.State, c card) Screen { return &start{card: c, since: c.Now()} },
-	flow.Consent:        func(_ flow.State, c card) Screen { return menuPage{&consent{c}} },
-	flow.ProviderList:   func(s flow.State, c card) Screen { return newProviders(s, c.Env) },
-	flow.LoginOptions:   func(_ flow.State, c card) Screen { return menuPage{&loginOptions{c}} },
-	flow.Login:          func(s flow.State, c card) Screen { return newLogin(s, c.Env) },
-	flow.EmployerSurvey: func(_ flow.State, c card) Screen { return menuPage{&employerSurvey{c}} },
-	flow.Connecting:     func(_ flow.State, c card) Screen { return &connecting{card: c, since: c.Now()} },
-	flow.MFA:            func(s flow.State, c card) Screen { return newMFA(s, c.Env) },
-	flow.ConnectSuccess: func(_ flow.State, c card) Screen { return menuPage{&connectSuccess{c}} },
-	flow.ConnectError:   func(_ flow.State, c card) Screen { return menuPage{&connectError{c}} },
-	flow.AccountRevoke:  func(_ flow.State, c card) Screen { return newAccountRevoke(c.Env) },
-	flow.FileTypeList:   func(_ flow.State, c card) Screen { return menuPage{&fileTypes{c}} },
-	flow.FileType:       func(s flow.State, c card) Screen { return newPicker(s, c.Env) },
-	flow.ArchiveStatus:  func(_ flow.State, c card) Screen { return menuPage{&archiveStatus{card: c, since: c.Now()}} },
-	flow.ArchiveSuccess: func(_ flow.State, c card) Screen { return &archiveSuccess{card: c} },
-	flow.RevokeArchive:  func(_ flow.State, c card) Screen { return newArchiveRevoke(c.Env) },
-	flow.Browsing:       func(_ flow.State, c card) Screen { return &browsing{card: c} },
-	flow.Problem:        func(_ flow.State, c card) Screen { return menuPage{&problem{c}} },
-	flow.Closed:         func(_ flow.State, c card) Screen { return &closed{c} },
+// Arrived is the first message of a page: it shows now, and may ask.
+type Arrived struct{}
+
+// pages say what writes each page of the flow.
+var pages = [...]func(*Page, flow.State){
+	flow.Start:          text(start),
+	flow.Consent:        text(consent),
+	flow.ProviderList:   func(p *Page, s flow.State) { newProviders(p, s) },
+	flow.LoginOptions:   text(loginOptions),
+	flow.Login:          text(login),
+	flow.EmployerSurvey: text(employerSurvey),
+	flow.Connecting:     text(connecting),
+	flow.MFA:            text(mfa),
+	flow.ConnectSuccess: text(connectSuccess),
+	flow.ConnectError:   text(connectError),
+	flow.AccountRevoke:  text(accountRevoke),
+	flow.FileTypeList:   text(fileTypes),
+	flow.FileType:       func(p *Page, _ flow.State) { newPicker(p) },
+	flow.ArchiveStatus:  text(archiveStatus),
+	flow.ArchiveSuccess: text(archiveSuccess),
+	flow.RevokeArchive:  text(revokeArchive),
+	flow.Browsing:       text(browsing),
+	flow.Problem:        text(problem),
+	flow.Closed:         text(closed),
 }
 
-// For gives the screen of the state's page.
-func For(s flow.State, env *Env) Screen { return screens[s.Page](s, card{Env: env}) }
+// text is a page that keeps nothing of its own beside what every page has.
+func text(write func(*writer)) func(*Page, flow.State) {
+	return func(p *Page, _ flow.State) { p.write = write }
+}
+
+// For makes the state's page.
+func For(s flow.State, env *Env) *Page {
+	p := &Page{Env: env, since: env.Now(), form: newForm(s), height: 1}
+	pages[s.Page](p, s)
+	return p
+}
+
+// Esc is what going back means on a page: files that are on their way are
+// stopped, and the page stays.
+func Esc(s flow.State) Out {
+	if sending(s) {
+		return want(flow.UploadStopped{})
+	}
+	return want(flow.Back{})
+}
+
+// Copies gives what ctrl+y copies on a page, and what it is: the id that the
+// page is about.
+func Copies(s flow.State) (text, what string) {
+	switch s.Page.About() {
+	case flow.AboutProvider:
+		return s.Linking.Provider.ID, "provider id"
+	case flow.AboutAccount:
+		return s.Linking.AccountID, "account id"
+	case flow.AboutArchive:
+		return s.Documents.ArchiveID, "archive id"
+	case flow.AboutBrowser:
+		return s.Browser.URL, "address"
+	case flow.AboutProblem:
+		return s.Calls.Failed.Failure.RequestID, "requestId"
+	case flow.AboutUser:
+	}
+	return s.Session.UserID, "user id"
+}

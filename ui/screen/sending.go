@@ -13,21 +13,9 @@ import (
 // sending says that the page's files are on their way.
 func sending(s flow.State) bool { return s.Page == flow.FileType && s.Calls.Sending() }
 
-// Esc is what going back means on a page: files that are on their way are
-// stopped, and the page stays.
-func Esc(s flow.State) Out {
-	if sending(s) {
-		return want(flow.UploadStopped{})
-	}
-	return want(flow.Back{})
-}
-
-func stopItems() []item {
-	return []item{{label: "Stop sending", letter: "s", out: want(flow.UploadStopped{})}}
-}
-
 // drawSending shows how much is gone, how fast, and how long it will take.
-func (p *picker) drawSending(w *writer, s flow.State) {
+func (p *picker) drawSending(w *writer) {
+	s := w.state
 	w.title("Sending " + s.Documents.Type.TypeLabel)
 	p.column = nameWidth(p.all(s), w.width)
 	for _, f := range s.Documents.Picked() {
@@ -39,9 +27,9 @@ func (p *picker) drawSending(w *writer, s flow.State) {
 		part = float64(s.Calls.Upload.Sent) / float64(s.Calls.Upload.Total)
 	}
 	w.line("  " + widget.Bar(p.Theme, part, max(w.width-4, 1)))
-	w.muted("  " + progress(s.Calls.Upload, p.Now().Sub(p.began), " "+p.Theme.Symbols.Dot+" "))
+	w.muted("  " + progress(s.Calls.Upload, w.waited(), " "+p.Theme.Symbols.Dot+" "))
 	w.blank()
-	p.menu(w, stopItems())
+	w.button("Stop sending", "s", flow.UploadStopped{})
 }
 
 // progress says in words what the bar shows. The rate is that since the start.

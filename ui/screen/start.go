@@ -1,32 +1,80 @@
 package screen
 
 import (
-	"time"
+	"cmp"
+	"fmt"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
+	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/format"
 )
 
 // start waits for a user and a token.
-type start struct {
-	card
-	since time.Time
-}
-
-func (p *start) Update(tea.Msg, flow.State) Out { return Out{} }
-
-func (p *start) View(s flow.State, width, _ int) View {
-	w := write(p.Theme, width)
+func start(w *writer) {
 	w.title("Starting")
-	what := "making a user at " + p.Host
-	if s.Options.UserID != "" {
-		what = "getting a link token for user " + s.Options.UserID + " from " + p.Host
+	what := "making a user at " + w.Host
+	if id := w.state.Options.UserID; id != "" {
+		what = "getting a link token for user " + id + " from " + w.Host
 	}
-	w.text(p.Theme.Symbols.Wait + " " + what + ", " + format.Seconds(p.Now().Sub(p.since)))
-	return w.view
+	w.text(w.Theme.Symbols.Wait + " " + what + ", " + format.Seconds(w.waited()))
 }
 
-func (p *start) Help(s flow.State) []key.Binding { return p.common(s) }
+// consent asks whether the company may have the user's data.
+func consent(w *writer) {
+	company := cmp.Or(w.state.Options.Widget.CompanyName, w.state.Session.Template.CompanyName, "this company")
+	w.title(capital(company) + " uses Smile to link your account")
+	w.text("With your consent Smile fetches your employment and income data from the provider that you choose, and shares them with " + company + ".")
+	w.blank()
+	w.text(w.Theme.Symbols.Done + " Your password goes to the provider only.")
+	w.text(w.Theme.Symbols.Done + " You can revoke at any time; your data are then deleted.")
+	w.blank()
+	w.button("Continue", "c", flow.ConsentGiven{})
+	w.button("Decline", "d", flow.ConsentDeclined{})
+}
+
+// problem says that a call failed, what it means, and what to do.
+func problem(w *writer) {
+	f := w.state.Calls.Failed.Failure
+	w.verdict(capital(f.Title))
+	w.blank()
+	w.text(capital(f.Advice) + ".")
+	w.blank()
+	w.button("Try again", "t", flow.Retried{})
+	if w.state.CanGoBack() {
+		w.button("Go back", "b", flow.Back{})
+	}
+	w.button("Exit", "x", flow.Done{})
+	w.blank()
+	w.fact("Call", f.Call)
+	if f.Status != 0 {
+		w.fact("Answer", fmt.Sprintf("%d %s", f.Status, f.Code))
+	}
+	w.fact("Message", f.Message)
+	w.fact("requestId", f.RequestID)
+	w.fact("Host", w.Host)
+}
+
+// closed is what remains when the widget is gone: how it ended, what was linked.
+func closed(w *writer) {
+	s := w.state
+	w.title("The widget is closed")
+	w.fact("onClose", string(s.Session.CloseReason)+", "+reason(s.Session.CloseReason))
+	w.fact("User", s.Session.UserID)
+	w.linked()
+	w.blank()
+	w.offer("Leave winkterm", "q", Out{Quit: true})
+	w.button("Start again with this user", "s", flow.Begin{})
+	w.hint(w.Keys.Quit)
+}
+
+func reason(r wire.CloseReason) string {
+	switch r {
+	case wire.CloseX:
+		return "by the X or a declined consent"
+	case wire.CloseExit:
+		return "by Done on the success page"
+	case wire.CloseError:
+		return "by Exit on an error page"
+	}
+	return "as the host put it"
+}

@@ -1,0 +1,97 @@
+package screen
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// accountRevoke shows an account, and lets the user revoke it or stop its sync.
+func accountRevoke(w *writer) {
+	a := w.state.Linking.Current()
+	w.title("Account at " + a.ProviderID)
+	w.accountFacts(a)
+	w.created(a.CreatedAt)
+	w.syncFacts()
+	var more []button
+	if w.state.Linking.CanStopSync() {
+		more = append(more, button{"Stop the data sync", "m", want(flow.SyncStopWanted{})})
+	}
+	w.revoke(thing{
+		noun: "account", idName: "account id", id: a.ID, deleted: "its data", gone: "Its data are gone.",
+		revoked: a.ConnectionStatus == wire.StatusDisconnected,
+	}, more...)
+}
+
+// revokeArchive shows an upload, and lets the user revoke it.
+func revokeArchive(w *writer) {
+	a := w.state.Documents.Current()
+	w.title("Upload of " + typeLabel(w.state, a.Type))
+	w.archiveFacts(a)
+	w.created(a.CreatedAt)
+	w.revoke(thing{
+		noun: "upload", idName: "archive id", id: a.ID, deleted: "its files and values", gone: "Its files and values are gone.",
+		revoked: a.State.Status == wire.ArchiveRevoked,
+	})
+}
+
+// thing is what can be revoked.
+type thing struct {
+	// noun is the thing to the user, idName what its id is called.
+	noun, idName, id string
+	// deleted is what goes with it, gone says so afterwards.
+	deleted, gone string
+	revoked       bool
+}
+
+// revoke offers to revoke a thing, and more, and asks before. In production its id
+// must be typed first.
+func (w *writer) revoke(t thing, more ...button) {
+	stage := w.state.Revocation.Stage
+	w.blank()
+	switch {
+	case stage == flow.RevokeSent:
+		w.muted(w.Theme.Symbols.Wait + " revoking, until the status says so")
+	case stage == flow.RevokeAsked && w.state.Session.Production():
+		w.confirm(t)
+		return
+	case stage == flow.RevokeAsked:
+		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" Revoke the "+t.noun+"? That deletes "+t.deleted+".")
+		w.button("Keep the "+t.noun, "k", flow.Back{})
+		w.button("Revoke, and delete "+t.deleted, "y", flow.RevokeConfirmed{})
+		return
+	case t.revoked:
+		w.muted(t.gone)
+	}
+	if w.form.inputs = nil; w.state.CanRevoke() { // what was typed to confirm is forgotten
+		w.button("Revoke the "+t.noun, "x", flow.RevokeWanted{})
+	}
+	for _, b := range more {
+		w.offer(b.label, b.letter, b.out)
+	}
+	w.button("Look again", "r", flow.Refreshed{})
+	w.offer("Copy the "+t.idName, "i", Out{Copy: t.id, What: t.idName})
+	if w.state.CanGoBack() {
+		w.button("Back", "b", flow.Back{})
+	}
+	w.button("Close", "c", flow.Close{})
+}
+
+// confirm asks for a thing's id before something is deleted in production.
+func (w *writer) confirm(t thing) {
+	f := &w.form
+	if len(f.inputs) == 0 {
+		f.inputs = []widget.Input{{Label: capital(t.idName)}}
+		f.focus(0)
+	}
+	w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production. Revoking deletes "+t.deleted+
+		". Type the "+t.idName+" to go through with it, or esc to keep the "+t.noun+".")
+	w.input(0, w.state.Revocation.Invalid)
+	w.rest = func(msg tea.Msg) Out {
+		return f.typing(msg, w.Keys, func() Out { return Out{} }, func() Out {
+			return want(flow.RevokeConfirmed{Typed: f.inputs[0].Value()})
+		})
+	}
+}

@@ -1,0 +1,193 @@
+package screen
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/ui/format"
+	"winkterm/ui/widget"
+)
+
+// writer writes a page from the top down, and notes what it offers.
+type writer struct {
+	*Page
+	state   flow.State
+	view    View
+	buttons []button
+	keys    []bound
+	hints   []key.Binding
+	// rest takes the keys that no binding does, pastes, the wheel, and what was found.
+	rest func(tea.Msg) Out
+}
+
+// button is something that a page offers; a letter picks it directly.
+type button struct {
+	label, letter string
+	out           Out
+}
+
+// bound is a key that does something without a button.
+type bound struct {
+	binding key.Binding
+	do      func() Out
+}
+
+// line adds one line, cut to the width.
+func (w *writer) line(s string) { w.view.Lines = append(w.view.Lines, widget.Fit(s, w.width)) }
+
+func (w *writer) blank() { w.line("") }
+
+// block adds lines that are drawn already.
+func (w *writer) block(s string) {
+	for _, line := range widget.Lines(s) {
+		w.line(line)
+	}
+}
+
+// title adds the heading of the page, and the state's notice if there is one. Text
+// from the network is cleaned.
+func (w *writer) title(s string) {
+	w.styled(w.Theme.Title.Render, widget.Clean(s))
+	w.blank()
+	w.notice()
+}
+
+// verdict adds what a page says has failed.
+func (w *writer) verdict(s string) {
+	w.styled(w.Theme.Error.Render, w.Theme.Symbols.Fail+" "+widget.Clean(s))
+}
+
+// notice adds the state's notice, if there is one.
+func (w *writer) notice() {
+	n := w.state.Notice
+	if n.Text == "" {
+		return
+	}
+	level := map[flow.Level]widget.Level{flow.Info: widget.Info, flow.Warning: widget.Warning, flow.Error: widget.Error}[n.Level]
+	w.block(widget.Notice(w.Theme, level, n.Text, w.width))
+	w.blank()
+}
+
+// text adds a paragraph, wrapped at words.
+func (w *writer) text(s string) { w.styled(w.Theme.Text.Render, s) }
+
+func (w *writer) muted(s string) { w.styled(w.Theme.Muted.Render, s) }
+
+func (w *writer) styled(render func(...string) string, s string) {
+	for _, line := range widget.Lines(widget.Wrap(widget.CleanLines(s), w.width)) {
+		w.line(render(line))
+	}
+}
+
+// hang adds a paragraph that is drawn already, behind a sign of two cells.
+func (w *writer) hang(sign, s string) {
+	for _, line := range widget.Lines(widget.Wrap(s, max(w.width-2, 1))) {
+		w.line(sign + line)
+		sign = "  "
+	}
+}
+
+// capital begins a text that is written to stand within others like a sentence.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// fact adds a label with a value that is not empty, wrapped beside the label.
+func (w *writer) fact(label, value string) {
+	if value != "" {
+		w.drawn(label, widget.CleanLines(value))
+	}
+}
+
+// labelWidth is the column of the labels of facts.
+const labelWidth = 15
+
+// drawn adds a label with a value that is styled already.
+func (w *writer) drawn(label, value string) {
+	label = w.Theme.Muted.Render(widget.Fit(label, labelWidth))
+	for _, line := range widget.Lines(widget.Wrap(value, max(w.width-labelWidth, 8))) {
+		w.line(label + line)
+		label = strings.Repeat(" ", labelWidth)
+	}
+}
+
+// waited says how long the page has been waiting; it is drawn again every second.
+func (w *writer) waited() time.Duration {
+	w.stale(time.Second)
+	return w.Now().Sub(w.since)
+}
+
+// countdown says how long it is until a moment.
+func (w *writer) countdown(until time.Time) string {
+	left := until.Sub(w.Now())
+	w.stale(format.NextCountdown(left))
+	return format.Countdown(left)
+}
+
+func (w *writer) stale(in time.Duration) {
+	if in > 0 && (w.view.StaleIn == 0 || in < w.view.StaleIn) {
+		w.view.StaleIn = in
+	}
+}
+
+// clickArea makes the lines since top answer a click.
+func (w *writer) clickArea(top int, do func() Out) {
+	w.view.ClickAreas = append(w.view.ClickAreas, ClickArea{Top: top, Height: len(w.view.Lines) - top, Do: do})
+}
+
+func (w *writer) top() int { return len(w.view.Lines) }
+
+// hint names keys in the help.
+func (w *writer) hint(keys ...key.Binding) { w.hints = append(w.hints, keys...) }
+
+// key has a key do something.
+func (w *writer) key(k key.Binding, do func() Out) { w.keys = append(w.keys, bound{k, do}) }
+
+// flip has a key show the page's other side, and show this one again.
+func (w *writer) flip(k key.Binding, back string) {
+	w.key(k, func() Out { w.flipped = !w.flipped; return Out{} })
+	if w.flipped && back != "" {
+		k.SetHelp(k.Help().Key, back)
+	}
+	w.hint(k)
+}
+
+// refresh has the page's letter look again, without a button.
+func (w *writer) refresh() {
+	look := w.Keys.Retry
+	look.SetHelp("r", "look again")
+	w.key(look, func() Out { return want(flow.Refreshed{}) })
+	w.hint(look)
+}
+
+// button adds something that the page offers: intents.
+func (w *writer) button(label, letter string, i ...flow.Intent) { w.offer(label, letter, want(i...)) }
+
+// offer adds something that the page offers. The label is drawn already; a click takes
+// it.
+func (w *writer) offer(label, letter string, out Out) {
+	at, top, sign := len(w.buttons), w.top(), "  "
+	w.buttons = append(w.buttons, button{label, letter, out})
+	if at < 2 {
+		w.hint([]key.Binding{w.Keys.Enter, w.Keys.Down}[at])
+	}
+	if at == w.at {
+		w.view.Focus = top
+		sign, label = w.Theme.Focus.Render(w.Theme.Symbols.Select+" "), w.Theme.Focus.Render(label)
+	}
+	if letter != "" {
+		label = widget.Pad(label, 28) + w.Theme.Muted.Render(" "+letter)
+	}
+	w.hang(sign, label)
+	w.clickArea(top, func() Out { return out })
+}
