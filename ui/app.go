@@ -128,6 +128,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.deliver(msg)
 	case faultsMsg:
 		cmd = a.answered(msg)
+	case copiedMsg:
+		cmd = a.copied(msg)
 	case tick.Msg:
 		a.tick.Over(msg)
 	}
@@ -213,25 +215,25 @@ func (a *App) do(out screen.Out) tea.Cmd {
 	return tea.Batch(append(cmds, a.copy(out.Copy, out.What))...)
 }
 
-// copy puts a text into the clipboard, through the terminal.
-func (a *App) copy(text, what string) tea.Cmd {
-	if text == "" {
-		return nil
-	}
-	a.say("copied "+what, false)
-	return tea.SetClipboard(text)
-}
-
 // toast is a word that stands in the footer for a moment.
 type toast struct {
-	text   string
-	failed bool
-	until  time.Time
+	text  string
+	end   outcome
+	until time.Time
 }
 
-// say puts a word into the footer: what was done, or what failed.
-func (a *App) say(text string, failed bool) {
-	a.toast = toast{text: text, failed: failed, until: a.Now().Add(toastTime)}
+// outcome is what became of something that a toast is about.
+type outcome uint8
+
+const (
+	done outcome = iota
+	failed
+	unsure
+)
+
+// say puts a word into the footer.
+func (a *App) say(text string, end outcome) {
+	a.toast = toast{text: text, end: end, until: a.Now().Add(toastTime)}
 }
 
 const toastTime = 3 * time.Second

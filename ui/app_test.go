@@ -161,10 +161,10 @@ func TestCopyTakesTheIDOfThePage(t *testing.T) {
 	if b.press("ctrl+y") == nil {
 		t.Fatal("nothing is copied")
 	}
-	b.shows("copied account id")
+	b.shows("asked the terminal to copy account id")
 	b.now = b.now.Add(toastTime)
 	b.send(tick.Msg{})
-	if strings.Contains(b.screen(), "copied account id") {
+	if strings.Contains(b.screen(), "asked the terminal to copy account id") {
 		t.Error("the word stays")
 	}
 }

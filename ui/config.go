@@ -56,8 +56,11 @@ type Config struct {
 	// Forward and QR are those of screen.Env.
 	Forward func(address string) string
 	QR      func(address string) []string
-	In      io.Reader
-	Out     io.Writer
+	// Copy puts a text into a clipboard and says where it is now, "" where that is not
+	// known; it may take its time. Where it is nil, the terminal is asked alone.
+	Copy func(text string) (where string)
+	In   io.Reader
+	Out  io.Writer
 }
 
 // Run shows the app until the user leaves it or ctx ends. The terminal is

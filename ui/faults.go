@@ -201,7 +201,11 @@ func (a *App) faultHost() faultHost { return faultHost{a.Faults, a.state.Session
 func (a *App) answered(m faultsMsg) tea.Cmd {
 	say, cmd := a.faults.answered(a.faultHost(), m)
 	if say != "" {
-		a.say(say, m.err != nil)
+		end := done
+		if m.err != nil {
+			end = failed
+		}
+		a.say(say, end)
 	}
 	if m.shows() {
 		cmd = tea.Batch(cmd, a.intend(flow.Refreshed{}))

@@ -81,7 +81,7 @@ func (a *App) release() tea.Cmd {
 	a.guard.held = ""
 	digits, enter := strings.CutSuffix(held, enterHeld)
 	if !fitsCode(a.state, digits) {
-		a.say(fmt.Sprintf("keys dropped, as they were typed too early: %d", count), true)
+		a.say(fmt.Sprintf("keys dropped, as they were typed too early: %d", count), failed)
 		return nil
 	}
 	cmds := []tea.Cmd{a.do(a.page.Update(tea.PasteMsg{Content: digits}, a.state))}

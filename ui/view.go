@@ -117,11 +117,15 @@ func (a *App) footer(width int) string {
 		return widget.Fit(a.env.Theme.Warning.Render(text), width)
 	}
 	if th := a.env.Theme; a.toast.text != "" && a.Now().Before(a.toast.until) {
-		role, sign := th.Success, th.Symbols.Done
-		if a.toast.failed {
-			role, sign = th.Error, th.Symbols.Fail
+		role, sign := th.Success, th.Symbols.Done+" "
+		switch a.toast.end {
+		case done:
+		case failed:
+			role, sign = th.Error, th.Symbols.Fail+" "
+		case unsure:
+			role, sign = th.Info, ""
 		}
-		return widget.Fit(role.Render(sign+" "+widget.Clean(a.toast.text)), width)
+		return widget.Fit(role.Render(sign+widget.Clean(a.toast.text)), width)
 	}
 	keys := a.keys()
 	if !a.lettersFree() {

@@ -13,6 +13,7 @@ import (
 	"winkterm/flow/session"
 	"winkterm/ui"
 	"winkterm/ui/browser"
+	"winkterm/ui/clipboard"
 	"winkterm/ui/files"
 )
 
@@ -49,7 +50,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 func wizardConfig(s Streams, walk *session.Session, clock api.Clock, h session.Host, p page) ui.Config {
 	c := ui.Config{
 		Session: walk, Journal: walk.Journal(), Now: clock.Now,
-		Host: "embedded", Term: s.env("TERM"), People: assets.People(), Forward: browser.Forward, In: s.In, Out: s.raw(),
+		Host: "embedded", Term: s.env("TERM"), People: assets.People(), Forward: browser.Forward, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
 	}
 	if h.OpenAPI != "" {
 		c.Host = host.Authority(h.OpenAPI)

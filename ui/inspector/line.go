@@ -39,7 +39,8 @@ func (r rowText) least() int {
 
 // fit draws the row in at most width cells.
 func (r rowText) fit(width int) string {
-	text := joinText(widget.Middle(r.name, max(width-widget.Width(r.verdict)-1, 0)), r.verdict)
+	name := widget.Middle(r.name, max(width-widget.Width(r.verdict)-1, 0))
+	text := joinText(strings.ReplaceAll(name, "……", "…"), r.verdict)
 	for _, fact := range r.facts {
 		if fact != "" && widget.Width(text)+1+widget.Width(fact) > width {
 			return text

@@ -1,0 +1,27 @@
+package ui
+
+import tea "charm.land/bubbletea/v2"
+
+// copiedMsg says where a text is that was to be copied, "" where that is not known.
+type copiedMsg struct{ text, what, where string }
+
+// copy puts a text where the user can paste it; what names it.
+func (a *App) copy(text, what string) tea.Cmd {
+	switch {
+	case text == "":
+		return nil
+	case a.Copy == nil:
+		return a.copied(copiedMsg{text: text, what: what})
+	}
+	return func() tea.Msg { return copiedMsg{text, what, a.Copy(text)} }
+}
+
+// copied says what is known. Where nothing is, the terminal is asked, which never answers.
+func (a *App) copied(m copiedMsg) tea.Cmd {
+	if m.where != "" {
+		a.say("copied "+m.what+" to "+m.where, done)
+		return nil
+	}
+	a.say("asked the terminal to copy "+m.what, unsure)
+	return tea.SetClipboard(m.text)
+}
