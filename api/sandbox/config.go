@@ -17,6 +17,9 @@ type Config struct {
 	// Key and Secret are what the Open API asks for; DefaultKey when empty.
 	Key    string
 	Secret wire.Secret
+	// ControlKey lets whoever shows it as Bearer use the control from other machines
+	// too; without it the control is for this machine alone.
+	ControlKey wire.Secret
 	// Speed divides every simulated wait: 1 is true to life, 10 ten times
 	// faster, 0 (and anything below) makes them nothing.
 	Speed float64

@@ -216,6 +216,10 @@ func TestTheControlRefusesWhatCannotBe(t *testing.T) {
 		`"time"`:           `{"name":"http.503","time":1}`,
 		`"nht"`:            `{"name":"http.503","when":{"nht":1}}`,
 		"no such user":     `{"name":"http.503","when":{"userId":"tenant-none"}}`,
+		"id: ":             `{"name":"http.503","id":"f-1"}`,
+		"triggered":        `{"name":"http.503","triggered":1}`,
+		"such provider":    `{"name":"http.503","when":{"providerId":"sss"}}`,
+		"field: ":          `{"name":"http.field","field":"connection.state"}`,
 		"such user":        `{"name":"token.expired","now":true,"when":{"userId":"tenant-none"}}`,
 	} {
 		g.send("POST", "/_sandbox/faults", "", body).refused(t, 400, wire.CodeInvalidParameters, says)
@@ -403,8 +407,50 @@ func TestFaultsOfAFile(t *testing.T) {
 	if _, err := ReadFaults(strings.NewReader("faults:\n  - name: http.503\n    when: {operation: GET /v1/filetypes}\n")); err == nil || !strings.Contains(err.Error(), "line 3") {
 		t.Errorf("a misspelt operation: %v", err)
 	}
-	if _, err := Listen(t.Context(), Config{Faults: []wire.Fault{{Name: "nonsense"}}}); err == nil {
-		t.Error("nonsense was armed")
+	for _, f := range []wire.Fault{
+		{Name: "nonsense"}, {Name: "account.ACCOUNT_LOCKED", Now: true}, {Name: wire.FaultReset, Now: true},
+	} {
+		if _, err := Listen(t.Context(), Config{Faults: []wire.Fault{f}}); err == nil {
+			t.Errorf("%s was there from the start", f.Name)
+		}
+	}
+}
+
+// TestAChanceOfNothing never triggers, and none is always.
+func TestAChanceOfNothing(t *testing.T) {
+	t.Parallel()
+	g := newGuest(t, Config{})
+	g.send("POST", "/_sandbox/faults", "", `{"name":"http.503","when":{"chance":0}}`).want(t, 200)
+	for range 50 {
+		g.open("GET", "/fileTypes", "").want(t, 200)
+	}
+	if list := g.armed(); len(list) != 1 || list[0].When.Chance == nil || *list[0].When.Chance != 0 {
+		t.Errorf("armed are %+v", list)
+	}
+	g.send("POST", "/_sandbox/faults", "", `{"name":"http.503"}`).want(t, 200)
+	g.open("GET", "/fileTypes", "").want(t, 503)
+}
+
+// TestAFileTriggersAtOnce moves the clock from the start, and again after a reset.
+func TestAFileTriggersAtOnce(t *testing.T) {
+	t.Parallel()
+	faults, err := ReadFaults(strings.NewReader("faults:\n  - {name: clock.60d, now: true}\n  - {name: http.503, times: 1}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := newClock()
+	r := running(t, Config{Faults: faults, Clock: clock})
+	for range 2 {
+		sum, err := fetch[wire.SandboxState]("GET", r.Control(), "", nil)
+		if err != nil || !sum.Now.Equal(clock.Now().Add(60*day)) {
+			t.Errorf("the clock is at %s: %v", sum.Now, err)
+		}
+		if _, err := fetch[any]("GET", r.OpenAPI()+"/fileTypes", goodKey, nil); err == nil || !strings.Contains(err.Error(), "503") {
+			t.Errorf("it was answered: %v", err)
+		}
+		if _, err := fetch[any]("POST", r.Control()+"/reset", "", nil); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

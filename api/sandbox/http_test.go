@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"io"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -146,5 +148,34 @@ func TestAPanicIsAnswered(t *testing.T) {
 	g.srv.serve(&web.Call{W: rec, R: httptest.NewRequest("GET", "/v1/users", nil), Route: rt})
 	if rec.Code != 500 || !strings.Contains(rec.Body.String(), "SERVER_ERROR") || strings.Contains(rec.Body.String(), "boom") {
 		t.Errorf("%d %s", rec.Code, rec.Body)
+	}
+}
+
+// TestHeadIsGetWithoutABody over the network, which leaves the body out.
+func TestHeadIsGetWithoutABody(t *testing.T) {
+	t.Parallel()
+	r := running(t, Config{})
+	for path, status := range map[string]int{"/providers/grab": 200, "/providers/nobody": 404, "/nowhere": 404, "/users/u/resetSession": 501} {
+		get, head := [2]string{}, [2]string{}
+		for method, seen := range map[string]*[2]string{"GET": &get, "HEAD": &head} {
+			req, err := http.NewRequestWithContext(t.Context(), method, r.OpenAPI()+path, http.NoBody)
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Header.Set("Authorization", goodKey)
+			resp, err := http.DefaultClient.Do(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, _ := io.ReadAll(resp.Body)
+			_ = resp.Body.Close()
+			if resp.StatusCode != status || (len(body) > 0) != (method == "GET") {
+				t.Errorf("%s %s: %d with %d bytes, want %d", method, path, resp.StatusCode, len(body), status)
+			}
+			*seen = [2]string{resp.Header.Get("Content-Type"), resp.Header.Get("Content-Length")}
+		}
+		if status == 200 && get != head {
+			t.Errorf("%s: HEAD has %v, GET %v", path, head, get)
+		}
 	}
 }

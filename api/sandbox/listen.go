@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -32,6 +33,7 @@ type Running struct {
 	*Server
 	http  *http.Server
 	addr  string
+	all   bool          // it listens on all addresses
 	ended chan struct{} // closed once err is set
 	err   error
 }
@@ -47,13 +49,13 @@ func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the sandbox cannot listen on %s, try another address: %w", s.cfg.Addr, err)
 	}
-	if err := s.control.Arm(); err != nil {
-		return nil, errors.Join(err, l.Close())
-	}
 	if s.cfg.Data != "" {
 		if err := s.state.Open(s.cfg.Data); err != nil {
 			return nil, errors.Join(err, l.Close())
 		}
+	}
+	if err := s.control.Arm(); err != nil {
+		return nil, errors.Join(err, l.Close(), s.state.Close())
 	}
 	r := &Running{
 		Server: s,
@@ -68,8 +70,10 @@ func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 			// Without this the server writes into the wizard's screen.
 			ErrorLog: slog.NewLogLogger(s.cfg.Logger.Handler(), slog.LevelWarn),
 		},
-		addr:  l.Addr().String(),
 		ended: make(chan struct{}),
+	}
+	if tcp, ok := l.Addr().(*net.TCPAddr); ok {
+		r.addr, r.all = reachable(tcp)
 	}
 	go func() {
 		defer close(r.ended)
@@ -78,14 +82,39 @@ func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 	return r, nil
 }
 
-// OpenAPI is the base address of the Open API, to which "/users" is added.
+// OpenAPI is the base address of the Open API, to which "/users" is added. Of a
+// sandbox that listens on all addresses it is one that other machines can use.
 func (r *Running) OpenAPI() string { return "http://" + r.addr + "/v1" }
 
 // Link is the base address of the Link contract.
 func (r *Running) Link() string { return "http://" + r.addr + "/link/v1" }
 
-// Control is the base address of the sandbox's own control.
-func (r *Running) Control() string { return "http://" + r.addr + "/_sandbox" }
+// Control is the base address of the sandbox's own control. Of a sandbox that
+// listens on all addresses, without a key for the control, it is for this machine.
+func (r *Running) Control() string {
+	if r.all && r.cfg.ControlKey == "" {
+		_, port, _ := net.SplitHostPort(r.addr)
+		return "http://127.0.0.1:" + port + "/_sandbox"
+	}
+	return "http://" + r.addr + "/_sandbox"
+}
+
+// reachable is where a listener can be called from elsewhere: of one on all
+// addresses it takes this machine's first that is no loopback, if it has any.
+func reachable(at *net.TCPAddr) (addr string, all bool) {
+	if !at.IP.IsUnspecified() {
+		return at.String(), false
+	}
+	ip := net.IPv4(127, 0, 0, 1)
+	list, _ := net.InterfaceAddrs() // none is as good as an error
+	for _, a := range list {
+		if n, ok := a.(*net.IPNet); ok && n.IP.IsGlobalUnicast() && n.IP.To4() != nil {
+			ip = n.IP
+			break
+		}
+	}
+	return net.JoinHostPort(ip.String(), strconv.Itoa(at.Port)), true
+}
 
 // Close lets the requests that are running end until ctx is done, then cuts
 // them off. It fails when they had to be, or when the server had stopped by

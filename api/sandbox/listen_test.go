@@ -171,7 +171,7 @@ func TestManyClientsAtOnce(t *testing.T) {
 		if _, err := fetch[wire.SandboxState]("POST", r.Control()+"/clock", "", wire.SandboxAdvance{Advance: "1s"}); err != nil {
 			t.Error(err)
 		}
-		armed, err := fetch[wire.FaultDone]("POST", r.Control()+"/faults", "", wire.Fault{Name: "http.503", When: wire.FaultWhen{ProviderID: "nobody"}})
+		armed, err := fetch[wire.FaultDone]("POST", r.Control()+"/faults", "", wire.Fault{Name: "http.503", When: wire.FaultWhen{ProviderID: "grab"}})
 		if err != nil {
 			t.Error(err)
 		}
@@ -227,5 +227,26 @@ func TestARefusedUploadIsHeardOverTheNetwork(t *testing.T) {
 			t.Errorf("%+v: %d %+v %v", c, resp.StatusCode, e, err)
 		}
 		_ = resp.Body.Close()
+	}
+}
+
+// TestTheAddressesArePrintedAsOthersUseThem: what is listened on everywhere has no
+// address of its own.
+func TestTheAddressesArePrintedAsOthersUseThem(t *testing.T) {
+	t.Parallel()
+	for addr, want := range map[string]bool{"127.0.0.1:0": false, "0.0.0.0:0": true, "[::]:0": true} {
+		plain, keyed := running(t, Config{Addr: addr}), running(t, Config{Addr: addr, ControlKey: "a-key-of-the-control"})
+		if plain.all != want || strings.Contains(plain.OpenAPI(), "0.0.0.0") || strings.Contains(plain.OpenAPI(), "[::]") {
+			t.Errorf("%s is said to be %s", addr, plain.OpenAPI())
+		}
+		if _, err := fetch[wire.SandboxState]("GET", plain.Control(), "", nil); err != nil {
+			t.Errorf("%s: %v", plain.Control(), err)
+		}
+		if _, err := fetch[wire.SandboxState]("GET", keyed.Control(), "Bearer a-key-of-the-control", nil); err != nil {
+			t.Errorf("%s: %v", keyed.Control(), err)
+		}
+		if _, err := fetch[any]("GET", keyed.OpenAPI()+"/fileTypes", goodKey, nil); err != nil {
+			t.Errorf("%s: %v", keyed.OpenAPI(), err)
+		}
 	}
 }

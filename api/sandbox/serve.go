@@ -11,12 +11,16 @@ import (
 // serve answers a call. Faults and the rate limit are for the two APIs alone, not
 // for the control.
 func (s *Server) serve(c *web.Call) {
-	switch {
-	case control.Controls(c.Route):
+	if control.Controls(c.Route) {
 		s.web.Send(c.W, s.web.Answer(c))
+		return
+	}
+	m := s.moment(c)
+	c.Note.Operation, c.Note.UserID = m.Operation, m.UserID
+	switch {
 	case s.cfg.RateLimit > 0 && s.limited(c, s.cfg.RateLimit):
 	case s.faults.Waiting(fault.AtRequest):
-		s.serveFaulty(c)
+		s.serveFaulty(c, m)
 	default:
 		s.web.Send(c.W, s.web.Answer(c))
 	}
@@ -33,8 +37,12 @@ func (s *Server) limited(c *web.Call, perSecond int) bool {
 
 // serveFaulty serves a call while faults are armed for requests: it waits, refuses,
 // cuts and spoils as those say that this one triggers.
-func (s *Server) serveFaulty(c *web.Call) {
-	plan := fault.NewPlan(s.faults.Take(s.moment(c)))
+func (s *Server) serveFaulty(c *web.Call, m fault.Moment) {
+	triggered := s.faults.Take(m)
+	for _, f := range triggered {
+		c.Note.Faults = append(c.Note.Faults, f.ID)
+	}
+	plan := fault.NewPlan(triggered)
 	if plan.Wait > 0 && pause(c.R.Context(), plan.Wait) != nil {
 		panic(http.ErrAbortHandler) // the client did not wait
 	}
@@ -84,6 +92,8 @@ func (s *Server) moment(c *web.Call) fault.Moment {
 	if key, ok := c.Bearer(); ok {
 		if open, ok := s.users.Sessions.Get(tx, key); ok {
 			m.UserID = open.UserID
+		} else if token, ok := s.users.Tokens.Get(tx, key); ok {
+			m.UserID = token.UserID
 		}
 	}
 	id := c.ID()

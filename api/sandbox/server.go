@@ -54,7 +54,7 @@ func New(cfg Config) *Server {
 	s.faults = fault.NewSet(cfg.Seed, s.operations())
 	s.tasks.Faults, s.control.Faults = s.faults, s.faults
 	all := s.web.Handler(s.routes, widget.Files(&s.web), s.serve)
-	s.handler = web.Logged(cfg.Logger, cfg.Clock.Now, web.CrossOrigin(all, linkPath, widget.Path))
+	s.handler = s.web.Watch(cfg.Clock.Now, s.control.Note, web.CrossOrigin(all, linkPath, widget.Path))
 	return s
 }
 
@@ -66,8 +66,8 @@ func (s *Server) putTogether() {
 	archives := document.New(s.state, s.users, s.tasks)
 	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Accounts: accounts, Archives: archives, Tasks: s.tasks}
 	s.control = &control.Control{
-		State: s.state, Users: s.users, Accounts: accounts, Archives: archives, Tasks: s.tasks,
-		Configured: s.cfg.Faults, Cut: s.conns.cut,
+		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks,
+		Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: s.conns.cut,
 		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
 	}
 	key := web.NeedKey(s.cfg.Key, s.cfg.Secret)

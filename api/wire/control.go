@@ -22,3 +22,40 @@ type SandboxState struct {
 type SandboxAdvance struct {
 	Advance string `json:"advance"`
 }
+
+// SandboxRequest is one request that came to the sandbox, without queries, headers
+// and bodies.
+type SandboxRequest struct {
+	// N counts the requests from 1 on, so that one can ask for those behind it.
+	N  uint64    `json:"n"`
+	At time.Time `json:"at"` // by the sandbox's clock
+	// Operation is a method and a path as the documentation has it; empty for a
+	// path that there is not.
+	Method    string `json:"method"`
+	Path      string `json:"path"`
+	Operation string `json:"operation,omitempty"`
+	// UserID is whose it is by path, parameters, session or link token, if anybody's.
+	UserID string `json:"userId,omitempty"`
+	// Status is 0 when the connection was cut before there was one.
+	Status int `json:"status"`
+	Bytes  int `json:"bytes"`
+	// Faults are the ids of those that it triggered as a request.
+	Faults []string `json:"faults,omitempty"`
+}
+
+// SandboxRequests is what GET /_sandbox/requests answers: the newest first.
+type SandboxRequests struct {
+	Items []SandboxRequest `json:"items"`
+}
+
+// SandboxLink is the body of POST /_sandbox/link, which answers a LinkAccount.
+type SandboxLink struct {
+	ProviderID string `json:"providerId"`
+	// Person is what one of the test people logs in with: a name, an email address,
+	// a number, each with an alias or without.
+	Person string `json:"person"`
+	// UserID is whose account it is; a new user's when empty.
+	UserID string `json:"userId,omitempty"`
+	// Until is CONNECTED when empty, AWAITING_MFA, or an error code.
+	Until string `json:"until,omitempty"`
+}

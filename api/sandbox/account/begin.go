@@ -22,27 +22,38 @@ type login struct {
 
 // begin makes the account of a login and writes how it will go.
 func (s *Accounts) begin(tx *state.Tx, op string, l login) *Account {
-	n := s.Rows.Next(tx)
 	who, known := findPerson(l.identifier)
 	out := readPassword(who, known, l.password)
 	if out.fails == "" && !l.provider.Active {
 		out.fails = wire.ErrServiceUnavailable
 	}
-	a := &Account{
-		Entry: state.Entry{ID: tx.ID("a-", n), Seq: int(n), CreatedAt: tx.Now}, UserID: l.userID, ProviderID: l.provider.ID,
-		Person: who.Name, Alias: who.alias, Later: out.later, Contact: channelOf(l.option),
-		SyncTime: tx.Wait("sync", n, 2*time.Second, 4*time.Second),
-		provider: l.provider, person: who,
-	}
+	a := s.newAccount(tx, l, who)
+	n := uint64(a.Seq)
+	a.Later, a.SyncTime = out.later, tx.Wait("sync", n, 2*time.Second, 4*time.Second)
 	if name := s.tasks.Triggered(fault.AtLogin, op, a); name != "" {
 		_, code := fault.Split(name)
 		out.fails = wire.AccountErrorCode(code)
 	}
-	a.History.add(step{At: tx.Now, Status: wire.StatusPending})
 	s.proceed(tx, op, a, tx.Now.Add(tx.Wait("pending", n, time.Second, 2*time.Second)+tx.Scale(out.slow)), out.fails)
+	s.add(tx, a)
+	return a
+}
+
+// newAccount is a PENDING account that is not added yet.
+func (s *Accounts) newAccount(tx *state.Tx, l login, who subject) *Account {
+	n := s.Rows.Next(tx)
+	return &Account{
+		Entry: state.Entry{ID: tx.ID("a-", n), Seq: int(n), CreatedAt: tx.Now}, UserID: l.userID, ProviderID: l.provider.ID,
+		Person: who.Name, Alias: who.alias, Contact: channelOf(l.option),
+		History:  history{{At: tx.Now, Status: wire.StatusPending}},
+		provider: l.provider, person: who,
+	}
+}
+
+// add adds it, with the task that links it.
+func (s *Accounts) add(tx *state.Tx, a *Account) {
 	s.Rows.Add(tx, a)
 	s.tasks.Begin(tx, tx.Now, &task.Task{Work: wire.TaskLinkAccount, Of: a})
-	return a
 }
 
 // proceed is what follows the password: the error, the second step, or success.

@@ -1,20 +1,24 @@
-// Package control is /_sandbox: what there is, the clock, starting over, and the
-// faults, armed for later or triggered at once; see docs/sandbox.md.
+// Package control is /_sandbox: what there is, the clock, starting over, the faults,
+// armed for later or triggered at once, what was asked of the sandbox, and linking
+// in one call; see docs/sandbox.md.
 //
 // # What it must not do
 //
-// It has no key, so it answers on loopback names and to this machine alone, and
-// does nothing for web pages of another origin. No fault and no rate limit may
-// touch it: a fault must not keep itself from being disarmed.
+// Without a key of its own it answers on loopback names and to this machine alone,
+// and it does nothing for web pages of another origin. No fault and no rate limit
+// may touch it: a fault must not keep itself from being disarmed.
 package control
 
 import (
+	"crypto/subtle"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
 	"winkterm/api/host"
 	"winkterm/api/sandbox/account"
+	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/document"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
@@ -30,35 +34,50 @@ const path = "/_sandbox"
 // Controls says whether a route is one of the control.
 func Controls(rt web.Route) bool { return strings.HasPrefix(rt.Path, path) }
 
-// Control is the control of a sandbox. All fields are wanted but Configured.
+// Control is the control of a sandbox. All fields are wanted but Key and Configured.
 type Control struct {
-	State    *state.State
-	Users    *user.Users
-	Accounts *account.Accounts
-	Archives *document.Archives
-	Tasks    *task.Tasks
-	Faults   *fault.Set
+	State     *state.State
+	Users     *user.Users
+	Catalogue *catalogue.Catalogue
+	Accounts  *account.Accounts
+	Archives  *document.Archives
+	Tasks     *task.Tasks
+	Faults    *fault.Set
+	// Key lets other machines in that show it as Bearer; empty lets in none.
+	Key wire.Secret
 	// Configured are the faults that are armed at the start.
 	Configured []wire.Fault
 	// Cut closes all connections but that of an address, and says how many.
 	Cut func(but string) int
 	// About is what the summary shows beside what the state has.
 	About wire.SandboxState
+
+	seen requests
 }
 
 // Routes are the operations of the control.
 func (s *Control) Routes() []web.Route {
-	route := func(method, rest string, do web.Operation) web.Route {
-		return web.Route{Method: method, Path: path + rest, Guard: needLoopback, Status: http.StatusOK, Do: do}
+	route := func(method, rest string, do web.Operation, parameters ...string) web.Route {
+		guard := func(c *web.Call) error {
+			for name := range c.R.URL.Query() {
+				if !slices.Contains(parameters, name) {
+					return web.Invalid("query", "has a parameter that is not known: %.60q", name)
+				}
+			}
+			return s.guard(c)
+		}
+		return web.Route{Method: method, Path: path + rest, Guard: guard, Status: http.StatusOK, Do: do}
 	}
 	return []web.Route{
 		route("GET", "", s.show),
 		route("POST", "/clock", web.StrictJSON(s.moveClock)),
-		route("POST", "/reset", s.reset),
+		route("POST", "/reset", bare(s.reset)),
+		route("POST", "/link", web.StrictJSON(s.link)),
+		route("GET", "/requests", s.listRequests, "userId", "operation", "status", "since", "size"),
 		route("GET", "/faults", s.listFaults),
 		route("POST", "/faults", web.StrictJSON(s.setFault)),
-		route("DELETE", "/faults", s.clearFaults),
-		route("DELETE", "/faults/{id}", s.disarmFault),
+		route("DELETE", "/faults", bare(s.clearFaults)),
+		route("DELETE", "/faults/{id}", bare(s.disarmFault)),
 	}
 }
 
@@ -110,21 +129,43 @@ func (s *Control) reset(c *web.Call) (any, error) {
 
 func (s *Control) startOver() {
 	tx := s.State.Begin()
-	defer tx.End()
 	tx.Reset()
+	tx.End()
 	s.Faults.Reset()
+	s.seen.reset()
 	_ = s.Arm() // it went well at the start
 }
 
-// needLoopback is the guard of the control, which has no key: it refuses other
-// machines, names that only lead to this one by a trick of DNS, and what a web
-// page from elsewhere asks for.
-func needLoopback(c *web.Call) error {
-	if !host.Loopback(c.R.Host) || !host.Loopback(c.R.RemoteAddr) {
-		return web.Forbidden("the control of the sandbox answers on loopback names alone, and to this machine alone")
+// bare is an operation of a call that takes no body, in which so no field may be
+// misspelt.
+func bare(do web.Operation) web.Operation {
+	return func(c *web.Call) (any, error) {
+		var body map[string]any
+		if err := c.Decode(&body); err != nil {
+			return nil, err
+		}
+		if len(body) > 0 {
+			return nil, web.Invalid("body", "this call takes no fields")
+		}
+		return do(c)
 	}
+}
+
+// guard refuses what a web page from elsewhere asks for and, unless the control's
+// key is shown, other machines and names that only lead to this one by a trick of
+// DNS.
+func (s *Control) guard(c *web.Call) error {
 	if new(http.CrossOriginProtection).Check(c.R) != nil {
 		return web.Forbidden("the control of the sandbox does nothing for web pages of another origin")
+	}
+	if key, shown := c.Bearer(); shown && s.Key != "" {
+		if subtle.ConstantTimeCompare([]byte(key), []byte(s.Key.Reveal())) != 1 {
+			return web.Unauthorized("the control's key is wrong")
+		}
+		return nil
+	}
+	if !host.Loopback(c.R.Host) || !host.Loopback(c.R.RemoteAddr) {
+		return web.Forbidden("the control of the sandbox answers on loopback names and to this machine alone, others show the key of --control-key-env as Bearer")
 	}
 	return nil
 }

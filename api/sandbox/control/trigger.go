@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"winkterm/api/sandbox/account"
+	"winkterm/api/sandbox/document"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
@@ -13,15 +14,16 @@ import (
 )
 
 // trigger does at once what a fault of that name says, to what the user of f.When
-// did last (anybody's when none is named), and says what it did.
-func (s *Control) trigger(c *web.Call, f wire.Fault) (string, error) {
+// did last (anybody's when none is named), and says what it did. caller is the
+// address whose connection is not to be cut.
+func (s *Control) trigger(caller string, f wire.Fault) (string, error) {
 	if err := fault.CheckNow(f); err != nil {
-		return "", wrongFault(err)
+		return "", err
 	}
 	group, rest := fault.Split(f.Name)
 	switch group {
 	case fault.GroupConnection:
-		return fmt.Sprintf("connections cut: %d", s.Cut(c.R.RemoteAddr)), nil
+		return fmt.Sprintf("connections cut: %d", s.Cut(caller)), nil
 	case fault.GroupClock:
 		return s.triggerClock(f.Name)
 	case fault.GroupSandbox:
@@ -42,22 +44,29 @@ func (s *Control) trigger(c *web.Call, f wire.Fault) (string, error) {
 	return fmt.Sprintf("link tokens expired: %d", s.Users.Expire(tx, f.When.UserID)), nil
 }
 
-// newest returns the account that the fault's user made last, of those that fit.
-func (s *Control) newest(tx *state.Tx, f wire.Fault, fits func(*account.Account) bool) (*account.Account, bool) {
-	list := s.Accounts.Rows.All(tx)
-	if f.When.UserID != "" {
-		list = s.Accounts.Rows.Owned(tx, f.When.UserID)
+// newest returns the row that the fault's user made last, of those that fit.
+func newest[T state.Row](tx *state.Tx, rows *state.Table[T], userID string, fits func(T) bool) (last T, ok bool) {
+	list := rows.All(tx)
+	if userID != "" {
+		list = rows.Owned(tx, userID)
 	}
-	for _, a := range slices.Backward(list) {
-		if fits(a) && (f.When.ProviderID == "" || f.When.ProviderID == a.ProviderID) {
-			return a, true
+	for _, row := range slices.Backward(list) {
+		if fits(row) {
+			return row, true
 		}
 	}
-	return nil, false
+	return last, false
+}
+
+// newestAccount is newest of the accounts at the fault's provider.
+func (s *Control) newestAccount(tx *state.Tx, f wire.Fault, fits func(*account.Account) bool) (*account.Account, bool) {
+	return newest(tx, s.Accounts.Rows, f.When.UserID, func(a *account.Account) bool {
+		return (f.When.ProviderID == "" || f.When.ProviderID == a.ProviderID) && fits(a)
+	})
 }
 
 func (s *Control) triggerAccount(tx *state.Tx, f wire.Fault, code string) (string, error) {
-	a, ok := s.newest(tx, f, func(a *account.Account) bool {
+	a, ok := s.newestAccount(tx, f, func(a *account.Account) bool {
 		status := a.Status(tx.Now)
 		return status != wire.StatusDisconnected && (status != wire.StatusError || f.Name == fault.AccountDisconnected)
 	})
@@ -73,7 +82,7 @@ func (s *Control) triggerAccount(tx *state.Tx, f wire.Fault, code string) (strin
 }
 
 func (s *Control) triggerChallenge(tx *state.Tx, f wire.Fault) (string, error) {
-	a, ok := s.newest(tx, f, func(a *account.Account) bool { return a.AwaitsCode(tx.Now) })
+	a, ok := s.newestAccount(tx, f, func(a *account.Account) bool { return a.AwaitsCode(tx.Now) })
 	if !ok {
 		return "", web.Invalid("when", "no account is awaiting a code")
 	}
@@ -82,21 +91,19 @@ func (s *Control) triggerChallenge(tx *state.Tx, f wire.Fault) (string, error) {
 }
 
 func (s *Control) triggerArchive(tx *state.Tx, f wire.Fault) (string, error) {
-	list := s.Archives.Rows.All(tx)
-	if f.When.UserID != "" {
-		list = s.Archives.Rows.Owned(tx, f.When.UserID)
+	a, ok := newest(tx, s.Archives.Rows, f.When.UserID, func(a *document.Archive) bool {
+		status := a.Status(tx.Now)
+		return status == wire.ArchiveStarted || status == wire.ArchiveAnalyzed
+	})
+	if !ok {
+		return "", web.Invalid("when", "no archive is STARTED or ANALYZED: upload one first")
 	}
-	for _, a := range slices.Backward(list) {
-		if status := a.Status(tx.Now); status == wire.ArchiveStarted || status == wire.ArchiveAnalyzed {
-			s.Archives.End(tx, a, f.Name)
-			return fmt.Sprintf("archive %s is %s", a.ID, a.Status(tx.Now)), nil
-		}
-	}
-	return "", web.Invalid("when", "no archive is STARTED or ANALYZED: upload one first")
+	s.Archives.End(tx, a, f.Name)
+	return fmt.Sprintf("archive %s is %s", a.ID, a.Status(tx.Now)), nil
 }
 
 func (s *Control) triggerMonitor(tx *state.Tx, f wire.Fault, to wire.MonitorStatus) (string, error) {
-	a, ok := s.newest(tx, f, func(a *account.Account) bool { return a.Status(tx.Now) == wire.StatusConnected })
+	a, ok := s.newestAccount(tx, f, func(a *account.Account) bool { return a.Status(tx.Now) == wire.StatusConnected })
 	if !ok {
 		return "", web.Invalid("when", "no account is CONNECTED")
 	}

@@ -99,21 +99,26 @@ var (
 )
 
 // readOperation wants an operation that exists, and writes it as the sandbox does.
-func (a *armed) readOperation(operations []string) error {
+func (a *armed) readOperation(operations []string) (err error) {
 	asked := a.fault.When.Operation
-	if asked == "" {
-		return nil
-	}
-	if a.at == AtSync {
+	if asked != "" && a.at == AtSync {
 		return wrong("when.operation", "a monthly sync is no request")
+	}
+	a.fault.When.Operation, err = operation("when.operation", asked, operations)
+	return err
+}
+
+// operation gives the one of operations that was asked for in a field, none for none.
+func operation(field, asked string, operations []string) (string, error) {
+	if asked == "" {
+		return "", nil
 	}
 	wanted := parameter.ReplaceAllString(asked, "{*}")
 	i := slices.IndexFunc(operations, func(op string) bool { return parameter.ReplaceAllString(op, "{*}") == wanted })
 	if i < 0 {
-		return wrong("when.operation", "there is no such operation%s", suggestion(asked, operations))
+		return "", wrong(field, "there is no such operation%s", suggestion(asked, operations))
 	}
-	a.fault.When.Operation = operations[i]
-	return nil
+	return operations[i], nil
 }
 
 func checkWho(when wire.FaultWhen) error {

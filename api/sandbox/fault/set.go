@@ -31,6 +31,12 @@ func NewSet(seed uint64, operations []string) *Set {
 	return &Set{seed: seed, operations: slices.Clone(operations)}
 }
 
+// Operation gives the operation that is asked for in a field as the sandbox writes
+// it, none for none. It fails with a *FieldError for one that there is not.
+func (s *Set) Operation(field, asked string) (string, error) {
+	return operation(field, asked, s.operations)
+}
+
 // Arm arms f behind all others, and gives it with its id and with what it left open
 // filled in. An ID and a Triggered that f brings are replaced. It fails with a
 // *FieldError.

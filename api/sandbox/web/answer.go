@@ -39,12 +39,7 @@ func (s *Server) envelope(status int, e wire.Envelope[any]) Answer {
 	enc := json.NewEncoder(&body)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(e); err != nil {
-		s.Log.Error("sandbox cannot encode an answer", "error", err)
-		status = http.StatusInternalServerError
-		body.Reset()
-		_ = enc.Encode(wire.Envelope[any]{
-			Code: wire.CodeServerError, Message: "the sandbox cannot encode its answer", RequestID: e.RequestID,
-		})
+		return s.Refuse(fmt.Errorf("encode an answer: %w", err))
 	}
 	return Answer{Status: status, Body: body.Bytes()}
 }

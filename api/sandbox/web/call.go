@@ -3,6 +3,9 @@ package web
 import (
 	"net/http"
 	"strings"
+	"time"
+
+	"winkterm/api/wire"
 )
 
 // Route is one operation.
@@ -29,6 +32,8 @@ type Call struct {
 	W     http.ResponseWriter
 	R     *http.Request
 	Route Route
+	// Note is what is noted of the request.
+	Note *wire.SandboxRequest
 	// Caller is what the guard has found out about who calls.
 	Caller any
 }
@@ -53,4 +58,14 @@ func (c *Call) Bearer() (string, bool) {
 	scheme, token, ok := strings.Cut(c.R.Header.Get("Authorization"), " ")
 	token = strings.TrimSpace(token)
 	return token, ok && strings.EqualFold(scheme, "Bearer") && token != ""
+}
+
+// Extend moves the deadlines of the connection to so long after now, for a body
+// that is large. They are of the real time, whatever the sandbox's clock says; a
+// server without deadlines needs nothing.
+func (c *Call) Extend(d time.Duration) {
+	end := time.Now().Add(d)
+	rc := http.NewResponseController(c.W)
+	_ = rc.SetReadDeadline(end)
+	_ = rc.SetWriteDeadline(end)
 }

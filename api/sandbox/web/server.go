@@ -62,9 +62,12 @@ func (s *Server) byMethod(methods map[string]Route, serve func(*Call)) http.Hand
 	allowed := strings.Join(slices.Sorted(maps.Keys(methods)), ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rt, ok := methods[r.Method]
+		if r.Method == http.MethodHead { // net/http leaves the body out
+			rt, ok = methods[http.MethodGet]
+		}
 		switch {
 		case ok:
-			serve(&Call{W: w, R: r, Route: rt})
+			serve(&Call{W: w, R: r, Route: rt, Note: noted(w)})
 		case isPreflight(r) && w.Header().Get(allowOrigin) != "":
 			preflight(w, allowed)
 		default:
