@@ -36,7 +36,7 @@ type serving struct {
 // sandboxFlags are those of winkterm sandbox.
 type sandboxFlags struct {
 	sandbox.Config
-	faults              string
+	faults, controlKey  string
 	expose, log, asJSON bool
 }
 
@@ -63,6 +63,7 @@ func newSandbox(s Streams) *cobra.Command {
 func (f *sandboxFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.Addr, "addr", sandboxAddr, "`ADDRESS` on this machine; port 0 lets the system pick one")
 	set.BoolVar(&f.expose, "expose", false, "allow an --addr that other machines can reach")
+	set.StringVar(&f.controlKey, "control-key-env", "", "let other machines use the control that show the key in the environment variable `NAME`")
 	set.Float64Var(&f.Speed, "speed", 1, speedUsage)
 	set.Uint64Var(&f.Seed, "seed", 1, seedUsage)
 	set.IntVar(&f.Providers, "providers", 0, catalogueUsage)
@@ -81,10 +82,27 @@ func (f *sandboxFlags) check(ctx context.Context, s Streams) error {
 	if f.RateLimit < 0 || f.RateLimit > maxRate {
 		return usage("--rate-limit must be between 0 and %d", maxRate)
 	}
+	if err := f.readControlKey(s); err != nil {
+		return err
+	}
 	if err := f.readFaults(ctx, s); err != nil {
 		return err
 	}
 	return checkSimulation(f.Speed, f.Providers)
+}
+
+// shortestKey is how many characters a key of the control has at least.
+const shortestKey = 16
+
+func (f *sandboxFlags) readControlKey(s Streams) error {
+	if f.controlKey == "" {
+		return nil
+	}
+	f.ControlKey = wire.Secret(s.env(f.controlKey))
+	if len(f.ControlKey.Reveal()) < shortestKey {
+		return usage("--control-key-env: the environment variable %s must have a key of %d characters or more", f.controlKey, shortestKey)
+	}
+	return nil
 }
 
 // maxRate bounds --rate-limit; nobody gets that far.
@@ -143,7 +161,11 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 		return err
 	}
 	if !host.Loopback(f.Addr) {
-		fmt.Fprintln(s.Err, "warning: other machines can reach this sandbox; its control answers to this machine alone")
+		who := "this machine alone"
+		if f.ControlKey != "" {
+			who = "those who show the key of " + f.controlKey
+		}
+		fmt.Fprintln(s.Err, "warning: other machines can reach this sandbox; its control answers to", who)
 	}
 	<-ctx.Done()
 	return nil

@@ -119,6 +119,40 @@ func TestTheSandboxPrintsItsSeed(t *testing.T) {
 	}
 }
 
+// TestAKeyOpensTheControl to whoever shows it, at the addresses that are printed.
+func TestAKeyOpensTheControl(t *testing.T) {
+	t.Parallel()
+	const key = "a-key-of-the-control"
+	for _, bad := range []map[string]string{nil, {"CONTROL_KEY": "short"}} {
+		if code, out, errText := run(t, bad, "sandbox", "--control-key-env", "CONTROL_KEY"); code != ExitUsage || out != "" || !strings.Contains(errText, "CONTROL_KEY") || strings.Contains(errText, "short") {
+			t.Errorf("%v: exit %d, err %q", bad, code, errText)
+		}
+	}
+	at, end := served(t, map[string]string{"CONTROL_KEY": key}, "--addr", "0.0.0.0:0", "--expose", "--control-key-env", "CONTROL_KEY")
+	for shown, want := range map[string]int{key: 200, "wrong": 401} {
+		req, err := http.NewRequestWithContext(t.Context(), "GET", at.Control, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Host = "sandbox.test:8970" // as another container calls it
+		req.Header.Set("Authorization", "Bearer "+shown)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%s gives %d, want %d", shown, resp.StatusCode, want)
+		}
+	}
+	if strings.Contains(at.OpenAPI+at.LinkAPI+at.Control, "0.0.0.0") || strings.Contains(at.OpenAPI, "[::]") {
+		t.Errorf("printed %+v", at)
+	}
+	if err := end(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestTheSandboxStaysOnThisMachine(t *testing.T) {
 	t.Parallel()
 	for _, addr := range []string{"0.0.0.0:8970", "192.168.1.2:80", ":8970", "example.test:80", "8970"} {
