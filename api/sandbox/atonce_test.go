@@ -47,13 +47,13 @@ func TestLinkingInOneCallRefuses(t *testing.T) {
 	g := linking(t, Config{})
 	before := g.users()
 	for body, says := range map[string]string{
-		`{"person":"George"}`:                                                         "providerId: is wanted",
-		`{"providerId":"sss_ph","person":"Nobody"}`:                                   "person",
-		`{"providerId":"sss_ph"}`:                                                     "person",
-		`{"providerId":"sss_ph","person":"George","userId":"tenant-none"}`:            "no such user",
-		`{"providerId":"sss_ph","person":"George","until":"SYNCED"}`:                  "until",
-		`{"providerId":"philhealth_ph","person":"George","until":"AWAITING_MFA"}`:     "no second step",
-		`{"providerId":"sss_ph","person":"George","until":"CONNECTED","untill":"no"}`: `"untill"`,
+		`{"person":"George"}`:                                                      "providerId: is wanted",
+		`{"providerId":"sss_ph","person":"Nobody"}`:                                "person",
+		`{"providerId":"sss_ph"}`:                                                  "person",
+		`{"providerId":"sss_ph","person":"George","userId":"tenant-none"}`:         "no such user",
+		`{"providerId":"sss_ph","person":"George","until":"SYNCED"}`:               "until",
+		`{"providerId":"philhealth_ph","person":"George","until":"AWAITING_MFA"}`:  "no second step",
+		`{"providerId":"sss_ph","person":"George","until":"CONNECTED","til":"no"}`: `"til"`,
 	} {
 		g.send("POST", "/_sandbox/link", "", body).refused(t, 400, wire.CodeInvalidParameters, says)
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"strings"
-	"time"
 
 	"winkterm/api/wire"
 )
@@ -58,14 +57,4 @@ func (c *Call) Bearer() (string, bool) {
 	scheme, token, ok := strings.Cut(c.R.Header.Get("Authorization"), " ")
 	token = strings.TrimSpace(token)
 	return token, ok && strings.EqualFold(scheme, "Bearer") && token != ""
-}
-
-// Extend moves the deadlines of the connection to so long after now, for a body
-// that is large. They are of the real time, whatever the sandbox's clock says; a
-// server without deadlines needs nothing.
-func (c *Call) Extend(d time.Duration) {
-	end := time.Now().Add(d)
-	rc := http.NewResponseController(c.W)
-	_ = rc.SetReadDeadline(end)
-	_ = rc.SetWriteDeadline(end)
 }
