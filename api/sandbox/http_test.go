@@ -145,7 +145,7 @@ func TestAPanicIsAnswered(t *testing.T) {
 	g := newGuest(t, Config{})
 	rt := web.Route{Method: "GET", Path: "/v1/users", Status: 200, Do: func(*web.Call) (any, error) { panic("boom") }}
 	rec := httptest.NewRecorder()
-	g.srv.serve(&web.Call{W: rec, R: httptest.NewRequest("GET", "/v1/users", nil), Route: rt})
+	g.srv.serve(&web.Call{Note: new(wire.SandboxRequest), W: rec, R: httptest.NewRequest("GET", "/v1/users", nil), Route: rt})
 	if rec.Code != 500 || !strings.Contains(rec.Body.String(), "SERVER_ERROR") || strings.Contains(rec.Body.String(), "boom") {
 		t.Errorf("%d %s", rec.Code, rec.Body)
 	}
