@@ -47,13 +47,14 @@ type App struct {
 
 // New makes the app at the start of its session.
 func New(c Config) *App {
-	th := theme.New(true)
-	th.Symbols = theme.SymbolsFor(c.Term)
-	keys := keymap.New()
+	th, keys := theme.New(true), keymap.New()
 	state, _ := c.Session.Watch()
 	a := &App{
 		Config: c, state: state,
 		env: &screen.Env{Theme: th, Keys: keys, Index: c.Session.Catalogue(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
+	}
+	if c.QR != nil && theme.PlainTerm(c.Term) {
+		a.env.QR = func(string) []string { return []string{"This terminal draws no QR code."} }
 	}
 	a.inspector = inspector.New(c.Journal, c.Journal.Start(), th, keys)
 	a.page.Page = screen.For(a.state, a.env)
@@ -197,9 +198,7 @@ func (a *App) feed() tea.Cmd {
 }
 
 func (a *App) paint(dark bool) {
-	symbols := a.env.Theme.Symbols
 	a.env.Theme = theme.New(dark)
-	a.env.Theme.Symbols = symbols
 	a.inspector.SetTheme(a.env.Theme)
 }
 

@@ -24,9 +24,9 @@ func TestTheMarkIsAWarningAndFits(t *testing.T) {
 	if after := th.Header.Render("x"); !strings.Contains(head, strings.SplitN(after, "x", 2)[0]+" · login here") {
 		t.Errorf("behind the mark the header has lost its role: %q", head)
 	}
-	b.app.env.Theme.Symbols = theme.ASCII()
+	b.app.Term = "vt100"
 	b.shows("| ! ACCOUNT_LOCKED |")
-	b.app.env.Theme.Symbols = theme.Unicode()
+	b.app.Term = "xterm"
 	s.list.Armed[0].Name = "archive.A_NAME_THAT_IS_FAR_TOO_LONG_FOR_SUCH_A_WINDOW"
 	b.run(b.calls())
 	for width, mark := range map[int]string{160: "↯ archive.A_NAME_THAT_IS_FAR_TOO_LONG_FOR_SUCH_A_WINDOW", 60: "SANDBOX embedded · ↯ 1 armed"} {

@@ -189,7 +189,7 @@ var colours = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 
 // screen is what the user sees, without colours.
 func (b *bench) screen() string {
-	lines := strings.Split(colours.ReplaceAllString(b.app.draw(), ""), "\n")
+	lines := strings.Split(colours.ReplaceAllString(b.app.View().Content, ""), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}

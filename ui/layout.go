@@ -2,13 +2,10 @@ package ui
 
 import "winkterm/ui/widget"
 
-// The least window that is drawn, and the width from which both halves show.
 const (
-	leastWidth  = 40
-	leastHeight = 12
-	wideFrom    = 100
-	narrow      = 80 // below it the header has no room for the program's name
-	leastPage   = 49 // columns of the wizard beside the lanes
+	wideFrom  = 100 // columns from which both halves show
+	narrow    = 80  // below it the header has no room for the program's name
+	leastPage = 49  // columns of the wizard beside the lanes
 )
 
 // rect is a part of the window, in cells.
@@ -55,7 +52,7 @@ func (a *App) layout() layout {
 
 // render draws what a message may have changed.
 func (a *App) render() {
-	if a.width < leastWidth || a.height < leastHeight {
+	if _, small := widget.TooSmall(a.width, a.height); small {
 		return
 	}
 	if a.faults.open {

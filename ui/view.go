@@ -11,31 +11,29 @@ import (
 	"winkterm/flow"
 	"winkterm/ui/format"
 	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
 // View draws the whole window.
 func (a *App) View() tea.View {
-	v := tea.NewView(a.draw())
-	v.AltScreen = true
-	v.MouseMode = tea.MouseModeCellMotion
-	v.WindowTitle = "winkterm"
-	return v
+	return widget.Window("winkterm", a.draw(), theme.PlainTerm(a.Term))
 }
 
 func (a *App) draw() string {
-	switch {
-	case a.width <= 0 || a.height <= 0:
-		return ""
-	case a.width < leastWidth || a.height < leastHeight:
-		text := fmt.Sprintf("winkterm needs %d×%d, this window is %d×%d. Nothing is lost: make it larger.", leastWidth, leastHeight, a.width, a.height)
-		return widget.Box(widget.Wrap(text, a.width), a.width, a.height)
+	if text, small := widget.TooSmall(a.width, a.height); small {
+		return text
 	}
 	w, h := a.inner()
 	body, l := "", a.layout()
 	side := " " + a.env.Theme.Border.Render(a.env.Theme.Symbols.Side) + " "
 	page := a.page.scroll.View(a.env.Theme, a.page.drawn.Lines, l.page.width, l.page.height)
 	lanes := a.inspector.View(l.records.width, l.records.height, a.focus == records)
+	if a.focus == records {
+		page = widget.WithoutCursor(page)
+	} else {
+		lanes = widget.WithoutCursor(lanes)
+	}
 	switch {
 	case a.help:
 		body = keymap.Full(a.env.Theme, a.groups(), a.helpScroll, w, h) + "\n" + a.footer(w)

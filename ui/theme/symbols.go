@@ -1,7 +1,14 @@
 package theme
 
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/unicode/norm"
+)
+
 // Symbols are the signs that carry meaning beside a colour. Each is one cell
-// wide, so that exchanging the set moves nothing.
+// wide and has one of ASCII in its place where a terminal draws no more.
 type Symbols struct {
 	Done     string // finished step, success
 	Current  string // the step one is at, a state that holds
@@ -12,7 +19,6 @@ type Symbols struct {
 	Wait     string // something is under way
 	Off      string // revoked, not available
 	Select   string // the chosen row, the focused field
-	Ellipsis string // text was cut here
 	Mask     string // one typed letter of a secret
 	Fault    string // a fault of the sandbox is armed
 	Widget   string // sent by the widget in the browser
@@ -31,33 +37,48 @@ type Symbols struct {
 	TopLeft, TopRight, BottomLeft, BottomRight, Side string
 }
 
-// Unicode is the set for terminals that draw it, which is nearly all.
-func Unicode() Symbols {
+func symbols() Symbols {
 	return Symbols{
 		Done: "✓", Current: "●", Todo: "○", Fail: "✗", Warn: "!", Info: "i",
-		Wait: "…", Off: "–", Select: "›", Ellipsis: "…", Mask: "•", Fault: "↯", Dot: "·",
+		Wait: "…", Off: "–", Select: "›", Mask: "•", Fault: "↯", Dot: "·",
 		Widget: "◇", Missing: "−", Extra: "+", Times: "×", Moved: "↕", Differs: "≠",
 		Rule: "─", Up: "↑", Down: "↓", Full: "█", Empty: "░",
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Side: "│",
 	}
 }
 
-// ASCII is the set for TERM=dumb, the Linux console and fonts without the rest.
-func ASCII() Symbols {
-	return Symbols{
-		Done: "v", Current: "*", Todo: "o", Fail: "x", Warn: "!", Info: "i",
-		Wait: "~", Off: "-", Select: ">", Ellipsis: "~", Mask: "*", Fault: "!", Dot: "|",
-		Widget: "@", Missing: "-", Extra: "+", Times: "x", Moved: "~", Differs: "!",
-		Rule: "-", Up: "^", Down: "v", Full: "#", Empty: ".",
-		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Side: "|",
-	}
+// ascii is what stands for a sign where a terminal draws ASCII alone. Statuses keep
+// signs of their own.
+var ascii = map[rune]string{
+	'✓': "v", '●': "*", '○': "o", '✗': "x", '…': "~", '–': "-", '›': ">", '•': "*", '↯': "!", '·': "|",
+	'◇': "@", '−': "-", '×': "x", '↕': "~", '≠': "!", '─': "-", '↑': "^", '↓': "v", '←': "<", '→': ">",
+	'█': "#", '░': ".", '▀': "#", '╭': "+", '╮': "+", '╰': "+", '╯': "+", '│': "|",
 }
 
-// SymbolsFor picks the set by the TERM variable's value.
-func SymbolsFor(term string) Symbols {
+// PlainTerm says by the TERM variable's value that a terminal may draw no more than
+// ASCII: the Linux console and old ones.
+func PlainTerm(term string) bool {
 	switch term {
 	case "dumb", "linux", "vt100", "vt220":
-		return ASCII()
+		return true
 	}
-	return Unicode()
+	return false
+}
+
+// Plain draws a frame in ASCII, every cell in its place: signs by their table, letters
+// without their marks, and all else as question marks.
+func Plain(frame string) string {
+	var b strings.Builder
+	for _, r := range frame {
+		sign, known := ascii[r]
+		switch letter := norm.NFD.String(string(r))[0]; {
+		case known:
+			b.WriteString(sign)
+		case letter < 0x80:
+			b.WriteByte(letter)
+		default:
+			b.WriteString(strings.Repeat("?", ansi.StringWidthWc(string(r))))
+		}
+	}
+	return b.String()
 }

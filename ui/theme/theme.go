@@ -22,7 +22,6 @@ type Theme struct {
 	Accent Role // names of things: the brand, a JSON key
 
 	Focus    Role // the field, button or pane that takes the keys
-	Cursor   Role // the cell that the next letter goes to
 	Selected Role // the chosen row of a list
 	Match    Role // letters that a search found
 
@@ -48,13 +47,13 @@ type Theme struct {
 	lanes map[string]Role
 }
 
-// New makes the roles for a dark or a light background, with Unicode symbols.
+// New makes the roles for a dark or a light background.
 func New(dark bool) Theme {
 	p := light
 	if dark {
 		p = night
 	}
-	t := Theme{Dark: dark, Symbols: Unicode()}
+	t := Theme{Dark: dark, Symbols: symbols()}
 	t.texts(p)
 	t.controls(p)
 	t.frame(p)
@@ -85,7 +84,6 @@ func (t *Theme) texts(p palette) {
 
 func (t *Theme) controls(p palette) {
 	t.Focus = newRole(ink(p.blue).Bold(true))
-	t.Cursor = newRole(plain().Reverse(true))
 	t.Selected = newRole(plain().Bold(true).Background(p.band))
 	t.Key = newRole(plain().Bold(true))
 	t.KeyDesc = newRole(ink(p.muted))

@@ -3,11 +3,13 @@ package theme_test
 import (
 	"image/color"
 	"reflect"
+	"strings"
 	"testing"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
 
 	"winkterm/ui/theme"
 )
@@ -70,37 +72,56 @@ func TestRolesAddNoCells(t *testing.T) {
 
 func TestEveryStatusHasItsOwnSign(t *testing.T) {
 	t.Parallel()
-	for name, symbols := range map[string]theme.Symbols{"unicode": theme.Unicode(), "ascii": theme.ASCII()} {
+	for name, drawn := range map[string]func(string) string{"unicode": strings.Clone, "ascii": theme.Plain} {
 		th := theme.New(true)
-		th.Symbols = symbols
 		seen := map[string]string{}
 		for _, status := range []string{"PENDING", "AWAITING_MFA", "CONNECTED", "ERROR", "DISCONNECTED", "BRAND_NEW"} {
-			sign := th.StatusSign(status)
+			sign := drawn(th.StatusSign(status))
 			if other, ok := seen[sign]; ok {
 				t.Errorf("%s: %s and %s share the sign %q", name, status, other, sign)
 			}
 			seen[sign] = status
-			if got, want := ansi.Strip(th.StatusText(status)), sign+" "+status; got != want {
+			if got, want := drawn(ansi.Strip(th.StatusText(status))), sign+" "+status; got != want {
 				t.Errorf("StatusText(%s) = %q, want %q", status, got, want)
 			}
 		}
 	}
 }
 
-func TestSymbolsAreOneCellWide(t *testing.T) {
+func TestSymbolsAreOneCellWideAndHaveAPlainSign(t *testing.T) {
 	t.Parallel()
-	for name, symbols := range map[string]theme.Symbols{"unicode": theme.Unicode(), "ascii": theme.ASCII()} {
-		v := reflect.ValueOf(symbols)
-		for i := range v.NumField() {
-			sign := v.Field(i).String()
-			if lipgloss.Width(sign) != 1 {
-				t.Errorf("%s %s is %q, %d cells", name, v.Type().Field(i).Name, sign, lipgloss.Width(sign))
-			}
-			if name == "ascii" && sign[0] > 0x7e {
-				t.Errorf("ascii %s is %q", v.Type().Field(i).Name, sign)
-			}
+	v := reflect.ValueOf(theme.New(true).Symbols)
+	for i := range v.NumField() {
+		sign := v.Field(i).String()
+		if lipgloss.Width(sign) != 1 {
+			t.Errorf("%s is %q, %d cells", v.Type().Field(i).Name, sign, lipgloss.Width(sign))
+		}
+		if plain := theme.Plain(sign); plain == "?" || len(plain) != 1 {
+			t.Errorf("%s is %q in ASCII", v.Type().Field(i).Name, plain)
 		}
 	}
+}
+
+// In ASCII every cell keeps its place, and what has a letter below its marks keeps it.
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"\x1b[31mParañaque\x1b[m": "\x1b[31mParanaque\x1b[m", "n\u0303": "n", "日本 ×2 …": "???? x2 ~", "g•••@smileapi.io": "g***@smileapi.io", "a\nb": "a\nb",
+	} {
+		if got := theme.Plain(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.Rune()).Draw(t, "text")
+		got := theme.Plain(text)
+		if ansi.StringWidthWc(got) != ansi.StringWidthWc(text) {
+			t.Fatalf("%q takes %d cells, %q %d", text, ansi.StringWidthWc(text), got, ansi.StringWidthWc(got))
+		}
+		if i := strings.IndexFunc(got, func(r rune) bool { return r > '~' && r != 0x7f }); i >= 0 {
+			t.Fatalf("%q is no ASCII", got)
+		}
+	})
 }
 
 func TestUnknownLaneAndTerm(t *testing.T) {
@@ -109,7 +130,7 @@ func TestUnknownLaneAndTerm(t *testing.T) {
 	if got := th.Lane("later").Render("x"); got != th.Text.Render("x") {
 		t.Errorf("an unknown lane is drawn as %q", got)
 	}
-	if theme.SymbolsFor("dumb") != theme.ASCII() || theme.SymbolsFor("xterm-256color") != theme.Unicode() {
+	if !theme.PlainTerm("linux") || !theme.PlainTerm("vt100") || theme.PlainTerm("xterm-256color") {
 		t.Error("the symbols do not follow TERM")
 	}
 }

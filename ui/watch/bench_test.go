@@ -90,7 +90,7 @@ func quits(cmd tea.Cmd) bool {
 	return quit
 }
 
-func (b *bench) screen() string { return ansi.Strip(b.draw()) }
+func (b *bench) screen() string { return ansi.Strip(b.View().Content) }
 
 const (
 	george = "tenant-09d82ecdb64e70b676dcf4a6566fbd91"

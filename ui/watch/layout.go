@@ -2,13 +2,8 @@ package watch
 
 import "winkterm/ui/widget"
 
-// The least window that is drawn, and the width below which the header has no room
-// for the program's name.
-const (
-	leastWidth  = 40
-	leastHeight = 12
-	narrow      = 80
-)
+// narrow is the width below which the header has no room for the program's name.
+const narrow = 80
 
 // Lines and columns around the two halves: the frame with a blank column, a title
 // above each half, the footer.

@@ -44,12 +44,10 @@ type Model struct {
 
 // New makes the screen before anything is known.
 func New(c Config) *Model {
-	th := theme.New(true)
-	th.Symbols = theme.SymbolsFor(c.Term)
 	keys := keymap.New()
 	keys.NextField.SetHelp("tab", "other half")
 	keys.Close.SetHelp("ctrl+c", "quit")
-	return &Model{Config: c, theme: th, keys: keys, history: newHistory()}
+	return &Model{Config: c, theme: theme.New(true), keys: keys, history: newHistory()}
 }
 
 // Init waits for what the follower reports and asks the terminal for its background.
@@ -78,9 +76,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.move(upper, 0)
 		m.move(lower, 0)
 	case tea.BackgroundColorMsg:
-		symbols := m.theme.Symbols
 		m.theme = theme.New(msg.IsDark())
-		m.theme.Symbols = symbols
 	case tea.ModeReportMsg:
 		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
 			widget.SetClustered(true)

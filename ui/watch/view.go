@@ -7,25 +7,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
 // View draws the whole window.
 func (m *Model) View() tea.View {
-	v := tea.NewView(m.draw())
-	v.AltScreen = true
-	v.MouseMode = tea.MouseModeCellMotion
-	v.WindowTitle = "winkterm watch"
-	return v
+	return widget.Window("winkterm watch", m.draw(), theme.PlainTerm(m.Term))
 }
 
 func (m *Model) draw() string {
-	switch {
-	case m.width <= 0 || m.height <= 0:
-		return ""
-	case m.width < leastWidth || m.height < leastHeight:
-		text := fmt.Sprintf("winkterm needs %d×%d, this window is %d×%d. Nothing is lost: make it larger.", leastWidth, leastHeight, m.width, m.height)
-		return widget.Box(widget.Wrap(text, m.width), m.width, m.height)
+	if text, small := widget.TooSmall(m.width, m.height); small {
+		return text
 	}
 	l := m.layout()
 	var body []string

@@ -125,6 +125,9 @@ func (in Input) View(th theme.Theme, width int) string {
 	return field + "\n" + Fit(strings.Repeat(" ", column)+in.remark(th), width)
 }
 
+// drawnCursor begins the cell in which the editor draws a cursor.
+const drawnCursor = "\x1b[7m"
+
 // Field draws the text with its cursor alone, exactly width cells in one line. It
 // shows the part around the cursor when the text is longer.
 func (in Input) Field(th theme.Theme, width int) string {
@@ -136,7 +139,7 @@ func (in Input) Field(th theme.Theme, width int) string {
 	})
 	e.SetWidth(max(width-2, 1)) // a wide letter may stand under the cursor
 	e.SetCursor(e.Position())   // brings it into the new width
-	return Fit(e.View(), width)
+	return Fit(strings.Replace(e.View(), drawnCursor, cursorMark, 1), width)
 }
 
 func (in Input) remark(th theme.Theme) string {

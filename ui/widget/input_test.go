@@ -125,7 +125,7 @@ func TestInputViewIsExactAndShowsTheCursor(t *testing.T) {
 		width := rapid.IntRange(12, 60).Draw(t, "width")
 		view := in.View(th, width)
 		exact(t, view, width, widget.InputHeight)
-		if has := strings.Contains(view, "\x1b[7m"); has != in.Focused() {
+		if has := strings.Contains(view, "\x1b[?25h"); has != in.Focused() {
 			t.Fatalf("focused %v, cursor drawn %v: %q", in.Focused(), has, view)
 		}
 	})

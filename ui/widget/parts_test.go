@@ -65,31 +65,28 @@ func TestFrame(t *testing.T) {
 
 func TestBlocksAreExact(t *testing.T) {
 	t.Parallel()
-	for _, symbols := range []theme.Symbols{theme.Unicode(), theme.ASCII()} {
-		th := theme.New(true)
-		th.Symbols = symbols
-		rapid.Check(t, func(t *rapid.T) {
-			text := widget.Clean(anyText().Draw(t, "text"))
-			width, height := rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 9).Draw(t, "height")
-			exact(t, widget.Frame(th, text, text, width, height), width, height)
-			notice := widget.Notice(th, widget.Warning, text+"\n"+text, width)
-			exact(t, notice, width, len(widget.Lines(notice)))
-			table := widget.Table(th, []widget.Pair{{Name: text, Value: text}, {Name: "id", Value: "x"}}, width)
-			exact(t, table, width, len(widget.Lines(table)))
-			var scroll widget.Scroll
-			lines := strings.Split(strings.Repeat(text+"\n", 12), "\n")
-			scroll.Move(rapid.IntRange(-3, 20).Draw(t, "scroll"), len(lines), height)
-			exact(t, scroll.View(th, lines, width, height), width, height)
-			var list widget.List
-			list.Set(rapid.IntRange(0, 20).Draw(t, "row"), 15, height)
-			exact(t, list.View(th, 15, width, height, rapid.Bool().Draw(t, "focus"), func(int, int) string { return text }), width, height)
-			for _, line := range widget.JSON(th, `{"k":"`+strings.Map(noQuote, text)+`","n":[1,true,null]}`, width) {
-				if widget.Width(line) > width {
-					t.Fatalf("JSON line %q has %d cells of %d", line, widget.Width(line), width)
-				}
+	th := theme.New(true)
+	rapid.Check(t, func(t *rapid.T) {
+		text := widget.Clean(anyText().Draw(t, "text"))
+		width, height := rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 9).Draw(t, "height")
+		exact(t, widget.Frame(th, text, text, width, height), width, height)
+		notice := widget.Notice(th, widget.Warning, text+"\n"+text, width)
+		exact(t, notice, width, len(widget.Lines(notice)))
+		table := widget.Table(th, []widget.Pair{{Name: text, Value: text}, {Name: "id", Value: "x"}}, width)
+		exact(t, table, width, len(widget.Lines(table)))
+		var scroll widget.Scroll
+		lines := strings.Split(strings.Repeat(text+"\n", 12), "\n")
+		scroll.Move(rapid.IntRange(-3, 20).Draw(t, "scroll"), len(lines), height)
+		exact(t, scroll.View(th, lines, width, height), width, height)
+		var list widget.List
+		list.Set(rapid.IntRange(0, 20).Draw(t, "row"), 15, height)
+		exact(t, list.View(th, 15, width, height, rapid.Bool().Draw(t, "focus"), func(int, int) string { return text }), width, height)
+		for _, line := range widget.JSON(th, `{"k":"`+strings.Map(noQuote, text)+`","n":[1,true,null]}`, width) {
+			if widget.Width(line) > width {
+				t.Fatalf("JSON line %q has %d cells of %d", line, widget.Width(line), width)
 			}
-		})
-	}
+		}
+	})
 }
 
 func noQuote(r rune) rune {
