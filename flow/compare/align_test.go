@@ -2,11 +2,8 @@ package compare
 
 import (
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
-
-	"winkterm/api/wire"
 )
 
 // longest is the length of the longest common subsequence, by the plain table.
@@ -47,21 +44,4 @@ func TestAlignIsAsLongAsCanBe(t *testing.T) {
 			t.Fatalf("%d are aligned, %d can be", n, want)
 		}
 	})
-}
-
-func TestMost(t *testing.T) {
-	t.Parallel()
-	var sent []Callback
-	most := func(want string, users ...string) {
-		t.Helper()
-		for _, user := range users {
-			sent = append(sent, Read(time.Time{}, wire.OnUIEvent, `{"userId":"`+user+`"}`))
-		}
-		if got := most(sent, Callback.user); got != want {
-			t.Errorf("%q is named most, not %q", got, want)
-		}
-	}
-	most("")
-	most("b", "", "b", "a", "a", "b", "")
-	most("a", "a")
 }

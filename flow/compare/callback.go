@@ -51,11 +51,15 @@ func Read(at time.Time, name wire.CallbackName, data string) Callback {
 	if len(c.Fields) == 1 && c.Fields[0].Name == "" && name == wire.OnClose {
 		c.Fields[0].Name = reasonField // both forms of it are documented
 	}
-	c.key = key{string(name), c.Text(accountField)}
-	if name == wire.OnUIEvent {
+	return c.keyed()
+}
+
+// keyed is the callback with its key.
+func (c Callback) keyed() Callback {
+	switch c.key = (key{string(c.Name), c.Text(accountField)}); c.Name { //nolint:exhaustive // the others are about an account, or nothing
+	case wire.OnUIEvent:
 		c.key = key{c.Text(eventNameField), joined(c.Text(pageProvider), c.Text(pageAccount), c.Text(pageFileType), c.Text(pageArchive))}
-	}
-	if name == wire.OnUploadsCreated || name == wire.OnUploadsRemoved {
+	case wire.OnUploadsCreated, wire.OnUploadsRemoved:
 		c.key.subject = joined(c.uploads()...)
 	}
 	return c
@@ -70,18 +74,16 @@ func (c Callback) Subject() string { return c.key.subject }
 
 // Value gives a field as JSON, empty where there is none of that name.
 func (c Callback) Value(name string) string {
-	at, ok := slices.BinarySearchFunc(c.Fields, name, func(f Field, name string) int { return strings.Compare(f.Name, name) })
-	if !ok {
-		return ""
+	for _, f := range c.Fields {
+		if f.Name == name {
+			return f.Value
+		}
 	}
-	return c.Fields[at].Value
+	return ""
 }
 
 // Text gives a field that is a string, empty where it is none.
 func (c Callback) Text(name string) string { return unquoted(c.Value(name)) }
-
-func (c Callback) user() string { return c.Text(userField) }
-func (c Callback) mode() string { return c.Text(modeField) }
 
 // kind is the provider or file type, id the account or archive that it names.
 func (c Callback) kind() string {

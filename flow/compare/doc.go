@@ -2,9 +2,9 @@
 // those that are expected of it, and says what is missing, doubled, moved,
 // different or more than expected.
 //
-// Expected follows the callbacks by rules: which page can come after which, what
-// fires once per account or archive, and what a status seen on the API implies.
-// Diff aligns any two sequences.
+// Expected holds each callback against its rule: what has to come before it, about the
+// same account or archive, whether it comes once, and what a status seen on the API
+// brings about. Diff aligns any two sequences.
 //
 // All of it is a function of what it is given: no clock, no files, no network, no
 // journal, nothing of a screen. It does not say who is right.

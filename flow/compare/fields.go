@@ -3,9 +3,8 @@ package compare
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
-	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -33,12 +32,10 @@ func flatten(data string) []Field {
 	var value any
 	in := json.NewDecoder(strings.NewReader(data))
 	in.UseNumber()
-	err := in.Decode(&value)
-	_, end := in.Token()
 	switch {
 	case data == "":
 		return nil
-	case err != nil || !errors.Is(end, io.EOF):
+	case !json.Valid([]byte(data)) || in.Decode(&value) != nil:
 		return []Field{{Value: cut(data)}}
 	case value == nil:
 		return nil
@@ -75,9 +72,7 @@ func encoded(value any) string {
 	var out strings.Builder
 	to := json.NewEncoder(&out)
 	to.SetEscapeHTML(false)
-	if err := to.Encode(value); err != nil {
-		return err.Error() // what was decoded does not fail
-	}
+	_ = to.Encode(value) // what was decoded does not fail
 	return strings.TrimSuffix(out.String(), "\n")
 }
 
@@ -89,32 +84,25 @@ func cut(s string) string {
 }
 
 // unquoted gives the text of a JSON string, empty where it is none.
-func unquoted(value string) string {
-	if len(value) < 2 || value[0] != '"' {
-		return ""
+func unquoted(value string) (text string) {
+	if n := len(value) - 1; n > 0 && value[0] == '"' && value[n] == '"' && !strings.Contains(value, `\`) {
+		return value[1:n]
 	}
-	if !strings.Contains(value, `\`) && value[len(value)-1] == '"' {
-		return value[1 : len(value)-1]
-	}
-	var text string
 	if json.Unmarshal([]byte(value), &text) != nil {
 		return ""
 	}
 	return text
 }
 
-// asTime reads a moment: RFC 3339, or milliseconds since 1970 between the years
-// 2000 and 2100.
-func asTime(value string) (time.Time, bool) {
-	if at, err := time.Parse(time.RFC3339, unquoted(value)); err == nil {
-		return at, true
-	}
-	var milliseconds float64
-	if value == "" || json.Unmarshal([]byte(value), &milliseconds) != nil {
-		return time.Time{}, false
-	}
+// isTime says whether JSON is a moment: RFC 3339, or milliseconds since 1970 between
+// the years 2000 and 2100.
+func isTime(value string) bool {
 	const year2000, year2100 = 946_684_800_000, 4_102_444_800_000
-	return time.UnixMilli(int64(milliseconds)).UTC(), year2000 <= milliseconds && milliseconds <= year2100
+	if _, err := time.Parse(time.RFC3339, unquoted(value)); err == nil {
+		return true
+	}
+	milliseconds, err := strconv.ParseFloat(value, 64)
+	return err == nil && year2000 <= milliseconds && milliseconds <= year2100
 }
 
 // uploads reads the ids of the two upload callbacks. What is sent there is not
@@ -129,9 +117,38 @@ func (c Callback) uploads() []string {
 		if object, ok := one.(map[string]any); ok {
 			one = object["id"]
 		}
-		if id, ok := one.(string); ok && id != "" {
+		if id, ok := one.(string); ok {
 			ids = append(ids, id)
 		}
 	}
 	return ids
+}
+
+// FieldDiff is a field that differs. A value is JSON, or empty where the field is
+// missing; for EventTime SomeTime is expected.
+type FieldDiff struct{ Name, Expected, Sent string }
+
+// fieldDiffs gives the fields that differ, by name.
+func fieldDiffs(sent, expected Callback) []FieldDiff {
+	var out []FieldDiff
+	a, b := sent.Fields, expected.Fields
+	for len(a) > 0 || len(b) > 0 {
+		var f FieldDiff
+		if len(b) == 0 || len(a) > 0 && a[0].Name <= b[0].Name {
+			f.Name, f.Sent, a = a[0].Name, a[0].Value, a[1:]
+		}
+		if len(b) > 0 && (f.Name == b[0].Name || f.Sent == "") {
+			f.Name, f.Expected, b = b[0].Name, b[0].Value, b[1:]
+		}
+		if f.Name == EventTime && f.Expected != "" {
+			if isTime(f.Sent) {
+				continue
+			}
+			f.Expected = SomeTime
+		}
+		if f.Sent != f.Expected {
+			out = append(out, f)
+		}
+	}
+	return out
 }

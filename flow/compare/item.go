@@ -7,166 +7,134 @@ import (
 	"winkterm/api/wire"
 )
 
-// unknown stands for an id that nothing names.
-const unknown = "(unknown)"
-
 // item is an account or archive on its way, from its login or file type on.
 type item struct {
-	track *track
-	// kind is the provider or file type.
-	kind, id string
-	named    bool // a callback names the id
-	// status is the one that the widget knows, empty before the item is made; code why
-	// the account failed.
-	status, code string
-	// seen are the statuses that are still to be followed, up to the final one.
-	seen []Seen
-	// revocable says that the page showed on which one revokes it.
-	revocable bool
+	of *track
+	// kind is the provider or file type, code why it failed. Each is empty until a
+	// callback names it.
+	kind, id, code string
+	// status is the one that the widget knows, empty before the item is made.
+	status string
+	// seen is the last status that was noticed on the API, asked how often that was one
+	// that wants a code, codes how often the page for it showed.
+	seen         string
+	asked, codes int
 }
 
-// step is one callback of the widget as the rules see it.
+func (it *item) kindName() string { return cmp.Or(it.kind, "(unknown)") }
+func (it *item) idName() string   { return cmp.Or(it.id, "(unknown) at "+it.kindName()) }
+
+// step is a screen event or callback about an item, nil for none.
 type step struct {
-	sent Callback
-	// key is the expected one, should a field that it consists of be wrong.
-	key  key
-	item *item // nil for none
+	name string
+	item *item
 }
 
-// step says what callback i is about.
-func (w *widget) step(i int) step {
-	c := w.sent[i]
-	s := step{sent: c, key: c.key}
-	if rules[c.key.name].track != nil {
-		s.item = w.itemOf(i)
-		s.key = keyOf(c.key.name, s.item)
-		s.item.code = cmp.Or(s.item.code, c.Text(codeField))
-	} else if c.Name == wire.OnUIEvent {
-		s.key.subject = ""
+// waits says that a widget that stands there waits for a status.
+func (s step) waits() bool { return s.name == created || s.name == code || s.name == uploaded }
+
+// last is the last item on its way for which something holds, nil for none.
+func (w *widget) last(holds func(*item) bool) *item {
+	for _, it := range slices.Backward(w.items) {
+		if holds(it) {
+			return it
+		}
 	}
-	return s
+	return nil
 }
 
-// keyOf is the key of a screen event or callback about an item.
-func keyOf(name string, it *item) key {
-	switch r := rules[name]; {
-	case r.track == nil:
-		return key{name: name}
-	case r.ids == 0:
-		return key{name, it.id}
-	case r.ids == 1:
-		return key{name, it.kind}
-	}
-	return key{name, it.kind + " " + it.id}
+// linkedAt is the account that is linked at a provider, nil for none.
+func (w *widget) linkedAt(provider string) *item {
+	return w.last(func(it *item) bool {
+		return it.of == accounts && it.kind == provider && it.status == string(wire.StatusConnected)
+	})
 }
 
-// itemOf is what callback i is about: by the id that it names, else the one under
-// way where that fits, else a new one.
-func (w *widget) itemOf(i int) *item {
-	c := w.sent[i]
-	name, t := c.key.name, rules[c.key.name].track
-	if it := w.byID[c.id()]; it != nil && it.track == t && name != t.form {
-		return it
+// itemOf is what a callback is about: by the id that it names, else the one under way
+// where that fits, else a new one.
+func (w *widget) itemOf(c Callback) *item {
+	name, t, id := c.key.name, rules[c.key.name].of, c.id()
+	it := w.last(func(it *item) bool { return it.of == t && it.id == id && id != "" })
+	if it == nil || name == t.form {
+		it = w.underWay(c)
 	}
-	it, revokes := w.items[t], name == t.page || name == t.removed
-	fits := it != nil && (c.kind() == "" || c.kind() == it.kind || name == code || name == analyzed)
-	switch {
-	case name == t.form || !fits:
-		fits = false
-	case name == t.created:
+	if it == nil {
+		it = &item{of: t, kind: c.kind()}
+		if name == t.page || name == t.removed { // it was there before
+			it.status = string(wire.StatusConnected)
+		}
+		w.items = append(w.items, it)
+	}
+	it.kind, it.id = cmp.Or(it.kind, c.kind()), cmp.Or(it.id, id)
+	it.code = cmp.Or(it.code, c.Text(codeField))
+	return it
+}
+
+// underWay is the account or archive under way, or the one that is linked, where a
+// callback can be about it; nil where it cannot.
+func (w *widget) underWay(c Callback) *item {
+	name, t := c.key.name, rules[c.key.name].of
+	it := w.last(func(it *item) bool { return it.of == t })
+	if it == nil {
+		return nil
+	}
+	fits, same := false, c.kind() == "" || it.kind == "" || c.kind() == it.kind
+	switch name {
+	case t.form:
+		fits = same && (it.status == "" || w.awaited(step{name, it}))
+	case t.page, t.removed:
+		if fits = same && (it.id == "" || w.at == step{t.success, it} || w.at == step{t.page, it}); !fits && t == accounts {
+			return w.linkedAt(c.kind())
+		}
+	case t.created:
 		fits = it.status == ""
-	case name == code:
-		fits = w.at == login || w.waits()
-	case revokes:
-		fits = w.at == t.success || w.at == t.page
+	case code:
+		fits = w.at.name == login || w.at.waits()
 	default:
-		fits = !w.had[keyOf(name, it)]
+		e := w.steps[step{name, it}]
+		fits = same && (e == nil || !e.sent)
 	}
+	if !fits {
+		return nil
+	}
+	return it
+}
+
+// callback is what is expected for a step.
+func (w *widget) callback(s expected) Callback {
+	r, it := rules[s.name], s.item
+	c := Callback{Name: wire.CallbackName(s.name)}
+	add := func(field string, value any) { c.Fields = append(c.Fields, Field{field, encoded(value)}) }
 	switch {
-	case fits:
-		w.name(it, c.id())
-		return it
-	case revokes && t == accounts && w.linkedAt(c.kind()) != nil:
-		return w.linkedAt(c.kind())
-	}
-	part := w.attempt(i)
-	if revokes && c.kind() != "" {
-		part = part[:1] // it was there before
-	}
-	it = w.newItem(t, part)
-	if revokes {
-		it.status, w.linked[it.kind] = t.good, it
-	}
-	return it
-}
-
-// newItem is one that begins with the first of some callbacks. What most of them
-// name counts, so that one with a wrong field is one row.
-func (w *widget) newItem(t *track, part []Callback) *item {
-	it := &item{track: t, kind: cmp.Or(most(part, Callback.kind), unknown)}
-	it.id = unknown + " at " + it.kind
-	id := most(part, Callback.id)
-	if id == "" && slices.ContainsFunc(part, func(c Callback) bool { return c.key.name == code }) {
-		at := slices.IndexFunc(w.strays, func(s Seen) bool { return !s.At.Before(part[0].At) })
-		if at >= 0 {
-			id = w.strays[at].ID
-			w.strays = slices.Delete(w.strays, at, at+1)
+	case s.name == expired:
+	case s.name == closing:
+		add(reasonField, s.reason)
+	case r.of == nil || r.ids > 0:
+		c.Name = wire.OnUIEvent
+		if r.ids == 2 {
+			add(r.of.idField, it.idName())
 		}
-	}
-	w.name(it, id)
-	return it
-}
-
-// name gives an item its id, unless it has one.
-func (w *widget) name(it *item, id string) {
-	if it.named || id == "" {
-		return
-	}
-	it.named, it.id, it.seen, it.code = true, id, w.seen[id], w.codes[id]
-	if at := slices.IndexFunc(it.seen, Seen.final); at >= 0 {
-		it.seen = it.seen[:at+1]
-		it.code = cmp.Or(it.seen[at].ErrorCode, it.code)
-	}
-	if before := w.byID[id]; before == nil || before.status == "" {
-		w.byID[id] = it
-	}
-}
-
-// attemptMax is how many callbacks can be about one account or archive.
-const attemptMax = 64
-
-// attempt are the callbacks from i on that can be about one account or archive: up
-// to the page of the next (its own can come late), or to the second that is created.
-func (w *widget) attempt(i int) []Callback {
-	begins := []string{consent, list, options, login, types, files}
-	var made key
-	part := w.sent[i:min(i+attemptMax, len(w.sent))]
-	for n, c := range part {
-		creates := c.key.name == created || c.key.name == uploaded
-		late := n == 1 && made != (key{}) && (c.key.name == login || c.key.name == files)
-		if n > 0 && !late && slices.Contains(begins, c.key.name) || creates && made != (key{}) && made != c.key {
-			return part[:n]
+		if r.ids > 0 {
+			add(r.of.kindField, it.kindName())
 		}
-		if creates {
-			made = c.key
+		add(eventNameField, s.name)
+		c.Fields = append(c.Fields, Field{EventTime, SomeTime})
+		add(modeField, w.mode)
+		add(userField, w.user)
+	case r.of == archives:
+		add(uploadsField, []string{it.idName()})
+		add(userField, w.user)
+	default:
+		add(accountField, it.idName())
+		code := it.code
+		if seen := w.saw(it, string(wire.StatusError)); seen != nil {
+			code = cmp.Or(seen.ErrorCode, code)
 		}
-	}
-	return part
-}
-
-// most is what most of the callbacks say, the first of equals; empty if none says
-// anything.
-func most(all []Callback, says func(Callback) string) string {
-	counts, best := map[string]int{}, ""
-	for _, c := range all {
-		if text := says(c); text != "" {
-			counts[text]++
+		if s.name == failed && code != "" {
+			add(codeField, code)
 		}
+		add(providerField, it.kindName())
+		add(userField, w.user)
 	}
-	for _, c := range all {
-		if text := says(c); counts[text] > counts[best] {
-			best = text
-		}
-	}
-	return best
+	return c.keyed()
 }

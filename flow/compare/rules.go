@@ -1,13 +1,13 @@
 package compare
 
 import (
-	"slices"
+	"cmp"
 
 	"winkterm/api/wire"
 )
 
-// The screen events and callbacks that the rules are about, by the names of their
-// keys; and where a widget stands that is not open.
+// The screen events and callbacks that the rules are about, and where a widget
+// stands that is not open.
 const (
 	closed    = "Closed"
 	consent   = string(wire.ConsentPageOpened)
@@ -32,121 +32,93 @@ const (
 	closing   = string(wire.OnClose)
 )
 
-// rule is what is known of a screen event or callback.
-type rule struct {
-	track *track
-	// ids is how much a screen event names: the provider or file type, and then the
-	// account or archive.
-	ids int
-	// kept says that going back leads there.
-	kept bool
-	// status is the one of the account or archive that it stands for.
-	status string
-	// before is what comes before it as a rule, or what else can.
-	before string
-	or     []string
-}
-
-// track is the way of an account or of an archive: its callbacks and pages, its good
-// status and its last one, and the fields of its screen events.
+// track is the way of an account or of an archive: its pages and callbacks, its last
+// status, and the fields of its screen events.
 type track struct {
-	list, form, created, success, page, removed, good, gone, kindField, idField string
+	list, form, created, success, page, removed, gone, kindField, idField string
 }
 
 var (
-	accounts = &track{
-		list, login, created, success, account, removed,
-		string(wire.StatusConnected), string(wire.StatusDisconnected), pageProvider, pageAccount,
-	}
-	archives = &track{
-		types, files, uploaded, analyzed, archive, withdrawn,
-		string(wire.ArchiveAnalyzed), string(wire.ArchiveRevoked), pageFileType, pageArchive,
-	}
+	accounts = &track{list, login, created, success, account, removed, string(wire.StatusDisconnected), pageProvider, pageAccount}
+	archives = &track{types, files, uploaded, analyzed, archive, withdrawn, string(wire.ArchiveRevoked), pageFileType, pageArchive}
 )
 
-// rules say what can come after what. Closing, an expired token and the consent of
-// a widget that is loaded anew can come anywhere; going back leads to what is kept.
+// rule is what is known of a screen event or callback.
+type rule struct {
+	// of is what it is about, nil for neither. A screen event names so many ids: the
+	// provider or file type, and then the account or archive. A callback comes once.
+	of  *track
+	ids int
+	// status is the one of the account or archive that it stands for.
+	status string
+	// after is what comes before it, about the same.
+	after string
+}
+
+func (r rule) once() bool { return r.of != nil && r.ids == 0 }
+
+// rules say what has to come before what. Closing, an expired token and the consent
+// of a widget that is loaded anew can come anywhere.
 var rules = map[string]rule{
-	consent:   {kept: true, before: closed},
-	list:      {kept: true, before: consent, or: []string{failed}},
-	options:   {kept: true, before: list, or: []string{closed, consent, survey, account}},
-	login:     {track: accounts, ids: 1, kept: true, before: list, or: []string{closed, consent, survey, options, account}},
-	survey:    {kept: true, before: list, or: []string{closed, consent, account}},
-	created:   {track: accounts, status: string(wire.StatusPending), before: login},
-	code:      {track: accounts, ids: 1, status: string(wire.StatusAwaitingMFA), before: created, or: []string{code}},
-	connected: {track: accounts, status: string(wire.StatusConnected), before: created, or: []string{code}},
-	success:   {track: accounts, ids: 2, kept: true, before: connected},
-	failed:    {track: accounts, status: string(wire.StatusError), before: created, or: []string{code}},
-	account:   {track: accounts, ids: 2, before: list, or: []string{success, created, code}},
-	removed:   {track: accounts, before: account, or: []string{success}},
-	types:     {kept: true, before: list, or: []string{survey, failed, uploaded}},
-	files:     {track: archives, ids: 1, kept: true, before: types},
-	uploaded:  {track: archives, status: string(wire.ArchiveStarted), before: files},
-	analyzed:  {track: archives, ids: 2, kept: true, status: string(wire.ArchiveAnalyzed), before: uploaded},
-	archive:   {track: archives, ids: 2, before: types, or: []string{analyzed, uploaded}},
-	withdrawn: {track: archives, before: archive, or: []string{analyzed}},
+	consent:   {},
+	list:      {after: consent},
+	options:   {after: list},
+	survey:    {after: list},
+	login:     {of: accounts, ids: 1, after: list},
+	created:   {of: accounts, status: string(wire.StatusPending), after: login},
+	code:      {of: accounts, ids: 1, status: string(wire.StatusAwaitingMFA), after: created},
+	connected: {of: accounts, status: string(wire.StatusConnected), after: created},
+	success:   {of: accounts, ids: 2, after: connected},
+	failed:    {of: accounts, status: string(wire.StatusError), after: created},
+	account:   {of: accounts, ids: 2, after: list},
+	removed:   {of: accounts, after: account},
+	types:     {after: list},
+	files:     {of: archives, ids: 1, after: types},
+	uploaded:  {of: archives, status: string(wire.ArchiveStarted), after: files},
+	analyzed:  {of: archives, ids: 2, status: string(wire.ArchiveAnalyzed), after: uploaded},
+	archive:   {of: archives, ids: 2, after: types},
+	withdrawn: {of: archives, after: archive},
 	expired:   {},
 	closing:   {},
 }
 
-// ends are what the final statuses bring.
-var ends = map[string]string{
-	string(wire.StatusConnected): success, string(wire.StatusError): failed, string(wire.StatusDisconnected): account,
-	string(wire.ArchiveAnalyzed): analyzed, string(wire.ArchiveRevoked): archive,
+// brings is what a status brings about while the widget waits for it.
+var brings = map[string]string{
+	string(wire.StatusAwaitingMFA): code, string(wire.StatusConnected): success, string(wire.StatusError): failed,
+	string(wire.StatusDisconnected): account, string(wire.ArchiveAnalyzed): analyzed, string(wire.ArchiveRevoked): archive,
 }
 
-// open says that the way from one to another is there for a step.
-func (w *widget) open(from, to string, s step) bool {
-	r, it := rules[to], s.item
-	if r.track != nil && (it == nil || it.track != r.track) || r.before != from && !slices.Contains(r.or, from) {
-		return false
+// before is what has to come before a step, closed where nothing has to.
+func (w *widget) before(to step) step {
+	r := rules[to.name]
+	b := step{name: cmp.Or(r.after, closed)}
+	switch {
+	case r.of != nil && to.name == r.of.page && (to.item.status == "" || w.steps[step{r.of.success, to.item}] != nil):
+		b.name = r.of.success
+	case b.name == list && w.entry != list:
+		b.name = w.entry
 	}
-	switch to {
+	if rules[b.name].of != nil {
+		b.item = to.item
+	}
+	return b
+}
+
+// can says whether a widget with these options, and in this state, ever sends it.
+func (w *widget) can(to step) bool {
+	switch it := to.item; to.name {
 	case consent:
 		return w.entry != closed
 	case list:
-		return from == consent && w.entry == list || slices.Contains(w.back, list)
-	case options, survey, login:
-		return w.enters(from, s)
+		return w.entry == list
 	case types:
 		return w.options.EnableUpload
-	case created, uploaded:
-		return it.status == ""
-	case failed:
-		return !holds(it.seen, accounts.good)
-	case removed, withdrawn:
-		return it.status != r.track.gone && (from == r.track.page || it.revocable)
-	case account:
-		return from == success || from == list && (it.status == accounts.good || it.status == string(wire.StatusError)) || holds(it.seen, accounts.gone)
-	case archive:
-		return from != uploaded || holds(it.seen, archives.gone)
+	case login:
+		return w.at.name != w.entry || w.entry == list && w.linkedAt(it.kind) == nil || w.entry != list && it.kind == w.options.Providers[0]
+	case account, archive:
+		return w.at.item == it || w.steps[step{rules[to.name].of.removed, it}] == nil
+	case connected, failed:
+		return it.status != string(wire.StatusConnected) && it.status != string(wire.StatusError)
 	}
 	return true
-}
-
-// enters says that a provider can be taken: one that is not linked from the list,
-// else the only one.
-func (w *widget) enters(from string, s step) bool {
-	switch {
-	case from == survey || from == options || from == account:
-		return true
-	case from != w.entry || s.item == nil:
-		return from == w.entry
-	case from == list:
-		return w.linkedAt(s.item.kind) == nil
-	}
-	return s.item.kind == w.options.Providers[0]
-}
-
-// linkedAt is the account that is linked at a provider, nil for none.
-func (w *widget) linkedAt(provider string) *item {
-	if it := w.linked[provider]; it != nil && it.status == accounts.good {
-		return it
-	}
-	return nil
-}
-
-// holds says that a status was seen.
-func holds(seen []Seen, status string) bool {
-	return slices.ContainsFunc(seen, func(s Seen) bool { return s.Status == status })
 }

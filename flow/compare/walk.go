@@ -1,152 +1,148 @@
 package compare
 
 import (
+	"cmp"
+	"maps"
 	"slices"
+	"time"
 
 	"winkterm/api/wire"
 )
 
-// reach goes to a screen event or callback by the shortest way that the rules have,
-// and expects what comes on it. It says whether there is one; else nothing happens.
-func (w *widget) reach(to string, s step) bool {
-	before := rules[to].before
-	if to == login || to == options || to == survey {
-		before = w.entry
-	}
-	if t := rules[to].track; t != nil && to == t.page && s.item.status == "" {
-		before = t.success
-	}
-	switch leaves := to == list || to == types; {
-	case before == "":
-		return w.at == to
-	case (leaves || w.about(w.at, s)) && w.open(w.at, to, s):
-		w.advance(to, s)
-	case slices.Contains(w.back, to) && w.about(to, s):
-		w.goBack(to, s)
-	case !w.open(before, to, s) || !w.reach(before, s):
+// attain brings about what a callback is sent for, and says whether it can.
+func (w *widget) attain(s step, c Callback) bool {
+	switch open := w.at.name != closed; {
+	case s.name == expired && open:
+		w.expect(s, "")
+	case s.name == closing && (open || w.steps[s] == nil):
+		w.close(wire.CloseReason(c.Text(reasonField)))
+	case s.name == expired || s.name == closing || !w.reach(s):
 		return false
-	case w.at != to:
-		w.advance(to, s)
 	}
+	w.since = c.At
 	return true
 }
 
-// about says whether a page, if it showed now, would be about what the step is
-// about.
-func (w *widget) about(name string, s step) bool {
-	r := rules[name]
-	if s.item == nil || r.track != s.item.track {
-		return true
+// reach expects a step, and before it what has to come before and did not. It says
+// whether the widget can send it; else nothing happens.
+func (w *widget) reach(to step) bool {
+	b := w.before(to)
+	if !w.can(to) || w.at.name == closed && b.name != closed && w.entry != closed && !w.reach(step{name: consent}) {
+		return false
 	}
-	now := w.items[r.track]
-	again := name == account && s.item.status == "" // one logs in from the page of an account that failed
-	return now == s.item || (r.ids == 1 && r.kept || again) && now.kind == s.item.kind
-}
-
-// goBack shows the pages before up to one.
-func (w *widget) goBack(to string, s step) {
-	for at := ""; at != to; {
-		last := len(w.back) - 1
-		at, w.back = w.back[last], w.back[:last]
-		if t := rules[at].track; at == to && s.item != nil && t == s.item.track {
-			w.items[t] = s.item
+	if b.name != closed && w.steps[b] == nil {
+		if !w.reach(b) {
+			return false
 		}
-		w.show(at)
-	}
-}
-
-// advance goes on by one, with what must come with it.
-func (w *widget) advance(to string, s step) {
-	it, t := s.item, rules[to].track
-	if t != nil {
-		w.items[t] = it
-	}
-	waited := t != nil && w.waits()
-	for waited && len(it.seen) > 0 && !it.seen[0].final() && it.seen[0].Status != rules[to].status {
-		w.pass(it)
-	}
-	if waited && len(it.seen) > 0 && it.seen[0].Status == rules[to].status {
-		it.seen = it.seen[1:]
-	}
-	switch from := w.at; {
-	case waited && to != code && to != failed:
-		w.back = w.back[:slices.Index(w.back, t.list)+1] // what was taken from the list is done
-	case to == list && from == failed || to == types && from == uploaded:
-		w.back = w.back[:max(slices.Index(w.back, to), 0)]
-	case rules[from].kept:
-		w.back = append(w.back, from)
-	}
-	if waited && to == t.page {
-		it.status = t.gone
+		if w.at == to { // it came with the one before
+			return true
+		}
 	}
 	w.show(to)
-	switch to {
-	case connected:
-		w.linked[it.kind] = it
-		w.show(success)
+	return true
+}
+
+// show expects a step, with what must come with it.
+func (w *widget) show(s step) {
+	if s.name == consent { // the widget is loaded, maybe anew
+		w.forget()
+	}
+	w.expect(s, "")
+	it := s.item
+	if it != nil {
+		w.items = append(slices.DeleteFunc(w.items, func(other *item) bool { return other == it }), it)
+		it.status = cmp.Or(rules[s.name].status, it.status)
+	}
+	switch s.name {
 	case removed, withdrawn:
-		w.gone(it)
+		it.status = it.of.gone
+		return // it shows on a page
+	case code:
+		it.codes++
+	}
+	w.at = s
+	if s.name == connected {
+		w.show(step{success, it})
 	}
 }
 
-// gone shows the page of what was revoked; its page of success is no place to go
-// back to any more.
-func (w *widget) gone(it *item) {
-	it.status = it.track.gone
-	w.back = slices.DeleteFunc(w.back, func(name string) bool { return name == it.track.success })
-	if w.at != it.track.page {
-		w.show(it.track.page)
+// forget forgets the pages of a widget that is not open any more.
+func (w *widget) forget() {
+	maps.DeleteFunc(w.steps, func(s step, m *mark) bool { return s.item == nil && m.sent })
+}
+
+func (w *widget) expect(s step, reason wire.CloseReason) {
+	if len(w.out) < RecordsMax {
+		w.out = append(w.out, expected{s, reason})
+		w.steps[s] = &mark{since: w.now}
 	}
 }
 
-// show expects a screen event or callback.
-func (w *widget) show(name string) {
-	r := rules[name]
-	it := w.items[r.track]
-	if name != removed && name != withdrawn {
-		w.at = name // the others show on a page
-	}
-	if r.track != nil {
-		it.revocable = it.revocable || name == r.track.page
-		if r.status != "" {
-			it.status = r.status
-		}
-	}
-	w.emit(w.callback(name, it))
-}
+// noticed is the time within which a widget should have noticed a status.
+const noticed = 5 * time.Second
 
-func (w *widget) emit(c Callback) {
-	if len(w.out.Callbacks) < RecordsMax {
-		w.out.Callbacks, w.ahead[c.key] = append(w.out.Callbacks, c), w.now
+// notice follows the statuses that were seen up to a moment.
+func (w *widget) notice(by time.Time) {
+	for ; len(w.seen) > 0 && !w.seen[0].At.After(by); w.seen = w.seen[1:] {
+		for _, t := range []*track{accounts, archives} {
+			if it := w.last(func(it *item) bool { return it.of == t && it.id == w.seen[0].ID }); it != nil {
+				w.status(it, w.seen[0])
+			}
+		}
 	}
 }
 
-// callback is a screen event or callback with its fields.
-func (w *widget) callback(name string, it *item) Callback {
-	r := rules[name]
-	c := Callback{Name: wire.CallbackName(name), key: keyOf(name, it)}
-	add := func(field string, value any) { c.Fields = append(c.Fields, Field{field, encoded(value)}) }
-	switch {
-	case r.track == nil || r.ids > 0:
-		c.Name = wire.OnUIEvent
-		if r.ids == 2 {
-			add(r.track.idField, it.id)
-		}
-		if r.ids > 0 {
-			add(r.track.kindField, it.kind)
-		}
-		add(eventNameField, name)
-		c.Fields = append(c.Fields, Field{EventTime, SomeTime})
-		add(modeField, w.mode)
-	case r.track == archives:
-		add(uploadsField, []string{it.id})
-	default:
-		add(accountField, it.id)
-		if name == failed && it.code != "" {
-			add(codeField, it.code)
-		}
-		add(providerField, it.kind)
+// status follows a status: what it brings where the widget waits for it, and that an
+// account or archive is gone while the page shows on which one revokes it.
+func (w *widget) status(it *item, s Seen) {
+	to := step{brings[s.Status], it}
+	asks := to.name == code
+	if asks && it.seen != s.Status {
+		it.asked++
 	}
-	add(userField, w.user)
-	return c
+	if asks || s.Status == string(wire.StatusPending) {
+		it.seen = s.Status
+	}
+	switch gone := s.Status == it.of.gone; {
+	case w.at.item == it && w.at.waits() && rules[to.name].of == it.of && (!asks || it.codes < it.asked):
+		w.reach(to)
+	case gone && w.at == step{it.of.page, it} && s.At.After(w.since):
+		w.reach(step{it.of.removed, it})
+	case gone || s.Status == string(wire.StatusError):
+		it.status = s.Status
+	}
+}
+
+// saw is a status of an item that was seen at any time, nil for none.
+func (w *widget) saw(it *item, status string) *Seen {
+	at := slices.IndexFunc(w.all, func(s Seen) bool { return s.ID == it.id && (s.Status == status || status == "") })
+	if at < 0 {
+		return nil
+	}
+	return &w.all[at]
+}
+
+// close closes the widget for the reason that was sent, as far as there is one:
+// "exit" on a page of success, "error" where something can fail, "close" always.
+// What the widget waits for comes to that end before.
+func (w *widget) close(reason wire.CloseReason) {
+	switch it := w.at.item; {
+	case !w.at.waits():
+	case reason == wire.CloseExit:
+		w.reach(step{it.of.success, it})
+	case reason == wire.CloseError && it.of == accounts && (w.saw(it, "") == nil || w.saw(it, string(wire.StatusError)) != nil):
+		w.reach(step{failed, it})
+	}
+	switch at := w.at.name; {
+	case reason == wire.CloseX:
+	case at == success || at == analyzed:
+		reason = wire.CloseExit
+	case at == failed:
+		reason = wire.CloseError
+	case reason != wire.CloseError || at == consent || at == options || at == survey || at == types:
+		reason = wire.CloseX
+	}
+	w.expect(step{name: closing}, reason)
+	w.at = step{name: closed}
+	w.forget()
 }

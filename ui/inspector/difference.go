@@ -10,7 +10,7 @@ import (
 // pair is a row of the difference: what the widget sent beside what is expected of
 // it. It stays as it is when the rows become others.
 type pair struct {
-	row compare.Row
+	compare.Row
 	// sent and expected are nil where there is none, before what is expected before
 	// that.
 	sent, expected, before *compare.Callback
@@ -21,7 +21,7 @@ type pair struct {
 }
 
 func (l *launch) pair(row compare.Row, opened, launches int) pair {
-	p := pair{row: row, opened: opened, launches: launches}
+	p := pair{Row: row, opened: opened, launches: launches}
 	if at := row.Sent; at >= 0 {
 		p.sent, p.seq, p.why = &l.sent[at], l.seqs[at], l.expected.Why[at]
 	}
@@ -51,7 +51,7 @@ type difference struct {
 
 // name is there once a widget has sent anything.
 func (d *difference) name() string {
-	if d.launches.sent == 0 {
+	if d.launches.bytes == 0 {
 		return ""
 	}
 	return "Difference"
@@ -107,13 +107,11 @@ func (d *difference) subject(at int) (subject, bool) {
 
 // words are what the filter looks at.
 func (p pair) words() string {
-	words := []string{p.row.Mark.String()}
-	for _, c := range []*compare.Callback{p.sent, p.expected} {
-		if c != nil {
-			words = append(words, string(c.Name), named(*c))
-		}
+	words := []string{p.Mark.String(), named(p.about())}
+	if p.expected != nil {
+		words = append(words, named(*p.expected))
 	}
-	for _, f := range p.row.Fields {
+	for _, f := range p.Fields {
 		words = append(words, f.Name)
 	}
 	return strings.Join(words, " ")

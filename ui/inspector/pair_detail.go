@@ -22,21 +22,21 @@ var meanings = [...]string{
 
 // says is the row in a sentence.
 func (p pair) says() string {
-	text := meanings[p.row.Mark]
+	text := meanings[p.Mark]
 	switch {
-	case p.row.Mark == compare.Doubled && p.sent.Name == wire.OnUIEvent:
+	case p.Mark == compare.Doubled && p.sent.Name == wire.OnUIEvent:
 		text += "; a page that shows again after a problem looks the same"
-	case p.row.Mark == compare.Moved && p.before != nil:
+	case p.Mark == compare.Moved && p.before != nil:
 		text += "after " + named(*p.before)
-	case p.row.Mark == compare.Moved:
+	case p.Mark == compare.Moved:
 		text += "at the beginning"
 	}
 	return text
 }
 
 func (p pair) lines(c *common, width int) []string {
-	title := widget.Clean(p.row.Mark.String() + "  " + named(p.about()))
-	lines := []string{c.mark(p.row.Mark) + " " + c.theme.Title.Render(widget.Cut(title, max(width-markWidth-1, 1)))}
+	title := widget.Clean(p.Mark.String() + "  " + named(p.about()))
+	lines := []string{c.mark(p.Mark) + " " + c.theme.Title.Render(widget.Cut(title, max(width-markWidth-1, 1)))}
 	pairs := facts("means", p.says(), "the flow", p.why)
 	if p.sent != nil {
 		pairs = append(pairs, facts("record", fmt.Sprintf("%d", p.seq), "time", c.moment(p.sent.At))...)
@@ -48,7 +48,7 @@ func (p pair) lines(c *common, width int) []string {
 		lines = append(append(lines, head), widget.Lines(widget.Table(c.theme, pairs, width))...)
 	}
 	lines = append(lines, widget.Lines(widget.Table(c.theme, pairs, width))...)
-	for _, f := range p.row.Fields {
+	for _, f := range p.Fields {
 		lines = append(lines, "")
 		table(c.theme.Warning.Render(c.theme.Symbols.Differs)+" "+c.theme.Strong.Render(widget.Clean(cmp.Or(f.Name, "data"))),
 			facts("widget", cmp.Or(f.Sent, "missing"), "wizard", cmp.Or(f.Expected, "not there")))
@@ -75,11 +75,11 @@ func (p pair) lines(c *common, width int) []string {
 
 // text is the row as one would paste it.
 func (p pair) text() Action {
-	text := []string{p.row.Mark.String() + ": " + named(p.about()), p.says()}
+	text := []string{p.Mark.String() + ": " + named(p.about()), p.says()}
 	if p.why != "" {
 		text = append(text, p.why)
 	}
-	for _, f := range p.row.Fields {
+	for _, f := range p.Fields {
 		text = append(text, fmt.Sprintf("%s: widget %s, wizard %s", f.Name, f.Sent, f.Expected))
 	}
 	return Action{strings.Join(text, "\n"), "difference"}

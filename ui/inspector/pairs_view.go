@@ -44,13 +44,13 @@ func (d *difference) draw(list widget.List, focused bool) string {
 // pairLine is a row: what the widget sent, and beside it, or below, what is expected.
 func (d *difference) pairLine(p pair, width int) string {
 	if d.pairLines() > 1 {
-		return widget.Fit(d.mark(p.row.Mark), markWidth) + " " + d.sentText(p) + "\n" + strings.Repeat(" ", markWidth+1) + d.callbackText(p.expected)
+		return widget.Fit(d.mark(p.Mark), markWidth) + " " + d.sentText(p) + "\n" + strings.Repeat(" ", markWidth+1) + d.callbackText(p.expected)
 	}
 	time := ""
 	if p.sent != nil {
 		time = d.theme.Muted.Render(clock(p.sent.At.Sub(d.start), true))
 	}
-	return d.pairText(width, d.mark(p.row.Mark), time, d.sentText(p), d.callbackText(p.expected))
+	return d.pairText(width, d.mark(p.Mark), time, d.sentText(p), d.callbackText(p.expected))
 }
 
 // pairText puts the parts of a row into their columns.
@@ -81,11 +81,11 @@ func (c *common) mark(k compare.Mark) string {
 
 // sentText is what the widget sent, with the names of the fields that differ.
 func (c *common) sentText(p pair) string {
-	var names []string
-	for _, f := range p.row.Fields {
-		names = append(names, widget.Clean(f.Name))
+	text := c.callbackText(p.sent)
+	for _, f := range p.Fields {
+		text = joinText(text, c.theme.Warning.Render(widget.Clean(f.Name)))
 	}
-	return joinText(c.callbackText(p.sent), c.theme.Warning.Render(strings.Join(names, " ")))
+	return text
 }
 
 func (c *common) callbackText(sent *compare.Callback) string {
@@ -101,12 +101,16 @@ func (c *common) callbackText(sent *compare.Callback) string {
 func (d *difference) totals(width int) string {
 	var words, short []string
 	for _, k := range compare.Marks() {
-		if n := d.launches.count(k); n > 0 {
+		n := 0
+		for _, one := range d.launches.all {
+			n += one.diff.Count(k)
+		}
+		if n > 0 {
 			short = append(short, fmt.Sprintf("%s %d", d.mark(k), n))
 			words = append(words, fmt.Sprintf("%s %d %s", d.mark(k), n, k))
 		}
 	}
-	if n := d.launches.notCompared(); n > 0 {
+	if n := d.launches.left; n > 0 {
 		left := d.theme.Warning.Render(fmt.Sprintf("%d not compared", n))
 		short, words = append(short, left), append(words, left)
 	}
