@@ -33,7 +33,7 @@ type response struct {
 }
 
 // attempt sends the request once, interprets the answer and reports it to the observer.
-func (t *Transport) attempt(ctx context.Context, r request, n int, into target) *Error {
+func (t *Transport) attempt(ctx context.Context, r request, n int, into any) *Error {
 	limited, body, cancel := t.limit(ctx, r)
 	defer cancel()
 	buffer := getBuffer()

@@ -1,24 +1,27 @@
 package api
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
 )
 
-// BaseURLError says that a base URL cannot be one. Correct the variable or flag
-// that it names; nothing has been sent. The value itself is not in the text, for
+// BaseURLError says that a base URL, or the address of the proxy before it, cannot be
+// one. Correct the variable or flag that it names; nothing has been sent. The value itself is not in the text, for
 // what was put there by mistake may be a secret.
 type BaseURLError struct {
 	// Name is the variable or flag; empty when the caller named none.
 	Name string
 	// Problem says what is wrong.
 	Problem string
+
+	example string
 }
 
 // Error names the variable, the problem and a good example.
 func (e *BaseURLError) Error() string {
-	return hostName(e.Name) + " " + e.Problem + ": write it like https://sandbox.smileapi.io/v1"
+	return hostName(e.Name) + " " + e.Problem + ": write it like " + cmp.Or(e.example, "https://sandbox.smileapi.io/v1")
 }
 
 func hostName(name string) string {

@@ -69,7 +69,10 @@ func withoutURL(err error) error {
 func (t *Transport) kind(status int, code wire.Code) Kind {
 	success := status/100 == 2
 	if success || status == http.StatusBadRequest {
-		if kind := t.codeKind(code); kind != 0 {
+		if code == wire.CodeInvalidCredentials || code == wire.CodeInvalidToken {
+			return t.auth.refused
+		}
+		if kind := codeKinds[code]; kind != 0 {
 			return kind
 		}
 	}
@@ -79,28 +82,16 @@ func (t *Transport) kind(status int, code wire.Code) Kind {
 	return t.statusKind(status)
 }
 
-func (t *Transport) codeKind(code wire.Code) Kind {
-	switch code {
-	case wire.CodeOK, wire.CodeCreated:
-		return 0
-	case wire.CodeInvalidCredentials, wire.CodeInvalidToken:
-		return t.auth.refused
-	case wire.CodeInvalidParameters:
-		return KindInvalid
-	case wire.CodeUnauthorizedAccess:
-		return KindForbidden
-	case wire.CodeMissingResource:
-		return KindMissing
-	case wire.CodeUnsupportedType, wire.CodeUnsupportedMethod:
-		return KindUnsupported
-	case wire.CodeRequestLimitExceeded:
-		return KindRateLimited
-	case wire.CodeServerError, wire.CodeServerUnavailable:
-		return KindServerDown
-	case wire.CodeTimeLimitExceeded:
-		return KindTimeout
-	}
-	return 0
+var codeKinds = map[wire.Code]Kind{
+	wire.CodeInvalidParameters:    KindInvalid,
+	wire.CodeUnauthorizedAccess:   KindForbidden,
+	wire.CodeMissingResource:      KindMissing,
+	wire.CodeUnsupportedType:      KindUnsupported,
+	wire.CodeUnsupportedMethod:    KindUnsupported,
+	wire.CodeRequestLimitExceeded: KindRateLimited,
+	wire.CodeServerError:          KindServerDown,
+	wire.CodeServerUnavailable:    KindServerDown,
+	wire.CodeTimeLimitExceeded:    KindTimeout,
 }
 
 func (t *Transport) statusKind(status int) Kind {
@@ -118,10 +109,10 @@ func (t *Transport) statusKind(status int) Kind {
 	case http.StatusTooManyRequests:
 		return KindRateLimited
 	}
-	if status >= http.StatusInternalServerError {
+	switch {
+	case status >= http.StatusInternalServerError:
 		return KindServerDown
-	}
-	if status >= http.StatusBadRequest {
+	case status >= http.StatusBadRequest:
 		return KindInvalid
 	}
 	return KindNotEnvelope
@@ -132,8 +123,10 @@ func (t *Transport) statusKind(status int) Kind {
 // say, comes from something that is not the API and says nothing about it.
 func (t *Transport) statusOnlyKind(status int) Kind {
 	switch status {
-	case http.StatusUnauthorized, http.StatusRequestTimeout, http.StatusTooManyRequests:
+	case http.StatusUnauthorized, http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusRequestEntityTooLarge:
 		return t.statusKind(status)
+	case http.StatusNetworkAuthenticationRequired:
+		return KindNotEnvelope
 	}
 	if status >= http.StatusInternalServerError {
 		return t.statusKind(status)

@@ -22,7 +22,7 @@ type Config struct {
 	BaseURLName string
 	// Key and Secret are the tenant's API key. It works in one mode only.
 	Key, Secret wire.Secret
-	// HTTP sends the requests; nil is a client of the default transport.
+	// HTTP sends the requests; nil is a client of NewHTTPTransport.
 	// Redirects are never followed: the key must not travel to another host.
 	HTTP *http.Client
 	// Clock is the time for retries and records; nil is SystemClock.

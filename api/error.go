@@ -63,14 +63,6 @@ const (
 	KindFile
 )
 
-// String says in a few words what happened.
-func (k Kind) String() string {
-	if text, ok := kinds[k]; ok {
-		return text.what
-	}
-	return "kind " + strconv.Itoa(int(k))
-}
-
 // Error is every failure of a call. Its texts are bounded, free of control
 // characters, and hold no key, token or credential.
 type Error struct {
@@ -108,17 +100,26 @@ func (e *Error) Error() string { return e.Op + ": " + e.what() + "; " + e.Advice
 // Unwrap gives the cause, if there is one.
 func (e *Error) Unwrap() error { return e.cause }
 
+// Detail is what the host said, or the cause where that says more, in one line; empty
+// when there is neither.
+func (e *Error) Detail() string {
+	if e.cause != nil && (e.Message == "" || e.HTTPStatus/100 == 2) {
+		return clip(e.cause.Error(), messageMax)
+	}
+	return e.Message
+}
+
 // what is the part of the text that the journal keeps.
 func (e *Error) what() string {
-	text := e.Kind.String()
+	text := e.Title()
 	if facts := e.facts(); facts != "" {
 		text += " (" + facts + ")"
 	}
-	switch {
-	case e.Message != "":
-		text += fmt.Sprintf(": %q", e.Message)
-	case e.cause != nil:
-		text += ": " + clip(e.cause.Error(), messageMax)
+	switch detail := e.Detail(); {
+	case detail != "" && detail == e.Message:
+		text += fmt.Sprintf(": %q", detail)
+	case detail != "":
+		text += ": " + detail
 	}
 	return text
 }

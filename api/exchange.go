@@ -15,7 +15,7 @@ const KeptBody = 64 << 10
 // DELETE again on a new one; that is one attempt here.
 //
 // It carries keys, tokens, credentials and codes IN THE CLEAR. It must go
-// straight to the journal's masking gate, and nothing of it may be kept, shown
+// straight to the journal's redactor, and nothing of it may be kept, shown
 // or logged before that. A body that is longer than KeptBody is cut, so it may
 // end within a JSON string. Of an upload, RequestBody has a note in the place of
 // each file's content.
@@ -39,8 +39,9 @@ type Exchange struct {
 	RequestID string
 	Started   time.Time
 	Duration  time.Duration
-	// Err says why the attempt failed, empty when it did not. No secret is in it.
-	Err string
+	// Err says why the attempt failed, empty when it did not, and Note what was let
+	// pass in the shape of an answer. No secret is in them.
+	Err, Note string
 }
 
 func (t *Transport) record(r request, sent http.Header, n int, started time.Time, a response, v result) {
@@ -53,7 +54,7 @@ func (t *Transport) record(r request, sent http.Header, n int, started time.Time
 		RequestBody: kept(r.body), RequestSize: r.size(),
 		ResponseBody: kept(a.body), ResponseSize: int64(len(a.body)),
 		Status: a.status, Code: v.code, RequestID: v.requestID,
-		Started: started, Duration: t.clock.Now().Sub(started),
+		Started: started, Duration: t.clock.Now().Sub(started), Note: v.note,
 	}
 	if v.err != nil {
 		x.Err = v.err.what()

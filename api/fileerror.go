@@ -4,44 +4,24 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-
-	"winkterm/api/wire"
 )
 
-// FileProblem is what is wrong with a file of an upload.
-type FileProblem int
+// FileProblem says in a few words what is wrong with a file of an upload.
+type FileProblem string
 
 // The problems of a file.
 const (
 	// FileTooLarge: it has more than wire.FileLimit bytes. Nothing was sent.
-	FileTooLarge FileProblem = iota + 1
+	FileTooLarge FileProblem = "the file is larger than 15 MB"
 	// FileEmpty: it has no content. Nothing was sent.
-	FileEmpty
+	FileEmpty FileProblem = "the file is empty"
 	// FileChanged: it has not the size that it was said to have. Look at it
 	// again and send it anew.
-	FileChanged
+	FileChanged FileProblem = "the file changed while it was sent"
 	// FileUnreadable: it cannot be opened, or not be read to its end: it is
 	// gone, or may not be read.
-	FileUnreadable
+	FileUnreadable FileProblem = "the file cannot be read"
 )
-
-var fileProblems = map[FileProblem]struct{ what, advice string }{
-	FileTooLarge: {
-		fmt.Sprintf("the file is larger than %d MB", wire.FileLimit>>20),
-		fmt.Sprintf("choose one of at most %d MB, or send fewer pages or a smaller picture", wire.FileLimit>>20),
-	},
-	FileEmpty:      {"the file is empty", "choose a file that has something in it"},
-	FileChanged:    {"the file changed while it was sent", "no archive was made of it: choose the file again"},
-	FileUnreadable: {"the file cannot be read", "check that the file is still there and may be read, then choose it again"},
-}
-
-// String says what is wrong.
-func (p FileProblem) String() string {
-	if text, ok := fileProblems[p]; ok {
-		return text.what
-	}
-	return fmt.Sprintf("problem %d", int(p))
-}
 
 // FileError says why a file of an upload cannot be sent. The host has received
 // nothing, or a body without its end, and made no archive of it. It is the cause
@@ -60,7 +40,7 @@ const nameMax = 80
 
 // Error names the problem, the file and the cause.
 func (e *FileError) Error() string {
-	text := e.Problem.String()
+	text := string(e.Problem)
 	if e.Name != "" {
 		text += fmt.Sprintf(" (%q)", clip(e.Name, nameMax))
 	}

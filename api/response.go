@@ -1,104 +1,87 @@
 package api
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net/url"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"winkterm/api/wire"
 )
-
-// target is where an answer's data goes.
-type target struct {
-	// fresh gives a pointer to an emptied place for the next attempt's data.
-	fresh func() any
-	// filled says whether data came.
-	filled func() bool
-}
-
-// ignored takes any JSON and keeps none of it.
-type ignored struct{}
-
-func (*ignored) UnmarshalJSON([]byte) error { return nil }
 
 // result is what an answer means.
 type result struct {
 	code      wire.Code
 	requestID string
-	err       *Error
+	// note says what of the answer's shape was let pass.
+	note string
+	err  *Error
 }
 
-// interpret turns what an attempt brought back into data or one *Error.
-func (t *Transport) interpret(outer, limited context.Context, r request, a response, into target) result {
+// envelope is an answer's with its data as they came.
+type envelope = wire.Envelope[jsontext.Value]
+
+// interpret turns what an attempt brought back into data or one *Error. The data go
+// to into, a pointer to a pointer; nil is for a call that wants none.
+func (t *Transport) interpret(outer, limited context.Context, r request, a response, into any) result {
+	e := Error{Op: r.op, HTTPStatus: a.status, host: t.name}
 	if a.err != nil {
-		kind, cause := t.failure(outer, limited, a)
-		return result{err: &Error{
-			Kind: kind, Op: r.op, HTTPStatus: a.status, host: t.name, cause: cause, partial: a.partial,
-		}}
+		e.Kind, e.cause = t.failure(outer, limited, a)
+		e.partial = a.partial
+		return result{err: &e}
 	}
-	env, err := decode(a, into)
-	v := result{code: wire.Code(clip(string(env.Code), codeMax)), requestID: clip(env.RequestID, codeMax)}
-	kind, cause := t.meaning(a, env.Code, err, into)
+	body, bom := bytes.CutPrefix(a.body, []byte("\ufeff"))
+	if into == nil && a.status/100 == 2 && len(bytes.TrimSpace(body)) == 0 {
+		return result{note: "the answer is empty, which is fine where no data are wanted"}
+	}
+	env, note, kind, cause := t.open(a, body, into)
+	if bom {
+		note = strings.Trim("the answer begins with a byte order mark, which is skipped; "+note, "; ")
+	}
+	v := result{code: wire.Code(clip(string(env.Code), codeMax)), requestID: clip(env.RequestID, codeMax), note: note}
 	if kind == 0 {
 		return v
 	}
-	v.err = &Error{
-		Kind: kind, Op: r.op, HTTPStatus: a.status, Code: v.code, RequestID: v.requestID,
-		Message:    clip(r.hide(t.auth.hide(env.Message)), messageMax),
-		RetryAfter: retryAfter(a.header, t.clock.Now()), host: t.name, cause: cause,
-	}
+	e.Kind, e.cause, e.Code, e.RequestID = kind, cause, v.code, v.requestID
+	e.Message = clip(r.hide(t.auth.hide(env.Message)), messageMax)
+	e.RetryAfter = retryAfter(a.header, t.clock.Now())
+	v.err = &e
 	return v
 }
 
-// decode opens the envelope. The error is that of the whole, data included; the
-// envelope is given as far as it could be read, with an empty code when the
-// answer is none.
-func decode(a response, into target) (wire.Envelope[ignored], error) {
-	var failed error
-	if a.status/100 == 2 {
-		full := wire.Envelope[any]{Data: into.fresh()}
-		failed = json.Unmarshal(a.body, &full)
-		if failed == nil {
-			return wire.Envelope[ignored]{Code: full.Code, Message: full.Message, RequestID: full.RequestID}, nil
-		}
-	}
-	var head wire.Envelope[ignored]
-	if err := json.Unmarshal(a.body, &head); err != nil {
-		return head, err
-	}
-	return head, failed
-}
-
-// meaning gives the kind of failure that an answer is, or 0 for a success.
-func (t *Transport) meaning(a response, code wire.Code, err error, into target) (Kind, error) {
+// open reads the envelope, and its data if it is that of a success. The kind is 0 for
+// a success; without a code the answer is none of the API's.
+func (t *Transport) open(a response, body []byte, into any) (env envelope, note string, kind Kind, cause error) {
 	success := a.status/100 == 2
+	_, err := decode(body, "the answer", &env)
+	var shape *shapeError
+	if err != nil && !errors.As(err, &shape) {
+		env = envelope{}
+	}
 	switch {
-	case code == "" && success && cutShort(a.body, err):
-		return KindCutOff, errors.New("the answer stops in the middle")
-	case code == "":
-		return t.statusOnlyKind(a.status), notEnvelope(a)
+	case success && errors.Is(err, io.ErrUnexpectedEOF) && len(body) > 0:
+		return env, "", KindCutOff, errors.New("the answer stops in the middle")
+	case success && shape != nil:
+		return env, "", KindNotEnvelope, shape
+	case env.Code == "":
+		return env, "", t.statusOnlyKind(a.status), notEnvelope(a)
 	}
-	if kind := t.kind(a.status, code); kind != 0 {
-		return kind, nil
+	if kind := t.kind(a.status, env.Code); kind != 0 || into == nil {
+		return env, "", kind, nil
 	}
-	if err != nil {
-		return KindNotEnvelope, fmt.Errorf("the answer's data is not of the expected shape: %w", err)
+	if env.Data == nil || env.Data.Kind() == 'n' {
+		return env, "", KindNotEnvelope, errors.New("the answer has no data")
 	}
-	if !into.filled() {
-		return KindNotEnvelope, errors.New("the answer has no data")
+	if note, err = decode(env.Data, "data", into); err != nil {
+		return env, note, KindNotEnvelope, err
 	}
-	return 0, nil
-}
-
-// cutShort tells JSON that lacks its end from something that is not JSON.
-func cutShort(body []byte, err error) bool {
-	var syntax *json.SyntaxError
-	return len(body) > 0 && errors.As(err, &syntax) && syntax.Offset >= int64(len(body)) &&
-		strings.HasPrefix(syntax.Error(), "unexpected end")
+	return env, note, 0, nil
 }
 
 // notEnvelope describes an answer that is not the API's, without quoting it.

@@ -22,7 +22,7 @@ const (
 
 // roundTrips sends the call, again where that is safe and may help. backoff gives the
 // waits; its own loop waits on the machine's clock, so the loop is here.
-func (t *Transport) roundTrips(ctx context.Context, call Call, into target) error {
+func (t *Transport) roundTrips(ctx context.Context, call Call, into any) error {
 	r, bad := t.prepare(call)
 	if bad != nil {
 		return bad

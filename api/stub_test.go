@@ -141,3 +141,11 @@ const (
 	testKey    = "key-for-tests-4711"
 	testSecret = "secret-for-tests-0815"
 )
+
+// anything is a host of one answer, whatever it is asked.
+func anything(t *testing.T, answer http.HandlerFunc) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(answer)
+	t.Cleanup(server.Close)
+	return server
+}

@@ -45,6 +45,11 @@ func NewTransport(e Endpoint, auth Auth) (*Transport, error) {
 	if err != nil {
 		return nil, err
 	}
+	if e.HTTP == nil {
+		if err := checkProxy(base); err != nil {
+			return nil, err
+		}
+	}
 	t := &Transport{
 		base: base, name: hostName(e.BaseURLName), auth: auth, http: withoutRedirects(e.HTTP),
 		clock: e.Clock, observe: e.Observe, timeout: e.Timeout, hostClock: new(hostClock),
@@ -67,7 +72,7 @@ func (t *Transport) WithAuth(auth Auth) *Transport {
 
 // withoutRedirects copies the client and stops it from following redirects.
 func withoutRedirects(given *http.Client) *http.Client {
-	var client http.Client
+	client := http.Client{Transport: shared()}
 	if given != nil {
 		client = *given
 	}
@@ -99,25 +104,18 @@ func (c Call) op() string { return c.Method + " /" + clip(strings.Join(c.Path, "
 // Do makes a call whose answer has data, and gives that data. Every error is an
 // *Error.
 func Do[T any](ctx context.Context, t *Transport, call Call) (T, error) {
-	var data *T
-	err := t.roundTrips(ctx, call, target{
-		fresh:  func() any { data = nil; return &data },
-		filled: func() bool { return data != nil },
-	})
-	if err != nil {
+	var data T
+	if err := t.roundTrips(ctx, call, &data); err != nil {
 		var none T
 		return none, err
 	}
-	return *data, nil
+	return data, nil
 }
 
 // Exec makes a call whose answer has no data that matters. Every error is an
 // *Error.
 func Exec(ctx context.Context, t *Transport, call Call) error {
-	return t.roundTrips(ctx, call, target{
-		fresh:  func() any { return new(ignored) },
-		filled: func() bool { return true },
-	})
+	return t.roundTrips(ctx, call, nil)
 }
 
 // Get fetches what is at a path, given in its segments.

@@ -127,7 +127,7 @@ func (c *content) writeTo(w io.Writer) error {
 		if _, err := buffered.WriteString(c.pieces[i]); err != nil {
 			return err
 		}
-		if problem, err := f.writeTo(buffered); problem != 0 {
+		if problem, err := f.writeTo(buffered); problem != "" {
 			return &FileError{Index: i, Name: f.Name, Problem: problem, cause: err}
 		}
 	}
@@ -137,7 +137,7 @@ func (c *content) writeTo(w io.Writer) error {
 	return buffered.Flush()
 }
 
-// writeTo writes the file in base64. The problem is 0 when the file is as it was
+// writeTo writes the file in base64. The problem is empty when the file is as it was
 // said to be; w then fails again at the next Write if it has failed.
 func (f UploadFile) writeTo(w *bufio.Writer) (FileProblem, error) {
 	source, err := f.Open()
@@ -150,7 +150,7 @@ func (f UploadFile) writeTo(w *bufio.Writer) (FileProblem, error) {
 	_, err = io.CopyN(encoder, source, f.Size)
 	switch failed := w.Flush(); {
 	case failed != nil:
-		return 0, failed
+		return "", failed
 	case errors.Is(err, io.EOF):
 		return FileChanged, errors.New("it is shorter than before")
 	case err != nil:
@@ -161,5 +161,5 @@ func (f UploadFile) writeTo(w *bufio.Writer) (FileProblem, error) {
 	} else if !errors.Is(err, io.EOF) {
 		return FileUnreadable, err
 	}
-	return 0, encoder.Close()
+	return "", encoder.Close()
 }

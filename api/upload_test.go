@@ -219,7 +219,7 @@ func wantFile(t *testing.T, err error, problem api.FileProblem, index int) {
 	if file == nil || file.Problem != problem || file.Index != index {
 		t.Fatalf("got %+v (%v), want file %d: %s", file, err, index, problem)
 	}
-	if !strings.Contains(err.Error(), problem.String()) || strings.Contains(e.Advice(), "carried out") {
+	if !strings.Contains(err.Error(), string(problem)) || strings.Contains(e.Advice(), "carried out") {
 		t.Errorf("text is %q", err)
 	}
 }

@@ -29,8 +29,8 @@ type Failure struct {
 	Call string
 	// Title says what happened, Advice what it means and what to do.
 	Title, Advice string
-	// Status is the HTTP status, 0 when no answer came; Code, Message and
-	// RequestID are the envelope's.
+	// Status is the HTTP status, 0 when no answer came; Code and RequestID are the
+	// envelope's. Message is too, or the cause where that says more.
 	Status                   int
 	Code, Message, RequestID string
 	// RetryAfter is how long the host wants to be left alone, 0 when it did not say.

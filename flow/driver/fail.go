@@ -17,16 +17,11 @@ func (c call) failed(err error) {
 		c.answer(flow.Failed{Failure: flow.Failure{Title: err.Error(), Advice: "try again"}})
 		return
 	}
-	f := flow.Failure{
-		Kind: kindOf(e.Kind), Call: e.Op, Title: e.Kind.String(), Advice: e.Advice(),
-		Status: e.HTTPStatus, Code: string(e.Code), Message: e.Message, RequestID: e.RequestID,
+	c.answer(flow.Failed{Failure: flow.Failure{
+		Kind: kindOf(e.Kind), Call: e.Op, Title: e.Title(), Advice: e.Advice(),
+		Status: e.HTTPStatus, Code: string(e.Code), Message: e.Detail(), RequestID: e.RequestID,
 		RetryAfter: e.RetryAfter,
-	}
-	var file *api.FileError
-	if errors.As(err, &file) {
-		f.Message = file.Error()
-	}
-	c.answer(flow.Failed{Failure: f})
+	}})
 }
 
 // kindOf says what a kind of the client means for the flow.

@@ -144,7 +144,13 @@ func TestBadHosts(t *testing.T) {
 			func(t *testing.T) plan {
 				return plan{open: serve(t, http.RedirectHandler("http://127.0.0.1:1/", http.StatusFound).ServeHTTP)}
 			},
-			flow.Lasting, "the answer is not the API's", "OPEN_API_HOST",
+			flow.Lasting, "the host sends the call elsewhere", "OPEN_API_HOST",
+		},
+		"of another version": {
+			func(t *testing.T) plan {
+				return plan{open: serve(t, says(201, "application/json", `{"code":"CREATED","requestId":"r","data":{"user":{"id":"u"},"token":{"expiresAt":"soon"}}}`))}
+			},
+			flow.Lasting, "the answer has another shape than the API's", "which field it is and quote the request id",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -165,6 +171,21 @@ func TestBadHosts(t *testing.T) {
 			}
 			w.keepsSecrets()
 		})
+	}
+}
+
+// TestTheCauseReachesTheUser: the Problem page and the record of the call say which
+// field had which shape, and what was let pass.
+func TestTheCauseReachesTheUser(t *testing.T) {
+	t.Parallel()
+	w := begin(t, plan{browser: true, open: serve(t, says(201, "application/json",
+		"\ufeff"+`{"code":"CREATED","message":"Success","requestId":"r","data":{"user":{"id":"u"},"token":{"expiresAt":"in 5 hours"}}}`))})
+	const cause = `data.token.expiresAt is a text of the form "aa 9 aaaaa", and should be a time such as 2026-01-15T10:00:00Z`
+	if f := w.reach(flow.Problem).Calls.Failed.Failure; f.Message != cause || f.Code != "CREATED" || f.RequestID != "r" {
+		t.Errorf("%+v", f)
+	}
+	if calls := records[journal.HTTP](w); !strings.Contains(calls[0].Err, cause) || !strings.Contains(calls[0].Note, "byte order mark") {
+		t.Errorf("%q, %q", calls[0].Err, calls[0].Note)
 	}
 }
 

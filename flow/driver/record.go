@@ -22,7 +22,7 @@ func Observe(j *journal.Journal, which string) func(api.Exchange) {
 			Code: string(x.Code), RequestID: x.RequestID, Attempt: x.Attempt, Took: x.Duration,
 			Request:  journal.Message{Header: headers(x.RequestHeader), Size: x.RequestSize, Body: journal.Text(x.RequestBody)},
 			Response: journal.Message{Header: headers(x.ResponseHeader), Size: x.ResponseSize, Body: journal.Text(x.ResponseBody)},
-			Err:      x.Err,
+			Err:      x.Err, Note: x.Note,
 		})
 	}
 }

@@ -9,7 +9,7 @@ import (
 const LaneHTTP Lane = "http"
 
 // HTTP is one call, one record per attempt. Status is 0 when no answer came;
-// Err then says why.
+// Err then says why. Note is what was let pass in the shape of an answer.
 type HTTP struct {
 	// API says which of the two APIs was called: "open" or "link".
 	API       string        `json:"api"`
@@ -24,6 +24,7 @@ type HTTP struct {
 	Request   Message       `json:"request"`
 	Response  Message       `json:"response"`
 	Err       string        `json:"error,omitempty"`
+	Note      string        `json:"note,omitempty"`
 }
 
 // Message is one side of a call. Size counts the body's bytes on the wire; Body
@@ -48,6 +49,6 @@ func (d HTTP) each(p pass) Data {
 	treat(p, body, origin{size: d.Response.Size}, &d.Response.Body)
 	d.Request.Header, d.Response.Header = p.headers(d.Request.Header), p.headers(d.Response.Header)
 	treat(p, label, origin{}, &d.API, &d.Method, &d.Code, &d.RequestID)
-	treat(p, line, origin{}, &d.URL, &d.Path, &d.Err)
+	treat(p, line, origin{}, &d.URL, &d.Path, &d.Err, &d.Note)
 	return d
 }

@@ -77,6 +77,7 @@ func placed(t *rapid.T, value string) Data {
 		Intent{Name: inText, Args: JSON(shaped)},
 		HTTP{Method: "GET", URL: "https://h/v1/x?note=" + ways["query"] + "&y=1", Path: "/x/" + ways["path"]},
 		HTTP{Method: "GET", URL: "https://h/v1/" + ways["lower hex"], Err: fmt.Sprintf("Get %q: refused %q", inText, value)},
+		HTTP{Method: "GET", URL: "https://h/v1/", Note: inText},
 		HTTP{Request: Message{Header: []Header{{"X-Note", safe}, {"Authorization", "Basic " + login}}}},
 		HTTP{Request: Message{Header: []Header{{"X-Note", "x-" + login}, {"Cookie", "a=" + value}}}},
 		HTTP{Request: Message{Body: Text(member)}, Response: Message{Body: Text(nested)}},

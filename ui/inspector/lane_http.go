@@ -24,7 +24,7 @@ func showCall(d journal.HTTP) view {
 		facts: facts(
 			"api", d.API, "call", d.Method+" "+d.URL, "status", statusText(d), "code", d.Code,
 			"requestId", d.RequestID, "attempt", attempt, "took", format.Duration(d.Took),
-			"sent", format.Size(d.Request.Size), "received", format.Size(d.Response.Size), "error", d.Err,
+			"sent", format.Size(d.Request.Size), "received", format.Size(d.Response.Size), "error", d.Err, "note", d.Note,
 		),
 		sections: []section{
 			{title: "request headers", headers: d.Request.Header},
@@ -51,7 +51,7 @@ func callRow(th theme.Theme, kind string, d journal.HTTP) rowText {
 	return rowText{
 		name: kind, verdict: statusStyle(th, d.Status).Render(statusText(d)),
 		facts: []string{code, th.Muted.Render(" " + format.Duration(d.Took)), attempt},
-		prose: th.Error.Render(widget.Clean(d.Err)),
+		prose: joinText(th.Error.Render(widget.Clean(d.Err)), th.Warning.Render(widget.Clean(d.Note))),
 	}
 }
 

@@ -59,3 +59,14 @@ func TestARowShowsDataThatIsNoObject(t *testing.T) {
 		wantSeen(t, m, string(args), true)
 	}
 }
+
+// What was let pass in an answer's shape stands in the row, and in the record.
+func TestACallShowsItsNote(t *testing.T) {
+	t.Parallel()
+	m := fed(journal.Record{Seq: 1, Lane: journal.LaneHTTP, Kind: "GET /x", Data: journal.HTTP{
+		Method: "GET", Path: "/x", Status: 200, Note: "a mark was skipped",
+	}})
+	wantSeen(t, m, "a mark was skipped", true)
+	press(m, "enter")
+	wantSeen(t, m, "note", true)
+}

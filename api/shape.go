@@ -1,0 +1,140 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// shapeError says which field of an answer has another shape than the API's. What
+// stands there is described and never quoted.
+type shapeError struct{ field, got, want string }
+
+func (e *shapeError) Error() string {
+	return fmt.Sprintf("%s is %s, and should be %s", clip(e.field, codeMax), e.got, e.want)
+}
+
+// decode reads JSON, which errors call name. Times without a colon in their zone are
+// read too, and the note says so. The error is a *shapeError where the JSON itself is
+// good.
+func decode(text []byte, name string, into any) (note string, err error) {
+	options := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	err = json.Unmarshal(text, into, options)
+	var shape *json.SemanticError
+	if errors.As(err, &shape) && shape.GoType == reflect.TypeFor[time.Time]() {
+		var times laxTimes
+		err = json.Unmarshal(text, into, options, json.WithUnmarshalers(json.UnmarshalFromFunc(times.read)))
+		note = times.note(name)
+	}
+	if errors.As(err, &shape) {
+		return note, &shapeError{fieldName(name, shape.JSONPointer), gotShape(shape), wantedShape(shape.GoType)}
+	}
+	return note, err
+}
+
+// laxTimes reads times such as 2026-01-15T10:00:00+0800, and counts them.
+type laxTimes struct {
+	count int
+	first jsontext.Pointer
+}
+
+func (l *laxTimes) read(d *jsontext.Decoder, at *time.Time) error {
+	if d.PeekKind() != '"' {
+		return json.SkipFunc
+	}
+	token, err := d.ReadToken()
+	if err != nil {
+		return err
+	}
+	text := token.String()
+	if *at, err = time.Parse("2006-01-02T15:04:05Z0700", text); err != nil {
+		return at.UnmarshalText([]byte(text))
+	}
+	if !strings.HasSuffix(text, "Z") {
+		if l.count++; l.count == 1 {
+			l.first = d.StackPointer()
+		}
+	}
+	return nil
+}
+
+func (l *laxTimes) note(name string) string {
+	if l.count == 0 {
+		return ""
+	}
+	return fmt.Sprintf("times without a colon in their zone are taken as they are meant: %d, the first is %s", l.count, fieldName(name, l.first))
+}
+
+// fieldName writes a place in an answer as data.items[0].createdAt.
+func fieldName(name string, at jsontext.Pointer) string {
+	for token := range at.Tokens() {
+		if strings.Trim(token, "0123456789") == "" {
+			name += "[" + token + "]"
+		} else {
+			name += "." + token
+		}
+	}
+	return name
+}
+
+func gotShape(e *json.SemanticError) string {
+	var bad *time.ParseError
+	switch {
+	case errors.As(e.Err, &bad):
+		return "a text of the form " + form(bad.Value)
+	case e.JSONKind == '0' && e.Err != nil:
+		return "a number that does not fit"
+	}
+	switch e.JSONKind {
+	case 'n':
+		return "null"
+	case '"':
+		return "a text"
+	case '0':
+		return "a number"
+	case '{':
+		return "an object"
+	case '[':
+		return "a list"
+	}
+	return "true or false"
+}
+
+func wantedShape(t reflect.Type) string {
+	if t == reflect.TypeFor[time.Time]() || t == reflect.TypeFor[*time.Time]() {
+		return "a time such as 2026-01-15T10:00:00Z"
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return "a text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Uint64:
+		return "a whole number"
+	case reflect.Float64:
+		return "a number"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "an object"
+}
+
+// form shows how a text is built without giving it away: 9 for each digit, a for each
+// letter.
+func form(text string) string {
+	return fmt.Sprintf("%q", clip(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsDigit(r):
+			return '9'
+		case unicode.IsLetter(r):
+			return 'a'
+		}
+		return r
+	}, text), len("9999-99-99a99:99:99.999999999+99:99")))
+}
