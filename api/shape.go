@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -83,6 +84,17 @@ func fieldName(name string, at jsontext.Pointer) string {
 	return name
 }
 
+// How JSON and types are called for a person.
+var (
+	jsonShapes = map[jsontext.Kind]string{
+		'n': "null", 't': "true or false", 'f': "true or false", '"': "a text", '0': "a number", '{': "an object", '[': "a list",
+	}
+	goShapes = map[reflect.Kind]string{
+		reflect.String: "a text", reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.Uint64: "a whole number",
+		reflect.Float64: "a number", reflect.Slice: "a list",
+	}
+)
+
 func gotShape(e *json.SemanticError) string {
 	var bad *time.ParseError
 	switch {
@@ -91,38 +103,14 @@ func gotShape(e *json.SemanticError) string {
 	case e.JSONKind == '0' && e.Err != nil:
 		return "a number that does not fit"
 	}
-	switch e.JSONKind {
-	case 'n':
-		return "null"
-	case '"':
-		return "a text"
-	case '0':
-		return "a number"
-	case '{':
-		return "an object"
-	case '[':
-		return "a list"
-	}
-	return "true or false"
+	return jsonShapes[e.JSONKind]
 }
 
 func wantedShape(t reflect.Type) string {
 	if t == reflect.TypeFor[time.Time]() || t == reflect.TypeFor[*time.Time]() {
 		return "a time such as 2026-01-15T10:00:00Z"
 	}
-	switch t.Kind() {
-	case reflect.String:
-		return "a text"
-	case reflect.Bool:
-		return "true or false"
-	case reflect.Int, reflect.Uint64:
-		return "a whole number"
-	case reflect.Float64:
-		return "a number"
-	case reflect.Slice:
-		return "a list"
-	}
-	return "an object"
+	return cmp.Or(goShapes[t.Kind()], "an object")
 }
 
 // form shows how a text is built without giving it away: 9 for each digit, a for each
