@@ -37,12 +37,11 @@ type App struct {
 	width, height int
 	focus         pane
 	// help is the overlay with all keys.
-	help       bool
-	helpScroll widget.Scroll
-	faults     faults
-	guard      guard
-	toast      toast
-	tick       tick.Timer
+	help   keymap.Overlay
+	faults faults
+	guard  guard
+	toast  toast
+	tick   tick.Timer
 }
 
 // New makes the app at the start of its session.

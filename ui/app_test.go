@@ -312,3 +312,17 @@ func TestAProductionHostIsRedFromTheFirstFrame(t *testing.T) {
 		t.Errorf("the header is not red before an answer: %q", header)
 	}
 }
+
+func TestSlashSearchesTheHelp(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 80, 24).toAccount()
+	b.press("?", "/", "revoke?") // letters, no keys
+	b.shows("no key for that")
+	b.press("backspace")
+	b.shows("x          revoke", "/ revoke")
+	b.press("esc", "esc")
+	b.shows("Revoke the account")
+	if strings.Contains(b.screen(), "Everywhere") {
+		t.Errorf("the help stays:\n%s", b.screen())
+	}
+}

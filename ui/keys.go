@@ -5,7 +5,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
-	"winkterm/ui/keymap"
 	"winkterm/ui/screen"
 )
 
@@ -17,12 +16,13 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keys.Close):
 		return a.close()
 	case key.Matches(msg, keys.Faults):
-		a.help = false
+		a.help.Open = false
 		return a.faults.toggle(a.faultHost(), a.NoFaults, keys)
-	case a.help:
-		return a.pressHelp(msg)
+	case a.help.Open:
+		a.help.Update(keys, msg)
+		return nil
 	case key.Matches(msg, keys.Help), a.lettersFree() && key.Matches(msg, keys.HelpLetter):
-		a.help = true
+		a.help.Open = true
 		return nil
 	case a.faults.open:
 		return a.faults.choose(a.faultHost(), a.faults.palette.Update(msg))
@@ -50,7 +50,7 @@ func (a *App) close() tea.Cmd {
 	if a.state.Page == flow.Closed {
 		return tea.Quit
 	}
-	a.help, a.faults.open, a.focus = false, false, wizard
+	a.help.Open, a.faults.open, a.focus = false, false, wizard
 	return a.do(screen.Out{Intents: []flow.Intent{flow.Close{}}})
 }
 
@@ -74,29 +74,11 @@ func (a *App) inspect(msg tea.KeyPressMsg) tea.Cmd {
 	return a.copy(a.inspector.Update(msg).Clip())
 }
 
-// pressHelp scrolls the overlay; any other key closes it.
-func (a *App) pressHelp(msg tea.KeyPressMsg) tea.Cmd {
-	w, h := a.inner()
-	total := len(keymap.FullLines(a.env.Theme, a.groups(), w))
-	switch {
-	case key.Matches(msg, a.env.Keys.Down):
-		a.helpScroll.Move(1, total, h)
-	case key.Matches(msg, a.env.Keys.Up):
-		a.helpScroll.Move(-1, total, h)
-	case key.Matches(msg, a.env.Keys.PageDown):
-		a.helpScroll.Move(h, total, h)
-	case key.Matches(msg, a.env.Keys.PageUp):
-		a.helpScroll.Move(-h, total, h)
-	default:
-		a.help = false
-	}
-	return nil
-}
-
 // paste goes to the focused part alone.
 func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
 	switch {
-	case a.help:
+	case a.help.Open:
+		a.help.Update(a.env.Keys, msg)
 		return nil
 	case a.faults.open:
 		return a.faults.choose(a.faultHost(), a.faults.palette.Update(msg))

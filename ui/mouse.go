@@ -6,8 +6,8 @@ import (
 
 // click gives a click to the half that it hits, with the half's own coordinates.
 func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
-	if a.help {
-		a.help = false
+	if a.help.Open {
+		a.help.Open = false
 		return nil
 	}
 	if a.faults.open {
@@ -31,7 +31,7 @@ func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
 func (a *App) wheel(msg tea.MouseWheelMsg) {
 	l := a.layout()
 	switch {
-	case a.help:
+	case a.help.Open:
 	case a.faults.open:
 		a.faults.palette.Update(msg)
 	case l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records):

@@ -35,8 +35,8 @@ func (a *App) draw() string {
 		lanes = widget.WithoutCursor(lanes)
 	}
 	switch {
-	case a.help:
-		body = keymap.Full(a.env.Theme, a.groups(), a.helpScroll, w, h) + "\n" + a.footer(w)
+	case a.help.Open:
+		body = a.help.View(a.env.Theme, a.groups(), w, h) + "\n" + a.footer(w)
 	case a.faults.open:
 		body = a.faults.drawn + "\n" + a.footer(w)
 	case l.wide:
@@ -136,8 +136,8 @@ func (a *App) footer(width int) string {
 func (a *App) pageKeys() []key.Binding {
 	keys := a.keys()
 	switch {
-	case a.help:
-		return []key.Binding{keys.Back}
+	case a.help.Open:
+		return a.help.Help(keys)
 	case a.faults.open:
 		return a.faults.palette.Help()
 	case a.focus == records:

@@ -22,7 +22,7 @@ type detail struct {
 func (d *detail) press(c *common, msg tea.KeyPressMsg) {
 	if key.Matches(msg, c.keys.Back, c.keys.Open) {
 		*d = detail{}
-	} else if by, ok := c.steps(msg, len(d.lines), c.height); ok {
+	} else if by, ok := c.keys.Step(msg, len(d.lines), c.height); ok {
 		d.scroll.Move(by, len(d.lines), c.height)
 	}
 }
@@ -60,19 +60,4 @@ func (d *detail) draw(c *common) string {
 // moment is a time since the start, and by the calendar.
 func (c *common) moment(at time.Time) string {
 	return clock(at.Sub(c.start), true) + "  " + at.UTC().Format("2006-01-02 15:04:05.000 UTC")
-}
-
-// steps gives how far a key goes in total lines of which fit show, and whether it
-// goes at all.
-func (c *common) steps(msg tea.KeyPressMsg, total, fit int) (by int, ok bool) {
-	k := c.keys
-	for _, way := range []struct {
-		key key.Binding
-		by  int
-	}{{k.Up, -1}, {k.Down, 1}, {k.PageUp, -fit}, {k.PageDown, fit}, {k.Home, -total}, {k.Follow, total}} {
-		if key.Matches(msg, way.key) {
-			return way.by, true
-		}
-	}
-	return 0, false
 }

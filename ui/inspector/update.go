@@ -99,7 +99,7 @@ func (m *Model) seek(by int) {
 // move goes through the rows; any move but the one to the newest stops following.
 func (m *Model) move(msg tea.KeyPressMsg) {
 	t := m.tab()
-	if by, ok := m.steps(msg, t.total(), t.fit()); ok {
+	if by, ok := m.keys.Step(msg, t.total(), t.fit()); ok {
 		t.follow = key.Matches(msg, m.keys.Follow)
 		t.list.Move(by, t.total(), t.fit())
 	}

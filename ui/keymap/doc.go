@@ -7,5 +7,6 @@
 // arrow, a key above F4, ctrl+z, or the prefixes of tmux and screen alone.
 // ctrl+o and ctrl+s are kept free for browser and save.
 //
-// It must not act on a key or import more of ours than theme and widget.
+// It must not act on a key, apart from the help that it draws, or import more of ours
+// than theme and widget.
 package keymap

@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
-	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
@@ -30,70 +29,31 @@ func (k Keys) Groups(page ...key.Binding) []Group {
 	}
 }
 
-// columnWidth is what a column of the full help takes at least.
-const columnWidth = 24
+const (
+	columnWidth = 24 // of a column of the full help, at least
+	arrowWidth  = 2  // of the arrows of a scrolled help
+	keyColumn   = 11 // of the keys in a column
+)
 
-// arrowWidth is what the arrows of a scrolled help take.
-const arrowWidth = 2
-
-// FullLines lays the groups out in as many columns as the width allows, every
-// line exactly width cells. Groups without an enabled key are left out.
-func FullLines(th theme.Theme, groups []Group, width int) []string {
-	return columnLines(th, groups, (width-arrowWidth)/columnWidth, width)
-}
-
-// columnLines lays the groups out in at most that many columns, and in one.
-func columnLines(th theme.Theme, groups []Group, columns, width int) []string {
-	blocks := groupBlocks(th, groups)
-	columns = min(max(columns, 1), max(len(blocks), 1))
-	each := width / columns
-	filled := make([][]string, columns)
+// columnLines lays blocks out in as many columns as the whole width allows, every line
+// exactly width cells.
+func columnLines(blocks [][]string, whole, width int) []string {
+	columns := min(max((whole-arrowWidth)/columnWidth, 1), max(len(blocks), 1))
+	filled, height := make([][]string, columns), 0
 	for _, block := range blocks {
 		at := shortest(filled)
 		if len(filled[at]) > 0 {
 			filled[at] = append(filled[at], "")
 		}
 		filled[at] = append(filled[at], block...)
-	}
-	height := 0
-	for _, column := range filled {
-		height = max(height, len(column))
+		height = max(height, len(filled[at]))
 	}
 	boxes := make([]string, columns)
 	for i, column := range filled {
-		boxes[i] = widget.Box(strings.Join(column, "\n"), each, height)
+		boxes[i] = widget.Box(strings.Join(column, "\n"), width/columns, height)
 	}
 	return widget.Lines(widget.Box(widget.Join("", boxes...), width, height))
 }
-
-// Full draws the groups in exactly width × height cells, scrolled as the window
-// says; move that with len(FullLines) as its total.
-func Full(th theme.Theme, groups []Group, window widget.Scroll, width, height int) string {
-	lines := FullLines(th, groups, width)
-	if len(lines) > height { // the columns stay, so that there are as many lines
-		lines = columnLines(th, groups, (width-arrowWidth)/columnWidth, max(width-arrowWidth, 1))
-	}
-	return window.View(th, lines, width, height)
-}
-
-func groupBlocks(th theme.Theme, groups []Group) [][]string {
-	var blocks [][]string
-	for _, g := range groups {
-		bindings := enabled(g.Bindings)
-		if len(bindings) == 0 {
-			continue
-		}
-		block := []string{th.Title.Render(g.Title)}
-		for _, b := range bindings {
-			block = append(block, th.Key.Render(widget.Fit(allKeys(b), keyColumn))+th.KeyDesc.Render(b.Help().Desc))
-		}
-		blocks = append(blocks, block)
-	}
-	return blocks
-}
-
-// keyColumn is the width of the keys in a column of the full help.
-const keyColumn = 11
 
 // allKeys names every key of a binding, as the full help shows them.
 func allKeys(b key.Binding) string {

@@ -25,10 +25,16 @@ func bindings(k keymap.Keys) map[string]key.Binding {
 	return out
 }
 
+// full is the help as it is drawn in one piece.
+func full(groups []keymap.Group, width, height int) string {
+	var o keymap.Overlay
+	return ansi.Strip(o.View(theme.New(true), groups, width, height))
+}
+
 func TestEveryBindingWorksAndIsExplained(t *testing.T) {
 	t.Parallel()
 	k := keymap.New()
-	help := ansi.Strip(strings.Join(keymap.FullLines(theme.New(true), k.Groups(), 200), "\n"))
+	help := full(k.Groups(), 200, 90)
 	for name, b := range bindings(k) {
 		if !b.Enabled() || b.Help().Key == "" || b.Help().Desc == "" {
 			t.Errorf("%s is not bound or not explained", name)
@@ -81,8 +87,7 @@ func TestDisabledKeysVanish(t *testing.T) {
 		t.Error("a disabled key matches")
 	}
 	short := ansi.Strip(k.Short(th, 100, k.Enter, k.Fill))
-	full := ansi.Strip(strings.Join(keymap.FullLines(th, k.Groups(), 100), "\n"))
-	for _, help := range []string{short, full} {
+	for _, help := range []string{short, full(k.Groups(), 100, 90)} {
 		if strings.Contains(help, "test person") {
 			t.Errorf("a disabled key shows:\n%s", help)
 		}
@@ -115,12 +120,10 @@ func TestFullIsExactAndReachesTheEnd(t *testing.T) {
 	th, k := theme.New(true), keymap.New()
 	for _, size := range [][2]int{{30, 5}, {56, 14}, {76, 20}, {196, 56}} {
 		width, height := size[0], size[1]
-		var window widget.Scroll
-		groups := k.Groups(k.Retry)
-		total := len(keymap.FullLines(th, groups, width))
+		var o keymap.Overlay
 		seen := ""
-		for range total + 1 {
-			block := keymap.Full(th, groups, window, width, height)
+		for range 100 {
+			block := o.View(th, k.Groups(k.Retry), width, height)
 			for _, line := range widget.Lines(block) {
 				if widget.Width(line) != width {
 					t.Fatalf("%dx%d: %q has %d cells", width, height, line, widget.Width(line))
@@ -130,12 +133,54 @@ func TestFullIsExactAndReachesTheEnd(t *testing.T) {
 				t.Fatalf("%dx%d: %d lines", width, height, len(widget.Lines(block)))
 			}
 			seen += ansi.Strip(block)
-			window.Move(height, total, height)
+			o.Update(k, tea.KeyPressMsg{Code: tea.KeyPgDown})
 		}
 		for _, want := range []string{"Everywhere", "Inspector", "copy id", "quit"} {
 			if !strings.Contains(seen, want) {
 				t.Errorf("%dx%d never shows %q", width, height, want)
 			}
 		}
+	}
+}
+
+func TestTheHelpIsSearched(t *testing.T) {
+	t.Parallel()
+	th, k := theme.New(true), keymap.New()
+	o := keymap.Overlay{Open: true}
+	look := func() string { return ansi.Strip(o.View(th, k.Groups(), 76, 20)) }
+	press := func(keys string) {
+		for _, r := range keys {
+			o.Update(k, tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+	}
+	look()
+	press("/copy id")
+	if got := look(); !strings.Contains(got, "copy id") || strings.Contains(got, "quit") || strings.Contains(got, "copy record") || !strings.Contains(got, "/ copy id") {
+		t.Errorf("the search shows\n%s", got)
+	}
+	press("G")
+	if got := look(); !strings.Contains(got, "no key for that") || !o.Open {
+		t.Errorf("a search for nothing shows\n%s", got)
+	}
+	o.Update(k, tea.KeyPressMsg{Code: tea.KeyEscape}) // drops the search alone
+	if got := look(); !o.Open || !strings.Contains(got, "Everywhere") || strings.Contains(got, "/ copy") {
+		t.Errorf("esc shows\n%s", got)
+	}
+	press("/")
+	o.Update(k, tea.PasteMsg{Content: "INSPECTOR ↑\n"}) // by group; a key is found by its sign
+	o.Update(k, tea.PasteMsg{Content: "x"})
+	if got := look(); !strings.Contains(got, "no key") {
+		t.Errorf("a paste shows\n%s", got)
+	}
+	o.Update(k, tea.KeyPressMsg{Code: tea.KeyEscape})
+	press("/folds")
+	o.Update(k, tea.KeyPressMsg{Code: tea.KeyBackspace})
+	o.Update(k, tea.KeyPressMsg{Code: tea.KeyEnter})
+	if got := look(); !o.Open || !strings.Contains(got, "fold polls") || strings.Contains(got, "newest") {
+		t.Errorf("a search that is kept shows\n%s", got)
+	}
+	press("x")
+	if o.Open {
+		t.Error("another key does not close the help")
 	}
 }

@@ -1,6 +1,9 @@
 package keymap
 
-import "charm.land/bubbles/v2/key"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
 
 // Keys is every binding of the wizard. Those on a bare letter serve pages that
 // nothing is typed into; where there is a text field, the page looks at its
@@ -138,6 +141,20 @@ func (k *Keys) inspector() {
 
 func bind(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+}
+
+// Step gives how far a key goes through total lines of which page show, and whether it
+// is one that goes.
+func (k Keys) Step(msg tea.KeyPressMsg, total, page int) (by int, ok bool) {
+	for _, way := range []struct {
+		key key.Binding
+		by  int
+	}{{k.Up, -1}, {k.Down, 1}, {k.PageUp, -page}, {k.PageDown, page}, {k.Home, -total}, {k.Follow, total}} {
+		if key.Matches(msg, way.key) {
+			return way.by, true
+		}
+	}
+	return 0, false
 }
 
 // Disable switches bindings of one copy of the keys off, for instance

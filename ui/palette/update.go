@@ -50,15 +50,11 @@ func (m *Model) press(msg tea.KeyPressMsg) Choice {
 func (m *Model) navigate(msg tea.KeyPressMsg) {
 	k := m.keys
 	m.pending = tea.KeyPressMsg{}
+	k.Disable(&k.Home, &k.Follow) // letters, and keys of the field
+	by, moves := k.Step(msg, len(m.rows), m.height)
 	switch {
-	case key.Matches(msg, k.Up):
-		m.move(-1)
-	case key.Matches(msg, k.Down):
-		m.move(1)
-	case key.Matches(msg, k.PageUp):
-		m.move(-m.height)
-	case key.Matches(msg, k.PageDown):
-		m.move(m.height)
+	case moves:
+		m.move(by)
 	case key.Matches(msg, k.MoreOften):
 		m.frequency = min(m.frequency+1, len(frequencies)-1)
 	case key.Matches(msg, k.LessOften):

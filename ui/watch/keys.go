@@ -11,12 +11,12 @@ import (
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	k := m.keys
 	switch {
-	case key.Matches(msg, k.Quit, k.Close):
+	case key.Matches(msg, k.Close), key.Matches(msg, k.Quit) && !m.help.Typing():
 		return tea.Quit
-	case m.help:
-		m.help = false
+	case m.help.Open:
+		m.help.Update(k, msg)
 	case key.Matches(msg, k.Help, k.HelpLetter):
-		m.help = true
+		m.help.Open = true
 	case key.Matches(msg, k.NextField):
 		m.focus = lower - m.focus
 	default:

@@ -38,7 +38,7 @@ type Model struct {
 	// halted is set while the host is left alone.
 	halted *follow.Halted
 	// help is the overlay with all keys.
-	help bool
+	help keymap.Overlay
 	tick tick.Timer
 }
 

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"winkterm/ui/keymap"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
@@ -22,8 +21,8 @@ func (m *Model) draw() string {
 	}
 	l := m.layout()
 	var body []string
-	if m.help {
-		body = widget.Lines(keymap.Full(m.theme, m.groups(), widget.Scroll{}, l.width, l.high))
+	if m.help.Open {
+		body = widget.Lines(m.help.View(m.theme, m.groups(), l.width, l.high))
 	} else {
 		body = append(body, l.notice...)
 		body = append(body, m.title(upper, m.upperTitle(), l.width))

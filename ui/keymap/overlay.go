@@ -1,0 +1,103 @@
+package keymap
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// Overlay shows all keys over everything else, scrolled and searched. The zero value is
+// closed.
+type Overlay struct {
+	Open   bool
+	scroll widget.Scroll
+	search widget.Input
+	// total is how many lines there are and height how many show, as drawn last.
+	total, height int
+}
+
+// Update takes a key or a paste. A key that it has no use for closes it.
+func (o *Overlay) Update(k Keys, msg tea.Msg) {
+	press, _ := msg.(tea.KeyPressMsg)
+	k.Disable(&k.Home, &k.Follow) // letters, and keys of the field
+	by, scrolls := k.Step(press, o.total, o.height)
+	switch {
+	case scrolls:
+		o.scroll.Move(by, o.total, o.height)
+	case key.Matches(press, k.Back) && o.searched():
+		o.search = widget.Input{}
+	case o.Typing() && key.Matches(press, k.Enter):
+		o.search.Blur()
+	case o.Typing():
+		o.search = o.search.Update(msg)
+	case key.Matches(press, k.Search):
+		o.search.Focus()
+	default:
+		*o = Overlay{}
+	}
+}
+
+// Typing says that letters go to the search.
+func (o *Overlay) Typing() bool { return o.search.Focused() }
+
+// searched says that the search has its line.
+func (o *Overlay) searched() bool { return o.Typing() || o.search.Value() != "" }
+
+// Help lists the keys of the overlay.
+func (o *Overlay) Help(k Keys) []key.Binding {
+	k.Search.SetHelp("/", "search")
+	if o.searched() {
+		k.Back.SetHelp("esc", "show all")
+	}
+	return []key.Binding{k.Back, k.Search}
+}
+
+// View draws exactly width × height cells: the groups in as many columns as the width
+// allows, without keys that are disabled or not searched for.
+func (o *Overlay) View(th theme.Theme, groups []Group, width, height int) string {
+	foot := ""
+	if o.searched() {
+		height = max(height-1, 1)
+		foot = "\n" + th.Focus.Render("/ ") + o.search.Field(th, max(width-2, 1))
+	}
+	blocks := groupBlocks(th, groups, o.search.Value())
+	lines := columnLines(blocks, width, width)
+	if len(lines) > height { // the columns stay, so that there are as many lines
+		lines = columnLines(blocks, width, max(width-arrowWidth, 1))
+	}
+	o.total, o.height = len(lines), height
+	return o.scroll.View(th, lines, width, height) + foot
+}
+
+// groupBlocks are the groups with those keys that a search finds: by all of its words.
+func groupBlocks(th theme.Theme, groups []Group, search string) [][]string {
+	var blocks [][]string
+	for _, g := range groups {
+		block := []string{th.Title.Render(g.Title)}
+		for _, b := range enabled(g.Bindings) {
+			if found(g.Title+" "+allKeys(b)+" "+b.Help().Desc, search) {
+				block = append(block, th.Key.Render(widget.Fit(allKeys(b), keyColumn))+th.KeyDesc.Render(b.Help().Desc))
+			}
+		}
+		if len(block) > 1 {
+			blocks = append(blocks, block)
+		}
+	}
+	if len(blocks) == 0 {
+		return [][]string{{th.Muted.Render("no key for that")}}
+	}
+	return blocks
+}
+
+func found(text, search string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(search)) {
+		if !strings.Contains(strings.ToLower(text), word) {
+			return false
+		}
+	}
+	return true
+}
