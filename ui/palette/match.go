@@ -1,25 +1,11 @@
 package palette
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"winkterm/api/wire"
 	"winkterm/ui/widget"
-)
-
-// How well a kind fits a query, the best first.
-const (
-	exactShort = iota
-	exactName
-	exactGroup
-	startOfName
-	inName
-	startOfWord
-	inWord
-	byMeaning
-	nowhere
 )
 
 // meanings are words for a group that stand in none of its names.
@@ -29,67 +15,57 @@ var meanings = map[string]string{
 	"clock": "time", "sandbox": "start over",
 }
 
+// hit is a kind that fits a query; the lower its rank, the better.
+type hit struct {
+	wire.FaultKind
+	rank int
+}
+
 // find gives the kinds that fit a query, group by group: the group with the best
 // one first, and the best one first within it. An empty query fits all, in their
 // own order.
-func find(kinds []wire.FaultKind, query string) []wire.FaultKind {
-	query = strings.TrimSpace(fold(query))
-	ranks := map[wire.FaultName]int{}
-	groups, best := map[string]int{}, map[string]int{} // each group's place and best rank
-	var found []wire.FaultKind
-	for i, k := range kinds {
-		n := rank(k, query)
-		if n == nowhere {
+func find(kinds []wire.FaultKind, query string) []hit {
+	words := strings.Fields(fold(query))
+	var groups [][]hit
+	for _, k := range kinds {
+		n, ok := rank(k, words)
+		if !ok {
 			continue
 		}
-		if b, ok := best[k.Group]; !ok {
-			groups[k.Group], best[k.Group] = i, n
-		} else {
-			best[k.Group] = min(b, n)
+		last := len(groups) - 1
+		if last < 0 || groups[last][0].Group != k.Group {
+			groups, last = append(groups, nil), last+1
 		}
-		found, ranks[k.Name] = append(found, k), n
+		groups[last] = append(groups[last], hit{k, n})
 	}
-	slices.SortStableFunc(found, func(a, b wire.FaultKind) int {
-		return cmp.Or(best[a.Group]-best[b.Group], groups[a.Group]-groups[b.Group], ranks[a.Name]-ranks[b.Name])
-	})
-	return found
+	for _, g := range groups {
+		slices.SortStableFunc(g, func(a, b hit) int { return a.rank - b.rank })
+	}
+	slices.SortStableFunc(groups, func(a, b []hit) int { return a[0].rank - b[0].rank })
+	return slices.Concat(groups...)
 }
 
-// rank says how well a kind fits a folded query: as well as its worst word.
-func rank(k wire.FaultKind, query string) int {
-	name := fold(rest(k))
-	switch query {
-	case "":
-		return inWord
-	case k.Short:
-		return exactShort
-	case name:
-		return exactName
-	case k.Group:
-		return exactGroup
+// rank says how well a kind fits: best by all that was typed, else as well as the
+// worst of its words. A whole word of one of the API's codes counts more than a part
+// of a name.
+func rank(k wire.FaultKind, words []string) (n int, ok bool) {
+	name, label, all := fold(rest(k)), fold(k.Label), strings.Join(words, " ")
+	code := rest(k) == strings.ToUpper(rest(k))
+	best := []bool{all == k.Short, code && all == name, all == k.Group}
+	if at := slices.Index(best, true); at >= 0 {
+		return at, true
 	}
-	worst := exactName
-	for word := range strings.FieldsSeq(query) {
-		worst = max(worst, rankWord(k, name, word))
+	for _, word := range words {
+		at := slices.Index([]bool{
+			code && starts(name+" ", word+" "), starts(name, word), strings.Contains(name, word),
+			starts(k.Group+" "+label, word), strings.Contains(label, word), starts(fold(k.Moment)+" "+meanings[k.Group], word),
+		}, true)
+		if at < 0 {
+			return 0, false
+		}
+		n = max(n, at)
 	}
-	return worst
-}
-
-func rankWord(k wire.FaultKind, name, word string) int {
-	label := fold(k.Label)
-	switch {
-	case starts(name, word):
-		return startOfName
-	case strings.Contains(name, word):
-		return inName
-	case starts(k.Group+" "+label, word):
-		return startOfWord
-	case strings.Contains(label, word):
-		return inWord
-	case starts(fold(k.Moment)+" "+meanings[k.Group], word):
-		return byMeaning
-	}
-	return nowhere
+	return len(best) + n, true
 }
 
 // starts says whether one of the words of a text begins with a word.

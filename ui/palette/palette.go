@@ -15,9 +15,7 @@ type Model struct {
 	list  widget.List
 	// height is how many rows showed last, from the line first on.
 	height, first int
-	// top says that the list is to be seen from its beginning.
-	top  bool
-	rows []row
+	rows          []row
 	// found is how many of the rows are on offer.
 	found int
 
@@ -38,13 +36,16 @@ type Model struct {
 
 // New makes a palette that waits to be shown what is on offer.
 func New(keys keymap.Keys) Model {
-	m := Model{keys: keys, input: widget.Input{Label: "Fault", Limit: queryLimit}, height: 1}
+	m := Model{keys: keys, input: widget.Input{Label: "Fault", Limit: queryLimit}, height: undrawn}
 	m.input.Focus()
 	return m
 }
 
-// queryLimit is the longest query in characters.
-const queryLimit = 60
+// queryLimit is the longest query in characters, undrawn the height before there is one.
+const (
+	queryLimit = 60
+	undrawn    = 1000
+)
 
 // Off says why there are no faults.
 func (m *Model) Off(why string) { m.off, m.loaded = why, true }

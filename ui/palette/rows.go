@@ -32,27 +32,24 @@ type row struct {
 // it fits the query.
 func (m *Model) arrange() {
 	m.rows = nil
-	found := find(m.faults.Offered, m.input.Value())
 	for _, f := range m.faults.Armed {
 		k := m.kindOf(f.Name)
-		if m.input.Value() != "" && len(find([]wire.FaultKind{k}, m.input.Value())) == 0 {
-			continue
+		if len(find([]wire.FaultKind{k}, m.input.Value())) > 0 {
+			m.rows = append(m.rows, row{kind: armedRow, fault: f, offered: k})
 		}
-		if len(m.rows) == 0 {
-			m.rows = append(m.rows, row{text: "armed"})
-		}
-		m.rows = append(m.rows, row{kind: armedRow, fault: f, offered: k})
 	}
+	if len(m.rows) > 0 {
+		m.rows = slices.Insert(m.rows, 0, row{text: "armed"})
+	}
+	found := find(m.faults.Offered, m.input.Value())
 	m.found = len(found)
-	group := ""
 	for i, k := range found {
-		if i == 0 || k.Group != group {
-			group = k.Group
-			m.rows = append(m.rows, row{text: group})
+		if i == 0 || k.Group != found[i-1].Group {
+			m.rows = append(m.rows, row{text: k.Group})
 		}
-		m.rows = append(m.rows, row{kind: offeredRow, offered: k})
+		m.rows = append(m.rows, row{kind: offeredRow, offered: k.FaultKind})
 	}
-	m.skipHeading(1)
+	m.move(0)
 }
 
 // kindOf describes an armed fault, also one that is not on offer any more.
@@ -67,54 +64,35 @@ func (m *Model) kindOf(name wire.FaultName) wire.FaultKind {
 // home chooses the first row on offer; what stands above it shows as far as there
 // is room.
 func (m *Model) home() {
-	m.list, m.top = widget.List{}, true
-	m.list.Move(slices.IndexFunc(m.rows, func(r row) bool { return r.kind == offeredRow }), len(m.rows), m.height)
-	m.skipHeading(1)
+	m.list = widget.List{}
+	m.move(slices.IndexFunc(m.rows, func(r row) bool { return r.kind == offeredRow }))
 }
 
-// fit keeps the window on the rows within their bounds.
-func (m *Model) fit() {
-	if m.top {
-		at := m.list.Cursor()
-		m.list, m.top = widget.List{}, false
-		m.list.Set(at, len(m.rows), m.height)
-	}
-	m.list.Move(0, len(m.rows), m.height)
-}
-
-// move goes through the rows; headings are passed over.
+// move goes through the rows.
 func (m *Model) move(delta int) {
 	m.list.Move(delta, len(m.rows), m.height)
-	m.skipHeading(delta)
+	m.leaveHeading(delta)
 }
 
-// skipHeading leaves a heading in the direction that one moves, or the other one at
-// the end.
-func (m *Model) skipHeading(delta int) {
+// leaveHeading passes over headings, in the direction that one moves or in the other
+// one at the end, and brings the one right above into view.
+func (m *Model) leaveHeading(delta int) {
 	step := 1
 	if delta < 0 {
 		step = -1
 	}
-	m.list.Move(0, len(m.rows), m.height)
-	for range 2 {
-		at := m.list.Cursor()
-		for at >= 0 && at < len(m.rows) && m.rows[at].kind == headingRow {
-			at += step
-		}
-		if at >= 0 && at < len(m.rows) {
-			m.choose(at)
+	for _, step := range []int{step, -step} {
+		for at := m.list.Cursor(); at >= 0 && at < len(m.rows); at += step {
+			if m.rows[at].kind == headingRow {
+				continue
+			}
+			if at > 0 && m.rows[at-1].kind == headingRow {
+				m.list.Set(at-1, len(m.rows), m.height)
+			}
+			m.list.Set(at, len(m.rows), m.height)
 			return
 		}
-		step = -step
 	}
-}
-
-// choose brings a row into view, with the heading right above it.
-func (m *Model) choose(at int) {
-	if at > 0 && m.rows[at-1].kind == headingRow {
-		m.list.Set(at-1, len(m.rows), m.height)
-	}
-	m.list.Set(at, len(m.rows), m.height)
 }
 
 // chosen is the row that enter takes, a heading when there is none.

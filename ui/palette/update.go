@@ -80,26 +80,22 @@ func (m *Model) edit(msg tea.Msg) {
 // cannot wait. What is armed already is disarmed.
 func (m *Model) act(now bool) Choice {
 	m.refusal = ""
-	r := m.chosen()
-	switch r.kind {
-	case headingRow:
+	k := m.chosen().offered
+	switch kind := m.chosen().kind; {
+	case kind == headingRow:
 		return nil
-	case armedRow:
+	case kind == armedRow:
 		return m.disarm()
-	case offeredRow:
-	}
-	switch k := r.offered; {
 	case now && !k.Now:
 		m.refusal = Called(k.Name) + " cannot be triggered now, for it needs something to happen to: enter arms it for " + k.Moment
 		return nil
-	default:
-		m.busy = true
-		f := wire.Fault{Name: k.Name, Now: now || k.Moment == ""}
-		if !f.Now && k.Name != rateLimit {
-			f.Times = frequencies[m.frequency].times
-		}
-		return Set{f}
 	}
+	m.busy = true
+	f := wire.Fault{Name: k.Name, Now: now || k.Moment == ""}
+	if !f.Now && k.Name != rateLimit {
+		f.Times = frequencies[m.frequency].times
+	}
+	return Set{f}
 }
 
 func (m *Model) disarm() Choice {
@@ -113,7 +109,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		delta = -delta
 	}
 	m.list.Wheel(delta, len(m.rows), m.height)
-	m.skipHeading(delta)
+	m.leaveHeading(delta)
 }
 
 // Click answers a click on a line of the block that View drew: it chooses a row,

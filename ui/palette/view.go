@@ -78,14 +78,13 @@ func (m *Model) notice(th theme.Theme, width int) []string {
 
 func (m *Model) drawRows(th theme.Theme, width int) []string {
 	if len(m.rows) == 0 {
-		lines := widget.Lines(widget.Box(m.empty(width), width, m.height))
-		for i := range lines {
-			lines[i] = th.Muted.Render(lines[i])
-		}
-		return lines
+		return widget.Lines(widget.Box(th.Muted.Render(m.empty(width)), width, m.height))
 	}
-	m.fit()
-	names := m.nameWidth()
+	m.list.Move(0, len(m.rows), m.height)
+	names := 0
+	for _, k := range m.faults.Offered {
+		names = min(max(names, widget.Width(rest(k))), nameMost)
+	}
 	return widget.Lines(m.list.View(th, len(m.rows), width, m.height, true, func(i, width int) string {
 		return m.draw(th, m.rows[i], names, width)
 	}))
@@ -98,15 +97,6 @@ func (m *Model) empty(width int) string {
 		return ""
 	}
 	return widget.Wrap(fmt.Sprintf("Nothing for %q. Try a code (ACCOUNT_LOCKED, 503), a group (mfa, clock) or a word of what happens (locked, late).", query), width)
-}
-
-// nameWidth is the column of the names.
-func (m *Model) nameWidth() int {
-	most := 0
-	for _, k := range m.faults.Offered {
-		most = max(most, widget.Width(rest(k)))
-	}
-	return min(most, nameMost)
 }
 
 func (m *Model) draw(th theme.Theme, r row, names, width int) string {
