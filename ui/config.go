@@ -2,17 +2,15 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/search"
+	"winkterm/ui/terminal"
 )
 
 // Session is the walk that the app shows; *session.Session is one.
@@ -66,12 +64,5 @@ type Config struct {
 // Run shows the app until the user leaves it or ctx ends. The terminal is
 // restored in every case.
 func Run(ctx context.Context, c Config) error {
-	// The caller's context hears the signals. Bubble Tea's own handler besides it
-	// can wait for ever to hand on a signal that the context has acted on.
-	p := tea.NewProgram(New(c), tea.WithContext(ctx), tea.WithoutSignalHandler(),
-		tea.WithInput(c.In), tea.WithOutput(c.Out))
-	if _, err := p.Run(); err != nil && ctx.Err() == nil {
-		return fmt.Errorf("the screen failed: %w", err)
-	}
-	return nil
+	return terminal.Run(ctx, New(c), c.In, c.Out)
 }

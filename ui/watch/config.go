@@ -2,13 +2,11 @@ package watch
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/flow/follow"
+	"winkterm/ui/terminal"
 )
 
 // Config is what the screen works with.
@@ -32,10 +30,5 @@ type Config struct {
 // Run shows the screen until the user leaves it, the events end or ctx does. The
 // terminal is restored in every case.
 func Run(ctx context.Context, c Config) error {
-	p := tea.NewProgram(New(c), tea.WithContext(ctx), tea.WithoutSignalHandler(),
-		tea.WithInput(c.In), tea.WithOutput(c.Out))
-	if _, err := p.Run(); err != nil && ctx.Err() == nil {
-		return fmt.Errorf("the screen failed: %w", err)
-	}
-	return nil
+	return terminal.Run(ctx, New(c), c.In, c.Out)
 }
