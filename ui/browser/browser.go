@@ -21,7 +21,7 @@ type Page struct {
 	bounds bounds
 	base   string // the random path, with a slash at both ends
 	names  []string
-	url    string
+	origin string
 	policy string
 	out    *outbox
 	close  func() error
@@ -32,6 +32,8 @@ type Page struct {
 	http   *http.Server
 	ended  chan struct{} // closed once err is set
 	err    error
+
+	ticket ticket
 
 	mu       sync.Mutex // guards all below
 	state    flow.PageState
@@ -78,7 +80,8 @@ func newPage(ctx context.Context, c Config, b bounds, at netip.AddrPort) *Page {
 	p := &Page{cfg: c, bounds: b, base: "/" + randomPath() + "/", names: names(at), out: newOutbox(c.OnEvent)}
 	p.ctx, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	p.close = sync.OnceValue(p.end)
-	p.url = "http://" + net.JoinHostPort(hosts(at.Addr())[0], strconv.Itoa(int(at.Port()))) + p.base
+	p.origin = "http://" + net.JoinHostPort(hosts(at.Addr())[0], strconv.Itoa(int(at.Port())))
+	p.ticket = ticket{path: "/" + randomPath(), port: at.Port()}
 	script, _ := c.origin(c.Script) // was checked
 	api, _ := c.origin(c.APIHost)
 	p.policy = policy(script, api)
@@ -96,9 +99,9 @@ func randomPath() string {
 	return base64.RawURLEncoding.EncodeToString(b[:])
 }
 
-// open opens a browser. As long as none has come it says why not.
+// open opens a browser at the ticket. As long as none has come it says why not.
 func (p *Page) open() {
-	err := p.cfg.Open(p.url)
+	err := p.cfg.Open(p.origin + p.ticket.path)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil && p.state == flow.PageWaiting && !p.closing {
@@ -107,7 +110,7 @@ func (p *Page) open() {
 }
 
 // URL is the page's address. Who knows it can use the page.
-func (p *Page) URL() string { return p.url }
+func (p *Page) URL() string { return p.origin + p.base }
 
 // Renew asks the page to build its widget anew with a fresh token. The outcome
 // comes as an event: another PageOpen, or PageBroken when there is no token. It

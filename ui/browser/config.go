@@ -33,9 +33,12 @@ type Config struct {
 	OnEvent func(flow.Event)
 	// Now is the time; nil means the system's.
 	Now func() time.Time
-	// Open opens a browser at an address, such as OpenURL; nil opens none. It may
-	// take as long as the browser runs.
+	// Open opens a browser at an address that is good for one load, such as OpenURL;
+	// nil opens none. It may take as long as the browser runs.
 	Open func(url string) error
+	// ours says whether a connection is one of this user's; sameUser unless a test
+	// says otherwise.
+	ours func(from, to uint16) bool
 }
 
 // ErrExposed is an address that others than this machine could reach. Listen on
@@ -54,6 +57,9 @@ func (c Config) checked() (Config, error) {
 	}
 	if c.Now == nil {
 		c.Now = systemNow
+	}
+	if c.ours == nil {
+		c.ours = sameUser
 	}
 	if !c.Exposed && !host.Loopback(c.Addr) {
 		return c, fmt.Errorf("%s: %w", c.Addr, ErrExposed)

@@ -30,10 +30,11 @@
 //
 // # What keeps it safe
 //
-// It listens on loopback unless Config.Exposed is set. Only requests for the
-// listener's own names are answered, which keeps out names that were rebound;
-// posts from another origin are refused, and no answer allows any. A policy lets
-// the page load the widget's script and talk to Smile, and nothing else. The link
-// token is handed out in the answer to a claim or a renewal and stands nowhere
-// else; every answer forbids caching.
+// It listens on loopback unless Config.Exposed is set. A browser is opened at a
+// ticket, which leads to the random path one time, for its command line can be read
+// by others. Only requests for the listener's own names are answered, which keeps
+// out names that were rebound; posts from another origin are refused, and no answer
+// allows any. A policy lets the page load the widget's script and talk to Smile, and
+// nothing else. The link token is handed out in the answer to a claim or a renewal
+// and stands nowhere else; every answer forbids caching.
 package browser

@@ -21,6 +21,10 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this server does not go by that name", http.StatusMisdirectedRequest)
 		return
 	}
+	if subtle.ConstantTimeCompare([]byte(r.URL.Path), []byte(p.ticket.path)) == 1 && r.Method == http.MethodGet {
+		p.serveTicket(w, r)
+		return
+	}
 	if r.URL.Path+"/" == p.base && r.Method == http.MethodGet { // the last letter is easily lost
 		http.Redirect(w, r, p.base, http.StatusFound)
 		return

@@ -143,10 +143,21 @@ func TestOpening(t *testing.T) {
 	p, h := served(t, func(c *Config, _ *bounds) {
 		c.Open = func(url string) error { opened <- url; return nil }
 	}, nil)
-	if url := <-opened; url != p.URL() {
-		t.Errorf("opened %s, served at %s", url, p.URL())
+	address := <-opened
+	if strings.Contains(address, p.base) {
+		t.Errorf("opened %s, served at %s", address, p.URL())
 	}
 	h.nothing(t)
+	for _, want := range []int{http.StatusOK, http.StatusGone} { // it is good for one load
+		resp, err := client(t).Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if resp.StatusCode != want || want == http.StatusOK && resp.Request.URL.String() != p.URL() {
+			t.Errorf("%d at %s", resp.StatusCode, resp.Request.URL)
+		}
+	}
 
 	_, h = served(t, func(c *Config, _ *bounds) {
 		c.Open = func(string) error { return ErrNoDisplay }

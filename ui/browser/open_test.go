@@ -1,7 +1,8 @@
 package browser
 
 import (
-	"errors"
+	"maps"
+	"os/exec"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,32 +12,73 @@ import (
 
 func TestForward(t *testing.T) {
 	t.Parallel()
-	for address, want := range map[string]string{
-		"http://127.0.0.1:41234/ABC/":  "ssh -L 41234:127.0.0.1:41234 HOST",
-		"http://[::1]:41234/ABC/":      "ssh -L 41234:[::1]:41234 HOST",
-		"http://192.168.1.5:9000/ABC/": "ssh -L 9000:192.168.1.5:9000 HOST",
-		"http://localhost/":            "",
-		"::":                           "",
+	const page, script = "http://127.0.0.1:41234/ABC/", "http://127.0.0.1:8970/wink/v2/smile.v2.js"
+	for _, c := range []struct{ addresses, want string }{
+		{page, "ssh -L 41234:127.0.0.1:41234 HOST"},
+		{"http://[::1]:41234/ABC/", "ssh -L 41234:[::1]:41234 HOST"},
+		{"http://192.168.1.5:9000/ABC/", "ssh -L 9000:192.168.1.5:9000 HOST"},
+		{"http://localhost/", ""},
+		{"::", ""},
+		{page + " " + script, "ssh -L 41234:127.0.0.1:41234 -L 8970:127.0.0.1:8970 HOST"},
+		{page + " " + script + " http://127.0.0.1:8970/link/v1", "ssh -L 41234:127.0.0.1:41234 -L 8970:127.0.0.1:8970 HOST"},
+		{page + " https://web.smileapi.io:443/v2/smile.v2.js http://10.0.0.1:80/link", "ssh -L 41234:127.0.0.1:41234 HOST"},
 	} {
-		if got := Forward(address); got != want {
-			t.Errorf("%s: %q", address, got)
+		addresses := strings.Fields(c.addresses)
+		if got := Forward(addresses[0], addresses[1:]...); got != c.want {
+			t.Errorf("%s: %q", c.addresses, got)
 		}
 	}
 }
 
-func TestMayOpen(t *testing.T) {
+func TestWhichProgramOpensTheBrowser(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		system, set string
-		want        error
+	installed := map[string]string{
+		"xdg-open": "/usr/bin/xdg-open", "www-browser": "/usr/bin/w3m", "firefox": "/usr/bin/firefox",
+		"lynx": "/usr/bin/lynx", "my-links": "/opt/links2", "w3m": "/opt/wrapped",
+	}
+	all := maps.Clone(installed)
+	all["wslview"] = "/usr/bin/wslview"
+	text := map[string]string{"www-browser": "/usr/bin/w3m"}
+	for name, c := range map[string]struct {
+		system string
+		env    map[string]string
+		has    map[string]string
+		want   string
+		fails  string
 	}{
-		{"linux", "", ErrNoDisplay}, {"freebsd", "", ErrNoDisplay}, {"darwin", "", nil}, {"windows", "", nil},
-		{"linux", "DISPLAY", nil}, {"linux", "WAYLAND_DISPLAY", nil}, {"linux", "BROWSER", nil}, {"linux", "WSL_DISTRO_NAME", nil},
+		"a desktop":                      {"linux", map[string]string{"DISPLAY": ":0"}, all, "xdg-open ADDRESS", ""},
+		"wayland":                        {"freebsd", map[string]string{"WAYLAND_DISPLAY": "w"}, all, "xdg-open ADDRESS", ""},
+		"no display":                     {"linux", nil, all, "", "no display"},
+		"no display on BSD":              {"openbsd", nil, all, "", "no display"},
+		"a text browser alone":           {"linux", map[string]string{"DISPLAY": ":0"}, text, "", "no display"},
+		"a Mac":                          {"darwin", nil, all, "", ""},
+		"Windows":                        {"windows", nil, all, "", ""},
+		"BROWSER first":                  {"linux", map[string]string{"DISPLAY": ":0", "BROWSER": "firefox"}, all, "firefox ADDRESS", ""},
+		"BROWSER on a Mac":               {"darwin", map[string]string{"BROWSER": "firefox"}, all, "firefox ADDRESS", ""},
+		"BROWSER without display":        {"linux", map[string]string{"BROWSER": "firefox"}, all, "firefox ADDRESS", ""},
+		"BROWSER with words":             {"linux", map[string]string{"BROWSER": "firefox --new-window %s -P me"}, all, "firefox --new-window ADDRESS -P me", ""},
+		"BROWSER with several":           {"linux", map[string]string{"BROWSER": "lynx::chrome:my-links:firefox"}, all, "firefox ADDRESS", ""},
+		"BROWSER a text one":             {"linux", map[string]string{"DISPLAY": ":0", "BROWSER": "lynx"}, all, "", `BROWSER names no program that is there and opens a window: "lynx"`},
+		"BROWSER a text one by its name": {"linux", map[string]string{"BROWSER": "w3m"}, all, "", "BROWSER names no"},
+		"BROWSER not there":              {"linux", map[string]string{"DISPLAY": ":0", "BROWSER": "nope"}, all, "", "BROWSER names no"},
+		"WSL":                            {"linux", map[string]string{"DISPLAY": ":0", "WSL_DISTRO_NAME": "Debian"}, all, "wslview ADDRESS", ""},
+		"WSL without wslview":            {"linux", map[string]string{"DISPLAY": ":0", "WSL_DISTRO_NAME": "Debian"}, installed, "xdg-open ADDRESS", ""},
+		"WSL without anything":           {"linux", map[string]string{"WSL_DISTRO_NAME": "Debian"}, installed, "", "install wslview"},
+		"WSL with BROWSER":               {"linux", map[string]string{"WSL_DISTRO_NAME": "Debian", "BROWSER": "firefox"}, all, "firefox ADDRESS", ""},
 	} {
-		env := map[string]string{c.set: "1"}
-		if got := mayOpen(c.system, func(name string) string { return env[name] }); !errors.Is(got, c.want) {
-			t.Errorf("%s with %q: %v", c.system, c.set, got)
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := opener{system: c.system, env: func(name string) string { return c.env[name] }, find: func(name string) (string, error) {
+				if path, ok := c.has[name]; ok {
+					return path, nil
+				}
+				return "", exec.ErrNotFound
+			}}
+			got, err := o.command("ADDRESS")
+			if strings.Join(got, " ") != c.want || (err == nil) != (c.fails == "") || err != nil && !strings.Contains(err.Error(), c.fails) {
+				t.Errorf("%q, %v", got, err)
+			}
+		})
 	}
 }
 

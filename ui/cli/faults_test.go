@@ -49,7 +49,7 @@ func faultsOf(t *testing.T, h session.Host) ui.Config {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = walk.Close() })
-	return wizardConfig(Streams{Env: environment(nil)}, walk, api.SystemClock(), h, page{})
+	return wizardConfig(Streams{Env: environment(nil)}, walk, api.SystemClock(), h, page{}, 7)
 }
 
 func TestTheWizardKnowsWhyThereAreNoFaults(t *testing.T) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"math/rand/v2"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -12,7 +13,7 @@ import (
 // What the sandbox's flags mean, wherever it runs.
 const (
 	speedUsage     = "speed of the sandbox's waits: 1 as in life, 10 ten times faster, 0 none"
-	seedUsage      = "seed of the sandbox's ids and waits"
+	seedUsage      = "seed of the sandbox's ids and waits: the same one repeats them"
 	catalogueUsage = "size of the sandbox's catalogue, 0 for the shipped one"
 )
 
@@ -57,9 +58,13 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
 	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
 	set.Float64Var(&f.speed, "speed", 1, speedUsage)
-	set.Uint64Var(&f.seed, "seed", 1, seedUsage)
+	set.Uint64Var(&f.seed, "seed", randomSeed(), seedUsage+" (another for each run unless given; the header shows it)")
+	set.Lookup("seed").DefValue = "0" // which help leaves out
 	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)
 }
+
+// randomSeed is one that is short enough to be read out.
+func randomSeed() uint64 { return 100_000 + rand.Uint64N(900_000) }
 
 // check finds what the flag parser cannot.
 func (f *flags) check() error {

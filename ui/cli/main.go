@@ -26,12 +26,22 @@ type Streams struct {
 	Terminal bool
 	// after is systemAfter unless a test says otherwise.
 	after func(time.Duration) <-chan time.Time
+	// atOnce has the next signal end the process at once; nil in a test.
+	atOnce func()
 }
 
 // env gives a variable of the environment, "" for one that is not set.
 func (s Streams) env(name string) string {
 	v, _ := s.Env(name)
 	return v
+}
+
+// later gives the time once d is over.
+func (s Streams) later(d time.Duration) <-chan time.Time {
+	if s.after != nil {
+		return s.after(d)
+	}
+	return systemAfter(d)
 }
 
 // System gives the process's own streams.
@@ -42,11 +52,29 @@ func System() Streams {
 	}
 }
 
+// untilSignal gives a context that ends with the first signal that asks the process to
+// end. One that was ignored at the start, as by nohup or for a job in the background of
+// a script, stays ignored. Go tells that of SIGHUP and SIGINT alone; shells ignore
+// SIGQUIT where they ignore SIGINT.
+func untilSignal() (ctx context.Context, stop func()) {
+	asked := []os.Signal{syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		asked = append(asked, syscall.SIGHUP)
+	}
+	if signal.Ignored(os.Interrupt) {
+		signal.Ignore(syscall.SIGQUIT)
+	} else {
+		asked = append(asked, os.Interrupt, syscall.SIGQUIT)
+	}
+	return signal.NotifyContext(context.Background(), asked...)
+}
+
 // Main runs the command line and gives the process's exit code. What went wrong
 // is written to Err.
 func Main(args []string, s Streams) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := untilSignal()
 	defer stop()
+	s.atOnce = stop
 	out := &output{to: s.Out}
 	s.Out = out
 	root := newRoot(s)

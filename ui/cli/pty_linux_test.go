@@ -183,14 +183,34 @@ func (t *terminal) resident() float64 {
 	return 0
 }
 
-// end stops the program and gives how it exited.
-func (t *terminal) end(s syscall.Signal) error {
+// settings are those of the terminal: raw, or as a shell wants it.
+func (t *terminal) settings() unix.Termios {
+	t.tb.Helper()
+	termios, err := unix.IoctlGetTermios(int(t.master.Fd()), unix.TCGETS)
+	if err != nil {
+		t.tb.Fatal(err)
+	}
+	return *termios
+}
+
+// stop has a signal end the program, and gives how it exited.
+func (t *terminal) stop(s syscall.Signal) error {
 	t.tb.Helper()
 	if err := t.cmd.Process.Signal(s); err != nil {
 		t.tb.Fatal(err)
 	}
-	err := t.cmd.Wait()
+	return t.cmd.Wait()
+}
+
+// close waits until all that was written has been read.
+func (t *terminal) close() {
 	<-t.ended // the program's end is the end of what it wrote
 	_ = t.master.Close()
-	return err
+}
+
+// end stops the program and gives how it exited.
+func (t *terminal) end(s syscall.Signal) error {
+	t.tb.Helper()
+	defer t.close()
+	return t.stop(s)
 }

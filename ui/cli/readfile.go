@@ -31,10 +31,6 @@ func readFile(ctx context.Context, s Streams, path string) ([]byte, error) {
 	if info.Mode().IsRegular() || info.IsDir() {
 		return readWhole(path)
 	}
-	after := s.after
-	if after == nil {
-		after = systemAfter
-	}
 	fmt.Fprintf(s.Err, "winkterm: %s is no plain file: waiting up to %s for the program that writes it\n", path, pipeWait)
 	type result struct {
 		content []byte
@@ -49,7 +45,7 @@ func readFile(ctx context.Context, s Streams, path string) ([]byte, error) {
 	select {
 	case r := <-done:
 		return r.content, r.err
-	case <-after(pipeWait):
+	case <-s.later(pipeWait):
 		return nil, errPipe
 	case <-ctx.Done():
 		return nil, fmt.Errorf("stopped while waiting for %s: %w", path, ctx.Err())

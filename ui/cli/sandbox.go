@@ -37,6 +37,7 @@ type serving struct {
 type sandboxFlags struct {
 	sandbox.Config
 	faults, controlKey  string
+	grace               time.Duration
 	expose, log, asJSON bool
 }
 
@@ -70,6 +71,7 @@ func (f *sandboxFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.Data, "data", "", "keep everything in this `FILE`, made where there is none, and go on from it")
 	set.StringVar(&f.faults, "faults", "", "arm the faults of this YAML `FILE` from the start")
 	set.IntVar(&f.RateLimit, "rate-limit", 0, "requests a second that each address may make, 0 for any; Smile allows about 20")
+	set.DurationVar(&f.grace, "grace", grace, "how long requests in flight may take once it is to end; a second signal ends it at once")
 	set.BoolVar(&f.log, "log", false, "write a line for every request to stderr, without queries and bodies")
 	set.BoolVar(&f.asJSON, "json", false, "print one line of JSON once it listens")
 }
@@ -81,6 +83,9 @@ func (f *sandboxFlags) check(ctx context.Context, s Streams) error {
 	}
 	if f.RateLimit < 0 || f.RateLimit > maxRate {
 		return usage("--rate-limit must be between 0 and %d", maxRate)
+	}
+	if f.grace < 0 {
+		return usage("--grace must not be negative")
 	}
 	if err := f.readControlKey(s); err != nil {
 		return err
@@ -149,7 +154,7 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 	if err != nil {
 		return err
 	}
-	defer closeSandbox(running)
+	defer f.end(running, s)
 	at := serving{OpenAPI: running.OpenAPI(), LinkAPI: running.Link(), Control: running.Control(), Key: f.Key, Seed: f.Seed}
 	if at.Key == "" {
 		at.Key = sandbox.DefaultKey
@@ -185,12 +190,29 @@ func (a serving) write(s Streams, asJSON bool) error {
 	return errors.Join(err, err2)
 }
 
-// closing is how long the sandbox may take to end.
-const closing = 2 * time.Second
+// How long requests in flight may take when the sandbox ends, and after how much of
+// that the user is told.
+const (
+	grace   = 30 * time.Second
+	noticed = 300 * time.Millisecond
+)
 
-func closeSandbox(r *sandbox.Running) {
-	ctx, cancel := context.WithTimeout(context.Background(), closing)
+// end lets requests in flight end, and cuts off those that take longer than --grace.
+func (f *sandboxFlags) end(r *sandbox.Running, s Streams) {
+	if s.atOnce != nil {
+		s.atOnce()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), f.grace)
 	defer cancel()
-	// The command is over; there is nobody left to tell that a call was cut off.
-	_ = r.Close(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- r.Close(ctx) }()
+	select {
+	case <-ended:
+		return
+	case <-s.later(noticed):
+		fmt.Fprintf(s.Err, "it ends when the requests in flight have been answered, in %s at most; another signal ends it at once\n", f.grace)
+	}
+	if err := <-ended; err != nil {
+		fmt.Fprintln(s.Err, "requests in flight were cut off")
+	}
 }

@@ -10,11 +10,20 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"winkterm/api"
 	"winkterm/api/link"
+	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 )
+
+// closeSandbox ends a sandbox of a test; what is in flight is cut off before long.
+func closeSandbox(r *sandbox.Running) {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	_ = r.Close(ctx)
+}
 
 // served runs the command until the test ends it, and gives what it printed first.
 func served(t *testing.T, env map[string]string, args ...string) (at serving, end func() error) {

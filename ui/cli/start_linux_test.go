@@ -2,7 +2,6 @@ package cli
 
 import (
 	"slices"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -62,23 +61,5 @@ func BenchmarkResident(b *testing.B) {
 				_ = t.end(syscall.SIGKILL)
 			}
 		})
-	}
-}
-
-// SIGTERM leaves the alternate screen and shows the cursor again.
-func TestTheTerminalIsRestored(t *testing.T) {
-	t.Parallel()
-	term := start(t, build(t, "winkterm"))
-	term.until("Continue")
-	if err := term.end(syscall.SIGTERM); err != nil {
-		t.Errorf("exit: %v", err)
-	}
-	term.mu.Lock()
-	defer term.mu.Unlock()
-	shown := term.written.String()
-	for _, restore := range []string{"\x1b[?1049l", "\x1b[?25h"} {
-		if !strings.Contains(shown, restore) {
-			t.Errorf("%q was not written", restore)
-		}
 	}
 }

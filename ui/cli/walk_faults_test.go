@@ -28,7 +28,7 @@ func armAndMeet(w *walk) {
 	w.keys("BSpace", "BSpace", "C-t")
 	w.sees("3300000008", "••••••")
 	w.keys("Enter")
-	w.sees("✗ ACCOUNT_LOCKED", "What happened", "embedded · login here")
+	w.sees("✗ ACCOUNT_LOCKED", "What happened", "SANDBOX seed ")
 	w.keys("C-n", "/")
 	w.types("fault")
 	w.keys("Enter")

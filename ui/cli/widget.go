@@ -58,6 +58,10 @@ func choosePage(values map[string]string, f flags, h session.Host) (page, error)
 	return p, nil
 }
 
+// forward is the line that reaches from another machine what the page is made of: the
+// page itself, and on this machine the widget's script and API.
+func (p page) forward(address string) string { return browser.Forward(address, p.script, p.apiHost) }
+
 // widget serves the page when it is asked for.
 func (p page) widget(now func() time.Time) driver.Widget {
 	return func(ctx context.Context, c driver.WidgetConfig) (driver.Hosted, error) {

@@ -43,14 +43,15 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, walk.Close()) }()
-	return ui.Run(ctx, wizardConfig(s, walk, clock, h, p))
+	return ui.Run(ctx, wizardConfig(s, walk, clock, h, p, f.seed))
 }
 
-// wizardConfig is what the screen shows of a session.
-func wizardConfig(s Streams, walk *session.Session, clock api.Clock, h session.Host, p page) ui.Config {
+// wizardConfig is what the screen shows of a session. The sandbox in the binary is
+// named by its seed, so that whoever reads a ticket can have the same ids.
+func wizardConfig(s Streams, walk *session.Session, clock api.Clock, h session.Host, p page, seed uint64) ui.Config {
 	c := ui.Config{
 		Session: walk, Journal: walk.Journal(), Now: clock.Now,
-		Host: "embedded", Term: s.env("TERM"), People: assets.People(), Forward: browser.Forward, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+		Host: fmt.Sprintf("seed %d", seed), Term: s.env("TERM"), People: assets.People(), Forward: p.forward, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
 	}
 	if h.OpenAPI != "" {
 		c.Host = host.Authority(h.OpenAPI)

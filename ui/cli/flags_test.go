@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+
+	"winkterm/api"
+	"winkterm/flow/session"
+)
+
+// seedOf is the seed that a command line leads to.
+func seedOf(t *testing.T, args ...string) uint64 {
+	t.Helper()
+	var f flags
+	set := pflag.NewFlagSet("winkterm", pflag.ContinueOnError)
+	f.register(set)
+	if err := set.Parse(args); err != nil {
+		t.Fatal(err)
+	}
+	return f.seed
+}
+
+// Ids in tickets do not collide, and a run can be repeated.
+func TestEachRunHasASeedOfItsOwn(t *testing.T) {
+	t.Parallel()
+	seen := map[uint64]bool{}
+	for range 8 {
+		seed := seedOf(t)
+		if seed < 100_000 || seed > 999_999 {
+			t.Errorf("%d has not six digits", seed)
+		}
+		seen[seed] = true
+	}
+	if len(seen) < 2 {
+		t.Error("they are all the same")
+	}
+	if seed := seedOf(t, "--seed", "7"); seed != 7 {
+		t.Errorf("%d instead of the one that is given", seed)
+	}
+	_, help, _ := run(t, nil, "--help")
+	if !strings.Contains(help, "the same one repeats them (another for each run unless given; the header shows it)\n") {
+		t.Error(help)
+	}
+}
+
+func TestTheHeaderShowsTheSeed(t *testing.T) {
+	t.Parallel()
+	walk, err := session.Open(t.Context(), session.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = walk.Close() })
+	s := Streams{Env: environment(nil)}
+	if c := wizardConfig(s, walk, api.SystemClock(), session.Host{}, page{}, 123456); c.Host != "seed 123456" {
+		t.Errorf("%q", c.Host)
+	}
+	if c := wizardConfig(s, walk, api.SystemClock(), session.Host{OpenAPI: "https://gateway.test/v1"}, page{}, 123456); c.Host != "gateway.test" {
+		t.Errorf("%q", c.Host)
+	}
+}
