@@ -206,13 +206,14 @@ func (f *sandboxFlags) end(r *sandbox.Running, s Streams) {
 	defer cancel()
 	ended := make(chan error, 1)
 	go func() { ended <- r.Close(ctx) }()
+	var err error
 	select {
-	case <-ended:
-		return
+	case err = <-ended:
 	case <-s.later(noticed):
 		fmt.Fprintf(s.Err, "it ends when the requests in flight have been answered, in %s at most; another signal ends it at once\n", f.grace)
+		err = <-ended
 	}
-	if err := <-ended; err != nil {
-		fmt.Fprintln(s.Err, "requests in flight were cut off")
+	if err != nil {
+		fmt.Fprintln(s.Err, "requests in flight were cut off:", err)
 	}
 }
