@@ -86,8 +86,8 @@ var operations = map[string]struct {
 			"state":{"status":"NEW_STATUS","errorCode":"MISSING_MANDATARY_FIELD"}}`),
 		func(ctx context.Context, c *api.Client) (any, error) {
 			archive, err := c.Archive(ctx, "u-1")
-			return fmt.Sprintf("%s %s %t", archive.Extracted(), archive.ErrorCode(), archive.State.Status.Known()), err
-		}, `{"netAmount":1} MISSING_MANDATARY_FIELD false`,
+			return fmt.Sprintf("%s %s %s", archive.Extracted(), archive.ErrorCode(), archive.State.Status), err
+		}, `{"netAmount":1} MISSING_MANDATARY_FIELD NEW_STATUS`,
 	},
 	"archive with nothing read": {
 		"GET /v1/archives/u-1", envelope(200, "OK", `{"id":"u-1","rawFiles":[],"extraction":null,"analysis":null}`),

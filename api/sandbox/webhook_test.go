@@ -16,7 +16,7 @@ func TestAWebhookIsAsItWasAskedFor(t *testing.T) {
 	want := wire.Webhook{
 		ID: made.ID, CreatedAt: g.clock.Now(), UpdatedAt: g.clock.Now(), Name: "Events",
 		URL: "https://hooks.example.invalid/smile", Secret: "a quiet word", Active: true, IncludePayload: true,
-		EventTypes: []wire.WebhookEventType{wire.EventAccountConnected, wire.EventInviteLinked},
+		EventTypes: []wire.WebhookEventType{"ACCOUNT_CONNECTED", "INVITE_LINKED"},
 	}
 	got := into[wire.Webhook](t, g.open("GET", "/webhooks/"+made.ID, "").want(t, 200))
 	if cmp.Diff(want, made) != "" || cmp.Diff(want, got) != "" || got.Secret.Reveal() != "a quiet word" {

@@ -14,15 +14,6 @@ const (
 	StatusDisconnected ConnectionStatus = "DISCONNECTED"
 )
 
-// Known says whether the status is one of the specification's.
-func (s ConnectionStatus) Known() bool {
-	switch s {
-	case StatusPending, StatusAwaitingMFA, StatusConnected, StatusError, StatusDisconnected:
-		return true
-	}
-	return false
-}
-
 // MonitorStatus is the state of the continuous data sync.
 type MonitorStatus string
 
@@ -107,4 +98,30 @@ func (a Account) ErrorMessage() string {
 		return ""
 	}
 	return *a.Connection.ErrorMessage
+}
+
+// ExportType is the format of an export.
+type ExportType string
+
+// The export formats of the specification.
+const (
+	ExportPDF ExportType = "PDF"
+	ExportCSV ExportType = "CSV"
+)
+
+// ExportRequest is the body of POST /accounts/{id}/exports/generate, the schema
+// AccountExportGenerateRequest.
+type ExportRequest struct {
+	ExportExtensionType ExportType `json:"exportExtensionType"`
+}
+
+// AccountExport is a file with an account's data, to be downloaded for as long
+// as the data are kept. MD5 is the file's digest in hexadecimal.
+type AccountExport struct {
+	ID                  string     `json:"id"`
+	CreatedAt           time.Time  `json:"createdAt"`
+	AccountID           string     `json:"accountId"`
+	ExportExtensionType ExportType `json:"exportExtensionType"`
+	MD5                 string     `json:"md5"`
+	DownloadURL         string     `json:"downloadUrl"`
 }

@@ -17,15 +17,6 @@ const (
 	ArchiveRevoked     ArchiveStatus = "REVOKED"
 )
 
-// Known says whether the status is one of the specification's.
-func (s ArchiveStatus) Known() bool {
-	switch s {
-	case ArchiveStarted, ArchiveAnalyzed, ArchiveUnsupported, ArchiveError, ArchiveRevoked:
-		return true
-	}
-	return false
-}
-
 // ArchiveErrorCode says why an archive ended in ERROR.
 type ArchiveErrorCode string
 
@@ -154,4 +145,15 @@ func (a Archive) ErrorCode() ArchiveErrorCode {
 		return ""
 	}
 	return *a.State.ErrorCode
+}
+
+// Upload is the deprecated shape of an archive: without what was read off it.
+type Upload struct {
+	ID         string       `json:"id"`
+	CreatedAt  time.Time    `json:"createdAt"`
+	ProviderID string       `json:"providerId"`
+	UserID     string       `json:"userId"`
+	Type       string       `json:"type"`
+	State      ArchiveState `json:"state"`
+	RawFiles   []RawFile    `json:"rawFiles"`
 }

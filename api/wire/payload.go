@@ -18,34 +18,34 @@ type SourceMetadata struct {
 // AccountPayload is all data of one account. A list is nil, and left out, when
 // the provider has no data of the kind; without an item it is empty.
 type AccountPayload struct {
-	Metadata      SourceMetadata        `json:"metadata"`
-	Identity      *IdentityPayload      `json:"identity,omitempty"`
-	Rating        *RatingPayload        `json:"rating,omitempty"`
-	Documents     []DocumentPayload     `json:"documents,omitzero"`
-	Incomes       []IncomePayload       `json:"incomes,omitzero"`
-	Transactions  []TransactionPayload  `json:"transactions,omitzero"`
-	Employments   []EmploymentPayload   `json:"employments,omitzero"`
-	Contributions []ContributionPayload `json:"contributions,omitzero"`
-	Liabilities   []LiabilityPayload    `json:"liabilities,omitzero"`
-	Eincomes      []EincomePayload      `json:"eincomes,omitzero"`
-	Links         []LinkPayload         `json:"links,omitzero"`
-	Insight       *InsightPayload       `json:"insight,omitempty"`
+	Metadata      SourceMetadata `json:"metadata"`
+	Identity      *Identity      `json:"identity,omitempty"`
+	Rating        *Rating        `json:"rating,omitempty"`
+	Documents     []Document     `json:"documents,omitzero"`
+	Incomes       []Income       `json:"incomes,omitzero"`
+	Transactions  []Transaction  `json:"transactions,omitzero"`
+	Employments   []Employment   `json:"employments,omitzero"`
+	Contributions []Contribution `json:"contributions,omitzero"`
+	Liabilities   []Liability    `json:"liabilities,omitzero"`
+	Eincomes      []Eincome      `json:"eincomes,omitzero"`
+	Links         []Link         `json:"links,omitzero"`
+	Insight       *Insight       `json:"insight,omitempty"`
 }
 
 // AllDatapointPayload is the data of one source in pages of PayloadListMax. A
 // page is nil, and left out, when the source has no data of the kind.
 type AllDatapointPayload struct {
-	Identity      *IdentityPayload           `json:"identity,omitempty"`
-	Rating        *RatingPayload             `json:"rating,omitempty"`
-	Documents     *Page[DocumentPayload]     `json:"documents,omitempty"`
-	Incomes       *Page[IncomePayload]       `json:"incomes,omitempty"`
-	Transactions  *Page[TransactionPayload]  `json:"transactions,omitempty"`
-	Employments   *Page[EmploymentPayload]   `json:"employments,omitempty"`
-	Contributions *Page[ContributionPayload] `json:"contributions,omitempty"`
-	Liabilities   *Page[LiabilityPayload]    `json:"liabilities,omitempty"`
-	Eincomes      *Page[EincomePayload]      `json:"eincomes,omitempty"`
-	Links         *Page[LinkPayload]         `json:"links,omitempty"`
-	Insight       *InsightPayload            `json:"insight,omitempty"`
+	Identity      *Identity           `json:"identity,omitempty"`
+	Rating        *Rating             `json:"rating,omitempty"`
+	Documents     *Page[Document]     `json:"documents,omitempty"`
+	Incomes       *Page[Income]       `json:"incomes,omitempty"`
+	Transactions  *Page[Transaction]  `json:"transactions,omitempty"`
+	Employments   *Page[Employment]   `json:"employments,omitempty"`
+	Contributions *Page[Contribution] `json:"contributions,omitempty"`
+	Liabilities   *Page[Liability]    `json:"liabilities,omitempty"`
+	Eincomes      *Page[Eincome]      `json:"eincomes,omitempty"`
+	Links         *Page[Link]         `json:"links,omitempty"`
+	Insight       *Insight            `json:"insight,omitempty"`
 }
 
 // UserPayload is all data of a user, by account and archive.

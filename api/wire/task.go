@@ -47,10 +47,8 @@ type ItemMetadata struct {
 // SourceType is the kind of thing that data was read from.
 type SourceType string
 
-// The source types of the specification.
+// The source types; the specification has UPLOAD and SOCIAL_SECURITY too.
 const (
-	SourceAccount        SourceType = "ACCOUNT"
-	SourceUpload         SourceType = "UPLOAD"
-	SourceArchive        SourceType = "ARCHIVE"
-	SourceSocialSecurity SourceType = "SOCIAL_SECURITY"
+	SourceAccount SourceType = "ACCOUNT"
+	SourceArchive SourceType = "ARCHIVE"
 )

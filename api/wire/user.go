@@ -30,6 +30,16 @@ type UserSession struct {
 	Status    string `json:"status"`
 }
 
+// ChannelDefault is the channel of a UserSession that came another way than by a Wink
+// site.
+const ChannelDefault = "Default"
+
+// The statuses of a UserSession; the specification has REVOKED too.
+const (
+	SessionInProgress = "IN_PROGRESS"
+	SessionCompleted  = "COMPLETED"
+)
+
 // UserRequest is the body of POST /users, the schema UserPostRequest. Metadata: at most 5 pairs, ASCII,
 // keys up to 50 and values up to 500 characters.
 type UserRequest struct {

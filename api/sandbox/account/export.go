@@ -11,7 +11,7 @@ import (
 )
 
 func checkExport(r *wire.ExportRequest) error {
-	if !r.ExportExtensionType.Known() {
+	if r.ExportExtensionType != wire.ExportPDF && r.ExportExtensionType != wire.ExportCSV {
 		return web.Invalid("exportExtensionType", "must be %s or %s", wire.ExportPDF, wire.ExportCSV)
 	}
 	return nil

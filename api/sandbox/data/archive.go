@@ -15,12 +15,9 @@ func slipIdentities(r *reading) []wire.Identity {
 	}
 	first, last, _ := strings.Cut(*p.EmployeeName, " ")
 	return []wire.Identity{{
-		IdentityPayload: wire.IdentityPayload{
-			ID: r.id("i", 0), FullName: *p.EmployeeName, FirstName: optional(first), LastName: optional(last),
-			ReferenceID: p.SSNumber, Emails: []wire.Email{}, Phones: []wire.Phone{},
-			SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{},
-		},
-		Metadata: r.metadata(0),
+		Origin: r.origin("i", 0, 0), FullName: *p.EmployeeName, FirstName: optional(first), LastName: optional(last),
+		ReferenceID: p.SSNumber, Emails: []wire.Email{}, Phones: []wire.Phone{},
+		SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{},
 	}}
 }
 
@@ -32,10 +29,7 @@ func slipEmployments(r *reading) []wire.Employment {
 		return nil
 	}
 	return []wire.Employment{{
-		EmploymentPayload: wire.EmploymentPayload{
-			ID: r.id("e", 0), Employer: p.EmployerName, StartDate: *p.StartDate, ReportedDate: p.PayDate,
-		},
-		Metadata: r.metadata(0),
+		Origin: r.origin("e", 0, 0), Employer: p.EmployerName, StartDate: *p.StartDate, ReportedDate: p.PayDate,
 	}}
 }
 
@@ -48,12 +42,12 @@ func slipIncomes(r *reading) []wire.Income {
 	if p.StartDate == nil || p.Currency == nil {
 		return nil
 	}
-	in := wire.IncomePayload{
-		ID: r.id("inc", 0), Employer: p.EmployerName, StartDate: *p.StartDate, EndDate: p.EndDate,
+	in := wire.Income{
+		Origin: r.origin("inc", 0, 0), Employer: p.EmployerName, StartDate: *p.StartDate, EndDate: p.EndDate,
 		Currency: *p.Currency, GrossAmount: p.GrossAmount, NetAmount: p.NetAmount,
 	}
 	in.Frequency = slipFrequency(p.StartDate, p.EndDate)
-	return []wire.Income{{IncomePayload: in, Metadata: r.metadata(0)}}
+	return []wire.Income{in}
 }
 
 func slipFrequency(start, end *string) wire.PayPeriod {

@@ -54,11 +54,8 @@ func (r *reading) slips() []wire.Document {
 func (r *reading) slip(place int, at period) wire.Document {
 	paid := at.last.String()
 	return wire.Document{
-		DocumentPayload: wire.DocumentPayload{
-			ID: r.id("d", place), Name: "Payslip " + at.first.String() + " to " + paid, Type: wire.DocumentPayslip, IssueDate: &paid,
-			DocID: new("PS-" + strings.ReplaceAll(paid, "-", "")), FileURL: new(r.file(paid)),
-		},
-		Metadata: r.metadata(at.last),
+		Origin: r.origin("d", place, at.last), Name: "Payslip " + at.first.String() + " to " + paid, Type: wire.DocumentPayslip, IssueDate: &paid,
+		DocID: new("PS-" + strings.ReplaceAll(paid, "-", "")), FileURL: new(r.file(paid)),
 	}
 }
 
@@ -72,7 +69,7 @@ func (r *reading) papers(types ...wire.DocumentType) []wire.Document {
 	}
 	slices.SortStableFunc(items, func(a, b wire.Document) int { return strings.Compare(*a.IssueDate, *b.IssueDate) })
 	for i := range items {
-		items[i].ID = r.id("d", i)
+		items[i].Origin = r.origin("d", i, 0)
 	}
 	return items
 }
@@ -81,7 +78,7 @@ func (r *reading) papers(types ...wire.DocumentType) []wire.Document {
 func (r *reading) paper(p assets.Paper) wire.Document {
 	told, _ := parseDay(p.Issued)
 	issued := told.time().AddDate(r.era.year(), 0, 0)
-	d := wire.DocumentPayload{
+	d := wire.Document{
 		Name: p.Name, DocID: new(cast(uint64(r.luck), p.Name).fill(p.Number)), Type: wire.DocumentType(p.Type),
 		Status: optional(p.Status), Remarks: optional(p.Remarks),
 	}
@@ -92,7 +89,7 @@ func (r *reading) paper(p assets.Paper) wire.Document {
 		d.ExpiryDate = new(dayOf(issued.AddDate(p.Years, 0, 0)).String())
 	}
 	d.IssueDate, d.FileURL = new(dayOf(issued).String()), new(r.file(*d.DocID))
-	return wire.Document{DocumentPayload: d, Metadata: r.metadata(0)}
+	return d
 }
 
 // file is where a document could be fetched: a host that does not exist.

@@ -15,11 +15,8 @@ func eincomes(r *reading) []wire.Eincome {
 	for _, e := range r.estimates() {
 		amount := new(e.amount.float())
 		items = append(items, wire.Eincome{
-			EincomePayload: wire.EincomePayload{
-				ID: r.id("einc", len(items)), Month: e.month.String(), Currency: r.here.currency,
-				Amount: amount, BaseAmount: amount,
-			},
-			Metadata: r.metadata(e.known),
+			Origin: r.origin("einc", len(items), e.known), Month: e.month.String(), Currency: r.here.currency,
+			Amount: amount, BaseAmount: amount,
 		})
 	}
 	return items

@@ -24,8 +24,8 @@ func employments(r *reading) []wire.Employment {
 	}
 	var items []wire.Employment
 	for i, j := range r.career() {
-		e := wire.EmploymentPayload{
-			ID: r.id("e", i), Name: new(j.Work), Description: new(j.Description), JobTitle: new(j.Title),
+		e := wire.Employment{
+			Origin: r.origin("e", i, 0), Name: new(j.Work), Description: new(j.Description), JobTitle: new(j.Title),
 			Department: new(j.Department), Employer: new(j.Employer), EmployeeNumber: new(j.number),
 			EmployerNumber: new(cast(r.Seed, j.Employer).fill("ER-######")),
 			Status:         new(statusPresent), StartDate: j.from.first().String(),
@@ -36,7 +36,7 @@ func employments(r *reading) []wire.Employment {
 		if r.Provider.Type == wire.TypeGovernment { // employers report by the end of the month
 			e.ReportedDate = new(j.from.last().String())
 		}
-		items = append(items, wire.Employment{EmploymentPayload: e, Metadata: r.metadata(0)})
+		items = append(items, e)
 	}
 	return slices.Clip(items)
 }

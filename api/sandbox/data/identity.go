@@ -21,20 +21,20 @@ func identities(r *reading) []wire.Identity {
 		return slipIdentities(r)
 	}
 	l := r.life
-	i := wire.IdentityPayload{
-		ID: r.id("i", 0), FullName: r.Person.FullName, FirstName: &l.FirstName, LastName: &l.LastName,
+	i := wire.Identity{
+		Origin: r.origin("i", 0, 0), FullName: r.Person.FullName, FirstName: &l.FirstName, LastName: &l.LastName,
 		MiddleName: optional(l.MiddleName), Suffix: optional(l.Suffix),
-		Gender: wire.Gender(l.Gender), MaritalStatus: wire.MaritalStatus(l.MaritalStatus), DateOfBirth: new(r.born().String()),
-		CountryResidence: new(r.Person.Country), Citizenship: new(wire.CitizenshipCitizen), ReferenceID: new(r.member()),
-		Emails:         []wire.Email{{Address: cmp.Or(r.Email, r.Person.Email), Type: wire.ContactPrimary}},
-		Phones:         []wire.Phone{{Number: dialled(r.Person.Mobile), Type: wire.PhoneMobile}},
+		Gender: l.Gender, MaritalStatus: l.MaritalStatus, DateOfBirth: new(r.born().String()),
+		CountryResidence: new(r.Person.Country), Citizenship: new("Citizen"), ReferenceID: new(r.member()),
+		Emails:         []wire.Email{{Address: cmp.Or(r.Email, r.Person.Email), Type: "Primary"}},
+		Phones:         []wire.Phone{{Number: dialled(r.Person.Mobile), Type: "Mobile"}},
 		SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{r.address()},
 	}
 	if r.Provider.Type == wire.TypeGig {
 		i.ProfileURL = new("https://profiles.example.invalid/" + r.Provider.ID + "/" + *i.ReferenceID)
-		i.SocialProfiles = []wire.SocialProfile{{URL: l.SocialProfile.URL, Type: wire.SocialType(l.SocialProfile.Type)}}
+		i.SocialProfiles = []wire.SocialProfile{{URL: l.SocialProfile.URL, Type: l.SocialProfile.Type}}
 	}
-	return []wire.Identity{{IdentityPayload: i, Metadata: r.metadata(0)}}
+	return []wire.Identity{i}
 }
 
 // born is the day of birth; that of an alias lies within two years of it.
@@ -66,7 +66,7 @@ func (r *reading) address() wire.Address {
 	return wire.Address{
 		FullAddress: new(strings.Join([]string{line1, a.Line2, a.City, a.Region, a.Zip, r.Person.Country}, ", ")),
 		Line1:       &line1, Line2: &a.Line2, City: &a.City, Region: &a.Region, Zip: &a.Zip, Country: new(r.Person.Country),
-		Latitude: &a.Latitude, Longitude: &a.Longitude, Type: wire.ContactPrimary, Tags: []string{"Primary", "Home"},
+		Latitude: &a.Latitude, Longitude: &a.Longitude, Type: "Primary", Tags: []string{"Primary", "Home"},
 	}
 }
 

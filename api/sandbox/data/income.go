@@ -14,12 +14,9 @@ func incomes(r *reading) []wire.Income {
 	items := make([]wire.Income, len(earned))
 	for i, e := range earned {
 		in := wire.Income{
-			IncomePayload: wire.IncomePayload{
-				ID: r.id("inc", i), WorkItem: e.work, Employer: e.employer,
-				StartDate: e.first.String(), EndDate: new(e.last.String()),
-				Currency: r.here.currency, Frequency: e.frequency, GrossAmount: new(e.gross.float()),
-			},
-			Metadata: r.metadata(e.last),
+			Origin: r.origin("inc", i, e.last), WorkItem: e.work, Employer: e.employer,
+			StartDate: e.first.String(), EndDate: new(e.last.String()),
+			Currency: r.here.currency, Frequency: e.frequency, GrossAmount: new(e.gross.float()),
 		}
 		if r.Provider.Type != wire.TypeGovernment { // a fund knows the gross pay alone
 			in.NetAmount = new(e.net.float())

@@ -18,10 +18,7 @@ func insights(r *reading) []wire.Insight {
 	var items []wire.Insight
 	for i, at := range r.syncs() {
 		items = append(items, wire.Insight{
-			InsightPayload: wire.InsightPayload{
-				ID: r.id("insight", i), CutoffTime: at, Features: read(r.asOf(i + 1)).features(at),
-			},
-			Metadata: r.metadata(r.ends[i]),
+			Origin: r.origin("insight", i, r.ends[i]), CutoffTime: at, Features: read(r.asOf(i + 1)).features(at),
 		})
 	}
 	return items
@@ -38,7 +35,7 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 		employmentFeatures(f, employments(r), r.end().month())
 	}
 	if r.Provider.Type == wire.TypeGig {
-		f["employments_current_status"] = wire.EmploymentGig
+		f["employments_current_status"] = "GIG"
 	}
 	if r.has(wire.DataIdentities) {
 		identityFeatures(f, identities(r), cutoff)
@@ -50,14 +47,14 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 }
 
 func employmentFeatures(f wire.Features, items []wire.Employment, now month) {
-	f["employments_current_status"] = wire.EmploymentUnemployed
+	f["employments_current_status"] = "UNEMPLOYED"
 	employers := map[string]bool{}
 	for _, e := range items {
 		if e.Employer != nil {
 			employers[*e.Employer] = true
 		}
 		if from, ok := parseMonth(e.StartDate); ok && e.EndDate == nil {
-			f["employments_current_status"] = wire.EmploymentEmployed
+			f["employments_current_status"] = "EMPLOYED"
 			f["employments_current_tenure"] = int(now - from)
 		}
 	}

@@ -52,7 +52,7 @@ func liabilities(r *reading) []wire.Liability {
 	loans := r.loans()
 	items := make([]wire.Liability, len(loans))
 	for i, l := range loans {
-		items[i] = wire.Liability{LiabilityPayload: r.liability(l), Metadata: r.metadata(0)}
+		items[i] = r.liability(l)
 	}
 	return items
 }
@@ -80,7 +80,7 @@ func (r *reading) loans() []loan {
 // due is how many payments were due by a day.
 func (l loan) due(by day) int { return min(max(int(by.month()-l.first)+1, 0), l.term) }
 
-func (r *reading) liability(l loan) wire.LiabilityPayload {
+func (r *reading) liability(l loan) wire.Liability {
 	due := l.due(r.end())
 	paid := due
 	if l.stopped {
@@ -88,8 +88,8 @@ func (r *reading) liability(l loan) wire.LiabilityPayload {
 	}
 	outstanding, overdue := l.rate*money(l.term-paid), l.rate*money(due-paid)
 	next := min(overdue+l.rate, outstanding)
-	return wire.LiabilityPayload{
-		ID: r.id("lia", l.place), Type: l.kind, ReferenceID: string(reference(nil, "LN", cast(uint64(r.place()), l.kind))),
+	return wire.Liability{
+		Origin: r.origin("lia", l.place, 0), Type: l.kind, ReferenceID: string(reference(nil, "LN", cast(uint64(r.place()), l.kind))),
 		StartDate: l.start.String(), FirstAmortizationDate: l.first.first().String(),
 		EndDate: (l.first + month(l.term-1)).first().String(), AmortizationFrequency: wire.PayMonthly,
 		Currency: r.here.currency, LoanAmount: l.amount.float(), AmortizationAmount: new(l.rate.float()),

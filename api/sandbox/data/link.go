@@ -32,11 +32,8 @@ func links(r *reading) []wire.Link {
 			}
 		}
 		items = append(items, wire.Link{
-			LinkPayload: wire.LinkPayload{
-				ID: r.id("link", i), StartDate: &from, EndDate: at,
-				Records: []wire.LinkRecord{{Count: len(seen), LinkedAt: seen}},
-			},
-			Metadata: r.metadata(r.ends[i]),
+			Origin: r.origin("link", i, r.ends[i]), StartDate: &from, EndDate: at,
+			Records: []wire.LinkRecord{{Count: len(seen), LinkedAt: seen}},
 		})
 	}
 	return items

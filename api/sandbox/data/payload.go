@@ -6,17 +6,17 @@ import "winkterm/api/wire"
 func Account(s Source) wire.AccountPayload {
 	return wire.AccountPayload{
 		Metadata:      wire.SourceMetadata{SourceID: s.ID, SourceType: s.Type, UserID: s.UserID, ProviderID: s.ProviderID},
-		Identity:      newest(Identities(s), identityOf),
-		Rating:        newest(Ratings(s), ratingOf),
-		Documents:     each(Documents(s), documentOf),
-		Incomes:       each(Incomes(s), incomeOf),
-		Transactions:  each(Transactions(s), transactionOf),
-		Employments:   each(Employments(s), employmentOf),
-		Contributions: each(Contributions(s), contributionOf),
-		Liabilities:   each(Liabilities(s), liabilityOf),
-		Eincomes:      each(Eincomes(s), eincomeOf),
-		Links:         each(Links(s), linkOf),
-		Insight:       newest(Insights(s), insightOf),
+		Identity:      newest(Identities(s)),
+		Rating:        newest(Ratings(s)),
+		Documents:     each(Documents(s)),
+		Incomes:       each(Incomes(s)),
+		Transactions:  each(Transactions(s)),
+		Employments:   each(Employments(s)),
+		Contributions: each(Contributions(s)),
+		Liabilities:   each(Liabilities(s)),
+		Eincomes:      each(Eincomes(s)),
+		Links:         each(Links(s)),
+		Insight:       newest(Insights(s)),
 	}
 }
 
@@ -27,17 +27,17 @@ type Cursor func(kind wire.Datapoint, lastID string) string
 // items; next makes the cursors of those that have more.
 func Datapoints(s Source, next Cursor) wire.AllDatapointPayload {
 	return wire.AllDatapointPayload{
-		Identity:      newest(Identities(s), identityOf),
-		Rating:        newest(Ratings(s), ratingOf),
-		Documents:     page(Documents(s), documentOf, wire.DataDocuments, next),
-		Incomes:       page(Incomes(s), incomeOf, wire.DataIncomes, next),
-		Transactions:  page(Transactions(s), transactionOf, wire.DataTransactions, next),
-		Employments:   page(Employments(s), employmentOf, wire.DataEmployments, next),
-		Contributions: page(Contributions(s), contributionOf, wire.DataContributions, next),
-		Liabilities:   page(Liabilities(s), liabilityOf, wire.DataLiabilities, next),
-		Eincomes:      page(Eincomes(s), eincomeOf, wire.DataEIncomes, next),
-		Links:         page(Links(s), linkOf, wire.DataLink, next),
-		Insight:       newest(Insights(s), insightOf),
+		Identity:      newest(Identities(s)),
+		Rating:        newest(Ratings(s)),
+		Documents:     page(Documents(s), wire.DataDocuments, next),
+		Incomes:       page(Incomes(s), wire.DataIncomes, next),
+		Transactions:  page(Transactions(s), wire.DataTransactions, next),
+		Employments:   page(Employments(s), wire.DataEmployments, next),
+		Contributions: page(Contributions(s), wire.DataContributions, next),
+		Liabilities:   page(Liabilities(s), wire.DataLiabilities, next),
+		Eincomes:      page(Eincomes(s), wire.DataEIncomes, next),
+		Links:         page(Links(s), wire.DataLink, next),
+		Insight:       newest(Insights(s)),
 	}
 }
 
@@ -57,46 +57,38 @@ func User(session *wire.UserSession, sources []Source, next Cursor) wire.UserPay
 	return out
 }
 
-// What an item of each kind is without its origin.
-func identityOf(i *wire.Identity) *wire.IdentityPayload             { return &i.IdentityPayload }
-func ratingOf(i *wire.Rating) *wire.RatingPayload                   { return &i.RatingPayload }
-func documentOf(i *wire.Document) *wire.DocumentPayload             { return &i.DocumentPayload }
-func incomeOf(i *wire.Income) *wire.IncomePayload                   { return &i.IncomePayload }
-func transactionOf(i *wire.Transaction) *wire.TransactionPayload    { return &i.TransactionPayload }
-func employmentOf(i *wire.Employment) *wire.EmploymentPayload       { return &i.EmploymentPayload }
-func contributionOf(i *wire.Contribution) *wire.ContributionPayload { return &i.ContributionPayload }
-func liabilityOf(i *wire.Liability) *wire.LiabilityPayload          { return &i.LiabilityPayload }
-func eincomeOf(i *wire.Eincome) *wire.EincomePayload                { return &i.EincomePayload }
-func linkOf(i *wire.Link) *wire.LinkPayload                         { return &i.LinkPayload }
-func insightOf(i *wire.Insight) *wire.InsightPayload                { return &i.InsightPayload }
+// item is a pointer to an item of a kind.
+type item[T any] interface {
+	*T
+	wire.Item
+	Strip()
+}
 
-// newest gives the first item, nil for none.
-func newest[T, P any](items []T, payload func(*T) *P) *P {
+// newest gives the first item without its origin, nil for none.
+func newest[T any, P item[T]](items []T) *T {
 	if len(items) == 0 {
 		return nil
 	}
-	return payload(&items[0])
+	P(&items[0]).Strip()
+	return &items[0]
 }
 
-// each gives all items, nil for a kind that the source does not have.
-func each[T, P any](items []T, payload func(*T) *P) []P {
-	if items == nil {
-		return nil
-	}
-	list := make([]P, len(items))
+// each takes their origin off all items, which are nil for a kind that the source does
+// not have.
+func each[T any, P item[T]](items []T) []T {
 	for i := range items {
-		list[i] = *payload(&items[i])
+		P(&items[i]).Strip()
 	}
-	return list
+	return items
 }
 
-func page[T any, P wire.Item](items []T, payload func(*T) *P, kind wire.Datapoint, next Cursor) *wire.Page[P] {
+func page[T any, P item[T]](items []T, kind wire.Datapoint, next Cursor) *wire.Page[T] {
 	if items == nil {
 		return nil
 	}
-	p := &wire.Page[P]{Items: each(items[:min(len(items), wire.PayloadListMax)], payload)}
+	p := &wire.Page[T]{Items: each[T, P](items[:min(len(items), wire.PayloadListMax)])}
 	if n := len(p.Items); n < len(items) {
-		p.NextCursor = next(kind, p.Items[n-1].ItemID())
+		p.NextCursor = next(kind, P(&p.Items[n-1]).ItemID())
 	}
 	return p
 }

@@ -21,11 +21,8 @@ func ratings(r *reading) []wire.Rating {
 	reviews := jobs * (40 + luck.on(3).below(40)) / 100
 	likes := reviews * (30 + luck.on(4).below(60)) / 100
 	return []wire.Rating{{
-		RatingPayload: wire.RatingPayload{
-			ID: r.id("r", 0), CurrentRating: &current, MaxRating: new(float64(maxRating)),
-			CalculatedPercentage: new(math.Round(current/maxRating*10_000) / 100),
-			ReviewsReceived:      new(float64(reviews)), LikesReceived: new(float64(likes)), JobsCompleted: new(float64(jobs)),
-		},
-		Metadata: r.metadata(0),
+		Origin: r.origin("r", 0, 0), CurrentRating: &current, MaxRating: new(float64(maxRating)),
+		CalculatedPercentage: new(math.Round(current/maxRating*10_000) / 100),
+		ReviewsReceived:      new(float64(reviews)), LikesReceived: new(float64(likes)), JobsCompleted: new(float64(jobs)),
 	}}
 }

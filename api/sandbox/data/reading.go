@@ -10,12 +10,12 @@ import (
 // reading is a Source laid open: what all kinds of its data are made from.
 type reading struct {
 	Source
-	here   country
-	life   *assets.Life
-	luck   dice                // of the person and the alias
-	era    month               // by how much the life is moved
-	ends   []day               // of the syncs
-	origin []wire.ItemMetadata // of what each sync brought
+	here    country
+	life    *assets.Life
+	luck    dice                 // of the person and the alias
+	era     month                // by how much the life is moved
+	ends    []day                // of the syncs
+	sources []*wire.ItemMetadata // of what each sync brought
 }
 
 // The years for which lives are known.
@@ -36,7 +36,7 @@ func read(s Source) *reading {
 	}
 	for _, t := range s.syncs() {
 		r.ends = append(r.ends, dayOf(t))
-		r.origin = append(r.origin, wire.ItemMetadata{
+		r.sources = append(r.sources, &wire.ItemMetadata{
 			CreatedAt: t, ItemCreatedAt: t, SourceID: s.ID, SourceType: s.Type, UserID: s.UserID, ProviderID: s.ProviderID,
 		})
 	}
@@ -55,13 +55,18 @@ func (r *reading) back(kind string, least, spread int) month {
 	return r.start().month() - month(least+cast(uint64(r.luck), kind).below(spread+1))
 }
 
+// origin is that of an item that was there from a day on.
+func (r *reading) origin(prefix string, place int, d day) wire.Origin {
+	return wire.Origin{ID: r.id(prefix, place), Metadata: r.metadata(d)}
+}
+
 // metadata says which sync brought what was there from a day on.
-func (r *reading) metadata(d day) wire.ItemMetadata {
+func (r *reading) metadata(d day) *wire.ItemMetadata {
 	i := 0
 	for i < len(r.ends)-1 && r.ends[i] < d {
 		i++
 	}
-	return r.origin[i]
+	return r.sources[i]
 }
 
 // list reads a kind of data from a source, newest first; of gives the oldest first. It is nil when the

@@ -50,8 +50,8 @@ func TestThePayrollPaidWhatThePayslipSays(t *testing.T) {
 		if i < 0 {
 			t.Fatalf("%s has no income from %s", slip.Person, proved.StartDate)
 		}
-		got, want := paid[i].IncomePayload, proved.IncomePayload
-		got.ID, got.BaseAmount = want.ID, nil
+		got, want := paid[i], proved
+		got.Origin, got.BaseAmount = want.Origin, nil
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s:\n%s", slip.Name, diff)
 		}
@@ -77,16 +77,16 @@ func TestSourcesOfAPersonAgree(t *testing.T) {
 	t.Parallel()
 	early, late := sample(t, "gajian_id", "Ryan", "3"), sample(t, "karyawan_id", "Ryan", "3")
 	late.Since = early.Since.AddDate(0, 5, 3)
-	paid := map[string]wire.IncomePayload{}
+	paid := map[string]wire.Income{}
 	for _, in := range Incomes(early) {
-		in.ID = ""
-		paid[in.StartDate] = in.IncomePayload
+		in.Origin = wire.Origin{}
+		paid[in.StartDate] = in
 	}
 	same := 0
 	for _, in := range Incomes(late) {
-		in.ID = ""
+		in.Origin = wire.Origin{}
 		was, known := paid[in.StartDate]
-		if diff := cmp.Diff(was, in.IncomePayload); known && diff != "" {
+		if diff := cmp.Diff(was, in); known && diff != "" {
 			t.Errorf("%s:\n%s", in.StartDate, diff)
 		} else if known {
 			same++

@@ -3,6 +3,7 @@ package tenant
 import (
 	"cmp"
 	"net/url"
+	"slices"
 
 	"winkterm/api/host"
 	"winkterm/api/sandbox/web"
@@ -45,7 +46,7 @@ func checkEventTypes(types []wire.WebhookEventType) error {
 		return web.Invalid("eventTypes", "1 to %d are wanted", len(known))
 	}
 	for _, t := range types {
-		if !t.Known() {
+		if !slices.Contains(known, t) {
 			return web.Invalid("eventTypes", "has one that is not known, %s stands for all", wire.EventAll)
 		}
 	}
