@@ -216,22 +216,13 @@ func (a *App) do(out screen.Out) tea.Cmd {
 // toast is a word that stands in the footer for a moment.
 type toast struct {
 	text  string
-	end   outcome
+	level widget.Level
 	until time.Time
 }
 
-// outcome is what became of something that a toast is about.
-type outcome uint8
-
-const (
-	done outcome = iota
-	failed
-	unsure
-)
-
 // say puts a word into the footer.
-func (a *App) say(text string, end outcome) {
-	a.toast = toast{text: text, end: end, until: a.Now().Add(toastTime)}
+func (a *App) say(text string, level widget.Level) {
+	a.toast = toast{text: text, level: level, until: a.Now().Add(toastTime)}
 }
 
 const toastTime = 3 * time.Second

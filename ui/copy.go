@@ -1,6 +1,10 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/widget"
+)
 
 // copiedMsg says where a text is that was to be copied, "" where that is not known.
 type copiedMsg struct{ text, what, where string }
@@ -19,9 +23,9 @@ func (a *App) copy(text, what string) tea.Cmd {
 // copied says what is known. Where nothing is, the terminal is asked, which never answers.
 func (a *App) copied(m copiedMsg) tea.Cmd {
 	if m.where != "" {
-		a.say("copied "+m.what+" to "+m.where, done)
+		a.say("copied "+m.what+" to "+m.where, widget.Success)
 		return nil
 	}
-	a.say("asked the terminal to copy "+m.what, unsure)
+	a.say("asked the terminal to copy "+m.what, widget.Info)
 	return tea.SetClipboard(m.text)
 }

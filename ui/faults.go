@@ -201,11 +201,11 @@ func (a *App) faultHost() faultHost { return faultHost{a.Faults, a.state.Session
 func (a *App) answered(m faultsMsg) tea.Cmd {
 	say, cmd := a.faults.answered(a.faultHost(), m)
 	if say != "" {
-		end := done
+		level := widget.Success
 		if m.err != nil {
-			end = failed
+			level = widget.Error
 		}
-		a.say(say, end)
+		a.say(say, level)
 	}
 	if m.shows() {
 		cmd = tea.Batch(cmd, a.intend(flow.Refreshed{}))

@@ -102,9 +102,21 @@ var pages = map[string]func(*bench) *bench{
 		b.toBrowser().hear(flow.WidgetPage{State: flow.PageBroken, Text: "the script could not be loaded from https://web.smileapi.io/v2/smile.v2.js: check the network, a proxy, an ad blocker"})
 		return b
 	},
-	"error":          func(b *bench) *bench { return b.toError(wire.ErrAccountLocked) },
-	"account":        (*bench).toAccount,
+	"error":   func(b *bench) *bench { return b.toError(wire.ErrAccountLocked) },
+	"account": (*bench).toAccount,
+	"account-production": func(b *bench) *bench {
+		b.toAccount().host.state.Session.Mode = wire.ModeProduction
+		b.send(stateMsg{})
+		b.press("x", "a-1", "enter")
+		return b
+	},
 	"account-revoke": func(b *bench) *bench { b.toAccount().press("x"); return b },
+	"account-failed": func(b *bench) *bench {
+		b.toFailedLater().press("sss", "enter")
+		b.on(flow.AccountRevoke)
+		return b
+	},
+	"providers-failed": (*bench).toFailedLater,
 	"survey": func(b *bench) *bench {
 		b.toProviders().press("enter")
 		b.answer(flow.LoginLoaded{Form: wire.LoginForm{SocialSecurity: "sss_ph"}})

@@ -11,6 +11,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/widget"
 )
 
 // guardTime is how long a page that came by itself takes no letters, digits and enter:
@@ -81,7 +82,7 @@ func (a *App) release() tea.Cmd {
 	a.guard.held = ""
 	digits, enter := strings.CutSuffix(held, enterHeld)
 	if !fitsCode(a.state, digits) {
-		a.say(fmt.Sprintf("keys dropped, as they were typed too early: %d", count), failed)
+		a.say(fmt.Sprintf("keys dropped, as they were typed too early: %d", count), widget.Error)
 		return nil
 	}
 	cmds := []tea.Cmd{a.do(a.page.Update(tea.PasteMsg{Content: digits}, a.state))}

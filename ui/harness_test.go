@@ -280,6 +280,19 @@ func (b *bench) toSuccess() *bench {
 	return b
 }
 
+// toFailedLater has an account fail that was connected, while the list shows.
+func (b *bench) toFailedLater() *bench {
+	b.t.Helper()
+	b.toConnecting()
+	b.answer(flow.AccountSeen{Account: account(wire.StatusConnected)})
+	b.press("a")
+	b.on(flow.ProviderList)
+	a, code := account(wire.StatusError).Account, wire.AccountErrorCode("EXPIRED_CREDENTIALS")
+	a.Connection.ErrorCode = &code
+	b.answer(flow.SyncSeen{Account: a})
+	return b
+}
+
 func (b *bench) toError(code wire.AccountErrorCode) *bench {
 	b.t.Helper()
 	b.toConnecting()

@@ -13,7 +13,7 @@ import (
 // flow does not know: an open view, a directory of the disk, how long something has
 // shown, an overlay.
 var ownState = map[string]bool{
-	"analyzed-json": true, "connecting": true, "uploading": true, "help": true, "lanes": true,
+	"account-production": true, "analyzed-json": true, "connecting": true, "uploading": true, "help": true, "lanes": true,
 	"picker": true, "picker-completed": true, "picker-picture": true, "picker-refused": true,
 	"picker-sides": true, "picker-unsuitable": true,
 }

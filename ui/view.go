@@ -25,8 +25,24 @@ func (a *App) draw() string {
 		return text
 	}
 	w, h := a.inner()
-	body, l := "", a.layout()
-	side := " " + a.env.Theme.Border.Render(a.env.Theme.Symbols.Side) + " "
+	body := ""
+	switch {
+	case a.help.Open:
+		body = a.help.View(a.env.Theme, a.groups(), w, h)
+	case a.faults.open:
+		body = a.faults.drawn
+	default:
+		body = a.rail(w) + "\n" + a.halves()
+	}
+	// What has to be said takes the last lines of what is above it.
+	lines, foot := widget.Lines(body), widget.Lines(a.footer(w))
+	lines = append(lines[:max(len(lines)+1-len(foot), 0)], foot...)
+	return widget.Frame(a.env.Theme, a.header(), " "+strings.Join(lines, "\n "), a.width, a.height)
+}
+
+// halves draws the page and the lanes, or the one that shows.
+func (a *App) halves() string {
+	l := a.layout()
 	page := a.page.scroll.View(a.env.Theme, a.page.drawn.Lines, l.page.width, l.page.height)
 	lanes := a.inspector.View(l.records.width, l.records.height, a.focus == records)
 	if a.focus == records {
@@ -35,22 +51,13 @@ func (a *App) draw() string {
 		lanes = widget.WithoutCursor(lanes)
 	}
 	switch {
-	case a.help.Open:
-		body = a.help.View(a.env.Theme, a.groups(), w, h) + "\n" + a.footer(w)
-	case a.faults.open:
-		body = a.faults.drawn + "\n" + a.footer(w)
 	case l.wide:
-		body = a.rail(w) + "\n" + widget.Join(side, page, lanes) + "\n" + a.footer(w)
+		return widget.Join(" "+a.env.Theme.Border.Render(a.env.Theme.Symbols.Side)+" ", page, lanes)
 	case a.focus == records:
-		body = a.rail(w) + "\n" + lanes + "\n" + a.footer(w)
-	default:
-		body = a.rail(w) + "\n" + page + "\n" + a.footer(w)
+		return lanes
 	}
-	return widget.Frame(a.env.Theme, a.header(), indent(body), a.width, a.height)
+	return page
 }
-
-// indent keeps the text off the frame.
-func indent(body string) string { return " " + strings.ReplaceAll(body, "\n", "\n ") }
 
 // header names the mode, the host, what is armed, where logins happen, the user
 // and the token's life. In a narrow window the program's own name goes first.
@@ -71,7 +78,7 @@ func (a *App) header() string {
 	}
 	facts = append(facts, login)
 	if a.state.Session.UserID != "" {
-		facts = append(facts, "user "+widget.Clean(short(a.state.Session.UserID)))
+		facts = append(facts, "user "+widget.Middle(widget.Clean(a.state.Session.UserID), shortID))
 	}
 	if !a.state.Session.ExpiresAt.IsZero() {
 		facts = append(facts, "token "+format.Countdown(a.state.Session.ExpiresAt.Sub(a.Now())))
@@ -87,14 +94,8 @@ func (a *App) mode() string {
 	return widget.Clean(strings.TrimSpace(string(mode) + " " + a.Host))
 }
 
-// short is the beginning of a long id.
-func short(id string) string {
-	const long = 15
-	if len(id) <= long {
-		return id
-	}
-	return id[:long-1] + "…"
-}
+// shortID is how many cells a user's id takes in the header.
+const shortID = 15
 
 // rails are the stages of the two paths.
 var rails = map[flow.Path][]string{
@@ -111,19 +112,11 @@ func (a *App) rail(width int) string {
 // footer is the help line, how much is held for the next page, or what was just done.
 func (a *App) footer(width int) string {
 	if n := a.guard.count(); n > 0 {
-		text := fmt.Sprintf("%s keys typed ahead: %d (a code is kept, all else dropped)", a.env.Theme.Symbols.Warn, n)
-		return widget.Fit(a.env.Theme.Warning.Render(text), width)
+		text := fmt.Sprintf("keys typed ahead: %d (a code is kept, all else dropped)", n)
+		return widget.Notice(a.env.Theme, widget.Warning, text, width)
 	}
-	if th := a.env.Theme; a.toast.text != "" && a.Now().Before(a.toast.until) {
-		role, sign := th.Success, th.Symbols.Done+" "
-		switch a.toast.end {
-		case done:
-		case failed:
-			role, sign = th.Error, th.Symbols.Fail+" "
-		case unsure:
-			role, sign = th.Info, ""
-		}
-		return widget.Fit(role.Render(sign+widget.Clean(a.toast.text)), width)
+	if a.toast.text != "" && a.Now().Before(a.toast.until) {
+		return widget.Notice(a.env.Theme, a.toast.level, widget.Clean(a.toast.text), width)
 	}
 	keys := a.keys()
 	if !a.lettersFree() {

@@ -23,7 +23,7 @@ func fileTypes(w *writer) {
 	}
 	for _, t := range w.state.Documents.Types {
 		if why := unusable(t); why != "" {
-			w.line(w.Theme.Faint.Render("  " + widget.Clean(t.TypeLabel) + ", " + why))
+			w.hang("  ", w.Theme.Faint.Render(widget.Clean(t.TypeLabel)+", "+why))
 		}
 	}
 	if len(w.state.Documents.Archives) > 0 {
@@ -31,9 +31,21 @@ func fileTypes(w *writer) {
 		w.muted("Uploaded already")
 	}
 	for _, a := range slices.Backward(w.state.Documents.Archives) {
-		label := widget.Clean(typeLabel(w.state, a.Type)) + "  " + w.Theme.StatusText(widget.Clean(string(a.State.Status)))
-		w.button(label, "", flow.ArchiveWanted{ID: a.ID})
+		w.button(w.uploaded(a), "", flow.ArchiveWanted{ID: a.ID})
 	}
+}
+
+// uploaded is an archive's row, which no other one looks like.
+func (w *writer) uploaded(a wire.Archive) string {
+	facts := []string{typeLabel(w.state, a.Type), string(a.ErrorCode())}
+	if !a.CreatedAt.IsZero() {
+		facts = append(facts, a.CreatedAt.UTC().Format(timeFormat))
+	}
+	for _, f := range a.RawFiles {
+		facts = append(facts, f.Name)
+	}
+	facts = slices.DeleteFunc(facts, func(f string) bool { return f == "" })
+	return w.Theme.StatusText(widget.Clean(string(a.State.Status))) + "  " + widget.Clean(strings.Join(facts, "  "))
 }
 
 // unusable says why a type cannot be taken, "" when it can.

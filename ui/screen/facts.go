@@ -18,10 +18,12 @@ func (w *writer) accountFacts(a wire.Account) {
 	w.fact("Provider", a.ProviderID)
 }
 
+const timeFormat = "2006-01-02 15:04:05"
+
 // created writes since when something exists, if that is known.
 func (w *writer) created(at time.Time) {
 	if !at.IsZero() {
-		w.fact("Created", at.UTC().Format("2006-01-02 15:04:05")+" UTC")
+		w.fact("Created", at.UTC().Format(timeFormat)+" UTC")
 	}
 }
 

@@ -43,7 +43,7 @@ func loginElsewhere(w *writer) {
 	w.fact("Provider", s.Linking.Provider.ID)
 	w.blank()
 	w.button("Log in in the browser", "l", flow.BrowserWanted{})
-	w.offer("Copy the user's id", "u", Out{Copy: s.Session.UserID, What: "user id"})
+	w.offer(button{"Copy the user's id", "u", Out{Copy: s.Session.UserID, What: "user id"}})
 	if s.CanGoBack() {
 		w.button("Choose another provider", "o", flow.Back{})
 	}

@@ -152,7 +152,7 @@ func (p *picker) drawRow(r row, s flow.State, width int) string {
 	th := p.Theme
 	switch r.kind {
 	case headingRow:
-		return th.Muted.Render(widget.Cut(widget.Clean(r.text), width))
+		return th.Muted.Render(widget.Middle(widget.Clean(r.text), width))
 	case sendRow:
 		files := "the file"
 		if n := len(s.Documents.Picked()); n > 1 {
@@ -175,18 +175,19 @@ func (p *picker) entryLine(e query.Entry, width int) string {
 	name := widget.Clean(e.Name)
 	switch {
 	case e.Dir:
-		return "  " + th.Accent.Render(widget.Cut(name+"/", width-2))
+		return "  " + th.Accent.Render(widget.Middle(name, width-3)+"/")
 	case e.Reason != "":
-		line := widget.Fit(name, p.column) + "  " + widget.Clean(e.Reason)
-		return "  " + th.Faint.Render(widget.Cut(line, width-2))
+		reason := widget.Clean(e.Reason)
+		column := min(p.column, max(width-4-widget.Width(reason), 8))
+		return "  " + th.Faint.Render(widget.Pad(widget.Middle(name, column), column)+"  "+reason)
 	}
 	return p.fileLine("  ", e.Name, facts(e.Format, e.Size))
 }
 
 // fileLine puts what is known of a file beside its name.
 func (p *picker) fileLine(sign, name, beside string) string {
-	name = widget.Fit(widget.Clean(name), p.column)
-	return sign + p.Theme.Text.Render(name) + "  " + p.Theme.Muted.Render(beside)
+	name = widget.Middle(widget.Clean(name), p.column)
+	return sign + p.Theme.Text.Render(widget.Pad(name, p.column)) + "  " + p.Theme.Muted.Render(beside)
 }
 
 // nameWidth is the column of the names: as wide as the longest, and three fifths

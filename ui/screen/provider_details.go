@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fmt"
-	"strings"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -27,24 +26,27 @@ func (p *providers) details(w *writer) {
 // describe writes a provider's id, kind, connection and data, a line each.
 func (p *providers) describe(w *writer, v wire.Provider) {
 	dot := " " + p.Theme.Symbols.Dot + " "
-	state := connection(w.state, v)
+	state := []string{connection(w.state, v)}
 	if v.MFA {
-		state += dot + "second step (MFA)"
+		state = append(state, "second step (MFA)")
 	}
 	if v.MonitorSupported {
-		state += dot + "monthly sync"
+		state = append(state, "monthly sync")
 	}
-	w.line(p.Theme.Accent.Render(widget.Clean(strings.Join([]string{v.ID, v.TypeLabel, v.SubTypeLabel}, dot))))
-	w.line(p.Theme.Text.Render(state))
+	kind := []string{widget.Middle(widget.Clean(v.ID), w.width), widget.Clean(v.TypeLabel), widget.Clean(v.SubTypeLabel)}
+	w.line(p.Theme.Accent.Render(widget.KeepFirst(kind, dot, w.width)))
+	w.line(p.Theme.Text.Render(widget.KeepFirst(state, dot, w.width)))
 	w.line(p.Theme.Muted.Render(widget.Clean("data: " + lower(v.Supported))))
 }
 
 // connection says whether the provider can be linked.
 func connection(s flow.State, v wire.Provider) string {
-	if _, linked := s.AccountAt(v.ID); linked {
-		return "linked already: enter shows the account"
-	}
+	a, linked := s.AccountAt(v.ID)
 	switch {
+	case linked && a.ConnectionStatus == wire.StatusError:
+		return string(a.ErrorCode()) + ": enter shows the account"
+	case linked:
+		return "linked already: enter shows the account"
 	case !v.AccountConnection:
 		return "no live connection"
 	case !v.Enabled:

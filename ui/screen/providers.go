@@ -78,7 +78,7 @@ func (p *providers) draw(w *writer) {
 	if w.state.Options.CanUpload() {
 		w.shortcut(w.Keys.Documents, "  "+w.Theme.Key.Render(w.Keys.Documents.Help().Key)+" "+uploadInstead, flow.UploadWanted{})
 	}
-	if c.Failure.Failed() {
+	if c.Failure.Failed() || len(w.state.Linking.Accounts) > 0 {
 		w.key(w.Keys.Resend, func() Out { return want(flow.Refreshed{}) })
 	}
 }
@@ -169,10 +169,14 @@ func (p *providers) list(w *writer) {
 }
 
 func (p *providers) row(s flow.State, hit search.Hit, width int) string {
-	sign, provider := " ", hit.Provider
-	if _, linked := s.AccountAt(provider.ID); linked {
+	sign, code, provider := " ", "", hit.Provider
+	a, linked := s.AccountAt(provider.ID)
+	switch {
+	case linked && a.ConnectionStatus == wire.StatusError:
+		sign, code = p.Theme.Error.Render(p.Theme.Symbols.Fail), " "+p.Theme.Error.Render(widget.Clean(string(a.ErrorCode())))
+	case linked:
 		sign = p.Theme.Success.Render(p.Theme.Symbols.Done)
-	} else if !provider.Linkable() {
+	case !provider.Linkable():
 		sign = p.Theme.Muted.Render(p.Theme.Symbols.Off)
 	}
 	mark := func(s string, found []search.Span, base theme.Role) string {
@@ -182,7 +186,8 @@ func (p *providers) row(s flow.State, hit search.Hit, width int) string {
 		}
 		return widget.Mark(s, spans, base, p.Theme.Match)
 	}
-	line := sign + " " + mark(provider.Name, hit.Name, p.Theme.Text) + "  " + mark(provider.LongName, hit.LongName, p.Theme.Muted)
+	name := widget.Cut(mark(provider.Name, hit.Name, p.Theme.Text), max(width-2-widget.Width(code), 0))
+	line := sign + " " + name + code + "  " + mark(provider.LongName, hit.LongName, p.Theme.Muted)
 	if len(hit.Name) == 0 && len(hit.LongName) == 0 && len(hit.ID) > 0 {
 		line += "  " + mark(provider.ID, hit.ID, p.Theme.Muted)
 	}

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/api/wire"
+	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/ui/widget"
 )
@@ -15,14 +16,21 @@ func accountRevoke(w *writer) {
 	w.accountFacts(a)
 	w.created(a.CreatedAt)
 	w.syncFacts()
-	var more []button
-	if w.state.Linking.CanStopSync() {
-		more = append(more, button{"Stop the data sync", "m", want(flow.SyncStopWanted{})})
-	}
-	w.revoke(thing{
+	t := thing{
 		noun: "account", idName: "account id", id: a.ID, deleted: "its data", gone: "Its data are gone.",
 		revoked: a.ConnectionStatus == wire.StatusDisconnected,
-	}, more...)
+	}
+	if a.ConnectionStatus == wire.StatusError {
+		t.first = append(t.first, button{"Log in again", "l", want(flow.LoginWanted{})})
+	}
+	if w.state.Linking.CanStopSync() {
+		t.more = append(t.more, button{"Stop the data sync", "m", want(flow.SyncStopWanted{})})
+	}
+	w.revoke(t)
+	if explained, _ := assets.Explain(string(a.ErrorCode())); t.first != nil {
+		w.blank()
+		w.explained(explained)
+	}
 }
 
 // revokeArchive shows an upload, and lets the user revoke it.
@@ -44,11 +52,13 @@ type thing struct {
 	// deleted is what goes with it, gone says so afterwards.
 	deleted, gone string
 	revoked       bool
+	// first and more stand before and behind the button that revokes.
+	first, more []button
 }
 
-// revoke offers to revoke a thing, and more, and asks before. In production its id
+// revoke offers to revoke a thing, and asks before. In production its id
 // must be typed first.
-func (w *writer) revoke(t thing, more ...button) {
+func (w *writer) revoke(t thing) {
 	stage := w.state.Revocation.Stage
 	w.blank()
 	switch {
@@ -65,14 +75,14 @@ func (w *writer) revoke(t thing, more ...button) {
 	case t.revoked:
 		w.muted(t.gone)
 	}
-	if w.form.inputs = nil; w.state.CanRevoke() { // what was typed to confirm is forgotten
+	w.form.inputs = nil // what was typed to confirm is forgotten
+	w.offer(t.first...)
+	if w.state.CanRevoke() {
 		w.button("Revoke the "+t.noun, "x", flow.RevokeWanted{})
 	}
-	for _, b := range more {
-		w.offer(b.label, b.letter, b.out)
-	}
+	w.offer(t.more...)
 	w.button("Look again", "r", flow.Refreshed{})
-	w.offer("Copy the "+t.idName, "i", Out{Copy: t.id, What: t.idName})
+	w.offer(button{"Copy the " + t.idName, "i", Out{Copy: t.id, What: t.idName}})
 	if w.state.CanGoBack() {
 		w.button("Back", "b", flow.Back{})
 	}

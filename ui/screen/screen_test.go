@@ -79,6 +79,11 @@ func TestKeyInIntentOut(t *testing.T) {
 	choice := with(at(flow.MFA), func(s *flow.State) {
 		s.Linking.Challenge = wire.Challenge{Kind: wire.MFAChoice, Choices: []wire.ChannelChoice{{ID: "sms", Label: "SMS"}, {ID: "email", Label: "Email"}}}
 	})
+	lost := with(at(flow.AccountRevoke), func(s *flow.State) {
+		a := linked
+		a.ConnectionStatus = wire.StatusError
+		s.Linking.Accounts = []wire.Account{a}
+	})
 	byEmail := flow.Typed{Values: map[string]wire.Secret{flow.ChoiceField: "email"}}
 	broken := with(at(flow.ProviderList), func(s *flow.State) { s.Catalogue.Failure.Title = "cut off" })
 	for name, c := range map[string]struct {
@@ -94,7 +99,11 @@ func TestKeyInIntentOut(t *testing.T) {
 		"list, typing":                 {at(flow.ProviderList), []string{"g"}, []flow.Intent{flow.Searched{Query: "g"}}},
 		"list, type":                   {at(flow.ProviderList), []string{"ctrl+l"}, []flow.Intent{flow.TypeFiltered{Type: wire.TypeGig}}},
 		"list that broke off":          {broken, []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
-		"list that did not":            {at(flow.ProviderList), []string{"ctrl+r"}, nil},
+		"list that did not":            {with(at(flow.ProviderList), func(s *flow.State) { s.Linking.Accounts = nil }), []string{"ctrl+r"}, nil},
+		"list, look at the accounts":   {at(flow.ProviderList), []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
+		"account failed, log in again": {lost, []string{"enter"}, []flow.Intent{flow.LoginWanted{}}},
+		"account failed, revoke":       {lost, []string{"x"}, []flow.Intent{flow.RevokeWanted{}}},
+		"account did not fail":         {at(flow.AccountRevoke), []string{"l"}, nil},
 		"options, the second":          {options, []string{"down", "enter"}, []flow.Intent{flow.OptionChosen{ID: "mobile"}}},
 		"survey, record":               {at(flow.EmployerSurvey), []string{"enter"}, []flow.Intent{flow.RecordChosen{}}},
 		"connecting, look again":       {at(flow.Connecting), []string{"r"}, []flow.Intent{flow.Refreshed{}}},

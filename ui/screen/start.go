@@ -62,7 +62,7 @@ func closed(w *writer) {
 	w.fact("User", s.Session.UserID)
 	w.linked()
 	w.blank()
-	w.offer("Leave winkterm", "q", Out{Quit: true})
+	w.offer(button{"Leave winkterm", "q", Out{Quit: true}})
 	w.button("Start again with this user", "s", flow.Begin{})
 	w.hint(w.Keys.Quit)
 }

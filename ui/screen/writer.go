@@ -171,23 +171,26 @@ func (w *writer) refresh() {
 }
 
 // button adds something that the page offers: intents.
-func (w *writer) button(label, letter string, i ...flow.Intent) { w.offer(label, letter, want(i...)) }
+func (w *writer) button(label, letter string, i ...flow.Intent) {
+	w.offer(button{label, letter, want(i...)})
+}
 
-// offer adds something that the page offers. The label is drawn already; a click takes
-// it.
-func (w *writer) offer(label, letter string, out Out) {
-	at, top, sign := len(w.buttons), w.top(), "  "
-	w.buttons = append(w.buttons, button{label, letter, out})
-	if at < 2 {
-		w.hint([]key.Binding{w.Keys.Enter, w.Keys.Down}[at])
+// offer adds buttons, whose labels are drawn already; a click takes one.
+func (w *writer) offer(buttons ...button) {
+	for _, b := range buttons {
+		at, top, label, sign := len(w.buttons), w.top(), b.label, "  "
+		w.buttons = append(w.buttons, b)
+		if at < 2 {
+			w.hint([]key.Binding{w.Keys.Enter, w.Keys.Down}[at])
+		}
+		if at == w.at {
+			w.view.Focus = top
+			sign, label = w.Theme.Focus.Render(w.Theme.Symbols.Select+" "), w.Theme.Focus.Render(label)
+		}
+		if b.letter != "" {
+			label = widget.Pad(label, 28) + w.Theme.Muted.Render(" "+b.letter)
+		}
+		w.hang(sign, label)
+		w.clickArea(top, func() Out { return b.out })
 	}
-	if at == w.at {
-		w.view.Focus = top
-		sign, label = w.Theme.Focus.Render(w.Theme.Symbols.Select+" "), w.Theme.Focus.Render(label)
-	}
-	if letter != "" {
-		label = widget.Pad(label, 28) + w.Theme.Muted.Render(" "+letter)
-	}
-	w.hang(sign, label)
-	w.clickArea(top, func() Out { return out })
 }

@@ -50,12 +50,12 @@ func Header(th theme.Theme, production bool, facts []string, width int) string {
 	if production {
 		style = th.HeaderProduction
 	}
-	return style.Over(keepFirst(facts, " "+th.Symbols.Dot+" ", width))
+	return style.Over(KeepFirst(facts, " "+th.Symbols.Dot+" ", width))
 }
 
-// keepFirst joins as many of the parts as fit; the first is always there, cut
-// if it must be.
-func keepFirst(parts []string, gap string, width int) string {
+// KeepFirst joins as many of the parts as fit into width cells; the first is always
+// there, cut if it must be.
+func KeepFirst(parts []string, gap string, width int) string {
 	if len(parts) == 0 {
 		return ""
 	}

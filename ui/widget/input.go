@@ -14,10 +14,6 @@ import (
 // InputLimit is how many characters an Input takes unless told otherwise.
 const InputLimit = 256
 
-// InputHeight is how many lines Input.View has: the field and the line that its
-// error, warning or hint stands in.
-const InputHeight = 2
-
 // Input is one line that is typed into: Bubbles' text input with a label and a
 // remark. It takes keys and pastes while it has the focus and ignores them
 // otherwise, so sending a paste to a hidden field cannot leak it. A paste loses
@@ -108,7 +104,8 @@ func (in Input) limit() int {
 	return InputLimit
 }
 
-// View draws exactly width × InputHeight cells.
+// View draws lines of exactly width cells: the field, and below it what is wrong with
+// it, or its hint, in at least one line.
 func (in Input) View(th theme.Theme, width int) string {
 	labelWidth := in.LabelWidth
 	if labelWidth == 0 {
@@ -121,8 +118,11 @@ func (in Input) View(th theme.Theme, width int) string {
 	}
 	head := sign + label + "  "
 	column := labelWidth + 4
-	field := Fit(head+in.Field(th, max(width-column, 1)), width)
-	return field + "\n" + Fit(strings.Repeat(" ", column)+in.remark(th), width)
+	lines := []string{Fit(head+in.Field(th, max(width-column, 1)), width)}
+	for _, line := range Lines(Wrap(in.remark(th), max(width-column, 1))) {
+		lines = append(lines, Fit(strings.Repeat(" ", column)+line, width))
+	}
+	return joinLines(lines)
 }
 
 // drawnCursor begins the cell in which the editor draws a cursor.
