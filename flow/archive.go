@@ -50,7 +50,7 @@ func (u uploading) revoked(a wire.Archive) {
 // fire fires a callback of an archive.
 func (u uploading) fire(name wire.CallbackName, id string) {
 	args := wire.UploadsCallback{Uploads: []string{id}, UserID: u.Session.UserID}
-	u.reducer.fire(CallbackKey{ID: id, Name: name}, wire.OnUploadsRemoved, args)
+	u.reducer.fire(name, wire.OnUploadsRemoved, id, args)
 }
 
 // created follows the archive that the files made.
@@ -97,7 +97,7 @@ func (u uploading) analysed(changed bool) {
 		u.enter(ArchiveSuccess)
 	case wire.ArchiveRevoked:
 		u.backTo(FileTypeList)
-		u.notifyRevoked(u.Session.Fired[CallbackKey{ID: u.Documents.ArchiveID, Name: wire.OnUploadsRemoved}])
+		u.notifyRevoked(u.Session.HasFired(wire.OnUploadsRemoved, u.Documents.ArchiveID))
 	case wire.ArchiveStarted, wire.ArchiveUnsupported, wire.ArchiveError:
 	default:
 		u.Notice = unknownStatus(string(now))

@@ -11,7 +11,7 @@ import (
 // atLogin is a state with a half-typed login and a list that was read.
 func atLogin(tb testing.TB) *story {
 	tb.Helper()
-	return played(tb, "begin", "token u-1", "session", "providers 3 last", "consent", "take grab",
+	return played(tb, "begin", "token u-1", "session", "providers 3 last", "consent", "choose grab",
 		"form mobile:number,password", "type number=9559991234 password=secret")
 }
 

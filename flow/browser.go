@@ -41,8 +41,8 @@ func (b *Browser) setPage(e WidgetPage) {
 	b.Page = e.State
 }
 
-// record takes a callback, and gives the keys of those of accounts and archives.
-func (b *Browser) record(e WidgetCallback) []CallbackKey {
+// record takes a callback, and gives the accounts or archives that it is about.
+func (b *Browser) record(e WidgetCallback) (ids []string) {
 	b.CallbackCount++
 	switch e.Name {
 	case wire.OnUIEvent:
@@ -60,16 +60,14 @@ func (b *Browser) record(e WidgetCallback) []CallbackKey {
 		var account wire.AccountCallback
 		_ = json.Unmarshal(e.Data, &account)
 		b.AccountID = account.AccountID
-		return []CallbackKey{{ID: account.AccountID, Name: e.Name}}
+		return []string{account.AccountID}
 	case wire.OnUploadsCreated, wire.OnUploadsRemoved:
-		var keys []CallbackKey
-		for _, id := range uploads(e.Data) {
+		ids = uploads(e.Data)
+		for _, id := range ids {
 			b.ArchiveID = id
-			keys = append(keys, CallbackKey{ID: id, Name: e.Name})
 		}
-		return keys
 	}
-	return nil
+	return ids
 }
 
 // uploads reads the ids of the two upload callbacks. What stands in uploads is
@@ -189,8 +187,8 @@ func (b browsing) pageChanged(e WidgetPage) {
 // has fired the wizard never fires again.
 func (b browsing) callback(e WidgetCallback) {
 	b.emit(RecordWidgetCallback(e))
-	for _, key := range b.Browser.record(e) {
-		b.Session.Fired = with(b.Session.Fired, key, true)
+	for _, id := range b.Browser.record(e) {
+		b.Session.Fired = with(b.Session.Fired, callbackKey(e.Name, id), true)
 	}
 	if e.Name == wire.OnUIEvent || e.Name == wire.OnTokenExpired {
 		return
@@ -214,7 +212,7 @@ func (b browsing) polled(poll Poll, seen UserSeen) {
 		now, _ := b.Documents.Archive(a.ID)
 		open = open || archiveRank(string(now.State.Status)) == 0
 	}
-	if open {
+	if open && b.origin() != Start {
 		b.pollAgain(poll)
 	}
 }

@@ -38,7 +38,7 @@ type Calls struct {
 // Call is one request under way. Its Attempt comes back with the answer.
 type Call struct {
 	Attempt int
-	Request Request
+	Request Request `json:"-"`
 	// Held says that the call waits for a new token, Redone that it was already
 	// repeated because of one.
 	Held, Redone bool
@@ -47,10 +47,10 @@ type Call struct {
 // FailedCall is a failure with what is needed to go on from it.
 type FailedCall struct {
 	Failure Failure
-	// Origin is the page that it happened on, Slot and Request the call to repeat.
-	Origin  Page
-	Slot    Slot
-	Request Request
+	// Origin is the page that it happened on, Slot and Call what is to be repeated.
+	Origin Page
+	Slot   Slot
+	Call   Call
 }
 
 func (c Call) underWay() bool { return c.Attempt != 0 }

@@ -4,108 +4,145 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+
+	"winkterm/api/wire"
 )
 
-// A value of a sealed type is written as {"type": its Go name, "data": its fields},
-// so that a file alone gives it again. The tables below have every type;
-// TestEveryTypeHasACodec fails when one is forgotten.
-var (
-	eventCodec = codecOf[Event](
-		Begin{}, ConsentGiven{}, ConsentDeclined{}, Searched{}, TypeFiltered{}, ProviderChosen{},
-		OptionChosen{}, Typed{}, Submitted{}, ResendWanted{}, RecordChosen{}, AnotherWanted{},
-		AccountWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{}, UploadStopped{},
-		ArchiveWanted{}, RevokeWanted{}, RevokeConfirmed{}, SyncStopWanted{}, Refreshed{}, Retried{},
-		Back{}, BrowserWanted{}, TokenWanted{}, Done{}, Close{},
-		Answer{}, TokenExpired{}, HostReset{}, WidgetCallback{}, WidgetPage{},
-	)
-	replyCodec = codecOf[Reply](
-		TokenReady{}, SessionOpened{}, AccountsLoaded{}, ProviderLoaded{}, ProvidersArrived{},
-		LoginLoaded{}, AccountCreated{}, AccountSeen{}, SyncSeen{}, AnswerAccepted{}, AccountRemoved{},
-		SyncStopped{}, FileTypesLoaded{}, UploadProgress{}, ArchiveCreated{}, ArchiveSeen{},
-		ArchivesLoaded{}, ArchiveRemoved{}, WidgetLaunched{}, WidgetRenewed{}, UserSeen{}, Failed{},
-	)
-	requestCodec = codecOf[Request](
-		CreateUser{}, FetchToken{}, OpenSession{}, LoadAccounts{}, LoadProvider{}, LoadProviders{},
-		SearchProviders{}, LoadLogin{}, CreateAccount{}, Poll{}, SubmitMFA{}, ResendCode{},
-		RevokeAccount{}, LoadFileTypes{}, LoadArchives{}, CreateArchive{}, DeleteArchive{},
-		DisableMonitor{}, LaunchWidget{}, RenewWidget{},
-	)
-	effectCodec = codecOf[Effect](
-		Ask{}, Cancel{}, ShowPage{}, FireCallback{}, RecordStatus{}, RecordWidgetCallback{},
-		RecordNote{}, CloseWidget{},
-	)
+// named has every type of the sealed interfaces by its name, and what the arguments of
+// a callback can be. TestEveryTypeHasACodec fails when one is forgotten.
+var named = byName(
+	Begin{}, ConsentGiven{}, ConsentDeclined{}, Searched{}, TypeFiltered{}, ProviderChosen{},
+	OptionChosen{}, Typed{}, Submitted{}, ResendWanted{}, RecordChosen{}, AnotherWanted{},
+	AccountWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{},
+	UploadStopped{}, ArchiveWanted{}, RevokeWanted{}, RevokeConfirmed{}, SyncStopWanted{}, Refreshed{},
+	Retried{}, Back{}, BrowserWanted{}, TokenWanted{}, Done{}, Close{},
+	Answer{}, TokenExpired{}, HostReset{}, WidgetCallback{}, WidgetPage{},
+
+	TokenReady{}, SessionOpened{}, ProviderLoaded{}, ProvidersArrived{}, LoginLoaded{}, AccountCreated{},
+	AccountSeen{}, SyncSeen{}, AnswerAccepted{}, FileTypesLoaded{}, UploadProgress{}, ArchiveCreated{},
+	ArchiveSeen{}, WidgetLaunched{}, UserSeen{}, Agreed{}, Failed{},
+
+	CreateUser{}, FetchToken{}, OpenSession{}, LoadProvider{}, LoadProviders{}, SearchProviders{},
+	LoadLogin{}, CreateAccount{}, Poll{}, SubmitMFA{}, ResendCode{}, Revoke{}, LoadFileTypes{},
+	CreateArchive{}, DisableMonitor{}, LaunchWidget{}, RenewWidget{},
+
+	Ask{}, Cancel{}, ShowPage{}, FireCallback{}, RecordStatus{}, RecordWidgetCallback{}, RecordNote{}, CloseWidget{},
+	wire.AccountCallback{}, wire.UploadsCallback{}, wire.CloseCallback{},
 )
 
-// codec is the types of a sealed interface by name.
-type codec[T any] map[string]reflect.Type
-
-func codecOf[T any](values ...T) codec[T] {
-	c := codec[T]{}
+func byName(values ...any) map[string]reflect.Type {
+	types := map[string]reflect.Type{}
 	for _, v := range values {
-		t := reflect.TypeOf(v)
-		c[t.Name()] = t
+		types[reflect.TypeOf(v).Name()] = reflect.TypeOf(v)
 	}
-	return c
+	return types
 }
 
+// typed is a value of a sealed type as JSON, so that a file alone gives it again.
 type typed struct {
 	Type string          `json:"type"`
 	Data json.RawMessage `json:"data"`
 }
 
-func (c codec[T]) marshal(v T) ([]byte, error) {
-	if any(v) == nil {
+// Marshal gives an Event, Reply, Request or Effect as JSON with the name of its type,
+// and with what it holds in the clear: mask it before it is kept.
+func Marshal(v any) ([]byte, error) {
+	if v == nil {
 		return []byte("null"), nil
 	}
 	name := reflect.TypeOf(v).Name()
-	if c[name] == nil {
+	if named[name] == nil {
 		return nil, fmt.Errorf("%s has no codec", name)
 	}
-	data, err := json.Marshal(any(v))
+	data, err := json.Marshal(v)
 	if err != nil {
 		return nil, fmt.Errorf("encode %s: %w", name, err)
 	}
 	return json.Marshal(typed{Type: name, Data: data})
 }
 
-func (c codec[T]) unmarshal(text []byte) (T, error) {
-	var none T
+// Unmarshal reads what Marshal wrote of an Event, Reply, Request or Effect, which T is.
+// It fails on a type that is no T, or that this version does not have.
+func Unmarshal[T any](text []byte) (value T, err error) {
 	if string(text) == "null" {
-		return none, nil
+		return value, nil
 	}
 	var raw typed
 	if err := json.Unmarshal(text, &raw); err != nil {
-		return none, fmt.Errorf("decode: %w", err)
+		return value, fmt.Errorf("decode: %w", err)
 	}
-	t, ok := c[raw.Type]
-	if !ok {
-		return none, fmt.Errorf("%q is not a type of this version", raw.Type)
+	t := named[raw.Type]
+	if t == nil || !t.AssignableTo(reflect.TypeFor[T]()) {
+		return value, fmt.Errorf("%q is not a type of this version", raw.Type)
 	}
 	v := reflect.New(t)
 	if err := json.Unmarshal(raw.Data, v.Interface()); err != nil {
-		return none, fmt.Errorf("decode %s: %w", raw.Type, err)
+		return value, fmt.Errorf("decode %s: %w", raw.Type, err)
 	}
-	return v.Elem().Interface().(T), nil //nolint:errcheck // the table has only types of T
+	reflect.ValueOf(&value).Elem().Set(v.Elem())
+	return value, nil
 }
 
-// MarshalEvent gives an event as JSON, with what it holds in the clear: mask it
-// before it is kept.
-func MarshalEvent(e Event) ([]byte, error) { return eventCodec.marshal(e) }
+// split is a struct as JSON that holds a value of a sealed type: the fields without
+// that one, and what it is of.
+type split struct {
+	Fields any
+	Of     json.RawMessage
+}
 
-// UnmarshalEvent reads what MarshalEvent wrote. It fails on a type that this
-// version does not have.
-func UnmarshalEvent(text []byte) (Event, error) { return eventCodec.unmarshal(text) }
+func marshalSplit(fields, sealed any) ([]byte, error) {
+	text, err := Marshal(sealed)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(split{fields, text})
+}
 
-// MarshalEffect gives an effect as JSON, with what it holds in the clear.
-func MarshalEffect(e Effect) ([]byte, error) { return effectCodec.marshal(e) }
+func unmarshalSplit[T any](text []byte, fields any, sealed *T) error {
+	s := split{Fields: fields}
+	err := json.Unmarshal(text, &s)
+	if err == nil {
+		*sealed, err = Unmarshal[T](s.Of)
+	}
+	return err
+}
 
-// UnmarshalEffect reads what MarshalEffect wrote. It fails on a type that this
-// version does not have.
-func UnmarshalEffect(text []byte) (Effect, error) { return effectCodec.unmarshal(text) }
+// The structs that hold a value of a sealed type, without their methods.
+type (
+	callFields   Call
+	askFields    Ask
+	answerFields Answer
+	fireFields   FireCallback
+)
 
-// MarshalRequest gives a request as JSON, with what it holds in the clear.
-func MarshalRequest(r Request) ([]byte, error) { return requestCodec.marshal(r) }
+// MarshalJSON writes the request with the name of its type.
+func (c Call) MarshalJSON() ([]byte, error) { return marshalSplit(callFields(c), c.Request) }
 
-// UnmarshalRequest reads what MarshalRequest wrote. It fails on a type that this
-// version does not have.
-func UnmarshalRequest(text []byte) (Request, error) { return requestCodec.unmarshal(text) }
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (c *Call) UnmarshalJSON(text []byte) error {
+	return unmarshalSplit(text, (*callFields)(c), &c.Request)
+}
+
+// MarshalJSON writes the request with the name of its type.
+func (a Ask) MarshalJSON() ([]byte, error) { return marshalSplit(askFields(a), a.Request) }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (a *Ask) UnmarshalJSON(text []byte) error {
+	return unmarshalSplit(text, (*askFields)(a), &a.Request)
+}
+
+// MarshalJSON writes the reply with the name of its type.
+func (a Answer) MarshalJSON() ([]byte, error) { return marshalSplit(answerFields(a), a.Reply) }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (a *Answer) UnmarshalJSON(text []byte) error {
+	return unmarshalSplit(text, (*answerFields)(a), &a.Reply)
+}
+
+// MarshalJSON writes the arguments with the name of their type.
+func (f FireCallback) MarshalJSON() ([]byte, error) { return marshalSplit(fireFields(f), f.Args) }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (f *FireCallback) UnmarshalJSON(text []byte) error {
+	return unmarshalSplit(text, (*fireFields)(f), &f.Args)
+}

@@ -66,32 +66,32 @@ func sealedTypes(t *testing.T, method string) []string {
 // it set, and reads it back.
 func TestEveryTypeHasACodec(t *testing.T) {
 	t.Parallel()
-	check(t, "event", flow.EventTypes(), flow.MarshalEvent, flow.UnmarshalEvent)
-	check(t, "reply", flow.ReplyTypes(), flow.MarshalReply, flow.UnmarshalReply)
-	check(t, "request", flow.RequestTypes(), flow.MarshalRequest, flow.UnmarshalRequest)
-	check(t, "effect", flow.EffectTypes(), flow.MarshalEffect, flow.UnmarshalEffect)
+	check[flow.Event](t, "event")
+	check[flow.Reply](t, "reply")
+	check[flow.Request](t, "request")
+	check[flow.Effect](t, "effect")
 }
 
-func check[T any](t *testing.T, method string, known map[string]reflect.Type, marshal func(T) ([]byte, error), unmarshal func([]byte) (T, error)) {
+func check[T any](t *testing.T, method string) {
 	t.Helper()
 	all := sealedTypes(t, method)
 	if len(all) == 0 {
 		t.Fatalf("no type has the method %s", method)
 	}
 	for _, name := range all {
-		if known[name] == nil {
-			t.Errorf("%s has no codec: add it to the table of %ss", name, method)
+		if flow.Named[name] == nil {
+			t.Errorf("%s has no codec: add it to the table", name)
 			continue
 		}
-		v := reflect.New(known[name]).Elem()
+		v := reflect.New(flow.Named[name]).Elem()
 		fill(v, 0)
-		want := v.Interface().(T) //nolint:errcheck // the table has only types of T
-		text, err := marshal(want)
+		want := v.Interface().(T) //nolint:errcheck // each of them has the method
+		text, err := flow.Marshal(want)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		got, err := unmarshal(text)
+		got, err := flow.Unmarshal[T](text)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -179,8 +179,8 @@ func TestAStateIsReadBack(t *testing.T) {
 // TestACodecRefuses what it does not know.
 func TestACodecRefuses(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{`{"type":"Nonsense","data":{}}`, `{"type":"Ask"`, `{"type":"Cancel","data":[]}`} {
-		if e, err := flow.UnmarshalEffect([]byte(text)); err == nil {
+	for _, text := range []string{`{"type":"Nonsense","data":{}}`, `{"type":"Ask"`, `{"type":"Cancel","data":[]}`, `{"type":"Begin","data":{}}`} {
+		if e, err := flow.Unmarshal[flow.Effect]([]byte(text)); err == nil {
 			t.Errorf("%s gives %+v", text, e)
 		}
 	}

@@ -109,7 +109,7 @@ func (l linking) ended(a wire.Account) {
 	case wire.StatusDisconnected:
 		l.backTo(ProviderList)
 		l.enter(AccountRevoke)
-		l.notifyEnd(a, l.Session.Fired[CallbackKey{ID: a.ID, Name: wire.OnAccountRemoved}])
+		l.notifyEnd(a, l.Session.HasFired(wire.OnAccountRemoved, a.ID))
 	case wire.StatusPending, wire.StatusAwaitingMFA:
 	}
 }

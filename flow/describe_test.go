@@ -59,8 +59,6 @@ func describeRequest(r flow.Request) string {
 		return "FetchToken " + r.UserID
 	case flow.OpenSession:
 		return "OpenSession"
-	case flow.LoadAccounts:
-		return "LoadAccounts " + r.UserID
 	case flow.LoadProvider:
 		return "LoadProvider " + r.ID
 	case flow.LoadProviders:
@@ -77,18 +75,14 @@ func describeRequest(r flow.Request) string {
 		return fmt.Sprintf("SubmitMFA %s %s (%d left) %+v", r.AccountID, r.Challenge, r.Left, r.Answer)
 	case flow.ResendCode:
 		return "ResendCode " + r.AccountID
-	case flow.RevokeAccount:
-		return "RevokeAccount " + r.AccountID
+	case flow.Revoke:
+		return "Revoke " + string(r.Kind) + " " + r.ID
 	case flow.DisableMonitor:
 		return "DisableMonitor " + r.AccountID
 	case flow.LoadFileTypes:
 		return "LoadFileTypes"
-	case flow.LoadArchives:
-		return "LoadArchives " + r.UserID
 	case flow.CreateArchive:
 		return "CreateArchive " + r.FileType + describeFiles(r.Files)
-	case flow.DeleteArchive:
-		return "DeleteArchive " + r.ArchiveID
 	case flow.LaunchWidget:
 		return sentence("LaunchWidget", r.UserID, strings.Join(r.Options.Providers, ","))
 	case flow.RenewWidget:

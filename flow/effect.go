@@ -15,7 +15,7 @@ type (
 	// Ask makes a request; every Answer to it carries its attempt.
 	Ask struct {
 		Attempt int
-		Request Request
+		Request Request `json:"-"`
 	}
 	// Cancel gives up a request whose answer nobody waits for any more.
 	Cancel struct{ Attempt int }
@@ -34,7 +34,7 @@ type (
 	// callback without data.
 	FireCallback struct {
 		Name wire.CallbackName
-		Args any
+		Args any `json:"-"`
 	}
 	// RecordStatus records a new status of an account or an archive; Subject is
 	// SubjectAccount or SubjectArchive. From is empty for the first one. From, To and
@@ -87,8 +87,6 @@ type (
 	FetchToken struct{ UserID string }
 	// OpenSession spends the token (POST /sessions of the Link contract).
 	OpenSession struct{ Options wire.WidgetOptions }
-	// LoadAccounts reads a user's accounts.
-	LoadAccounts struct{ UserID string }
 	// LoadProvider reads one provider.
 	LoadProvider struct{ ID string }
 	// LoadProviders reads the list page by page, from a cursor on.
@@ -118,19 +116,18 @@ type (
 	}
 	// ResendCode asks the provider for another code.
 	ResendCode struct{ AccountID string }
-	// RevokeAccount revokes.
-	RevokeAccount struct{ AccountID string }
+	// Revoke revokes an account or an archive; Kind is SubjectAccount or SubjectArchive.
+	Revoke struct {
+		Kind SubjectKind
+		ID   string
+	}
 	// LoadFileTypes reads the document types.
 	LoadFileTypes struct{}
-	// LoadArchives reads a user's archives.
-	LoadArchives struct{ UserID string }
 	// CreateArchive sends files. UploadProgress comes as they go.
 	CreateArchive struct {
 		UserID, FileType string
 		Files            []File
 	}
-	// DeleteArchive revokes an archive.
-	DeleteArchive struct{ ArchiveID string }
 	// LaunchWidget serves a page that hosts the widget and opens a browser at it, in
 	// place of the one before. What becomes of it comes as WidgetPage and WidgetCallback.
 	LaunchWidget struct {
@@ -146,7 +143,6 @@ type (
 func (CreateUser) request()      {}
 func (FetchToken) request()      {}
 func (OpenSession) request()     {}
-func (LoadAccounts) request()    {}
 func (LoadProvider) request()    {}
 func (LoadProviders) request()   {}
 func (SearchProviders) request() {}
@@ -155,11 +151,9 @@ func (CreateAccount) request()   {}
 func (Poll) request()            {}
 func (SubmitMFA) request()       {}
 func (ResendCode) request()      {}
-func (RevokeAccount) request()   {}
+func (Revoke) request()          {}
 func (LoadFileTypes) request()   {}
-func (LoadArchives) request()    {}
 func (CreateArchive) request()   {}
-func (DeleteArchive) request()   {}
 func (DisableMonitor) request()  {}
 func (LaunchWidget) request()    {}
 func (RenewWidget) request()     {}

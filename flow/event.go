@@ -129,7 +129,7 @@ const (
 // several, and an upload tells how far it is before it answers.
 type Answer struct {
 	Attempt int
-	Reply   Reply
+	Reply   Reply `json:"-"`
 }
 
 // TokenExpired says that the link token's time is up.
@@ -162,8 +162,6 @@ type (
 		ExpiresAt time.Time
 		Template  wire.Template
 	}
-	// AccountsLoaded are the accounts of a known user.
-	AccountsLoaded struct{ Accounts []wire.Account }
 	// ProviderLoaded is one provider.
 	ProviderLoaded struct{ Provider wire.Provider }
 	// ProvidersArrived is a page of the list, or of a search. Cursor is where the
@@ -187,10 +185,9 @@ type (
 	// AnswerAccepted says that the provider took the code, choice or answers, or sent
 	// another code.
 	AnswerAccepted struct{ Account wire.LinkAccount }
-	// AccountRemoved says that the host agreed to revoke.
-	AccountRemoved struct{}
-	// SyncStopped says that the host agreed to stop the data sync.
-	SyncStopped struct{}
+	// Agreed says that the host will do what was asked: revoke, stop the data sync, or
+	// take a fresh token into the widget.
+	Agreed struct{}
 	// FileTypesLoaded are the document types that may be uploaded.
 	FileTypesLoaded struct{ FileTypes []wire.FileType }
 	// UploadProgress is how far an upload is. It comes several times before the
@@ -200,14 +197,8 @@ type (
 	ArchiveCreated struct{ Archive wire.Archive }
 	// ArchiveSeen is the archive as it stands now.
 	ArchiveSeen struct{ Archive wire.Archive }
-	// ArchivesLoaded are the archives of a known user.
-	ArchivesLoaded struct{ Archives []wire.Archive }
-	// ArchiveRemoved says that the host agreed to revoke.
-	ArchiveRemoved struct{}
 	// WidgetLaunched says that the page for the widget is served.
 	WidgetLaunched struct{ URL string }
-	// WidgetRenewed says that the widget was given a fresh token.
-	WidgetRenewed struct{}
 	// UserSeen is what a user has linked and uploaded, as it stands now.
 	UserSeen struct {
 		Accounts []wire.Account
@@ -219,7 +210,6 @@ type (
 
 func (TokenReady) reply()       {}
 func (SessionOpened) reply()    {}
-func (AccountsLoaded) reply()   {}
 func (ProviderLoaded) reply()   {}
 func (ProvidersArrived) reply() {}
 func (LoginLoaded) reply()      {}
@@ -227,15 +217,11 @@ func (AccountCreated) reply()   {}
 func (AccountSeen) reply()      {}
 func (SyncSeen) reply()         {}
 func (AnswerAccepted) reply()   {}
-func (AccountRemoved) reply()   {}
-func (SyncStopped) reply()      {}
+func (Agreed) reply()           {}
 func (FileTypesLoaded) reply()  {}
 func (UploadProgress) reply()   {}
 func (ArchiveCreated) reply()   {}
 func (ArchiveSeen) reply()      {}
-func (ArchivesLoaded) reply()   {}
-func (ArchiveRemoved) reply()   {}
 func (WidgetLaunched) reply()   {}
-func (WidgetRenewed) reply()    {}
 func (UserSeen) reply()         {}
 func (Failed) reply()           {}

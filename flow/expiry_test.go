@@ -49,7 +49,7 @@ func TestTokenRefusedInEverySlot(t *testing.T) {
 		slot string
 		twin flow.Page
 	}{
-		{"login form", add(toList, "take grab"), "user", flow.Problem},
+		{"login form", add(toList, "choose grab"), "user", flow.Problem},
 		{"record", add(toSurvey, "record"), "user", flow.Problem},
 		{"credentials", add(toLogin, "submit"), "user", flow.Problem},
 		{"poll of a login", toWaiting, "poll", flow.Problem},

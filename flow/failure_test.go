@@ -22,7 +22,7 @@ func TestFailuresInEverySlot(t *testing.T) {
 		stays []string
 	}{
 		{[]string{"begin"}, "user", nil},
-		{add(toList, "take grab"), "user", []string{"rejected", "gone", "expired"}},
+		{add(toList, "choose grab"), "user", []string{"rejected", "gone", "expired"}},
 		{add(toLogin, "submit"), "user", []string{"rejected", "gone", "expired"}},
 		{add(toMFA, "submit"), "user", []string{"rejected", "gone", "expired"}},
 		{add(toMFA, "resend"), "user", []string{"rejected", "gone", "expired"}},
@@ -147,7 +147,7 @@ func TestPatternsOfFields(t *testing.T) {
 		{"3300000008", ""}, {"", "is needed"}, {"33", "does not look right: 10 digits"},
 		{"33000000089", "does not look right: 10 digits"}, {"x3300000008", "does not look right: 10 digits"},
 	} {
-		s := played(t, add(toList, "take sss_ph", "form ss:number,nickname")...)
+		s := played(t, add(toList, "choose sss_ph", "form ss:number,nickname")...)
 		s.play(fmt.Sprintf("type number=%s", c.value))
 		s.play("submit")
 		if got := s.state.Linking.Invalid["number"]; got != c.wrong {
@@ -165,7 +165,7 @@ func TestPatternsOfFields(t *testing.T) {
 // TestABrokenPatternLetsEverythingThrough leaves the checking to the host.
 func TestABrokenPatternLetsEverythingThrough(t *testing.T) {
 	t.Parallel()
-	s := played(t, add(toList, "take odd")...)
+	s := played(t, add(toList, "choose odd")...)
 	form := wire.LoginForm{Options: []wire.LoginOption{{ID: "o", Fields: []wire.Field{{Name: "f", Required: true, Pattern: "(["}}}}}
 	s.apply(flow.Answer{Attempt: s.waits("form"), Reply: flow.LoginLoaded{Form: form}})
 	s.play("type f=anything")

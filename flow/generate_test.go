@@ -68,12 +68,6 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		return flow.TokenReady{UserID: "u-7", Mode: mode, ExpiresAt: expiry(m.tokenNo)}
 	case flow.OpenSession:
 		return flow.SessionOpened{UserID: "u-7", Mode: m.state.Session.Mode, ExpiresAt: m.state.Session.ExpiresAt}
-	case flow.LoadAccounts:
-		var list []wire.Account
-		for range rapid.IntRange(0, 2).Draw(t, "accounts") {
-			list = append(list, anyAccount(t, anyID(t)).Account)
-		}
-		return flow.AccountsLoaded{Accounts: list}
 	case flow.LoadProvider:
 		return flow.ProviderLoaded{Provider: anyProvider(t)}
 	case flow.LoadProviders, flow.SearchProviders:
@@ -91,16 +85,12 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		return flow.AnswerAccepted{Account: anyAccount(t, mostly(t, r.AccountID))}
 	case flow.ResendCode:
 		return flow.AnswerAccepted{Account: anyAccount(t, mostly(t, r.AccountID))}
-	case flow.RevokeAccount:
-		return flow.AccountRemoved{}
-	case flow.DisableMonitor:
-		return flow.SyncStopped{}
-	case flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive:
+	case flow.Revoke, flow.DisableMonitor, flow.RenewWidget:
+		return flow.Agreed{}
+	case flow.LoadFileTypes, flow.CreateArchive:
 		return documentReply(t, r)
-	case flow.LaunchWidget, flow.RenewWidget:
-	}
-	if seen, ok := widgetReply(r); ok {
-		return seen
+	case flow.LaunchWidget:
+		return flow.WidgetLaunched{URL: "http://127.0.0.1:1/x"}
 	}
 	t.Fatalf("a request that cannot be: %T", r)
 	return nil

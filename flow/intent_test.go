@@ -10,9 +10,9 @@ import (
 var (
 	toConsent = []string{"begin", "token u-1", "session", "providers 3 last"}
 	toList    = add(toConsent, "consent")
-	toOptions = add(toList, "take grab", "form mobile:number email:mail")
-	toLogin   = add(toList, "take grab", "form mobile:number,password", "type number=9559991234 password=secret")
-	toSurvey  = add(toList, "take acme type=EMPLOYER dead", "form record=sss_ph")
+	toOptions = add(toList, "choose grab", "form mobile:number email:mail")
+	toLogin   = add(toList, "choose grab", "form mobile:number,password", "type number=9559991234 password=secret")
+	toSurvey  = add(toList, "choose acme type=EMPLOYER dead", "form record=sss_ph")
 	toWaiting = add(toLogin, "submit", "created a-1 PENDING at=grab")
 	toMFA     = add(toWaiting, "seen a-1 AWAITING_MFA otp id=c-1 length=4 left=3 at=grab", "type code=1234")
 	toSuccess = add(toWaiting, "seen a-1 CONNECTED at=grab")
@@ -23,10 +23,10 @@ var (
 	toProblem = add(toLogin, "submit", "fail user passing")
 	toClosed  = add(toLogin, "close")
 
-	toBrowser = add(toList, "browser", "launched http://127.0.0.1:1/x", "page open", "told onAccountCreated a-1 at=grab", "user a-1:grab:PENDING")
+	toBrowser = add(toList, "browser", "launched http://127.0.0.1:1/x", "page open", "widget onAccountCreated a-1 at=grab", "user a-1:grab:PENDING")
 
 	toTypes    = add(toList, "upload", "types PAYSLIP TAX_DOCUMENT COMPANY_ID WATER_BILL:off")
-	toFiles    = add(toTypes, "choose PAYSLIP", "add payslip.pdf")
+	toFiles    = add(toTypes, "choose-type PAYSLIP", "add payslip.pdf")
 	toAnalysis = add(toFiles, "submit", "uploaded d-1 STARTED type=PAYSLIP")
 	toFailed   = add(toAnalysis, "analysed d-1 ERROR code=SYSTEM_ERROR type=PAYSLIP")
 	toValues   = add(toAnalysis, "analysed d-1 ANALYZED type=PAYSLIP")
@@ -65,7 +65,7 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toConsent, command: "consent", to: flow.ProviderList},
 		{from: toConsent, command: "decline", to: flow.Closed},
 		{from: toConsent, command: "back", to: flow.Consent},
-		{from: toList, command: "take grab", to: flow.ProviderList, asking: true},
+		{from: toList, command: "choose grab", to: flow.ProviderList, asking: true},
 		{from: toList, command: "search grab", to: flow.ProviderList},
 		{from: toList, command: "filter GIG", to: flow.ProviderList},
 		{from: toList, command: "back", to: flow.Consent},
@@ -106,9 +106,9 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toSurvey, command: "upload", to: flow.EmployerSurvey, asking: true},
 		{from: toError, command: "upload", to: flow.ConnectError, asking: true},
 		{from: add(toTypes, "back"), command: "upload", to: flow.FileTypeList},
-		{from: toTypes, command: "choose COMPANY_ID", to: flow.FileType},
-		{from: toTypes, command: "choose WATER_BILL", to: flow.FileTypeList},
-		{from: toTypes, command: "choose SOMETHING", to: flow.FileTypeList},
+		{from: toTypes, command: "choose-type COMPANY_ID", to: flow.FileType},
+		{from: toTypes, command: "choose-type WATER_BILL", to: flow.FileTypeList},
+		{from: toTypes, command: "choose-type SOMETHING", to: flow.FileTypeList},
 		{from: toTypes, command: "archive d-9", to: flow.FileTypeList},
 		{from: toTypes, command: "back", to: flow.ProviderList},
 		{from: toFiles, command: "submit", to: flow.FileType, asking: true},
@@ -166,7 +166,7 @@ func TestAnotherBeginsAnew(t *testing.T) {
 		then  []string
 		files int
 	}{
-		{toFailed, []string{"another", "choose PAYSLIP"}, 0},
+		{toFailed, []string{"another", "choose-type PAYSLIP"}, 0},
 		{toFailed, []string{"retry"}, 1},
 	} {
 		s := played(t, add(c.from, c.then...)...)
@@ -177,7 +177,7 @@ func TestAnotherBeginsAnew(t *testing.T) {
 	for name, from := range map[string][]string{
 		"a linked account": {"seen a-1 CONNECTED at=grab"}, "a failed one": {"seen a-1 ERROR code=INVALID_CREDENTIALS at=grab"},
 	} {
-		s := played(t, add(add(toList, "search gr", "filter GIG", "take grab"), "form mobile:number",
+		s := played(t, add(add(toList, "search gr", "filter GIG", "choose grab"), "form mobile:number",
 			"type number=9559991234", "submit", "created a-1 PENDING at=grab")...)
 		for _, c := range append(from, "another") {
 			s.play(c)

@@ -113,9 +113,9 @@ func slotOf(r flow.Request) flow.Slot {
 		return flow.SlotSearch
 	case flow.FetchToken, flow.OpenSession:
 		return flow.SlotToken
-	case flow.CreateUser, flow.LoadAccounts, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
-		flow.SubmitMFA, flow.ResendCode, flow.RevokeAccount, flow.DisableMonitor,
-		flow.LoadFileTypes, flow.LoadArchives, flow.CreateArchive, flow.DeleteArchive, flow.LaunchWidget, flow.RenewWidget:
+	case flow.CreateUser, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
+		flow.SubmitMFA, flow.ResendCode, flow.Revoke, flow.DisableMonitor,
+		flow.LoadFileTypes, flow.CreateArchive, flow.LaunchWidget, flow.RenewWidget:
 	}
 	return flow.SlotUser
 }

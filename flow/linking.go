@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -17,8 +16,8 @@ type Linking struct {
 	Option   string
 	// Survey is what the survey page is about, kept while its record is tried.
 	Survey Survey
-	// Typed is what stands in the fields, of every form that was opened.
-	Typed map[FieldKey]wire.Secret
+	// Typed is what stands in the fields, of every form that was opened, by fieldKey.
+	Typed map[string]wire.Secret
 	// Invalid says what is wrong with a field of the page, by field name.
 	Invalid map[string]string
 
@@ -42,19 +41,8 @@ type Survey struct {
 	Form     wire.LoginForm
 }
 
-// FieldKey is one field of one form.
-type FieldKey struct{ Form, Field string }
-
-// MarshalText lets JSON hold the key in a map.
-func (k FieldKey) MarshalText() ([]byte, error) { return json.Marshal([2]string{k.Form, k.Field}) }
-
-// UnmarshalText reads what MarshalText wrote.
-func (k *FieldKey) UnmarshalText(text []byte) error {
-	var pair [2]string
-	err := json.Unmarshal(text, &pair)
-	k.Form, k.Field = pair[0], pair[1]
-	return err
-}
+// fieldKey is one field of one form.
+func fieldKey(form, field string) string { return form + "/" + field }
 
 // Account gives the account of that id as last seen.
 func (l Linking) Account(id string) (wire.Account, bool) {
@@ -76,7 +64,7 @@ func (s State) AccountAt(providerID string) (wire.Account, bool) {
 		switch {
 		case a.ProviderID != providerID || at.ConnectionStatus == wire.StatusConnected:
 		case a.ConnectionStatus == wire.StatusConnected,
-			a.ConnectionStatus == wire.StatusError && !s.Session.Fired[CallbackKey{ID: a.ID, Name: wire.OnAccountError}]:
+			a.ConnectionStatus == wire.StatusError && !s.Session.HasFired(wire.OnAccountError, a.ID):
 			at = a
 		}
 	}
@@ -90,7 +78,7 @@ func (l Linking) LoginOption() (wire.LoginOption, bool) {
 
 // TypedAt gives what stands in a field of a provider's login.
 func (l Linking) TypedAt(providerID, option, field string) wire.Secret {
-	return l.Typed[FieldKey{Form: loginName(providerID, option), Field: field}]
+	return l.Typed[fieldKey(loginName(providerID, option), field)]
 }
 
 // Syncing says that the first data of the page's account are still being fetched.
@@ -138,9 +126,9 @@ func (l *Linking) setAccount(id string) {
 
 // forgetTyped drops what was typed to link the account: the login and the answers.
 func (l *Linking) forgetTyped() {
-	login, answers := loginName(l.Provider.ID, l.Option), challengeName(l.AccountID, "")
+	login, answers := fieldKey(loginName(l.Provider.ID, l.Option), ""), challengeName(l.AccountID, "")
 	l.Typed = maps.Clone(l.Typed)
-	maps.DeleteFunc(l.Typed, func(k FieldKey, _ wire.Secret) bool {
-		return k.Form == login || strings.HasPrefix(k.Form, answers)
+	maps.DeleteFunc(l.Typed, func(key string, _ wire.Secret) bool {
+		return strings.HasPrefix(key, login) || strings.HasPrefix(key, answers)
 	})
 }

@@ -43,5 +43,5 @@ func (l linking) fire(name wire.CallbackName, a wire.Account) {
 	if name == wire.OnAccountError {
 		args.ErrorCode = a.ErrorCode()
 	}
-	l.reducer.fire(CallbackKey{ID: a.ID, Name: name}, wire.OnAccountRemoved, args)
+	l.reducer.fire(name, wire.OnAccountRemoved, a.ID, args)
 }

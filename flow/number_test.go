@@ -45,7 +45,7 @@ func TestNumbersOfPeople(t *testing.T) {
 		{wire.Field{Kind: wire.FieldPassword}, "12 34-\uff11", "12 34-\uff11"},
 	} {
 		c.field.Name, c.field.Required = "it", true
-		s := played(t, add(toList, "take grab")...)
+		s := played(t, add(toList, "choose grab")...)
 		s.apply(flow.Answer{Attempt: s.waits("form"), Reply: flow.LoginLoaded{Form: wire.LoginForm{
 			Options: []wire.LoginOption{{ID: "one", Fields: []wire.Field{c.field}}},
 		}}})

@@ -121,7 +121,7 @@ func (s State) Fields() []wire.Field {
 // Value gives what stands in a field of the page's form.
 func (s State) Value(field string) wire.Secret {
 	name, _ := s.form()
-	return s.Linking.Typed[FieldKey{Form: name, Field: field}]
+	return s.Linking.Typed[fieldKey(name, field)]
 }
 
 func (s *State) form() (name string, fields []wire.Field) {
@@ -173,7 +173,7 @@ func (s *State) subject() Subject {
 		return Subject{Kind: kind, ID: s.Documents.ArchiveID}
 	case kind == SubjectAccount:
 		return Subject{Kind: kind, ID: s.Linking.AccountID}
-	case kind == SubjectSync && (s.Page != ProviderList || s.Linking.Syncing()):
+	case kind == SubjectSync && (s.Page != ProviderList || s.Linking.Syncing() && !s.Revocation.awaits(s.Linking.AccountID)):
 		return Subject{Kind: kind, ID: s.Linking.AccountID, UserID: s.Session.UserID}
 	case kind == SubjectUser:
 		return s.user()

@@ -31,11 +31,8 @@ func (r *reducer) userCallFailed(c Call, f Failure) {
 		return
 	}
 	r.unavailable(f.Summary())
-	switch request := c.Request.(type) { //nolint:gochecksumtype // what can be wanted again
-	case RevokeAccount:
-		revoking{r}.refused(request.AccountID)
-	case DeleteArchive:
-		revoking{r}.refused(request.ArchiveID)
+	if request, ok := c.Request.(Revoke); ok {
+		revoking{r}.refused(request.ID)
 	}
 }
 
@@ -70,7 +67,7 @@ func (r *reducer) problem(slot Slot, request Request, f Failure) {
 	if slot == SlotToken {
 		renewing{r}.abandon(f)
 	}
-	r.Calls.Failed = FailedCall{Failure: f, Origin: r.origin(), Slot: slot, Request: r.repeatable(request, f)}
+	r.Calls.Failed = FailedCall{Failure: f, Origin: r.origin(), Slot: slot, Call: Call{Request: r.repeatable(request, f)}}
 	r.enter(Problem)
 }
 
@@ -90,7 +87,7 @@ func retry(p part, _ Retried) {
 	failed := p.Calls.Failed
 	p.enter(failed.Origin)
 	if failed.Slot != SlotPoll {
-		p.call(failed.Slot, failed.Request)
+		p.call(failed.Slot, failed.Call.Request)
 	}
 	p.resume()
 }

@@ -91,8 +91,8 @@ func TestWhyAnIntentIsRefused(t *testing.T) {
 		{add(toMFA, "seen a-1 AWAITING_MFA hologram id=c-2 at=grab"), flow.Submitted{}, "the provider asks for something that is not known here"},
 		{toAccount, flow.RevokeConfirmed{}, "revoking was not asked for"},
 		{toAsked, flow.RevokeWanted{}, "revoking waits to be confirmed"},
-		{add(toAsked, "confirm", "removed", "synced a-1 DISCONNECTED at=grab"), flow.RevokeWanted{}, "there is nothing to revoke"},
-		{add(toAsked, "confirm", "removed", "synced a-1 DISCONNECTED at=grab"), flow.SyncStopWanted{}, "there is no data sync to stop"},
+		{add(toAsked, "confirm", "agreed", "synced a-1 DISCONNECTED at=grab"), flow.RevokeWanted{}, "there is nothing to revoke"},
+		{add(toAsked, "confirm", "agreed", "synced a-1 DISCONNECTED at=grab"), flow.SyncStopWanted{}, "there is no data sync to stop"},
 		{toAccount, flow.LoginWanted{}, "the account has not failed"},
 		{toTypes, flow.FileTypeChosen{}, "there is no such document type"},
 		{toTypes, flow.ArchiveWanted{ID: "d-9"}, "there is no such archive"},
@@ -127,7 +127,7 @@ func TestRefusedOnAHostWithoutLogins(t *testing.T) {
 	} {
 		switch intent.(type) {
 		case flow.Submitted:
-			s.play("take grab")
+			s.play("choose grab")
 		case flow.TokenWanted:
 			s.play("browser")
 			s.play("launched http://127.0.0.1:1/x")
@@ -165,8 +165,8 @@ func TestOpenedFromTheBrowserPage(t *testing.T) {
 		from, more []string
 		to         flow.Page
 	}{
-		{toSuccess, []string{"told onAccountCreated a-2 at=upwork", "user a-2:upwork:CONNECTED", "account"}, flow.ProviderList},
-		{toValues, []string{"told onUploadsCreated d-2", "user archives=d-2:PAYSLIP:ANALYZED", "archive d-2"}, flow.FileTypeList},
+		{toSuccess, []string{"widget onAccountCreated a-2 at=upwork", "user a-2:upwork:CONNECTED", "account"}, flow.ProviderList},
+		{toValues, []string{"widget onUploadsCreated d-2", "user archives=d-2:PAYSLIP:ANALYZED", "archive d-2"}, flow.FileTypeList},
 	} {
 		s := played(t, add(add(c.from, browser...), c.more...)...)
 		if s.play("back"); s.state.Page != flow.Browsing {
@@ -186,7 +186,7 @@ func TestUnaskedPages(t *testing.T) {
 		unasked  bool
 	}{
 		{toConsent, false}, {toList, false}, {toLogin, false}, {toWaiting, false},
-		{toMFA, true}, {add(toMFA, "submit", "taken a-1 CONNECTED at=grab"), false}, {toSuccess, true}, {toError, true},
+		{toMFA, true}, {add(toMFA, "submit", "accepted a-1 CONNECTED at=grab"), false}, {toSuccess, true}, {toError, true},
 		{add(toMFA, "seen a-1 AWAITING_MFA otp id=c-9 length=4 left=3 at=grab"), true},
 		{toValues, true}, {toArchive, false}, {toProblem, true}, {add(toProblem, "back"), false},
 		{toClosed, false}, {add(toList, "reset"), false},

@@ -19,10 +19,6 @@ func (r *reducer) answer(a Answer) {
 		renewing{r}.received(slot, reply)
 	case SessionOpened:
 		renewing{r}.opened(slot, reply)
-	case AccountsLoaded:
-		starting{r}.accounts(reply)
-	case ArchivesLoaded:
-		starting{r}.archives(reply)
 	case ProviderLoaded:
 		starting{r}.provider(reply)
 	case ProvidersArrived:
@@ -33,7 +29,7 @@ func (r *reducer) answer(a Answer) {
 		linking{r}.created(reply)
 	case AnswerAccepted:
 		linking{r}.accepted(call, reply)
-	case AccountRemoved, SyncStopped, ArchiveRemoved, WidgetRenewed:
+	case Agreed:
 		r.resume()
 	case WidgetLaunched:
 		r.Browser.URL = reply.URL
@@ -62,6 +58,9 @@ func (r *reducer) polled(c Call, reply Reply) {
 		uploading{r}.follow(poll, reply.Archive)
 	case UserSeen:
 		browsing{r}.polled(poll, reply)
+		if r.origin() == Start {
+			starting{r}.openWidget()
+		}
 	}
 }
 

@@ -60,12 +60,12 @@ func (v revoking) ask(RevokeWanted) {
 // confirm goes through with it; in production the id must be typed. The status is
 // awaited from then on.
 func (v revoking) confirm(i RevokeConfirmed) {
-	what, id, request := "account", v.Linking.AccountID, Request(RevokeAccount{AccountID: v.Linking.AccountID})
+	what, id := SubjectAccount, v.Linking.AccountID
 	if v.Page == RevokeArchive {
-		what, id, request = "archive", v.Documents.ArchiveID, DeleteArchive{ArchiveID: v.Documents.ArchiveID}
+		what, id = SubjectArchive, v.Documents.ArchiveID
 	}
 	v.require(v.Revocation.Stage == RevokeAsked, "revoking was not asked for")
-	if wrong := "type the id of the " + what + ", " + id; v.Session.Production() && i.Typed != id {
+	if wrong := "type the id of the " + string(what) + ", " + id; v.Session.Production() && i.Typed != id {
 		v.require(v.Revocation.Invalid != wrong, wrong)
 		v.Revocation.Invalid = wrong
 		return
@@ -73,7 +73,7 @@ func (v revoking) confirm(i RevokeConfirmed) {
 	v.Revocation.Stage, v.Revocation.Invalid = RevokeSent, ""
 	v.Revocation.Awaited = append(slices.Clone(v.Revocation.Awaited), id)
 	v.drop(SlotPoll)
-	v.call(SlotUser, request)
+	v.call(SlotUser, Revoke{Kind: what, ID: id})
 }
 
 // refused goes on after the host refused to revoke.

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"encoding/json"
 	"time"
 
 	"winkterm/api/wire"
@@ -16,8 +15,9 @@ type Session struct {
 	// ExpiryFired says that onTokenExpired fired for the present token.
 	ExpiryFired bool
 	Template    wire.Template
-	// Fired are the callbacks that fired for an account or archive; none fires twice.
-	Fired map[CallbackKey]bool
+	// Fired are the callbacks that fired for an account or archive, by callbackKey; none
+	// fires twice.
+	Fired map[string]bool
 	// CloseReason is how the session was closed, empty while it is open.
 	CloseReason wire.CloseReason
 }
@@ -25,21 +25,10 @@ type Session struct {
 // Production says that the session is not a sandbox's.
 func (s Session) Production() bool { return s.Mode == wire.ModeProduction }
 
-// CallbackKey is a callback that fired for the account or archive of the id.
-type CallbackKey struct {
-	ID   string
-	Name wire.CallbackName
+// HasFired says that a callback fired for the account or archive of the id.
+func (s Session) HasFired(name wire.CallbackName, id string) bool {
+	return s.Fired[callbackKey(name, id)]
 }
 
-// MarshalText lets JSON hold the key in a map.
-func (k CallbackKey) MarshalText() ([]byte, error) {
-	return json.Marshal([2]string{k.ID, string(k.Name)})
-}
-
-// UnmarshalText reads what MarshalText wrote.
-func (k *CallbackKey) UnmarshalText(text []byte) error {
-	var pair [2]string
-	err := json.Unmarshal(text, &pair)
-	k.ID, k.Name = pair[0], wire.CallbackName(pair[1])
-	return err
-}
+// callbackKey is a callback of an account or archive.
+func callbackKey(name wire.CallbackName, id string) string { return string(name) + " " + id }

@@ -11,12 +11,12 @@ import (
 // TestStatesShareNothing goes two ways from one state: neither shows in the other.
 func TestStatesShareNothing(t *testing.T) {
 	t.Parallel()
-	fork := played(t, add(toList, "take grab")...)
+	fork := played(t, add(toList, "choose grab")...)
 	ways := map[string][]string{
 		"options": {"form mobile:number email:mail", "option mobile", "type number=95599", "back", "option email"},
 		"login":   {"form mobile:number", "type number=9559991234", "submit", "created a-1 PENDING at=grab"},
-		"files":   {"form mobile:number", "back", "upload", "types PAYSLIP COMPANY_ID", "choose PAYSLIP", "add a.pdf", "remove 0", "add b.pdf", "add c.pdf", "back", "choose COMPANY_ID", "add d.pdf", "add e.pdf", "remove 0"},
-		"papers":  {"form mobile:number", "back", "upload", "types PAYSLIP", "choose PAYSLIP", "add a.pdf", "submit", "uploaded d-1 STARTED type=PAYSLIP", "analysed d-1 ANALYZED type=PAYSLIP", "revoke", "revoke", "confirm"},
+		"files":   {"form mobile:number", "back", "upload", "types PAYSLIP COMPANY_ID", "choose-type PAYSLIP", "add a.pdf", "remove 0", "add b.pdf", "add c.pdf", "back", "choose-type COMPANY_ID", "add d.pdf", "add e.pdf", "remove 0"},
+		"papers":  {"form mobile:number", "back", "upload", "types PAYSLIP", "choose-type PAYSLIP", "add a.pdf", "submit", "uploaded d-1 STARTED type=PAYSLIP", "analysed d-1 ANALYZED type=PAYSLIP", "revoke", "revoke", "confirm"},
 		"survey":  {"form record=sss_ph", "record", "provider sss_ph", "form ss:number", "back"},
 	}
 	ends, kept := map[string]flow.State{}, map[string]flow.State{}
@@ -44,7 +44,7 @@ func TestOneThingAtATime(t *testing.T) {
 		command string
 	}{
 		{add(toLogin, "submit"), "submit"}, {add(toMFA, "submit"), "submit"}, {add(toMFA, "resend"), "resend"},
-		{add(toList, "take grab"), "take upwork"}, {add(toAsked, "confirm"), "revoke"},
+		{add(toList, "choose grab"), "choose upwork"}, {add(toAsked, "confirm"), "revoke"},
 		{add(toFiles, "submit"), "submit"}, {add(toFiles, "submit"), "add other.pdf"}, {add(toFiles, "submit"), "remove 0"},
 		{add(toArchive, "revoke", "confirm"), "confirm"},
 		{add(toSurvey, "record"), "record"}, {[]string{"begin"}, "begin"},
@@ -64,7 +64,7 @@ func TestOneThingAtATime(t *testing.T) {
 // TestSuccessForgetsWhatWasTyped keeps neither the login nor the code.
 func TestSuccessForgetsWhatWasTyped(t *testing.T) {
 	t.Parallel()
-	s := played(t, add(toMFA, "submit", "taken a-1 CONNECTED at=grab")...)
+	s := played(t, add(toMFA, "submit", "accepted a-1 CONNECTED at=grab")...)
 	if s.state.Page != flow.ConnectSuccess || len(s.state.Linking.Typed) > 0 {
 		t.Errorf("%s still has %v", s.state.Page, s.state.Linking.Typed)
 	}

@@ -47,26 +47,8 @@ func (s starting) hostReset() {
 // userReady reads what a known user has linked and uploaded already.
 func (s starting) userReady() {
 	if s.Options.UserID != "" {
-		s.call(SlotUser, LoadAccounts{UserID: s.Session.UserID})
+		s.call(SlotUser, Poll{Subject: s.user()})
 		return
-	}
-	s.openWidget()
-}
-
-func (s starting) accounts(loaded AccountsLoaded) {
-	for _, a := range loaded.Accounts {
-		linking(s).observe(a)
-	}
-	if s.Options.CanUpload() {
-		s.call(SlotUser, LoadArchives{UserID: s.Session.UserID})
-		return
-	}
-	s.openWidget()
-}
-
-func (s starting) archives(loaded ArchivesLoaded) {
-	for _, a := range loaded.Archives {
-		uploading(s).observe(a)
 	}
 	s.openWidget()
 }

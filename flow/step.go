@@ -82,12 +82,12 @@ func (r *reducer) notify(l Level, text string) {
 }
 
 // fire fires a callback of an account or archive, once, and none after its last.
-func (r *reducer) fire(key CallbackKey, last wire.CallbackName, args any) {
-	if fired := r.Session.Fired; fired[key] || fired[CallbackKey{ID: key.ID, Name: last}] {
+func (r *reducer) fire(name, last wire.CallbackName, id string, args any) {
+	if r.Session.HasFired(name, id) || r.Session.HasFired(last, id) {
 		return
 	}
-	r.Session.Fired = with(r.Session.Fired, key, true)
-	r.emit(FireCallback{Name: key.Name, Args: args})
+	r.Session.Fired = with(r.Session.Fired, callbackKey(name, id), true)
+	r.emit(FireCallback{Name: name, Args: args})
 }
 
 // offer is an intent that a page takes: it does it, and says whether it was that.

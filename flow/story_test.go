@@ -24,7 +24,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 		return flow.Searched{Query: strings.Join(a.plain, " ")}, true
 	case "filter":
 		return flow.TypeFiltered{Type: wire.ProviderType(a.at(0))}, true
-	case "take":
+	case "choose":
 		return flow.ProviderChosen{Provider: provider(a)}, true
 	case "option":
 		return flow.OptionChosen{ID: a.at(0)}, true
@@ -32,7 +32,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 		return s.typing(a), true
 	case "confirm":
 		return flow.RevokeConfirmed{Typed: a.at(0)}, true
-	case "choose":
+	case "choose-type":
 		return flow.FileTypeChosen{Type: wire.FileType{Type: a.at(0)}}, true
 	case "add":
 		return flow.FileAdded{File: file(a)}, true
@@ -78,8 +78,6 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		return flow.TokenReady{UserID: a.at(0), Mode: mode, ExpiresAt: expiry(s.tokenNo)}, true
 	case "session":
 		return flow.SessionOpened{UserID: s.state.Session.UserID, Mode: s.state.Session.Mode, ExpiresAt: s.state.Session.ExpiresAt}, true
-	case "accounts":
-		return flow.AccountsLoaded{Accounts: accounts(a.plain)}, true
 	case "provider":
 		return flow.ProviderLoaded{Provider: provider(a)}, true
 	case "providers":
@@ -93,12 +91,10 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		return flow.AccountSeen{Account: linkAccount(a)}, true
 	case "synced":
 		return flow.SyncSeen{Account: account(a), Tasks: tasks(a.plain)}, true
-	case "taken":
+	case "accepted":
 		return flow.AnswerAccepted{Account: linkAccount(a)}, true
-	case "removed":
-		return flow.AccountRemoved{}, true
-	case "stopped":
-		return flow.SyncStopped{}, true
+	case "agreed":
+		return flow.Agreed{}, true
 	case "types":
 		return flow.FileTypesLoaded{FileTypes: fileTypes(a.plain)}, true
 	case "sent":
@@ -107,14 +103,8 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		return flow.ArchiveCreated{Archive: archive(a)}, true
 	case "analysed":
 		return flow.ArchiveSeen{Archive: archive(a)}, true
-	case "archives":
-		return flow.ArchivesLoaded{Archives: archives(a.plain)}, true
-	case "deleted":
-		return flow.ArchiveRemoved{}, true
 	case "launched":
 		return flow.WidgetLaunched{URL: a.at(0)}, true
-	case "renewed":
-		return flow.WidgetRenewed{}, true
 	case "user":
 		return flow.UserSeen{Accounts: accounts(a.plain), Archives: archives(strings.Fields(strings.ReplaceAll(a.named["archives"], ",", " ")))}, true
 	}
@@ -152,8 +142,6 @@ func answers(name string, r flow.Request) bool {
 		return name == "token"
 	case flow.OpenSession:
 		return name == "session"
-	case flow.LoadAccounts:
-		return name == "accounts"
 	case flow.LoadProvider:
 		return name == "provider"
 	case flow.LoadProviders, flow.SearchProviders:
@@ -165,23 +153,15 @@ func answers(name string, r flow.Request) bool {
 	case flow.Poll:
 		return name == pollReplies[r.Subject.Kind]
 	case flow.SubmitMFA, flow.ResendCode:
-		return name == "taken"
-	case flow.RevokeAccount:
-		return name == "removed"
-	case flow.DisableMonitor:
-		return name == "stopped"
+		return name == "accepted"
+	case flow.Revoke, flow.DisableMonitor, flow.RenewWidget:
+		return name == "agreed"
 	case flow.LoadFileTypes:
 		return name == "types"
-	case flow.LoadArchives:
-		return name == "archives"
 	case flow.CreateArchive:
 		return name == "uploaded" || name == "sent"
-	case flow.DeleteArchive:
-		return name == "deleted"
 	case flow.LaunchWidget:
 		return name == "launched"
-	case flow.RenewWidget:
-		return name == "renewed"
 	}
 	return false
 }
@@ -205,7 +185,7 @@ func (s *story) play(command string) []flow.Effect {
 		return s.apply(flow.HostReset{})
 	case "page":
 		return s.apply(flow.WidgetPage{State: pageStates[a.at(0)], Text: a.named["text"]})
-	case "told":
+	case "widget":
 		return s.apply(flow.WidgetCallback{Name: wire.CallbackName(a.at(0)), Data: callbackData(a)})
 	case "fail":
 		slot := slices.Index(slotNames, a.at(0))

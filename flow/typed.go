@@ -14,7 +14,7 @@ func (r *reducer) typed(i Typed) {
 	for _, f := range fields {
 		if value, ok := i.Values[f.Name]; ok {
 			known = true
-			changed = r.Linking.write(FieldKey{Form: form, Field: f.Name}, value) || changed
+			changed = r.Linking.write(form, f.Name, value) || changed
 		}
 	}
 	r.require(known, "the page has no such field")
@@ -23,14 +23,14 @@ func (r *reducer) typed(i Typed) {
 
 // write puts a value into a field, which counts as valid again, and says whether
 // anything changed.
-func (l *Linking) write(key FieldKey, value wire.Secret) bool {
-	before, known := l.Typed[key]
-	if _, invalid := l.Invalid[key.Field]; known && before == value && !invalid {
+func (l *Linking) write(form, field string, value wire.Secret) bool {
+	before, known := l.Typed[fieldKey(form, field)]
+	if _, invalid := l.Invalid[field]; known && before == value && !invalid {
 		return false
 	}
-	l.Typed = with(l.Typed, key, value)
+	l.Typed = with(l.Typed, fieldKey(form, field), value)
 	l.Invalid = maps.Clone(l.Invalid)
-	delete(l.Invalid, key.Field)
+	delete(l.Invalid, field)
 	return true
 }
 

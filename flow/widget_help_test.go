@@ -15,7 +15,7 @@ var pageStates = map[string]flow.PageState{
 	"none": flow.PageNone, "waiting": flow.PageWaiting, "open": flow.PageOpen, "gone": flow.PageGone, "broken": flow.PageBroken,
 }
 
-// callbackData is the data of a callback, of "told onUIEvent event=LoginPageOpened at=sss_ph"
+// callbackData is the data of a callback, of "widget onUIEvent event=LoginPageOpened at=sss_ph"
 // and the like.
 func callbackData(a args) json.RawMessage {
 	var data any
@@ -70,7 +70,7 @@ func browserParts(s flow.State) []string {
 		parts = append(parts, "expired")
 	}
 	if b.CallbackCount > 0 {
-		parts = append(parts, fmt.Sprintf("%d told", b.CallbackCount))
+		parts = append(parts, fmt.Sprintf("%d callbacks", b.CallbackCount))
 	}
 	for _, a := range s.Linking.Accounts {
 		parts = append(parts, a.ID+" "+string(a.ConnectionStatus))
@@ -81,21 +81,10 @@ func browserParts(s flow.State) []string {
 	return strings.Split(sentence(strings.Join(parts, "\x00")), "\x00")
 }
 
-// widgetReply draws an answer to what is asked for the widget in the browser.
-func widgetReply(r flow.Request) (flow.Reply, bool) {
-	if _, ok := r.(flow.LaunchWidget); ok {
-		return flow.WidgetLaunched{URL: "http://127.0.0.1:1/x"}, true
-	}
-	if _, ok := r.(flow.RenewWidget); ok {
-		return flow.WidgetRenewed{}, true
-	}
-	return nil, false
-}
-
 // anyUser draws what a user has.
 func anyUser(t *rapid.T) flow.Reply {
 	seen := flow.UserSeen{}
-	for range rapid.IntRange(0, 2).Draw(t, "accounts") {
+	for range rapid.IntRange(0, 2).Draw(t, "user") {
 		seen.Accounts = append(seen.Accounts, anyAccount(t, anyID(t)).Account)
 	}
 	return seen

@@ -178,7 +178,7 @@ var pages = map[string]func(*bench) *bench{
 	"upload-revoke":       func(b *bench) *bench { b.toRevokeArchive().press("x"); return b },
 	"upload-revoked": func(b *bench) *bench {
 		b.toRevokeArchive().press("x", "y")
-		b.answer(flow.ArchiveRemoved{})
+		b.answer(flow.Agreed{})
 		b.answer(flow.ArchiveSeen{Archive: archive(wire.ArchiveRevoked)})
 		return b
 	},

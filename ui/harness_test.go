@@ -109,8 +109,6 @@ func answers(r flow.Request, reply flow.Reply) bool {
 		return is[flow.CreateUser](r) || is[flow.FetchToken](r)
 	case flow.SessionOpened:
 		return is[flow.OpenSession](r)
-	case flow.AccountsLoaded:
-		return is[flow.LoadAccounts](r)
 	case flow.ProviderLoaded:
 		return is[flow.LoadProvider](r)
 	case flow.ProvidersArrived:
@@ -125,24 +123,16 @@ func answers(r flow.Request, reply flow.Reply) bool {
 		return polls(r, flow.SubjectSync)
 	case flow.AnswerAccepted:
 		return is[flow.SubmitMFA](r) || is[flow.ResendCode](r)
-	case flow.AccountRemoved:
-		return is[flow.RevokeAccount](r)
-	case flow.SyncStopped:
-		return is[flow.DisableMonitor](r)
+	case flow.Agreed:
+		return is[flow.Revoke](r) || is[flow.DisableMonitor](r) || is[flow.RenewWidget](r)
 	case flow.FileTypesLoaded:
 		return is[flow.LoadFileTypes](r)
-	case flow.ArchivesLoaded:
-		return is[flow.LoadArchives](r)
 	case flow.UploadProgress, flow.ArchiveCreated:
 		return is[flow.CreateArchive](r)
 	case flow.ArchiveSeen:
 		return polls(r, flow.SubjectArchive)
-	case flow.ArchiveRemoved:
-		return is[flow.DeleteArchive](r)
 	case flow.WidgetLaunched:
 		return is[flow.LaunchWidget](r)
-	case flow.WidgetRenewed:
-		return is[flow.RenewWidget](r)
 	case flow.UserSeen:
 		return polls(r, flow.SubjectUser)
 	case flow.Failed:

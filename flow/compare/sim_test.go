@@ -76,10 +76,6 @@ func (s *sim) reply(asked flow.Request) flow.Reply {
 		return flow.TokenReady{UserID: s.user, Mode: s.mode, ExpiresAt: start.AddDate(s.tokens, 0, 0)}
 	case flow.OpenSession:
 		return flow.SessionOpened{UserID: s.user, Mode: s.mode, ExpiresAt: s.state.Session.ExpiresAt}
-	case flow.LoadAccounts:
-		return flow.AccountsLoaded{Accounts: s.state.Linking.Accounts}
-	case flow.LoadArchives:
-		return flow.ArchivesLoaded{Archives: s.state.Documents.Archives}
 	case flow.LoadProvider:
 		return flow.ProviderLoaded{Provider: wire.Provider{ID: r.ID, Name: r.ID, Type: wire.TypeEmployer, AccountConnection: true}}
 	case flow.LoadLogin:
@@ -99,10 +95,8 @@ func (s *sim) reply(asked flow.Request) flow.Reply {
 			{wire.ArchiveStarted, wire.ArchiveAnalyzed}, {wire.ArchiveStarted, wire.ArchiveError}, {wire.ArchiveUnsupported}, {wire.ArchiveAnalyzed},
 		}).Draw(s.t, "analysis")
 		return flow.ArchiveCreated{Archive: s.archive(id, r.FileType)}
-	case flow.RevokeAccount:
-		return flow.AccountRemoved{}
-	case flow.DeleteArchive:
-		return flow.ArchiveRemoved{}
+	case flow.Revoke:
+		return flow.Agreed{}
 	}
 	panic(fmt.Sprintf("nobody asks for %T here", asked))
 }
@@ -121,7 +115,7 @@ func (s *sim) polled(p flow.Subject) flow.Reply {
 		return flow.ArchiveSeen{Archive: s.archive(p.ID, "")}
 	case flow.SubjectUser:
 	}
-	panic("nobody polls a user here")
+	return flow.UserSeen{Accounts: s.state.Linking.Accounts, Archives: s.state.Documents.Archives}
 }
 
 func (s *sim) revoking(id string) bool {

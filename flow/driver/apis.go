@@ -14,12 +14,10 @@ type OpenAPI interface {
 	RefreshToken(ctx context.Context, userID string) (wire.Token, error)
 	AccountsPage(context.Context, api.AccountOptions) (wire.Page[wire.Account], error)
 	Account(ctx context.Context, id string) (wire.Account, error)
-	RevokeAccount(ctx context.Context, id string) error
 	DisableMonitor(ctx context.Context, id string) error
 	TasksPage(context.Context, api.TaskOptions) (wire.Page[wire.Task], error)
 	ArchivesPage(context.Context, api.ArchiveOptions) (wire.Page[wire.Archive], error)
-	Catalogue
-	Documents
+	Host
 }
 
 // Link is what the driver needs of the Link contract; *link.Client has it.
@@ -30,22 +28,26 @@ type Link interface {
 	Account(ctx context.Context, id string) (wire.LinkAccount, error)
 	AnswerMFA(ctx context.Context, id string, answer wire.MFAAnswer) (wire.LinkAccount, error)
 	ResendMFA(ctx context.Context, id string) (wire.LinkAccount, error)
-	RevokeAccount(ctx context.Context, id string) error
-	Catalogue
-	Documents
+	Host
 }
 
-// Documents is what can be done with files, which both APIs have.
-type Documents interface {
+// Host is what both APIs have: the provider list, documents, and revoking.
+type Host interface {
+	Provider(ctx context.Context, id string) (wire.Provider, error)
+	ProvidersPage(context.Context, api.ProviderOptions) (wire.Page[wire.Provider], error)
+	ProviderPages(context.Context, api.ProviderOptions) iter.Seq2[wire.Page[wire.Provider], error]
+	RevokeAccount(ctx context.Context, id string) error
 	FileTypesPage(context.Context, api.FileTypeOptions) (wire.Page[wire.FileType], error)
 	CreateArchive(context.Context, api.Upload, api.Progress) (wire.Archive, error)
 	Archive(ctx context.Context, id string) (wire.Archive, error)
 	RevokeArchive(ctx context.Context, id string) error
 }
 
-// Catalogue is the provider list, which both APIs have.
-type Catalogue interface {
-	Provider(ctx context.Context, id string) (wire.Provider, error)
-	ProvidersPage(context.Context, api.ProviderOptions) (wire.Page[wire.Provider], error)
-	ProviderPages(context.Context, api.ProviderOptions) iter.Seq2[wire.Page[wire.Provider], error]
+// host is the Link contract's session, where the host has that, and the tenant's API
+// otherwise.
+func (d *Driver) host() Host {
+	if d.Link != nil {
+		return d.Link
+	}
+	return d.Open
 }

@@ -6,15 +6,6 @@ import (
 	"winkterm/flow"
 )
 
-// catalogue is the list as the user would see it: within the session where there
-// is one.
-func (c call) catalogue() Catalogue {
-	if c.Link != nil {
-		return c.Link
-	}
-	return c.Open
-}
-
 // query restricts the list as the widget would: without upload, what has no live
 // connection is not there. A session does so by itself.
 func (c call) query(o wire.WidgetOptions) api.ProviderOptions {
@@ -34,7 +25,7 @@ func (c call) query(o wire.WidgetOptions) api.ProviderOptions {
 func (c call) loadProviders(r flow.LoadProviders) (flow.Reply, error) {
 	q := c.query(r.Options)
 	q.Cursor = r.Cursor
-	for page, err := range c.catalogue().ProviderPages(c.ctx, q) {
+	for page, err := range c.host().ProviderPages(c.ctx, q) {
 		if err != nil {
 			return nil, err
 		}
@@ -56,6 +47,6 @@ func (c call) loadProviders(r flow.LoadProviders) (flow.Reply, error) {
 func (c call) searchProviders(r flow.SearchProviders) (flow.Reply, error) {
 	q := c.query(r.Options)
 	q.Name = r.Query
-	page, err := c.catalogue().ProvidersPage(c.ctx, q)
+	page, err := c.host().ProvidersPage(c.ctx, q)
 	return flow.ProvidersArrived{Providers: page.Items, Last: true}, err
 }

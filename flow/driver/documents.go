@@ -2,38 +2,38 @@ package driver
 
 import (
 	"io"
-	"slices"
+	"sync/atomic"
+	"time"
 
 	"winkterm/api"
-	"winkterm/api/wire"
 	"winkterm/flow"
 )
 
-// documents is who takes files: the session where there is one.
-func (c call) documents() Documents {
-	if c.Link != nil {
-		return c.Link
-	}
-	return c.Open
-}
+// uploadGap is the least time between two reports of how far an upload is.
+const uploadGap = 100 * time.Millisecond
 
-// loadArchives gives what a user has uploaded, oldest first.
-func (c call) loadArchives(r flow.LoadArchives) (flow.Reply, error) {
-	page, err := c.Open.ArchivesPage(c.ctx, api.ArchiveOptions{UserID: r.UserID, Size: wire.SizeMax})
-	list := slices.Clone(page.Items)
-	slices.SortStableFunc(list, func(a, b wire.Archive) int { return a.CreatedAt.Compare(b.CreatedAt) })
-	return flow.ArchivesLoaded{Archives: list}, err
-}
-
-// createArchive sends files, and tells how far it is.
+// createArchive sends files, and reports how far it is. Whoever sends does not wait
+// until somebody reads the reports: one that finds no room is left out.
 func (c call) createArchive(r flow.CreateArchive) (flow.Reply, error) {
 	u := api.Upload{UserID: r.UserID, FileType: &r.FileType}
 	for _, f := range r.Files {
 		u.Files = append(u.Files, c.file(f))
 	}
-	m := c.newMeter()
-	archive, err := c.documents().CreateArchive(c.ctx, u, m.report)
-	m.end(err == nil)
+	var reported time.Time
+	var size atomic.Int64
+	archive, err := c.host().CreateArchive(c.ctx, u, func(sent, total int64) {
+		size.Store(total)
+		if now := c.Clock.Now(); 0 < sent && sent < total && now.Sub(reported) >= uploadGap && c.ctx.Err() == nil {
+			reported = now
+			select {
+			case c.events <- c.reply(flow.UploadProgress{Progress: flow.Progress{Sent: sent, Total: total}}):
+			default:
+			}
+		}
+	})
+	if err == nil {
+		c.answer(flow.UploadProgress{Progress: flow.Progress{Sent: size.Load(), Total: size.Load()}})
+	}
 	return flow.ArchiveCreated{Archive: archive}, err
 }
 

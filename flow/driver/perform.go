@@ -2,6 +2,7 @@ package driver
 
 import (
 	"context"
+	"time"
 
 	"winkterm/api"
 	"winkterm/api/wire"
@@ -16,7 +17,25 @@ type call struct {
 	attempt int
 }
 
-func (c call) answer(r flow.Reply) { c.post(c.ctx, flow.Answer{Attempt: c.attempt, Reply: r}) }
+func (c call) reply(r flow.Reply) flow.Answer { return flow.Answer{Attempt: c.attempt, Reply: r} }
+
+func (c call) answer(r flow.Reply) { c.post(c.ctx, c.reply(r)) }
+
+// wait holds a request back as long as it must stand, in which the next one of its
+// slot cancels it, and then until it is its turn.
+func (c call) wait(r flow.Request) error {
+	var stands time.Duration
+	switch r := r.(type) { //nolint:gochecksumtype // the others are made at once
+	case flow.Poll:
+		stands = c.pace().pause(r.Round, r.Wait)
+	case flow.SearchProviders:
+		stands = c.pace().Debounce
+	}
+	if err := c.Clock.Sleep(c.ctx, stands); err != nil {
+		return err
+	}
+	return c.limiter.Wait(c.ctx)
+}
 
 // run makes a request and answers it, come what may.
 func (c call) run(r flow.Request) {
@@ -44,11 +63,8 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 		return c.tokenReady(r.UserID, token, err)
 	case flow.OpenSession:
 		return c.openSession(r)
-	case flow.LoadAccounts:
-		page, err := c.Open.AccountsPage(c.ctx, api.AccountOptions{UserID: r.UserID, Size: wire.SizeMax})
-		return flow.AccountsLoaded{Accounts: page.Items}, err
 	case flow.LoadProvider:
-		p, err := c.catalogue().Provider(c.ctx, r.ID)
+		p, err := c.host().Provider(c.ctx, r.ID)
 		return flow.ProviderLoaded{Provider: p}, err
 	case flow.LoadProviders:
 		return c.loadProviders(r)
@@ -66,23 +82,22 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 	case flow.ResendCode:
 		account, err := c.Link.ResendMFA(c.ctx, r.AccountID)
 		return flow.AnswerAccepted{Account: account}, err
-	case flow.RevokeAccount:
-		return flow.AccountRemoved{}, c.revoke(r.AccountID)
+	case flow.Revoke:
+		if r.Kind == flow.SubjectArchive {
+			return flow.Agreed{}, c.host().RevokeArchive(c.ctx, r.ID)
+		}
+		return flow.Agreed{}, c.host().RevokeAccount(c.ctx, r.ID)
 	case flow.DisableMonitor:
-		return flow.SyncStopped{}, c.Open.DisableMonitor(c.ctx, r.AccountID)
+		return flow.Agreed{}, c.Open.DisableMonitor(c.ctx, r.AccountID)
 	case flow.LoadFileTypes:
-		page, err := c.documents().FileTypesPage(c.ctx, api.FileTypeOptions{Size: wire.SizeMax})
+		page, err := c.host().FileTypesPage(c.ctx, api.FileTypeOptions{Size: wire.SizeMax})
 		return flow.FileTypesLoaded{FileTypes: page.Items}, err
-	case flow.LoadArchives:
-		return c.loadArchives(r)
 	case flow.CreateArchive:
 		return c.createArchive(r)
 	case flow.LaunchWidget:
 		return c.launch(r)
 	case flow.RenewWidget:
 		return c.renew()
-	case flow.DeleteArchive:
-		return flow.ArchiveRemoved{}, c.documents().RevokeArchive(c.ctx, r.ArchiveID)
 	}
 	panic("a request that cannot be") // Request is sealed, and the linter sees every case.
 }
@@ -129,14 +144,6 @@ func (c call) submitMFA(r flow.SubmitMFA) (flow.Reply, error) {
 	}
 	account, err := c.Link.AnswerMFA(c.ctx, r.AccountID, r.Answer)
 	return flow.AnswerAccepted{Account: account}, err
-}
-
-// revoke takes the user's way where there is a session, the tenant's otherwise.
-func (c call) revoke(id string) error {
-	if c.Link != nil {
-		return c.Link.RevokeAccount(c.ctx, id)
-	}
-	return c.Open.RevokeAccount(c.ctx, id)
 }
 
 // learn teaches the journal's redactor a secret before anything with it is recorded.

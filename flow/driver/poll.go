@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"slices"
+
 	"winkterm/api"
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -15,7 +17,7 @@ func (c call) poll(s flow.Subject) (flow.Reply, error) {
 	case flow.SubjectSync:
 		return c.pollSync(s)
 	case flow.SubjectArchive:
-		archive, err := c.documents().Archive(c.ctx, s.ID)
+		archive, err := c.host().Archive(c.ctx, s.ID)
 		return flow.ArchiveSeen{Archive: archive}, err
 	case flow.SubjectUser:
 		return c.pollUser(s)
@@ -37,31 +39,22 @@ func (c call) pollSync(s flow.Subject) (flow.Reply, error) {
 	return flow.SyncSeen{Account: account.Account, Tasks: tasks.Items}, err
 }
 
-// pollUser reads all that a user has.
+// pollUser reads all that a user has, archives oldest first.
 func (c call) pollUser(s flow.Subject) (flow.Reply, error) {
-	accounts, err := c.perform(flow.LoadAccounts{UserID: s.UserID})
-	if err != nil {
-		return nil, err
-	}
-	seen := flow.UserSeen{}
-	if loaded, ok := accounts.(flow.AccountsLoaded); ok {
-		seen.Accounts = loaded.Accounts
-	}
-	if !s.Uploads {
-		return seen, nil
+	accounts, err := c.Open.AccountsPage(c.ctx, api.AccountOptions{UserID: s.UserID, Size: wire.SizeMax})
+	if err != nil || !s.Uploads {
+		return flow.UserSeen{Accounts: accounts.Items}, err
 	}
 	if err := c.limiter.Wait(c.ctx); err != nil {
 		return nil, err
 	}
-	archives, err := c.loadArchives(flow.LoadArchives{UserID: s.UserID})
-	if loaded, ok := archives.(flow.ArchivesLoaded); ok {
-		seen.Archives = loaded.Archives
-	}
-	return seen, err
+	archives, err := c.Open.ArchivesPage(c.ctx, api.ArchiveOptions{UserID: s.UserID, Size: wire.SizeMax})
+	list := slices.Clone(archives.Items)
+	slices.SortStableFunc(list, func(a, b wire.Archive) int { return a.CreatedAt.Compare(b.CreatedAt) })
+	return flow.UserSeen{Accounts: accounts.Items, Archives: list}, err
 }
 
-// account looks at an account the way that also shows a challenge, if there is
-// one.
+// account reads an account the way that also shows a challenge, if there is one.
 func (c call) account(id string) (wire.LinkAccount, error) {
 	if c.Link != nil {
 		return c.Link.Account(c.ctx, id)

@@ -78,7 +78,7 @@ func (c call) renew() (flow.Reply, error) {
 	if page == nil {
 		return nil, errNoWidget
 	}
-	return flow.WidgetRenewed{}, page.Renew(c.ctx)
+	return flow.Agreed{}, page.Renew(c.ctx)
 }
 
 func (d *Driver) hosted() Hosted {
