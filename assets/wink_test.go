@@ -2,6 +2,8 @@ package assets
 
 import (
 	"bytes"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -61,5 +63,27 @@ func TestNoRuleReachesTheHostPage(t *testing.T) {
 		if !strings.HasPrefix(line, ".winkterm-") {
 			t.Errorf("%s", line)
 		}
+	}
+}
+
+// TestTheNamesAreDocumented wants each page and each control's name in the guide,
+// for whoever tests with them.
+func TestTheNamesAreDocumented(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../docs/sandbox.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, pattern := range []string{`PAGES\.(\w+) = `, `(?:button|choice)\(w, [\x60']([\w-]+)`, `'data-wink': [\x60']([\w-]+)`} {
+		for _, match := range regexp.MustCompile(pattern).FindAllSubmatch(WinkScript(), -1) {
+			found++
+			if !bytes.Contains(guide, append([]byte("`"), match[1]...)) {
+				t.Errorf("%s is not in docs/sandbox.md", match[1])
+			}
+		}
+	}
+	if found < 40 {
+		t.Errorf("only %d names were found in the script", found)
 	}
 }

@@ -52,7 +52,7 @@ func keysAlone(s *seat) {
 	s.on("Login").focus("heading").tabTo("field-username").keys("George").keys(kb.Enter).shows("This is needed").focus("field-password")
 	s.keys("123456").keys(kb.Enter)
 	s.on("ConnectSuccess").focus("heading").tabTo("account").keys(kb.Enter)
-	s.on("AccountRevoke").tabTo("revoke").keys(kb.Enter).focus("keep").tabTo("confirm").keys(kb.Enter).shows("DISCONNECTED")
+	s.on("AccountRevoke").tabTo("details").keys(kb.Enter).tabTo("revoke").keys(kb.Enter).focus("keep").tabTo("confirm").keys(kb.Enter).shows("DISCONNECTED")
 	s.keys(kb.Escape).on("ProviderList").tabTo("close").keys(kb.Enter)
 	s.fired(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",
 		"AccountRevokePageOpened philhealth_ph a1", "onAccountRemoved philhealth_ph a1", "ProviderListPageOpened", "onClose close")...)

@@ -40,7 +40,7 @@ func payslip(s *seat) {
 	s.toFiles("PAYSLIP").press("submit").shows("Choose a file first")
 	s.choose(s.sample(0)).shows("payslip-george.pdf").press("submit")
 	s.on("ArchiveSuccess").shows("Kapuluan Freight Services, Inc.").shows("3300000008").press("archive")
-	s.on("RevokeArchive").shows("ANALYZED").press("revoke").press("confirm").shows("REVOKED").press("return")
+	s.on("RevokeArchive").press("details").shows("ANALYZED").press("revoke").press("confirm").shows("REVOKED").press("return")
 	s.on("FileTypeList").press("back").on("ProviderList").press("close")
 	s.fired("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened PAYSLIP", "onUploadsCreated [u1]",
 		"ArchiveSuccessPageOpened PAYSLIP u1", "RevokeArchivePageOpened PAYSLIP u1", "onUploadsRemoved [u1]",
@@ -51,8 +51,8 @@ func payslip(s *seat) {
 func unreadable(s *seat) {
 	front, back := s.file("front.png", []byte("\x89PNG\r\n\x1a\nx")), s.file("back.jpg", []byte("\xff\xd8\xffx"))
 	s.toFiles("COMPANY_ID").choose(front, back).shows("front · PNG").shows("back · JPG").press("submit")
-	s.on("ArchiveStatus").shows("SYSTEM_ERROR").press("retry").on("FileType").shows("front · PNG").press("remove-1")
-	s.choose(s.file("Unsupported.jpeg", []byte("\xff\xd8\xffx"))).shows("back · JPEG").press("submit").on("ArchiveStatus").shows("UNSUPPORTED").press("exit")
+	s.on("ArchiveStatus").shows("SYSTEM_ERROR").first("retry").press("retry").on("FileType").shows("front · PNG").press("remove-1")
+	s.choose(s.file("Unsupported.jpeg", []byte("\xff\xd8\xffx"))).shows("back · JPEG").press("submit").on("ArchiveStatus").press("details").shows("UNSUPPORTED").first("another").press("exit")
 	s.fired("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "FileTypePageOpened COMPANY_ID", "onUploadsCreated [u1]",
 		"FileTypePageOpened COMPANY_ID", "onUploadsCreated [u2]", "onClose error")
 	s.quiet()

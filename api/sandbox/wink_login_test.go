@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -43,6 +44,7 @@ func TestStandIn(t *testing.T) {
 	walk("a short list", plan{options: map[string]any{"enableSearchBar": false, "enableTypeBar": false, "providers": []string{"grab", "upwork"}}}, shortList)
 	walk("a plain host page", plan{lax: true, options: map[string]any{"templateId": "wtpl-1"}}, plainHost)
 	walk("opened again", plan{}, reopened)
+	walk("no such provider", plan{options: map[string]any{"providers": []string{"nope"}}}, providerMissing)
 	walk("another host", plan{lax: true, options: map[string]any{"apiHost": "http://127.0.0.1:1/link/v1/"}}, anotherHost)
 	walk("a spent token", plan{token: "spent"}, spentToken)
 	walk("an expired token", plan{}, expiredToken)
@@ -64,7 +66,11 @@ func opened(provider string, more ...string) []string {
 
 func loginWithCode(s *seat) {
 	s.toLogin("sss_ph").logIn("ssNumber", "3300000008", "123456").code("1234")
-	s.on("ConnectSuccess").shows("CONNECTED").press("done")
+	s.on("ConnectSuccess").shows("Connected")
+	if text := eval[string](s, `document.querySelector('dialog').innerText`); strings.Contains(text, "CONNECTED") || strings.Contains(text, "a-") {
+		s.t.Errorf("the success page has raw codes and ids:\n%s", text)
+	}
+	s.press("details").shows("CONNECTED").press("done")
 	s.fired(opened("sss_ph", "MfaPageOpened sss_ph", "onAccountConnected sss_ph a1", "ConnectSuccessPageOpened sss_ph a1", "onClose exit")...)
 	s.quiet()
 }
@@ -74,7 +80,7 @@ func wrongCodes(s *seat) {
 	s.code("12").shows("does not look right").on("MFA").typeIn("code", "99").press("submit")
 	s.on("Connecting").on("MFA").shows("2 attempts are left").press("resend").shows("on its way")
 	s.code("8888").on("Connecting").on("MFA").shows("One attempt is left").code("7777")
-	s.on("ConnectError").shows("ACCOUNT_LOCKED").press("retry").on("Login")
+	s.on("ConnectError").shows("ACCOUNT_LOCKED").shows("Not before it is unlocked").first("another").press("retry").on("Login")
 	if got := eval[string](s, `document.querySelector('[data-wink="field-ssNumber"]').value`); got != "3300000008" {
 		s.t.Errorf("the login has %q after trying again", got)
 	}
@@ -94,8 +100,10 @@ func choiceOfChannel(s *seat) {
 
 func securityQuestions(s *seat) {
 	s.toLogin("esic_in").logIn("username", "Anisha", "123456")
-	s.on("MFA").press("submit").shows("This is needed")
-	s.typeIn("city", "Mumbai").typeIn("teacher", "sharma").press("submit")
+	s.on("MFA").press("submit").shows("This is needed").shows("marked fields")
+	s.typeIn("city", "Mumbai").shows("marked fields").typeIn("teacher", "sharma")
+	s.do(chromedp.WaitNotPresent(`//dialog//*[text()[contains(., "marked fields")]]`))
+	s.press("submit")
 	s.on("ConnectSuccess").press("done")
 	s.fired(opened("esic_in", "MfaPageOpened esic_in", "onAccountConnected esic_in a1", "ConnectSuccessPageOpened esic_in a1", "onClose exit")...)
 	s.quiet()
@@ -104,7 +112,7 @@ func securityQuestions(s *seat) {
 func codeExpires(s *seat) {
 	s.toLogin("sss_ph").logIn("ssNumber", "3300000008", "123456").on("MFA")
 	s.passTime(6 * time.Minute)
-	s.on("ConnectError").shows("MFA_TIMEOUT").press("another").on("ProviderList")
+	s.on("ConnectError").shows("MFA_TIMEOUT").first("retry").press("another").on("ProviderList")
 	s.fired(opened("sss_ph", "MfaPageOpened sss_ph", "onAccountError sss_ph a1 MFA_TIMEOUT", "ProviderListPageOpened")...)
 	s.quiet()
 }
@@ -131,7 +139,7 @@ func closedByX(s *seat) {
 
 func revoking(s *seat) {
 	s.toLogin("philhealth_ph").logIn("username", "George", "123456")
-	s.on("ConnectSuccess").press("account").on("AccountRevoke")
+	s.on("ConnectSuccess").press("details").press("account").on("AccountRevoke").shows("CONNECTED")
 	s.press("revoke").keys(kb.Escape).press("revoke").press("confirm").shows("DISCONNECTED").press("return")
 	s.on("ProviderList").press("provider-philhealth_ph").on("Login").press("close")
 	s.fired(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",

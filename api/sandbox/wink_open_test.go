@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -88,6 +89,17 @@ func reopened(s *seat) {
 }
 
 // anotherHost is the option apiHost.
+// providerMissing is an error that does not pass, so trying again is not what is offered first.
+func providerMissing(s *seat) {
+	s.on("Problem").shows("There is no provider of this id").first("exit")
+	if text := eval[string](s, `document.querySelector('dialog').innerText`); strings.Contains(text, "false") || strings.Contains(text, "undefined") {
+		s.t.Errorf("the page shows\n%s", text)
+	}
+	s.press("exit")
+	s.fired("onClose error")
+	s.quiet("404")
+}
+
 func anotherHost(s *seat) {
 	s.on("Problem").shows("http://127.0.0.1:1/link/v1 cannot be reached").press("retry").on("Problem").press("exit")
 	s.fired("onClose error")

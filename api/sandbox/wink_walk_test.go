@@ -46,6 +46,15 @@ func (s *seat) keys(text string) *seat {
 	return s
 }
 
+// first wants the first of the page's actions to be that one.
+func (s *seat) first(name string) *seat {
+	s.t.Helper()
+	if got := eval[string](s, `document.querySelector('.winkterm-actions button').dataset.wink`); got != name {
+		s.t.Errorf("the first action is %s, want %s", got, name)
+	}
+	return s
+}
+
 // shows waits until the page has a text.
 func (s *seat) shows(text string) *seat {
 	s.t.Helper()

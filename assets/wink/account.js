@@ -49,10 +49,19 @@ function disconnected(w, account) {
 }
 
 function accountFacts(w) {
-  const { id, providerId, connectionStatus, monitorStatus, connection, createdAt } = current(w);
+  const { connectionStatus, monitorStatus, connection, createdAt } = current(w);
+  const { errorCode } = connection;
   return facts([
-    ['Status', connectionStatus], ['Error', connection.errorCode], ['Data sync', monitorStatus], ['Account', id],
-    ['Provider', providerId], ['Linked at', timeText(createdAt)],
+    ['Status', statusText(connectionStatus)], ['Problem', errorCode && `${explained('account', errorCode).title} (${errorCode})`],
+    ['Data are read', connectionStatus === 'CONNECTED' ? SYNC_WORDS.get(monitorStatus) ?? monitorStatus : ''], ['Linked at', timeText(createdAt)],
+  ]);
+}
+
+function accountDetails(w) {
+  const { id, providerId, connectionStatus, monitorStatus, connection } = current(w);
+  return details(w, [
+    ['Status', connectionStatus], ['Message', connection.errorMessage], ['Data sync', monitorStatus], ['Account', id], ['Provider', providerId],
+    ['User', w.session.userId],
   ]);
 }
 
@@ -62,30 +71,33 @@ PAGES.AccountRevoke = {
   draw: (w) => ({
     title: `Your account at ${w.provider.id === current(w).providerId ? w.provider.name : current(w).providerId}`,
     content: [
+      hero([providerLogo(w.provider.id === current(w).providerId ? w.provider : { name: current(w).providerId, id: current(w).providerId }, 'large')],
+        OUTCOMES.get(current(w).connectionStatus)),
+      accountFacts(w),
+      accountDetails(w),
       ...revokeMenu(w, {
         noun: 'account', live: !['', 'DISCONNECTED'].includes(current(w).connectionStatus),
         watch: () => watchAccount(w),
         confirm: () => revoke(w, w.accountId, `/accounts/${encodeURIComponent(w.accountId)}`, () => watchAccount(w)),
       }),
-      accountFacts(w),
     ],
   }),
 };
 
 /** revokeMenu asks before anything is revoked. */
 function revokeMenu(w, { noun, live, watch, confirm }) {
-  if (w.revoke === 'sent') return [waiting('It is being revoked.')];
+  if (w.revoke === 'sent') return [waiting('It is being revoked.', 'foot')];
   if (w.revoke === 'asked') {
     return [
       el('p', { class: 'ask', role: 'alert' }, `Revoke the ${noun}? That deletes its data.`),
-      menu(
+      actions(
         button(w, 'keep', `Keep the ${noun}`, () => back(w)),
         button(w, 'confirm', `Revoke the ${noun}`, confirm, 'danger'),
       ),
     ];
   }
   const ask = () => { w.revoke = 'asked'; note(w, 'info', ''); show(w); found(w.frame, 'keep').focus(); };
-  return [menu(
+  return [actions(
     live && button(w, 'revoke', `Revoke the ${noun}`, ask, 'danger'),
     live && button(w, 'look', 'Look again', watch),
     canGoBack(w) && button(w, 'return', 'Back', () => back(w)),

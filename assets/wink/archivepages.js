@@ -1,11 +1,21 @@
 // The pages about an upload.
 
-function archiveFacts(w, ...first) {
-  const { id, type, state, rawFiles } = theArchive(w);
+function archiveFacts(w) {
+  const { state, rawFiles } = theArchive(w);
   return facts([
-    ...first, ['Status', state.status], ['Code', state.errorCode], ['Message', state.errorMessage], ['Document', typeLabel(w, type)], ['Upload', id],
+    ['Status', statusText(state.status)], ['Code', state.errorCode],
     ...(rawFiles ?? []).map(({ name, format }) => ['File', `${name} · ${format}`]),
   ]);
+}
+
+function archiveDetails(w) {
+  const { id, type, state } = theArchive(w);
+  return details(w, [['Status', state.status], ['Message', state.errorMessage], ['Document', type], ['Upload', id], ['User', w.session.userId]]);
+}
+
+/** documentHero is the picture of a document. */
+function documentHero(w) {
+  return hero([el('span', { class: 'sheet' }, icon('page'))], OUTCOMES.get(theArchive(w).state.status));
 }
 
 function aboutArchive(w) {
@@ -21,9 +31,10 @@ function reading(w) {
   return {
     title: `Reading your ${typeLabel(w, theArchive(w).type)}`,
     content: [
-      waiting('The document is being analysed.'),
-      menu(button(w, 'look', 'Look again', () => watchArchive(w))),
+      documentHero(w),
+      waiting('The document is being analysed.', 'centre'),
       archiveFacts(w),
+      actions(button(w, 'look', 'Look again', () => watchArchive(w))),
     ],
   };
 }
@@ -34,13 +45,15 @@ function unread(w) {
   return {
     title: why.title,
     content: [
+      documentHero(w),
       paragraph(why.endUserSees),
-      menu(
-        button(w, 'retry', 'Try again', () => back(w), 'primary'),
+      advice('Trying again', why.retryText),
+      archiveFacts(w),
+      archiveDetails(w),
+      actions(...inOrder(why.retry === 'yes',
+        button(w, 'retry', why.retry === 'yes' ? 'Try again' : 'Choose other files', () => back(w)),
         button(w, 'another', 'Upload another document', () => { settle(w, 'FileTypeList'); back(w); }),
-        button(w, 'exit', 'Exit', () => leave(w, 'error')),
-      ),
-      archiveFacts(w, ['Trying again', why.retryText]),
+        button(w, 'exit', 'Exit', () => leave(w, 'error'), 'plain'))),
     ],
   };
 }
@@ -53,11 +66,12 @@ PAGES.ArchiveSuccess = {
     return {
       title: `Your ${typeLabel(w, archive.type)} was read`,
       content: [
+        documentHero(w),
         values ? facts(valuePairs(values)) : paragraph('The host read no values off it.'),
-        menu(
+        actions(
           button(w, 'done', 'Done', () => leave(w, 'exit'), 'primary'),
           button(w, 'another', 'Upload another document', () => back(w)),
-          button(w, 'archive', 'See or revoke the upload', () => openArchive(w, w.archiveId)),
+          button(w, 'archive', 'See or revoke the upload', () => openArchive(w, w.archiveId), 'plain'),
         ),
       ],
     };
@@ -69,12 +83,14 @@ PAGES.RevokeArchive = {
   draw: (w) => ({
     title: `Your upload: ${typeLabel(w, theArchive(w).type)}`,
     content: [
+      documentHero(w),
+      archiveFacts(w),
+      archiveDetails(w),
       ...revokeMenu(w, {
         noun: 'upload', live: !['', 'REVOKED'].includes(theArchive(w).state.status),
         watch: () => watchArchive(w),
         confirm: () => revoke(w, w.archiveId, `/archives/${encodeURIComponent(w.archiveId)}`, () => watchArchive(w)),
       }),
-      archiveFacts(w),
     ],
   }),
 };

@@ -80,8 +80,9 @@ PAGES.Connecting = {
   draw: (w) => ({
     title: `Connecting to ${w.provider.name}`,
     content: [
-      waiting('The provider is being asked. This can take a while.'),
-      menu(button(w, 'look', 'Look again', () => { note(w, 'info', ''); lookAt(w); })),
+      bridge(w, 'moving'),
+      waiting('The provider is being asked. This can take a while.', 'centre'),
+      actions(button(w, 'look', 'Look again', () => { note(w, 'info', ''); lookAt(w); })),
     ],
   }),
 };
@@ -119,13 +120,15 @@ PAGES.ConnectSuccess = {
   draw: (w) => ({
     title: `${w.provider.name} ${current(w).connectionStatus === 'CONNECTED' ? 'is' : 'was'} connected`,
     content: [
-      el('p', { class: 'big good', 'aria-hidden': 'true' }, '✓'),
-      menu(
+      hero([providerLogo(w.provider, 'large')], 'good'),
+      paragraph(`${company(w)} can now use the data of this account. You can close this window.`, 'text centre'),
+      accountFacts(w),
+      accountDetails(w),
+      actions(
         button(w, 'done', 'Done', () => leave(w, 'exit'), 'primary'),
         canGoBack(w) && button(w, 'another', 'Connect another account', () => back(w)),
-        button(w, 'account', 'See or revoke the account', () => openAccount(w, w.accountId)),
+        button(w, 'account', 'See or revoke the account', () => openAccount(w, w.accountId), 'plain'),
       ),
-      accountFacts(w),
     ],
   }),
 };
@@ -137,15 +140,27 @@ PAGES.ConnectError = {
     return {
       title: why.title,
       content: [
+        hero([providerLogo(w.provider, 'large')], 'bad'),
         paragraph(why.endUserSees || errorMessage || ''),
-        menu(
-          button(w, 'retry', 'Try again', () => back(w), 'primary'),
+        advice('Trying again', why.retryText),
+        facts([['Code', errorCode]]),
+        details(w, [['Message', errorMessage], ['Provider', w.provider.id], ['Account', w.accountId]]),
+        actions(...inOrder(why.retry === 'yes',
+          button(w, 'retry', why.retry === 'yes' ? 'Try again' : 'Log in again', () => back(w)),
           w.trail.includes('ProviderList') && button(w, 'another', 'Choose another provider', () => { settle(w, 'ProviderList'); back(w); }),
           uploadInstead(w),
-          button(w, 'exit', 'Exit', () => leave(w, 'error')),
-        ),
-        facts([['Trying again', why.retryText], ['Code', errorCode], ['Message', errorMessage], ['Provider', w.provider.name], ['Account', w.accountId]]),
+          button(w, 'exit', 'Exit', () => leave(w, 'error'), 'plain'))),
       ],
     };
   },
 };
+
+/** inOrder puts trying again first where it can help at once, and otherwise after
+ * what else can be done. */
+function inOrder(first, again, ...others) {
+  const rest = others.filter(Boolean);
+  const list = first ? [again, ...rest] : [rest[0], again, ...rest.slice(1)];
+  list[0].classList.remove('winkterm-plain');
+  list[0].classList.add('winkterm-primary');
+  return list;
+}

@@ -9,11 +9,13 @@ PAGES.Consent = {
   draw: (w) => ({
     title: `${company(w)} uses Smile to link your account`,
     content: [
+      bridge(w, 'still'),
       paragraph(`With your consent your employment and income data are fetched from the provider that you choose, and shared with ${company(w)}.`),
       el('ul', { class: 'promises' },
-        el('li', {}, 'Your password goes to the provider only.'),
-        el('li', {}, 'You can revoke at any time; your data are then deleted.')),
-      menu(
+        el('li', {}, icon('lock'), 'Your password goes to the provider only.'),
+        el('li', {}, icon('page'), 'Your data are read, and nothing is changed or paid.'),
+        el('li', {}, icon('undo'), 'You can revoke at any time; your data are then deleted.')),
+      actions(
         button(w, 'continue', 'Continue', () => consented(w), 'primary'),
         button(w, 'decline', 'Decline', () => leave(w, 'close')),
       ),

@@ -33,8 +33,9 @@ PAGES.FileTypeList = {
   draw: (w) => ({
     title: 'Which document do you have?',
     content: [
-      menu(...w.fileTypes.map((type) => button(w, `type-${type.type}`, type.typeLabel, () => takeFileType(w, type)))),
+      menu(...w.fileTypes.map((type) => choice(w, `type-${type.type}`, icon('page'), type.typeLabel, () => takeFileType(w, type)))),
       ...uploadedBefore(w),
+      assurance(`What is read off the document is shared with ${company(w)}; you can revoke it afterwards.`),
     ],
   }),
 };
@@ -44,7 +45,7 @@ function uploadedBefore(w) {
   if (kept.length === 0) return [];
   return [
     el('h3', { class: 'subheading' }, 'Uploaded before'),
-    menu(...kept.map((a) => button(w, `archive-${a.id}`, `${typeLabel(w, a.type)}, ${a.state.status}`, () => openArchive(w, a.id)))),
+    menu(...kept.map((a) => button(w, `archive-${a.id}`, `${typeLabel(w, a.type)}, ${statusText(a.state.status).toLowerCase()}`, () => openArchive(w, a.id)))),
   ];
 }
 
@@ -88,9 +89,9 @@ PAGES.FileType = {
       paragraph(`PDF, PNG or JPEG, at most 15 MB each${sides(w).length ? `, in this order: ${sides(w).map(([, label]) => label).join(', ')}` : ''}.`),
       fileInput(w),
       el('ul', { class: 'files' }, picked(w).map((file, place) => fileRow(w, file, place))),
-      menu(button(w, 'submit', 'Upload', () => upload(w), 'primary')),
       w.session.mode === 'SANDBOX' && paragraph('This sandbox reads its sample payslips: "winkterm samples DIR" writes them into a folder.', 'small'),
-    ].filter(Boolean),
+      actions(button(w, 'submit', 'Upload', () => upload(w), 'primary')),
+    ],
   }),
 };
 

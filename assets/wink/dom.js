@@ -31,9 +31,20 @@ function button(w, name, label, act, look = '') {
   return el('button', { type: 'button', class: `button ${look}`.trim(), 'data-wink': name, on: { click } }, label);
 }
 
-/** menu is the actions of a page, one below the other. */
+/** menu is choices one below the other, actions the same at the foot of a page. */
 function menu(...buttons) {
   return el('div', { class: 'menu' }, ...buttons);
+}
+
+function actions(...buttons) {
+  return el('div', { class: 'menu actions' }, ...buttons);
+}
+
+/** choice is a button with a picture before its label. */
+function choice(w, name, picture, label, act) {
+  const node = button(w, name, '', act, 'choice');
+  node.append(picture, el('span', { class: 'words' }, label), icon('next'));
+  return node;
 }
 
 function paragraph(text, look = 'text') {
@@ -47,9 +58,27 @@ function facts(pairs) {
     el('div', { class: 'fact' }, el('dt', {}, name), el('dd', {}, value))));
 }
 
+/** details are the codes and ids of a page, for whoever supports its user. They are
+ * closed until they are opened, and then stay open from page to page. */
+function details(w, pairs) {
+  const node = el('details', { class: 'details', open: w.detailed, on: { toggle: () => { w.detailed = node.open; } } },
+    el('summary', { 'data-wink': 'details' }, 'Details for support'), facts(pairs));
+  return node;
+}
+
+/** advice is what should be done, in a box. */
+function advice(title, text) {
+  return text ? el('div', { class: 'advice' }, el('strong', {}, title), el('span', {}, text)) : null;
+}
+
+/** assurance is a promise at the foot of a page. */
+function assurance(text) {
+  return el('p', { class: 'assurance' }, icon('lock'), el('span', {}, text));
+}
+
 /** waiting is a sign that something goes on, with words for it. */
-function waiting(text) {
-  return el('p', { class: 'waiting' }, el('span', { class: 'spinner', 'aria-hidden': 'true' }), text);
+function waiting(text, look = '') {
+  return el('p', { class: `waiting ${look}`.trim() }, el('span', { class: 'spinner', 'aria-hidden': 'true' }), text);
 }
 
 /** focusable are the elements that Tab goes to, in order. */

@@ -48,6 +48,7 @@ function fieldRow(w, field) {
         delete w.invalid[field.name];
         input.removeAttribute('aria-invalid');
         error.textContent = '';
+        if (Object.keys(w.invalid).length === 0 && w.notice?.level === 'error') note(w, 'info', '');
       },
     },
   });

@@ -75,7 +75,7 @@ function show(w, fresh = false) {
   const { title, content } = PAGES[w.page].draw(w);
   if (fresh) renewHeading(f);
   f.heading.textContent = title;
-  f.content.replaceChildren(...content);
+  f.content.replaceChildren(...content.filter((part) => !absent(part)));
   f.dialog.setAttribute('data-wink-page', w.page);
   f.back.hidden = !canGoBack(w);
   showNotice(w);

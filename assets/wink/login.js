@@ -42,13 +42,25 @@ function takeWay(w, id) {
   advance(w, 'Login');
 }
 
+/** providerHead says whom the page is about. */
+function providerHead({ provider }) {
+  return el('div', { class: 'head' }, providerLogo(provider, 'medium'),
+    el('span', { class: 'words' }, el('span', { class: 'name' }, provider.longName || provider.name), el('span', { class: 'small' }, provider.typeLabel)));
+}
+
+function passwordText(w) {
+  return `What you type goes to ${w.provider.name} alone; ${company(w)} does not see it.`;
+}
+
 PAGES.LoginOptions = {
   event: 'LoginOptionsPageOpened', kept: true,
   draw: (w) => ({
     title: `Log in to ${w.provider.name}`,
     content: [
+      providerHead(w),
       paragraph('How do you log in there?'),
-      menu(...w.form.options.map(({ id, label }) => button(w, `option-${id}`, label, () => takeWay(w, id)))),
+      menu(...w.form.options.map(({ id, label }) => choice(w, `option-${id}`, icon('lock'), label, () => takeWay(w, id)))),
+      assurance(passwordText(w)),
     ],
   }),
 };
@@ -63,10 +75,11 @@ PAGES.Login = {
   draw: (w) => ({
     title: `Log in to ${w.provider.name}`,
     content: [
-      paragraph(`What you type goes to ${w.provider.name}; ${company(w)} does not see it.`),
+      providerHead(w),
       form(w, way(w).fields, 'Log in', () => logIn(w)),
       loginPeople(w, way(w).fields),
-    ].filter(Boolean),
+      assurance(passwordText(w)),
+    ],
   }),
 };
 
@@ -84,8 +97,9 @@ PAGES.EmployerSurvey = {
   draw: (w) => ({
     title: w.provider.name,
     content: [
+      hero([providerLogo(w.provider, 'large')]),
       paragraph(`${w.provider.name} has no live connection. What it reports to social security can be linked instead.`),
-      menu(
+      actions(
         button(w, 'record', w.form.socialSecurity ? 'Use my social security record' : 'Look for a government record', () => takeRecord(w), 'primary'),
         uploadInstead(w),
         canGoBack(w) && button(w, 'another', 'Choose another provider', () => back(w)),

@@ -47,19 +47,20 @@ PAGES.MFA = {
     return {
       title: `Verify it is you at ${w.provider.name}`,
       content: [
+        providerHead(w),
         paragraph(prompt),
         kind === 'choice' && channels(w),
         fields.length > 0 && form(w, fields, 'Verify', () => answerWith(w, mfaAnswer(w, fields))),
         remaining(w),
         kind === 'otp' && button(w, 'resend', 'Send another code', () => resend(w)),
         fields.length > 0 && challengePerson(w, fields),
-      ].filter(Boolean),
+      ],
     };
   },
 };
 
 function channels(w) {
-  return menu(...w.challenge.choices.map(({ id, label }) => button(w, `choice-${id}`, label, () => answerWith(w, { choice: id }))));
+  return menu(...w.challenge.choices.map(({ id, label }) => choice(w, `choice-${id}`, icon('next'), label, () => answerWith(w, { choice: id }))));
 }
 
 function mfaAnswer(w, fields) {

@@ -58,7 +58,7 @@ function hint(w, title, rows) {
 function fillRow(w, person, values) {
   const fill = () => {
     for (const [name, value] of values) setTyped(w, name, value);
-    w.invalid = {};
+    Object.assign(w, { invalid: {}, notice: null });
     show(w);
     found(w.frame, 'submit').focus();
   };

@@ -19,7 +19,7 @@ PAGES.ProviderList = {
         w.options.enableTypeBar !== false && typeBar(w),
         count, list,
         uploadInstead(w),
-      ].filter(Boolean),
+      ],
     };
   },
 };
@@ -27,10 +27,10 @@ PAGES.ProviderList = {
 function searchField(w) {
   const id = `${w.frame.id}-search`;
   const input = el('input', {
-    id, class: 'input', type: 'search', 'data-wink': 'search', maxlength: QUERY_MAX, autocomplete: 'off', value: w.catalogue.query,
+    id, class: 'input', type: 'search', placeholder: 'Search by name', 'data-wink': 'search', maxlength: QUERY_MAX, autocomplete: 'off', value: w.catalogue.query,
     on: { input: () => { w.catalogue.query = input.value; loadProviders(w, SETTLE); } },
   });
-  return el('div', { class: 'field' }, el('label', { for: id, class: 'label' }, 'Search'), input);
+  return el('div', { class: 'field searching' }, el('label', { for: id, class: 'unseen' }, 'Search'), icon('search'), input);
 }
 
 /** typeBar is the filter by type. */
@@ -94,7 +94,7 @@ function countText(c) {
 
 function providerRow(w, p) {
   return el('li', {}, el('button', { type: 'button', class: 'row', 'data-wink': `provider-${p.id}`, on: { click: () => { if (!busy(w)) choose(w, p); } } },
-    el('span', { class: 'letter', 'aria-hidden': 'true' }, [...p.name][0] ?? '?'),
+    providerLogo(p),
     el('span', { class: 'words' }, el('span', { class: 'name' }, p.name), el('span', { class: 'small' }, p.typeLabel)),
     rowTag(w, p)));
 }

@@ -7,7 +7,7 @@ const TOLD_OPTIONS = [
 ];
 
 PAGES.Start = {
-  draw: () => ({ title: 'One moment', content: [waiting('The widget is being opened.')] }),
+  draw: () => ({ title: 'One moment', content: [waiting('The widget is being opened.', 'centre')] }),
 };
 
 /** openSession spends the link token. */
@@ -70,9 +70,10 @@ PAGES.Expired = {
   draw: (w) => ({
     title: 'This session is over',
     content: [
+      hero([el('span', { class: 'sheet' }, icon('lock'))]),
       paragraph('The link token is unknown, was used before, or has expired.'),
       paragraph('The page that opened this widget has to open it again with a fresh token. What was linked or uploaded until now is kept.'),
-      menu(button(w, 'exit', 'Exit', () => leave(w, 'error'), 'primary')),
+      actions(button(w, 'exit', 'Exit', () => leave(w, 'error'), 'primary')),
     ],
   }),
 };
@@ -90,13 +91,17 @@ function trouble(w, line, err, again) {
 PAGES.Problem = {
   draw: (w) => {
     const { err } = w.trouble;
+    const again = button(w, 'retry', 'Try again', () => retry(w), err.passing ? 'primary' : '');
+    const exit = button(w, 'exit', 'Exit', () => leave(w, 'error'), err.passing ? '' : 'primary');
     return {
       title: err.status ? 'Something went wrong' : 'No answer',
       content: [
+        hero([el('span', { class: 'sheet' }, icon('alert'))]),
         paragraph(sentence(err.message)),
-        err.passing && paragraph('Nothing is lost: what you typed is still here. Try again in a moment.'),
-        menu(button(w, 'retry', 'Try again', () => retry(w), 'primary'), button(w, 'exit', 'Exit', () => leave(w, 'error'))),
+        err.passing ? paragraph('Nothing is lost: what you typed is still here. Try again in a moment.')
+          : paragraph('Trying again will not help. What the page that opened this widget asked for cannot be had.'),
         facts([['Answer', err.status ? `${err.status} ${err.code}` : ''], ['Request', err.requestId]]),
+        actions(...(err.passing ? [again, exit] : [exit, again])),
       ],
     };
   },

@@ -19,7 +19,7 @@ function newWidget(options, gone) {
     provider: {}, form: { options: [] }, option: '', employer: null, typed: new Map(), invalid: {},
     accounts: new Map(), accountId: '', challenge: null, answered: '', answeredLeft: 0,
     fileTypes: [], fileType: {}, files: new Map(), archives: new Map(), archiveId: '',
-    sending: null, hinted: false, told: new Set(), revoke: 'idle', revoking: new Set(),
+    sending: null, hinted: false, detailed: false, told: new Set(), revoke: 'idle', revoking: new Set(),
   };
 }
 

@@ -4,6 +4,25 @@ const PROVIDER_TYPES = new Map([
   ['GIG', 'Gig Platform'], ['GOVERNMENT', 'Govt Service'], ['SYSTEM', 'System'], ['EMPLOYER', 'Employer'], ['CREDENTIAL', 'Credential'],
 ]);
 
+// Statuses in the words of the user; what is not named here is shown as it is.
+const STATUS_WORDS = new Map([
+  ['PENDING', 'Being connected'], ['AWAITING_MFA', 'Waiting for your code'], ['CONNECTED', 'Connected'], ['ERROR', 'Not working'], ['DISCONNECTED', 'Revoked'],
+  ['STARTED', 'Being read'], ['ANALYZED', 'Read'], ['UNSUPPORTED', 'Cannot be read'], ['REVOKED', 'Revoked'],
+]);
+
+const SYNC_WORDS = new Map([
+  ['ACTIVE', 'Every month'], ['USER_ACTION_REQUIRED', 'Waits until you log in again'], ['CUSTOMER_DISABLED', 'Switched off'], ['UNSUPPORTED', 'Once'],
+]);
+
+// What a status makes of the picture of what it is about.
+const OUTCOMES = new Map([
+  ['CONNECTED', 'good'], ['ANALYZED', 'good'], ['ERROR', 'bad'], ['UNSUPPORTED', 'bad'], ['DISCONNECTED', 'gone'], ['REVOKED', 'gone'],
+]);
+
+function statusText(status) {
+  return STATUS_WORDS.get(status) ?? status;
+}
+
 /** explained is what is said about the code of an account or an archive. */
 function explained(kind, code) {
   return EXPLANATIONS.find((e) => e.kind === kind && e.code === code) ??
