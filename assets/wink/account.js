@@ -21,21 +21,21 @@ function accountSeen(w, account, round) {
   const byUser = w.revoking.has(w.accountId);
   observe(w, account);
   const now = current(w);
-  if (now.connectionStatus !== before.connectionStatus) fell(w, now, byUser);
+  if (now.connectionStatus !== before.connectionStatus) statusChanged(w, now, byUser);
   else if (now.monitorStatus !== before.monitorStatus) show(w);
   if (round < WATCH_ROUNDS || w.revoking.has(w.accountId)) watchAccount(w, round + 1);
 }
 
-/** fell tells the user what became of a linked account. The success page is left
+/** statusChanged tells the user what became of a linked account. The success page is left
  * when there is no account any more. */
-function fell(w, { connectionStatus, connection }, byUser) {
+function statusChanged(w, { connectionStatus, connection }, byUser) {
   if (connectionStatus === 'DISCONNECTED' && w.page === 'ConnectSuccess') enter(w, 'AccountRevoke');
   else show(w);
-  if (connectionStatus === 'DISCONNECTED') gone(w, 'account', byUser);
+  if (connectionStatus === 'DISCONNECTED') revokedNotice(w, 'account', byUser);
   if (connectionStatus === 'ERROR') note(w, 'warning', `Linked, but its data could not be fetched: ${connection.errorCode}.`);
 }
 
-function gone(w, noun, byUser) {
+function revokedNotice(w, noun, byUser) {
   if (byUser) note(w, 'info', `The ${noun} was revoked. Its data are gone.`);
   else note(w, 'warning', `The ${noun} was revoked, but not here.`);
 }
@@ -116,7 +116,7 @@ function revoke(w, id, path, watch) {
       w.revoke = 'idle';
       w.revoking.delete(id);
       if (err.passing) {
-        trouble(w, 'front', err, () => revoke(w, id, path, watch));
+        problem(w, 'front', err, () => revoke(w, id, path, watch));
         return;
       }
       show(w);

@@ -22,7 +22,7 @@ function upload(w) {
     missed: (err) => {
       w.sending = null;
       show(w);
-      if (err.passing) trouble(w, 'front', err, () => upload(w));
+      if (err.passing) problem(w, 'front', err, () => upload(w));
       else note(w, 'error', err.message);
     },
   });
@@ -105,7 +105,7 @@ function followArchive(w, archive, round) {
   switch (theArchive(w).state.status) {
     case 'ANALYZED':
       w.files.delete(w.fileType.type);
-      settle(w, 'FileTypeList');
+      cutBackTo(w, 'FileTypeList');
       enter(w, 'ArchiveSuccess');
       break;
     case 'UNSUPPORTED':
@@ -113,9 +113,9 @@ function followArchive(w, archive, round) {
       show(w, true);
       break;
     case 'REVOKED':
-      settle(w, 'FileTypeList');
+      cutBackTo(w, 'FileTypeList');
       enter(w, 'RevokeArchive');
-      gone(w, 'upload', false);
+      revokedNotice(w, 'upload', false);
       break;
     default:
       if (round < ARCHIVE_ROUNDS) watchArchive(w, round + 1);
@@ -140,7 +140,7 @@ function archiveSeen(w, archive, round) {
   if (now !== before) {
     if (now === 'REVOKED' && w.page !== 'RevokeArchive') enter(w, 'RevokeArchive');
     else show(w);
-    if (now === 'REVOKED') gone(w, 'upload', byUser);
+    if (now === 'REVOKED') revokedNotice(w, 'upload', byUser);
   }
   if ((archiveRank(now) === 0 || w.revoking.has(w.archiveId)) && round < ARCHIVE_ROUNDS) watchArchive(w, round + 1);
 }

@@ -52,7 +52,7 @@ function unread(w) {
       archiveDetails(w),
       actions(...inOrder(why.retry === 'yes',
         button(w, 'retry', why.retry === 'yes' ? 'Try again' : 'Choose other files', () => back(w)),
-        button(w, 'another', 'Upload another document', () => { settle(w, 'FileTypeList'); back(w); }),
+        button(w, 'another', 'Upload another document', () => { cutBackTo(w, 'FileTypeList'); back(w); }),
         button(w, 'exit', 'Exit', () => leave(w, 'error'), 'plain'))),
     ],
   };

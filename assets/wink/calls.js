@@ -1,5 +1,5 @@
-// Calls under way. They belong to lines: front (what the user waits for), poll
-// and load. A line has one call at most, so there is never a second poll, and
+// Calls under way. They belong to slots: front (what the user waits for), poll
+// and load. A slot has one call at most, so there is never a second poll, and
 // the answer of a call that was replaced or given up finds nobody.
 
 const PAUSE_FIRST = 500;
@@ -7,23 +7,23 @@ const PAUSE_MOST = 3000;
 const MISSES_MAX = 5;
 
 function busy(w) {
-  return w.lines.front !== undefined && w.page !== 'Problem';
+  return w.slots.front !== undefined && w.page !== 'Problem';
 }
 
-/** run makes a call on a line: ask(signal) gives a promise, then takes what it
+/** run makes a call on a slot: ask(signal) gives a promise, then takes what it
  * gives. again is what makes it anew, missed takes a failure that is not left to
  * failed. */
-function run(w, line, { ask, then, again = () => run(w, line, { ask, then, missed }), missed }) {
+function run(w, slot, { ask, then, again = () => run(w, slot, { ask, then, missed }), missed }) {
   if (w.closed) return;
-  drop(w, line);
+  drop(w, slot);
   const stop = new AbortController();
-  const mine = () => w.lines[line] === stop;
-  const fail = (err) => failed(w, line, err, again, missed);
-  w.lines[line] = stop;
+  const mine = () => w.slots[slot] === stop;
+  const fail = (err) => failed(w, slot, err, again, missed);
+  w.slots[slot] = stop;
   showBusy(w);
   ask(stop.signal).then(
-    (answer) => { if (mine()) { release(w, line); taken(then, answer, fail); } },
-    (err) => { if (mine()) { release(w, line); fail(err); } },
+    (answer) => { if (mine()) { release(w, slot); taken(then, answer, fail); } },
+    (err) => { if (mine()) { release(w, slot); fail(err); } },
   );
 }
 
@@ -37,25 +37,25 @@ function taken(then, answer, fail) {
   }
 }
 
-/** drop gives up what is under way on a line. */
-function drop(w, line) {
-  w.lines[line]?.abort();
-  release(w, line);
+/** drop gives up what is under way on a slot. */
+function drop(w, slot) {
+  w.slots[slot]?.abort();
+  release(w, slot);
 }
 
-function release(w, line) {
-  delete w.lines[line];
+function release(w, slot) {
+  delete w.slots[slot];
   showBusy(w);
 }
 
 /** failed stays on the page where the user can mend what was refused, and shows
  * the Problem page otherwise. */
-function failed(w, line, err, again, missed) {
+function failed(w, slot, err, again, missed) {
   if (!(err instanceof Refusal)) throw err; // a mistake here, for the console
   if (err.status === 401) expired(w);
   else if (missed) missed(err);
-  else if (line === 'front' && w.page !== 'Start' && err.status >= 400 && err.status < 500) refused(w, err.message);
-  else trouble(w, line, err, again);
+  else if (slot === 'front' && w.page !== 'Start' && err.status >= 400 && err.status < 500) refused(w, err.message);
+  else problem(w, slot, err, again);
 }
 
 /** poll looks once, after a pause that grows with the round, from 0 which is at
@@ -69,7 +69,7 @@ function poll(w, path, round, wait, seen, look) {
     then: (answer) => { seen(answer); w.misses = 0; },
     missed: (err) => {
       if (err.passing && ++w.misses <= MISSES_MAX) look(round + 1, err.retryAfter);
-      else trouble(w, 'poll', err);
+      else problem(w, 'poll', err);
     },
   });
 }

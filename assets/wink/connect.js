@@ -55,20 +55,20 @@ function follow(w, account, round) {
     case false: break;
     default: enterConnecting(w);
   }
-  return lookAgain(w, round);
+  return pollAgain(w, round);
 }
 
-function lookAgain(w, round) {
+function pollAgain(w, round) {
   if (round >= CONNECT_ROUNDS) {
     note(w, 'warning', 'Nothing has changed for long.');
     return;
   }
-  lookAt(w, round + 1);
+  pollAccount(w, round + 1);
 }
 
-function lookAt(w, round = 0, wait = 0) {
+function pollAccount(w, round = 0, wait = 0) {
   poll(w, `/accounts/${encodeURIComponent(w.accountId)}`, round, wait,
-    (account) => follow(w, account, round), (next, longer) => lookAt(w, next, longer));
+    (account) => follow(w, account, round), (next, longer) => pollAccount(w, next, longer));
 }
 
 function enterConnecting(w) {
@@ -76,13 +76,13 @@ function enterConnecting(w) {
 }
 
 PAGES.Connecting = {
-  watch: (w) => lookAt(w),
+  watch: (w) => pollAccount(w),
   draw: (w) => ({
     title: `Connecting to ${w.provider.name}`,
     content: [
       bridge(w, 'moving'),
       waiting('The provider is being asked. This can take a while.', 'centre'),
-      actions(button(w, 'look', 'Look again', () => { note(w, 'info', ''); lookAt(w); })),
+      actions(button(w, 'look', 'Look again', () => { note(w, 'info', ''); pollAccount(w); })),
     ],
   }),
 };
@@ -92,7 +92,7 @@ function connected(w, account) {
   drop(w, 'poll');
   forget(w);
   tellAccount(w, 'onAccountConnected', account);
-  settle(w, 'ProviderList');
+  cutBackTo(w, 'ProviderList');
   enter(w, 'ConnectSuccess');
   watchAccount(w, 1);
 }
@@ -109,7 +109,7 @@ function connectFailed(w, account) {
 function cutOff(w) {
   drop(w, 'front');
   drop(w, 'poll');
-  settle(w, 'ProviderList');
+  cutBackTo(w, 'ProviderList');
   enter(w, 'AccountRevoke');
   note(w, 'warning', 'The account was revoked, but not here.');
 }
@@ -147,7 +147,7 @@ PAGES.ConnectError = {
         details(w, [['Message', errorMessage], ['Provider', w.provider.id], ['Account', w.accountId]]),
         actions(...inOrder(why.retry === 'yes',
           button(w, 'retry', why.retry === 'yes' ? 'Try again' : 'Log in again', () => back(w)),
-          w.trail.includes('ProviderList') && button(w, 'another', 'Choose another provider', () => { settle(w, 'ProviderList'); back(w); }),
+          w.backStack.includes('ProviderList') && button(w, 'another', 'Choose another provider', () => { cutBackTo(w, 'ProviderList'); back(w); }),
           uploadInstead(w),
           button(w, 'exit', 'Exit', () => leave(w, 'error'), 'plain'))),
       ],

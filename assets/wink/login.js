@@ -33,7 +33,7 @@ function loginLoaded(w, form) {
 
 function noLogin(w) {
   const text = `${w.provider.name} offers no way to log in`;
-  if (w.page === 'Start') trouble(w, 'front', new Refusal(text, { status: 404 }), () => take(w, w.provider));
+  if (w.page === 'Start') problem(w, 'front', new Refusal(text, { status: 404 }), () => take(w, w.provider));
   else refused(w, text);
 }
 
@@ -113,7 +113,7 @@ PAGES.EmployerSurvey = {
 function takeRecord(w) {
   if (w.form.socialSecurity) {
     loadProvider(w, w.form.socialSecurity, (provider) => take(w, provider));
-  } else if (!w.trail.includes('ProviderList')) {
+  } else if (!w.backStack.includes('ProviderList')) {
     refused(w, 'No record is known, and there is no other provider to choose');
   } else {
     Object.assign(w.catalogue, { query: '', type: 'GOVERNMENT' });

@@ -39,7 +39,7 @@ function challengeFields({ kind, length, questions }) {
 }
 
 PAGES.MFA = {
-  event: 'MfaPageOpened', watch: (w) => lookAt(w),
+  event: 'MfaPageOpened', watch: (w) => pollAccount(w),
   about: (w) => ({ account: { providerId: w.provider.id } }),
   draw: (w) => {
     const { kind, prompt } = w.challenge;

@@ -21,7 +21,7 @@ function leave(w, reason) {
 function shut(w) {
   if (w.closed) return false;
   w.closed = true;
-  for (const line of Object.keys(w.lines)) drop(w, line);
+  for (const slot of Object.keys(w.slots)) drop(w, slot);
   clearTimeout(w.expiry);
   w.typed.clear();
   w.files.clear();

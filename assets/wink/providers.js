@@ -2,7 +2,7 @@
 // as the user asks for more; the host searches.
 
 const PAGE_SIZE = 30;
-const SETTLE = 200; // how long a query stands before the host is asked
+const DEBOUNCE = 200; // how long a query stands before the host is asked
 const QUERY_MAX = 100;
 
 PAGES.ProviderList = {
@@ -28,7 +28,7 @@ function searchField(w) {
   const id = `${w.frame.id}-search`;
   const input = el('input', {
     id, class: 'input', type: 'search', placeholder: 'Search by name', 'data-wink': 'search', maxlength: QUERY_MAX, autocomplete: 'off', value: w.catalogue.query,
-    on: { input: () => { w.catalogue.query = input.value; loadProviders(w, SETTLE); } },
+    on: { input: () => { w.catalogue.query = input.value; loadProviders(w, DEBOUNCE); } },
   });
   return el('div', { class: 'field searching' }, el('label', { for: id, class: 'unseen' }, 'Search'), icon('search'), input);
 }

@@ -60,8 +60,8 @@ function awaitExpiry(w) {
  * session: only the host page can get another. */
 function expired(w) {
   if (w.closed || w.page === 'Expired') return;
-  for (const line of Object.keys(w.lines)) drop(w, line);
-  w.trail = [];
+  for (const slot of Object.keys(w.slots)) drop(w, slot);
+  w.backStack = [];
   fire(w, 'onTokenExpired');
   enter(w, 'Expired');
 }
@@ -78,19 +78,19 @@ PAGES.Expired = {
   }),
 };
 
-/** trouble shows the Problem page; again repeats what failed, unless it is a
+/** problem shows the Problem page; again repeats what failed, unless it is a
  * poll, which its page begins anew. */
-function trouble(w, line, err, again) {
+function problem(w, slot, err, again) {
   if (w.closed) return;
-  const struck = w.page === 'Problem' ? w.trouble.struck : w.page;
+  const origin = w.page === 'Problem' ? w.failure.origin : w.page;
   drop(w, 'poll');
-  w.trouble = { struck, line, err, again };
+  w.failure = { origin, slot, err, again };
   enter(w, 'Problem');
 }
 
 PAGES.Problem = {
   draw: (w) => {
-    const { err } = w.trouble;
+    const { err } = w.failure;
     const again = button(w, 'retry', 'Try again', () => retry(w), err.passing ? 'primary' : '');
     const exit = button(w, 'exit', 'Exit', () => leave(w, 'error'), err.passing ? '' : 'primary');
     return {
@@ -108,8 +108,8 @@ PAGES.Problem = {
 };
 
 function retry(w) {
-  const { struck, line, again } = w.trouble;
-  enter(w, struck);
-  if (line !== 'poll') again();
-  PAGES[struck].watch?.(w);
+  const { origin, slot, again } = w.failure;
+  enter(w, origin);
+  if (slot !== 'poll') again();
+  PAGES[origin].watch?.(w);
 }

@@ -14,7 +14,7 @@ function newWidget(options, gone) {
     options, gone, closed: false, frame: null,
     link: newLink(options.apiHost || `${ORIGIN}/link/v1`, options.userToken),
     session: { userId: '', mode: '', template: {} },
-    page: 'Start', trail: [], notice: null, trouble: null, lines: {}, misses: 0,
+    page: 'Start', backStack: [], notice: null, failure: null, slots: {}, misses: 0,
     catalogue: { items: [], cursor: '', loaded: false, failure: null, query: '', type: '' },
     provider: {}, form: { options: [] }, option: '', employer: null, typed: new Map(), invalid: {},
     accounts: new Map(), accountId: '', challenge: null, answered: '', answeredLeft: 0,
@@ -27,7 +27,7 @@ function newWidget(options, gone) {
 function enter(w, page) {
   if (w.closed) return;
   Object.assign(w, { page, notice: null, invalid: {}, misses: 0, sending: null });
-  if (page !== 'Problem') w.trouble = null;
+  if (page !== 'Problem') w.failure = null;
   if (![...REVOKING, 'Problem'].includes(page)) w.revoke = 'idle';
   show(w, true);
   const { event, about } = PAGES[page];
@@ -40,8 +40,8 @@ function whose(w) {
 
 /** advance shows a page with the present one to come back to. */
 function advance(w, page) {
-  const from = w.page === 'Problem' ? w.trouble.struck : w.page;
-  if (PAGES[from].kept) w.trail.push(from);
+  const from = w.page === 'Problem' ? w.failure.origin : w.page;
+  if (PAGES[from].kept) w.backStack.push(from);
   enter(w, page);
 }
 
@@ -52,12 +52,12 @@ function back(w) {
     w.revoke = 'idle';
     show(w);
   } else if (canGoBack(w)) {
-    reenter(w, returns(w) ? w.trouble.struck : w.trail.pop());
+    reenter(w, returns(w) ? w.failure.origin : w.backStack.pop());
   }
 }
 
 function canGoBack(w) {
-  return returns(w) || w.trail.length > 0 || asked(w);
+  return returns(w) || w.backStack.length > 0 || asked(w);
 }
 
 /** asked says that the page asks whether to revoke. */
@@ -65,11 +65,11 @@ function asked(w) {
   return w.revoke === 'asked' && REVOKING.includes(w.page);
 }
 
-/** returns says that back leads from the Problem page to the page it struck. One
+/** returns says that back leads from the Problem page to the page it origin. One
  * that watches is left instead: what broke its watching would strike again. */
 function returns(w) {
-  if (w.page !== 'Problem' || w.trouble.struck === 'Start') return false;
-  return !PAGES[w.trouble.struck].watch || w.trouble.line === 'front';
+  if (w.page !== 'Problem' || w.failure.origin === 'Start') return false;
+  return !PAGES[w.failure.origin].watch || w.failure.slot === 'front';
 }
 
 /** reenter shows a page again without what was under way. */
@@ -82,15 +82,15 @@ function reenter(w, page) {
   PAGES[page].watch?.(w);
 }
 
-/** settle ends a login or an upload: whatever came after the page that it was
+/** cutBackTo ends a login or an upload: whatever came after the page that it was
  * chosen from is no place to come back to any more. */
-function settle(w, from) {
-  w.trail.length = w.trail.indexOf(from) + 1;
+function cutBackTo(w, from) {
+  w.backStack.length = w.backStack.indexOf(from) + 1;
 }
 
-/** without takes a page off the trail. */
+/** without takes a page off the back stack. */
 function without(w, gone) {
-  w.trail = w.trail.filter((page) => page !== gone);
+  w.backStack = w.backStack.filter((page) => page !== gone);
 }
 
 /** fire tells the host. What goes wrong there is the host's, and is reported as
