@@ -9,10 +9,15 @@ function challenged(w, challenge) {
     return;
   }
   const before = w.challenge;
-  Object.assign(w, { challenge, invalid: {} });
-  if (w.page !== 'MFA' || before?.kind !== challenge.kind) advance(w, 'MFA');
-  else if (before.id === challenge.id && before.attemptsLeft === challenge.attemptsLeft) return;
-  else show(w);
+  w.challenge = challenge;
+  if (w.page !== 'MFA' || before?.kind !== challenge.kind) {
+    advance(w, 'MFA');
+  } else if (before.id === challenge.id && before.attemptsLeft === challenge.attemptsLeft) {
+    return; // what was typed, and what is said about it, stays
+  } else {
+    w.invalid = {};
+    show(w);
+  }
   challengeNotice(w, challenge);
 }
 
