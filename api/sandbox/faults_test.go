@@ -105,6 +105,31 @@ func TestOutcomesOfTheSecondStep(t *testing.T) {
 	}
 }
 
+func TestAnotherCodeGetsLostOrIsNotSent(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{})
+	id := g.login("sss_ph", "ssNumber", "3300000008", "123456")
+	g.ends(id, wire.StatusAwaitingMFA, "")
+	resend := func() reply { return g.link("POST", "/accounts/"+id+"/mfa/resend", "") }
+	g.set(wire.Fault{Name: fault.MFARefused, Times: 1})
+	resend().refused(t, 400, wire.CodeInvalidParameters, "does not send another")
+	g.set(wire.Fault{Name: fault.MFALimited, Times: 1})
+	r := resend()
+	r.refused(t, 429, wire.CodeRequestLimitExceeded, "after a while")
+	if got := r.header.Get("Retry-After"); got != "30" {
+		t.Errorf("Retry-After is %q", got)
+	}
+	g.set(wire.Fault{Name: fault.MFALost, Times: 1})
+	resend().want(t, 202)
+	g.code(id, "1234").want(t, 202)
+	if a := g.ends(id, wire.StatusAwaitingMFA, ""); a.Challenge.LastError != wire.ErrInvalidMFA {
+		t.Errorf("the code that was lost is taken: %q", a.Challenge.LastError)
+	}
+	resend().want(t, 202) // this one arrives
+	g.code(id, "1234").want(t, 202)
+	g.ends(id, wire.StatusConnected, "")
+}
+
 func TestACodeLapsesAtOnceOrAtTheNextChallenge(t *testing.T) {
 	t.Parallel()
 	g := linking(t, Config{})

@@ -22,6 +22,8 @@ type Account struct {
 	Asked   int // challenges
 	Wrong   int // answers
 	Resent  int // codes
+	// Lost says that the newest code never arrived, so that nobody can know it.
+	Lost    bool
 	Exports int // that were generated
 	// SyncTime is how long the first sync takes; Synced are the monthly ones after
 	// it, by the moments at which they are through.

@@ -16,6 +16,8 @@ const (
 	maxWrong = 3
 	// maxResent is how often a code may be sent again.
 	maxResent = 3
+	// resendPause is how long fault.MFALimited asks to wait.
+	resendPause = 30 * time.Second
 )
 
 // The channels that a code goes to.

@@ -75,7 +75,7 @@ func (a *Account) check(asked wire.Challenge, got wire.MFAAnswer) (right bool, e
 		if len(code) != asked.Length || digits(code) != code {
 			return false, web.Invalid("code", "must have %d digits", asked.Length)
 		}
-		return code == a.code(), nil
+		return code == a.code() && !a.Lost, nil
 	case wire.MFAChoice:
 		for _, ch := range asked.Choices {
 			if ch.ID == got.Choice {
@@ -116,7 +116,14 @@ func (s *Accounts) resendMFA(tx *state.Tx, c *web.Call, a *Account) (any, error)
 	if a.Resent == maxResent {
 		return nil, web.TooMany("the code was sent again as often as it can be, log in again for another", codeLife)
 	}
-	a.Resent++
+	name := s.tasks.Triggered(fault.AtResend, c.Route.Name(), a)
+	if name == fault.MFARefused {
+		return nil, web.Invalid("code", "the provider does not send another one")
+	}
+	if name == fault.MFALimited {
+		return nil, web.TooMany("another code can be sent after a while", resendPause)
+	}
+	a.Resent, a.Lost = a.Resent+1, name == fault.MFALost
 	a.History.cut(tx.Now)
 	s.ask(tx, c.Route.Name(), a, tx.Now, codeChallenge(a))
 	s.Rows.Changed(tx, a)

@@ -43,6 +43,9 @@ var table = []kind{
 	{MFARight, "mr", "an answer passes, whatever it is", AtAnswer, !now},
 	{MFALapsed, "ml", "the code expires: MFA_TIMEOUT", AtChallenge, now},
 	{MFALocked, "mk", "an answer locks the account", AtAnswer, !now},
+	{MFALost, "mo", "the code that is sent again never arrives: none is right", AtResend, !now},
+	{MFARefused, "me", "the code is not sent again: 400", AtResend, !now},
+	{MFALimited, "mi", "the code was sent again too often: 429", AtResend, !now},
 
 	{ArchiveUnsupported, "fu", "the files cannot be analysed", AtUpload, now},
 	{"archive.MISSING_MANDATORY_FIELD", "fm", "a field that must be there is not found", AtUpload, now},

@@ -71,7 +71,7 @@ func TestEverythingIsOnOffer(t *testing.T) {
 	t.Parallel()
 	want := map[wire.FaultName]string{
 		"account.DISCONNECTED": "n",
-		"mfa.wrong":            "w", "mfa.right": "w", "mfa.lapsed": "wn", "mfa.locked": "w",
+		"mfa.wrong":            "w", "mfa.right": "w", "mfa.lapsed": "wn", "mfa.locked": "w", "mfa.lost": "w", "mfa.refused": "w", "mfa.limited": "w",
 		"archive.UNSUPPORTED": "wn", "archive.REVOKED": "n",
 		"monitor.ACTIVE": "n", "monitor.USER_ACTION_REQUIRED": "wn",
 		"monitor.CUSTOMER_DISABLED": "n", "monitor.UNSUPPORTED": "n",

@@ -10,13 +10,14 @@ const (
 	AtLogin        // credentials have been sent
 	AtChallenge    // a code or another second step is about to be asked for
 	AtAnswer       // the answer to that has come
+	AtResend       // another code is wanted
 	AtUpload       // files have been sent
 	AtSync         // a monthly sync is due
 )
 
 var waitsFor = [...]string{
 	AtRequest: "the next request", AtLogin: "the next login", AtChallenge: "the next challenge",
-	AtAnswer: "the next answer", AtUpload: "the next upload", AtSync: "the next monthly sync",
+	AtAnswer: "the next answer", AtResend: "the next new code", AtUpload: "the next upload", AtSync: "the next monthly sync",
 }
 
 // String says what a fault waits for, empty for AtNone.

@@ -9,7 +9,7 @@ import (
 // The groups: the part of a name before the dot.
 const (
 	GroupAccount    = "account"    // the rest is an error code, or DISCONNECTED
-	GroupMFA        = "mfa"        // the outcomes of an answer
+	GroupMFA        = "mfa"        // the outcomes of an answer, and of having the code sent again
 	GroupArchive    = "archive"    // the rest is an error code, UNSUPPORTED or REVOKED
 	GroupMonitor    = "monitor"    // the rest is a monitor status
 	GroupHTTP       = "http"       // what becomes of a request, see NewPlan
@@ -28,6 +28,10 @@ const (
 	MFARight  wire.FaultName = "mfa.right"  // the answer passes, whatever it is
 	MFALapsed wire.FaultName = "mfa.lapsed" // the code expires, MFA_TIMEOUT
 	MFALocked wire.FaultName = "mfa.locked" // the answer locks the account
+
+	MFALost    wire.FaultName = "mfa.lost"    // the code that is sent again never arrives
+	MFARefused wire.FaultName = "mfa.refused" // it is not sent again, 400
+	MFALimited wire.FaultName = "mfa.limited" // nor for a while, 429
 
 	ArchiveUnsupported wire.FaultName = "archive.UNSUPPORTED" // a status, no error code
 	ArchiveRevoked     wire.FaultName = "archive.REVOKED"
