@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 
@@ -33,6 +34,8 @@ type Config struct {
 	// Timeout bounds one attempt, or the standstill of an upload; 0 is the
 	// constant Timeout.
 	Timeout time.Duration
+	// Tries is how often a call is sent at most; 0 is MaxTries.
+	Tries int
 }
 
 // Client calls the Open API. It is safe for concurrent use.
@@ -52,5 +55,6 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	transport.tries = cmp.Or(cfg.Tries, MaxTries)
 	return &Client{NewShared(func() *Transport { return transport }), transport}, nil
 }

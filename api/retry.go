@@ -39,7 +39,7 @@ func (t *Transport) roundTrips(ctx context.Context, call Call, into any) error {
 			return nil
 		}
 		wait := max(waits.NextBackOff(), err.RetryAfter)
-		if n == MaxTries || !repeatable(r.method, err) || waited+wait > MaxWait {
+		if n >= t.tries || !repeatable(r.method, err) || waited+wait > MaxWait {
 			return err
 		}
 		waited += wait

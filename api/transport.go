@@ -34,6 +34,7 @@ type Transport struct {
 	clock   Clock
 	observe func(Exchange)
 	timeout time.Duration
+	tries   int
 	// hostClock is shared with the copies that have another signature.
 	hostClock *hostClock
 }
@@ -52,7 +53,7 @@ func NewTransport(e Endpoint, auth Auth) (*Transport, error) {
 	}
 	t := &Transport{
 		base: base, name: hostName(e.BaseURLName), auth: auth, http: withoutRedirects(e.HTTP),
-		clock: e.Clock, observe: e.Observe, timeout: e.Timeout, hostClock: new(hostClock),
+		clock: e.Clock, observe: e.Observe, timeout: e.Timeout, tries: MaxTries, hostClock: new(hostClock),
 	}
 	if t.clock == nil {
 		t.clock = SystemClock()

@@ -7,12 +7,13 @@ import (
 	"winkterm/api/wire"
 )
 
-// API is what a follower calls: GET calls alone, one page each. An empty cursor is
-// the first page, and an empty NextCursor says that it was the last.
+// API is what a follower calls: GET calls alone, one page each, the newest first. An
+// empty cursor is the first page, and an empty NextCursor says that it was the last.
+// An empty userID stands for everybody.
 type API interface {
 	// User fails where there is no such user.
 	User(ctx context.Context, id string) (wire.User, error)
-	// Users gives the newest users first, at most size on a page.
+	// Users gives at most size users on a page.
 	Users(ctx context.Context, size int, cursor string) (wire.Page[wire.User], error)
 	Accounts(ctx context.Context, userID, cursor string) (wire.Page[wire.Account], error)
 	Archives(ctx context.Context, userID, cursor string) (wire.Page[wire.Archive], error)

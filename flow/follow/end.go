@@ -16,9 +16,6 @@ var errTimeUp = errors.New("the time is up")
 // errSilent is why the host never answered when no call has failed by then.
 var errSilent = errors.New("the first call was still under way")
 
-// errAsked is why a follower halts when the client was told to wait.
-var errAsked = errors.New("the host takes no calls just now, or asks for a pause")
-
 // RuledOutError says that something ended in a way that rules out what was
 // awaited. Look at the transition for why.
 type RuledOutError struct {
@@ -75,7 +72,7 @@ func (f *Follower) ended(cause error) error {
 	switch {
 	case errors.Is(cause, errTimeUp) && (f.Until.Awaits() || !answered):
 		e := &LateError{Awaited: f.Until.String(), After: f.Timeout, Answered: answered}
-		if f.failures.row > 0 {
+		if f.failures.row > 0 || f.failures.only != nil {
 			e.Cause = f.failures.last
 		} else if !answered {
 			e.Cause = errSilent

@@ -53,13 +53,14 @@ func TestHowItEnds(t *testing.T) {
 		"there is no such user":       {users: []string{"u"}, fail: only("user", missing), err: "not found", after: time.Second},
 		"something else is missing":   {until: connected, timeout: time.Minute, users: []string{"u"}, line: "0 CONNECTED", fail: only("tasks", missing), err: "not found", after: time.Minute},
 		"a list that never ends":      {until: connected, timeout: 5 * time.Minute, users: []string{"u"}, line: "endless", err: "more than 20 pages", after: 5 * time.Minute},
+		"a list that leads back":      {until: connected, timeout: time.Minute, users: []string{"u"}, line: "loops", err: "leads back", after: time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
 				h := newHost(Remote)
 				h.fail, h.newest = c.fail, func(time.Duration) []string { return []string{"u"} }
 				h.status = func(_ string, at time.Duration) string { return steps(at, c.line) }
-				h.endless = c.line == "endless"
+				h.endless, h.loops = c.line == "endless", c.line == "loops"
 				if c.silent {
 					h.takes = time.Hour
 				}

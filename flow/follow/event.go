@@ -18,6 +18,14 @@ type Polled struct {
 	Transitions []Transition
 }
 
+// Failing says that the calls about a user fail while others are answered, and why;
+// a nil Err that they are answered again. The user is asked about ever less meanwhile.
+// An empty UserID stands for the list of users.
+type Failing struct {
+	UserID string
+	Err    error
+}
+
 // Halted says that nobody is asked until a moment, and why.
 type Halted struct {
 	Err   error
@@ -29,5 +37,6 @@ type Resumed struct{}
 
 func (Listed) event()  {}
 func (Polled) event()  {}
+func (Failing) event() {}
 func (Halted) event()  {}
 func (Resumed) event() {}

@@ -1,43 +1,47 @@
 package follow
 
-import (
-	"errors"
-	"time"
-)
+import "errors"
 
 // failures is how the host is doing.
 type failures struct {
 	// era counts the failures that held everybody back. A poll that began in an
 	// earlier era says nothing about now.
 	era int
-	// row counts the failures since the host answered last.
-	row int
+	// row counts the failures that held everybody back since the host answered last,
+	// answers how often it answered.
+	row, answers int
+	// only is what failed since then, where it is one alone.
+	only *job
 	// halted says that a Halted was reported, and no Resumed since.
 	halted bool
 	// last is the last failure.
 	last error
 }
 
-// haltMin is the shortest pause that is reported when the client was asked to
-// wait: what is over sooner is nothing to look at.
-const haltMin = time.Second
-
-// failed suspends all requests after a poll that failed, and ends the follower
-// where asking again is of no use.
+// failed plans another poll after one that failed: alone while all else is answered,
+// else with a pause for everybody. It ends the follower where asking again is of no
+// use.
 func (f *Follower) failed(r result) error {
 	v := f.Classify(r.err)
-	switch v.Kind {
-	case Refused:
+	if v.Kind == Refused || v.Kind == Wrong && r.named {
 		return r.err
-	case Wrong:
-		if r.named {
-			return r.err
-		}
-	case Passing:
 	}
-	now := f.Limiter.Now()
-	f.plan.fail(r.of, now)
+	j, now := r.of, f.Limiter.Now()
+	if j.failed == 0 {
+		j.answers = f.failures.answers
+	}
+	f.plan.fail(j, now)
 	f.failures.last = r.err
+	others := f.failures.answers > j.answers // somebody else was answered since
+	switch {
+	case errors.Is(r.err, errLong) && j.id == lists:
+		f.unlist(longPause)
+		return nil
+	case v.Wait == 0 && len(f.plan.jobs) > 1 && (others || f.failures.row == 0 && (f.failures.only == nil || f.failures.only == j)):
+		f.failures.only = j
+		f.alone(j, r.err, others)
+		return nil
+	}
 	wait := v.Wait
 	if r.era == f.failures.era {
 		wait = max(wait, f.Pace.Back.After(f.failures.row))
@@ -48,27 +52,35 @@ func (f *Follower) failed(r result) error {
 	}
 	f.Limiter.Suspend(wait)
 	f.failures.era++
-	f.halted(r.err)
+	f.failures.halted = true
+	f.Report(Halted{Err: r.err, Until: f.Limiter.SuspendedUntil()})
 	return nil
 }
 
-// halted reports that nobody is asked for now, unless that is over already.
-func (f *Follower) halted(err error) {
-	until := f.Limiter.SuspendedUntil()
-	left := until.Sub(f.Limiter.Now())
-	if left <= 0 || errors.Is(err, errAsked) && left < haltMin {
-		return
+// alone reports once that the calls about a user fail while others are answered. A
+// list of everybody that fails is read user by user instead.
+func (f *Follower) alone(j *job, err error, others bool) {
+	switch {
+	case !others || j.reported:
+	case j.id == lists:
+		f.unlist(listPause)
+	default:
+		j.reported = true
+		f.Report(Failing{UserID: j.id, Err: err})
 	}
-	f.failures.halted = true
-	f.Report(Halted{Err: err, Until: until})
 }
 
-// recovered reports that the host answers again.
+// recovered reports that the host answers again, or that it does about a user.
 func (f *Follower) recovered(r result) {
+	if r.of.reported {
+		r.of.reported = false
+		f.Report(Failing{UserID: r.of.id})
+	}
 	if r.era != f.failures.era {
 		return
 	}
-	f.failures.row = 0
+	f.failures.row, f.failures.only = 0, nil
+	f.failures.answers++
 	if f.failures.halted {
 		f.failures.halted = false
 		f.Report(Resumed{})

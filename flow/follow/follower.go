@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"winkterm/api/wire"
 	"winkterm/flow/poll"
 )
 
@@ -16,8 +17,7 @@ const NewestMax = 1000
 // Config is what a Follower works with.
 type Config struct {
 	API API
-	// Limiter is what every request passes, and the client's clock; Clock is the
-	// clock below it.
+	// Limiter is what every request passes; Clock is the clock below it.
 	Limiter *poll.Limiter
 	Clock   poll.Clock
 	Pace    Pace
@@ -47,6 +47,8 @@ type Follower struct {
 	results  chan result
 	work     sync.WaitGroup
 	failures failures
+	// listAgain is when the lists of everybody are tried again.
+	listAgain time.Time
 	// answered says that the host has answered any call ever.
 	answered atomic.Bool
 }
@@ -55,7 +57,7 @@ type Follower struct {
 type result struct {
 	of       *job
 	snapshot Snapshot
-	ids      []string
+	users    []wire.User
 	// named says that err is about a user's very existence.
 	named bool
 	err   error
@@ -103,7 +105,11 @@ func (f *Follower) Run(ctx context.Context) (*Transition, error) {
 // begin plans the first polls.
 func (f *Follower) begin() {
 	if len(f.Users) > 0 {
-		f.follow(f.Users)
+		var users []wire.User
+		for _, id := range f.Users {
+			users = append(users, wire.User{ID: id})
+		}
+		f.follow(users)
 		return
 	}
 	f.plan.add(job{id: everyone, due: f.Limiter.Now(), open: true})
@@ -117,9 +123,10 @@ func (f *Follower) launch(ctx context.Context, now time.Time) {
 			return
 		}
 		r := result{of: j, era: f.failures.era, named: len(f.Users) > 0 && !j.polled}
+		since := f.since()
 		f.polling++
 		f.work.Go(func() {
-			f.poll(ctx, &r)
+			f.poll(ctx, &r, since)
 			select {
 			case f.results <- r:
 			case <-ctx.Done():
@@ -129,18 +136,21 @@ func (f *Follower) launch(ctx context.Context, now time.Time) {
 }
 
 // poll makes the calls of a poll, on a goroutine of its own.
-func (f *Follower) poll(ctx context.Context, r *result) {
-	if r.of.id == everyone {
-		r.ids, r.err = f.newest(ctx)
+func (f *Follower) poll(ctx context.Context, r *result, since time.Time) {
+	switch {
+	case r.of.id == everyone:
+		r.users, r.err = f.newest(ctx)
 		return
-	}
-	if r.named {
+	case r.of.id == lists:
+		r.snapshot, r.err = f.snapshot(ctx, "", since)
+		return
+	case r.named:
 		if r.err = f.check(ctx, r.of.id); r.err != nil {
 			return
 		}
 		r.named = false
 	}
-	r.snapshot, r.err = f.user(ctx, r.of.id)
+	r.snapshot, r.err = f.snapshot(ctx, r.of.id, time.Time{})
 }
 
 // await gives the next result, or nil when it is time to launch another poll or
@@ -160,8 +170,6 @@ func (f *Follower) await(ctx context.Context) *result {
 	case r := <-f.results:
 		f.polling--
 		return &r
-	case <-f.Limiter.Slept():
-		f.halted(errAsked)
 	case <-alarm:
 	case <-ctx.Done():
 	}
@@ -174,58 +182,83 @@ func (f *Follower) handle(r result) (*Transition, error) {
 		return nil, f.failed(r)
 	}
 	f.recovered(r)
-	if r.of.id == everyone {
-		f.plan.done(r.of, f.Limiter.Now(), true, false)
-		f.follow(f.keepOpen(r.ids))
+	now := f.Limiter.Now()
+	switch r.of.id {
+	case everyone:
+		f.plan.done(r.of, now, true, false)
+		f.follow(f.keepOpen(r.users))
+		return nil, nil
+	case lists:
+		open, news := false, false
+		for _, s := range f.byUser(r.snapshot) {
+			j := f.plan.find(s.UserID)
+			ts, met, err := f.news(j, s)
+			if open, news = open || s.Open(), news || len(ts) > 0; met != nil || err != nil {
+				return met, err
+			}
+		}
+		f.plan.done(r.of, now, open, news)
 		return nil, nil
 	}
-	j, first := r.of, !r.of.polled
-	ts := Diff(j.last, r.snapshot)
-	f.plan.done(j, f.Limiter.Now(), r.snapshot.Open(), len(ts) > 0)
-	j.polled, j.last = true, r.snapshot
-	if f.plan.find(j.id) != j || !first && len(ts) == 0 {
-		return nil, nil // nobody follows that user any more, or nothing is new
+	if f.plan.find(r.of.id) != r.of { // nobody follows that user any more
+		return nil, nil
+	}
+	ts, met, err := f.news(r.of, r.snapshot)
+	f.plan.done(r.of, now, r.snapshot.Open(), len(ts) > 0)
+	return met, err
+}
+
+// news reports what is new of a user, and says whether that ends the follower.
+func (f *Follower) news(j *job, s Snapshot) (ts []Transition, met *Transition, err error) {
+	first := !j.polled
+	ts = Diff(j.last, s)
+	j.polled, j.last = true, s
+	if !first && len(ts) == 0 {
+		return nil, nil, nil
 	}
 	for i := range ts {
 		ts[i].Known = first && !j.fresh
 	}
-	f.Report(Polled{Snapshot: r.snapshot, Transitions: ts})
-	t, met, ruled := f.Until.decide(r.snapshot, ts, len(f.Users) > 0)
+	f.Report(Polled{Snapshot: s, Transitions: ts})
+	t, isMet, ruled := f.Until.decide(s, ts, len(f.Users) > 0)
 	switch {
-	case met:
-		return &t, nil
+	case isMet:
+		met = &t
 	case ruled:
-		return nil, &RuledOutError{Awaited: f.Until.String(), Transition: t}
+		err = &RuledOutError{Awaited: f.Until.String(), Transition: t}
 	}
-	return nil, nil
+	return ts, met, err
 }
 
 // keepOpen adds to the newest users those who are not among them any more and
 // have something open: what was begun is followed to its end.
-func (f *Follower) keepOpen(ids []string) []string {
+func (f *Follower) keepOpen(users []wire.User) []wire.User {
 	for _, id := range f.order {
-		if !slices.Contains(ids, id) && f.plan.find(id).last.Open() {
-			ids = append(ids, id)
+		j := f.plan.find(id)
+		if j.last.Open() && !slices.ContainsFunc(users, func(u wire.User) bool { return u.ID == id }) {
+			users = append(users, wire.User{ID: id, CreatedAt: j.created})
 		}
 	}
-	return ids
+	return users
 }
 
 // follow plans polls of these users and of nobody else.
-func (f *Follower) follow(ids []string) {
-	first := !f.began
+func (f *Follower) follow(users []wire.User) {
+	first, now := !f.began, f.Limiter.Now()
 	f.began = true
-	if !first && slices.Equal(ids, f.order) {
-		return
-	}
-	var came []string
-	for _, id := range ids {
-		if !slices.Contains(f.order, id) {
-			came = append(came, id)
-			f.plan.add(job{id: id, due: f.Limiter.Now(), fresh: !first})
+	var ids, came []string
+	for _, u := range users {
+		ids = append(ids, u.ID)
+		if f.plan.find(u.ID) == nil {
+			came = append(came, u.ID)
+			f.plan.add(job{id: u.ID, due: now, fresh: !first, created: u.CreatedAt})
 		}
 	}
-	f.plan.keep(ids)
+	changed := first || !slices.Equal(ids, f.order)
+	f.plan.keep(ids, true)
 	f.order = ids
-	f.Report(Listed{UserIDs: slices.Clone(ids), Came: came})
+	f.list(now)
+	if changed {
+		f.Report(Listed{UserIDs: slices.Clone(ids), Came: came})
+	}
 }

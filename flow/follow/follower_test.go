@@ -135,38 +135,6 @@ func TestEverybodyWaitsWhenTheHostWantsAPause(t *testing.T) {
 	})
 }
 
-// A client that sleeps before it tries again does so on the limiter: everybody waits,
-// and what it tries again counts.
-func TestAClientThatTriesAgainHoldsEverybody(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		h := newHost(Remote)
-		slept := false
-		h.fail = func(h *host, _ string, at time.Duration) error {
-			if at < 5*time.Second || slept {
-				return nil
-			}
-			slept = true
-			if err := h.limiter.Sleep(context.WithoutCancel(t.Context()), 25*time.Second); err != nil {
-				return err
-			}
-			h.mu.Lock()
-			defer h.mu.Unlock()
-			h.calls = append(h.calls, structCall(h, "again"))
-			return nil
-		}
-		ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
-		defer cancel()
-		w := h.run(ctx, Config{Users: []string{"u", "v", "w", "x"}})
-		quiet(t, h, 20*time.Second, 25*time.Second)
-		tells(t, w, "halted "+errAsked.Error(), "resumed")
-		if most := h.most(); most > 6 {
-			t.Errorf("%d requests in a second", most)
-		}
-	})
-}
-
-func structCall(h *host, what string) call { return call{what, "", h.since()} }
-
 // quiet checks that there was one gap between two requests that is about so long.
 func quiet(t *testing.T, h *host, least, most time.Duration) {
 	t.Helper()
@@ -340,4 +308,113 @@ func TestWhoIsThereAtTheStartIsKnown(t *testing.T) {
 			t.Errorf("%d of 300 were looked at", looked)
 		}
 	})
+}
+
+// A user about whom every call fails is named once, is asked about ever less, and holds
+// nobody back; when the calls are answered again, that is reported too.
+func TestOneUserWhoFailsIsNamed(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		h.newest, h.broken, h.heals = func(time.Duration) []string { return []string{"u", "v", "w"} }, "v", 5*time.Minute
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer cancel()
+		w := h.run(ctx, Config{Newest: 3})
+		tells(t, w, "failing v: broken", "answered v", "looked v >CONNECTED known")
+		for _, line := range w.told {
+			if strings.Contains(line, "halted") {
+				t.Errorf("everybody was held back: %s", line)
+			}
+		}
+		if n := strings.Count(strings.Join(w.told, "\n"), "failing"); n != 1 {
+			t.Errorf("it was reported %d times", n)
+		}
+		if n := h.looks("v"); n > 50 {
+			t.Errorf("%d looks at the one who fails", n)
+		}
+	})
+}
+
+// When everything fails, no user is blamed for it.
+func TestNobodyIsNamedWhenTheHostFails(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		h.newest = func(time.Duration) []string { return []string{"u", "v", "w"} }
+		h.fail = func(_ *host, _ string, at time.Duration) error {
+			if at > 10*time.Second && at < time.Minute {
+				return failure{text: "down"}
+			}
+			return nil
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+		defer cancel()
+		w := h.run(ctx, Config{Newest: 3})
+		tells(t, w, "halted down", "resumed")
+		if text := strings.Join(w.told, "\n"); strings.Contains(text, "failing") {
+			t.Errorf("somebody was blamed:\n%s", text)
+		}
+	})
+}
+
+// everybody is a run with so many of the newest users, all of whom connect after
+// twenty seconds.
+func everybody(t *testing.T, users int, change func(*host)) *watched {
+	t.Helper()
+	h := newHost(Loopback)
+	var ids []string
+	for n := range users {
+		ids = append(ids, fmt.Sprint("u-", n))
+	}
+	h.newest = func(time.Duration) []string { return ids }
+	h.status = func(_ string, at time.Duration) string { return steps(at, "0 PENDING, 20 CONNECTED") }
+	change(h)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	return h.run(ctx, Config{Newest: users, Pace: Loopback})
+}
+
+// latest is when the last of the transitions was seen, of how many.
+func latest(w *watched) (at float64, n int) {
+	for _, line := range w.told {
+		if moment, what, _ := strings.Cut(line, " "); strings.HasSuffix(what, "PENDING>CONNECTED") {
+			at, _ = strconv.ParseFloat(moment, 64)
+			n++
+		}
+	}
+	return at, n
+}
+
+// From a few users on the lists of everybody are read, which take as many calls for
+// all as those of one user do.
+func TestTheListsOfEverybodyAreRead(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		w := everybody(t, 500, func(*host) {})
+		if at, n := latest(w); n != 500 || at > 23 {
+			t.Errorf("%d transitions were seen, the last after %.1f s", n, at)
+		}
+		for _, c := range w.calls {
+			if c.user != "" {
+				t.Fatalf("%s of %s alone", c.what, c.user)
+			}
+		}
+	})
+}
+
+// Where the lists of everybody are too long or fail, each user is asked about.
+func TestWithoutTheListsOfEverybody(t *testing.T) {
+	for name, change := range map[string]func(*host){
+		"too long": func(h *host) { h.endlessForAll = true },
+		"fail":     func(h *host) { h.brokenForAll = true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				w := everybody(t, 20, change)
+				if _, n := latest(w); n != 20 && name == "fail" || w.looks("u-7") == 0 {
+					t.Errorf("%d transitions were seen, %d looks at one", n, w.looks("u-7"))
+				}
+				if text := strings.Join(w.told, "\n"); strings.Contains(text, "halted") || strings.Contains(text, "failing") {
+					t.Errorf("it said\n%s", text)
+				}
+			})
+		})
+	}
 }

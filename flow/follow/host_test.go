@@ -25,10 +25,13 @@ type host struct {
 	fail func(h *host, call string, at time.Duration) error
 	// status is of the one account of a user at a moment, "" while there is none.
 	status func(user string, at time.Duration) string
-	// broken is a user about whom every call fails.
-	broken string
-	// endless says that no list of accounts has an end.
-	endless bool
+	// broken is a user about whom every call fails, until it heals if it does; the
+	// lists of everybody can fail as well.
+	broken       string
+	heals        time.Duration
+	brokenForAll bool
+	// endless says that no list of accounts has an end, loops that one leads back.
+	endless, loops, endlessForAll bool
 	// newest are the users at a moment, the newest first.
 	newest func(at time.Duration) []string
 
@@ -59,17 +62,21 @@ var errTwice = errors.New("a user is looked at twice at once")
 func (h *host) answer(ctx context.Context, what, user string) error {
 	h.mu.Lock()
 	h.calls = append(h.calls, call{what, user, h.since()})
-	h.under[user]++
-	twice := h.under[user] > 1
+	who := user
+	if user == "" && what != "users" {
+		who = "everybody"
+	}
+	h.under[who]++
+	twice := h.under[who] > 1
 	h.mu.Unlock()
-	defer func() { h.mu.Lock(); h.under[user]--; h.mu.Unlock() }()
+	defer func() { h.mu.Lock(); h.under[who]--; h.mu.Unlock() }()
 	if twice {
 		return errTwice
 	}
 	if err := h.clock.Sleep(ctx, h.takes); err != nil {
 		return err
 	}
-	if user != "" && user == h.broken {
+	if user != "" && user == h.broken && (h.heals == 0 || h.since() < h.heals) || h.brokenForAll && what == "tasks" && user == "" {
 		return failure{text: "broken"}
 	}
 	if h.fail != nil {
@@ -97,19 +104,29 @@ func (h *host) Users(ctx context.Context, size int, cursor string) (wire.Page[wi
 	return p, err
 }
 
-func (h *host) Accounts(ctx context.Context, userID, _ string) (wire.Page[wire.Account], error) {
+// Accounts has the one account of a user, or those of everybody.
+func (h *host) Accounts(ctx context.Context, userID, cursor string) (wire.Page[wire.Account], error) {
 	err := h.answer(ctx, "accounts", userID)
 	var p wire.Page[wire.Account]
-	if h.endless {
-		p.NextCursor = "more"
+	switch {
+	case h.endless || h.endlessForAll && userID == "":
+		p.NextCursor = cursor + "more"
+	case h.loops:
+		p.NextCursor = "again"
 	}
-	if status := h.status(userID, h.since()); status != "" {
-		status, code, _ := strings.Cut(status, " ")
-		a := wire.Account{ID: "a-" + userID, ConnectionStatus: wire.ConnectionStatus(status), CreatedAt: h.start}
-		if code != "" {
-			a.Connection.ErrorCode = new(wire.AccountErrorCode(code))
+	users := []string{userID}
+	if userID == "" {
+		users = h.newest(h.since())
+	}
+	for _, user := range users {
+		if status := h.status(user, h.since()); status != "" {
+			status, code, _ := strings.Cut(status, " ")
+			a := wire.Account{ID: "a-" + user, UserID: user, ConnectionStatus: wire.ConnectionStatus(status), CreatedAt: h.start}
+			if code != "" {
+				a.Connection.ErrorCode = new(wire.AccountErrorCode(code))
+			}
+			p.Items = append(p.Items, a)
 		}
-		p.Items = []wire.Account{a}
 	}
 	return p, err
 }
@@ -172,6 +189,11 @@ func told(e Event) string {
 			}
 		}
 		return line
+	case Failing:
+		if e.Err == nil {
+			return "answered " + e.UserID
+		}
+		return "failing " + e.UserID + ": " + e.Err.Error()
 	case Halted:
 		return "halted " + e.Err.Error()
 	case Resumed:

@@ -19,8 +19,8 @@ const (
 
 // Item is an account, an archive or a task as one poll found it.
 type Item struct {
-	Subject Subject
-	ID      string
+	Subject    Subject
+	ID, UserID string
 	// ProviderID is the provider's id; of an archive "user-provided" or
 	// "tenant-provided".
 	ProviderID string
@@ -82,21 +82,21 @@ func once(items []Item) []Item {
 
 func accountItem(a wire.Account) Item {
 	return Item{
-		Subject: Account, ID: a.ID, ProviderID: a.ProviderID, Status: string(a.ConnectionStatus),
+		Subject: Account, ID: a.ID, UserID: a.UserID, ProviderID: a.ProviderID, Status: string(a.ConnectionStatus),
 		ErrorCode: string(a.ErrorCode()), At: a.Connection.UpdatedAt, Created: a.CreatedAt,
 	}
 }
 
 func archiveItem(a wire.Archive) Item {
 	return Item{
-		Subject: Archive, ID: a.ID, ProviderID: a.ProviderID, Type: a.Type, Status: string(a.State.Status),
+		Subject: Archive, ID: a.ID, UserID: a.UserID, ProviderID: a.ProviderID, Type: a.Type, Status: string(a.State.Status),
 		ErrorCode: string(a.ErrorCode()), At: a.State.UpdatedAt, Created: a.CreatedAt,
 	}
 }
 
 func taskItem(t wire.Task) Item {
 	i := Item{
-		Subject: Task, ID: t.ID, ProviderID: t.Metadata.ProviderID, Type: string(t.Type), SourceID: t.Metadata.SourceID,
+		Subject: Task, ID: t.ID, UserID: t.Metadata.UserID, ProviderID: t.Metadata.ProviderID, Type: string(t.Type), SourceID: t.Metadata.SourceID,
 		Status: string(t.Status), At: t.StartedAt, Created: t.StartedAt, Points: len(t.Datapoints),
 	}
 	if t.FinishedAt != nil {

@@ -19,10 +19,18 @@ type job struct {
 	// alike counts the polls that found nothing new, failed those that failed, both
 	// since one that did not.
 	alike, failed int
+	// answers is how often the host had answered before the first of them failed,
+	// reported says that a Failing was reported.
+	answers  int
+	reported bool
 	// last is the last poll of the user, once polled is set; fresh is a user who
 	// came while others were followed already.
 	last          Snapshot
 	polled, fresh bool
+	// created is when the user was made; listed says that the lists of everybody show
+	// the user, who is not polled alone then.
+	created time.Time
+	listed  bool
 }
 
 // plan says whom to poll next. Those with something open and the others take
@@ -49,9 +57,13 @@ func (p *plan) find(id string) *job {
 	return nil
 }
 
-// keep forgets all users but these.
-func (p *plan) keep(ids []string) {
-	p.jobs = slices.DeleteFunc(p.jobs, func(j *job) bool { return j.id != everyone && !slices.Contains(ids, j.id) })
+// keep forgets all users but these, and the lists of everybody unless they are kept.
+func (p *plan) keep(ids []string, listed bool) {
+	kept := append([]string{everyone}, ids...)
+	if listed {
+		kept = append(kept, lists)
+	}
+	p.jobs = slices.DeleteFunc(p.jobs, func(j *job) bool { return !slices.Contains(kept, j.id) })
 }
 
 // next marks whoever is to be polled now as busy, nil when nobody is due.
@@ -72,7 +84,7 @@ func (p *plan) next(now time.Time) *job {
 func (p *plan) first(fits func(*job) bool) *job {
 	var first *job
 	for _, j := range p.jobs {
-		if !j.busy && fits(j) && (first == nil || j.due.Before(first.due)) {
+		if !j.busy && !j.listed && fits(j) && (first == nil || j.due.Before(first.due)) {
 			first = j
 		}
 	}

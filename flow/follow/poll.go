@@ -2,19 +2,33 @@ package follow
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"time"
 
 	"winkterm/api/wire"
 )
 
-// pagesMax bounds a list of one user, in pages.
-const pagesMax = 20
+// pagesMax bounds a list of one user, listsMax one of everybody, in pages.
+const (
+	pagesMax = 20
+	listsMax = 50
+)
 
-// pages reads a list to its end, or until take has had enough. Each page waits at
-// the limiter.
-func pages[T any](ctx context.Context, f *Follower, fetch func(cursor string) (wire.Page[T], error), take func(T) (more bool)) error {
-	cursor := ""
-	for range pagesMax {
+var (
+	errLong = errors.New("which is more than can be watched")
+	errLoop = errors.New("the host's list leads back to a page that was read already")
+)
+
+// read reads a list to its end, or until take has had enough, most pages at most.
+// Each page waits at the limiter.
+func read[T any](ctx context.Context, f *Follower, most int, fetch func(cursor string) (wire.Page[T], error), take func([]T) (more bool)) error {
+	cursor, seen := "", map[string]bool{}
+	for !seen[cursor] {
+		if len(seen) == most {
+			return fmt.Errorf("a list has more than %d pages, %w", most, errLong)
+		}
+		seen[cursor] = true
 		if err := f.Limiter.Wait(ctx); err != nil {
 			return err
 		}
@@ -23,35 +37,38 @@ func pages[T any](ctx context.Context, f *Follower, fetch func(cursor string) (w
 			return err
 		}
 		f.answered.Store(true)
-		for _, item := range p.Items {
-			if !take(item) {
-				return nil
-			}
-		}
-		if cursor = p.NextCursor; cursor == "" {
+		if cursor = p.NextCursor; !take(p.Items) || cursor == "" {
 			return nil
 		}
 	}
-	return fmt.Errorf("a list has more than %d pages, which is more than can be watched", pagesMax)
+	return errLoop
 }
 
-// items reads a list of a user into a snapshot.
-func items[T any](ctx context.Context, f *Follower, s *Snapshot, list func(ctx context.Context, userID, cursor string) (wire.Page[T], error), item func(T) Item) error {
-	return pages(ctx, f, func(cursor string) (wire.Page[T], error) { return list(ctx, s.UserID, cursor) }, func(t T) bool {
-		s.Items = append(s.Items, item(t))
-		return true
+// items reads a list of a user, or of everybody, into a snapshot, but nothing that is
+// older than since: a list has the newest first.
+func items[T any](ctx context.Context, f *Follower, s *Snapshot, since time.Time, list func(ctx context.Context, userID, cursor string) (wire.Page[T], error), item func(T) Item) error {
+	most := pagesMax
+	if s.UserID == "" {
+		most = listsMax
+	}
+	fetch := func(cursor string) (wire.Page[T], error) { return list(ctx, s.UserID, cursor) }
+	return read(ctx, f, most, fetch, func(page []T) bool {
+		for _, t := range page {
+			s.Items = append(s.Items, item(t))
+		}
+		return len(page) == 0 || !item(page[len(page)-1]).Created.Before(since)
 	})
 }
 
-// user reads all there is of a user.
-func (f *Follower) user(ctx context.Context, id string) (Snapshot, error) {
+// snapshot reads all there is of a user, of everybody for an empty id.
+func (f *Follower) snapshot(ctx context.Context, id string, since time.Time) (Snapshot, error) {
 	s := Snapshot{UserID: id}
-	err := items(ctx, f, &s, f.API.Accounts, accountItem)
+	err := items(ctx, f, &s, since, f.API.Accounts, accountItem)
 	if err == nil {
-		err = items(ctx, f, &s, f.API.Archives, archiveItem)
+		err = items(ctx, f, &s, since, f.API.Archives, archiveItem)
 	}
 	if err == nil {
-		err = items(ctx, f, &s, f.API.Tasks, taskItem)
+		err = items(ctx, f, &s, since, f.API.Tasks, taskItem)
 	}
 	s.Seen, s.Items = f.Limiter.Now(), once(s.Items)
 	return s, err
@@ -70,18 +87,20 @@ func (f *Follower) check(ctx context.Context, id string) error {
 	return err
 }
 
-// newest reads the ids of the newest users.
-func (f *Follower) newest(ctx context.Context) (ids []string, err error) {
-	read, seen := 0, map[string]bool{everyone: true}
-	err = pages(ctx, f, func(cursor string) (wire.Page[wire.User], error) {
+// newest reads the newest users, each once.
+func (f *Follower) newest(ctx context.Context) (users []wire.User, err error) {
+	count, seen := 0, map[string]bool{everyone: true}
+	err = read(ctx, f, pagesMax, func(cursor string) (wire.Page[wire.User], error) {
 		return f.API.Users(ctx, min(f.Newest, wire.SizeMax), cursor)
-	}, func(u wire.User) bool {
-		if !seen[u.ID] {
-			seen[u.ID] = true
-			ids = append(ids, u.ID)
+	}, func(page []wire.User) bool {
+		for _, u := range page[:min(len(page), f.Newest-count)] {
+			count++
+			if !seen[u.ID] {
+				seen[u.ID] = true
+				users = append(users, u)
+			}
 		}
-		read++
-		return read < f.Newest
+		return count < f.Newest
 	})
-	return ids, err
+	return users, err
 }

@@ -18,18 +18,11 @@ type Clock interface {
 
 // Limiter lets one request through at a time, spaced, and none while it is
 // suspended. It is safe for concurrent use.
-//
-// It is a Clock as well, for the client that makes the requests. A client sleeps
-// before it tries a call again, and by then the host is failing or has asked for a
-// pause: a Sleep suspends all requests for as long, and then waits like a request.
-// So tries that are repeated are counted and spaced too.
 type Limiter struct {
 	clock Clock
 	// head holds a token while somebody is next; the others queue behind.
 	head chan struct{}
 	rate *rate.Limiter
-	// slept holds a token from a Sleep until Slept is received from.
-	slept chan struct{}
 
 	mu        sync.Mutex
 	suspended time.Time
@@ -39,7 +32,7 @@ type Limiter struct {
 // spacing of 0 they need not wait.
 func NewLimiter(clock Clock, spacing time.Duration) *Limiter {
 	return &Limiter{
-		clock: clock, head: make(chan struct{}, 1), slept: make(chan struct{}, 1),
+		clock: clock, head: make(chan struct{}, 1),
 		rate: rate.NewLimiter(rate.Every(spacing), 1),
 	}
 }
@@ -104,16 +97,3 @@ func (l *Limiter) SuspendedUntil() time.Time {
 	defer l.mu.Unlock()
 	return l.suspended
 }
-
-// Sleep suspends all requests for d and then waits like one; see Limiter.
-func (l *Limiter) Sleep(ctx context.Context, d time.Duration) error {
-	l.Suspend(d)
-	select {
-	case l.slept <- struct{}{}:
-	default: // nobody has received the one before yet
-	}
-	return l.Wait(ctx)
-}
-
-// Slept can be received from after a Sleep began. It is for one receiver.
-func (l *Limiter) Slept() <-chan struct{} { return l.slept }

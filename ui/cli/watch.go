@@ -69,7 +69,7 @@ func rate(p follow.Pace) int { return int(time.Second / p.Spacing) }
 
 func (f *watchFlags) register(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.users, "user", nil, "watch the user of this `ID` (repeatable); without it the newest users are watched")
-	set.IntVar(&f.newest, "users", 10, "how many of the newest users, without --user")
+	set.IntVar(&f.newest, "users", 10, "how many of the newest users, without --user; a round of polls costs a call for every 150 of them, and for every 150 of their accounts, archives and tasks")
 	set.StringArrayVar(&f.until, "until", nil, "end once there is this `STATUS`, such as CONNECTED, ANALYZED, Finished (repeatable: any of them)")
 	set.DurationVar(&f.timeout, "timeout", 0, "end after this time, such as 5m; 0 for never")
 	set.BoolVar(&f.plain, "plain", false, "print a line for each transition, also on a terminal")
@@ -152,10 +152,10 @@ func watchPace(h session.Host, f watchFlags) follow.Pace {
 func (f *watchFlags) follower(h session.Host, clock api.Clock, via *http.Client) (follow.Config, error) {
 	pace := watchPace(h, *f)
 	limiter := poll.NewLimiter(clock, pace.Spacing)
-	// The limiter is the client's clock, so that what it tries again keeps the pace.
+	// The follower itself asks again, so that one user whose calls fail holds nobody up.
 	client, err := api.New(api.Config{
 		BaseURL: h.OpenAPI, BaseURLName: envOpenHost, Key: h.Key, Secret: h.Secret,
-		HTTP: via, Clock: limiter, Timeout: watchTimeout,
+		HTTP: via, Clock: clock, Timeout: watchTimeout, Tries: 1,
 	})
 	if err != nil {
 		return follow.Config{}, err

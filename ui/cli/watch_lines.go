@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -36,6 +37,8 @@ func (p *printer) print(e follow.Event) error {
 				p.failed = p.transition(t)
 			}
 		}
+	case follow.Failing:
+		p.failing(e)
 	case follow.Halted:
 		if kind := kindOf(e.Err); kind != p.halted {
 			p.halted = kind
@@ -46,6 +49,15 @@ func (p *printer) print(e follow.Event) error {
 		p.say("%s answers again", p.host)
 	}
 	return p.failed
+}
+
+func (p *printer) failing(e follow.Failing) {
+	switch what := cmp.Or(e.UserID, "the list of users"); e.Err {
+	case nil:
+		p.say("%s: calls are answered again", what)
+	default:
+		p.say("%s: %s; everybody else is watched on", what, e.Err)
+	}
 }
 
 // kindOf is what failures have in common whose texts differ from call to call.

@@ -68,9 +68,9 @@ func (l *limited) RoundTrip(*http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// What the client tries again by itself keeps the pace too, and a pause that the
-// host asks for is everybody's.
-func TestTheClientsOwnTriesKeepThePace(t *testing.T) {
+// What is tried again keeps the pace too, and a pause that the host asks for is
+// everybody's.
+func TestWhatIsTriedAgainKeepsThePace(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		refuses       func(n int) (int, string)
@@ -83,7 +83,7 @@ func TestTheClientsOwnTriesKeepThePace(t *testing.T) {
 				return http.StatusTooManyRequests, "20"
 			}
 			return http.StatusOK, ""
-		}, 20 * time.Second, 200, 900, "asks for a pause", "answers again"},
+		}, 20 * time.Second, 200, 900, "too many requests", "answers again"},
 		"a long pause": {func(n int) (int, string) {
 			if n == 20 {
 				return http.StatusTooManyRequests, "90"

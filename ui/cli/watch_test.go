@@ -196,7 +196,7 @@ func TestAReasonIsSaidOnce(t *testing.T) {
 	p := &printer{out: &out, err: &errText, host: "h"}
 	halted := follow.Halted{Err: errors.New("no \x1b[31manswer")}
 	for _, e := range []follow.Event{
-		halted, halted, follow.Resumed{}, halted,
+		halted, halted, follow.Resumed{}, halted, follow.Failing{UserID: "v", Err: errors.New("no\nanswer")}, follow.Failing{UserID: "v"},
 		follow.Listed{UserIDs: []string{"a\x1b]0;x\a", "b", "c", "d", "e"}}, follow.Listed{UserIDs: []string{"f"}, Came: []string{"f"}},
 	} {
 		if err := p.print(e); err != nil {
@@ -206,6 +206,7 @@ func TestAReasonIsSaidOnce(t *testing.T) {
 	want := strings.Join([]string{
 		"winkterm: no answer; nothing is asked for a while, then it goes on", "winkterm: h answers again",
 		"winkterm: no answer; nothing is asked for a while, then it goes on",
+		"winkterm: v: no answer; everybody else is watched on", "winkterm: v: calls are answered again",
 		"winkterm: watching at h: a, b, c and 2 more; ctrl+c ends it", "winkterm: watching f too", "",
 	}, "\n")
 	if errText.String() != want || out.Len() > 0 {

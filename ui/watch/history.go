@@ -16,6 +16,8 @@ type history struct {
 	listed bool
 	order  []string
 	last   map[string]follow.Snapshot
+	// failing is why calls about a user fail; an empty id is the list of users.
+	failing map[string]error
 	// since is from when on an item has its status, by this machine's clock, with
 	// which the host's need not agree.
 	since map[id]time.Time
@@ -32,7 +34,7 @@ type id struct {
 }
 
 func newHistory() history {
-	return history{last: map[string]follow.Snapshot{}, since: map[id]time.Time{}}
+	return history{last: map[string]follow.Snapshot{}, failing: map[string]error{}, since: map[id]time.Time{}}
 }
 
 // list takes in whom it follows, and forgets whom it does not follow any more.
@@ -45,6 +47,7 @@ func (h *history) list(e follow.Listed) {
 			delete(h.since, id{i.Subject, i.ID})
 		}
 		delete(h.last, user)
+		delete(h.failing, user)
 	}
 	h.listed, h.order = true, e.UserIDs
 }

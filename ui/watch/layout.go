@@ -44,12 +44,18 @@ func (m *Model) layout() layout {
 // noticeMost is how many lines a notice takes at most.
 const noticeMost = 5
 
-// notice says while the host is left alone why, and until when.
+// notice says while the host is left alone why, and until when, and why there is no
+// list of users.
 func (m *Model) notice(width int) []string {
-	if m.halted == nil {
+	text := ""
+	switch listing := m.history.failing[""]; {
+	case m.halted != nil:
+		text = "Nothing is asked until " + m.moment(m.halted.Until) + ". " + m.halted.Err.Error()
+	case listing != nil:
+		text = "The list of users fails. " + listing.Error()
+	default:
 		return nil
 	}
-	text := "Nothing is asked until " + m.moment(m.halted.Until) + ". " + m.halted.Err.Error()
 	lines := widget.Lines(widget.Notice(m.theme, widget.Warning, text, width))
 	return lines[:min(len(lines), noticeMost)]
 }

@@ -55,6 +55,8 @@ func (m *Model) drawLine(r row, width int) string {
 	switch {
 	case r.user != "":
 		return th.Strong.Render(widget.Clean(r.user))
+	case r.failure != "":
+		return space + th.Warning.Render(th.Symbols.Warn+" "+widget.Cut(widget.Clean(r.failure), width-indent-2))
 	case r.note != "":
 		return space + th.Muted.Render(r.note)
 	case r.code:

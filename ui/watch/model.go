@@ -103,6 +103,10 @@ func (m *Model) handle(e follow.Event) {
 		m.history.list(e)
 	case follow.Polled:
 		m.history.polled(e)
+	case follow.Failing:
+		if m.history.failing[e.UserID] = e.Err; e.Err == nil {
+			delete(m.history.failing, e.UserID)
+		}
 	case follow.Halted:
 		m.halted = &e
 	case follow.Resumed:

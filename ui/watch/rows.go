@@ -2,12 +2,12 @@ package watch
 
 import "winkterm/flow/follow"
 
-// row is a line of the upper half: a user, a note about one who has nothing, an
-// item, or the error code below an item that has no room for it.
+// row is a line of the upper half: a user, why calls about one fail, a note about one
+// who has nothing, an item, or the error code below an item that has no room for it.
 type row struct {
-	user, note string
-	item       follow.Item
-	code       bool
+	user, failure, note string
+	item                follow.Item
+	code                bool
 }
 
 // rows lists everybody, each account and archive, and below it the tasks that run
@@ -16,6 +16,9 @@ func (h *history) rows() []row {
 	var out []row
 	for _, user := range h.order {
 		out = append(out, row{user: user})
+		if err := h.failing[user]; err != nil {
+			out = append(out, row{failure: err.Error()})
+		}
 		switch last, polled := h.last[user]; {
 		case !polled:
 			out = append(out, row{note: "is being looked at"})

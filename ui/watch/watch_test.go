@@ -273,3 +273,21 @@ func BenchmarkDraw(b *testing.B) {
 		w.draw()
 	}
 }
+
+// A user about whom calls fail is marked with the reason, and so is a list of users
+// that fails, until they are answered again.
+func TestWhoFailsIsMarked(t *testing.T) {
+	t.Parallel()
+	b := story(nil)
+	b.tell(follow.Failing{UserID: ryan, Err: errors.New("data.items[0].createdAt is no time\x1b[2J")}, follow.Failing{Err: errors.New("GET /users: not found")})
+	s := b.size(80, 24).screen()
+	for _, want := range []string{ryan + "  ", "! data.items[0].createdAt is no time", "The list of users fails. GET /users"} {
+		if !strings.Contains(s, want) {
+			t.Errorf("%q is not seen in\n%s", want, s)
+		}
+	}
+	b.tell(follow.Failing{UserID: ryan}, follow.Failing{})
+	if s := b.screen(); strings.Contains(s, "createdAt") || strings.Contains(s, "fails") {
+		t.Errorf("it is marked still:\n%s", s)
+	}
+}

@@ -27,17 +27,21 @@ func pageFileTypes(c *web.Call, all []assets.FileType) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	typ := q.Get("type")
+	passes, err := fileTypeFilter(&q)
+	if err != nil {
+		return nil, err
+	}
+	return web.PageOf(all, q, passes, func(f assets.FileType) wire.FileType { return f.FileType }), nil
+}
+
+func fileTypeFilter(q *web.Query) (func(*assets.FileType) bool, error) {
 	active, err := q.Flag("active")
 	enabled, err2 := q.Flag("enabled")
 	ocr, err3 := q.Flag("ocr")
-	if err := cmp.Or(err, err2, err3); err != nil {
-		return nil, err
-	}
-	passes := func(f *assets.FileType) bool {
+	typ := q.Get("type")
+	return func(f *assets.FileType) bool {
 		return (typ == "" || typ == f.Type) && web.Same(active, f.Active) && web.Same(enabled, f.Enabled) && web.Same(ocr, f.OCR)
-	}
-	return web.PageOf(all, q, passes, func(f assets.FileType) wire.FileType { return f.FileType }), nil
+	}, cmp.Or(err, err2, err3)
 }
 
 // findFileType returns the file type of that name.

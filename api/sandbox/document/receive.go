@@ -76,23 +76,20 @@ func (s *Archives) add(tx *state.Tx, op string, a *Archive, t assets.FileType, f
 	a.ID = tx.ID("u-", n)
 	a.FileType = t.Type
 	if a.FileType == "" {
-		a.FileType, a.Classified = otherDocument, true
-		if samplesOnly(files) {
-			a.FileType = payslipDocument
-		}
+		a.FileType, a.Classified = classify(files), true
 	}
-	code, sample := analyse(files, a.FileType)
-	if a.Work == wire.TaskClassifyArchive && code == string(wire.ErrArchiveSystemError) {
-		code = "" // there was nothing to extract
+	found := analyse(files, a.FileType)
+	if a.Work == wire.TaskClassifyArchive && found.code == wire.ErrArchiveSystemError {
+		found = finding{status: wire.ArchiveAnalyzed} // there was nothing to extract
 	}
 	if name := s.tasks.Triggered(fault.AtUpload, op, a); name != "" {
-		_, code = fault.Split(name)
-		sample = ""
+		_, rest := fault.Split(name)
+		found = endOf(rest)
 	}
-	a.Sample = sample
+	a.Sample = found.sample.Name
 	a.History = []step{
 		{At: a.CreatedAt, Status: wire.ArchiveStarted},
-		endOf(a.CreatedAt.Add(tx.Wait("analysis", n, 2*time.Second, 4*time.Second)), code),
+		{At: a.CreatedAt.Add(tx.Wait("analysis", n, 2*time.Second, 4*time.Second)), Status: found.status, Code: found.code},
 		{At: a.over(), Status: wire.ArchiveRevoked},
 	}
 	for i, f := range files {

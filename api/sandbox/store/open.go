@@ -51,10 +51,14 @@ func open(file string, version int, options bolt.Options) (*Store, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // it is made below
 		err = nil
-	case err == nil && !info.Mode().IsRegular():
+	case err != nil:
+	case !info.Mode().IsRegular():
 		err = fmt.Errorf("%w: it is no ordinary file", ErrNotOurs)
-	case err == nil && info.Size() > 0:
-		err = checked(file, options, version)
+	case info.Size() > 0:
+		err = checked(file, options, func(tx *bolt.Tx) error {
+			_, err := readMark(tx, version)
+			return err
+		})
 	}
 	if err != nil {
 		return nil, explain(file, err)
