@@ -2,8 +2,10 @@ package document
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -15,13 +17,6 @@ const (
 	otherDocument   = "OTHERS"
 )
 
-// finding is what the analysis comes to.
-type finding struct {
-	status wire.ArchiveStatus
-	code   wire.ArchiveErrorCode // of an ERROR
-	sample assets.Payslip        // of what is ANALYZED as a payslip
-}
-
 // samples are the shipped payslips by the hash of their content.
 var samples = sync.OnceValue(func() map[[sha256.Size]byte]assets.Payslip {
 	known := map[[sha256.Size]byte]assets.Payslip{}
@@ -31,43 +26,45 @@ var samples = sync.OnceValue(func() map[[sha256.Size]byte]assets.Payslip {
 	return known
 })
 
-// analyse says how an archive will end. A magic name is asked for and comes before
-// what is in the file; then every file must be a sample payslip, known by its
-// content, and the values are those of the first.
-func analyse(files []file, fileType string) finding {
-	for _, f := range files {
-		if end, asked := byName(f.name); asked {
-			return end
-		}
-	}
-	for _, f := range files {
-		if _, known := samples()[f.content.sum]; !known || fileType != payslipDocument {
-			return finding{status: wire.ArchiveError, code: wire.ErrArchiveSystemError}
-		}
-	}
-	return finding{status: wire.ArchiveAnalyzed, sample: samples()[files[0].content.sum]}
+// samplesOnly says whether all files are sample payslips, known by their content.
+func samplesOnly(files []file) bool {
+	return !slices.ContainsFunc(files, func(f file) bool {
+		_, known := samples()[f.content.sum]
+		return !known
+	})
 }
 
-// classify returns the type that files are taken for.
-func classify(files []file) string {
+// analyse says how an archive will end: with a code, empty if it is ANALYZED, and
+// then with the values of a sample. A magic name is asked for and comes before what
+// is in the files; then all must be samples, and the values are those of the first.
+func analyse(files []file, fileType string) (code, sample string) {
 	for _, f := range files {
-		if _, known := samples()[f.content.sum]; !known {
-			return otherDocument
+		for start, end := range magicNames {
+			if strings.HasPrefix(strings.ToLower(f.name), start) {
+				return end, ""
+			}
 		}
 	}
-	return payslipDocument
+	if fileType != payslipDocument || !samplesOnly(files) {
+		return string(wire.ErrArchiveSystemError), ""
+	}
+	return "", samples()[files[0].content.sum].Name
 }
 
-// byName reads the magic names of files; it is false for any other name.
-func byName(name string) (finding, bool) {
-	name = strings.ToLower(name)
-	switch {
-	case strings.HasPrefix(name, "unsupported"):
-		return finding{status: wire.ArchiveUnsupported}, true
-	case strings.HasPrefix(name, "missing"):
-		return finding{status: wire.ArchiveError, code: wire.ErrMissingMandatoryField}, true
-	case strings.HasPrefix(name, "invalid"):
-		return finding{status: wire.ArchiveError, code: wire.ErrInvalidFieldFormat}, true
+// magicNames are the ends by what the names of files begin with.
+var magicNames = map[string]string{
+	"unsupported": string(wire.ArchiveUnsupported),
+	"missing":     string(wire.ErrMissingMandatoryField),
+	"invalid":     string(wire.ErrInvalidFieldFormat),
+}
+
+// endOf is the end that a code stands for, which may be UNSUPPORTED as well.
+func endOf(at time.Time, code string) step {
+	switch code {
+	case "":
+		return step{At: at, Status: wire.ArchiveAnalyzed}
+	case string(wire.ArchiveUnsupported):
+		return step{At: at, Status: wire.ArchiveUnsupported}
 	}
-	return finding{}, false
+	return step{At: at, Status: wire.ArchiveError, Code: wire.ArchiveErrorCode(code)}
 }

@@ -121,11 +121,15 @@ func (s *Archives) get(tx *state.Tx, _ *web.Call, a *Archive) (any, error) {
 // delete serves delete-archive, and revokeArchive of the Link contract. Once more
 // changes nothing.
 func (s *Archives) delete(tx *state.Tx, _ *web.Call, a *Archive) (any, error) {
-	if i := a.index(tx.Now); a.History[i].Status != wire.ArchiveRevoked {
-		a.History = append(a.History[:i+1], step{At: tx.Now, Status: wire.ArchiveRevoked})
-		s.forget(tx, a)
+	if a.Status(tx.Now) != wire.ArchiveRevoked {
+		s.revoke(tx, a)
 	}
 	return nil, nil
+}
+
+func (s *Archives) revoke(tx *state.Tx, a *Archive) {
+	a.History = append(a.History[:a.index(tx.Now)+1], step{At: tx.Now, Status: wire.ArchiveRevoked})
+	s.forget(tx, a)
 }
 
 // forget drops what was kept of an archive that is REVOKED, its tasks too.

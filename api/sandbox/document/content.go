@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"io"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -40,8 +39,8 @@ func readContent(in *bufio.Reader) (content, error) {
 	c := content{size: size, format: sniff(head.first), broken: err != nil}
 	hash.Sum(c.sum[:0])
 	left, _ := io.Copy(io.Discard, text)
-	if !errors.Is(text.end, io.EOF) {
-		return c, text.end
+	if !text.closed {
+		return c, text.err
 	}
 	c.broken = c.broken || left > 0 && size <= wire.FileLimit // after the padding
 	return c, nil
@@ -70,52 +69,29 @@ func sniff(first []byte) wire.FileFormat {
 	return ""
 }
 
-// errNoString is a string that JSON does not allow.
-var errNoString = errors.New("not a JSON string")
-
 // quoted reads what a JSON string says, up to its closing quote.
 type quoted struct {
-	in *bufio.Reader
-	// end is io.EOF once the quote was read, else why it never will be.
-	end error
+	in     *bufio.Reader
+	err    error // the end of the string, or why there is none
+	closed bool  // the quote was read
 }
 
 func (q *quoted) Read(p []byte) (n int, err error) {
-	for n < len(p) && q.end == nil {
-		if plain := q.plain(p[n:]); plain > 0 {
-			n += plain
-			continue
-		}
-		var b byte
-		if b, q.end = q.next(); q.end == nil {
-			p[n] = b
+	for n < len(p) && q.err == nil {
+		if p[n], q.err = q.next(); q.err == nil {
 			n++
 		}
 	}
-	if n > 0 {
-		return n, nil
-	}
-	return 0, q.end
-}
-
-// plain copies what needs no second look, of what has arrived already.
-func (q *quoted) plain(p []byte) int {
-	ahead, _ := q.in.Peek(min(len(p), q.in.Buffered()))
-	n := 0
-	for n < len(ahead) && ahead[n] >= ' ' && ahead[n] != '"' && ahead[n] != '\\' {
-		p[n] = ahead[n]
-		n++
-	}
-	_, _ = q.in.Discard(n)
-	return n
+	return n, q.err
 }
 
 func (q *quoted) next() (byte, error) {
 	b, err := q.in.ReadByte()
 	switch {
 	case err != nil:
-		return 0, brokenOff(err)
+		return 0, err
 	case b == '"':
+		q.closed = true
 		return 0, io.EOF
 	case b == '\\':
 		return q.escape()
@@ -135,7 +111,7 @@ func (q *quoted) escape() (byte, error) {
 	text := append(make([]byte, 0, 8), `"\`...)
 	text = text[:len(text)+size]
 	if _, err := io.ReadFull(q.in, text[2:]); err != nil {
-		return 0, brokenOff(err)
+		return 0, err
 	}
 	var plain string
 	if json.Unmarshal(append(text, '"'), &plain) != nil {
@@ -145,12 +121,4 @@ func (q *quoted) escape() (byte, error) {
 		return 0xff, nil // beyond what base64 has
 	}
 	return plain[0], nil
-}
-
-// brokenOff keeps the end of the body apart from the end of the string.
-func brokenOff(err error) error {
-	if errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return err
 }

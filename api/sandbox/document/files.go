@@ -43,7 +43,7 @@ func checkFiles(req wire.ArchiveRequest, contents []content, t assets.FileType) 
 		return nil, web.Invalid("rawFiles", "at least one file is wanted")
 	}
 	if len(req.RawFiles) > maxFiles {
-		return nil, web.Invalid("rawFiles", "at most %d files", maxFiles)
+		return nil, errManyFiles
 	}
 	var files []file
 	for i, raw := range req.RawFiles {

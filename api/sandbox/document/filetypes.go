@@ -27,21 +27,17 @@ func pageFileTypes(c *web.Call, all []assets.FileType) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	passes, err := fileTypeFilter(&q)
-	if err != nil {
-		return nil, err
-	}
-	return web.PageOf(all, q, passes, func(f assets.FileType) wire.FileType { return f.FileType }), nil
-}
-
-func fileTypeFilter(q *web.Query) (func(*assets.FileType) bool, error) {
+	typ := q.Get("type")
 	active, err := q.Flag("active")
 	enabled, err2 := q.Flag("enabled")
 	ocr, err3 := q.Flag("ocr")
-	typ := q.Get("type")
-	return func(f *assets.FileType) bool {
+	if err := cmp.Or(err, err2, err3); err != nil {
+		return nil, err
+	}
+	passes := func(f *assets.FileType) bool {
 		return (typ == "" || typ == f.Type) && web.Same(active, f.Active) && web.Same(enabled, f.Enabled) && web.Same(ocr, f.OCR)
-	}, cmp.Or(err, err2, err3)
+	}
+	return web.PageOf(all, q, passes, func(f assets.FileType) wire.FileType { return f.FileType }), nil
 }
 
 // findFileType returns the file type of that name.

@@ -2,6 +2,7 @@ package document
 
 import (
 	"cmp"
+	"time"
 
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
@@ -20,10 +21,7 @@ func (s *Archives) uploadPayslip(c *web.Call) (any, error) {
 	if body.UserID == "" {
 		return nil, web.Invalid("userId", "is wanted")
 	}
-	t, err := checkType(new(payslipDocument), false)
-	if err != nil {
-		return nil, err
-	}
+	t, _ := findFileType(payslipDocument)
 	f, err := readFile("", wire.FileObject{
 		FileExtensionType: body.FileExtensionType, FileSubtype: payslipDocument, FileContent: body.FileContent,
 	}, contents, t)
@@ -47,31 +45,30 @@ func (s *Archives) prediction(c *web.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	sample, ok := a.extracted(a.index(tx.Now))
-	if !ok {
-		return nil, web.Missing("there is no prediction for this archiveId, or not yet")
+	if p, ok := a.predicted(tx.Now); ok {
+		return p, nil
 	}
-	return a.predicted(sample.Values), nil
+	return nil, web.Missing("there is no prediction for this archiveId, or not yet")
 }
 
 // predictions serves list-archive-payslip-predictions.
 func (s *Archives) predictions(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-	predicted := func(a *Archive) bool {
-		_, ok := a.extracted(a.index(tx.Now))
+	some := func(a *Archive) bool {
+		_, ok := a.predicted(tx.Now)
 		return ok
 	}
-	return web.Newest(s.Rows.All(tx), q, predicted, func(a *Archive) wire.PayslipPrediction {
-		sample, _ := a.extracted(a.index(tx.Now))
-		return a.predicted(sample.Values)
+	return web.Newest(s.Rows.All(tx), q, some, func(a *Archive) wire.PayslipPrediction {
+		p, _ := a.predicted(tx.Now)
+		return p
 	})
 }
 
-func (a *Archive) predicted(v wire.PayslipValues) wire.PayslipPrediction {
-	out := wire.PayslipPrediction{
-		PayslipValues: v, MatchResult: match(v), Metadata: a.Origin(),
-	}
+// predicted is false while nothing was read off an archive.
+func (a *Archive) predicted(now time.Time) (wire.PayslipPrediction, bool) {
+	sample, ok := a.extracted(a.index(now))
+	out := wire.PayslipPrediction{PayslipValues: sample.Values, MatchResult: match(sample.Values), Metadata: a.Origin()}
 	out.Metadata.CreatedAt, out.Metadata.ItemCreatedAt = a.CreatedAt, a.History[1].At
-	return out
+	return out, ok
 }
 
 // match says how well the employee's name goes with the numbers. The social

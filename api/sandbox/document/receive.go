@@ -76,20 +76,23 @@ func (s *Archives) add(tx *state.Tx, op string, a *Archive, t assets.FileType, f
 	a.ID = tx.ID("u-", n)
 	a.FileType = t.Type
 	if a.FileType == "" {
-		a.FileType, a.Classified = classify(files), true
+		a.FileType, a.Classified = otherDocument, true
+		if samplesOnly(files) {
+			a.FileType = payslipDocument
+		}
 	}
-	found := analyse(files, a.FileType)
-	if a.Work == wire.TaskClassifyArchive && found.code == wire.ErrArchiveSystemError {
-		found = finding{status: wire.ArchiveAnalyzed} // there was nothing to extract
+	code, sample := analyse(files, a.FileType)
+	if a.Work == wire.TaskClassifyArchive && code == string(wire.ErrArchiveSystemError) {
+		code = "" // there was nothing to extract
 	}
 	if name := s.tasks.Triggered(fault.AtUpload, op, a); name != "" {
-		_, rest := fault.Split(name)
-		found = endOf(rest)
+		_, code = fault.Split(name)
+		sample = ""
 	}
-	a.Sample = found.sample.Name
+	a.Sample = sample
 	a.History = []step{
 		{At: a.CreatedAt, Status: wire.ArchiveStarted},
-		{At: a.CreatedAt.Add(tx.Wait("analysis", n, 2*time.Second, 4*time.Second)), Status: found.status, Code: found.code},
+		endOf(a.CreatedAt.Add(tx.Wait("analysis", n, 2*time.Second, 4*time.Second)), code),
 		{At: a.over(), Status: wire.ArchiveRevoked},
 	}
 	for i, f := range files {

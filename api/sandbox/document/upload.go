@@ -60,9 +60,11 @@ type bodyReader struct {
 	content bool
 }
 
+// Why a body is refused before all of it was read.
 var (
-	errManyFiles = errors.New("too many files")
-	errLongRest  = errors.New("the body without its files is too long")
+	errManyFiles = web.Invalid("rawFiles", "at most %d files", maxFiles)
+	errLongRest  = web.Invalid("body", "is larger than %d bytes beside its files", web.MaxBody)
+	errNoString  = web.Invalid("body", "is not the JSON object that is wanted")
 )
 
 func (r *bodyReader) run() error {
@@ -142,13 +144,8 @@ func refuseBody(err error) error {
 	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return web.Invalid("body", "is larger than %d bytes", tooLarge.Limit)
 	}
-	switch {
-	case errors.Is(err, errManyFiles):
-		return web.Invalid("rawFiles", "at most %d files", maxFiles)
-	case errors.Is(err, errLongRest):
-		return web.Invalid("body", "is larger than %d bytes beside its files", web.MaxBody)
-	case errors.Is(err, errNoString):
-		return web.Invalid("body", "is not the JSON object that is wanted")
+	if no, ok := errors.AsType[*web.Refused](err); ok {
+		return no
 	}
 	return web.Invalid("body", "broke off")
 }

@@ -51,14 +51,10 @@ func open(file string, version int, options bolt.Options) (*Store, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // it is made below
 		err = nil
-	case err != nil:
-	case !info.Mode().IsRegular():
+	case err == nil && !info.Mode().IsRegular():
 		err = fmt.Errorf("%w: it is no ordinary file", ErrNotOurs)
-	case info.Size() > 0:
-		err = checked(file, options, func(tx *bolt.Tx) error {
-			_, err := readMark(tx, version)
-			return err
-		})
+	case err == nil && info.Size() > 0:
+		err = checked(file, options, version)
 	}
 	if err != nil {
 		return nil, explain(file, err)

@@ -1,6 +1,7 @@
 package userdata
 
 import (
+	"cmp"
 	"iter"
 	"net/http"
 	"slices"
@@ -117,23 +118,12 @@ func page[T wire.Item](d *Data, tx *state.Tx, q web.Query, read func(data.Source
 
 // itemsFrom returns the sources of a list from the one on that its cursor is in.
 func (d *Data) itemsFrom(tx *state.Tx, q *web.Query) iter.Seq[data.Source] {
-	of := among{user: q.Get("userId"), source: q.Get("sourceId")}
-	if account := q.Get("accountId"); account != "" {
-		if of.source != "" && of.source != account {
-			return func(func(data.Source) bool) {}
-		}
-		of.source = account
+	source, account := q.Get("sourceId"), q.Get("accountId")
+	if source != "" && account != "" && source != account {
+		return func(func(data.Source) bool) {}
 	}
-	_, in, _, ok := data.Parse(q.Last)
-	return func(yield func(data.Source) bool) {
-		if ok {
-			of.after = in
-			if from, found := d.source(tx, in); found && !yield(from) {
-				return
-			}
-		}
-		d.sources(tx, of)(yield)
-	}
+	_, in, _, _ := data.Parse(q.Last)
+	return d.sources(tx, among{q.Get("userId"), cmp.Or(account, source), in})
 }
 
 // behind leaves the items that come behind the one of an id, all if it is none of
