@@ -57,11 +57,11 @@ func BenchmarkCatalogue(b *testing.B) {
 	for b.Loop() {
 		before := heap()
 		all := make([]wire.Provider, 0, 667*wire.SizeMax)
-		for p, err := range c.Providers(b.Context(), api.ProviderOptions{}) {
+		for page, err := range c.ProviderPages(b.Context(), api.ListOptions{}) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			all = append(all, p)
+			all = append(all, page.Items...)
 		}
 		held = heap() - before
 		runtime.KeepAlive(all)

@@ -13,7 +13,8 @@ import (
 // for that long; for its answer it has three times as much.
 const Timeout = 30 * time.Second
 
-// Config is what a Client needs. Only BaseURL, Key and Secret must be set.
+// Config says where and how a client calls. Only BaseURL must be set, and for the Open
+// API Key and Secret.
 type Config struct {
 	// BaseURL is the API's address, for instance https://sandbox.smileapi.io/v1;
 	// it may carry a port and a path, and no user, query or fragment.
@@ -21,7 +22,8 @@ type Config struct {
 	// BaseURLName is the variable or flag that BaseURL came from, for instance
 	// OPEN_API_HOST, so that a message about a typo can name it.
 	BaseURLName string
-	// Key and Secret are the tenant's API key. It works in one mode only.
+	// Key and Secret are the tenant's API key, which works in one mode only. New signs
+	// with it; the clients of other APIs don't look at it.
 	Key, Secret wire.Secret
 	// HTTP sends the requests; nil is a client of NewHTTPTransport.
 	// Redirects are never followed: the key must not travel to another host.
@@ -45,13 +47,10 @@ type Client struct {
 }
 
 // New makes a client and sends nothing. It fails with a *BaseURLError when the
-// base URL cannot be one. A missing key shows at the first call, as
-// KindKeyRefused.
+// base URL, or the proxy that leads there, cannot be one. A missing key shows at the
+// first call, as KindKeyRefused.
 func New(cfg Config) (*Client, error) {
-	transport, err := NewTransport(Endpoint{
-		BaseURL: cfg.BaseURL, BaseURLName: cfg.BaseURLName, HTTP: cfg.HTTP,
-		Clock: cfg.Clock, Observe: cfg.Observe, Timeout: cfg.Timeout,
-	}, Basic(cfg.Key, cfg.Secret))
+	transport, err := NewTransport(cfg, Basic(cfg.Key, cfg.Secret))
 	if err != nil {
 		return nil, err
 	}

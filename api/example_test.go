@@ -30,11 +30,13 @@ func ExampleClient() {
 	}
 	fmt.Println("a user with a token of mode", created.Token.Mode)
 
-	for provider, err := range client.Providers(ctx, api.ProviderOptions{IDs: []string{"sss_ph", "grab"}}) {
+	for page, err := range client.ProviderPages(ctx, api.ListOptions{IDs: []string{"sss_ph", "grab"}}) {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(provider.ID, "is", provider.LongName)
+		for _, provider := range page.Items {
+			fmt.Println(provider.ID, "is", provider.LongName)
+		}
 	}
 	// Output:
 	// a user with a token of mode SANDBOX
@@ -55,7 +57,7 @@ func ExampleKindOf() {
 		log.Fatal(err)
 	}
 
-	_, err = client.AccountsPage(ctx, api.AccountOptions{UserID: "tenant-1", Size: wire.SizeMax})
+	_, err = client.AccountsPage(ctx, api.ListOptions{UserID: "tenant-1", Size: wire.SizeMax})
 	if kind, ok := api.KindOf(err); ok && kind == api.KindKeyRefused {
 		fmt.Println(kind)
 	}

@@ -42,7 +42,7 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		page, err := c.ProvidersPage(t.Context(), api.ProviderOptions{})
+		page, err := c.ProvidersPage(t.Context(), api.ListOptions{})
 		if err == nil {
 			if status/100 != 2 || !strings.Contains(raw, "{") {
 				t.Errorf("status %d with %q is a success: %+v", status, raw, page)

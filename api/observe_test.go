@@ -29,7 +29,7 @@ func TestObserveIsToldOfEveryAttempt(t *testing.T) {
 		step{call, hijack(t, "")},
 		step{call, with("Retry-After", "3", envelope(429, "REQUEST_LIMIT_EXCEEDED", "null"))},
 		step{call, with("X-Served-By", "stub", envelope(200, "OK", `{"items":[]}`))})
-	if _, err := c.AccountsPage(t.Context(), api.AccountOptions{Size: 5, Cursor: "c 1", UserID: "u/1"}); err != nil {
+	if _, err := c.AccountsPage(t.Context(), api.ListOptions{Size: 5, Cursor: "c 1", UserID: "u/1"}); err != nil {
 		t.Fatal(err)
 	}
 	if len(*seen) != 3 {

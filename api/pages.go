@@ -80,22 +80,3 @@ func checkCursor(seen map[string]bool, cursor string) error {
 	seen[cursor] = true
 	return nil
 }
-
-// list goes through the items of all pages.
-func list[T any](ctx context.Context, t *Transport, noun string, options any) iter.Seq2[T, error] {
-	all := pages[T](ctx, t, noun, options)
-	return func(yield func(T, error) bool) {
-		for p, err := range all {
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, item := range p.Items {
-				if !yield(item, nil) {
-					return
-				}
-			}
-		}
-	}
-}

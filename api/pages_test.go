@@ -19,7 +19,7 @@ func providerPage(ids, next string) string {
 	return fmt.Sprintf(`{"items":[%s],"nextCursor":%s}`, strings.Join(items, ","), next)
 }
 
-func ids(t *testing.T, all iter.Seq2[wire.Provider, error]) ([]string, error) {
+func ids(t *testing.T, all iter.Seq2[wire.Page[wire.Provider], error]) ([]string, error) {
 	t.Helper()
 	var got []string
 	var failed error
@@ -31,7 +31,9 @@ func ids(t *testing.T, all iter.Seq2[wire.Provider, error]) ([]string, error) {
 			failed = err
 			continue
 		}
-		got = append(got, p.ID)
+		for _, provider := range p.Items {
+			got = append(got, provider.ID)
+		}
 	}
 	return got, failed
 }
@@ -43,7 +45,7 @@ func TestIteratorFollowsCursors(t *testing.T) {
 			step{"GET /v1/providers?name=x&size=150", envelope(200, "OK", providerPage("a b", `"1"`))},
 			step{"GET /v1/providers?cursor=1&name=x&size=150", envelope(200, "OK", providerPage("", `"2 é"`))},
 			step{"GET /v1/providers?cursor=2+%C3%A9&name=x&size=150", envelope(200, "OK", providerPage("c", last))}))
-		got, err := ids(t, c.Providers(t.Context(), api.ProviderOptions{Name: "x"}))
+		got, err := ids(t, c.ProviderPages(t.Context(), api.ListOptions{Name: "x"}))
 		if err != nil || !slices.Equal(got, []string{"a", "b", "c"}) {
 			t.Errorf("got %v, %v", got, err)
 		}
@@ -52,15 +54,9 @@ func TestIteratorFollowsCursors(t *testing.T) {
 
 func TestIteratorEndsWithoutACursor(t *testing.T) {
 	t.Parallel()
-	c := client(t, stub(t, step{"GET /v1/users?size=2", envelope(200, "OK", `{"items":[`+oneUser+`]}`)}))
-	n := 0
-	for _, err := range c.Users(t.Context(), api.UserOptions{Size: 2}) {
-		if n++; err != nil {
-			t.Error(err)
-		}
-	}
-	if n != 1 {
-		t.Errorf("%d users", n)
+	c := client(t, stub(t, step{"GET /v1/providers?size=2", envelope(200, "OK", `{"items":[{"id":"a"}]}`)}))
+	if got, err := ids(t, c.ProviderPages(t.Context(), api.ListOptions{Size: 2})); err != nil || !slices.Equal(got, []string{"a"}) {
+		t.Errorf("got %v, %v", got, err)
 	}
 }
 
@@ -90,7 +86,7 @@ func TestLoopingCursor(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := client(t, stub(t, tc.steps...))
-			got, err := ids(t, c.Providers(t.Context(), api.ProviderOptions{Cursor: tc.from}))
+			got, err := ids(t, c.ProviderPages(t.Context(), api.ListOptions{Cursor: tc.from}))
 			wantKind(t, err, api.KindCursorLoop)
 			if strings.Join(got, " ") != tc.want {
 				t.Errorf("got %v, want %s", got, tc.want)
@@ -104,7 +100,7 @@ func TestIteratorPassesAnErrorOn(t *testing.T) {
 	c := client(t, stub(t,
 		step{"GET /v1/providers?size=150", envelope(200, "OK", providerPage("a", `"1"`))},
 		step{"GET /v1/providers?cursor=1&size=150", envelope(403, "UNAUTHORIZED_ACCESS", "null")}))
-	got, err := ids(t, c.Providers(t.Context(), api.ProviderOptions{}))
+	got, err := ids(t, c.ProviderPages(t.Context(), api.ListOptions{}))
 	wantKind(t, err, api.KindForbidden)
 	if !slices.Equal(got, []string{"a"}) {
 		t.Errorf("got %v", got)
@@ -114,8 +110,8 @@ func TestIteratorPassesAnErrorOn(t *testing.T) {
 func TestStoppingAnIteratorFetchesNoMore(t *testing.T) {
 	t.Parallel()
 	c := client(t, stub(t, step{"GET /v1/providers?size=150", envelope(200, "OK", providerPage("a b", `"1"`))}))
-	for p, err := range c.Providers(t.Context(), api.ProviderOptions{}) {
-		if err != nil || p.ID != "a" {
+	for p, err := range c.ProviderPages(t.Context(), api.ListOptions{}) {
+		if err != nil || p.Items[0].ID != "a" {
 			t.Errorf("got %+v, %v", p, err)
 		}
 		break
@@ -128,7 +124,7 @@ func TestIteratorCopiesItsOptionsAndCanRunTwice(t *testing.T) {
 	second := step{"GET /v1/providers?active=true&cursor=1&ids=a&size=150", envelope(200, "OK", providerPage("b", `null`))}
 	c := client(t, stub(t, first, second, first, second))
 	active, only := true, []string{"a"}
-	all := c.Providers(t.Context(), api.ProviderOptions{Active: &active, IDs: only})
+	all := c.ProviderPages(t.Context(), api.ListOptions{Active: &active, IDs: only})
 	active, only[0] = false, "changed"
 	for range 2 {
 		if got, err := ids(t, all); err != nil || !slices.Equal(got, []string{"a", "b"}) {
@@ -140,29 +136,12 @@ func TestIteratorCopiesItsOptionsAndCanRunTwice(t *testing.T) {
 func TestSharedListsCannotBeAppendedInto(t *testing.T) {
 	t.Parallel()
 	c := client(t, stub(t, step{"GET /v1/providers", envelope(200, "OK", providerPage("a b", `null`))}))
-	page, err := c.ProvidersPage(t.Context(), api.ProviderOptions{})
+	page, err := c.ProvidersPage(t.Context(), api.ListOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	_ = append(page.Items[0].Supported, wire.DataIncomes)
 	if got := page.Items[1].Supported; !slices.Equal(got, []wire.Datapoint{wire.DataLink, wire.DataRatings}) || cap(got) != 2 {
 		t.Errorf("got %v with room for %d", got, cap(got))
-	}
-}
-
-func TestAccountsAndTasksIterate(t *testing.T) {
-	t.Parallel()
-	c := client(t, stub(t,
-		step{"GET /v1/accounts?size=150&userId=u", envelope(200, "OK", `{"items":[`+oneAccount+`]}`)},
-		step{"GET /v1/tasks?size=150&sourceId=a", envelope(200, "OK", `{"items":[`+oneTask+`]}`)}))
-	for account, err := range c.Accounts(t.Context(), api.AccountOptions{UserID: "u"}) {
-		if err != nil || account.ID != "a" {
-			t.Errorf("got %+v, %v", account, err)
-		}
-	}
-	for task, err := range c.Tasks(t.Context(), api.TaskOptions{SourceID: "a"}) {
-		if err != nil || task.ID != "t" {
-			t.Errorf("got %+v, %v", task, err)
-		}
 	}
 }

@@ -30,7 +30,7 @@ func TestAnotherShapeIsNamed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c, seen := watched(t, step{"GET /v1/accounts", envelope(200, "OK", `{"items":[`+tc.answer+`]}`)})
-			_, err := c.AccountsPage(t.Context(), api.AccountOptions{})
+			_, err := c.AccountsPage(t.Context(), api.ListOptions{})
 			e := checkError(t, err, api.KindNotEnvelope)
 			for where, text := range map[string]string{"error": err.Error(), "detail": e.Detail(), "record": (*seen)[0].Err} {
 				if !strings.Contains(text, tc.says) || strings.Contains(text, "hush") || strings.Contains(text, "4711") || strings.Contains(text, "said so") {
@@ -52,7 +52,7 @@ func TestAnotherShapeOfOtherAnswers(t *testing.T) {
 		call   func(context.Context, *api.Client) error
 	}{
 		"data.items[0].active is a text, and should be true or false": {`{"code":"OK","data":{"items":[{"active":"yes"}]}}`, func(ctx context.Context, c *api.Client) error {
-			_, err := c.ProvidersPage(ctx, api.ProviderOptions{})
+			_, err := c.ProvidersPage(ctx, api.ListOptions{})
 			return err
 		}},
 		"data.rawFiles[0].size is a text, and should be a whole number": {`{"code":"OK","data":{"rawFiles":[{"size":"12"}]}}`, func(ctx context.Context, c *api.Client) error {
@@ -64,7 +64,7 @@ func TestAnotherShapeOfOtherAnswers(t *testing.T) {
 			return err
 		}},
 		"data.items is a text, and should be a list": {`{"code":"OK","data":{"items":"none"}}`, func(ctx context.Context, c *api.Client) error {
-			_, err := c.TasksPage(ctx, api.TaskOptions{})
+			_, err := c.TasksPage(ctx, api.ListOptions{})
 			return err
 		}},
 		"the answer.requestId is a number, and should be a text": {`{"code":"OK","requestId":7,"data":{}}`, askUser},
@@ -115,7 +115,7 @@ func TestATimeWithoutAColonIsThatTime(t *testing.T) {
 	t.Parallel()
 	c, seen := watched(t, step{"GET /v1/accounts", envelope(200, "OK", `{"items":[{"id":"b","createdAt":"2026-01-15T18:00:00+08:00"},
 		{"id":"a","createdAt":"2026-01-15T18:00:00.25+0800"},{"id":"c","createdAt":null},{"id":"d","createdAt":"2026-01-15T18:00:00+0800"}]}`)})
-	page, err := c.AccountsPage(t.Context(), api.AccountOptions{})
+	page, err := c.AccountsPage(t.Context(), api.ListOptions{})
 	if err != nil || len(page.Items) != 4 {
 		t.Fatalf("%+v, %v", page, err)
 	}

@@ -81,13 +81,13 @@ func TestQueriesAreTheSpecifications(t *testing.T) {
 	spec := loadSpec(t)
 	yes := true
 	for path, query := range map[string]map[string][]string{
-		"/users":     api.QueryOf(api.UserOptions{Size: 1, Cursor: "c", StartDate: "s", EndDate: "e"}),
-		"/accounts":  api.QueryOf(api.AccountOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e"}),
-		"/archives":  api.QueryOf(api.ArchiveOptions{Size: 1, Cursor: "c", UserID: "u", FileType: "f", StartDate: "s", EndDate: "e"}),
-		"/fileTypes": api.QueryOf(api.FileTypeOptions{Cursor: "c", Size: 1, Type: "t", Active: &yes, Enabled: &yes, OCR: &yes}),
-		"/tasks":     api.QueryOf(api.TaskOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e", SourceID: "s"}),
-		"/providers": api.QueryOf(api.ProviderOptions{
-			Cursor: "c", Size: 1, Type: wire.TypeGig, SubType: "s", Active: &yes, Enabled: &yes, AccountConnection: &yes,
+		"/users":     api.QueryOf(api.ListOptions{Size: 1, Cursor: "c", StartDate: "s", EndDate: "e"}),
+		"/accounts":  api.QueryOf(api.ListOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e"}),
+		"/archives":  api.QueryOf(api.ListOptions{Size: 1, Cursor: "c", UserID: "u", FileType: "f", StartDate: "s", EndDate: "e"}),
+		"/fileTypes": api.QueryOf(api.ListOptions{Cursor: "c", Size: 1, Type: "t", Active: &yes, Enabled: &yes, OCR: &yes}),
+		"/tasks":     api.QueryOf(api.ListOptions{Size: 1, Cursor: "c", UserID: "u", StartDate: "s", EndDate: "e", SourceID: "s"}),
+		"/providers": api.QueryOf(api.ListOptions{
+			Cursor: "c", Size: 1, Type: string(wire.TypeGig), SubType: "s", Active: &yes, Enabled: &yes, AccountConnection: &yes,
 			Name: "n", IDs: []string{"a"}, TopIDs: []string{"b"},
 		}),
 	} {
@@ -111,8 +111,8 @@ func TestCallsAreInTheSpecification(t *testing.T) {
 	for _, call := range []string{
 		"post /users", "get /users", "get /users/{id}", "post /tokens", "get /providers", "get /providers/{id}",
 		"get /accounts", "get /accounts/{id}", "delete /accounts/{id}", "post /accounts/{accountId}/disableMonitor",
-		"get /tasks", "get /tasks/{id}", "get /fileTypes", "get /archives", "post /archives", "get /archives/{id}",
-		"delete /archives/{id}", "post /archives/classify",
+		"get /tasks", "get /fileTypes", "get /archives", "post /archives", "get /archives/{id}",
+		"delete /archives/{id}",
 	} {
 		method, path, _ := strings.Cut(call, " ")
 		if _, ok := spec.Paths[path][method]; !ok {

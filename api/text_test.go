@@ -61,7 +61,7 @@ func TestNoVerbPrintsASecret(t *testing.T) {
 	server := stub(t)
 	cfg := api.Config{BaseURL: server.URL, Key: testKey, Secret: testSecret}
 	c := client(t, server)
-	caller, err := api.NewTransport(api.Endpoint{BaseURL: server.URL}, api.Bearer(testSecret))
+	caller, err := api.NewTransport(api.Config{BaseURL: server.URL}, api.Bearer(testSecret))
 	if err != nil {
 		t.Fatal(err)
 	}

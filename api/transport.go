@@ -14,16 +14,6 @@ import (
 	"winkterm/api/wire"
 )
 
-// Endpoint is where and how a Transport calls; the fields are those of Config.
-type Endpoint struct {
-	BaseURL     string
-	BaseURLName string
-	HTTP        *http.Client
-	Clock       Clock
-	Observe     func(Exchange)
-	Timeout     time.Duration
-}
-
 // Transport sends requests to one base URL with one Auth. It never changes and is
 // safe for concurrent use.
 type Transport struct {
@@ -41,19 +31,19 @@ type Transport struct {
 
 // NewTransport checks the base URL and fills in what is not set. It fails with a
 // *BaseURLError and sends nothing.
-func NewTransport(e Endpoint, auth Auth) (*Transport, error) {
-	base, err := parseBase(e.BaseURL, e.BaseURLName)
+func NewTransport(c Config, auth Auth) (*Transport, error) {
+	base, err := parseBase(c.BaseURL, c.BaseURLName)
 	if err != nil {
 		return nil, err
 	}
-	if e.HTTP == nil {
+	if c.HTTP == nil {
 		if err := checkProxy(base); err != nil {
 			return nil, err
 		}
 	}
 	t := &Transport{
-		base: base, name: hostName(e.BaseURLName), auth: auth, http: withoutRedirects(e.HTTP),
-		clock: e.Clock, observe: e.Observe, timeout: e.Timeout, tries: MaxTries, hostClock: new(hostClock),
+		base: base, name: hostName(c.BaseURLName), auth: auth, http: withoutRedirects(c.HTTP),
+		clock: c.Clock, observe: c.Observe, timeout: c.Timeout, tries: MaxTries, hostClock: new(hostClock),
 	}
 	if t.clock == nil {
 		t.clock = SystemClock()

@@ -136,24 +136,6 @@ func TestNamesAreEscaped(t *testing.T) {
 	}
 }
 
-func TestClassifySendsNoType(t *testing.T) {
-	t.Parallel()
-	f, kind := &noise{size: 10}, "PAYSLIP"
-	c := client(t, stub(t, step{"POST /v1/archives/classify", func(w http.ResponseWriter, r *http.Request) {
-		var got map[string]any
-		if err := json.NewDecoder(r.Body).Decode(&got); err != nil || got["fileType"] != nil || got["userId"] != "u" {
-			t.Errorf("got %v, %v", got, err)
-		}
-		envelope(200, "OK", strings.TrimSuffix(oneArchive, "}")+`,"classification":{"fileType":"TELCO_BILL"}}`)(w, r)
-	}}))
-	u := f.upload()
-	u.FileType = &kind
-	archive, err := c.ClassifyArchive(t.Context(), u, nil)
-	if err != nil || archive.Classification == nil || archive.Classification.FileType != "TELCO_BILL" || u.FileType == nil {
-		t.Errorf("got %+v, %v", archive, err)
-	}
-}
-
 func TestTheLargestFileGoesAndOneByteMoreDoesNot(t *testing.T) {
 	t.Parallel()
 	full, over := &noise{size: wire.FileLimit}, &noise{size: wire.FileLimit + 1}

@@ -62,11 +62,11 @@ func catalogue(b *testing.B, n int) []wire.Provider {
 		b.Fatal(err)
 	}
 	all := make([]wire.Provider, 0, n)
-	for p, err := range client.Providers(b.Context(), api.ProviderOptions{}) {
+	for page, err := range client.ProviderPages(b.Context(), api.ListOptions{}) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		all = append(all, p)
+		all = append(all, page.Items...)
 	}
 	if len(all) != n {
 		b.Fatalf("%d providers", len(all))

@@ -16,7 +16,7 @@ type Client struct{ transport *api.Transport }
 // New makes a client and sends nothing. The base URL is the control's address,
 // for instance http://127.0.0.1:8970/_sandbox. It fails with an
 // *api.BaseURLError when that cannot be one.
-func New(e api.Endpoint) (*Client, error) {
+func New(e api.Config) (*Client, error) {
 	transport, err := api.NewTransport(e, api.Unsigned())
 	if err != nil {
 		return nil, err

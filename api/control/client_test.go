@@ -60,7 +60,7 @@ func serve(t *testing.T, steps ...step) *control.Client {
 			t.Errorf("%d of %d expected calls were made", next, len(steps))
 		}
 	})
-	c, err := control.New(api.Endpoint{BaseURL: host.URL + "/_sandbox", HTTP: host.Client()})
+	c, err := control.New(api.Config{BaseURL: host.URL + "/_sandbox", HTTP: host.Client()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestAnIDStaysAnID(t *testing.T) {
 
 func TestABadAddressIsRefusedAtOnce(t *testing.T) {
 	t.Parallel()
-	_, err := control.New(api.Endpoint{BaseURL: "127.0.0.1:8970", BaseURLName: "OPEN_API_HOST"})
+	_, err := control.New(api.Config{BaseURL: "127.0.0.1:8970", BaseURLName: "OPEN_API_HOST"})
 	var bad *api.BaseURLError
 	if !errors.As(err, &bad) || !strings.HasPrefix(err.Error(), "OPEN_API_HOST ") {
 		t.Errorf("got %v", err)

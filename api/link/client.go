@@ -11,7 +11,7 @@ import (
 
 // Config is what a Client needs. Only BaseURL must be set: the host's address with
 // the contract's path, for instance http://127.0.0.1:8970/link/v1.
-type Config = api.Endpoint
+type Config = api.Config
 
 // Client speaks the Link contract in one session at a time. It is safe for
 // concurrent use.

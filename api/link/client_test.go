@@ -69,12 +69,12 @@ func lookAround(t *testing.T, c *link.Client) {
 	t.Helper()
 	ctx := t.Context()
 	pages := 0
-	for _, err := range c.ProviderPages(ctx, api.ProviderOptions{Name: "sss"}) {
+	for _, err := range c.ProviderPages(ctx, api.ListOptions{Name: "sss"}) {
 		if pages++; err != nil {
 			t.Error(err)
 		}
 	}
-	page, err := c.ProvidersPage(ctx, api.ProviderOptions{IDs: []string{"sss_ph", "grab"}})
+	page, err := c.ProvidersPage(ctx, api.ListOptions{IDs: []string{"sss_ph", "grab"}})
 	if err != nil || len(page.Items) != 1 || pages != 2 {
 		t.Errorf("%d pages, then %+v, %v", pages, page, err)
 	}

@@ -12,11 +12,11 @@ import (
 type OpenAPI interface {
 	CreateUser(context.Context, wire.UserRequest) (wire.UserCreated, error)
 	RefreshToken(ctx context.Context, userID string) (wire.Token, error)
-	AccountsPage(context.Context, api.AccountOptions) (wire.Page[wire.Account], error)
+	AccountsPage(context.Context, api.ListOptions) (wire.Page[wire.Account], error)
 	Account(ctx context.Context, id string) (wire.Account, error)
 	DisableMonitor(ctx context.Context, id string) error
-	TasksPage(context.Context, api.TaskOptions) (wire.Page[wire.Task], error)
-	ArchivesPage(context.Context, api.ArchiveOptions) (wire.Page[wire.Archive], error)
+	TasksPage(context.Context, api.ListOptions) (wire.Page[wire.Task], error)
+	ArchivesPage(context.Context, api.ListOptions) (wire.Page[wire.Archive], error)
 	Host
 }
 
@@ -34,10 +34,10 @@ type Link interface {
 // Host is what both APIs have: the provider list, documents, and revoking.
 type Host interface {
 	Provider(ctx context.Context, id string) (wire.Provider, error)
-	ProvidersPage(context.Context, api.ProviderOptions) (wire.Page[wire.Provider], error)
-	ProviderPages(context.Context, api.ProviderOptions) iter.Seq2[wire.Page[wire.Provider], error]
+	ProvidersPage(context.Context, api.ListOptions) (wire.Page[wire.Provider], error)
+	ProviderPages(context.Context, api.ListOptions) iter.Seq2[wire.Page[wire.Provider], error]
 	RevokeAccount(ctx context.Context, id string) error
-	FileTypesPage(context.Context, api.FileTypeOptions) (wire.Page[wire.FileType], error)
+	FileTypesPage(context.Context, api.ListOptions) (wire.Page[wire.FileType], error)
 	CreateArchive(context.Context, api.Upload, api.Progress) (wire.Archive, error)
 	Archive(ctx context.Context, id string) (wire.Archive, error)
 	RevokeArchive(ctx context.Context, id string) error

@@ -8,8 +8,8 @@ import (
 
 // query restricts the list as the widget would: without upload, what has no live
 // connection is not there. A session does so by itself.
-func (c call) query(o wire.WidgetOptions) api.ProviderOptions {
-	q := api.ProviderOptions{Size: wire.SizeMax}
+func (c call) query(o wire.WidgetOptions) api.ListOptions {
+	q := api.ListOptions{Size: wire.SizeMax}
 	if c.Link != nil {
 		return q
 	}

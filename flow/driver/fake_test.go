@@ -46,15 +46,15 @@ func (f *fake) Account(ctx context.Context, id string) (wire.Account, error) {
 	return wire.Account{ID: id}, f.call(ctx, flow.SlotPoll)
 }
 
-func (f *fake) TasksPage(ctx context.Context, _ api.TaskOptions) (wire.Page[wire.Task], error) {
+func (f *fake) TasksPage(ctx context.Context, _ api.ListOptions) (wire.Page[wire.Task], error) {
 	return wire.Page[wire.Task]{}, f.call(ctx, flow.SlotPoll)
 }
 
-func (f *fake) ProvidersPage(ctx context.Context, _ api.ProviderOptions) (wire.Page[wire.Provider], error) {
+func (f *fake) ProvidersPage(ctx context.Context, _ api.ListOptions) (wire.Page[wire.Provider], error) {
 	return wire.Page[wire.Provider]{}, f.call(ctx, flow.SlotSearch)
 }
 
-func (f *fake) ProviderPages(ctx context.Context, _ api.ProviderOptions) iter.Seq2[wire.Page[wire.Provider], error] {
+func (f *fake) ProviderPages(ctx context.Context, _ api.ListOptions) iter.Seq2[wire.Page[wire.Provider], error] {
 	return func(yield func(wire.Page[wire.Provider], error) bool) {
 		for n := 1; ; n++ {
 			page := wire.Page[wire.Provider]{NextCursor: "more"}

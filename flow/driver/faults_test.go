@@ -159,7 +159,7 @@ func TestPlainWords(t *testing.T) {
 			t.Parallel()
 			host := httptest.NewServer(c.host)
 			t.Cleanup(host.Close)
-			client, err := control.New(api.Endpoint{BaseURL: host.URL + "/_sandbox", HTTP: host.Client(), Clock: newClock()})
+			client, err := control.New(api.Config{BaseURL: host.URL + "/_sandbox", HTTP: host.Client(), Clock: newClock()})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -183,7 +183,7 @@ func TestClosingEndsTheCalls(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	t.Cleanup(host.Close)
-	client, err := control.New(api.Endpoint{BaseURL: host.URL, HTTP: host.Client()})
+	client, err := control.New(api.Config{BaseURL: host.URL, HTTP: host.Client()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -92,7 +92,7 @@ func TestObserveFailure(t *testing.T) {
 // BenchmarkObserve records a page of 150 providers.
 func BenchmarkObserve(b *testing.B) {
 	w := set(b, plan{sandbox: sandbox.Config{Providers: 1000}, browser: true})
-	if _, err := w.Open.ProvidersPage(b.Context(), api.ProviderOptions{Size: 150}); err != nil {
+	if _, err := w.Open.ProvidersPage(b.Context(), api.ListOptions{Size: 150}); err != nil {
 		b.Fatal(err)
 	}
 	page := w.raw[0]

@@ -90,7 +90,7 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 	case flow.DisableMonitor:
 		return flow.Agreed{}, c.Open.DisableMonitor(c.ctx, r.AccountID)
 	case flow.LoadFileTypes:
-		page, err := c.host().FileTypesPage(c.ctx, api.FileTypeOptions{Size: wire.SizeMax})
+		page, err := c.host().FileTypesPage(c.ctx, api.ListOptions{Size: wire.SizeMax})
 		return flow.FileTypesLoaded{FileTypes: page.Items}, err
 	case flow.CreateArchive:
 		return c.createArchive(r)

@@ -33,7 +33,7 @@ func (c call) pollSync(s flow.Subject) (flow.Reply, error) {
 	if err := c.limiter.Wait(c.ctx); err != nil {
 		return nil, err
 	}
-	tasks, err := c.Open.TasksPage(c.ctx, api.TaskOptions{
+	tasks, err := c.Open.TasksPage(c.ctx, api.ListOptions{
 		UserID: s.UserID, SourceID: s.ID, Size: wire.SizeMax,
 	})
 	return flow.SyncSeen{Account: account.Account, Tasks: tasks.Items}, err
@@ -41,14 +41,14 @@ func (c call) pollSync(s flow.Subject) (flow.Reply, error) {
 
 // pollUser reads all that a user has, archives oldest first.
 func (c call) pollUser(s flow.Subject) (flow.Reply, error) {
-	accounts, err := c.Open.AccountsPage(c.ctx, api.AccountOptions{UserID: s.UserID, Size: wire.SizeMax})
+	accounts, err := c.Open.AccountsPage(c.ctx, api.ListOptions{UserID: s.UserID, Size: wire.SizeMax})
 	if err != nil || !s.Uploads {
 		return flow.UserSeen{Accounts: accounts.Items}, err
 	}
 	if err := c.limiter.Wait(c.ctx); err != nil {
 		return nil, err
 	}
-	archives, err := c.Open.ArchivesPage(c.ctx, api.ArchiveOptions{UserID: s.UserID, Size: wire.SizeMax})
+	archives, err := c.Open.ArchivesPage(c.ctx, api.ListOptions{UserID: s.UserID, Size: wire.SizeMax})
 	list := slices.Clone(archives.Items)
 	slices.SortStableFunc(list, func(a, b wire.Archive) int { return a.CreatedAt.Compare(b.CreatedAt) })
 	return flow.UserSeen{Accounts: accounts.Items, Archives: list}, err

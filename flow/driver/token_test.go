@@ -24,7 +24,7 @@ func (w *walk) control() *control.Client {
 	w.t.Helper()
 	transport := &http.Transport{}
 	w.t.Cleanup(transport.CloseIdleConnections)
-	client, err := control.New(api.Endpoint{
+	client, err := control.New(api.Config{
 		BaseURL: w.host.Control(), Clock: w.clock, HTTP: &http.Client{Transport: transport},
 	})
 	if err != nil {

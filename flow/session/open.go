@@ -136,7 +136,7 @@ func newFaults(c Config, d *driver.Driver) (*driver.Faults, error) {
 	if c.Host.Control == "" {
 		return nil, nil //nolint:nilnil // no faults is no failure
 	}
-	client, err := control.New(api.Endpoint{
+	client, err := control.New(api.Config{
 		BaseURL: c.Host.Control, BaseURLName: c.Host.OpenAPIName, Clock: c.Clock, Timeout: controlTimeout,
 		HTTP: &http.Client{Transport: &http.Transport{}},
 	})

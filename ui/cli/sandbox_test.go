@@ -56,11 +56,11 @@ func TestAnotherProgramUsesTheSandbox(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	for _, err := range open.Providers(t.Context(), api.ProviderOptions{}) {
+	for page, err := range open.ProviderPages(t.Context(), api.ListOptions{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n++
+		n += len(page.Items)
 	}
 	if n != 200 {
 		t.Errorf("%d providers", n)

@@ -55,7 +55,7 @@ func (p *process) signal(s syscall.Signal) {
 // has come, 0 when it was cut off. It returns when the request is in flight.
 func (p *process) slowly(delay string) <-chan int {
 	p.t.Helper()
-	faults, err := control.New(api.Endpoint{BaseURL: p.at.Control})
+	faults, err := control.New(api.Config{BaseURL: p.at.Control})
 	if err != nil {
 		p.t.Fatal(err)
 	}

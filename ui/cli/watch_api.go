@@ -13,19 +13,19 @@ import (
 type watched struct{ *api.Client }
 
 func (w watched) Users(ctx context.Context, size int, cursor string) (wire.Page[wire.User], error) {
-	return w.UsersPage(ctx, api.UserOptions{Size: size, Cursor: cursor})
+	return w.UsersPage(ctx, api.ListOptions{Size: size, Cursor: cursor})
 }
 
 func (w watched) Accounts(ctx context.Context, userID, cursor string) (wire.Page[wire.Account], error) {
-	return w.AccountsPage(ctx, api.AccountOptions{UserID: userID, Size: wire.SizeMax, Cursor: cursor})
+	return w.AccountsPage(ctx, api.ListOptions{UserID: userID, Size: wire.SizeMax, Cursor: cursor})
 }
 
 func (w watched) Archives(ctx context.Context, userID, cursor string) (wire.Page[wire.Archive], error) {
-	return w.ArchivesPage(ctx, api.ArchiveOptions{UserID: userID, Size: wire.SizeMax, Cursor: cursor})
+	return w.ArchivesPage(ctx, api.ListOptions{UserID: userID, Size: wire.SizeMax, Cursor: cursor})
 }
 
 func (w watched) Tasks(ctx context.Context, userID, cursor string) (wire.Page[wire.Task], error) {
-	return w.TasksPage(ctx, api.TaskOptions{UserID: userID, Size: wire.SizeMax, Cursor: cursor})
+	return w.TasksPage(ctx, api.ListOptions{UserID: userID, Size: wire.SizeMax, Cursor: cursor})
 }
 
 // classify says what a failure of the client means to a follower.
