@@ -149,7 +149,7 @@ func TestTheValuesAreThoseOfTheSample(t *testing.T) {
 		made := g.uploaded(wire.UserProvided, of("PAYSLIP", raw))
 		a := g.archive(made.ID)
 		var got wire.PayslipValues
-		if a.Extraction == nil || a.Extraction.FileType != "PAYSLIP" {
+		if a.Extraction == nil || a.Extraction.FileType != "PAYSLIP" || string(a.Analysis) != string(a.Extraction.Analysis) {
 			t.Fatalf("%s: %+v", p.Name, a)
 		}
 		dec := json.NewDecoder(strings.NewReader(string(a.Extraction.Analysis)))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"log/slog"
 	"math"
+	"time"
 
 	"winkterm/api/wire"
 )
@@ -23,12 +24,21 @@ type Config struct {
 	// Speed divides every simulated wait: 1 is true to life, 10 ten times
 	// faster, 0 (and anything below) makes them nothing.
 	Speed float64
-	// Seed makes ids and waits repeat for the same calls.
+	// Seed makes ids, waits and data repeat for the same calls at the same times.
 	Seed uint64
+	// Now is when the sandbox's clock begins, and begins again after a reset; the zero
+	// time is the real one. Its year is from 1970 to 2200.
+	Now time.Time
+	// Freeze lets the control alone move the clock. With it and Now the same calls get
+	// the same answers to the byte.
+	Freeze bool
+	// Strict refuses bodies with a field that is not known, which the log is told of
+	// otherwise.
+	Strict bool
 	// Providers is the size of the catalogue; 0 takes the shipped one as it is.
 	// Beyond the shipped ones, names are made up as they are asked for.
 	Providers int
-	// Clock replaces the system's clock, for tests.
+	// Clock replaces the system's clock, for tests; Now and Freeze hold all the same.
 	Clock Clock
 	// Data is a file that keeps the state, made where there is none; without it the
 	// state ends with the process.

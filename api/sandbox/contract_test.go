@@ -37,6 +37,13 @@ func load(t *testing.T, file, base string) routers.Router {
 		// called rawFiles, in its properties and in its examples.
 		create.Value.Required = slices.DeleteFunc(create.Value.Required, func(name string) bool { return name == "files" })
 	}
+	if invite := doc.Components.Schemas["Invite"]; invite != nil {
+		// Its linkedAt is null before LINKED in the documentation, which the official one
+		// cannot say.
+		linked := *invite.Value.Properties["linkedAt"].Value
+		linked.Nullable = true
+		invite.Value.Properties["linkedAt"] = linked.NewRef()
+	}
 	router, err := legacy.NewRouter(doc, openapi3.DisableExamplesValidation())
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +75,7 @@ type contract struct {
 func newContract(t *testing.T, file, base string) *contract {
 	t.Helper()
 	return &contract{
-		guest: newGuest(t, Config{Speed: 1, Providers: 400}), spec: load(t, file, base), base: base, seen: map[string]*tally{},
+		guest: newGuest(t, Config{Speed: 1, Providers: 400, Strict: true}), spec: load(t, file, base), base: base, seen: map[string]*tally{},
 	}
 }
 

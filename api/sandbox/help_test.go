@@ -3,6 +3,7 @@ package sandbox
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -43,6 +44,8 @@ type guest struct {
 	clock *handClock
 	// userID and key are of the session that openSession began.
 	userID, key string
+	// heard is all answers to the byte, of a guest that has it.
+	heard *strings.Builder
 }
 
 // newGuest makes a sandbox on a clock that stands still. Nothing else of cfg is changed.
@@ -111,6 +114,9 @@ func (g *guest) do(req *http.Request) reply {
 	rec := httptest.NewRecorder()
 	g.srv.Handler().ServeHTTP(rec, req)
 	r := reply{status: rec.Code, header: rec.Header(), raw: rec.Body.String()}
+	if g.heard != nil {
+		fmt.Fprintf(g.heard, "%s %s\n%d %v\n%s\n", req.Method, req.URL, r.status, r.header, r.raw)
+	}
 	if err := json.Unmarshal(rec.Body.Bytes(), &r); err != nil || r.Request == "" || r.Code == "" {
 		g.t.Fatalf("%s %s: no envelope: %v: %s", req.Method, req.URL, err, r.raw)
 	}

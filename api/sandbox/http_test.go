@@ -57,12 +57,13 @@ func TestBodies(t *testing.T) {
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	g.do(req).refused(t, 415, wire.CodeUnsupportedType, "application/json")
 	for body, says := range map[string]string{
-		"{":                              "body",
-		"[]":                             "body",
-		`{}{}`:                           "body",
-		`{"externalMetadata":{"a":1}}`:   "externalMetadata",
-		`{"externalMetadata":{"a":{}}}`:  "externalMetadata",
-		`{"externalMetadata":{"a":"ü"}}`: "externalMetadata: must be ASCII",
+		"{":                               "body",
+		"[]":                              "body",
+		`{}{}`:                            "body",
+		`{"externalMetadata":{"a":1}}`:    "externalMetadata",
+		`{"externalMetadata":{"a":{}}}`:   "externalMetadata",
+		`{"externalMetadata":{"a":null}}`: "externalMetadata: a value must be text, not null",
+		`{"externalMetadata":{"a":"ü"}}`:  "externalMetadata: must be ASCII",
 		`{"x":"` + strings.Repeat("x", 1<<20) + `"}`: "body: is larger",
 	} {
 		g.open("POST", "/users", body).refused(t, 400, wire.CodeInvalidParameters, says)

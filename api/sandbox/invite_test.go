@@ -37,11 +37,14 @@ func TestAnInviteMakesAUser(t *testing.T) {
 			FullName: "Anisha Bhatia", FirstName: new("Anisha"), LastName: new("Bhatia"), Email: "anisha98765@smileapi.io",
 			TemplateID: v.TemplateID, WinkTemplateID: new("wtpl-1"),
 		},
-		UpdatedAt: now, InvitedAt: now, LinkedAt: now,
+		UpdatedAt: now, InvitedAt: now,
 		InviteLandingPageURL: "https://invites.example.invalid/" + v.ID,
 	}
 	if diff := cmp.Diff(want, v); diff != "" {
 		t.Error(diff)
+	}
+	if raw := g.open("GET", "/invites/"+v.ID, "").raw; !strings.Contains(raw, `"linkedAt":null`) {
+		t.Errorf("linkedAt is no null in %s", raw)
 	}
 	if u := g.user(v.UserID); u.ID != v.UserID || !u.CreatedAt.Equal(now) {
 		t.Errorf("user %+v", u)
@@ -83,7 +86,7 @@ func TestAnInviteIsLinkedWithItsFirstAccount(t *testing.T) {
 	account := into[wire.Page[wire.Account]](t, g.open("GET", "/accounts?userId="+v.UserID, "").want(t, 200)).Items[1]
 	linked := account.Connection.UpdatedAt
 	got := g.invite(v.ID)
-	if got.Status != wire.InviteLinked || !got.LinkedAt.Equal(linked) || !got.UpdatedAt.Equal(linked) || !got.InvitedAt.Equal(v.InvitedAt) {
+	if got.Status != wire.InviteLinked || got.LinkedAt == nil || !got.LinkedAt.Equal(linked) || !got.UpdatedAt.Equal(linked) || !got.InvitedAt.Equal(v.InvitedAt) {
 		t.Errorf("account connected at %s, invite %+v", linked, got)
 	}
 	logs := g.logs(v.ID)

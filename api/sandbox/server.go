@@ -46,10 +46,10 @@ func New(cfg Config) *Server {
 	cfg = cfg.withDefaults()
 	s := &Server{
 		cfg:       cfg,
-		state:     state.New(cfg.Clock.Now, cfg.Seed, cfg.Speed),
+		state:     state.New(state.Clock{Real: cfg.Clock.Now, Start: cfg.Now, Frozen: cfg.Freeze}, cfg.Seed, cfg.Speed),
 		catalogue: catalogue.New(cfg.Providers),
 	}
-	s.web = web.Server{Now: s.state.Now, NewID: s.state.RequestID, Flush: s.state.Flush, Log: cfg.Logger}
+	s.web = web.Server{Now: s.state.Now, NewID: s.state.RequestID, Flush: s.state.Flush, Log: cfg.Logger, Strict: cfg.Strict}
 	s.putTogether()
 	s.faults = fault.NewSet(cfg.Seed, s.operations())
 	s.tasks.Faults, s.control.Faults = s.faults, s.faults

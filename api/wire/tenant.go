@@ -43,10 +43,10 @@ type Invite struct {
 	Status    InviteStatus `json:"status"`
 	UpdatedAt time.Time    `json:"updatedAt"`
 	InvitedAt time.Time    `json:"invitedAt"`
-	// LinkedAt is required by the specification whatever the status. Before LINKED
-	// it says nothing; the specification's examples repeat InvitedAt.
-	LinkedAt             time.Time `json:"linkedAt"`
-	InviteLandingPageURL string    `json:"inviteLandingPageUrl,omitempty"`
+	// LinkedAt is nil before LINKED, as the documentation has it; the specification
+	// wants a time from the beginning.
+	LinkedAt             *time.Time `json:"linkedAt"`
+	InviteLandingPageURL string     `json:"inviteLandingPageUrl,omitempty"`
 }
 
 // InviteRequest is the body of POST /invites, the schema InvitePostRequest. The full

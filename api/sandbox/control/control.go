@@ -101,9 +101,9 @@ func (s *Control) show(*web.Call) (any, error) {
 
 // moveClock serves POST /_sandbox/clock, and shows the state after it.
 func (s *Control) moveClock(c *web.Call, body *wire.SandboxAdvance) (any, error) {
-	d, err := time.ParseDuration(body.Advance)
+	d, err := state.ParseAdvance(body.Advance)
 	if err != nil {
-		return nil, web.Invalid("advance", "must be a duration such as 5h or 90s")
+		return nil, web.Invalid("advance", "must be such as 60d, 5h, 90s or 1d12h, of %d days at most", state.MaxAdvance/(24*time.Hour))
 	}
 	if err := s.advance(d); err != nil {
 		return nil, err

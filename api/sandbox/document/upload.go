@@ -43,7 +43,7 @@ func readUpload(c *web.Call, v any) (contents []content, err error) {
 	if r.rest.Len() == 0 {
 		return nil, web.Invalid("body", "is wanted")
 	}
-	return r.contents, web.Unmarshal(r.rest.Bytes(), v)
+	return r.contents, c.Unmarshal(r.rest.Bytes(), v)
 }
 
 // bodyReader copies a JSON body but for the contents of files, which it digests on

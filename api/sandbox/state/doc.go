@@ -17,9 +17,9 @@
 //
 // # Time
 //
-// The clock is the real one and a lead, which only grows until Reset. A seed makes
-// ids, waits and data repeat to the byte for the same calls, and a speed divides
-// the waits.
+// The clock is the real one, or begins at a moment of its own, and may stand still;
+// its lead only grows until Reset. A seed makes ids, waits and data repeat for the same
+// calls at the same times, and a speed divides the waits.
 //
 // # What it must not do
 //

@@ -92,7 +92,6 @@ func (s *State) readBack() error {
 	if _, err := s.clock.advance(s.about.Lead); err != nil {
 		return err
 	}
-	tx := &Tx{st: s, Now: s.clock.now()}
 	for _, t := range s.tables {
 		err := s.file.Load(t.title(), func(_ uint64, value []byte) error { return t.restore(value) })
 		if err != nil {
@@ -102,6 +101,7 @@ func (s *State) readBack() error {
 			return err
 		}
 	}
+	tx := &Tx{st: s, Now: s.clock.now()}
 	for _, t := range s.tables {
 		if err := t.reviveAll(tx); err != nil {
 			return fmt.Errorf("table %s: %w", t.title(), err)
@@ -135,7 +135,7 @@ func (t *Table[T]) restore(value []byte) error {
 	}
 	t.next = row.Meta().Seq + 1
 	t.take(row)
-	return nil
+	return t.st.clock.catchUp(row.Meta().CreatedAt) // it may begin earlier than the last time
 }
 
 func (t *Table[T]) goOn(value []byte) error {

@@ -25,8 +25,10 @@ type State struct {
 
 // New makes an empty state on a clock. speed divides the waits and is not
 // negative; 0 makes them nothing.
-func New(now func() time.Time, idSeed uint64, speed float64) *State {
-	return &State{clock: clock{base: now}, seed: seed(idSeed), speed: speed}
+func New(c Clock, idSeed uint64, speed float64) *State {
+	s := &State{clock: clock{Clock: c}, seed: seed(idSeed), speed: speed}
+	s.clock.reset()
+	return s
 }
 
 // Now is the present on the state's clock.
@@ -71,8 +73,8 @@ func (tx *Tx) Advance(d time.Duration) error {
 	return nil
 }
 
-// Reset empties the state: rows, timers and numbers begin anew, and the clock is
-// the real one again.
+// Reset empties the state: rows, timers, numbers, the ids of requests and the clock
+// begin anew.
 func (tx *Tx) Reset() {
 	if tx.st.file != nil {
 		tx.st.batch.Clear()
@@ -81,6 +83,7 @@ func (tx *Tx) Reset() {
 		t.clear()
 	}
 	tx.st.timers = nil
+	tx.st.requests.Store(0)
 	tx.st.clock.reset()
 	tx.st.about.Lead = 0
 	tx.putAbout()

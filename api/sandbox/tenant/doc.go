@@ -8,8 +8,8 @@
 //
 // An invite wants an invite template that exists (404 otherwise), takes any Wink
 // template, and makes a user of its own. It is INVITED, and LINKED once that user
-// has an account CONNECTED; nothing else can become of it here. The schema wants
-// linkedAt from the beginning: until LINKED it repeats invitedAt.
+// has an account CONNECTED; nothing else can become of it here. Until then
+// linkedAt is null, as the documentation has it, though the schema wants a time.
 //
 // A user's session is COMPLETED once an account was connected or an archive
 // analysed. POST /users/{id}/resetSession begins another one, in which what came

@@ -47,16 +47,19 @@ func (t *Tenant) history(tx *state.Tx, v *invite) []*inviteLog {
 	return list
 }
 
-// showInvite is the invite as it stands. The schema wants linkedAt always: before
-// LINKED it is invitedAt, as in the specification's examples.
+// showInvite is the invite as it stands.
 func (t *Tenant) showInvite(tx *state.Tx, v *invite) wire.Invite {
 	history := t.history(tx, v)
 	last := history[len(history)-1]
-	return wire.Invite{
+	out := wire.Invite{
 		ID: v.ID, CreatedAt: v.CreatedAt, InviteRequest: v.Asked, UserID: v.UserID,
-		Status: last.Status, UpdatedAt: last.CreatedAt, InvitedAt: v.CreatedAt, LinkedAt: last.CreatedAt,
+		Status: last.Status, UpdatedAt: last.CreatedAt, InvitedAt: v.CreatedAt,
 		InviteLandingPageURL: "https://invites.example.invalid/" + v.ID,
 	}
+	if last.Status == wire.InviteLinked {
+		out.LinkedAt = &last.CreatedAt
+	}
+	return out
 }
 
 // createInvite serves create-invite: an invite and its user. A template that does

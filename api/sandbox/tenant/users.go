@@ -17,20 +17,25 @@ const (
 	metadataValue = 500
 )
 
-func checkMetadata(m map[string]string) error {
+// metadata are those of a request, in which null is no text.
+func metadata(given map[string]*string) (map[string]string, error) {
 	const field = "externalMetadata"
-	if len(m) > metadataPairs {
-		return web.Invalid(field, "has more than %d pairs", metadataPairs)
+	if len(given) > metadataPairs {
+		return nil, web.Invalid(field, "has more than %d pairs", metadataPairs)
 	}
-	for k, v := range m {
-		if !ascii(k) || !ascii(v) {
-			return web.Invalid(field, "must be ASCII")
+	pairs := map[string]string{}
+	for k, v := range given {
+		switch {
+		case v == nil:
+			return nil, web.Invalid(field, "a value must be text, not null")
+		case !ascii(k) || !ascii(*v):
+			return nil, web.Invalid(field, "must be ASCII")
+		case len(k) > metadataKey || len(*v) > metadataValue:
+			return nil, web.Invalid(field, "a key may have %d characters and a value %d", metadataKey, metadataValue)
 		}
-		if len(k) > metadataKey || len(v) > metadataValue {
-			return web.Invalid(field, "a key may have %d characters and a value %d", metadataKey, metadataValue)
-		}
+		pairs[k] = *v
 	}
-	return nil
+	return pairs, nil
 }
 
 func ascii(s string) bool {
@@ -44,16 +49,19 @@ func ascii(s string) bool {
 
 // createUser serves create-user: the user and a link token at once.
 func (t *Tenant) createUser(c *web.Call) (any, error) {
-	var body wire.UserRequest
+	var body struct { // wire.UserRequest
+		ExternalMetadata map[string]*string `json:"externalMetadata"`
+	}
 	if err := c.Decode(&body); err != nil {
 		return nil, err
 	}
-	if err := checkMetadata(body.ExternalMetadata); err != nil {
+	pairs, err := metadata(body.ExternalMetadata)
+	if err != nil {
 		return nil, err
 	}
 	tx := t.st.Begin()
 	defer tx.End()
-	u := t.users.Add(tx, body.ExternalMetadata)
+	u := t.users.Add(tx, pairs)
 	return wire.UserCreated{User: t.showUser(tx, u), Token: t.users.Issue(tx, u.ID)}, nil
 }
 

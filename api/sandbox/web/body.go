@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/mail"
+	"reflect"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -45,15 +46,31 @@ func (c *Call) decode(v any) (empty bool, err error) {
 	if err := c.WantJSON(); err != nil {
 		return false, err
 	}
-	return false, Unmarshal(data, v)
+	return false, c.Unmarshal(data, v)
+}
+
+// Unmarshal reads a body as Unmarshal does. A field that v does not have is refused by a
+// strict server; otherwise the log is told.
+func (c *Call) Unmarshal(data []byte, v any) error {
+	if err := Unmarshal(data, v); err != nil || c.server == nil {
+		return err
+	}
+	unknown := known(data, reflect.New(reflect.TypeOf(v).Elem()).Interface())
+	if unknown != nil && !c.server.Strict {
+		c.server.Log.Warn("a body has a field that is not known", "operation", c.Route.Name(), "error", unknown)
+		return nil
+	}
+	return unknown
 }
 
 // Known refuses a JSON object that was read into a T with a field that T, or what is
 // nested in it, does not have. It names the field.
-func Known[T any](data []byte) error {
+func Known[T any](data []byte) error { return known(data, new(T)) }
+
+func known(data []byte, v any) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(new(T)); err != nil {
+	if err := dec.Decode(v); err != nil {
 		if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 			return Invalid("body", "has a field that is not known: %.60s", name)
 		}

@@ -35,6 +35,7 @@ type Call struct {
 	Note *wire.SandboxRequest
 	// Caller is what the guard has found out about who calls.
 	Caller any
+	server *Server
 }
 
 // ID is the id in the path.

@@ -24,6 +24,8 @@ type Server struct {
 	Flush func() error
 	// Log gets what goes wrong inside.
 	Log *slog.Logger
+	// Strict refuses bodies with fields that are not known.
+	Strict bool
 }
 
 // Handler serves the routes by way of serve, and answers everything else with an
@@ -67,7 +69,7 @@ func (s *Server) byMethod(methods map[string]Route, serve func(*Call)) http.Hand
 		}
 		switch {
 		case ok:
-			serve(&Call{W: w, R: r, Route: rt, Note: noted(w)})
+			serve(&Call{W: w, R: r, Route: rt, Note: noted(w), server: s})
 		case isPreflight(r) && w.Header().Get(allowOrigin) != "":
 			preflight(w, allowed)
 		default:
