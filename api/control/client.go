@@ -61,7 +61,7 @@ func (c *Client) Advance(ctx context.Context, d time.Duration) (wire.SandboxStat
 }
 
 // Reset starts the sandbox over, and gives the state after it: users, tokens,
-// sessions and what they did are gone, and the clock is the real one again.
+// sessions and what they did are gone, and the clock begins anew.
 func (c *Client) Reset(ctx context.Context) (wire.SandboxState, error) {
 	return api.Do[wire.SandboxState](ctx, c.transport, api.Call{Method: http.MethodPost, Path: []string{"reset"}})
 }

@@ -96,6 +96,9 @@ func TestAFullDiskRefusesChangesAlone(t *testing.T) {
 	g.try("philhealth_ph", "username", "George", "123456").refused(t, 500, wire.CodeServerError, "")
 	for _, list := range []string{"/users", "/accounts", "/contributions", "/users/" + g.userID} {
 		g.open("GET", list, "").want(t, 200)
+		if r := g.ask("HEAD", "/v1"+list, "Authorization", goodKey); r.Code != 200 {
+			t.Errorf("HEAD %s gives %d", list, r.Code)
+		}
 	}
 	g.srv.web.Flush = flush
 	g.open("POST", "/users", "").want(t, 201)

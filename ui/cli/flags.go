@@ -3,6 +3,7 @@ package cli
 import (
 	"math/rand/v2"
 	"slices"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -16,6 +17,13 @@ const (
 	seedUsage      = "seed of the sandbox's ids and waits: the same one repeats them"
 	catalogueUsage = "size of the sandbox's catalogue, 0 for the shipped one"
 )
+
+// registerClock registers the flags of a sandbox's clock.
+func registerClock(set *pflag.FlagSet, now *time.Time, freeze *bool) {
+	set.TimeVar(now, "now", time.Time{}, []string{time.RFC3339, time.DateOnly},
+		"`MOMENT` at which the sandbox's clock begins, such as 2026-01-15T00:00:00Z, instead of the present")
+	set.BoolVar(freeze, "freeze", false, "let the sandbox's clock stand still unless it is moved")
+}
 
 const hostFromFileUsage = "send the key of the environment to the host that .env names"
 
@@ -37,6 +45,8 @@ type flags struct {
 	speed               float64
 	seed                uint64
 	catalogue           int
+	now                 time.Time
+	freeze              bool
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -61,6 +71,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.Uint64Var(&f.seed, "seed", randomSeed(), seedUsage+" (another for each run unless given; the header shows it)")
 	set.Lookup("seed").DefValue = "0" // which help leaves out
 	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)
+	registerClock(set, &f.now, &f.freeze)
 }
 
 // randomSeed is one that is short enough to be read out.
@@ -78,16 +89,19 @@ func (f *flags) check() error {
 	case f.upload && f.noUpload:
 		return usage("--upload and --no-upload exclude each other")
 	}
-	return checkSimulation(f.speed, f.catalogue)
+	return checkSimulation(f.speed, f.catalogue, f.now)
 }
 
 // checkSimulation checks the flags of a sandbox.
-func checkSimulation(speed float64, catalogue int) error {
+func checkSimulation(speed float64, catalogue int, now time.Time) error {
+	year := now.UTC().Year()
 	switch {
 	case speed < 0:
 		return usage("--speed must not be negative")
 	case catalogue < 0 || catalogue > 1_000_000:
 		return usage("--providers must be between 0 and 1000000")
+	case !now.IsZero() && (year < 1970 || year > 2200):
+		return usage("--now must be in a year from 1970 to 2200")
 	}
 	return nil
 }

@@ -68,6 +68,8 @@ func (f *sandboxFlags) register(set *pflag.FlagSet) {
 	set.Float64Var(&f.Speed, "speed", 1, speedUsage)
 	set.Uint64Var(&f.Seed, "seed", 1, seedUsage)
 	set.IntVar(&f.Providers, "providers", 0, catalogueUsage)
+	registerClock(set, &f.Now, &f.Freeze)
+	set.BoolVar(&f.Strict, "strict", false, "refuse bodies with fields that are not known; otherwise stderr is told of them")
 	set.StringVar(&f.Data, "data", "", "keep everything in this `FILE`, made where there is none, and go on from it")
 	set.StringVar(&f.faults, "faults", "", "arm the faults of this YAML `FILE` from the start")
 	set.IntVar(&f.RateLimit, "rate-limit", 0, "requests a second that each address may make, 0 for any; Smile allows about 20")
@@ -93,7 +95,7 @@ func (f *sandboxFlags) check(ctx context.Context, s Streams) error {
 	if err := f.readFaults(ctx, s); err != nil {
 		return err
 	}
-	return checkSimulation(f.Speed, f.Providers)
+	return checkSimulation(f.Speed, f.Providers, f.Now)
 }
 
 // shortestKey is how many characters a key of the control has at least.

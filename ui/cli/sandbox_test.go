@@ -169,8 +169,41 @@ func TestTheSandboxStaysOnThisMachine(t *testing.T) {
 			t.Errorf("%s: exit %d, err %q", addr, code, errText)
 		}
 	}
-	if code, _, errText := run(t, nil, "sandbox", "--speed", "-1"); code != ExitUsage || !strings.Contains(errText, "--speed") {
-		t.Errorf("exit %d, err %q", code, errText)
+	for flag, value := range map[string]string{"--speed": "-1", "--now": "tomorrow"} {
+		if code, _, errText := run(t, nil, "sandbox", flag, value); code != ExitUsage || !strings.Contains(errText, flag) {
+			t.Errorf("exit %d, err %q", code, errText)
+		}
+	}
+	for _, args := range [][]string{{"sandbox", "--now", "1969-12-31"}, {"--sandbox", "--now", "2201-01-01T00:00:00Z"}} {
+		if code, _, errText := run(t, nil, args...); code != ExitUsage || !strings.Contains(errText, "1970 to 2200") {
+			t.Errorf("%q: exit %d, err %q", args, code, errText)
+		}
+	}
+}
+
+func TestTheSandboxStandsAtAMoment(t *testing.T) {
+	t.Parallel()
+	at, end := served(t, nil, "--now", "2026-01-15", "--freeze", "--strict")
+	resp, err := http.Post(at.Control+"/clock", "application/json", strings.NewReader(`{"advance":"60d"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := io.ReadAll(resp.Body)
+	if _ = resp.Body.Close(); err != nil || !strings.Contains(string(said), `"now":"2026-03-16T00:00:00Z"`) {
+		t.Errorf("%v %s", err, said)
+	}
+	req, err := http.NewRequest("POST", at.OpenAPI+"/users", strings.NewReader(`{"metadata":{}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.SetBasicAuth(at.Key, at.Secret)
+	req.Header.Set("Content-Type", "application/json")
+	if resp, err = http.DefaultClient.Do(req); err != nil || resp.StatusCode != http.StatusBadRequest {
+		t.Fatal(err, resp)
+	}
+	_ = resp.Body.Close()
+	if err := end(); err != nil {
+		t.Error(err)
 	}
 }
 

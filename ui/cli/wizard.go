@@ -32,7 +32,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	clock := api.SystemClock()
 	var p page
 	walk, err := session.Open(ctx, session.Config{
-		Host: h, Sandbox: sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue},
+		Host: h, Sandbox: sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue, Now: f.now, Freeze: f.freeze},
 		Options: f.options(), Clock: clock, OpenFile: files.Open,
 		Widget: func(h session.Host) (widget driver.Widget, err error) {
 			p, err = choosePage(c.values, f, h)

@@ -121,7 +121,7 @@ func (s *Control) advance(d time.Duration) error {
 }
 
 // reset serves POST /_sandbox/reset: everything that calls have made is gone,
-// ids and waits begin anew, and the clock is the real one again.
+// ids, waits and the clock begin anew.
 func (s *Control) reset(c *web.Call) (any, error) {
 	s.startOver()
 	return s.show(c)

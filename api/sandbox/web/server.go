@@ -88,7 +88,7 @@ func (s *Server) RefuseMethod(w http.ResponseWriter, r *http.Request, allowed st
 // While that fails, as on a full disk, what was asked with GET is still answered.
 func (s *Server) Answer(c *Call) Answer {
 	data, err := s.perform(c)
-	if lost := s.Flush(); lost != nil && c.R.Method != http.MethodGet {
+	if lost := s.Flush(); lost != nil && c.Route.Method != http.MethodGet {
 		err = lost
 	}
 	if err != nil {
