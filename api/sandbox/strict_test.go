@@ -38,22 +38,19 @@ func TestUnknownFieldsAreRefusedOrLogged(t *testing.T) {
 
 // everyField has all fields of a schema, with nothing in them.
 func everyField(s *openapi3.Schema) any {
-	fields := map[string]any{}
-	for _, part := range s.AllOf {
-		for name, value := range everyField(part.Value).(map[string]any) {
-			fields[name] = value
-		}
-	}
-	for name, field := range s.Properties {
-		fields[name] = everyField(field.Value)
-	}
-	switch {
-	case len(fields) > 0:
-		return fields
-	case s.Items != nil:
+	if s.Items != nil {
 		return []any{everyField(s.Items.Value)}
 	}
-	return nil
+	fields := map[string]any{}
+	for _, part := range append(s.AllOf, &openapi3.SchemaRef{Value: s}) {
+		for name, field := range part.Value.Properties {
+			fields[name] = everyField(field.Value)
+		}
+	}
+	if len(fields) == 0 {
+		return nil
+	}
+	return fields
 }
 
 // TestAStrictSandboxKnowsTheSpecification sends every field that a body may have.
