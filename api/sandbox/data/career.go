@@ -34,7 +34,7 @@ func (r *reading) career() []job {
 		if !j.present {
 			j.to = r.inEra(known.To) - r.earlier()
 		}
-		j.base, j.extra = base.times(int64(known.Pay), 100, r.here.note), extra.times(int64(known.Pay), 100, r.here.coin)
+		j.base, j.extra = base.times(int64(known.Pay), 100, r.here.Note), extra.times(int64(known.Pay), 100, r.here.Coin)
 		j.number = r.employeeNumber(j.Employer, i)
 		jobs = append(jobs, j)
 	}
@@ -84,8 +84,8 @@ func (r *reading) salary() (base, extra money) {
 	if r.atWork() {
 		factor = factor * int64(80+r.place().on(1).below(41)) / 100
 	}
-	base = home.exchange(base.times(factor, 100, home.note), r.here)
-	extra = home.exchange(extra.times(factor, 100, home.coin), r.here)
+	base = home.exchange(base.times(factor, 100, home.Note), r.here)
+	extra = home.exchange(extra.times(factor, 100, home.Coin), r.here)
 	return base, extra
 }
 
@@ -97,7 +97,7 @@ func (r *reading) move(j *job) {
 	j.Employer = r.Provider.LongName
 	if r.Provider.Type == wire.TypeGig {
 		g := r.gig()
-		j.Work, j.Title, j.Department, j.Description = g.work, g.title, g.department, g.work+" by way of "+r.Provider.Name
+		j.Work, j.Title, j.Department, j.Description = g.Work, g.Title, g.Department, g.Work+" by way of "+r.Provider.Name
 	}
 	j.number = r.employeeNumber(j.Employer, 0)
 	j.from -= month(r.place().on(2).below(12))
@@ -119,10 +119,10 @@ func (r *reading) employeeNumber(employer string, n int) string {
 func (r *reading) at(j *job, m month) money {
 	base := j.base
 	for year := m.year(); year < livesFrom+r.era.year(); year++ {
-		base = base.times(100, 104, r.here.note)
+		base = base.times(100, 104, r.here.Note)
 	}
 	for year := m.year(); year > livesFrom+r.era.year(); year-- {
-		base = base.times(104, 100, r.here.note)
+		base = base.times(104, 100, r.here.Note)
 	}
 	return base
 }

@@ -15,7 +15,7 @@ func contributions(r *reading) []wire.Contribution {
 	for i, d := range dues {
 		c := &items[i]
 		c.ID, c.Date, c.ReferenceID = r.texts("c", i, d.on, "PA", luck.on(int64(d.on)))
-		c.Currency, c.Amount, c.Metadata = r.here.currency, d.amount.float(), r.metadata(d.on)
+		c.Currency, c.Amount, c.Metadata = r.here.Currency, d.amount.float(), r.metadata(d.on)
 	}
 	return items
 }
@@ -39,7 +39,7 @@ func (r *reading) dues() []due {
 			base, gross = base+at.base, gross+at.gross
 		}
 		if base > 0 {
-			list = append(list, due{m.last(), fund.contribution(base, gross, r.here.coin)})
+			list = append(list, due{m.last(), fund.contribution(base, gross, r.here.Coin)})
 		}
 	}
 	return list

@@ -15,7 +15,7 @@ func eincomes(r *reading) []wire.Eincome {
 	for _, e := range r.estimates() {
 		amount := new(e.amount.float())
 		items = append(items, wire.Eincome{
-			Origin: r.origin("einc", len(items), e.known), Month: e.month.String(), Currency: r.here.currency,
+			Origin: r.origin("einc", len(items), e.known), Month: e.month.String(), Currency: r.here.Currency,
 			Amount: amount, BaseAmount: amount,
 		})
 	}
@@ -37,7 +37,7 @@ func (r *reading) estimates() []estimate {
 	case !r.has(wire.DataIncomes) && r.has(wire.DataContributions):
 		fund := schemeOf(r.Provider)
 		for _, d := range r.dues() {
-			list = add(list, d.on.month(), d.on, d.amount.times(1000, fund.rate, 1))
+			list = add(list, d.on.month(), d.on, d.amount.times(1000, fund.Rate, 1))
 		}
 	case !r.has(wire.DataIncomes) && r.has(wire.DataTransactions):
 		for _, p := range r.payouts() {

@@ -16,7 +16,7 @@ func incomes(r *reading) []wire.Income {
 		in := wire.Income{
 			Origin: r.origin("inc", i, e.last), WorkItem: e.work, Employer: e.employer,
 			StartDate: e.first.String(), EndDate: new(e.last.String()),
-			Currency: r.here.currency, Frequency: e.frequency, GrossAmount: new(e.gross.float()),
+			Currency: r.here.Currency, Frequency: e.frequency, GrossAmount: new(e.gross.float()),
 		}
 		if r.Provider.Type != wire.TypeGovernment { // a fund knows the gross pay alone
 			in.NetAmount = new(e.net.float())
@@ -46,7 +46,7 @@ func (r *reading) earned() []earning {
 
 func (r *reading) salaries() []earning {
 	p, frequency := r.payroll(), wire.PayMonthly
-	if r.here.twice {
+	if r.here.Twice {
 		frequency = wire.PaySemimonthly
 	}
 	from, to := r.back("incomes", 12, 12), r.end().month()
@@ -65,7 +65,7 @@ func (r *reading) salaries() []earning {
 
 // weeks adds up the payouts of each week that is over.
 func (r *reading) weeks() []earning {
-	payouts, work := r.payouts(), r.gig().work
+	payouts, work := r.payouts(), r.gig().Work
 	list := make([]earning, 0, len(payouts)/2)
 	for len(payouts) > 0 {
 		monday := payouts[0].on - day(payouts[0].on.weekday())
@@ -75,7 +75,7 @@ func (r *reading) weeks() []earning {
 			payouts = payouts[1:]
 		}
 		if week.last <= r.end() {
-			week.gross = r.beforeFee(week.net)
+			week.gross = beforeFee(r, week.net)
 			list = append(list, earning{week, &r.Provider.LongName, &work, wire.PayWeekly})
 		}
 	}

@@ -59,7 +59,7 @@ func (p *payroll) month(list []period, m month) []period {
 		return list
 	}
 	base, first := p.at(j, m), m.first()
-	if p.here.twice {
+	if p.here.Twice {
 		list = append(list, p.pay(period{first: first, last: first + 14}, j, base))
 		first += 15
 	}
@@ -78,9 +78,9 @@ func (p *payroll) pay(at period, j *job, base money) period {
 		return *slip
 	}
 	n := p.here.periods()
-	at.base = base.times(1, n, p.here.coin)
+	at.base = base.times(1, n, p.here.Coin)
 	swing := 105 - p.luck.on(int64(at.first)).below(p.life.Swing+6)
-	at.gross = at.base + j.extra.times(int64(swing), 100*n, p.here.coin)
+	at.gross = at.base + j.extra.times(int64(swing), 100*n, p.here.Coin)
 	at.net = p.net(at.gross)
 	return at
 }
@@ -98,11 +98,11 @@ func (p *payroll) sample(j *job, at period) *period {
 // net takes off what the sample payslip takes off, in proportion.
 func (p *payroll) net(gross money) money {
 	v := p.life.Payslip.Values
-	return gross.times(int64(cents(*v.NetAmount)), int64(cents(*v.GrossAmount)), p.here.coin)
+	return gross.times(int64(cents(*v.NetAmount)), int64(cents(*v.GrossAmount)), p.here.Coin)
 }
 
 // thirteenth is the month's pay that December brings, a twelfth of it for each
 // month of the year in the job.
 func (p *payroll) thirteenth(j *job, m month, base money) money {
-	return base.times(int64(min(12, m-j.from+1)), 12, p.here.coin)
+	return base.times(int64(min(12, m-j.from+1)), 12, p.here.Coin)
 }

@@ -161,7 +161,7 @@ func TestAmountsFit(t *testing.T) {
 			}
 		}
 		fund := schemeOf(s.Provider)
-		ceiling := fund.ceiling.times(fund.rate, 1000, 1) + countryOf(s.Provider.Country).coin
+		ceiling := fund.Ceiling.times(fund.Rate, 1000, 1) + countryOf(s.Provider.Country).Coin
 		for _, c := range Contributions(s) {
 			if cents(c.Amount) <= 0 || cents(c.Amount) > ceiling {
 				t.Fatalf("a contribution of %v, the most is %v", c.Amount, ceiling.float())
