@@ -153,7 +153,6 @@ func (w *writer) try(name string, values map[string]string) {
 	}
 	fill := func() Out { w.form.person++; return w.form.fill(values) }
 	w.key(w.Keys.Fill, fill)
-	w.hint(w.Keys.Fill)
 	top := w.top()
 	w.hang("  ", w.Theme.Key.Render("ctrl+t")+w.Theme.Muted.Render(" try ")+widget.Clean(strings.Join(facts, " "+w.Theme.Symbols.Dot+" ")))
 	w.clickArea(top, fill)

@@ -74,10 +74,11 @@ func mfa(w *writer) {
 	if values := person.Challenge(who, c); ok && len(values) > 0 {
 		w.try(who.Name, values)
 	}
-	w.key(w.Keys.Resend, func() Out { return want(flow.ResendWanted{}) })
-	if c.Kind == wire.MFAOTP {
-		w.hint(w.Keys.Resend)
+	resend := w.Keys.Resend
+	if c.Kind != wire.MFAOTP { // it works, but has no code to send anew
+		resend.SetHelp("", "")
 	}
+	w.key(resend, func() Out { return want(flow.ResendWanted{}) })
 }
 
 // left says how long and how often one may still answer.

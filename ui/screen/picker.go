@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/assets"
@@ -31,8 +30,8 @@ type picker struct {
 	// their kind, so that an answer that is out of date is known.
 	asked, listing, completing, picturing int
 
-	picture   [][]query.Cell
-	pictureOf string
+	// picture is of the file that was chosen last.
+	picture [][]query.Cell
 }
 
 // pathLimit is the longest path that can be typed; systems allow no longer one.
@@ -67,7 +66,11 @@ func (p *picker) update(msg tea.Msg, s flow.State) Out {
 	case tea.PasteMsg:
 		return p.query(query.Paste{Text: msg.Content})
 	case tea.KeyPressMsg:
-		return p.press(msg, s)
+		if delta := p.rows.delta(msg, p.Keys); delta != 0 {
+			p.move(delta, s)
+		} else {
+			p.edit(msg)
+		}
 	}
 	return Out{}
 }
@@ -101,33 +104,13 @@ func (p *picker) browse(dir string) Out {
 
 // show asks for the picture of a file besides, where one can be drawn.
 func (p *picker) show(out Out, f flow.File) Out {
-	p.picture, p.pictureOf = nil, f.Path
+	p.picture = nil
 	if !p.Colours {
 		return out
 	}
 	out.Queries = append(out.Queries, p.query(query.Picture{File: f, Width: pictureWidth, Height: pictureHeight}).Queries...)
 	p.picturing = p.asked
 	return out
-}
-
-func (p *picker) press(msg tea.KeyPressMsg, s flow.State) Out {
-	delta := p.rows.delta(msg, p.Keys)
-	switch {
-	case delta != 0:
-		p.move(delta, s)
-	case key.Matches(msg, p.Keys.Enter):
-		return p.enter(s)
-	case key.Matches(msg, p.Keys.CompletePath):
-		return p.complete()
-	case key.Matches(msg, p.Keys.Hidden):
-		p.hidden = !p.hidden
-		return p.browse(p.listed.Dir)
-	case key.Matches(msg, p.Keys.Remove):
-		return p.remove(s)
-	default:
-		p.edit(msg)
-	}
-	return Out{}
 }
 
 // edit gives a key or a paste to the path field.
@@ -142,11 +125,7 @@ func (p *picker) enter(s flow.State) Out {
 	if p.typed {
 		return p.query(query.Check{Path: p.absolute(p.input.Value()), Hidden: p.hidden})
 	}
-	all := p.all(s)
-	if p.rows.Cursor() >= len(all) {
-		return Out{}
-	}
-	return p.take(all[p.rows.Cursor()], s)
+	return p.take(p.chosen(s))
 }
 
 // absolute is a typed path as seen from the directory that shows.
@@ -175,13 +154,13 @@ func (p *picker) complete() Out {
 
 // remove takes the chosen file out; without one, the last that was added.
 func (p *picker) remove(s flow.State) Out {
-	place := len(s.Documents.Picked()) - 1
-	if all := p.all(s); p.rows.Cursor() < len(all) && all[p.rows.Cursor()].kind == chosenRow {
-		place = all[p.rows.Cursor()].place
+	place := len(s.Documents.Picked())
+	if chosen := p.chosen(s); chosen.place > 0 {
+		place = chosen.place
 	}
-	if place < 0 {
+	if place == 0 {
 		return Out{}
 	}
-	p.picture, p.pictureOf = nil, ""
-	return want(flow.FileRemoved{Index: place})
+	p.picture = nil
+	return want(flow.FileRemoved{Index: place - 1})
 }

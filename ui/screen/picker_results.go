@@ -49,19 +49,9 @@ func (p *picker) browsed(l query.Listed, s flow.State) {
 	}
 	all := p.all(s)
 	if !same && !first {
-		p.rows.Set(p.directory(all)+2, len(all), p.rows.shown) // behind the way up
+		p.rows.Set(len(all)-len(l.Entries), len(all), p.rows.shown) // behind the way up
 	}
 	p.skipHeadings(all, 1)
-}
-
-// directory is the row of the directory's name.
-func (p *picker) directory(all []row) int {
-	for i, r := range all {
-		if r.kind == headingRow && r.text == p.listed.Dir {
-			return i
-		}
-	}
-	return 0
 }
 
 func (p *picker) clear() {
@@ -81,7 +71,7 @@ func (p *picker) checked(c query.Checked, s flow.State) Out {
 		if f.Err != nil {
 			continue
 		}
-		one := p.add(f.File, s)
+		one := p.add(f.File)
 		out.Intents, out.Queries = append(out.Intents, one.Intents...), one.Queries
 	}
 	p.clear()

@@ -11,62 +11,109 @@ import (
 	"winkterm/ui/widget"
 )
 
-// rowKind says what a row of the picker is.
-type rowKind uint8
-
-const (
-	headingRow rowKind = iota // cannot be chosen
-	sendRow
-	chosenRow
-	sampleRow
-	entryRow
-)
-
 // row is one line of the picker's list.
 type row struct {
-	kind rowKind
-	// text is a heading.
-	text string
-	// file is a chosen file or a sample; place is which of the chosen ones.
-	file  flow.File
+	// name is a file's; the names stand in a column.
+	name string
+	draw func(width int) string
+	// take is what enter does, nil for a heading, which cannot be chosen.
+	take func() Out
+	// place is which of the chosen files it is, from 1 on.
 	place int
-	entry query.Entry
 }
 
 // all are the picker's rows: what is chosen, the samples, the directory.
 func (p *picker) all(s flow.State) []row {
 	var rows []row
-	for i, f := range s.Documents.Picked() {
+	picked, kind := s.Documents.Picked(), s.Documents.Type.Type
+	for i, f := range picked {
 		if i == 0 {
-			rows = append(rows, row{kind: sendRow})
+			rows = append(rows, p.sendRow(len(picked)))
 		}
-		rows = append(rows, row{kind: chosenRow, file: f, place: i})
+		r := p.fileRow(p.Theme.Success.Render(p.Theme.Symbols.Done), f.Name, join(sideLabel(kind, f.Subtype), facts(f.Format, f.Size)))
+		r.take, r.place = func() Out { return exchange(kind, i, f) }, i+1
+		rows = append(rows, r)
 	}
 	if len(p.listed.Samples) > 0 {
-		rows = append(rows, row{text: "Samples"})
+		rows = append(rows, p.heading("Samples"))
 	}
 	for _, f := range p.listed.Samples {
-		rows = append(rows, row{kind: sampleRow, file: f})
+		r := p.fileRow(" ", f.Name, facts(f.Format, f.Size))
+		r.take = func() Out { return p.add(f) }
+		rows = append(rows, r)
 	}
 	if p.listed.Dir == "" {
 		return rows
 	}
-	rows = append(rows, row{text: p.listed.Dir})
-	for _, e := range p.entries() {
-		rows = append(rows, row{kind: entryRow, entry: e})
+	rows = append(rows, p.heading(p.listed.Dir))
+	if filepath.Dir(p.listed.Dir) != p.listed.Dir {
+		rows = append(rows, p.entryRow(query.Entry{Name: "..", Dir: true}))
+	}
+	for _, e := range p.listed.Entries {
+		rows = append(rows, p.entryRow(e))
 	}
 	if p.listed.Truncated {
-		rows = append(rows, row{text: "and more, which are not shown: type the path"})
+		rows = append(rows, p.heading("and more, which are not shown: type the path"))
 	}
 	return rows
 }
 
-// entries are those of the directory, with the way up.
-func (p *picker) entries() []query.Entry {
-	if filepath.Dir(p.listed.Dir) == p.listed.Dir {
-		return p.listed.Entries
+func (p *picker) heading(text string) row {
+	return row{draw: func(width int) string { return p.Theme.Muted.Render(widget.Middle(widget.Clean(text), width)) }}
+}
+
+func (p *picker) sendRow(n int) row {
+	label := "Send the file"
+	if n > 1 {
+		label = fmt.Sprintf("Send %d files", n)
 	}
-	return append([]query.Entry{{Name: "..", Dir: true}}, p.listed.Entries...)
+	return row{draw: func(int) string { return p.Theme.Focus.Render(label) }, take: func() Out {
+		p.since = p.Now()
+		return want(flow.Submitted{})
+	}}
+}
+
+// fileRow puts what is known of a file beside its name.
+func (p *picker) fileRow(sign, name, beside string) row {
+	name = widget.Clean(name)
+	return row{name: name, draw: func(int) string {
+		line := widget.Pad(widget.Middle(name, p.column), p.column)
+		return sign + " " + p.Theme.Text.Render(line) + "  " + p.Theme.Muted.Render(beside)
+	}}
+}
+
+// entryRow is a directory, a file that can be sent, or one that cannot and why.
+func (p *picker) entryRow(e query.Entry) row {
+	r, name, reason := p.fileRow(" ", e.Name, facts(e.Format, e.Size)), widget.Clean(e.Name), widget.Clean(e.Reason)
+	r.take = func() Out { return p.open(e) }
+	switch {
+	case e.Dir:
+		r.draw = func(width int) string { return "  " + p.Theme.Accent.Render(widget.Middle(name, width-3)+"/") }
+	case e.Reason != "":
+		r.draw = func(width int) string {
+			column := min(p.column, max(width-4-widget.Width(reason), 8))
+			return "  " + p.Theme.Faint.Render(widget.Pad(widget.Middle(name, column), column)+"  "+reason)
+		}
+	}
+	return r
+}
+
+// nameWidth is the column of the names: as wide as the longest, and three fifths
+// of the width at most.
+func nameWidth(rows []row, width int) int {
+	column := 8
+	for _, r := range rows {
+		column = max(column, widget.Width(r.name))
+	}
+	return min(column, max(width*3/5, 8))
+}
+
+// chosen is the row that the cursor is on.
+func (p *picker) chosen(s flow.State) row {
+	if all := p.all(s); p.rows.Cursor() < len(all) {
+		return all[p.rows.Cursor()]
+	}
+	return row{}
 }
 
 // move goes through the rows; headings are passed over.
@@ -86,7 +133,7 @@ func (p *picker) skipHeadings(all []row, delta int) {
 	}
 	for range 2 {
 		at := p.rows.Cursor()
-		for at >= 0 && at < len(all) && all[at].kind == headingRow {
+		for at >= 0 && at < len(all) && all[at].take == nil {
 			at += step
 		}
 		if at >= 0 && at < len(all) {
@@ -98,24 +145,20 @@ func (p *picker) skipHeadings(all []row, delta int) {
 }
 
 // take does what enter on a row does.
-func (p *picker) take(r row, s flow.State) Out {
-	p.wrong = ""
-	switch r.kind {
-	case headingRow:
-	case sendRow:
-		p.since = p.Now()
-		return want(flow.Submitted{})
-	case chosenRow:
-		if len(sides(s.Documents.Type.Type)) > 0 {
-			// The last file is the last side, so this swaps them.
-			return want(flow.FileRemoved{Index: r.place}, flow.FileAdded{File: r.file})
-		}
-	case sampleRow:
-		return p.add(r.file, s)
-	case entryRow:
-		return p.open(r.entry)
+func (p *picker) take(r row) Out {
+	if r.take == nil {
+		return Out{}
 	}
-	return Out{}
+	p.wrong = ""
+	return r.take()
+}
+
+// exchange has a chosen file change sides: it is added as the last one anew.
+func exchange(kind string, place int, f flow.File) Out {
+	if len(sides(kind)) == 0 {
+		return Out{}
+	}
+	return want(flow.FileRemoved{Index: place}, flow.FileAdded{File: f})
 }
 
 // open goes into a directory, or checks a file.
@@ -132,8 +175,8 @@ func (p *picker) open(e query.Entry) Out {
 }
 
 // add chooses a file; the flow says which side it is.
-func (p *picker) add(f flow.File, s flow.State) Out {
-	p.rows.Set(0, len(p.all(s)), p.rows.shown)
+func (p *picker) add(f flow.File) Out {
+	p.rows.Set(0, 1, p.rows.shown)
 	return p.show(want(flow.FileAdded{File: f}), f)
 }
 
@@ -145,63 +188,6 @@ func sideLabel(fileType, id string) string {
 		}
 	}
 	return ""
-}
-
-// drawRow draws one row in at most width cells.
-func (p *picker) drawRow(r row, s flow.State, width int) string {
-	th := p.Theme
-	switch r.kind {
-	case headingRow:
-		return th.Muted.Render(widget.Middle(widget.Clean(r.text), width))
-	case sendRow:
-		files := "the file"
-		if n := len(s.Documents.Picked()); n > 1 {
-			files = fmt.Sprintf("%d files", n)
-		}
-		return th.Focus.Render("Send " + files)
-	case chosenRow:
-		side := sideLabel(s.Documents.Type.Type, r.file.Subtype)
-		return p.fileLine(th.Success.Render(th.Symbols.Done)+" ", r.file.Name, join(side, facts(r.file.Format, r.file.Size)))
-	case sampleRow:
-		return p.fileLine("  ", r.file.Name, facts(r.file.Format, r.file.Size))
-	case entryRow:
-		return p.entryLine(r.entry, width)
-	}
-	return ""
-}
-
-func (p *picker) entryLine(e query.Entry, width int) string {
-	th := p.Theme
-	name := widget.Clean(e.Name)
-	switch {
-	case e.Dir:
-		return "  " + th.Accent.Render(widget.Middle(name, width-3)+"/")
-	case e.Reason != "":
-		reason := widget.Clean(e.Reason)
-		column := min(p.column, max(width-4-widget.Width(reason), 8))
-		return "  " + th.Faint.Render(widget.Pad(widget.Middle(name, column), column)+"  "+reason)
-	}
-	return p.fileLine("  ", e.Name, facts(e.Format, e.Size))
-}
-
-// fileLine puts what is known of a file beside its name.
-func (p *picker) fileLine(sign, name, beside string) string {
-	name = widget.Middle(widget.Clean(name), p.column)
-	return sign + p.Theme.Text.Render(widget.Pad(name, p.column)) + "  " + p.Theme.Muted.Render(beside)
-}
-
-// nameWidth is the column of the names: as wide as the longest, and three fifths
-// of the width at most.
-func nameWidth(rows []row, width int) int {
-	column := 8
-	for _, r := range rows {
-		name := r.entry.Name
-		if r.kind == chosenRow || r.kind == sampleRow {
-			name = r.file.Name
-		}
-		column = max(column, widget.Width(widget.Clean(name)))
-	}
-	return min(column, max(width*3/5, 8))
 }
 
 func facts(f wire.FileFormat, size int64) string { return join(string(f), format.Size(size)) }

@@ -25,11 +25,16 @@ func (p *picker) draw(w *writer) {
 		return
 	}
 	w.rest = func(msg tea.Msg) Out { return p.update(msg, w.state) }
-	w.hint(w.Keys.Enter, w.Keys.Down, w.Keys.CompletePath)
+	w.key(w.Keys.Enter, func() Out { return p.enter(s) })
+	w.hint(w.Keys.Down)
+	w.key(w.Keys.CompletePath, p.complete)
 	if len(s.Documents.Picked()) > 0 {
-		w.hint(w.Keys.Remove)
+		w.key(w.Keys.Remove, func() Out { return p.remove(s) })
 	}
-	w.hint(w.Keys.Hidden)
+	w.key(w.Keys.Hidden, func() Out {
+		p.hidden = !p.hidden
+		return p.browse(p.listed.Dir)
+	})
 	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": "+p.wanted(s))
 	w.notice()
 	p.drawPath(w)
@@ -83,21 +88,21 @@ func (p *picker) drawList(w *writer) {
 	p.rows.Move(0, len(all), p.rows.shown)
 	p.skipHeadings(all, 1)
 	p.column = nameWidth(all, w.width)
-	row := func(i, width int) string { return p.drawRow(all[i], w.state, width) }
+	row := func(i, width int) string { return all[i].draw(width) }
 	p.rows.draw(w, len(all), !p.typed, row, func(at int) Out { return p.clicked(at, w.state) })
 }
 
 // clicked chooses a row, and takes it when it was chosen already.
 func (p *picker) clicked(at int, s flow.State) Out {
 	all := p.all(s)
-	if at >= len(all) || all[at].kind == headingRow {
+	if at >= len(all) || all[at].take == nil {
 		return Out{}
 	}
 	again := at == p.rows.Cursor() && !p.typed
 	p.typed = false
 	p.rows.Set(at, len(all), p.rows.shown)
 	if again {
-		return p.take(all[at], s)
+		return p.take(all[at])
 	}
 	return Out{}
 }

@@ -63,7 +63,8 @@ func (p *providers) draw(w *writer) {
 	c, below := w.state.Catalogue, &writer{Page: p.Page, state: w.state}
 	p.find(c)
 	w.rest = func(msg tea.Msg) Out { return p.update(msg, w.state) }
-	w.hint(w.Keys.Enter, w.Keys.Down)
+	w.key(w.Keys.Enter, func() Out { return p.take(p.rows.Cursor()) })
+	w.hint(w.Keys.Down)
 	p.field(w)
 	w.types(c.Type)
 	w.notice()
@@ -79,7 +80,9 @@ func (p *providers) draw(w *writer) {
 		w.shortcut(w.Keys.Documents, "  "+w.Theme.Key.Render(w.Keys.Documents.Help().Key)+" "+uploadInstead, flow.UploadWanted{})
 	}
 	if c.Failure.Failed() || len(w.state.Linking.Accounts) > 0 {
-		w.key(w.Keys.Resend, func() Out { return want(flow.Refreshed{}) })
+		look := w.Keys.Resend
+		look.SetHelp(look.Help().Key, "look again")
+		w.key(look, func() Out { return want(flow.Refreshed{}) })
 	}
 }
 
@@ -89,20 +92,16 @@ func (w *writer) shortcut(k key.Binding, line string, i flow.Intent) {
 	w.line(line)
 	w.clickArea(top, do)
 	w.key(k, do)
-	w.hint(k)
 }
 
 func (p *providers) update(msg tea.Msg, s flow.State) Out {
 	total, delta := p.results.Len(), p.rows.delta(msg, p.Keys)
-	press, isKey := msg.(tea.KeyPressMsg)
 	wheel, isWheel := msg.(tea.MouseWheelMsg)
 	switch {
 	case delta != 0:
 		p.rows.Move(delta, total, p.rows.shown)
 	case isWheel:
 		p.rows.wheel(wheel, total)
-	case isKey && key.Matches(press, p.Keys.Enter):
-		return p.take(p.rows.Cursor())
 	case s.Options.Searchable() && edit(&p.input, msg):
 		return want(flow.Searched{Query: p.input.Value()})
 	}

@@ -19,7 +19,7 @@ func (p *picker) drawSending(w *writer) {
 	w.title("Sending " + s.Documents.Type.TypeLabel)
 	p.column = nameWidth(p.all(s), w.width)
 	for _, f := range s.Documents.Picked() {
-		w.line(p.fileLine("  ", f.Name, join(sideLabel(s.Documents.Type.Type, f.Subtype), facts(f.Format, f.Size))))
+		w.line(p.fileRow(" ", f.Name, join(sideLabel(s.Documents.Type.Type, f.Subtype), facts(f.Format, f.Size))).draw(w.width))
 	}
 	w.blank()
 	part := 0.0

@@ -150,16 +150,20 @@ func (w *writer) top() int { return len(w.view.Lines) }
 // hint names keys in the help.
 func (w *writer) hint(keys ...key.Binding) { w.hints = append(w.hints, keys...) }
 
-// key has a key do something.
-func (w *writer) key(k key.Binding, do func() Out) { w.keys = append(w.keys, bound{k, do}) }
+// key has a key do something, and names it in the help, unless its help is empty.
+func (w *writer) key(k key.Binding, do func() Out) {
+	w.keys = append(w.keys, bound{k, do})
+	if k.Help().Key != "" {
+		w.hint(k)
+	}
+}
 
 // flip has a key show the page's other side, and show this one again.
 func (w *writer) flip(k key.Binding, back string) {
-	w.key(k, func() Out { w.flipped = !w.flipped; return Out{} })
 	if w.flipped && back != "" {
 		k.SetHelp(k.Help().Key, back)
 	}
-	w.hint(k)
+	w.key(k, func() Out { w.flipped = !w.flipped; return Out{} })
 }
 
 // refresh has the page's letter look again, without a button.
@@ -167,7 +171,6 @@ func (w *writer) refresh() {
 	look := w.Keys.Retry
 	look.SetHelp("r", "look again")
 	w.key(look, func() Out { return want(flow.Refreshed{}) })
-	w.hint(look)
 }
 
 // button adds something that the page offers: intents.
