@@ -113,7 +113,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		cmd = a.press(msg)
 	case tea.PasteMsg:
-		cmd = a.paste(msg)
+		cmd = a.give(msg)
 	case tea.MouseClickMsg:
 		cmd = a.click(msg)
 	case tea.MouseWheelMsg:

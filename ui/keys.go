@@ -19,18 +19,17 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		a.help.Open = false
 		return a.faults.toggle(a.faultHost(), a.NoFaults, keys)
 	case a.help.Open:
-		a.help.Update(keys, msg)
-		return nil
+		return a.give(msg)
 	case key.Matches(msg, keys.Help), a.lettersFree() && key.Matches(msg, keys.HelpLetter):
 		a.help.Open = true
 		return nil
 	case a.faults.open:
-		return a.faults.choose(a.faultHost(), a.faults.palette.Update(msg))
-	case key.Matches(msg, keys.Pane):
+		return a.give(msg)
+	case key.Matches(msg, keys.Pane), a.focus == records && key.Matches(msg, keys.Back) && !a.inspector.Open() && !a.inspector.Typing():
 		a.focus = records - a.focus
 		return nil
 	case a.focus == records:
-		return a.inspect(msg)
+		return a.give(msg)
 	case key.Matches(msg, keys.Browser):
 		return a.do(screen.Out{Intents: []flow.Intent{flow.BrowserWanted{}}})
 	case key.Matches(msg, keys.Copy):
@@ -42,7 +41,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case a.hold(msg), a.page.turn(msg, keys, a.layout().page.height):
 		return nil
 	}
-	return a.do(a.page.Update(msg, a.state))
+	return a.give(msg)
 }
 
 // close closes the widget, and the program when the widget is closed already.
@@ -65,17 +64,8 @@ func (a *App) lettersFree() bool {
 	return !a.state.Typing()
 }
 
-// inspect gives a key to the inspector; esc leaves it when it has no use for it.
-func (a *App) inspect(msg tea.KeyPressMsg) tea.Cmd {
-	if key.Matches(msg, a.env.Keys.Back) && !a.inspector.Open() && !a.inspector.Typing() {
-		a.focus = wizard
-		return nil
-	}
-	return a.copy(a.inspector.Update(msg).Clip())
-}
-
-// paste goes to the focused part alone.
-func (a *App) paste(msg tea.PasteMsg) tea.Cmd {
+// give gives a key or a paste to the one part that takes it.
+func (a *App) give(msg tea.Msg) tea.Cmd {
 	switch {
 	case a.help.Open:
 		a.help.Update(a.env.Keys, msg)

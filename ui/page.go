@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow"
@@ -51,18 +50,13 @@ func (p *page) follow(height int) {
 // turn scrolls by a key where the page is longer than its window, and says whether
 // the key was one for that.
 func (p *page) turn(msg tea.KeyPressMsg, keys keymap.Keys, height int) bool {
+	keys.Disable(&keys.Up, &keys.Down, &keys.Home, &keys.Follow)
 	total := len(p.drawn.Lines)
-	switch {
-	case total <= height:
-		return false
-	case key.Matches(msg, keys.PageDown):
-		p.scroll.Move(height-1, total, height)
-	case key.Matches(msg, keys.PageUp):
-		p.scroll.Move(1-height, total, height)
-	default:
-		return false
+	by, ok := keys.Step(msg, total, height-1)
+	if ok = ok && total > height; ok {
+		p.scroll.Move(by, total, height)
 	}
-	return true
+	return ok
 }
 
 // wheel scrolls a long page; a list scrolls by itself.

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/ui/keymap"
@@ -15,21 +14,12 @@ type rows struct {
 	shown int
 }
 
-// delta is how far a key goes, 0 when it is none for a list.
+// delta is how far a key goes, 0 when it is none for a list below a field.
 func (r *rows) delta(msg tea.Msg, k keymap.Keys) int {
-	press, ok := msg.(tea.KeyPressMsg)
-	switch {
-	case !ok:
-	case key.Matches(press, k.Up):
-		return -1
-	case key.Matches(press, k.Down):
-		return 1
-	case key.Matches(press, k.PageUp):
-		return -r.shown
-	case key.Matches(press, k.PageDown):
-		return r.shown
-	}
-	return 0
+	press, _ := msg.(tea.KeyPressMsg)
+	k.Disable(&k.Home, &k.Follow)
+	by, _ := k.Step(press, 0, r.shown)
+	return by
 }
 
 // wheel moves the window.

@@ -1,17 +1,11 @@
 package theme
 
-import (
-	"image/color"
-
-	"charm.land/lipgloss/v2"
-)
+import "charm.land/lipgloss/v2"
 
 // Theme is the set of roles. Draw with a role's Render; the styles have no
 // width, padding or margin, so rendering never changes how many cells a text
 // takes.
 type Theme struct {
-	// Dark says which background the roles were made for.
-	Dark    bool
 	Symbols Symbols
 
 	Title  Role // heading of a page
@@ -47,57 +41,56 @@ type Theme struct {
 	lanes map[string]Role
 }
 
-// New makes the roles for a dark or a light background.
+// New makes the roles for a dark or a light background. The colours are picked so that
+// each hue lands on its own one when a terminal has only sixteen.
 func New(dark bool) Theme {
-	p := light
-	if dark {
-		p = night
+	pick, plain := lipgloss.LightDark(dark), lipgloss.NewStyle()
+	ink := func(onLight, onDark string) lipgloss.Style {
+		return plain.Foreground(pick(lipgloss.Color(onLight), lipgloss.Color(onDark)))
 	}
-	t := Theme{Dark: dark, Symbols: symbols()}
-	t.texts(p)
-	t.controls(p)
-	t.frame(p)
-	t.lanes = map[string]Role{
-		"screen":   newRole(ink(p.blue)),
-		"callback": newRole(ink(p.violet)),
-		"http":     newRole(ink(p.teal)),
-		"status":   newRole(ink(p.green)),
-		"webhook":  newRole(ink(p.amber)),
-		"note":     newRole(ink(p.muted)),
+	blue, teal, green := ink("25", "75"), ink("30", "37"), ink("28", "114")
+	amber, red, violet := ink("94", "186"), ink("160", "203"), ink("90", "176")
+	muted, faint := ink("241", "247"), ink("246", "241")
+	band := pick(lipgloss.Color("254"), lipgloss.Color("238")) // behind the selected row
+	alarm := plain.Foreground(lipgloss.Color("231")).Background(lipgloss.Color("124"))
+	return Theme{
+		Symbols: symbols(),
+
+		Title:  newRole(blue.Bold(true)),
+		Text:   newRole(plain),
+		Strong: newRole(plain.Bold(true)),
+		Muted:  newRole(muted),
+		Faint:  newRole(faint),
+		Accent: newRole(teal),
+
+		Focus:    newRole(blue.Bold(true)),
+		Selected: newRole(plain.Bold(true).Background(band)),
+		Match:    newRole(amber.Bold(true).Underline(true)),
+
+		Error:   newRole(red.Bold(true)),
+		Warning: newRole(amber),
+		Success: newRole(green),
+		Info:    newRole(blue),
+
+		Key:     newRole(plain.Bold(true)),
+		KeyDesc: newRole(muted),
+		Border:  newRole(faint),
+
+		Header:           newRole(teal.Bold(true)),
+		HeaderProduction: newRole(alarm.Bold(true)),
+
+		RailDone:    newRole(green),
+		RailCurrent: newRole(blue.Bold(true)),
+		RailTodo:    newRole(muted),
+
+		TabOn:  newRole(blue.Bold(true).Underline(true)),
+		TabOff: newRole(muted),
+
+		lanes: map[string]Role{
+			"screen": newRole(blue), "callback": newRole(violet), "http": newRole(teal),
+			"status": newRole(green), "webhook": newRole(amber), "note": newRole(muted),
+		},
 	}
-	return t
-}
-
-func (t *Theme) texts(p palette) {
-	t.Title = newRole(ink(p.blue).Bold(true))
-	t.Text = newRole(plain())
-	t.Strong = newRole(plain().Bold(true))
-	t.Muted = newRole(ink(p.muted))
-	t.Faint = newRole(ink(p.faint))
-	t.Accent = newRole(ink(p.teal))
-	t.Error = newRole(ink(p.red).Bold(true))
-	t.Warning = newRole(ink(p.amber))
-	t.Success = newRole(ink(p.green))
-	t.Info = newRole(ink(p.blue))
-	t.Match = newRole(ink(p.amber).Bold(true).Underline(true))
-}
-
-func (t *Theme) controls(p palette) {
-	t.Focus = newRole(ink(p.blue).Bold(true))
-	t.Selected = newRole(plain().Bold(true).Background(p.band))
-	t.Key = newRole(plain().Bold(true))
-	t.KeyDesc = newRole(ink(p.muted))
-	t.TabOn = newRole(ink(p.blue).Bold(true).Underline(true))
-	t.TabOff = newRole(ink(p.muted))
-}
-
-func (t *Theme) frame(p palette) {
-	t.Border = newRole(ink(p.faint))
-	t.Header = newRole(ink(p.teal).Bold(true))
-	t.HeaderProduction = newRole(ink(p.onRed).Background(p.alarm).Bold(true))
-	t.RailDone = newRole(ink(p.green))
-	t.RailCurrent = newRole(ink(p.blue).Bold(true))
-	t.RailTodo = newRole(ink(p.muted))
 }
 
 // Lane is the role of an inspector lane; a lane it does not know is plain text.
@@ -107,6 +100,3 @@ func (t Theme) Lane(lane string) Role {
 	}
 	return t.Text
 }
-
-func plain() lipgloss.Style            { return lipgloss.NewStyle() }
-func ink(c color.Color) lipgloss.Style { return plain().Foreground(c) }
