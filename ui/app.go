@@ -62,38 +62,27 @@ func New(c Config) *App {
 
 // Init begins the session and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.waitState(), a.waitRecords, tea.RequestBackgroundColor,
-		func() tea.Msg { return beginMsg{} })
+	return tea.Batch(a.wait(), tea.RequestBackgroundColor, func() tea.Msg { return beginMsg{} })
 }
 
 type (
 	// beginMsg sets the session going.
 	beginMsg struct{}
-	// stateMsg says that the session has a newer state, recordsMsg that the journal
-	// has grown.
-	stateMsg   struct{}
-	recordsMsg struct{}
+	// changedMsg says that the session has a newer state, or the journal has grown.
+	changedMsg struct{}
 )
 
-// waitState waits for a newer state than the present one.
-func (a *App) waitState() tea.Cmd {
+// wait waits for a newer state than the present one, and for records.
+func (a *App) wait() tea.Cmd {
 	_, changed := a.Session.Watch()
 	return func() tea.Msg {
 		select {
 		case <-changed:
-			return stateMsg{}
+		case <-a.Journal.Changed():
 		case <-a.Session.Done():
 			return nil
 		}
-	}
-}
-
-func (a *App) waitRecords() tea.Msg {
-	select {
-	case <-a.Journal.Changed():
-		return recordsMsg{}
-	case <-a.Session.Done():
-		return nil
+		return changedMsg{}
 	}
 }
 
@@ -120,10 +109,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.wheel(msg)
 	case beginMsg:
 		cmd = a.intend(flow.Begin{})
-	case stateMsg:
-		cmd = tea.Batch(a.waitState(), a.sync())
-	case recordsMsg:
-		cmd = tea.Batch(a.waitRecords, a.feed())
+	case changedMsg:
+		cmd = tea.Batch(a.wait(), a.sync(), a.feed())
 	case resultMsg:
 		cmd = a.deliver(msg)
 	case faultsMsg:
@@ -193,7 +180,7 @@ func (a *App) feed() tea.Cmd {
 	}
 	a.fed = fresh[len(fresh)-1].Seq
 	a.inspector.Feed(fresh)
-	return a.faults.reread(a.faultHost(), fresh)
+	return a.reread(fresh)
 }
 
 func (a *App) paint(dark bool) {

@@ -10,7 +10,6 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
-	"winkterm/ui/keymap"
 	"winkterm/ui/palette"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
@@ -47,49 +46,44 @@ type faultsMsg struct {
 	// reading stands there too.
 	done string
 	err  error
-	// list is what the sandbox says after it, if read.
-	list wire.SandboxFaults
-	read bool
+	// list is what the sandbox says after it, nil if it was not read.
+	list *wire.SandboxFaults
 }
 
-// faultHost is whom faults are asked of, and the session's user there.
-type faultHost struct {
-	Faults
-	user string
-}
-
-// toggle opens the palette over whatever shows, or closes it. Where there is no
+// toggleFaults opens the palette over whatever shows, or closes it. Where there is no
 // sandbox the palette says why.
-func (f *faults) toggle(s faultHost, why string, keys keymap.Keys) tea.Cmd {
+func (a *App) toggleFaults() tea.Cmd {
+	f := &a.faults
 	if f.open {
 		f.open = false
 		return nil
 	}
-	f.open, f.showing, f.palette = true, f.showing+1, palette.New(keys)
-	if s.Faults == nil {
-		f.palette.Off(why)
+	f.open, f.showing, f.palette = true, f.showing+1, palette.New(a.env.Keys)
+	if a.Faults == nil {
+		f.palette.Off(a.NoFaults)
 		return nil
 	}
 	if len(f.list.Offered) > 0 {
 		f.palette.Show(f.list)
 	}
-	return f.ask(s, nil)
+	return a.askFaults(nil)
 }
 
 // choose does what the user chose in the palette.
-func (f *faults) choose(s faultHost, c palette.Choice) tea.Cmd {
+func (a *App) choose(c palette.Choice) tea.Cmd {
 	switch c.(type) {
 	case palette.Set, palette.Disarm:
-		return f.ask(s, c)
+		return a.askFaults(c)
 	case palette.Close:
-		f.open = false
+		a.faults.open = false
 	}
 	return nil
 }
 
-// ask makes a command of a choice and of reading the list, nil for reading alone.
+// askFaults makes a command of a choice and of reading the list, nil for reading alone.
 // While a call is under way it waits.
-func (f *faults) ask(s faultHost, c palette.Choice) tea.Cmd {
+func (a *App) askFaults(c palette.Choice) tea.Cmd {
+	f := &a.faults
 	if f.asking {
 		if f.again = true; c != nil {
 			f.next = c
@@ -97,87 +91,78 @@ func (f *faults) ask(s faultHost, c palette.Choice) tea.Cmd {
 		return nil
 	}
 	f.asking, f.again, f.next = true, false, nil
-	showing := f.showing
+	m, host, user := faultsMsg{showing: f.showing, choice: c}, a.Faults, a.state.Session.UserID
 	return func() tea.Msg {
-		m := faultsMsg{showing: showing, choice: c}
-		if m.done, m.err = s.carryOut(c); m.err != nil {
+		if m.done, m.err = carryOut(host, c, user); m.err != nil {
 			return m
 		}
-		list, err := s.List()
-		m.list, m.read = list, err == nil
-		if c == nil {
+		if list, err := host.List(); err == nil {
+			m.list = &list
+		} else if c == nil {
 			m.err = err
 		}
 		return m
 	}
 }
 
-// carryOut does a choice; nil is nothing.
-func (s faultHost) carryOut(c palette.Choice) (string, error) {
+// carryOut does a choice; nil is nothing. A fault is for the session's user, as others
+// may use the same sandbox, but one of requests is for all: not every request says
+// whose it is.
+func carryOut(host Faults, c palette.Choice, user string) (string, error) {
 	switch c := c.(type) {
 	case palette.Set:
-		c.Fault.When.UserID = s.of(c.Fault)
-		return s.Set(c.Fault)
+		if c.Fault.Now || !strings.HasPrefix(string(c.Fault.Name), "http.") {
+			c.Fault.When.UserID = user
+		}
+		return host.Set(c.Fault)
 	case palette.Disarm:
-		return "", s.Disarm(c.ID)
+		return "", host.Disarm(c.ID)
 	case palette.Close:
 	}
 	return "", nil
 }
 
-// of narrows a fault to the session's user, for others may use the same sandbox.
-// Requests are not narrowed: not every one tells whose it is.
-func (s faultHost) of(f wire.Fault) string {
-	if !f.Now && strings.HasPrefix(string(f.Name), "http.") {
-		return ""
-	}
-	return s.user
-}
-
 // answered takes what a call brought, and makes the next one that waits. What came of
-// the call shows in the palette that it is for, else it is to be said in the footer;
-// what was set is seen in the header, so the palette closes.
-func (f *faults) answered(s faultHost, m faultsMsg) (say string, cmd tea.Cmd) {
+// the call shows in the palette that it is for, else in the footer; what was set is
+// seen in the header, so the palette closes.
+func (a *App) answered(m faultsMsg) (cmd tea.Cmd) {
+	f := &a.faults
 	f.asking = false
-	if m.read {
-		f.list = m.list
+	if m.list != nil {
+		f.list = *m.list
 	}
 	mine := f.open && (m.choice == nil || m.showing == f.showing)
 	if mine && m.choice != nil {
 		f.palette.Done()
 	}
-	switch _, isSet := m.choice.(palette.Set); {
+	switch set, isSet := m.choice.(palette.Set); {
 	case m.err != nil && mine:
 		f.palette.Refuse(m.err.Error())
 	case m.err != nil && m.choice != nil:
-		say = m.err.Error()
+		a.say(m.err.Error(), widget.Error)
 	case m.err != nil: // nobody looks; the next call asks again
 	case isSet:
 		f.open = f.open && !mine
-		say = m.done
-	case mine && m.read:
-		cmd = f.choose(s, f.palette.Show(m.list))
+		a.say(m.done, widget.Success)
+		if set.Fault.Now && set.Fault.Name != wire.FaultReset {
+			cmd = a.intend(flow.Refreshed{}) // so that it shows
+		}
+	case mine && m.list != nil:
+		cmd = a.choose(f.palette.Show(*m.list))
 	}
-	if !f.asking && (f.again || f.next != nil) {
-		cmd = tea.Batch(cmd, f.ask(s, f.next))
+	if f.again && !f.asking {
+		cmd = tea.Batch(cmd, a.askFaults(f.next))
 	}
-	return say, cmd
-}
-
-// shows says that what was set did something at once, which shows when the page is
-// refreshed; after a reset there is nothing left to refresh.
-func (m faultsMsg) shows() bool {
-	set, ok := m.choice.(palette.Set)
-	return ok && m.err == nil && set.Fault.Now && set.Fault.Name != wire.FaultReset
+	return cmd
 }
 
 // reread reads the list again when a call of the session may have met what is armed.
-func (f *faults) reread(s faultHost, fresh []journal.Record) tea.Cmd {
+func (a *App) reread(fresh []journal.Record) tea.Cmd {
 	called := func(r journal.Record) bool { return r.Lane == journal.LaneHTTP }
-	if len(f.list.Armed) == 0 || !slices.ContainsFunc(fresh, called) {
+	if len(a.faults.list.Armed) == 0 || !slices.ContainsFunc(fresh, called) {
 		return nil
 	}
-	return f.ask(s, nil)
+	return a.askFaults(nil)
 }
 
 // armed is the header's mark of what is armed, empty for nothing: its name where that
@@ -192,23 +177,4 @@ func (f *faults) armed(th theme.Theme, width int) string {
 		text = widget.Clean(name)
 	}
 	return th.Warning.Render(th.Symbols.Fault + " " + text)
-}
-
-// faultHost is whom the app asks for faults.
-func (a *App) faultHost() faultHost { return faultHost{a.Faults, a.state.Session.UserID} }
-
-// answered shows what a call to the sandbox brought.
-func (a *App) answered(m faultsMsg) tea.Cmd {
-	say, cmd := a.faults.answered(a.faultHost(), m)
-	if say != "" {
-		level := widget.Success
-		if m.err != nil {
-			level = widget.Error
-		}
-		a.say(say, level)
-	}
-	if m.shows() {
-		cmd = tea.Batch(cmd, a.intend(flow.Refreshed{}))
-	}
-	return cmd
 }

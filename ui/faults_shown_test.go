@@ -75,7 +75,7 @@ func TestTheListIsReadNoMoreThanNeeded(t *testing.T) {
 	b.does("ctrl+f", "a", "l", "enter")
 	reads(3, "opening and arming")
 	b.app.Journal.Append(journal.Note{Topic: "fault", Text: "armed"})
-	b.send(recordsMsg{}, tick.Msg{}, tick.Msg{})
+	b.send(changedMsg{}, tick.Msg{}, tick.Msg{})
 	reads(3, "no call was made")
 	first := b.calls()
 	b.calls()

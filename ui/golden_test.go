@@ -106,7 +106,7 @@ var pages = map[string]func(*bench) *bench{
 	"account": (*bench).toAccount,
 	"account-production": func(b *bench) *bench {
 		b.toAccount().host.state.Session.Mode = wire.ModeProduction
-		b.send(stateMsg{})
+		b.send(changedMsg{})
 		b.press("x", "a-1", "enter")
 		return b
 	},
@@ -208,7 +208,7 @@ func (b *bench) records() {
 	b.now = b.now.Add(1500 * time.Millisecond)
 	j.Append(journal.Status{Subject: "account", ID: "a-17bb4c02", From: "PENDING", To: "AWAITING_MFA", Since: 1498 * time.Millisecond})
 	j.Append(journal.Note{Topic: "poll", Text: "the host was slow"})
-	b.send(recordsMsg{})
+	b.send(changedMsg{})
 }
 
 func TestGoldenScreens(t *testing.T) {

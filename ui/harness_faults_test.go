@@ -116,7 +116,7 @@ func (b *bench) does(keys ...string) *bench {
 func (b *bench) calls() tea.Cmd {
 	b.t.Helper()
 	b.app.Journal.Append(journal.HTTP{API: "link", Method: "GET", Path: "/accounts/a-1", Status: 200, Attempt: 1})
-	_, cmd := b.app.Update(recordsMsg{})
+	_, cmd := b.app.Update(changedMsg{})
 	return cmd
 }
 

@@ -82,7 +82,7 @@ func (b *bench) send(msgs ...tea.Msg) tea.Cmd {
 // happens lets an event reach the flow, and the app see what comes of it.
 func (b *bench) happens(e flow.Event) {
 	_ = b.host.apply(e)
-	b.send(stateMsg{})
+	b.send(changedMsg{})
 }
 
 func (b *bench) intend(i flow.Intent) { b.happens(i) }

@@ -17,7 +17,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.close()
 	case key.Matches(msg, keys.Faults):
 		a.help.Open = false
-		return a.faults.toggle(a.faultHost(), a.NoFaults, keys)
+		return a.toggleFaults()
 	case a.help.Open:
 		return a.give(msg)
 	case key.Matches(msg, keys.Help), a.lettersFree() && key.Matches(msg, keys.HelpLetter):
@@ -71,7 +71,7 @@ func (a *App) give(msg tea.Msg) tea.Cmd {
 		a.help.Update(a.env.Keys, msg)
 		return nil
 	case a.faults.open:
-		return a.faults.choose(a.faultHost(), a.faults.palette.Update(msg))
+		return a.choose(a.faults.palette.Update(msg))
 	case a.focus == records:
 		return a.copy(a.inspector.Update(msg).Clip())
 	}

@@ -60,7 +60,7 @@ func TestNothingThatMattersIsCut(t *testing.T) {
 			t.Fatal(err)
 		}
 		b.host.state = state
-		b.send(stateMsg{})
+		b.send(changedMsg{})
 		for _, size := range sizes {
 			b.send(tea.WindowSizeMsg{Width: size.width, Height: size.height})
 			narrow := b.said(b.app.layout().page.width)

@@ -11,7 +11,7 @@ func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	if a.faults.open {
-		return a.faults.choose(a.faultHost(), a.faults.palette.Click(msg.Y-frameTop))
+		return a.choose(a.faults.palette.Click(msg.Y - frameTop))
 	}
 	l := a.layout()
 	onRecords := l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records)

@@ -56,7 +56,7 @@ func TestWheelOverTheLanes(t *testing.T) {
 		for i := range 100 {
 			b.app.Journal.Append(journal.Note{Topic: "n", Text: fmt.Sprintf("number %d.", i)})
 		}
-		b.send(recordsMsg{})
+		b.send(changedMsg{})
 		b.shows("", "number 99.")
 		b.send(tea.MouseWheelMsg{X: x, Y: 10, Button: tea.MouseWheelUp})
 		if b.lineOf("number 99.") >= 0 || b.lineOf("number 96.") < 0 {

@@ -43,7 +43,7 @@ func TestEveryPageIsDrawnAgainFromItsSnapshot(t *testing.T) {
 				t.Fatal(err)
 			}
 			again.host.state = state
-			again.send(stateMsg{})
+			again.send(changedMsg{})
 			compareScreens(t, wizardOf(b), wizardOf(again))
 		})
 	}

@@ -111,13 +111,7 @@ func Wrap(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	lines := Lines(method().Wrap(s, width, ""))
-	for i, line := range lines {
-		if Width(line) > width {
-			lines[i] = method().Hardwrap(line, width, true)
-		}
-	}
-	lines = Lines(joinLines(lines))
+	lines := Lines(method().Hardwrap(method().Wrap(s, width, ""), width, true))
 	for i, line := range lines { // a cluster wider than the width is cut
 		lines[i] = Cut(line, width)
 	}

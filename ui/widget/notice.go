@@ -20,7 +20,8 @@ const (
 // Notice draws a message with the sign of its level, as many lines of exactly
 // width cells as it takes. The text is cleaned; its line breaks stay.
 func Notice(th theme.Theme, level Level, text string, width int) string {
-	style, sign := notice(th, level)
+	style := [...]theme.Role{th.Info, th.Success, th.Warning, th.Error}[level]
+	sign := [...]string{th.Symbols.Info, th.Symbols.Done, th.Symbols.Warn, th.Symbols.Fail}[level]
 	lines := Lines(Wrap(CleanLines(text), max(width-2, 1)))
 	for i, line := range lines {
 		lead := "  "
@@ -30,18 +31,4 @@ func Notice(th theme.Theme, level Level, text string, width int) string {
 		lines[i] = Fit(lead+style.Render(line), width)
 	}
 	return strings.Join(lines, "\n")
-}
-
-func notice(th theme.Theme, level Level) (theme.Role, string) {
-	switch level {
-	case Info:
-		return th.Info, th.Symbols.Info
-	case Success:
-		return th.Success, th.Symbols.Done
-	case Warning:
-		return th.Warning, th.Symbols.Warn
-	case Error:
-		return th.Error, th.Symbols.Fail
-	}
-	return th.Text, " "
 }
