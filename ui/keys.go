@@ -36,8 +36,6 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.copy(screen.Copies(a.state))
 	case key.Matches(msg, keys.Back):
 		return a.do(screen.Esc(a.state))
-	case a.state.Page == flow.Closed && key.Matches(msg, keys.Quit):
-		return tea.Quit
 	case a.hold(msg), a.page.turn(msg, keys, a.layout().page.height):
 		return nil
 	}

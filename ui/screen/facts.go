@@ -33,7 +33,7 @@ func (w *writer) syncFacts() {
 	if a.ConnectionStatus != wire.StatusConnected {
 		return
 	}
-	w.fact("Data sync", monitor(a.MonitorStatus))
+	w.fact("Data sync", cmp.Or(monitors[a.MonitorStatus], string(a.MonitorStatus)))
 	for _, task := range w.state.Linking.Tasks {
 		w.fact("Task", taskLine(task))
 	}
@@ -73,17 +73,10 @@ func lower(data []wire.Datapoint) string {
 	return strings.Join(names, ", ")
 }
 
-// monitor says what a monitor status means.
-func monitor(m wire.MonitorStatus) string {
-	switch m {
-	case wire.MonitorActive:
-		return "ACTIVE, every month"
-	case wire.MonitorUserActionRequired:
-		return "USER_ACTION_REQUIRED, the user must log in again"
-	case wire.MonitorUnsupported:
-		return "UNSUPPORTED by this provider"
-	case wire.MonitorCustomerDisabled:
-		return "CUSTOMER_DISABLED, switched off by the tenant"
-	}
-	return string(m)
+// monitors say what a monitor status means.
+var monitors = map[wire.MonitorStatus]string{
+	wire.MonitorActive:             "ACTIVE, every month",
+	wire.MonitorUserActionRequired: "USER_ACTION_REQUIRED, the user must log in again",
+	wire.MonitorUnsupported:        "UNSUPPORTED by this provider",
+	wire.MonitorCustomerDisabled:   "CUSTOMER_DISABLED, switched off by the tenant",
 }

@@ -33,7 +33,7 @@ func newForm(s flow.State) form {
 	}
 	for _, field := range f.fields {
 		in := widget.Input{
-			Label: widget.Clean(field.Label), LabelWidth: column, Hint: field.Hint,
+			Label: widget.Pad(widget.Clean(field.Label), column), Hint: field.Hint,
 			Secret: field.Kind == wire.FieldPassword,
 		}
 		in.SetValue(s.Value(field.Name).Reveal())

@@ -16,11 +16,10 @@ import (
 // takes the letters; the arrows go through the rows below it.
 type picker struct {
 	*Page
+	// input is the path field; its error says why a file or directory cannot be taken.
 	input  widget.Input
 	rows   rows
 	listed query.Listed
-	// wrong says why a file or directory cannot be taken.
-	wrong string
 	// column is the width of the names.
 	column int
 	hidden bool
@@ -116,7 +115,7 @@ func (p *picker) show(out Out, f flow.File) Out {
 // edit gives a key or a paste to the path field.
 func (p *picker) edit(msg tea.Msg) {
 	if edit(&p.input, msg) {
-		p.wrong, p.input.Hint, p.typed = "", "", p.input.Value() != ""
+		p.input.Err, p.input.Hint, p.typed = "", "", p.input.Value() != ""
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"winkterm/flow"
 	"winkterm/ui/files/query"
-	"winkterm/ui/widget"
 )
 
 // answered takes what a query of the disk found. Answers that a newer question has
@@ -36,14 +35,14 @@ func (p *picker) answered(m query.Answer, s flow.State) Out {
 func (p *picker) browsed(l query.Listed, s flow.State) {
 	first := p.listed.Dir == ""
 	if l.Err != nil {
-		p.wrong = l.Err.Error()
+		p.input.Err = l.Err.Error()
 		p.listed.Samples = l.Samples
 		p.skipHeadings(p.all(s), 1)
 		return
 	}
 	same := l.Dir == p.listed.Dir
 	p.listed = l
-	p.wrong = ""
+	p.input.Err = ""
 	if p.typed {
 		p.clear()
 	}
@@ -56,7 +55,7 @@ func (p *picker) browsed(l query.Listed, s flow.State) {
 
 func (p *picker) clear() {
 	p.input.SetValue("")
-	p.wrong, p.input.Hint, p.typed = "", "", false
+	p.input.Err, p.input.Hint, p.typed = "", "", false
 }
 
 // checked adds the files that can be sent; the first that cannot stands in the
@@ -67,19 +66,15 @@ func (p *picker) checked(c query.Checked, s flow.State) Out {
 		return Out{}
 	}
 	var out Out
-	for _, f := range c.Found {
-		if f.Err != nil {
-			continue
-		}
-		one := p.add(f.File)
-		out.Intents, out.Queries = append(out.Intents, one.Intents...), one.Queries
-	}
 	p.clear()
 	for _, f := range c.Found {
-		if f.Err != nil {
+		switch {
+		case f.Err == nil:
+			one := p.add(f.File)
+			out.Intents, out.Queries = append(out.Intents, one.Intents...), one.Queries
+		case p.input.Err == "":
 			p.input.SetValue(f.Path)
-			p.wrong, p.typed = f.Err.Error(), true
-			break
+			p.input.Err, p.typed = f.Err.Error(), true
 		}
 	}
 	return out
@@ -91,14 +86,10 @@ func (p *picker) completed(c query.Completed) {
 		p.input.SetValue(c.Text)
 		p.typed = true
 	}
-	p.wrong, p.input.Hint = "", ""
+	p.input.Err, p.input.Hint = "", ""
 	switch {
 	case len(c.Candidates) > 1:
-		names := make([]string, len(c.Candidates))
-		for i, name := range c.Candidates {
-			names[i] = widget.Clean(name)
-		}
-		p.input.Hint = strings.Join(names, "  ")
+		p.input.Hint = strings.Join(c.Candidates, "  ")
 	case len(c.Candidates) == 0 && p.typed:
 		p.input.Hint = "nothing begins like that"
 	}

@@ -149,7 +149,7 @@ func (p *picker) take(r row) Out {
 	if r.take == nil {
 		return Out{}
 	}
-	p.wrong = ""
+	p.input.Err = ""
 	return r.take()
 }
 
@@ -168,7 +168,7 @@ func (p *picker) open(e query.Entry) Out {
 	case e.Dir:
 		return p.browse(path)
 	case e.Reason != "":
-		p.wrong = e.Name + ": " + e.Reason
+		p.input.Err = e.Name + ": " + e.Reason
 		return Out{}
 	}
 	return p.query(query.Check{Path: path, Hidden: p.hidden})

@@ -37,7 +37,7 @@ func (p *picker) draw(w *writer) {
 	})
 	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": "+p.wanted(s))
 	w.notice()
-	p.drawPath(w)
+	w.block(p.input.View(p.Theme, w.width))
 	below := p.drawPicture(w.width, w.height)
 	p.rows.shown = max(w.height-w.top()-len(below), 1)
 	if len(below) > 0 {
@@ -66,17 +66,6 @@ func (p *picker) wanted(s flow.State) string {
 		text += ", " + strings.Join(names, " and ")
 	}
 	return text
-}
-
-// drawPath draws the path field, and below it what is wrong or how it goes on.
-func (p *picker) drawPath(w *writer) {
-	lines := widget.Lines(p.input.View(p.Theme, w.width))
-	if p.wrong != "" {
-		w.line(lines[0])
-		w.block(widget.Notice(p.Theme, widget.Error, p.wrong, w.width))
-		return
-	}
-	w.block(strings.Join(lines, "\n"))
 }
 
 func (p *picker) drawList(w *writer) {

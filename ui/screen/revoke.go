@@ -17,7 +17,7 @@ func accountRevoke(w *writer) {
 	w.created(a.CreatedAt)
 	w.syncFacts()
 	t := thing{
-		noun: "account", idName: "account id", id: a.ID, deleted: "its data", gone: "Its data are gone.",
+		noun: "account", idName: "account id", id: a.ID, deleted: "its data",
 		revoked: a.ConnectionStatus == wire.StatusDisconnected,
 	}
 	if a.ConnectionStatus == wire.StatusError {
@@ -40,7 +40,7 @@ func revokeArchive(w *writer) {
 	w.archiveFacts(a)
 	w.created(a.CreatedAt)
 	w.revoke(thing{
-		noun: "upload", idName: "archive id", id: a.ID, deleted: "its files and values", gone: "Its files and values are gone.",
+		noun: "upload", idName: "archive id", id: a.ID, deleted: "its files and values",
 		revoked: a.State.Status == wire.ArchiveRevoked,
 	})
 }
@@ -49,9 +49,9 @@ func revokeArchive(w *writer) {
 type thing struct {
 	// noun is the thing to the user, idName what its id is called.
 	noun, idName, id string
-	// deleted is what goes with it, gone says so afterwards.
-	deleted, gone string
-	revoked       bool
+	// deleted is what goes with it.
+	deleted string
+	revoked bool
 	// first and more stand before and behind the button that revokes.
 	first, more []button
 }
@@ -73,7 +73,7 @@ func (w *writer) revoke(t thing) {
 		w.button("Revoke, and delete "+t.deleted, "y", flow.RevokeConfirmed{})
 		return
 	case t.revoked:
-		w.muted(t.gone)
+		w.muted(capital(t.deleted) + " are gone.")
 	}
 	w.form.inputs = nil // what was typed to confirm is forgotten
 	w.offer(t.first...)

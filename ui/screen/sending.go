@@ -22,17 +22,15 @@ func (p *picker) drawSending(w *writer) {
 		w.line(p.fileRow(" ", f.Name, join(sideLabel(s.Documents.Type.Type, f.Subtype), facts(f.Format, f.Size))).draw(w.width))
 	}
 	w.blank()
-	part := 0.0
-	if s.Calls.Upload.Total > 0 {
-		part = float64(s.Calls.Upload.Sent) / float64(s.Calls.Upload.Total)
-	}
+	part := float64(s.Calls.Upload.Sent) / float64(max(s.Calls.Upload.Total, 1))
 	w.line("  " + widget.Bar(p.Theme, part, max(w.width-4, 1)))
 	w.muted("  " + progress(s.Calls.Upload, w.waited(), " "+p.Theme.Symbols.Dot+" "))
 	w.blank()
 	w.button("Stop sending", "s", flow.UploadStopped{})
 }
 
-// progress says in words what the bar shows. The rate is that since the start.
+// progress says in words what the bar shows. The rate is that since the start, once it
+// can be told.
 func progress(u flow.Progress, since time.Duration, dot string) string {
 	if u.Total <= 0 {
 		return "opening the connection"
@@ -41,20 +39,12 @@ func progress(u flow.Progress, since time.Duration, dot string) string {
 		fmt.Sprintf("%d %%", u.Sent*100/u.Total),
 		format.Size(u.Sent) + " of " + format.Size(u.Total),
 	}
-	switch rate := rate(u, since); {
+	switch rate := float64(u.Sent) / since.Seconds(); {
 	case u.Sent >= u.Total:
 		facts = append(facts, "waiting for the host")
-	case rate > 0:
+	case u.Sent > 0 && since >= time.Second/2:
 		left := time.Duration(float64(u.Total-u.Sent) / rate * float64(time.Second))
 		facts = append(facts, format.Size(int64(rate))+"/s", format.Seconds(left+time.Second-1)+" left")
 	}
 	return strings.Join(facts, dot)
-}
-
-// rate is in bytes a second, 0 while it is too early to tell.
-func rate(u flow.Progress, since time.Duration) float64 {
-	if since < time.Second/2 || u.Sent <= 0 {
-		return 0
-	}
-	return float64(u.Sent) / since.Seconds()
 }

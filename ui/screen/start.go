@@ -58,7 +58,7 @@ func problem(w *writer) {
 func closed(w *writer) {
 	s := w.state
 	w.title("The widget is closed")
-	w.fact("onClose", string(s.Session.CloseReason)+", "+reason(s.Session.CloseReason))
+	w.fact("onClose", string(s.Session.CloseReason)+", "+cmp.Or(reasons[s.Session.CloseReason], "as the host put it"))
 	w.fact("User", s.Session.UserID)
 	w.linked()
 	w.blank()
@@ -67,14 +67,9 @@ func closed(w *writer) {
 	w.hint(w.Keys.Quit)
 }
 
-func reason(r wire.CloseReason) string {
-	switch r {
-	case wire.CloseX:
-		return "by the X or a declined consent"
-	case wire.CloseExit:
-		return "by Done on the success page"
-	case wire.CloseError:
-		return "by Exit on an error page"
-	}
-	return "as the host put it"
+// reasons say how a session was closed.
+var reasons = map[wire.CloseReason]string{
+	wire.CloseX:     "by the X or a declined consent",
+	wire.CloseExit:  "by Done on the success page",
+	wire.CloseError: "by Exit on an error page",
 }

@@ -7,12 +7,6 @@ func (t Theme) Status(status string) Role {
 	return style
 }
 
-// StatusSign is the sign that says the same without colour, one cell wide.
-func (t Theme) StatusSign(status string) string {
-	_, sign := t.status(status)
-	return sign
-}
-
 // StatusText is the sign and the status in its role, "● CONNECTED". The status
 // is drawn as it is: clean it first when it comes from the network.
 func (t Theme) StatusText(status string) string {

@@ -31,10 +31,6 @@ type Theme struct {
 	Header           Role // first line of the window, sandbox
 	HeaderProduction Role // the same where calls are billed
 
-	RailDone    Role
-	RailCurrent Role
-	RailTodo    Role
-
 	TabOn  Role // the tab that shows
 	TabOff Role
 
@@ -78,10 +74,6 @@ func New(dark bool) Theme {
 
 		Header:           newRole(teal.Bold(true)),
 		HeaderProduction: newRole(alarm.Bold(true)),
-
-		RailDone:    newRole(green),
-		RailCurrent: newRole(blue.Bold(true)),
-		RailTodo:    newRole(muted),
 
 		TabOn:  newRole(blue.Bold(true).Underline(true)),
 		TabOff: newRole(muted),

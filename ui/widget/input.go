@@ -19,14 +19,11 @@ const InputLimit = 256
 // otherwise, so sending a paste to a hidden field cannot leak it. A paste loses
 // its control characters. The zero value is ready.
 type Input struct {
-	Label string
-	// LabelWidth is the column of the field, the longest label's width in a
-	// form; 0 takes the label's own.
-	LabelWidth int
-	Hint       string
-	Err        string // replaces the hint; the owner sets and clears it
-	Secret     bool   // shows a mask in place of each letter
-	Limit      int    // in characters; 0 is InputLimit
+	Label  string
+	Hint   string
+	Err    string // replaces the hint; the owner sets and clears it
+	Secret bool   // shows a mask in place of each letter
+	Limit  int    // in characters; 0 is InputLimit
 
 	edit textinput.Model
 	made bool
@@ -107,11 +104,7 @@ func (in Input) limit() int {
 // View draws lines of exactly width cells: the field, and below it what is wrong with
 // it, or its hint, in at least one line.
 func (in Input) View(th theme.Theme, width int) string {
-	labelWidth := in.LabelWidth
-	if labelWidth == 0 {
-		labelWidth = Width(in.Label)
-	}
-	labelWidth = min(labelWidth, max(width/2-4, 0))
+	labelWidth := min(Width(in.Label), max(width/2-4, 0))
 	sign, label := "  ", th.Muted.Render(Fit(in.Label, labelWidth))
 	if in.Focused() {
 		sign, label = th.Focus.Render(th.Symbols.Select+" "), th.Focus.Render(Fit(in.Label, labelWidth))

@@ -37,9 +37,9 @@ func Rail(th theme.Theme, steps []string, current, width int) string {
 func railStep(th theme.Theme, i, current int) (theme.Role, string) {
 	switch {
 	case i < current:
-		return th.RailDone, th.Symbols.Done
+		return th.Success, th.Symbols.Done
 	case i == current:
-		return th.RailCurrent, th.Symbols.Current
+		return th.Focus, th.Symbols.Current
 	}
-	return th.RailTodo, th.Symbols.Todo
+	return th.Muted, th.Symbols.Todo
 }
