@@ -106,7 +106,7 @@ func (m *Model) draw(th theme.Theme, r row, names, width int) string {
 	case headingRow:
 		return th.Title.Render(widget.Clean(r.text))
 	case armedRow:
-		name := widget.Mark(string(r.fault.Name), nil, th.Warning, th.Match)
+		name := th.Warning.Render(widget.Clean(string(r.fault.Name)))
 		return th.Warning.Render(th.Symbols.Fault+" ") + name + "  " + th.Muted.Render(widget.Clean(r.state()))
 	case offeredRow:
 	}

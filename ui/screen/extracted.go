@@ -60,10 +60,7 @@ func members(object json.RawMessage) ([]member, error) {
 	}
 	var all []member
 	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
+		name, _ := d.Token() // if that fails, so does what follows
 		var value json.RawMessage
 		if err := d.Decode(&value); err != nil {
 			return nil, err

@@ -179,11 +179,7 @@ func (p *providers) row(s flow.State, hit search.Hit, width int) string {
 		sign = p.Theme.Muted.Render(p.Theme.Symbols.Off)
 	}
 	mark := func(s string, found []search.Span, base theme.Role) string {
-		spans := make([]widget.Span, len(found))
-		for i, at := range found {
-			spans[i] = widget.Span(at)
-		}
-		return widget.Mark(s, spans, base, p.Theme.Match)
+		return widget.Mark(s, found, base, p.Theme.Match)
 	}
 	name := widget.Cut(mark(provider.Name, hit.Name, p.Theme.Text), max(width-2-widget.Width(code), 0))
 	line := sign + " " + name + code + "  " + mark(provider.LongName, hit.LongName, p.Theme.Muted)
@@ -208,4 +204,53 @@ func (p *providers) empty(c flow.Catalogue) string {
 		return "The host offers no provider at all: check --provider, --upload and the key's settings."
 	}
 	return fmt.Sprintf("Nothing for %q. Try fewer letters, the long name, or the id.", c.Query)
+}
+
+// details writes what is known of the chosen provider, below a rule, and how the
+// list stands.
+func (p *providers) details(w *writer) {
+	w.line(widget.Rule(p.Theme, w.width))
+	if cursor := p.rows.Cursor(); cursor < p.results.Len() {
+		p.describe(w, p.results.At(cursor).Provider)
+	}
+	if c := w.state.Catalogue; c.Failure.Failed() {
+		text := fmt.Sprintf("The list broke off after %d: %s; %s. Press ctrl+r to go on from there.", c.Loaded, c.Failure.Summary(), c.Failure.Advice)
+		w.block(widget.Notice(p.Theme, widget.Error, text, w.width))
+	} else if !c.Complete && c.Loaded > 0 {
+		w.muted(fmt.Sprintf("%s %d read so far", p.Theme.Symbols.Wait, c.Loaded))
+	}
+}
+
+// describe writes a provider's id, kind, connection and data, a line each.
+func (p *providers) describe(w *writer, v wire.Provider) {
+	dot := " " + p.Theme.Symbols.Dot + " "
+	state := []string{connection(w.state, v)}
+	if v.MFA {
+		state = append(state, "second step (MFA)")
+	}
+	if v.MonitorSupported {
+		state = append(state, "monthly sync")
+	}
+	kind := []string{widget.Middle(widget.Clean(v.ID), w.width), widget.Clean(v.TypeLabel), widget.Clean(v.SubTypeLabel)}
+	w.line(p.Theme.Accent.Render(widget.KeepFirst(kind, dot, w.width)))
+	w.line(p.Theme.Text.Render(widget.KeepFirst(state, dot, w.width)))
+	w.line(p.Theme.Muted.Render(widget.Clean("data: " + lower(v.Supported))))
+}
+
+// connection says whether the provider can be linked.
+func connection(s flow.State, v wire.Provider) string {
+	a, linked := s.AccountAt(v.ID)
+	switch {
+	case linked && a.ConnectionStatus == wire.StatusError:
+		return string(a.ErrorCode()) + ": enter shows the account"
+	case linked:
+		return "linked already: enter shows the account"
+	case !v.AccountConnection:
+		return "no live connection"
+	case !v.Enabled:
+		return "not enabled for this key"
+	case !v.Active:
+		return "out of order right now"
+	}
+	return "live connection"
 }

@@ -80,16 +80,15 @@ func (w *writer) text(s string) { w.styled(w.Theme.Text.Render, s) }
 func (w *writer) muted(s string) { w.styled(w.Theme.Muted.Render, s) }
 
 func (w *writer) styled(render func(...string) string, s string) {
-	for _, line := range widget.Lines(widget.Wrap(widget.CleanLines(s), w.width)) {
-		w.line(render(line))
-	}
+	w.block(widget.Wrap(render(widget.CleanLines(s)), w.width))
 }
 
-// hang adds a paragraph that is drawn already, behind a sign of two cells.
-func (w *writer) hang(sign, s string) {
-	for _, line := range widget.Lines(widget.Wrap(s, max(w.width-2, 1))) {
-		w.line(sign + line)
-		sign = "  "
+// hang adds a paragraph that is drawn already, behind what leads it.
+func (w *writer) hang(lead, s string) {
+	indent := widget.Width(lead)
+	for _, line := range widget.Lines(widget.Wrap(s, max(w.width-indent, 8))) {
+		w.line(lead + line)
+		lead = strings.Repeat(" ", indent)
 	}
 }
 
@@ -114,11 +113,7 @@ const labelWidth = 15
 
 // drawn adds a label with a value that is styled already.
 func (w *writer) drawn(label, value string) {
-	label = w.Theme.Muted.Render(widget.Fit(label, labelWidth))
-	for _, line := range widget.Lines(widget.Wrap(value, max(w.width-labelWidth, 8))) {
-		w.line(label + line)
-		label = strings.Repeat(" ", labelWidth)
-	}
+	w.hang(w.Theme.Muted.Render(widget.Fit(label, labelWidth)), value)
 }
 
 // waited says how long the page has been waiting; it is drawn again every second.

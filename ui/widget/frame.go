@@ -32,11 +32,7 @@ func Frame(th theme.Theme, title, body string, width, height int) string {
 
 func frameTop(th theme.Theme, title string, inner int) string {
 	s := th.Symbols
-	if title != "" && inner > 2 {
-		title = Cut(" "+Cut(title, inner-2)+" ", inner)
-	} else {
-		title = ""
-	}
+	title = Cut(" "+Cut(title, max(inner-2, 0))+" ", inner)
 	rest := strings.Repeat(s.Rule, max(inner-Width(title), 0))
 	return th.Border.Render(s.TopLeft) + title + th.Border.Render(rest+s.TopRight)
 }
@@ -56,18 +52,17 @@ func Header(th theme.Theme, production bool, facts []string, width int) string {
 // KeepFirst joins as many of the parts as fit into width cells; the first is always
 // there, cut if it must be.
 func KeepFirst(parts []string, gap string, width int) string {
-	if len(parts) == 0 {
-		return ""
-	}
-	line := Cut(parts[0], width)
-	for _, part := range parts[1:] {
-		longer := line + gap + part
-		if Width(longer) > width {
+	line := ""
+	for i, part := range parts {
+		if i > 0 {
+			part = line + gap + part
+		}
+		if i > 0 && Width(part) > width {
 			break
 		}
-		line = longer
+		line = part
 	}
-	return line
+	return Cut(line, width)
 }
 
 // Rule is a horizontal line of exactly width cells.

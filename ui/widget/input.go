@@ -26,15 +26,14 @@ type Input struct {
 	Limit  int    // in characters; 0 is InputLimit
 
 	edit textinput.Model
-	made bool
 	full bool // the last insertion did not fit
 }
 
 // editor gives the text input, made when it is first needed. Its own reading of
 // the clipboard is off: a paste comes from the terminal, to the field in focus.
 func (in *Input) editor() *textinput.Model {
-	if !in.made {
-		in.edit, in.made = textinput.New(), true
+	if in.edit.CharLimit == 0 {
+		in.edit = textinput.New()
 		in.edit.Prompt = ""
 		in.edit.KeyMap.Paste.SetEnabled(false)
 	}

@@ -11,10 +11,11 @@ type Span struct{ Start, End int }
 
 // Mark draws a text in base and the spans of it in mark, and cleans both. Spans
 // that are out of order or out of the text are left out.
-func Mark(s string, spans []Span, base, mark theme.Role) string {
+func Mark[S ~struct{ Start, End int }](s string, spans []S, base, mark theme.Role) string {
 	var b strings.Builder
 	at := 0
-	for _, span := range spans {
+	for _, found := range spans {
+		span := Span(found)
 		if span.Start < at || span.End > len(s) || span.Start >= span.End {
 			continue
 		}
