@@ -18,7 +18,7 @@ func (p *picker) answered(m query.Answer, s flow.State) Out {
 			p.browsed(what, s)
 		}
 	case query.Checked:
-		return p.checked(what, s)
+		return p.checked(what)
 	case query.Completed:
 		if m.ID == p.completing {
 			p.completed(what)
@@ -60,7 +60,7 @@ func (p *picker) clear() {
 
 // checked adds the files that can be sent; the first that cannot stands in the
 // field with the reason. What is no path at all is simply typed.
-func (p *picker) checked(c query.Checked, s flow.State) Out {
+func (p *picker) checked(c query.Checked) Out {
 	if len(c.Found) == 0 {
 		p.edit(tea.PasteMsg{Content: c.Text})
 		return Out{}
