@@ -7,18 +7,14 @@ import (
 
 // Transition is one change of one item.
 type Transition struct {
-	// At is the API's own time of the new status; where it has none, Seen.
-	At time.Time
-	// Seen is the moment of the poll that found it.
-	Seen    time.Time
-	UserID  string
-	Subject Subject
-	// ID is the item's; ProviderID, Type and SourceID are as in Item.
-	ID, ProviderID, Type, SourceID string
+	// Item is what has changed, as it is now. Its At is the API's own time of the new
+	// status; where it has none, Seen.
+	Item
 	// From is empty for what was not seen before, To for what is not listed any
 	// more. They are equal when the error code alone has changed.
-	From, To  string
-	ErrorCode string
+	From, To string
+	// Seen is the moment of the poll that found it.
+	Seen time.Time
 	// Since is the time since the item's transition before, 0 where that is not
 	// known.
 	Since time.Duration
@@ -31,44 +27,34 @@ type Transition struct {
 // order in which it happened as far as the API's times tell, and what is not
 // listed any more at the end. A zero before is a user who was not polled yet.
 func Diff(before, now Snapshot) []Transition {
-	old := map[key]Item{}
+	old := map[Key]Item{}
 	for _, i := range before.Items {
-		old[i.key()] = i
+		old[i.Key()] = i
 	}
 	var out []Transition
 	for _, i := range slices.Backward(now.Items) { // the oldest first
-		was, seen := old[i.key()]
-		delete(old, i.key())
+		was, seen := old[i.Key()]
+		delete(old, i.Key())
 		if seen && was.Status == i.Status && was.ErrorCode == i.ErrorCode {
 			continue
 		}
-		t := transition(now, i)
-		t.From, t.To, t.ErrorCode = was.Status, i.Status, i.ErrorCode
-		if !i.At.IsZero() {
-			t.At = i.At
-		}
-		if seen && !was.At.IsZero() && !i.At.IsZero() {
+		t := Transition{Item: i, From: was.Status, To: i.Status, Seen: now.Seen}
+		if t.UserID = now.UserID; t.At.IsZero() {
+			t.At = now.Seen
+		} else if seen && !was.At.IsZero() {
 			t.Since = max(i.At.Sub(was.At), 0)
 		}
 		out = append(out, t)
 	}
 	slices.SortStableFunc(out, inTime)
 	for _, i := range before.Items {
-		if _, gone := old[i.key()]; gone {
-			t := transition(now, i)
-			t.From = i.Status
+		if _, gone := old[i.Key()]; gone {
+			t := Transition{Item: i, From: i.Status, Seen: now.Seen}
+			t.UserID, t.At, t.ErrorCode = now.UserID, now.Seen, ""
 			out = append(out, t)
 		}
 	}
 	return out
-}
-
-// transition is what all changes of an item have in common.
-func transition(now Snapshot, i Item) Transition {
-	return Transition{
-		At: now.Seen, Seen: now.Seen, UserID: now.UserID, Subject: i.Subject,
-		ID: i.ID, ProviderID: i.ProviderID, Type: i.Type, SourceID: i.SourceID,
-	}
 }
 
 // inTime orders transitions; of those of one moment, that of an account or archive

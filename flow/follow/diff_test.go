@@ -108,10 +108,10 @@ func anySnapshot(t *rapid.T, label string) Snapshot {
 	return s
 }
 
-func statuses(items []Item) map[key]string {
-	out := map[key]string{}
+func statuses(items []Item) map[Key]string {
+	out := map[Key]string{}
 	for _, i := range items {
-		out[i.key()] = i.Status + " " + i.ErrorCode
+		out[i.Key()] = i.Status + " " + i.ErrorCode
 	}
 	return out
 }
@@ -122,13 +122,13 @@ func TestTransitionsLeadFromOneLookToTheNext(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		before, now := anySnapshot(t, "before"), anySnapshot(t, "now")
-		state, from := statuses(before.Items), map[key]string{}
+		state, from := statuses(before.Items), map[Key]string{}
 		for _, i := range before.Items {
-			from[i.key()] = i.Status
+			from[i.Key()] = i.Status
 		}
-		told := map[key]bool{}
+		told := map[Key]bool{}
 		for _, change := range Diff(before, now) {
-			k := key{change.Subject, change.ID}
+			k := change.Key()
 			if told[k] {
 				t.Fatalf("%s is told twice", brief(change))
 			}

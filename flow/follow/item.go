@@ -36,13 +36,14 @@ type Item struct {
 	Points int
 }
 
-// key tells items apart.
-type key struct {
-	subject Subject
-	id      string
+// Key tells items apart.
+type Key struct {
+	Subject Subject
+	ID      string
 }
 
-func (i Item) key() key { return key{i.Subject, i.ID} }
+// Key is the item's.
+func (i Item) Key() Key { return Key{i.Subject, i.ID} }
 
 // Open says whether the item is on its way to another status.
 func (i Item) Open() bool {
@@ -72,10 +73,10 @@ func (s Snapshot) Open() bool { return slices.ContainsFunc(s.Items, Item.Open) }
 // once gives each item once: a list may give one twice when it grows between two
 // pages. The first one counts.
 func once(items []Item) []Item {
-	known := map[key]bool{}
+	known := map[Key]bool{}
 	return slices.DeleteFunc(items, func(i Item) bool {
-		twice := known[i.key()]
-		known[i.key()] = true
+		twice := known[i.Key()]
+		known[i.Key()] = true
 		return twice
 	})
 }

@@ -8,10 +8,10 @@ import (
 func TestUntil(t *testing.T) {
 	t.Parallel()
 	change := func(s Subject, to string) Transition {
-		return Transition{Subject: s, ID: "x-2", From: "PENDING", To: to}
+		return Transition{Item: Item{Subject: s, ID: "x-2"}, From: "PENDING", To: to}
 	}
 	known := func(s Subject, id, to string) Transition {
-		return Transition{Subject: s, ID: id, To: to, Known: true}
+		return Transition{Item: Item{Subject: s, ID: id}, To: to, Known: true}
 	}
 	now := Snapshot{Items: []Item{
 		{Subject: Account, ID: "x-2", Created: at(2)}, {Subject: Account, ID: "x-1", Created: at(1)},

@@ -218,7 +218,7 @@ func TestAReasonIsSaidOnce(t *testing.T) {
 func TestLinesAreClean(t *testing.T) {
 	t.Parallel()
 	const bad = "x\x1b[2J\ny\u202ez"
-	nasty := follow.Transition{UserID: bad, ID: bad, ProviderID: bad, Type: bad, SourceID: bad, From: bad, To: bad, ErrorCode: bad, Subject: follow.Task, Known: true}
+	nasty := follow.Transition{Item: follow.Item{UserID: bad, ID: bad, ProviderID: bad, Type: bad, SourceID: bad, ErrorCode: bad, Subject: follow.Task}, From: bad, To: bad, Known: true}
 	plain := plainLine(nasty)
 	text, err := json.Marshal(lineOf(nasty))
 	if err != nil {
@@ -229,7 +229,7 @@ func TestLinesAreClean(t *testing.T) {
 			t.Errorf("%q", line)
 		}
 	}
-	gone := plainLine(follow.Transition{UserID: "u", Subject: follow.Task, ID: "t", From: "Finished"})
+	gone := plainLine(follow.Transition{Item: follow.Item{UserID: "u", Subject: follow.Task, ID: "t"}, From: "Finished"})
 	if gone != "0001-01-01T00:00:00.000Z u task t - - Finished -> -" {
 		t.Errorf("%q", gone)
 	}

@@ -20,21 +20,15 @@ type history struct {
 	failing map[string]error
 	// since is from when on an item has its status, by this machine's clock, with
 	// which the host's need not agree.
-	since map[id]time.Time
+	since map[follow.Key]time.Time
 	// news are the transitions that came while it was watching, the oldest first;
 	// count is how many there were.
 	news  []follow.Transition
 	count int
 }
 
-// id tells items apart.
-type id struct {
-	subject follow.Subject
-	id      string
-}
-
 func newHistory() history {
-	return history{last: map[string]follow.Snapshot{}, failing: map[string]error{}, since: map[id]time.Time{}}
+	return history{last: map[string]follow.Snapshot{}, failing: map[string]error{}, since: map[follow.Key]time.Time{}}
 }
 
 // list takes in whom it follows, and forgets whom it does not follow any more.
@@ -44,7 +38,7 @@ func (h *history) list(e follow.Listed) {
 			continue
 		}
 		for _, i := range h.last[user].Items {
-			delete(h.since, id{i.Subject, i.ID})
+			delete(h.since, i.Key())
 		}
 		delete(h.last, user)
 		delete(h.failing, user)
@@ -56,7 +50,7 @@ func (h *history) list(e follow.Listed) {
 func (h *history) polled(e follow.Polled) {
 	h.last[e.Snapshot.UserID] = e.Snapshot
 	for _, t := range e.Transitions {
-		switch at := (id{t.Subject, t.ID}); {
+		switch at := t.Key(); {
 		case t.To == "":
 			delete(h.since, at)
 		case t.Known && t.At.Before(t.Seen):
@@ -74,9 +68,6 @@ func (h *history) polled(e follow.Polled) {
 		h.news = slices.Delete(h.news, 0, over)
 	}
 }
-
-// sinceOf is from when on an item has its status.
-func (h *history) sinceOf(i follow.Item) time.Time { return h.since[id{i.Subject, i.ID}] }
 
 // open counts what is on its way to another status.
 func (h *history) open() int {

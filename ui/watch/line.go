@@ -33,16 +33,23 @@ const (
 	userFrom    = 90
 )
 
-// lines is the upper half in its present width: an error code has a line of its
-// own where it has no room beside.
+// lines is the upper half in its present width: why calls about a user fail is
+// wrapped, and an error code has a line of its own where it has no room beside.
 func (m *Model) lines() []row {
-	if m.width-2*marginX-scrollbar >= columns+codeWidth {
+	width := m.width - 2*marginX - scrollbar
+	if width >= columns+codeWidth && len(m.history.failing) == 0 {
 		return m.rows
 	}
 	out := make([]row, 0, len(m.rows))
 	for _, r := range m.rows {
+		if r.failure != "" {
+			for _, line := range widget.Lines(widget.Wrap(m.theme.Symbols.Warn+" "+widget.Clean(r.failure), width-indent)) {
+				out = append(out, row{failure: line})
+			}
+			continue
+		}
 		out = append(out, r)
-		if r.item.Subject != follow.Task && r.item.ErrorCode != "" {
+		if width < columns+codeWidth && r.item.Subject != follow.Task && r.item.ErrorCode != "" {
 			out = append(out, row{item: r.item, code: true})
 		}
 	}
@@ -56,7 +63,7 @@ func (m *Model) drawLine(r row, width int) string {
 	case r.user != "":
 		return th.Strong.Render(widget.Clean(r.user))
 	case r.failure != "":
-		return space + th.Warning.Render(th.Symbols.Warn+" "+widget.Cut(widget.Clean(r.failure), width-indent-2))
+		return space + th.Warning.Render(r.failure)
 	case r.note != "":
 		return space + th.Muted.Render(r.note)
 	case r.code:
@@ -70,7 +77,7 @@ func (m *Model) drawLine(r row, width int) string {
 func (m *Model) drawItem(i follow.Item, width int) string {
 	th := m.theme
 	text := th.Muted.Render(widget.Fit(string(i.Subject), subjectWidth)) +
-		column(th.Text, name(i.Subject, i.ProviderID, i.Type), nameWidth) +
+		column(th.Text, name(i), nameWidth) +
 		widget.Fit(th.StatusText(widget.Clean(i.Status)), statusWidth) +
 		column(th.Muted, m.age(i), ageWidth)
 	room := width - columns
@@ -102,11 +109,11 @@ func (m *Model) drawTask(i follow.Item) string {
 }
 
 // name is what one calls an item by: the provider, the file type, the type of work.
-func name(s follow.Subject, provider, kind string) string {
-	if s == follow.Account || kind == "" {
-		return provider
+func name(i follow.Item) string {
+	if i.Subject == follow.Account || i.Type == "" {
+		return i.ProviderID
 	}
-	return kind
+	return i.Type
 }
 
 // drawNews draws a transition.
@@ -123,7 +130,7 @@ func (m *Model) drawNews(t follow.Transition, width int) string {
 	if width >= userFrom {
 		parts = append(parts, th.Muted.Render(widget.Fit(string(t.Subject), subjectWidth)))
 	}
-	parts = append(parts, column(th.Text, name(t.Subject, t.ProviderID, t.Type), whatWidth), m.change(t))
+	parts = append(parts, column(th.Text, name(t.Item), whatWidth), m.change(t))
 	if t.ErrorCode != "" {
 		parts = append(parts, th.Error.Render(widget.Clean(t.ErrorCode)))
 	}
@@ -150,7 +157,7 @@ func (m *Model) change(t follow.Transition) string {
 // age is how long something that is on its way has its status, and of anything
 // else since when.
 func (m *Model) age(i follow.Item) string {
-	if since := m.history.sinceOf(i); i.Open() {
+	if since := m.history.since[i.Key()]; i.Open() {
 		return format.Age(m.Now().Sub(since))
 	}
 	if i.At.IsZero() {

@@ -130,7 +130,7 @@ func (m *Model) staleIn(now time.Time) time.Duration {
 		if !r.item.Open() {
 			continue
 		}
-		if d := format.NextAge(now.Sub(m.history.sinceOf(r.item))); soonest == 0 || d < soonest {
+		if d := format.NextAge(now.Sub(m.history.since[r.item.Key()])); soonest == 0 || d < soonest {
 			soonest = d
 		}
 	}

@@ -16,10 +16,12 @@ func (h *history) rows() []row {
 	var out []row
 	for _, user := range h.order {
 		out = append(out, row{user: user})
-		if err := h.failing[user]; err != nil {
-			out = append(out, row{failure: err.Error()})
+		failure := h.failing[user]
+		if failure != nil {
+			out = append(out, row{failure: failure.Error()})
 		}
 		switch last, polled := h.last[user]; {
+		case !polled && failure != nil:
 		case !polled:
 			out = append(out, row{note: "is being looked at"})
 		case len(last.Items) == 0:

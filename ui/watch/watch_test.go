@@ -286,8 +286,12 @@ func TestWhoFailsIsMarked(t *testing.T) {
 			t.Errorf("%q is not seen in\n%s", want, s)
 		}
 	}
-	b.tell(follow.Failing{UserID: ryan}, follow.Failing{})
-	if s := b.screen(); strings.Contains(s, "createdAt") || strings.Contains(s, "fails") {
+	b.tell(follow.Failing{UserID: nobody, Err: errors.New(strings.Repeat("the answer has another shape ", 4) + "at its end")})
+	if s := b.size(60, 40).screen(); !strings.Contains(s, "at its end") {
+		t.Errorf("the reason is cut:\n%s", s)
+	}
+	b.tell(follow.Failing{UserID: ryan}, follow.Failing{}, follow.Failing{UserID: nobody})
+	if s := b.screen(); strings.Contains(s, "createdAt") || strings.Contains(s, "fails") || strings.Contains(s, "at its end") {
 		t.Errorf("it is marked still:\n%s", s)
 	}
 }
