@@ -34,6 +34,8 @@ func (f *Follower) failed(r result) error {
 	f.failures.last = r.err
 	others := f.failures.answers > j.answers // somebody else was answered since
 	switch {
+	case f.plan.find(j.id) != j || j.listed: // it was given up meanwhile
+		return nil
 	case errors.Is(r.err, errLong) && j.id == lists:
 		f.unlist(longPause)
 		return nil

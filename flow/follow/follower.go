@@ -183,12 +183,14 @@ func (f *Follower) handle(r result) (*Transition, error) {
 	}
 	f.recovered(r)
 	now := f.Limiter.Now()
-	switch r.of.id {
-	case everyone:
+	switch r.of.busy = false; {
+	case f.plan.find(r.of.id) != r.of || r.of.listed: // it was given up, or something newer is read
+		return nil, nil
+	case r.of.id == everyone:
 		f.plan.done(r.of, now, true, false)
 		f.follow(f.keepOpen(r.users))
 		return nil, nil
-	case lists:
+	case r.of.id == lists:
 		open, news := false, false
 		for _, s := range f.byUser(r.snapshot) {
 			j := f.plan.find(s.UserID)
@@ -198,9 +200,6 @@ func (f *Follower) handle(r result) (*Transition, error) {
 			}
 		}
 		f.plan.done(r.of, now, open, news)
-		return nil, nil
-	}
-	if f.plan.find(r.of.id) != r.of { // nobody follows that user any more
 		return nil, nil
 	}
 	ts, met, err := f.news(r.of, r.snapshot)

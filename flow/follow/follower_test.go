@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"winkterm/api/wire"
 )
 
 // steps gives a status by the seconds from which on it holds.
@@ -417,4 +419,39 @@ func TestWithoutTheListsOfEverybody(t *testing.T) {
 			})
 		})
 	}
+}
+
+// What a poll of one user brings is dropped once the lists of everybody are read, for
+// it is older than what these show; and what they bring once they are given up.
+func TestWhatIsOlderIsDropped(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := newHost(Remote)
+		var lines []string
+		f := New(Config{API: h, Limiter: h.limiter, Clock: h.clock, Classify: classify, Newest: 9, Pace: Remote, Report: func(e Event) { lines = append(lines, told(e)) }})
+		var users []wire.User
+		for n := range listsFrom {
+			users = append(users, wire.User{ID: fmt.Sprint("u-", n)})
+		}
+		alone := func(items ...Item) result {
+			return result{of: f.plan.find("u-0"), snapshot: Snapshot{UserID: "u-0", Items: items}}
+		}
+		f.follow(users[:1])
+		before := alone(account("a-1", "PENDING", "", 1))
+		before.of.busy = true
+		f.follow(users)
+		all := result{of: f.plan.find(lists), snapshot: Snapshot{Items: []Item{{Subject: Account, ID: "a-1", UserID: "u-0", Status: "CONNECTED"}}}}
+		for _, r := range []result{all, before} {
+			if _, err := f.handle(r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f.unlist(0)
+		all.snapshot.Items = nil
+		if _, err := f.handle(all); err != nil || before.of.busy {
+			t.Errorf("%v, busy %t", err, before.of.busy)
+		}
+		if text := strings.Join(lines, "\n"); strings.Count(text, "looked u-0") != 1 || !strings.Contains(text, "CONNECTED") {
+			t.Error(text)
+		}
+	})
 }
