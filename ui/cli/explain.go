@@ -33,39 +33,24 @@ are listed by kind.`,
 		ValidArgsFunction: completeCodes,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return knowledge{assets.Explanations(), assets.Terms()}.print(s.Out, asJSON, knowledge.list)
+				return printEntries(s.Out, allEntries(), asJSON, list)
 			}
-			found := knowledge{assets.ExplainAll(args[0]), assets.TermsOf(args[0])}
-			if len(found.codes)+len(found.terms) == 0 {
+			found := entriesOf(assets.ExplainAll(args[0]), assets.TermsOf(args[0]))
+			if len(found) == 0 {
 				return unknownCode(args[0])
 			}
-			return found.print(s.Out, asJSON, knowledge.explain)
+			return printEntries(s.Out, found, asJSON, explain)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
 
-// knowledge is something of what is explained: error codes and other terms.
-type knowledge struct {
-	codes []assets.Explanation
-	terms []assets.Term
-}
-
-// print writes the knowledge as JSON, in one list, or else as text says it.
-func (k knowledge) print(to io.Writer, asJSON bool, text func(knowledge) string) error {
-	if !asJSON {
-		_, err := io.WriteString(to, text(k))
-		return err
-	}
-	var all []any
-	for _, e := range k.codes {
-		all = append(all, e)
-	}
-	for _, t := range k.terms {
-		all = append(all, t)
-	}
-	return json.NewEncoder(to).Encode(all)
+// entry is an error code or another word that is explained.
+type entry struct {
+	kind, code, brief string
+	text              string // all that is known, with its heading
+	value             any    // the same as JSON has it
 }
 
 // codesOf names whose the error codes of a kind are.
@@ -73,43 +58,55 @@ var codesOf = map[assets.ExplanationKind]string{
 	assets.ExplainsAccount: "account", assets.ExplainsArchive: "archive", assets.ExplainsEnvelope: "answer of the API",
 }
 
-// explain is everything that is known, a paragraph for each code and term.
-func (k knowledge) explain() string {
-	var all []string
-	for _, e := range k.codes {
-		all = append(all, fmt.Sprintf("%s (%s): %s\n\n  What happened     %s\n  The user sees     %s\n  Who acts          %s\n  Trying again      %s\n",
-			e.Code, codesOf[e.Kind], e.Title, e.WhatHappened, e.EndUserSees, e.WhoActs, e.RetryText))
+func allEntries() []entry { return entriesOf(assets.Explanations(), assets.Terms()) }
+
+func entriesOf(codes []assets.Explanation, terms []assets.Term) (all []entry) {
+	for _, e := range codes {
+		text := fmt.Sprintf("%s (%s): %s\n\n  What happened     %s\n  The user sees     %s\n  Who acts          %s\n  Trying again      %s\n",
+			e.Code, codesOf[e.Kind], e.Title, e.WhatHappened, e.EndUserSees, e.WhoActs, e.RetryText)
+		all = append(all, entry{"error code (" + codesOf[e.Kind] + ")", e.Code, e.Title, text, e})
 	}
-	for _, t := range k.terms {
-		all = append(all, fmt.Sprintf("%s (%s)\n\n  %s\n", t.Code, t.Kind, t.Meaning))
+	for _, t := range terms {
+		brief, _, _ := strings.Cut(strings.TrimSuffix(t.Meaning, "."), ". ")
+		all = append(all, entry{string(t.Kind), t.Code, brief, fmt.Sprintf("%s (%s)\n\n  %s\n", t.Code, t.Kind, t.Meaning), t})
+	}
+	return all
+}
+
+// printEntries writes them as one list of JSON, or else as text says it.
+func printEntries(to io.Writer, entries []entry, asJSON bool, text func([]entry) string) error {
+	if !asJSON {
+		_, err := io.WriteString(to, text(entries))
+		return err
+	}
+	var all []any
+	for _, e := range entries {
+		all = append(all, e.value)
+	}
+	return json.NewEncoder(to).Encode(all)
+}
+
+// explain is a paragraph for each entry.
+func explain(entries []entry) string {
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.text)
 	}
 	return strings.Join(all, "\n")
 }
 
-// list is a line for each code and term below the names of their kinds.
-func (k knowledge) list() string {
+// list is a line for each entry below the names of their kinds.
+func list(entries []entry) string {
 	var b strings.Builder
 	kind := ""
-	line := func(of, code, text string) {
-		if of != kind {
-			fmt.Fprintf(&b, "%s%s\n", strings.Repeat("\n", min(b.Len(), 1)), of)
+	for _, e := range entries {
+		if e.kind != kind {
+			fmt.Fprintf(&b, "%s%s\n", strings.Repeat("\n", min(b.Len(), 1)), e.kind)
 		}
-		kind = of
-		fmt.Fprintf(&b, "  %-27s %s\n", code, text)
-	}
-	for _, e := range k.codes {
-		line("error code ("+codesOf[e.Kind]+")", e.Code, e.Title)
-	}
-	for _, t := range k.terms {
-		line(string(t.Kind), t.Code, brief(t))
+		kind = e.kind
+		fmt.Fprintf(&b, "  %-27s %s\n", e.code, e.brief)
 	}
 	return b.String()
-}
-
-// brief is the first sentence of a term's meaning.
-func brief(t assets.Term) string {
-	first, _, _ := strings.Cut(t.Meaning, ". ")
-	return strings.TrimSuffix(first, ".")
 }
 
 // completeCodes completes the one argument of explain.
@@ -117,11 +114,8 @@ func completeCodes(_ *cobra.Command, args []string, _ string) (all []string, _ c
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	for _, e := range assets.Explanations() {
-		all = append(all, cobra.CompletionWithDesc(e.Code, e.Title))
-	}
-	for _, t := range assets.Terms() {
-		all = append(all, cobra.CompletionWithDesc(t.Code, brief(t)))
+	for _, e := range allEntries() {
+		all = append(all, cobra.CompletionWithDesc(e.code, e.brief))
 	}
 	return all, cobra.ShellCompDirectiveNoFileComp
 }
@@ -129,11 +123,8 @@ func completeCodes(_ *cobra.Command, args []string, _ string) (all []string, _ c
 // unknownCode refuses a code, and names those that may be meant.
 func unknownCode(asked string) error {
 	var names []string
-	for _, e := range assets.Explanations() {
-		names = append(names, e.Code)
-	}
-	for _, t := range assets.Terms() {
-		names = append(names, t.Code)
+	for _, e := range allEntries() {
+		names = append(names, e.code)
 	}
 	if like := alike(strings.TrimSpace(asked), names); len(like) > 0 {
 		return usage("%q is not known here; did you mean %s?", asked, strings.Join(like, " or "))

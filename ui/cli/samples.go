@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"winkterm/ui/files"
+	"winkterm/assets"
 )
 
 // newSamples writes the sample documents out, for use outside of the wizard.
@@ -31,11 +30,7 @@ given.`,
 		Args:              exactly(1, "samples wants one folder to write to, such as winkterm samples ./payslips"),
 		ValidArgsFunction: completeFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
-			var all []document
-			for _, name := range files.SampleNames() {
-				all = append(all, document{name: name, open: func() (io.ReadCloser, error) { return files.OpenSample(name) }})
-			}
-			paths, err := writeAll(args[0], all, force)
+			paths, err := writeSamples(args[0], force, os.WriteFile)
 			if err != nil {
 				return err
 			}
@@ -59,21 +54,15 @@ func completeFolder(_ *cobra.Command, args []string, _ string) ([]cobra.Completi
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-// document is a file to be written.
-type document struct {
-	name string
-	open func() (io.ReadCloser, error)
-}
-
-// writeAll writes documents into a folder, and gives their paths. They are written
-// to a folder of their own in it and moved when all of them are on the disk, so
-// that a full disk leaves nothing half-written behind, and what was there whole.
-func writeAll(dir string, all []document, force bool) (paths []string, err error) {
+// writeSamples writes the samples into a folder, and gives their paths. They are
+// written to a folder of their own in it and moved when all of them are there, so that
+// a full disk leaves nothing half-written behind, and what was there whole.
+func writeSamples(dir string, force bool, write func(path string, content []byte, mode fs.FileMode) error) (paths []string, err error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
-	for _, d := range all {
-		paths = append(paths, filepath.Join(dir, d.name))
+	for _, sample := range assets.Payslips() {
+		paths = append(paths, filepath.Join(dir, sample.Name))
 	}
 	if err := checkFree(paths, force); err != nil {
 		return nil, err
@@ -83,14 +72,14 @@ func writeAll(dir string, all []document, force bool) (paths []string, err error
 		return nil, notWritten(dir, err)
 	}
 	defer func() { _ = os.RemoveAll(beside) }()
-	for i, d := range all {
-		if err := d.write(filepath.Join(beside, d.name)); err != nil {
+	for i, sample := range assets.Payslips() {
+		if err := write(filepath.Join(beside, sample.Name), sample.Content(), 0o644); err != nil { // it is no secret
 			return nil, notWritten(paths[i], err)
 		}
 	}
-	for i, d := range all {
-		if err := os.Rename(filepath.Join(beside, d.name), paths[i]); err != nil {
-			return nil, notWritten(paths[i], err)
+	for _, path := range paths {
+		if err := os.Rename(filepath.Join(beside, filepath.Base(path)), path); err != nil {
+			return nil, notWritten(path, err)
 		}
 	}
 	return paths, nil
@@ -126,23 +115,6 @@ func checkFree(paths []string, force bool) error {
 		}
 	}
 	return nil
-}
-
-func (d document) write(path string) error {
-	content, err := d.open()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = content.Close() }()                                // nothing was written to it
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) // a sample is no secret
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, content)
-	if err == nil {
-		err = f.Sync() // some disks say only now that they are full
-	}
-	return errors.Join(err, f.Close())
 }
 
 // notWritten says what a failure means and what to do about it.

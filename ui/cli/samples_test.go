@@ -3,7 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"errors"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -137,31 +137,29 @@ func TestSamplesLeaveNothingHalfWritten(t *testing.T) {
 		{syscall.EROFS, "you have no permission to write there"},
 		{syscall.EIO, "nothing was left half-written; try another folder"},
 	} {
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "one.pdf"), []byte("mine"), 0o600); err != nil {
+		dir, first, second := t.TempDir(), sampleNames()[0], sampleNames()[1]
+		if err := os.WriteFile(filepath.Join(dir, first), []byte("mine"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		whole := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("new")), nil }
-		half := func() (io.ReadCloser, error) {
-			return io.NopCloser(io.MultiReader(strings.NewReader("ne"), failing{c.cause})), nil
+		half := func(path string, content []byte, mode fs.FileMode) error {
+			if filepath.Base(path) != second {
+				return os.WriteFile(path, content, mode)
+			}
+			return errors.Join(os.WriteFile(path, content[:2], mode), c.cause)
 		}
-		paths, err := writeAll(dir, []document{{"one.pdf", whole}, {"two.pdf", half}}, true)
-		if paths != nil || !errors.Is(err, c.cause) || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "two.pdf") {
+		paths, err := writeSamples(dir, true, half)
+		if paths != nil || !errors.Is(err, c.cause) || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), second) {
 			t.Errorf("%v: %v, %v", c.cause, paths, err)
 		}
 		if exitCode(err) != ExitFailed {
 			t.Errorf("%v: exit %d", c.cause, exitCode(err))
 		}
-		only(t, dir, "one.pdf")
-		if got, err := os.ReadFile(filepath.Join(dir, "one.pdf")); string(got) != "mine" {
+		only(t, dir, first)
+		if got, err := os.ReadFile(filepath.Join(dir, first)); string(got) != "mine" {
 			t.Errorf("%v: what was there is %q, %v", c.cause, got, err)
 		}
 	}
 }
-
-type failing struct{ err error }
-
-func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 func TestSamplesWithoutPermissionSaySo(t *testing.T) {
 	t.Parallel()
