@@ -40,7 +40,6 @@ type Page struct {
 	secrets  []secret
 	sessions []*session // the newest is the last
 	tokens   int
-	items    int
 	gone     *time.Timer // runs while nobody listens
 	closing  bool
 }

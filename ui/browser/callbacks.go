@@ -19,14 +19,9 @@ const (
 	// maxData bounds the data of one callback, maxText a text of the page.
 	maxData = 32 << 10
 	maxText = 500
-	// maxItems is how many items a launch takes.
-	maxItems = 10_000
 )
 
-var (
-	errBusy = errors.New("the terminal is busy: send it again")
-	errFull = fmt.Errorf("the page has sent more than the %d callbacks that are taken: open it anew from the terminal", maxItems)
-)
+var errBusy = errors.New("the terminal is busy: send it again")
 
 // report is what a page sends at once.
 type report struct {
@@ -129,21 +124,18 @@ func (p *Page) serveCallbacks(w http.ResponseWriter, r *http.Request, s *session
 		return
 	}
 	have, err := p.accept(s, t, events)
-	switch {
-	case errors.Is(err, errBusy):
+	if err != nil {
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
-	case err != nil:
-		http.Error(w, err.Error(), http.StatusTooManyRequests)
-	default:
-		answer(w, struct {
-			Have uint64 `json:"have"`
-		}{have})
+		return
 	}
+	answer(w, struct {
+		Have uint64 `json:"have"`
+	}{have})
 }
 
 // accept takes the items that follow those it has, and gives the highest number
 // that it has then. A gap ends it: the page sends again what follows. It fails with
-// errBusy or errFull.
+// errBusy.
 func (p *Page) accept(s *session, t report, events []flow.Event) (uint64, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -156,14 +148,10 @@ func (p *Page) accept(s *session, t report, events []flow.Event) (uint64, error)
 			continue
 		case it.N > s.have+1:
 			return s.have, nil
-		case p.items == maxItems:
-			p.overflow(s)
-			return s.have, errFull
 		case !p.forward(s, events[i]):
 			return s.have, errBusy
 		}
 		s.have++
-		p.items++
 	}
 	return s.have, nil
 }
@@ -182,12 +170,4 @@ func (p *Page) forward(s *session, e flow.Event) bool {
 	}
 	s.broken, p.state = page.Text, page.State
 	return true
-}
-
-// overflow reports once that no more is taken.
-func (p *Page) overflow(s *session) {
-	if s.broken != errFull.Error() {
-		s.broken = errFull.Error()
-		p.show(flow.PageBroken, s.broken)
-	}
 }

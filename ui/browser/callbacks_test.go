@@ -160,33 +160,6 @@ func TestWhatThePageDoesNotSendIsRefused(t *testing.T) {
 	h.callback(t, wire.OnClose, `{"reason":`+fits+`}`)
 }
 
-func TestCallbacksAreBounded(t *testing.T) {
-	t.Parallel()
-	// So many take longer than a page may be away on a slow machine.
-	p, h := made(t, func(_ *Config, b *bounds) { b.away = time.Hour })
-	b := loaded(t, p)
-	h.page(t, flow.PageOpen)
-	for n := 1; n <= maxItems; n += outboxRoom / 4 {
-		var items []string
-		for i := n; i < n+outboxRoom/4 && i <= maxItems; i++ {
-			items = append(items, callbackItem(i, wire.OnUIEvent, `null`))
-		}
-		b.send(items...)
-	}
-	for range 2 {
-		if w := b.post("callbacks", `{"items":[`+callbackItem(maxItems+1, wire.OnUIEvent, `null`)+`]}`); w.Code != http.StatusTooManyRequests {
-			t.Errorf("one more: %d %s", w.Code, w.Body)
-		}
-	}
-	for range maxItems {
-		h.callback(t, wire.OnUIEvent, "null")
-	}
-	if got := h.page(t, flow.PageBroken); !strings.Contains(got.Text, "10000") {
-		t.Errorf("got %q", got.Text)
-	}
-	h.nothing(t)
-}
-
 // A terminal that takes no events has the page keep the callbacks.
 func TestATerminalThatIsBusy(t *testing.T) {
 	t.Parallel()

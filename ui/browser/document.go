@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
-	"mime"
 	"net/http"
 	"path"
 )
@@ -15,20 +14,11 @@ var pageFS embed.FS
 // document is the page; its data is the secret of the load.
 var document = template.Must(template.ParseFS(pageFS, "page/index.html"))
 
-// files are the page's scripts and style by name.
-var files = func() map[string][]byte {
-	all := map[string][]byte{}
-	entries, _ := pageFS.ReadDir("page")
-	for _, e := range entries {
-		if name := e.Name(); name != "index.html" {
-			all[name], _ = pageFS.ReadFile("page/" + name)
-		}
-	}
-	return all
-}()
+// files are the page's scripts and style.
+var files = []string{"connection.js", "main.js", "page.css", "view.js", "widget.js"}
 
 // types are those of the files, whatever the machine's own table says.
-var types = map[string]string{".js": "text/javascript", ".css": "text/css"}
+var types = map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 func (p *Page) serveDocument(w http.ResponseWriter, _ *http.Request) {
 	var b bytes.Buffer
@@ -36,15 +26,12 @@ func (p *Page) serveDocument(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "the page cannot be drawn", http.StatusInternalServerError)
 		return
 	}
-	send(w, "text/html", b.Bytes())
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(b.Bytes()) // who has left is not waited for
 }
 
 func (p *Page) serveFile(w http.ResponseWriter, r *http.Request) {
 	name := path.Base(r.URL.Path)
-	send(w, types[path.Ext(name)], files[name])
-}
-
-func send(w http.ResponseWriter, kind string, content []byte) {
-	w.Header().Set("Content-Type", mime.FormatMediaType(kind, map[string]string{"charset": "utf-8"}))
-	_, _ = w.Write(content) // who has left is not waited for
+	w.Header().Set("Content-Type", types[path.Ext(name)])
+	http.ServeFileFS(w, r, pageFS, "page/"+name)
 }

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -176,7 +175,7 @@ func TestNoAnswerToGetHasTheToken(t *testing.T) {
 	if b.Token.Reveal() != "token-1" {
 		t.Fatalf("token %q", b.Token.Reveal())
 	}
-	names := append([]string{""}, keys(files)...)
+	names := append([]string{""}, files...)
 	for _, name := range names {
 		w := do(p, request(t.Context(), p, "GET", name, ""))
 		if all := fmt.Sprint(w.Body, w.Header()); w.Code != http.StatusOK || strings.Contains(all, "token-") || strings.Contains(all, b.Key) {
@@ -204,12 +203,4 @@ func TestFilesHaveTheirTypes(t *testing.T) {
 			t.Errorf("%q: %s", name, got)
 		}
 	}
-}
-
-func keys[V any](m map[string]V) []string {
-	var list []string
-	for k := range maps.Keys(m) {
-		list = append(list, k)
-	}
-	return list
 }

@@ -66,7 +66,7 @@ var routes = func() map[string]route {
 		"POST renew":     {scripted, withSession((*Page).serveRenew)},
 		"POST callbacks": {scripted, withSession((*Page).serveCallbacks)},
 	}
-	for name := range files {
+	for _, name := range files {
 		all["GET "+name] = route{sameOrigin, (*Page).serveFile}
 	}
 	return all

@@ -12,7 +12,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/pkg/browser"
 	"rsc.io/qr"
@@ -36,7 +35,8 @@ func OpenURL(address string) error {
 	case err != nil:
 		return err
 	case command == nil:
-		return openBySystem(address)
+		browser.Stdout, browser.Stderr = nil, nil // it would write into the screen
+		return browser.OpenURL(address)
 	}
 	cmd := exec.CommandContext(context.Background(), command[0], command[1:]...) // it outlives the wizard
 	cmd.SysProcAttr = detached()
@@ -45,16 +45,6 @@ func OpenURL(address string) error {
 	}
 	return nil
 }
-
-// openBySystem opens an address where the system itself knows the browser.
-var openBySystem = func() func(string) error {
-	quiet := sync.OnceValue(func() error { // it would write into the screen
-		null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
-		browser.Stdout, browser.Stderr = null, null
-		return err
-	})
-	return func(address string) error { return errors.Join(quiet(), browser.OpenURL(address)) }
-}()
 
 // findProgram is exec.LookPath, which follows links: they say what a program really is.
 func findProgram(name string) (string, error) {
@@ -156,21 +146,12 @@ func QR(text string) []string {
 	for y := -quietZone; y < code.Size+quietZone; y += 2 {
 		var row strings.Builder
 		for x := -quietZone; x < code.Size+quietZone; x++ {
-			row.WriteRune(half(code.Black(x, y), code.Black(x, y+1)))
+			row.WriteRune(halves[code.Black(x, y)][code.Black(x, y+1)])
 		}
 		rows = append(rows, row.String())
 	}
 	return rows
 }
 
-func half(upper, lower bool) rune {
-	switch {
-	case upper && lower:
-		return '█'
-	case upper:
-		return '▀'
-	case lower:
-		return '▄'
-	}
-	return ' '
-}
+// halves are the signs for two modules by whether the upper and the lower one are dark.
+var halves = map[bool]map[bool]rune{false: {false: ' ', true: '▄'}, true: {false: '▀', true: '█'}}

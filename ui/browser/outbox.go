@@ -3,106 +3,86 @@ package browser
 import (
 	"context"
 	"errors"
-	"sync"
 
 	"winkterm/flow"
 )
 
-// outboxRoom is how many events wait for the terminal at most; then the page
-// keeps what it has.
+// outboxRoom is how many events wait for the terminal before the page keeps what it
+// has; there is as much room again for the states of the page, which are few.
 const outboxRoom = 256
 
 // errNotSent: the terminal did not take the last events before the page's end.
 var errNotSent = errors.New("the terminal did not take all callbacks of the page in the browser")
 
-// outbox hands events on in order, from one goroutine of its own, so that no
-// request waits for Config.OnEvent.
+// outbox hands events on in order, from one goroutine of its own, so that no request
+// waits for Config.OnEvent. offer and show must not be called at the same time.
 type outbox struct {
-	send func(flow.Event)
-	done chan struct{} // closed once all was sent
-
-	mu     sync.Mutex
-	ready  sync.Cond
-	queue  []flow.Event
-	closed bool
+	events         chan flow.Event
+	closing, ended chan struct{} // nothing is taken any more; nothing is sent any more
+	done           chan struct{} // closed once all was sent
 }
 
 func newOutbox(send func(flow.Event)) *outbox {
-	o := &outbox{send: send, done: make(chan struct{})}
-	o.ready.L = &o.mu
-	go o.run()
+	o := &outbox{
+		events: make(chan flow.Event, 2*outboxRoom), closing: make(chan struct{}), ended: make(chan struct{}), done: make(chan struct{}),
+	}
+	go o.run(send)
 	return o
 }
 
-func (o *outbox) run() {
+func (o *outbox) run(send func(flow.Event)) {
 	defer close(o.done)
 	for {
-		e, ok := o.next()
-		if !ok {
+		select {
+		case <-o.ended:
 			return
+		default:
 		}
-		o.send(e)
+		select {
+		case e := <-o.events:
+			send(e)
+		case <-o.closing:
+			if len(o.events) == 0 {
+				return
+			}
+		}
 	}
-}
-
-// next waits for an event; there is none after close.
-func (o *outbox) next() (flow.Event, bool) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for len(o.queue) == 0 && !o.closed {
-		o.ready.Wait()
-	}
-	if len(o.queue) == 0 {
-		return nil, false
-	}
-	e := o.queue[0]
-	o.queue = o.queue[1:]
-	return e, true
 }
 
 // offer takes an event if there is room.
 func (o *outbox) offer(e flow.Event) bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.closed || len(o.queue) >= outboxRoom {
+	if len(o.events) >= outboxRoom {
 		return false
 	}
-	o.put(e)
-	return true
+	return o.put(e)
 }
 
-// show takes a state of the page. Without room it takes the place of a state
-// that nobody has heard of yet.
-func (o *outbox) show(e flow.WidgetPage) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if n := len(o.queue); n >= outboxRoom {
-		if _, page := o.queue[n-1].(flow.WidgetPage); page {
-			o.queue[n-1] = e
-			return
-		}
+// show takes a state of the page, for which there is always room unless nobody has
+// taken any for long.
+func (o *outbox) show(e flow.WidgetPage) { o.put(e) }
+
+func (o *outbox) put(e flow.Event) bool {
+	select {
+	case <-o.closing:
+		return false
+	default:
 	}
-	o.put(e)
-}
-
-func (o *outbox) put(e flow.Event) {
-	o.queue = append(o.queue, e)
-	o.ready.Signal()
+	select {
+	case o.events <- e:
+		return true
+	default:
+		return false
+	}
 }
 
 // close waits until all was sent, or gives up what is left when ctx is done.
 func (o *outbox) close(ctx context.Context) error {
-	o.mu.Lock()
-	o.closed = true
-	o.ready.Signal()
-	o.mu.Unlock()
+	close(o.closing)
 	select {
 	case <-o.done:
 		return nil
 	case <-ctx.Done():
-		o.mu.Lock()
-		defer o.mu.Unlock()
-		o.queue = nil
+		close(o.ended)
 		return errNotSent
 	}
 }

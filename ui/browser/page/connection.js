@@ -147,7 +147,6 @@ export class Connection {
         failures = this.#acknowledge(have) ? 0 : failures + 1;
       } catch (err) {
         if (err instanceof Refused) {
-          if (err.status === 429) this.#on.overflow();
           this.#end();
           break;
         }
