@@ -3,7 +3,6 @@ package browser
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -20,8 +19,6 @@ const (
 	maxData = 32 << 10
 	maxText = 500
 )
-
-var errBusy = errors.New("the terminal is busy: send it again")
 
 // report is what a page sends at once.
 type report struct {
@@ -123,9 +120,9 @@ func (p *Page) serveCallbacks(w http.ResponseWriter, r *http.Request, s *session
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	have, err := p.accept(s, t, events)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+	have, room := p.accept(s, t, events)
+	if !room {
+		http.Error(w, "the terminal is busy: send it again", http.StatusServiceUnavailable)
 		return
 	}
 	answer(w, struct {
@@ -134,9 +131,9 @@ func (p *Page) serveCallbacks(w http.ResponseWriter, r *http.Request, s *session
 }
 
 // accept takes the items that follow those it has, and gives the highest number
-// that it has then. A gap ends it: the page sends again what follows. It fails with
-// errBusy.
-func (p *Page) accept(s *session, t report, events []flow.Event) (uint64, error) {
+// that it has then. A gap ends it: the page sends again what follows; so does the
+// terminal's having no room.
+func (p *Page) accept(s *session, t report, events []flow.Event) (have uint64, room bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if t.Leaving {
@@ -147,13 +144,13 @@ func (p *Page) accept(s *session, t report, events []flow.Event) (uint64, error)
 		case it.N <= s.have:
 			continue
 		case it.N > s.have+1:
-			return s.have, nil
+			return s.have, true
 		case !p.forward(s, events[i]):
-			return s.have, errBusy
+			return s.have, false
 		}
 		s.have++
 	}
-	return s.have, nil
+	return s.have, true
 }
 
 // forward passes an event on if there is room. A failure of the widget counts only
