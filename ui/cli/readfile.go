@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 )
@@ -52,10 +53,14 @@ func readFile(ctx context.Context, s Streams, path string) ([]byte, error) {
 	}
 }
 
-// unreadable is an error of readFile for the user; a signal is no wrong usage.
+// unreadable is an error of readFile for the user, in which what names the file; a
+// signal is no wrong usage.
 func unreadable(ctx context.Context, what string, err error) error {
 	if ctx.Err() != nil {
 		return err
+	}
+	if at := new(fs.PathError); errors.As(err, &at) {
+		err = at.Err
 	}
 	return usage("%s: %w", what, err)
 }

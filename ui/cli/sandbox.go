@@ -121,7 +121,7 @@ func (f *sandboxFlags) readFaults(ctx context.Context, s Streams) error {
 	}
 	content, err := readFile(ctx, s, f.faults)
 	if err != nil {
-		return unreadable(ctx, "--faults", err)
+		return unreadable(ctx, "--faults "+f.faults, err)
 	}
 	if f.Faults, err = sandbox.ReadFaults(bytes.NewReader(content)); err != nil {
 		return usage("--faults %s: %w", f.faults, err)
