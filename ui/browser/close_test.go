@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"winkterm/api/wire"
@@ -130,6 +131,26 @@ func TestCloseIsPolite(t *testing.T) {
 	if code := r.post("listen", `{}`, nil); code != 0 {
 		t.Errorf("answered after the end: %d", code)
 	}
+}
+
+// As soon as the page has said goodbye, nobody waits for it any more.
+func TestAGoodbyeIsEnough(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		p, h := made(t, nil)
+		b := loaded(t, p)
+		h.page(t, flow.PageOpen)
+		start, done := systemNow(), make(chan struct{})
+		go func() {
+			p.within(p.endSessions)
+			close(done)
+		}()
+		synctest.Wait()
+		b.post("callbacks", `{"leaving":true}`)
+		<-done
+		if took := systemNow().Sub(start); took != 0 {
+			t.Errorf("it waited %s", took)
+		}
+	})
 }
 
 // Close takes its time and no more with a page that does not say goodbye and a

@@ -10,10 +10,11 @@ import (
 	"net/netip"
 	"os"
 	"strconv"
-	"strings"
 	"time"
 
 	"golang.org/x/net/netutil"
+
+	"winkterm/api/host"
 )
 
 // bounds are those of a page and of its connections.
@@ -109,14 +110,11 @@ func reachable(addrs []net.Addr) []string {
 	return append(near, far...)
 }
 
-// names are what the Host of a request may say, in small letters.
+// names are what the Host of a request may say.
 func names(at netip.AddrPort) []string {
-	var list []string
-	for _, host := range hosts(at.Addr()) {
-		list = append(list, strings.ToLower(net.JoinHostPort(host, strconv.Itoa(int(at.Port())))))
-		if at.Port() == 80 { // which a browser leaves out
-			list = append(list, strings.TrimSuffix(list[len(list)-1], ":80"))
-		}
+	list := hosts(at.Addr())
+	for i, name := range list {
+		list[i] = host.Authority("http://" + net.JoinHostPort(name, strconv.Itoa(int(at.Port()))))
 	}
 	return list
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"winkterm/api/host"
 	"winkterm/flow"
 )
 
@@ -70,7 +71,7 @@ func TestNames(t *testing.T) {
 	} {
 		got := names(netip.MustParseAddrPort(at))
 		for _, name := range want {
-			if !slices.Contains(got, name) {
+			if !slices.Contains(got, host.Authority("http://"+name)) {
 				t.Errorf("%s: no %s in %q", at, name, got)
 			}
 		}

@@ -28,6 +28,7 @@ func TestATicketIsGoodForOneLoad(t *testing.T) {
 		"a post":  func(r *http.Request) { r.Method = "POST" },
 		"a site":  func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") },
 		"a start": func(r *http.Request) { r.URL.Path = p.ticket.path[:9] },
+		"nobody":  func(r *http.Request) { r.RemoteAddr = "" },
 		"a name":  func(r *http.Request) { r.Host = "evil.example:4242" },
 	} {
 		if code, to := taken(t, p, change); code < 400 || to != "" {
@@ -83,6 +84,15 @@ func TestTheKernelKnowsWhoseAConnectionIs(t *testing.T) {
 	}
 	if !sameUser(from.Port(), to.Port()) {
 		t.Error("it counts as somebody else's")
+	}
+}
+
+func TestWhoMayLoad(t *testing.T) {
+	t.Parallel()
+	for uid, want := range map[int]bool{1000: true, 0: true, 1001: false} {
+		if got := mayLoad(uid, 1000); got != want {
+			t.Errorf("%d: %t", uid, got)
+		}
 	}
 }
 
