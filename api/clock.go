@@ -31,12 +31,3 @@ func (systemClock) Sleep(ctx context.Context, d time.Duration) error {
 		return ctx.Err()
 	}
 }
-
-// extendable gives a context that ends after d, for the cause asked for then, unless
-// extend has given it more time, counted from that call. The cancel function ends
-// it; extend must not be called after that.
-func extendable(ctx context.Context, d time.Duration, cause func() error) (limited context.Context, extend func(time.Duration), cancel context.CancelFunc) {
-	limited, end := context.WithCancelCause(ctx)
-	timer := time.AfterFunc(d, func() { end(cause()) })
-	return limited, func(d time.Duration) { timer.Reset(d) }, func() { timer.Stop(); end(nil) }
-}

@@ -190,8 +190,8 @@ func (t *Transport) newRequest(ctx context.Context, r request, body *uploadBody)
 		return nil, err
 	}
 	if body != nil {
-		req.ContentLength, req.GetBody = r.size(), body.open
-		if req.Body, err = body.open(); err != nil {
+		req.ContentLength, req.GetBody = r.size(), body.reader
+		if req.Body, err = body.reader(); err != nil {
 			return nil, err
 		}
 	}

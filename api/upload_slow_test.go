@@ -92,3 +92,29 @@ func TestFileThatHangsTimesOut(t *testing.T) {
 		<-s.closed
 	})
 }
+
+// forgetful is a transport that fails and leaves the body open.
+type forgetful struct{}
+
+func (forgetful) RoundTrip(r *http.Request) (*http.Response, error) {
+	_, _ = r.Body.Read(make([]byte, 1))
+	return nil, io.ErrUnexpectedEOF
+}
+
+// TestTheFilesAreClosedAtOnce, whether the transport closes the body or not.
+func TestTheFilesAreClosedAtOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		f, began := &noise{size: 1 << 20}, time.Now()
+		c, err := api.New(api.Config{BaseURL: "http://smile.test/v1", Key: testKey, Secret: testSecret, HTTP: &http.Client{Transport: forgetful{}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = c.CreateArchive(t.Context(), f.upload(), nil)
+		wantKind(t, err, api.KindUnreachable)
+		if took := time.Since(began); took != 0 {
+			t.Errorf("took %s", took)
+		}
+		f.wantOpens(t, 1)
+	})
+}

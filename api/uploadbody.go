@@ -24,26 +24,28 @@ func (t *Transport) limit(ctx context.Context, r request) (context.Context, *upl
 		limited, cancel := context.WithTimeoutCause(ctx, t.timeout, fmt.Errorf("no answer within %s", t.timeout))
 		return limited, nil, cancel
 	}
+	limited, cancel := context.WithCancelCause(ctx)
 	b := &uploadBody{content: r.content, timeout: t.timeout}
-	limited, extend, cancel := extendable(ctx, t.timeout, b.late)
-	b.extend = extend
-	// net/http waits for a Read that is under way: it must not wait for a file.
-	stop := context.AfterFunc(limited, b.stop)
-	return limited, b, func() { stop(); cancel() }
+	b.open, b.stop = context.WithCancel(limited)
+	timer := time.AfterFunc(t.timeout, func() { cancel(b.late()) })
+	b.extend = func(d time.Duration) { timer.Reset(d) }
+	return limited, b, func() { timer.Stop(); cancel(nil) }
 }
 
-// uploadBody is the body of an upload within one attempt. net/http may open it
+// uploadBody is the body of an upload within one attempt. net/http may read it
 // anew, when the connection turns out to be dead before anything was written.
 type uploadBody struct {
 	content *content
 	timeout time.Duration
-	extend  func(time.Duration)
+	// extend gives the attempt so much more time from now on.
+	extend func(time.Duration)
+	// open ends with all reading of the body, also while it is read.
+	open context.Context //nolint:containedctx // it is the attempt's, as the body is
+	stop context.CancelFunc
 	// files are the goroutines that read files.
 	files sync.WaitGroup
 
-	mu      sync.Mutex
-	readers []*io.PipeReader
-	stopped bool
+	mu sync.Mutex
 	// sent is how many bytes were handed to the connection since it was opened last.
 	sent int64
 }
@@ -67,21 +69,22 @@ func (r uploadReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (b *uploadBody) open() (io.ReadCloser, error) {
-	from, to := io.Pipe()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.stopped {
+// reader gives the body from its beginning. net/http waits for a Read that is under
+// way, which must not wait for a file once the attempt is over.
+func (b *uploadBody) reader() (io.ReadCloser, error) {
+	if b.open.Err() != nil {
 		return nil, errStopped
 	}
-	b.readers = append(b.readers, from)
+	from, to := io.Pipe()
+	context.AfterFunc(b.open, func() { _ = from.Close() })
 	return uploadReader{from, sync.OnceFunc(func() { b.start(to) }), b.moved}, nil
 }
 
 func (b *uploadBody) start(to *io.PipeWriter) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.stopped {
+	if b.open.Err() != nil {
+		_ = to.CloseWithError(errStopped)
 		return
 	}
 	b.sent = 0
@@ -97,7 +100,7 @@ func (b *uploadBody) start(to *io.PipeWriter) {
 func (b *uploadBody) moved(n int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if !b.stopped {
+	if b.open.Err() == nil {
 		b.sent += int64(n)
 		b.report()
 	}
@@ -125,23 +128,15 @@ func (b *uploadBody) late() error {
 	return fmt.Errorf("nothing moved for %s", b.timeout)
 }
 
-// stop ends all reading of the body, also while it is read.
-func (b *uploadBody) stop() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.stopped = true
-	for _, r := range b.readers {
-		_ = r.Close()
-	}
-}
-
 // end stops the body, waits for its files to be closed but not longer than the
 // context, and says in the answer what became of it. A nil body has no end.
 func (b *uploadBody) end(ctx context.Context, a *response) {
 	if b == nil {
 		return
 	}
-	b.stop()
+	b.mu.Lock()
+	b.stop() // from now on nothing starts, and nothing is reported
+	b.mu.Unlock()
 	closed := make(chan struct{})
 	go func() { b.files.Wait(); close(closed) }()
 	select {

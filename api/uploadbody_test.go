@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"testing"
 	"time"
 )
@@ -13,6 +14,7 @@ func TestNoProgressOnceTheBodyIsStopped(t *testing.T) {
 		content: &content{size: 10, progress: func(int64, int64) { reports++ }},
 		extend:  func(time.Duration) { reports++ },
 	}
+	b.open, b.stop = context.WithCancel(t.Context())
 	b.moved(1)
 	if reports != 2 {
 		t.Errorf("%d reports of a part that was sent", reports)
