@@ -105,14 +105,14 @@ func (forgetful) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestTheFilesAreClosedAtOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		f, began := &noise{size: 1 << 20}, time.Now()
+		f, began := &noise{size: 1 << 20}, api.SystemClock().Now()
 		c, err := api.New(api.Config{BaseURL: "http://smile.test/v1", Key: testKey, Secret: testSecret, HTTP: &http.Client{Transport: forgetful{}}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, err = c.CreateArchive(t.Context(), f.upload(), nil)
 		wantKind(t, err, api.KindUnreachable)
-		if took := time.Since(began); took != 0 {
+		if took := api.SystemClock().Now().Sub(began); took != 0 {
 			t.Errorf("took %s", took)
 		}
 		f.wantOpens(t, 1)

@@ -14,24 +14,6 @@ const answerWaits = 3
 
 var errStopped = errors.New("the upload was stopped")
 
-// limit bounds an attempt in time. A plain call has the time-out as a whole. An
-// upload takes as long as it takes while it moves: the time-out runs anew with
-// each part that is sent. For the answer it has it answerWaits times over, for
-// the system may hold back megabytes of what was handed to the connection, and a
-// slow line takes its time with them.
-func (t *Transport) limit(ctx context.Context, r request) (context.Context, *uploadBody, context.CancelFunc) {
-	if r.content == nil {
-		limited, cancel := context.WithTimeoutCause(ctx, t.timeout, fmt.Errorf("no answer within %s", t.timeout))
-		return limited, nil, cancel
-	}
-	limited, cancel := context.WithCancelCause(ctx)
-	b := &uploadBody{content: r.content, timeout: t.timeout}
-	b.open, b.stop = context.WithCancel(limited)
-	timer := time.AfterFunc(t.timeout, func() { cancel(b.late()) })
-	b.extend = func(d time.Duration) { timer.Reset(d) }
-	return limited, b, func() { timer.Stop(); cancel(nil) }
-}
-
 // uploadBody is the body of an upload within one attempt. net/http may read it
 // anew, when the connection turns out to be dead before anything was written.
 type uploadBody struct {
