@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"fmt"
 
 	"winkterm/api/wire"
@@ -22,17 +23,21 @@ func accountRank(s string) int {
 }
 
 // observe takes an account as it stands now.
-func (l linking) observe(a wire.Account) {
+func (l linking) observe(a wire.Account) { l.observeAnswer(a, "") }
+
+// observeAnswer takes an account with the code of an answer that was wrong, which is
+// recorded though the status may be the same as before.
+func (l linking) observeAnswer(a wire.Account, wrong wire.AccountErrorCode) {
 	old, known := l.Linking.Account(a.ID)
 	news := RecordStatus{
 		Subject: SubjectAccount, ID: a.ID,
-		From: string(old.ConnectionStatus), To: string(a.ConnectionStatus), ErrorCode: string(a.ErrorCode()),
+		From: string(old.ConnectionStatus), To: string(a.ConnectionStatus), ErrorCode: string(cmp.Or(a.ErrorCode(), wrong)),
 	}
 	if known && l.fallsBack(news, accountRank) {
 		return
 	}
 	l.Linking.Accounts = replaced(l.Linking.Accounts, a, func(a wire.Account) string { return a.ID })
-	if !known || news.From != news.To {
+	if !known || news.From != news.To || wrong != "" {
 		l.emit(news)
 		l.disconnected(a)
 	}
@@ -62,7 +67,7 @@ func (l linking) follow(poll Poll, a wire.LinkAccount) {
 		return
 	}
 	before := l.Linking.Current().ConnectionStatus
-	l.observe(a.Account)
+	l.observeAnswer(a.Account, l.wrongAnswer(a.Challenge))
 	now := l.Linking.Current()
 	if now.ConnectionStatus != before {
 		l.Notice = Notice{}

@@ -10,7 +10,7 @@ import (
 // already is still being looked at by the provider.
 func (l linking) challenge(a wire.LinkAccount) {
 	c := a.Challenge
-	if c == nil || c.ID == l.Linking.AnsweredID && c.AttemptsLeft >= l.Linking.AnsweredLeft {
+	if c == nil || l.Linking.answered(*c) {
 		l.connecting()
 		return
 	}
@@ -26,6 +26,21 @@ func (l linking) challenge(a wire.LinkAccount) {
 	}
 	l.Linking.Invalid = nil
 	l.Notice = challengeNotice(*c)
+}
+
+// answered says whether a challenge is the one that was answered last.
+func (l *Linking) answered(c wire.Challenge) bool {
+	return c.ID == l.AnsweredID && c.AttemptsLeft >= l.AnsweredLeft
+}
+
+// wrongAnswer is the code that a challenge brings which was not seen before: that of
+// the answer to the one before it.
+func (l linking) wrongAnswer(c *wire.Challenge) wire.AccountErrorCode {
+	before := l.Linking.Challenge
+	if c == nil || l.Linking.answered(*c) || c.ID == before.ID && c.AttemptsLeft == before.AttemptsLeft {
+		return ""
+	}
+	return c.LastError
 }
 
 // challengeNotice says what went wrong before, if anything did.

@@ -161,10 +161,10 @@ func TestCopyTakesTheIDOfThePage(t *testing.T) {
 	if b.press("ctrl+y") == nil {
 		t.Fatal("nothing is copied")
 	}
-	b.shows("asked the terminal to copy account id")
+	b.shows("sent account id to the terminal's clipboard")
 	b.now = b.now.Add(toastTime)
 	b.send(tick.Msg{})
-	if strings.Contains(b.screen(), "asked the terminal to copy account id") {
+	if strings.Contains(b.screen(), "sent account id to the terminal's clipboard") {
 		t.Error("the word stays")
 	}
 }

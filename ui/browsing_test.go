@@ -59,7 +59,7 @@ func TestCtrlOShowsTheWidgetAndEscLeavesItRunning(t *testing.T) {
 func TestTheAddressIsCopiedOnceItIsThere(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, flow.Options{Native: true}, 80, 24).toBrowser()
-	if !strings.Contains(b.screen(), "asked the terminal to copy the address") {
+	if !strings.Contains(b.screen(), "sent the address to the terminal's clipboard") {
 		t.Errorf("nothing says that the address was copied:\n%s", b.screen())
 	}
 }

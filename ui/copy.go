@@ -26,6 +26,6 @@ func (a *App) copied(m copiedMsg) tea.Cmd {
 		a.say("copied "+m.what+" to "+m.where, widget.Success)
 		return nil
 	}
-	a.say("asked the terminal to copy "+m.what, widget.Info)
+	a.say("sent "+m.what+" to the terminal's clipboard", widget.Info)
 	return tea.SetClipboard(m.text)
 }

@@ -13,7 +13,7 @@ func TestACopySaysNoMoreThanIsKnown(t *testing.T) {
 	t.Parallel()
 	for where, want := range map[string]string{
 		"the clipboard": "✓ copied account id to the clipboard",
-		"":              " asked the terminal to copy account id",
+		"":              " sent account id to the terminal's clipboard",
 	} {
 		b := newBench(t, native, 120, 40).toAccount()
 		b.app.Copy = func(text string) string {
@@ -23,7 +23,7 @@ func TestACopySaysNoMoreThanIsKnown(t *testing.T) {
 			return where
 		}
 		cmd := b.press("ctrl+y")
-		if strings.Contains(b.screen(), "account id to the") || strings.Contains(b.screen(), "copy account id") {
+		if strings.Contains(b.screen(), "account id to the") || strings.Contains(b.screen(), "sent account id") {
 			t.Error("it is said before it is done")
 		}
 		copied := brought(cmd, "ui.copiedMsg")

@@ -95,7 +95,7 @@ func TestCopyTakesTheArchivesID(t *testing.T) {
 	if b.press("ctrl+y") == nil {
 		t.Fatal("nothing is copied")
 	}
-	b.shows("asked the terminal to copy archive id")
+	b.shows("sent archive id to the terminal's clipboard")
 }
 
 func TestNothingOfDocumentsShowsWhenUploadIsOff(t *testing.T) {
