@@ -232,8 +232,8 @@ func TestSamplesPassTheCheck(t *testing.T) {
 
 func TestTheTIFFIsKeptToBeRefused(t *testing.T) {
 	t.Parallel()
-	if got, want := len(SampleNames()), len(Samples())+1; got != want {
-		t.Fatalf("%d names, want %d", got, want)
+	if got, want := len(assets.Payslips()), len(Samples())+1; got != want {
+		t.Fatalf("%d documents, want %d", got, want)
 	}
 	for _, p := range assets.Payslips() {
 		if p.Format == assets.FormatTIFF {
@@ -245,7 +245,7 @@ func TestTheTIFFIsKeptToBeRefused(t *testing.T) {
 
 func TestOpenFailsClearly(t *testing.T) {
 	t.Parallel()
-	_, err := OpenSample("no such.pdf")
+	_, err := Open(flow.File{Path: "no such.pdf", Sample: true})
 	wants(t, err, "there is no such file")
 	path := place(t, "a.pdf", pdf)
 	f, err := Check(path)

@@ -96,7 +96,7 @@ func wants(t *testing.T, err error, texts ...string) {
 	if p.What == "" || p.Do == "" {
 		t.Errorf("half a problem: %+v", p)
 	}
-	for _, text := range []string{p.Path, p.What, p.Do, p.Error()} {
+	for _, text := range []string{p.What, p.Do, p.Error()} {
 		if unsafe(text) || len([]rune(text)) > 400 {
 			t.Errorf("not fit for the screen: %q", text)
 		}

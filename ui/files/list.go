@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -72,10 +73,7 @@ func (d disk) scan(dir string, keep func(string) bool) (names []listedName, more
 }
 
 func (d disk) name(dir string, e fs.DirEntry) listedName {
-	n := listedName{
-		name: e.Name(), key: strings.ToLower(e.Name()),
-		dir: e.IsDir(), link: e.Type()&fs.ModeSymlink != 0,
-	}
+	n := listedName{name: e.Name(), key: orderKey(e.Name()), dir: e.IsDir(), link: e.Type()&fs.ModeSymlink != 0}
 	if n.link {
 		info, err := d.stat(filepath.Join(dir, n.name))
 		n.dir = err == nil && info.IsDir()
@@ -90,7 +88,18 @@ func before(a, b listedName) int {
 		}
 		return 1
 	}
-	return cmp.Or(natural(a.key, b.key), strings.Compare(a.name, b.name))
+	return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(len(a.name), len(b.name)), strings.Compare(a.name, b.name))
+}
+
+// number is what orderKey makes as long as the others.
+var number = regexp.MustCompile(`[0-9]+`)
+
+// orderKey is a name with which names are in the order in which people count: page2
+// comes before page10.
+func orderKey(name string) string {
+	return number.ReplaceAllStringFunc(strings.ToLower(name), func(n string) string {
+		return strings.Repeat("0", max(0, 40-len(n))) + n
+	})
 }
 
 // entry assesses a name; a file that vanished meanwhile is not there.

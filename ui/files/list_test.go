@@ -187,6 +187,11 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// natural compares two names of files.
+func natural(a, b string) int {
+	return before(listedName{name: a, key: orderKey(a)}, listedName{name: b, key: orderKey(b)})
+}
+
 func TestOrderIsAnOrder(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

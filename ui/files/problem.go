@@ -13,8 +13,6 @@ import (
 // Problem says why a file or folder cannot be taken. All of its texts are safe to
 // draw: one line each, without control characters, long names shortened.
 type Problem struct {
-	// Path is the whole path. It may name the person, so Error leaves it out.
-	Path string
 	// What is wrong, and what the user can Do about it.
 	What, Do string
 
@@ -34,8 +32,8 @@ func (p *Problem) Error() string {
 func (p *Problem) Unwrap() error { return p.cause }
 
 func problem(path, what, do string) *Problem {
-	p := &Problem{Path: shorten(clean(path), pathMax), What: what, Do: do}
-	if path != "" {
+	p := &Problem{What: what, Do: do}
+	if path != "" { // without its folders, which may name the person
 		p.name = shorten(clean(filepath.Base(path)), nameMax)
 	}
 	return p
