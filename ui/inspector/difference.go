@@ -78,7 +78,7 @@ func (d *difference) arrange(at int, shown bool) int {
 	for i, one := range d.launches.all {
 		one.compare()
 		for _, row := range one.diff.Rows {
-			if p := one.pair(row, i+1, len(d.launches.all)); d.filter.lets(p.words()) {
+			if p := one.pair(row, i+1, len(d.launches.all)); d.filter.Finds(p.words()) {
 				d.pairs = append(d.pairs, p)
 			}
 		}

@@ -73,7 +73,7 @@ func (l *recordList) lets(r journal.Record) bool {
 			texts = append(texts, h.Name, h.Value)
 		}
 	}
-	return l.filter.lets(texts...)
+	return l.filter.Finds(texts...)
 }
 
 // pollCalls is how many calls one poll of an account makes: the account, and its

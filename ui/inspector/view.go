@@ -18,9 +18,9 @@ func (m *Model) View(width, height int, focused bool) string {
 func (m *Model) draw(width, height int, focused bool) string {
 	m.width, m.height = width, max(height-1, 1)
 	foot := ""
-	if m.filter.shown() {
+	if m.filter.Active() {
 		m.height = max(m.height-1, 1)
-		foot = "\n" + m.filter.view(m.common, width)
+		foot = "\n" + m.filter.line(m.common, width)
 	}
 	var body string
 	if m.Open() {

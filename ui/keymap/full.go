@@ -41,7 +41,12 @@ func columnLines(blocks [][]string, whole, width int) []string {
 	columns := min(max((whole-arrowWidth)/columnWidth, 1), max(len(blocks), 1))
 	filled, height := make([][]string, columns), 0
 	for _, block := range blocks {
-		at := shortest(filled)
+		at := 0 // the shortest column, the first of several
+		for i, column := range filled {
+			if len(column) < len(filled[at]) {
+				at = i
+			}
+		}
 		if len(filled[at]) > 0 {
 			filled[at] = append(filled[at], "")
 		}
@@ -69,13 +74,3 @@ func allKeys(b key.Binding) string {
 }
 
 var signs = map[string]string{"up": "↑", "down": "↓", "left": "←", "right": "→", "pgdown": "pgdn"}
-
-func shortest(columns [][]string) int {
-	at := 0
-	for i, column := range columns {
-		if len(column) < len(columns[at]) {
-			at = i
-		}
-	}
-	return at
-}

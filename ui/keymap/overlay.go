@@ -1,8 +1,6 @@
 package keymap
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -15,7 +13,7 @@ import (
 type Overlay struct {
 	Open   bool
 	scroll widget.Scroll
-	search widget.Input
+	search widget.Search
 	// total is how many lines there are and height how many show, as drawn last.
 	total, height int
 }
@@ -28,12 +26,12 @@ func (o *Overlay) Update(k Keys, msg tea.Msg) {
 	switch {
 	case scrolls:
 		o.scroll.Move(by, o.total, o.height)
-	case key.Matches(press, k.Back) && o.searched():
-		o.search = widget.Input{}
+	case key.Matches(press, k.Back) && o.search.Active():
+		o.search = widget.Search{}
 	case o.Typing() && key.Matches(press, k.Enter):
 		o.search.Blur()
 	case o.Typing():
-		o.search = o.search.Update(msg)
+		o.search.Input = o.search.Update(msg)
 	case key.Matches(press, k.Search):
 		o.search.Focus()
 	default:
@@ -44,13 +42,10 @@ func (o *Overlay) Update(k Keys, msg tea.Msg) {
 // Typing says that letters go to the search.
 func (o *Overlay) Typing() bool { return o.search.Focused() }
 
-// searched says that the search has its line.
-func (o *Overlay) searched() bool { return o.Typing() || o.search.Value() != "" }
-
 // Help lists the keys of the overlay.
 func (o *Overlay) Help(k Keys) []key.Binding {
 	k.Search.SetHelp("/", "search")
-	if o.searched() {
+	if o.search.Active() {
 		k.Back.SetHelp("esc", "show all")
 	}
 	return []key.Binding{k.Back, k.Search}
@@ -60,11 +55,11 @@ func (o *Overlay) Help(k Keys) []key.Binding {
 // allows, without keys that are disabled or not searched for.
 func (o *Overlay) View(th theme.Theme, groups []Group, width, height int) string {
 	foot := ""
-	if o.searched() {
+	if o.search.Active() {
 		height = max(height-1, 1)
-		foot = "\n" + th.Focus.Render("/ ") + o.search.Field(th, max(width-2, 1))
+		foot = "\n" + o.search.Line(th, width)
 	}
-	blocks := groupBlocks(th, groups, o.search.Value())
+	blocks := o.blocks(th, groups)
 	lines := columnLines(blocks, width, width)
 	if len(lines) > height { // the columns stay, so that there are as many lines
 		lines = columnLines(blocks, width, max(width-arrowWidth, 1))
@@ -73,13 +68,13 @@ func (o *Overlay) View(th theme.Theme, groups []Group, width, height int) string
 	return o.scroll.View(th, lines, width, height) + foot
 }
 
-// groupBlocks are the groups with those keys that a search finds: by all of its words.
-func groupBlocks(th theme.Theme, groups []Group, search string) [][]string {
+// blocks are the groups with those keys that the search finds.
+func (o *Overlay) blocks(th theme.Theme, groups []Group) [][]string {
 	var blocks [][]string
 	for _, g := range groups {
 		block := []string{th.Title.Render(g.Title)}
 		for _, b := range enabled(g.Bindings) {
-			if found(g.Title+" "+allKeys(b)+" "+b.Help().Desc, search) {
+			if o.search.Finds(g.Title, allKeys(b), b.Help().Desc) {
 				block = append(block, th.Key.Render(widget.Fit(allKeys(b), keyColumn))+th.KeyDesc.Render(b.Help().Desc))
 			}
 		}
@@ -91,13 +86,4 @@ func groupBlocks(th theme.Theme, groups []Group, search string) [][]string {
 		return [][]string{{th.Muted.Render("no key for that")}}
 	}
 	return blocks
-}
-
-func found(text, search string) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(search)) {
-		if !strings.Contains(strings.ToLower(text), word) {
-			return false
-		}
-	}
-	return true
 }
