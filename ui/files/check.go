@@ -12,18 +12,15 @@ import (
 	"winkterm/ui/format"
 )
 
-// Check looks at a file before it is sent: that it is there, is a file and can be
+// check looks at a file before it is sent: that it is there, is a file and can be
 // read, has 1 to wire.FileLimit bytes, and is inside what its name says. The path
 // may begin with ~; the File has the absolute one, and the format by the
-// extension. Its Name is made safe to draw and to send. It reads the first KiB
-// alone. The error is a *Problem.
-func Check(path string) (flow.File, error) { return system().check(path) }
-
+// extension. Its Name is made safe to draw and to send.
 func (d disk) check(path string) (flow.File, error) {
 	if path == "" {
-		return flow.File{}, problem(path, "no file is named", "type a path, or choose from the list")
+		return flow.File{}, refuse(path, "no file is named", "type a path, or choose from the list")
 	}
-	path, err := filepath.Abs(Expand(path))
+	path, err := filepath.Abs(expand(path))
 	if err != nil {
 		return flow.File{}, because(path, err)
 	}
@@ -59,9 +56,9 @@ func firstBytes(f fs.File) ([]byte, error) {
 func checkSize(path string, size int64) error {
 	switch {
 	case size == 0:
-		return problem(path, "it is empty", "choose a file that has something in it")
+		return refuse(path, "it is empty", "choose a file that has something in it")
 	case size > wire.FileLimit:
-		return problem(path, fmt.Sprintf("it is larger than %s (%s)", limit(), format.Size(size)),
+		return refuse(path, fmt.Sprintf("it is larger than %s (%s)", limit(), format.Size(size)),
 			"choose a smaller one: fewer pages, or a picture with fewer pixels")
 	}
 	return nil
@@ -79,15 +76,15 @@ func checkContent(path string, head []byte) error {
 	}
 	switch {
 	case is == formatTIFF || is == "" && said == formatTIFF:
-		return problem(path, "it is a TIFF, which the API does not take though the docs name it",
+		return refuse(path, "it is a TIFF, which the API does not take though the docs name it",
 			"save it as PDF, PNG or JPEG and choose that")
 	case is == "" && said == "":
-		return problem(path, "it is not a PDF, PNG or JPEG", "choose another file, or save it as one of these")
+		return refuse(path, "it is not a PDF, PNG or JPEG", "choose another file, or save it as one of these")
 	case is == "":
-		return problem(path, fmt.Sprintf("its name ends in %s, but its content is no %s", ending, said),
+		return refuse(path, fmt.Sprintf("its name ends in %s, but its content is no %s", ending, said),
 			"it may be damaged: save it again, or choose another file")
 	case is != said:
-		return problem(path, fmt.Sprintf("its content is a %s, but its name ends in %s", is, ending),
+		return refuse(path, fmt.Sprintf("its content is a %s, but its name ends in %s", is, ending),
 			fmt.Sprintf("rename it so that it ends in %s, or choose another file", extension(is)))
 	}
 	return nil

@@ -54,16 +54,16 @@ func (d disk) opened(path string, wanted func(string, fs.FileInfo) error) (fs.Fi
 func isFile(path string, info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
-		return problem(path, "it is a folder", "open it and choose a file in it")
+		return refuse(path, "it is a folder", "open it and choose a file in it")
 	case !info.Mode().IsRegular():
-		return problem(path, "it is a pipe, a socket or a device, not a file", "choose a file")
+		return refuse(path, "it is a pipe, a socket or a device, not a file", "choose a file")
 	}
 	return nil
 }
 
 func isFolder(path string, info fs.FileInfo) error {
 	if !info.IsDir() {
-		return problem(path, "it is not a folder", "choose it as a file, or type the path of a folder")
+		return refuse(path, "it is not a folder", "choose it as a file, or type the path of a folder")
 	}
 	return nil
 }

@@ -7,6 +7,6 @@
 // anything: it says what is there, and gives the content to whoever sends it.
 //
 // Names and paths are given as the disk has them, for they are needed to open
-// the file: clean them before you draw them. The texts of a Problem and the Name
-// of a checked file are clean already.
+// the file: clean them before you draw them. Errors and the Name of a checked file are
+// clean already.
 package files

@@ -81,22 +81,22 @@ func written(t *testing.T, name string, m image.Image) string {
 	return place(t, name, b.String())
 }
 
-// wants checks that err is a Problem that says the texts and is safe to draw.
+// wants checks that err is a problem that says the texts and is safe to draw.
 func wants(t *testing.T, err error, texts ...string) {
 	t.Helper()
-	var p *Problem
+	var p *problem
 	if !errors.As(err, &p) {
-		t.Fatalf("not a *Problem: %v", err)
+		t.Fatalf("not a *problem: %v", err)
 	}
 	for _, text := range texts {
 		if !strings.Contains(err.Error(), text) {
 			t.Errorf("%q does not say %q", err, text)
 		}
 	}
-	if p.What == "" || p.Do == "" {
+	if p.what == "" || p.do == "" {
 		t.Errorf("half a problem: %+v", p)
 	}
-	for _, text := range []string{p.What, p.Do, p.Error()} {
+	for _, text := range []string{p.what, p.do, p.Error()} {
 		if unsafe(text) || len([]rune(text)) > 400 {
 			t.Errorf("not fit for the screen: %q", text)
 		}
@@ -115,3 +115,10 @@ func refusing(err error) disk {
 	d.open = func(path string) (fs.File, error) { return nil, &fs.PathError{Op: "open", Path: path, Err: err} }
 	return d
 }
+
+// What Answer asks of the system's disk.
+var (
+	Check    = system().check
+	List     = system().list
+	Complete = system().complete
+)

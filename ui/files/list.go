@@ -16,15 +16,12 @@ import (
 // maxEntries is how many names a listing has at most.
 const maxEntries = 2000
 
-// List lists a folder, whose path may begin with ~. Names that begin with a dot
+// list lists a folder, whose path may begin with ~. Names that begin with a dot
 // are left out unless hidden is set. Files are assessed by name, size and
-// permission, and none is opened: Check looks inside. Folders come first, each kind
-// in the order in which people count; of more than 2,000 the rest is left out. The
-// error is a *Problem.
-func List(dir string, hidden bool) (query.Listed, error) { return system().list(dir, hidden) }
-
+// permission, and none is opened: check looks inside. Folders come first, each kind
+// in the order in which people count.
 func (d disk) list(dir string, hidden bool) (query.Listed, error) {
-	dir, err := filepath.Abs(Expand(dir))
+	dir, err := filepath.Abs(expand(dir))
 	if err != nil {
 		return query.Listed{}, because(dir, err)
 	}

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// FromPaste takes apart what a terminal pastes when files are dragged onto it, or
+// fromPaste takes apart what a terminal pastes when files are dragged onto it, or
 // what was copied as a path: one path a line, or several with blanks between
 // them; in single or double quotes, with escaped blanks, or as file:// addresses.
 // A path that was copied with bare blanks stays whole, for a blank only ends one
 // where another begins. Windows paths are left as they are. A name with a line
 // break in it cannot be pasted.
 //
-// Nothing is looked up: whether a path exists is for Check to say.
-func FromPaste(text string) []string {
+// Nothing is looked up: whether a path exists is for check to say.
+func fromPaste(text string) []string {
 	var paths []string
 	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
 		for rest := strings.TrimLeft(line, blanks); rest != ""; rest = strings.TrimLeft(rest, blanks) {

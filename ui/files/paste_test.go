@@ -58,7 +58,7 @@ func TestFromPaste(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(c.want, FromPaste(c.in)); diff != "" {
+			if diff := cmp.Diff(c.want, fromPaste(c.in)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -74,7 +74,7 @@ func TestFromPasteOfALargeText(t *testing.T) {
 		strings.Repeat("/a b ", 1<<18), strings.Repeat("'", 1<<20) + `"`, strings.Repeat("\\", 1<<20),
 	} {
 		size := 0
-		for _, path := range FromPaste(text) {
+		for _, path := range fromPaste(text) {
 			size += len(path)
 		}
 		if size > len(text) {
@@ -90,7 +90,7 @@ func FuzzFromPaste(f *testing.F) {
 	f.Add("'\"\\")
 	f.Fuzz(func(t *testing.T, text string) {
 		size := 0
-		for _, path := range FromPaste(text) {
+		for _, path := range fromPaste(text) {
 			if path == "" {
 				t.Error("an empty path")
 			}
@@ -106,7 +106,7 @@ func FuzzFromPaste(f *testing.F) {
 			quoted(path) + " " + escaped(path):    {path, path},
 			escaped(path) + "\r\n" + quoted(path): {path, path},
 		} {
-			if diff := cmp.Diff(want, FromPaste(pasted)); diff != "" {
+			if diff := cmp.Diff(want, fromPaste(pasted)); diff != "" {
 				t.Errorf("%q\n%s", pasted, diff)
 			}
 		}

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// Expand puts the home folder in the place of a leading ~ or ~/. Anything else
+// expand puts the home folder in the place of a leading ~ or ~/. Anything else
 // stays as it is: the homes of others, and variables. A folder that is called ~
 // is reached by ./~.
-func Expand(path string) string {
+func expand(path string) string {
 	if path != "~" && (len(path) < 2 || path[0] != '~' || !os.IsPathSeparator(path[1])) {
 		return path
 	}
@@ -22,15 +22,13 @@ func Expand(path string) string {
 	return filepath.Join(home, path[1:])
 }
 
-// Complete goes on with a path as far as what is on the disk leaves no choice.
+// complete goes on with a path as far as what is on the disk leaves no choice.
 // The candidates are the names that fit, folders with a separator at their end,
-// at most 2,000; there are none where nothing fits, and then the text comes back
+// at most maxEntries; there are none where nothing fits, and then the text comes back
 // as it was. A single folder is completed with its separator. Capitals matter
 // only if something fits with them. What is hidden is offered to who types its
 // dot.
-func Complete(text string) (completed string, candidates []string) { return system().complete(text) }
-
-func (d disk) complete(text string) (string, []string) {
+func (d disk) complete(text string) (completed string, candidates []string) {
 	if text == "~" {
 		return text + string(filepath.Separator), []string{text + string(filepath.Separator)}
 	}
@@ -53,7 +51,7 @@ func (d disk) complete(text string) (string, []string) {
 // fits with them.
 func (d disk) fitting(folder, begun string) []string {
 	hidden, folded := strings.HasPrefix(begun, "."), strings.ToLower(begun)
-	list, _, err := d.scan(cmp.Or(Expand(folder), "."), func(name string) bool {
+	list, _, err := d.scan(cmp.Or(expand(folder), "."), func(name string) bool {
 		return strings.HasPrefix(strings.ToLower(name), folded) && (hidden || !strings.HasPrefix(name, "."))
 	})
 	if err != nil {

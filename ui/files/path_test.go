@@ -18,7 +18,7 @@ func TestExpand(t *testing.T) {
 		"~": home, "~/": home, "~/a b.pdf": filepath.Join(home, "a b.pdf"),
 		"": "", "/a/~": "/a/~", "./~/a": "./~/a", "~jane/a": "~jane/a", "$HOME/a": "$HOME/a", "~~": "~~",
 	} {
-		if got := Expand(in); got != want {
+		if got := expand(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

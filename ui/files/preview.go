@@ -2,8 +2,6 @@ package files
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	_ "image/jpeg" // for image.Decode
@@ -17,10 +15,6 @@ import (
 	"winkterm/ui/files/query"
 )
 
-// ErrNoPreview is a file that has no picture to show: a PDF, one with too many
-// pixels, or no room. Show its name and size instead.
-var ErrNoPreview = errors.New("there is no preview of this file")
-
 // The bounds of a preview.
 const (
 	maxPixels = 40_000_000 // of the picture; half of it with 16 bits a colour
@@ -28,41 +22,29 @@ const (
 	maxSide   = 65_535     // pixels, as a JPEG has at most; scaling takes memory by the side
 )
 
-// Preview gives a PNG or JPEG in at most width × height cells, as rows. A cell is
-// taken to be twice as high as wide, so the picture keeps its shape; it is never
-// made larger than it is. What is transparent is white. The error is ErrNoPreview,
-// a *Problem when the file cannot be opened, or what its decoder says.
-func Preview(f flow.File, width, height int) ([][]query.Cell, error) {
+// preview gives a PNG or JPEG in at most width × height cells, as rows; none for
+// another file, one that cannot be read or drawn, or no room. A cell is taken to be
+// twice as high as wide, so the picture keeps its shape; it is never made larger than
+// it is. What is transparent is white.
+func preview(f flow.File, width, height int) [][]query.Cell {
 	if width < 1 || height < 1 || f.Format == wire.FormatPDF {
-		return nil, ErrNoPreview
+		return nil
 	}
 	content, err := Open(f)
 	if err != nil {
-		return nil, err
+		return nil
 	}
 	defer func() { _ = content.Close() }() // nothing was written
-	picture, err := decoded(io.LimitReader(content, wire.FileLimit))
+	limited, head := io.LimitReader(content, wire.FileLimit), new(bytes.Buffer)
+	size, _, err := image.DecodeConfig(io.TeeReader(limited, head))
+	if err != nil || !drawable(size) {
+		return nil
+	}
+	picture, _, err := image.Decode(io.MultiReader(head, limited))
 	if err != nil {
-		return nil, err
+		return nil
 	}
-	return halfBlocks(picture, min(width, maxCells), min(height, maxCells)), nil
-}
-
-// decoded reads a picture of a size that can be drawn.
-func decoded(content io.Reader) (image.Image, error) {
-	var head bytes.Buffer
-	size, _, err := image.DecodeConfig(io.TeeReader(content, &head))
-	if err != nil {
-		return nil, fmt.Errorf("the picture cannot be read: %w", err)
-	}
-	if !drawable(size) {
-		return nil, fmt.Errorf("%w: it has %d × %d pixels", ErrNoPreview, size.Width, size.Height)
-	}
-	picture, _, err := image.Decode(io.MultiReader(&head, content))
-	if err != nil {
-		return nil, fmt.Errorf("the picture cannot be read: %w", err)
-	}
-	return picture, nil
+	return halfBlocks(picture, min(width, maxCells), min(height, maxCells))
 }
 
 // drawable keeps away what would fill the memory: a small file can unfold to any

@@ -10,30 +10,28 @@ import (
 	"winkterm/api/wire"
 )
 
-// Problem says why a file or folder cannot be taken. All of its texts are safe to
-// draw: one line each, without control characters, long names shortened.
-type Problem struct {
-	// What is wrong, and what the user can Do about it.
-	What, Do string
-
-	name  string
-	cause error
+// problem says why a file or folder cannot be taken, and what the user can do about
+// it. All of its texts are safe to draw: one line each, without control characters,
+// long names shortened.
+type problem struct {
+	name, what, do string
+	cause          error
 }
 
-// Error names the file without its folders, what is wrong, and what to do.
-func (p *Problem) Error() string {
+// Error names the file without its folders, which may name the person.
+func (p *problem) Error() string {
 	if p.name == "" {
-		return p.What + "; " + p.Do
+		return p.what + "; " + p.do
 	}
-	return fmt.Sprintf("%q: %s; %s", p.name, p.What, p.Do)
+	return fmt.Sprintf("%q: %s; %s", p.name, p.what, p.do)
 }
 
 // Unwrap gives what the system said, nil when the finding is our own.
-func (p *Problem) Unwrap() error { return p.cause }
+func (p *problem) Unwrap() error { return p.cause }
 
-func problem(path, what, do string) *Problem {
-	p := &Problem{What: what, Do: do}
-	if path != "" { // without its folders, which may name the person
+func refuse(path, what, do string) *problem {
+	p := &problem{what: what, do: do}
+	if path != "" {
 		p.name = shorten(clean(filepath.Base(path)), nameMax)
 	}
 	return p
@@ -51,12 +49,12 @@ var known = []struct {
 	{syscall.ELOOP, "its links lead in a circle", "choose the file itself"},
 }
 
-// because makes a Problem of what the system said.
-func because(path string, err error) *Problem {
-	p := problem(path, "it cannot be read: "+shorten(clean(reason(err)), pathMax), "try again, or choose another")
+// because makes a problem of what the system said.
+func because(path string, err error) *problem {
+	p := refuse(path, "it cannot be read: "+shorten(clean(reason(err)), pathMax), "try again, or choose another")
 	for _, k := range known {
 		if errors.Is(err, k.err) {
-			p.What, p.Do = k.what, k.do
+			p.what, p.do = k.what, k.do
 			break
 		}
 	}

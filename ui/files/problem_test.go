@@ -26,11 +26,11 @@ func TestTextsAreCleanAndShort(t *testing.T) {
 
 func TestProblemNamesTheFileAlone(t *testing.T) {
 	t.Parallel()
-	p := problem("/home/jane/secret/a.pdf", "it is empty", "choose another")
+	p := refuse("/home/jane/secret/a.pdf", "it is empty", "choose another")
 	if p.Error() != `"a.pdf": it is empty; choose another` {
 		t.Error(p)
 	}
-	if text := (&Problem{What: "it is empty", Do: "choose another"}).Error(); text != "it is empty; choose another" {
+	if text := (&problem{what: "it is empty", do: "choose another"}).Error(); text != "it is empty; choose another" {
 		t.Error(text)
 	}
 }

@@ -28,7 +28,7 @@ func Samples() []flow.File {
 
 // Open opens the content of a checked file, sample or not, from its beginning.
 // It fails where the file is gone, is another thing by now, or may not be read;
-// the error is a *Problem, and safe to open anew after.
+// the error is safe to draw.
 func Open(f flow.File) (io.ReadCloser, error) {
 	if f.Sample {
 		return openSample(f.Path)
