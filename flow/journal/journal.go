@@ -1,11 +1,15 @@
 package journal
 
 import (
+	"slices"
 	"sync"
 	"time"
 
 	"winkterm/flow/redact"
 )
+
+// RecordsMax is how many records are kept at most.
+const RecordsMax = 10_000
 
 // Journal keeps the newest records of a session, masked. It is safe for
 // concurrent use.
@@ -16,14 +20,17 @@ type Journal struct {
 	changed  chan struct{}
 
 	mu   sync.Mutex
-	ring *Ring
 	last time.Time
+	// records are those kept, seq is the Seq of the newest.
+	records []Record
+	seq     int
+	quotas  []quota
 }
 
 // New makes an empty journal that starts now. It takes the time from now alone.
 func New(now func() time.Time) *Journal {
 	start := now().Round(0)
-	return &Journal{redactor: redact.New(), now: now, start: start, last: start, ring: NewRing(), changed: make(chan struct{}, 1)}
+	return &Journal{redactor: redact.New(), now: now, start: start, last: start, changed: make(chan struct{}, 1), quotas: newQuotas()}
 }
 
 // Redactor is what masks before this journal; teach it secrets before they are sent.
@@ -53,29 +60,50 @@ func mask(r *redact.Redactor, d Data) Data {
 	return d
 }
 
+// keep gives a record its time and number, and lets go of the oldest.
 func (j *Journal) keep(r Record) Record {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if at := j.now().Round(0); at.After(j.last) {
 		j.last = at
 	}
-	r.At = j.last
-	return j.ring.Add(r)
+	j.seq++
+	r.At, r.Seq = j.last, j.seq
+	j.records = append(j.records, r)
+	for i := range j.quotas {
+		j.quotas[i].add(r.Data)
+	}
+	if len(j.records) > RecordsMax {
+		for i := range j.quotas {
+			j.quotas[i].drop(&j.records[0])
+		}
+		j.records[0] = Record{}
+		j.records = j.records[1:]
+	}
+	for i := range j.quotas {
+		j.quotas[i].trim(j.records)
+	}
+	return r
 }
+
+func (j *Journal) first() int { return j.seq - len(j.records) + 1 }
 
 // Since gives the kept records whose Seq is greater than seq, oldest first. The
 // slice is the caller's; the headers within are shared and read-only.
 func (j *Journal) Since(seq int) []Record {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.ring.Since(seq)
+	return slices.Clone(j.records[min(max(0, seq+1-j.first()), len(j.records)):])
 }
 
 // At gives the record of a Seq, and whether it is still kept.
 func (j *Journal) At(seq int) (Record, bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.ring.At(seq)
+	if seq < j.first() || seq > j.seq {
+		return Record{}, false
+	}
+	return j.records[seq-j.first()], true
 }
 
 // First is the Seq of the oldest record kept, one more than the newest when there
@@ -83,7 +111,7 @@ func (j *Journal) At(seq int) (Record, bool) {
 func (j *Journal) First() int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.ring.First()
+	return j.first()
 }
 
 // Changed gives a value once there are records that came after the last value was

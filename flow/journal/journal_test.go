@@ -45,8 +45,8 @@ func TestAppendAndRead(t *testing.T) {
 	wantText(t, "call", []string{string(second.Lane), second.Kind}, []string{"http", "POST /accounts"})
 	wantText(t, "all", j.Since(0), []Record{first, second})
 	wantText(t, "news", j.Since(1), []Record{second})
-	if got := j.Since(2); len(got) != 0 || j.ring.Len() != 2 {
-		t.Errorf("after the last record there are %v; the journal has %d", got, j.ring.Len())
+	if got := j.Since(2); len(got) != 0 || len(j.records) != 2 {
+		t.Errorf("after the last record there are %v; the journal has %d", got, len(j.records))
 	}
 	mine := j.Since(0)
 	mine[0].Kind = "mine"
@@ -117,8 +117,8 @@ func TestOldestRecordsAreDropped(t *testing.T) {
 	for i := range RecordsMax + 25 {
 		j.Append(Status{Subject: "account", ID: "a", To: fmt.Sprint(i)})
 	}
-	if j.ring.Len() != RecordsMax {
-		t.Errorf("the journal keeps %d records", j.ring.Len())
+	if len(j.records) != RecordsMax {
+		t.Errorf("the journal keeps %d records", len(j.records))
 	}
 	all := j.Since(0)
 	if all[0].Seq != 26 || all[len(all)-1].Seq != RecordsMax+25 {
@@ -142,7 +142,7 @@ func TestOldestBodiesAreReleased(t *testing.T) {
 	sum, gone := 0, 0
 	for _, r := range j.Since(0) {
 		if h, ok := r.Data.(HTTP); ok {
-			if h.Response.Body == released {
+			if h.Response.Body == Text(released) {
 				gone++
 				continue
 			}
@@ -171,11 +171,11 @@ func TestBodiesAreCounted(t *testing.T) {
 			}
 		}
 		sum := 0
-		for _, r := range j.Since(j.ring.quotas[0].releasedTo) {
-			sum += j.ring.quotas[0].of(r.Data)
+		for _, r := range j.Since(j.quotas[0].releasedTo) {
+			sum += j.quotas[0].of(r.Data)
 		}
-		if sum != j.ring.quotas[0].bytes || sum > BodiesMax {
-			t.Fatalf("%d bytes are kept, the books say %d", sum, j.ring.quotas[0].bytes)
+		if sum != j.quotas[0].bytes || sum > BodiesMax {
+			t.Fatalf("%d bytes are kept, the books say %d", sum, j.quotas[0].bytes)
 		}
 	})
 }

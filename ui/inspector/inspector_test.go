@@ -2,6 +2,7 @@ package inspector_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,15 +69,44 @@ func story() []journal.Record {
 	return out
 }
 
-// model is an inspector with the ring that it reads.
+// model is an inspector with the records that it reads.
 type model struct {
 	inspector.Model
-	ring *journal.Ring
+	ring *ring
 }
 
 func empty() *model {
-	ring := journal.NewRing()
-	return &model{Model: inspector.New(ring, start, theme.New(true), keymap.New()), ring: ring}
+	r := &ring{}
+	return &model{Model: inspector.New(r, start, theme.New(true), keymap.New()), ring: r}
+}
+
+// ring keeps records as a journal does, at the times and in the lanes that they have.
+type ring struct{ records []journal.Record }
+
+func (r *ring) Add(rec journal.Record) journal.Record {
+	rec.Seq = r.First() + len(r.records)
+	if r.records = append(r.records, rec); len(r.records) > journal.RecordsMax {
+		r.records = r.records[1:]
+	}
+	return rec
+}
+
+func (r *ring) First() int {
+	if len(r.records) == 0 {
+		return 1
+	}
+	return r.records[0].Seq
+}
+
+func (r *ring) At(seq int) (journal.Record, bool) {
+	if at := seq - r.First(); at >= 0 && at < len(r.records) {
+		return r.records[at], true
+	}
+	return journal.Record{}, false
+}
+
+func (r *ring) Since(seq int) []journal.Record {
+	return slices.Clone(r.records[min(max(0, seq+1-r.First()), len(r.records)):])
 }
 
 // Feed keeps records, which get the next numbers, and lists them.
@@ -325,10 +355,11 @@ func TestSizeIsExact(t *testing.T) {
 
 func TestMemoryIsBounded(t *testing.T) {
 	t.Parallel()
-	m := empty()
-	big := strings.Repeat("x", journal.BodyMax)
-	for n := 1; n <= 600; n++ { // 9.8 MB of bodies
-		m.Feed([]journal.Record{{Seq: n, At: start, Lane: journal.LaneCallback, Kind: "onClose", Data: journal.Callback{Args: journal.Text(big)}}})
+	j := journal.New(func() time.Time { return start })
+	m := &model{Model: inspector.New(j, start, theme.New(true), keymap.New())}
+	big := strings.Repeat("x ", journal.BodyMax/2)
+	for range 600 { // 9.8 MB of bodies
+		m.Model.Feed([]journal.Record{j.Append(journal.Callback{Name: "onClose", Args: journal.Text(big)})})
 	}
 	press(m, "right")
 	m.View(80, 12, true)
@@ -339,7 +370,9 @@ func TestMemoryIsBounded(t *testing.T) {
 	if got := press(m, "y").Copy; !strings.Contains(got, "released") {
 		t.Errorf("the oldest body is still there: %.60q", got)
 	}
-	m.Feed(notes(1000, 3*journal.RecordsMax))
+	for _, n := range notes(1000, 3*journal.RecordsMax) {
+		m.Model.Feed([]journal.Record{j.Append(n.Data)})
+	}
 	press(m, "left", "home")
 	if got := screenOf(m, 80, 12); !strings.Contains(got, "1/1") || strings.Contains(got, "number 1000.") {
 		t.Errorf("old records were not let go:\n%s", got)

@@ -28,7 +28,7 @@ func action(text, what string) Action {
 	return Action{text, what}
 }
 
-// Records is what the inspector reads: a journal or its ring.
+// Records is what the inspector reads: a journal.
 type Records interface {
 	// At gives the record of a Seq, and whether it is still kept.
 	At(seq int) (journal.Record, bool)

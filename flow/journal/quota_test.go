@@ -9,20 +9,20 @@ import (
 
 func TestAt(t *testing.T) {
 	t.Parallel()
-	r := NewRing()
-	if _, ok := r.At(1); ok || r.First() != 1 {
-		t.Errorf("an empty ring has a record, or begins at %d", r.First())
+	j := New(newClock().now)
+	if _, ok := j.At(1); ok || j.First() != 1 {
+		t.Errorf("an empty journal has a record, or begins at %d", j.First())
 	}
 	for range RecordsMax + 2 {
-		r.Add(Record{Data: Note{}})
+		j.Append(Note{})
 	}
 	for seq, want := range map[int]bool{0: false, 2: false, 3: true, RecordsMax + 2: true, RecordsMax + 3: false} {
-		if got, ok := r.At(seq); ok != want || ok && got.Seq != seq {
+		if got, ok := j.At(seq); ok != want || ok && got.Seq != seq {
 			t.Errorf("At(%d) gives record %d, %v", seq, got.Seq, ok)
 		}
 	}
-	if r.First() != 3 {
-		t.Errorf("the oldest one is %d", r.First())
+	if j.First() != 3 {
+		t.Errorf("the oldest one is %d", j.First())
 	}
 }
 
