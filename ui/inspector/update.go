@@ -181,21 +181,12 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 }
 
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
-	delta := 0
-	if msg.Button == tea.MouseWheelUp {
-		delta = -wheelRows
-	}
-	if msg.Button == tea.MouseWheelDown {
-		delta = wheelRows
-	}
-	if delta == 0 {
-		return
-	}
+	delta := map[tea.MouseButton]int{tea.MouseWheelUp: -wheelRows, tea.MouseWheelDown: wheelRows}[msg.Button]
 	if m.Open() {
 		m.detail.scroll.Move(delta, len(m.detail.lines), m.height)
 		return
 	}
 	t := m.tab()
-	t.follow = t.follow && delta > 0
+	t.follow = t.follow && delta >= 0
 	t.list.Wheel(delta, t.total(), t.fit())
 }

@@ -74,25 +74,9 @@ func (m *Model) move(delta int) {
 	m.leaveHeading(delta)
 }
 
-// leaveHeading passes over headings, in the direction that one moves or in the other
-// one at the end, and brings the one right above into view.
+// leaveHeading passes over headings, in the direction that one moves.
 func (m *Model) leaveHeading(delta int) {
-	step := 1
-	if delta < 0 {
-		step = -1
-	}
-	for _, step := range []int{step, -step} {
-		for at := m.list.Cursor(); at >= 0 && at < len(m.rows); at += step {
-			if m.rows[at].kind == headingRow {
-				continue
-			}
-			if at > 0 && m.rows[at-1].kind == headingRow {
-				m.list.Set(at-1, len(m.rows), m.height)
-			}
-			m.list.Set(at, len(m.rows), m.height)
-			return
-		}
-	}
+	m.list.Pass(delta, len(m.rows), m.height, func(at int) bool { return m.rows[at].kind == headingRow })
 }
 
 // chosen is the row that enter takes, a heading when there is none.

@@ -124,24 +124,9 @@ func (p *picker) move(delta int, s flow.State) {
 	p.skipHeadings(all, delta)
 }
 
-// skipHeadings leaves a heading in the direction that one moves, or the other one at
-// the end.
+// skipHeadings leaves a heading in the direction that one moves.
 func (p *picker) skipHeadings(all []row, delta int) {
-	step := 1
-	if delta < 0 {
-		step = -1
-	}
-	for range 2 {
-		at := p.rows.Cursor()
-		for at >= 0 && at < len(all) && all[at].take == nil {
-			at += step
-		}
-		if at >= 0 && at < len(all) {
-			p.rows.Set(at, len(all), p.rows.shown)
-			return
-		}
-		step = -step
-	}
+	p.rows.Pass(delta, len(all), p.rows.shown, func(at int) bool { return all[at].take == nil })
 }
 
 // take does what enter on a row does.

@@ -27,6 +27,26 @@ func (l *List) Set(row, total, height int) {
 	l.offset = l.first(total, height)
 }
 
+// Pass leaves a row that is a heading, in the direction of delta or in the other one at
+// the end, and brings the heading right above the row into view.
+func (l *List) Pass(delta, total, height int, heading func(row int) bool) {
+	step := 1
+	if delta < 0 {
+		step = -1
+	}
+	for _, step := range []int{step, -step} {
+		for row := l.cursor; row >= 0 && row < total; row += step {
+			if !heading(row) {
+				if row > 0 && heading(row-1) {
+					l.Set(row-1, total, height)
+				}
+				l.Set(row, total, height)
+				return
+			}
+		}
+	}
+}
+
 // Wheel moves the window, and the cursor only as far as it must to stay in it.
 func (l *List) Wheel(delta, total, height int) {
 	l.offset = min(max(l.first(total, height)+delta, 0), max(total-height, 0))
