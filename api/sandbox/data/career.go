@@ -26,45 +26,37 @@ func (r *reading) atWork() bool {
 
 // career gives the jobs that the source knows, the first one first.
 func (r *reading) career() []job {
-	var jobs []job
+	jobs := make([]job, len(r.life.Jobs))
 	base, extra := r.salary()
 	for i, known := range r.life.Jobs {
-		j := job{Job: known, to: lasting, present: known.To == ""}
-		j.from = r.inEra(known.From) - r.earlier()
+		j := job{Job: known, from: r.lived(known.From), to: lasting, present: known.To == "", number: r.employeeNumber(known.Employer, i)}
 		if !j.present {
-			j.to = r.inEra(known.To) - r.earlier()
+			j.to = r.lived(known.To)
 		}
 		j.base, j.extra = base.times(int64(known.Pay), 100, r.here.Note), extra.times(int64(known.Pay), 100, r.here.Coin)
-		j.number = r.employeeNumber(j.Employer, i)
-		jobs = append(jobs, j)
+		jobs[i] = j
 	}
 	now := &jobs[len(jobs)-1]
 	if r.Alias == "" {
 		now.number = r.life.Payslip.Page.EmployeeID
 	}
-	switch {
-	case r.atWork():
+	if r.atWork() {
 		r.move(now)
-		return jobs[len(jobs)-1:]
-	case r.Provider.Type == wire.TypeSystem:
+	}
+	if r.atWork() || r.Provider.Type == wire.TypeSystem {
 		return jobs[len(jobs)-1:]
 	}
 	return jobs
 }
 
-// inEra gives a month of the life in the decade of the source. The assets are
-// whole, so it is always read.
-func (r *reading) inEra(text string) month {
+// lived gives a month of the life, which the assets always have, in the decade of the
+// source. The career of an alias began earlier.
+func (r *reading) lived(text string) month {
 	m, _ := parseMonth(text)
-	return m + r.era
-}
-
-// earlier is by how much the career of an alias began before that of the person.
-func (r *reading) earlier() month {
-	if r.Alias == "" {
-		return 0
+	if r.Alias != "" {
+		m -= month(r.luck.on(1).below(18))
 	}
-	return month(r.luck.on(1).below(18))
+	return m + r.era
 }
 
 // salary gives what the present job pays in a month, the base and what comes on

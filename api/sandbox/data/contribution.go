@@ -2,12 +2,6 @@ package data
 
 import "winkterm/api/wire"
 
-// Contributions gives the contributions of a source, newest first: one at the
-// end of each month with a job, of the last 36 to 60 months.
-func Contributions(s Source) []wire.Contribution {
-	return list(s, wire.DataContributions, contributions)
-}
-
 func contributions(r *reading) []wire.Contribution {
 	dues := r.dues()
 	luck := cast(uint64(r.place()), "contributions")
@@ -29,17 +23,14 @@ type due struct {
 // dues gives the contributions by the last sync, oldest first.
 func (r *reading) dues() []due {
 	p, fund := r.payroll(), schemeOf(r.Provider)
-	from, to := r.back("contributions", 36, 24), r.end().month()
-	list := make([]due, 0, to-from+1)
-	var paid []period
-	for m := from; m <= to && m.last() <= r.end(); m++ {
-		paid = p.month(paid[:0], m)
-		var base, gross money
-		for _, at := range paid {
-			base, gross = base+at.base, gross+at.gross
-		}
-		if base > 0 {
-			list = append(list, due{m.last(), fund.contribution(base, gross, r.here.Coin)})
+	paid := p.paid(r.back("contributions", 36, 24))
+	list := make([]due, 0, len(paid))
+	var base, gross money
+	for _, at := range paid {
+		base, gross = base+at.base, gross+at.gross
+		if at.last == at.last.month().last() {
+			list = append(list, due{at.last, fund.contribution(base, gross, r.here.Coin)})
+			base, gross = 0, 0
 		}
 	}
 	return list

@@ -19,7 +19,7 @@
 // type whose work it knows (an EMPLOYER its own people, a SYSTEM the present
 // job, a GIG platform what was done there, all others the whole career), its
 // country the currency, the pay rhythm and the contributions. Nothing is said of
-// single providers but the funds in country.go and the loans in liability.go, so
+// single providers but the funds and lenders in tables.json, so
 // made-up providers have data as well.
 //
 // # Ids

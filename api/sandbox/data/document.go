@@ -8,21 +8,12 @@ import (
 	"winkterm/assets"
 )
 
-// Documents gives the documents of a source, newest first: where one works, the
-// last payslips, elsewhere the papers that the provider deals with.
-func Documents(s Source) []wire.Document {
-	return list(s, wire.DataDocuments, documents)
-}
-
 func documents(r *reading) []wire.Document {
-	switch r.Provider.Type {
-	case wire.TypeSystem, wire.TypeEmployer:
+	switch at := r.Provider; {
+	case at.Type == wire.TypeSystem, at.Type == wire.TypeEmployer:
 		return r.slips()
-	case wire.TypeCredential:
-		if r.Provider.SubType == "WALLET" {
-			return r.papers(wire.DocumentClearance, wire.DocumentCertificate)
-		}
-	case wire.TypeGig, wire.TypeGovernment:
+	case at.Type == wire.TypeCredential && at.SubType == "WALLET":
+		return r.papers(wire.DocumentClearance, wire.DocumentCertificate)
 	}
 	return r.papers(wire.DocumentIdentification)
 }
@@ -31,32 +22,20 @@ func documents(r *reading) []wire.Document {
 const keptSlips = 3
 
 func (r *reading) slips() []wire.Document {
-	p := r.payroll()
-	var paid []period
-	for m := r.start().month() - keptSlips; m <= r.end().month(); m++ {
-		paid = p.month(paid, m)
-	}
-	old := -keptSlips
-	for _, at := range paid {
-		if at.last <= r.start() {
-			old++
-		}
+	paid := r.payroll().paid(r.start().month() - keptSlips)
+	old := 0
+	for old < len(paid) && paid[old].last <= r.start() {
+		old++
 	}
 	var items []wire.Document
-	for i, at := range paid[max(old, 0):] {
-		if at.last <= r.end() {
-			items = append(items, r.slip(i, at))
-		}
+	for i, at := range paid[max(old-keptSlips, 0):] {
+		issued := at.last.String()
+		items = append(items, wire.Document{
+			Origin: r.origin("d", i, at.last), Name: "Payslip " + at.first.String() + " to " + issued, Type: wire.DocumentPayslip,
+			IssueDate: &issued, DocID: new("PS-" + strings.ReplaceAll(issued, "-", "")), FileURL: new(r.file(issued)),
+		})
 	}
 	return items
-}
-
-func (r *reading) slip(place int, at period) wire.Document {
-	paid := at.last.String()
-	return wire.Document{
-		Origin: r.origin("d", place, at.last), Name: "Payslip " + at.first.String() + " to " + paid, Type: wire.DocumentPayslip, IssueDate: &paid,
-		DocID: new("PS-" + strings.ReplaceAll(paid, "-", "")), FileURL: new(r.file(paid)),
-	}
 }
 
 // papers gives the papers of some types, by their day of issue.

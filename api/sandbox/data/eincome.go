@@ -2,14 +2,6 @@ package data
 
 import "winkterm/api/wire"
 
-// Eincomes gives the estimated incomes of a source, newest first: one of each
-// whole month with income. They are the gross incomes of the periods that begin
-// in the month; of a source without incomes, the pay that its contributions are
-// reckoned from, up to the ceiling, or else what its transactions come to.
-func Eincomes(s Source) []wire.Eincome {
-	return list(s, wire.DataEIncomes, eincomes)
-}
-
 func eincomes(r *reading) []wire.Eincome {
 	var items []wire.Eincome
 	for _, e := range r.estimates() {

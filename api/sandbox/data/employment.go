@@ -6,18 +6,6 @@ import (
 	"winkterm/api/wire"
 )
 
-// Employments gives the employments of a source, newest first: those that its
-// type knows, of a payslip the one that it proves.
-func Employments(s Source) []wire.Employment {
-	return list(s, wire.DataEmployments, employments)
-}
-
-// What is said of a present job and of a former one.
-const (
-	statusPresent = "Permanent"
-	statusFormer  = "Separated"
-)
-
 func employments(r *reading) []wire.Employment {
 	if r.Payslip != nil {
 		return slipEmployments(r)
@@ -28,10 +16,10 @@ func employments(r *reading) []wire.Employment {
 			Origin: r.origin("e", i, 0), Name: new(j.Work), Description: new(j.Description), JobTitle: new(j.Title),
 			Department: new(j.Department), Employer: new(j.Employer), EmployeeNumber: new(j.number),
 			EmployerNumber: new(cast(r.Seed, j.Employer).fill("ER-######")),
-			Status:         new(statusPresent), StartDate: j.from.first().String(),
+			Status:         new("Permanent"), StartDate: j.from.first().String(),
 		}
 		if j.to != lasting {
-			e.Status, e.EndDate = new(statusFormer), new(j.to.last().String())
+			e.Status, e.EndDate = new("Separated"), new(j.to.last().String())
 		}
 		if r.Provider.Type == wire.TypeGovernment { // employers report by the end of the month
 			e.ReportedDate = new(j.from.last().String())

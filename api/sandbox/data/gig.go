@@ -50,10 +50,6 @@ func beforeFee(r *reading, net money) money {
 	return net.times(100, int64(100-fee), r.here.Coin)
 }
 
-// Transactions gives the transactions of a source, newest first: the payouts of
-// a gig platform.
-func Transactions(s Source) []wire.Transaction { return list(s, wire.DataTransactions, transactions) }
-
 func transactions(r *reading) []wire.Transaction {
 	payouts, tasks := r.payouts(), slices.Clone(r.gig().Tasks)
 	references := make([]string, len(payouts)) // in one piece, as there are hundreds

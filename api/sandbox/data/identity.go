@@ -10,12 +10,6 @@ import (
 	"winkterm/assets"
 )
 
-// Identities gives the identities of a source, one at most: the person as the
-// provider knows them, or what stands on a payslip.
-func Identities(s Source) []wire.Identity {
-	return list(s, wire.DataIdentities, identities)
-}
-
 func identities(r *reading) []wire.Identity {
 	if r.Payslip != nil {
 		return slipIdentities(r)

@@ -2,10 +2,6 @@ package data
 
 import "winkterm/api/wire"
 
-// Incomes gives the incomes of a source, newest first: by the pay period of
-// 12 to 24 months, at a gig platform by the week, of a payslip its own.
-func Incomes(s Source) []wire.Income { return list(s, wire.DataIncomes, incomes) }
-
 func incomes(r *reading) []wire.Income {
 	if r.Payslip != nil {
 		return slipIncomes(r)
@@ -41,24 +37,14 @@ func (r *reading) earned() []earning {
 	if r.Provider.Type == wire.TypeGig {
 		return r.weeks()
 	}
-	return r.salaries()
-}
-
-func (r *reading) salaries() []earning {
 	p, frequency := r.payroll(), wire.PayMonthly
 	if r.here.Twice {
 		frequency = wire.PaySemimonthly
 	}
-	from, to := r.back("incomes", 12, 12), r.end().month()
-	list := make([]earning, 0, int(to-from+1)*int(r.here.periods()))
-	var paid []period
-	for m := from; m <= to; m++ {
-		paid = p.month(paid[:0], m)
-		for _, at := range paid {
-			if at.last <= r.end() {
-				list = append(list, earning{at, &p.job(m).Employer, nil, frequency})
-			}
-		}
+	paid := p.paid(r.back("incomes", 12, 12))
+	list := make([]earning, len(paid))
+	for i, at := range paid {
+		list[i] = earning{at, &p.job(at.first.month()).Employer, nil, frequency}
 	}
 	return list
 }

@@ -6,14 +6,6 @@ import (
 	"winkterm/api/wire"
 )
 
-// Insights gives the insights of a source, newest first: each sync computes one
-// from the items that there are by then. Its figures are those of the kinds that
-// the source has: of the estimated incomes, which Eincomes describes, liabilities,
-// employments, the identity and links.
-func Insights(s Source) []wire.Insight {
-	return list(s, wire.DataInsights, insights)
-}
-
 func insights(r *reading) []wire.Insight {
 	var items []wire.Insight
 	for i, at := range r.syncs() {

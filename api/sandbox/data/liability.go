@@ -18,12 +18,6 @@ type loan struct {
 	amount, rate money
 }
 
-// Liabilities gives the loans of a source, newest first, as of its last sync:
-// one to three, whose balance is what is still to be paid with the interest.
-func Liabilities(s Source) []wire.Liability {
-	return list(s, wire.DataLiabilities, liabilities)
-}
-
 func liabilities(r *reading) []wire.Liability {
 	loans := r.loans()
 	items := make([]wire.Liability, len(loans))

@@ -7,10 +7,6 @@ import (
 	"winkterm/api/wire"
 )
 
-// Links gives the links of a source, newest first: one of each sync, which looks
-// back two years.
-func Links(s Source) []wire.Link { return list(s, wire.DataLink, links) }
-
 // maxLinked is with how many other organisations somebody is linked at most.
 const maxLinked = 6
 

@@ -9,9 +9,6 @@ import (
 // maxRating is the best rating of a platform.
 const maxRating = 5
 
-// Ratings gives the ratings of a source, one at most, as of its last sync.
-func Ratings(s Source) []wire.Rating { return list(s, wire.DataRatings, ratings) }
-
 // ratings are given for the jobs behind the transactions and for those of the
 // years before.
 func ratings(r *reading) []wire.Rating {

@@ -68,17 +68,3 @@ func (r *reading) metadata(d day) *wire.ItemMetadata {
 	}
 	return r.sources[i]
 }
-
-// list reads a kind of data from a source, newest first; of gives the oldest first. It is nil when the
-// source has none of the kind, and empty when it has no item of it.
-func list[T any](s Source, kind wire.Datapoint, of func(*reading) []T) []T {
-	if !s.has(kind) {
-		return nil
-	}
-	items := of(read(s))
-	if items == nil {
-		return []T{}
-	}
-	slices.Reverse(items)
-	return items
-}
