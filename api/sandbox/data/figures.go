@@ -7,13 +7,10 @@ import (
 	"winkterm/api/wire"
 )
 
-// figures are what an Insight says of some amounts: their sum, average, least, most,
-// median and standard deviation, which is that of the whole population. figureNames
-// are what the specification calls them, empty for one that it has not.
-type (
-	figures     [6]float64
-	figureNames [6]string
-)
+// figureNames are what the specification calls the figures of some amounts: their sum,
+// average, least, most, median and standard deviation, which is that of the whole
+// population. One that it does not have is empty.
+type figureNames [6]string
 
 const median = 4 // its place
 
@@ -22,14 +19,25 @@ func allFigures(prefix string) figureNames {
 	return figureNames{prefix + "sum", prefix + "average", prefix + "min", prefix + "max", prefix + "median", prefix + "std"}
 }
 
-// figuresOf is false for no amounts at all.
-func figuresOf(amounts []float64) (figures, bool) {
-	n := len(amounts)
-	if n == 0 {
-		return figures{}, false
+// put writes an amount, rounded to hundredths.
+func put(f wire.Features, name string, amount float64) { f[name] = math.Round(amount*100) / 100 }
+
+// putFigures writes the figures of some amounts; of no amounts none.
+func putFigures(f wire.Features, names figureNames, amounts []float64) {
+	if len(amounts) == 0 {
+		return
 	}
-	sorted := slices.Clone(amounts)
-	slices.Sort(sorted)
+	for i, figure := range figuresOf(amounts) {
+		if names[i] != "" {
+			put(f, names[i], figure)
+		}
+	}
+}
+
+// figuresOf wants an amount at least.
+func figuresOf(amounts []float64) [6]float64 {
+	n := len(amounts)
+	sorted := slices.Sorted(slices.Values(amounts))
 	sum, squares := 0.0, 0.0
 	for _, a := range amounts {
 		sum += a
@@ -38,18 +46,5 @@ func figuresOf(amounts []float64) (figures, bool) {
 	for _, a := range amounts {
 		squares += float64((a - average) * (a - average)) // the conversion rounds alike on all machines
 	}
-	return figures{sum, average, sorted[0], sorted[n-1], (sorted[(n-1)/2] + sorted[n/2]) / 2, math.Sqrt(squares / float64(n))}, true
-}
-
-// put writes an amount, rounded to hundredths.
-func put(f wire.Features, name string, amount float64) { f[name] = math.Round(amount*100) / 100 }
-
-// putFigures writes the figures of some amounts; of no amounts none.
-func putFigures(f wire.Features, names figureNames, amounts []float64) {
-	found, ok := figuresOf(amounts)
-	for i, name := range names {
-		if ok && name != "" {
-			put(f, name, found[i])
-		}
-	}
+	return [6]float64{sum, average, sorted[0], sorted[n-1], (sorted[(n-1)/2] + sorted[n/2]) / 2, math.Sqrt(squares / float64(n))}
 }

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"time"
 
 	"winkterm/api/wire"
@@ -29,8 +30,8 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 	if r.Provider.Type == wire.TypeGig {
 		f["employments_current_status"] = "GIG"
 	}
-	if r.has(wire.DataIdentities) {
-		identityFeatures(f, identities(r), cutoff)
+	if r.has(wire.DataIdentities) && r.Payslip == nil {
+		f["identity_age"] = age(r.born().time(), cutoff.UTC())
 	}
 	if r.has(wire.DataLink) {
 		linkFeatures(f, links(r), cutoff)
@@ -53,17 +54,6 @@ func employmentFeatures(f wire.Features, items []wire.Employment, now month) {
 	f["employments_employer_count"] = len(employers)
 }
 
-func identityFeatures(f wire.Features, items []wire.Identity, cutoff time.Time) {
-	for _, i := range items {
-		if i.DateOfBirth == nil {
-			continue
-		}
-		if born, ok := parseDay(*i.DateOfBirth); ok {
-			f["identity_age"] = age(born.time(), cutoff.UTC())
-		}
-	}
-}
-
 func age(born, now time.Time) int {
 	years := now.Year() - born.Year()
 	if now.Before(born.AddDate(years, 0, 0)) {
@@ -73,28 +63,18 @@ func age(born, now time.Time) int {
 }
 
 func linkFeatures(f wire.Features, items []wire.Link, cutoff time.Time) {
-	var ago []int // days
-	for _, record := range items[len(items)-1].Records {
-		for _, at := range record.LinkedAt {
-			ago = append(ago, int(cutoff.Sub(at)/(24*time.Hour)))
-		}
+	linked := items[len(items)-1].Records[0].LinkedAt
+	ago := func(i int) int { return int(cutoff.Sub(linked[i]) / (24 * time.Hour)) }
+	if n := len(linked); n > 0 {
+		f["link_days_since_first"], f["link_days_since_last"] = ago(0), ago(n-1)
 	}
-	if len(ago) > 0 {
-		f["link_days_since_first"], f["link_days_since_last"] = ago[0], ago[len(ago)-1]
-	}
-	for days, name := range linkNames {
+	for _, days := range [...]int{3, 7, 30, 90, 180, 365, 730} {
 		n := 0
-		for _, d := range ago {
-			if d < days {
+		for i := range linked {
+			if ago(i) < days {
 				n++
 			}
 		}
-		f[name] = n
+		f[fmt.Sprintf("link_day%d_count", days)] = n
 	}
-}
-
-// linkNames are the counts of the links of so many days.
-var linkNames = map[int]string{
-	3: "link_day3_count", 7: "link_day7_count", 30: "link_day30_count", 90: "link_day90_count",
-	180: "link_day180_count", 365: "link_day365_count", 730: "link_day730_count",
 }

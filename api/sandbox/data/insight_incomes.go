@@ -64,11 +64,15 @@ func windowFeatures(f wire.Features, list []estimate, all []float64, whole month
 		for from < len(list) && list[from].month <= whole-months {
 			from++
 		}
-		amounts := all[from:]
-		putFigures(f, windowNames[i], amounts)
-		if months == 18 && len(amounts) > 0 {
-			most := slices.Max(amounts)
-			f["incomes_last18_months_max_amount_count"] = len(slices.DeleteFunc(slices.Clone(amounts), func(a float64) bool { return a < most }))
+		putFigures(f, windowNames[i], all[from:])
+		if months == 18 && from < len(all) {
+			most, n := slices.Max(all[from:]), 0
+			for _, a := range all[from:] {
+				if a == most {
+					n++
+				}
+			}
+			f["incomes_last18_months_max_amount_count"] = n
 		}
 	}
 }

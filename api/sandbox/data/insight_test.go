@@ -163,7 +163,7 @@ func TestMedianOfEvenAndOdd(t *testing.T) {
 		amounts []float64
 		median  float64
 	}{{[]float64{3}, 3}, {[]float64{4, 1}, 2.5}, {[]float64{9, 1, 2}, 2}, {[]float64{4, 1, 3, 2}, 2.5}} {
-		if got, _ := figuresOf(c.amounts); got[median] != c.median {
+		if got := figuresOf(c.amounts); got[median] != c.median {
 			t.Errorf("the median of %v is %v", c.amounts, got[median])
 		}
 	}
