@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 // generator makes up providers for large catalogues: any position has the same
 // provider every time, and nothing is kept.
 type generator struct {
-	names        *names
+	*names
 	typeLabel    map[wire.ProviderType]string
 	subTypeLabel map[string]string
 }
@@ -27,89 +26,47 @@ func newGenerator(shipped []assets.Provider) generator {
 	return m
 }
 
-// draft is what a position decides before any text is made of it.
-type draft struct {
-	i     int
-	word  string
-	trade trade
-	place place
-	lap   int // how often all names have been used up before
-	luck  uint32
-}
-
-func (m generator) draw(i int) draft {
-	// An odd factor goes through all numbers of a power of two, so that names
-	// repeat only once all were used, and neighbours do not look alike.
+// draw returns the parts of the name of a position. An odd factor goes through all
+// numbers of a power of two, so that names repeat only once all were used, and
+// neighbours do not look alike.
+func (m generator) draw(i int) (word string, trade *trade, place *place, number string) {
 	n := i * 40503 % count
-	return draft{
-		i: i, word: m.names.Words[n&63], trade: m.names.Trades[n>>6&63], place: m.names.Places[n>>12&31],
-		lap: i / count, luck: uint32(i) * 2654435761 >> 8,
+	if lap := i / count; lap > 0 {
+		number = " " + strconv.Itoa(lap+1)
 	}
+	return m.Words[n&63], &m.Trades[n>>6&63], &m.Places[n>>12&31], number
 }
 
-// name appends the name, which is ASCII.
-func (d draft) name(b []byte) []byte {
-	b = append(b, d.word...)
-	b = append(b, ' ')
-	b = append(b, d.trade.Word...)
-	b = append(b, ' ')
-	b = append(b, d.place.Name...)
-	if d.lap > 0 {
-		b = append(b, ' ')
-		b = strconv.AppendInt(b, int64(d.lap+1), 10)
-	}
-	return b
-}
-
-func (d draft) longName(b []byte) []byte {
-	b = append(d.name(b), ' ')
-	return append(b, d.place.Company...)
-}
-
-// mayPass holds a filter against the draft. The long name begins with the name,
-// so looking through the long one is enough.
-func (m generator) mayPass(i int, f *filter) bool {
-	d := m.draw(i)
-	if f.typ != "" && f.typ != string(d.trade.Type) || f.subType != "" && f.subType != d.trade.SubType {
-		return false
-	}
-	if f.name == "" {
-		return true
-	}
-	var room [128]byte
-	text := d.longName(room[:0])
-	for k, c := range text {
-		if 'A' <= c && c <= 'Z' {
-			text[k] = c + 'a' - 'A'
-		}
-	}
-	return bytes.Contains(text, []byte(f.name))
+// named says whether the name of a position has a part, which is in lower case. It is
+// quicker than to make the provider. The long name begins with the name.
+func (m generator) named(i int, part string) bool {
+	word, trade, place, number := m.draw(i)
+	return part == "" || strings.Contains(strings.ToLower(word+" "+trade.Word+" "+place.Name+number+" "+place.Company), part)
 }
 
 // provider makes the provider of a position. Some are inactive or not enabled,
 // and most employers have no live connection, as in the shipped catalogue.
 func (m generator) provider(i int) assets.Provider {
-	d := m.draw(i)
-	id := strings.ToLower(d.word + "_" + d.trade.Word + "_" + strconv.FormatInt(int64(i), 36))
-	t := templates[d.trade.Type]
-	p := assets.Provider{Country: d.place.Country, MFAKind: assets.MFANone}
+	word, trade, place, number := m.draw(i)
+	luck := uint32(i) * 2654435761 >> 8
+	name := word + " " + trade.Word + " " + place.Name + number
+	id := strings.ToLower(word + "_" + trade.Word + "_" + strconv.FormatInt(int64(i), 36))
+	t := m.Types[trade.Type]
+	p := assets.Provider{Country: place.Country, MFAKind: assets.MFANone}
 	p.Provider = wire.Provider{
-		ID: id, Name: string(d.name(nil)), LongName: string(d.longName(nil)),
-		LogoURL: "https://logos.example.invalid/" + id + ".png",
-		Type:    d.trade.Type, TypeLabel: m.typeLabel[d.trade.Type],
-		SubType: d.trade.SubType, SubTypeLabel: m.subTypeLabel[d.trade.SubType],
-		Active: d.luck%31 != 0, Enabled: d.luck%37 != 0, AccountConnection: d.luck%100 < t.live,
-		Supported: t.supported,
+		ID: id, Name: name, LongName: name + " " + place.Company, LogoURL: "https://logos.example.invalid/" + id + ".png",
+		Type: trade.Type, TypeLabel: m.typeLabel[trade.Type], SubType: trade.SubType, SubTypeLabel: m.subTypeLabel[trade.SubType],
+		Active: luck%31 != 0, Enabled: luck%37 != 0, AccountConnection: luck%100 < t.Live, Supported: t.Supported,
 	}
 	if !p.AccountConnection {
 		if p.Type == wire.TypeEmployer {
-			p.SocialSecurity = records[p.Country]
+			p.SocialSecurity = m.Records[p.Country]
 		}
 		return p
 	}
-	p.MFAKind = kinds[d.luck/100%uint32(len(kinds))]
+	p.MFAKind = m.MFA[luck/100%uint32(len(m.MFA))]
 	p.MFA = p.MFAKind != assets.MFANone
-	p.Login = logins[d.luck/1000%uint32(len(logins))]
+	p.Login = m.Logins[luck/1000%uint32(len(m.Logins))]
 	p.MonitorSupported = p.SubType == "INSURANCE"
 	return p
 }

@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"winkterm/api/wire"
-	"winkterm/assets"
 )
 
 // trade is the middle of a made-up name, and what kind of provider has it.
@@ -18,11 +17,21 @@ type trade struct {
 // place is the end of a made-up name; Company is the legal form of its country.
 type place struct{ Name, Country, Company string }
 
-// names are the parts of made-up names. The numbers are powers of two, see draw.
+// names are what providers are made up from. The numbers of the parts of a name are
+// powers of two, see provider.
 type names struct {
 	Words  [64]string
 	Trades [64]trade
 	Places [32]place
+	// Types are what the providers of one type have in common; Live is how many of a
+	// hundred have a live connection.
+	Types map[wire.ProviderType]struct {
+		Live      uint32
+		Supported []wire.Datapoint
+	}
+	Records map[string]string // the social security providers of the countries
+	MFA     []string
+	Logins  [][]string
 }
 
 // count is how many names there are.
@@ -39,33 +48,3 @@ var parts = sync.OnceValue(func() *names {
 	}
 	return &n
 })
-
-// template is what the made-up providers of one type have in common.
-type template struct {
-	live      uint32 // how many of a hundred have a live connection
-	supported []wire.Datapoint
-}
-
-var templates = map[wire.ProviderType]template{
-	wire.TypeGig:        {95, []wire.Datapoint{wire.DataIdentities, wire.DataTransactions, wire.DataRatings, wire.DataIncomes}},
-	wire.TypeGovernment: {98, []wire.Datapoint{wire.DataIdentities, wire.DataEmployments, wire.DataContributions}},
-	wire.TypeSystem:     {95, []wire.Datapoint{wire.DataIdentities, wire.DataEmployments, wire.DataIncomes, wire.DataDocuments}},
-	wire.TypeEmployer:   {40, []wire.Datapoint{wire.DataIdentities, wire.DataEmployments, wire.DataIncomes}},
-	wire.TypeCredential: {95, []wire.Datapoint{wire.DataIdentities, wire.DataDocuments}},
-}
-
-// records are the social security providers of the countries.
-var records = map[string]string{"PH": "sss_ph", "ID": "bpjs_tk_id", "SG": "cpf_sg", "IN": "epfo_in"}
-
-var kinds = []string{
-	assets.MFANone, assets.MFACode4, assets.MFANone, assets.MFACode6,
-	assets.MFAChoice, assets.MFANone, assets.MFAQuestions,
-}
-
-var logins = [][]string{
-	{assets.LoginEmail},
-	{assets.LoginMobile},
-	{assets.LoginUsername},
-	{assets.LoginEmail, assets.LoginMobile},
-	{assets.LoginUsername, assets.LoginEmail},
-}

@@ -85,13 +85,8 @@ func (c *Catalogue) filter(q *web.Query, sc Scope) (f filter, err error) {
 
 // restrict narrows the scope to ids that are in it already.
 func (f *filter) restrict(ids []int) {
+	ids = slices.DeleteFunc(ids, func(i int) bool { return !f.within(i) })
 	slices.Sort(ids)
-	if f.limited {
-		ids = slices.DeleteFunc(ids, func(i int) bool {
-			_, in := slices.BinarySearch(f.only, i)
-			return !in
-		})
-	}
 	f.limited, f.only = true, ids
 }
 
@@ -107,8 +102,8 @@ func (c *Catalogue) walk(f filter, from int) iter.Seq2[int, assets.Provider] {
 				return
 			}
 		}
-		for i := range c.candidates(f, max(0, from-len(f.top))) {
-			if slices.Contains(f.top, i) || !c.mayPass(i, &f) {
+		for i := max(0, from-len(f.top)); i < c.n; i++ {
+			if !f.within(i) || slices.Contains(f.top, i) || i >= len(c.shipped) && !c.made.named(i, f.name) {
 				continue
 			}
 			if p := c.at(i); f.passes(&p) && !yield(len(f.top)+i, p) {
@@ -116,30 +111,6 @@ func (c *Catalogue) walk(f filter, from int) iter.Seq2[int, assets.Provider] {
 			}
 		}
 	}
-}
-
-// candidates are the positions in the catalogue from one on.
-func (c *Catalogue) candidates(f filter, from int) iter.Seq[int] {
-	if f.limited {
-		start, _ := slices.BinarySearch(f.only, from)
-		return slices.Values(f.only[start:])
-	}
-	return func(yield func(int) bool) {
-		for i := from; i < c.n; i++ {
-			if !yield(i) {
-				return
-			}
-		}
-	}
-}
-
-// mayPass drops a made-up provider before it is made, which is what makes a
-// search through a hundred thousand of them quick.
-func (c *Catalogue) mayPass(i int, f *filter) bool {
-	if i < len(c.shipped) {
-		return true
-	}
-	return c.made.mayPass(i, f)
 }
 
 func (f *filter) within(i int) bool {
