@@ -49,16 +49,16 @@ func (s *Archives) OpenAPI(key func(*web.Call) error) []web.Route {
 	return []web.Route{
 		route("GET", "/fileTypes", fileTypes),
 		route("GET", "/archives", web.List(s.st, s.list, "userId", "fileType", "startDate", "endDate")),
-		route("POST", "/archives", s.create),
-		route("POST", "/archives/classify", s.classify),
+		route("POST", "/archives", s.uploadFor(wire.TaskAnalyzeArchive)),
+		route("POST", "/archives/classify", s.uploadFor(wire.TaskClassifyArchive)),
 		route("GET", "/archives/{id}", web.One(s.Rows, s.get)),
 		route("DELETE", "/archives/{id}", web.One(s.Rows, s.delete)),
 		route("POST", "/archives/-/payslips/uploadRawFile", s.uploadPayslip),
 		route("GET", "/archives/-/payslips/queryPrediction", s.prediction),
 		route("GET", "/archives/-/payslips/listPredictions", web.List(s.st, s.predictions, "startDate", "endDate")),
 		route("POST", "/archives/-/payslips/sendManualResult", web.JSON(checkManualResult, s.takeManualResult)),
-		route("GET", "/uploads", web.List(s.st, s.listUploads, "userId", "startDate", "endDate")),
-		route("GET", "/uploads/{id}", web.One(s.Rows, s.getUpload)),
+		route("GET", "/uploads", web.ShowAll(s.st, s.Rows, asUpload, "userId", "startDate", "endDate")),
+		route("GET", "/uploads/{id}", web.Show(s.Rows, asUpload)),
 	}
 }
 
@@ -75,14 +75,6 @@ func (s *Archives) LinkAPI() []web.Route {
 	}
 }
 
-// create serves create-archive.
-func (s *Archives) create(c *web.Call) (any, error) { return s.upload(c, wire.TaskAnalyzeArchive) }
-
-// classify serves create-and-classify-archive.
-func (s *Archives) classify(c *web.Call) (any, error) {
-	return s.upload(c, wire.TaskClassifyArchive)
-}
-
 // linkCreate serves createArchive of the Link contract.
 func (s *Archives) linkCreate(c *web.Call) (any, error) {
 	if !user.Of(c).Scope.Uploads() {
@@ -93,24 +85,9 @@ func (s *Archives) linkCreate(c *web.Call) (any, error) {
 
 // list serves list-archives.
 func (s *Archives) list(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-	return web.Newest(s.of(tx, q), q, typed(tx, q), func(a *Archive) wire.Archive { return a.read(tx.Now) })
-}
-
-// of returns the archives of the user that a query names, or all.
-func (s *Archives) of(tx *state.Tx, q web.Query) []*Archive {
-	if id := q.Get("userId"); id != "" {
-		return s.Rows.Owned(tx, id)
-	}
-	return s.Rows.All(tx)
-}
-
-// typed passes what has the type that a query names, nil for all.
-func typed(tx *state.Tx, q web.Query) func(*Archive) bool {
 	t := q.Get("fileType")
-	if t == "" {
-		return nil
-	}
-	return func(a *Archive) bool { return a.typeAt(a.index(tx.Now)) == t }
+	typed := func(a *Archive) bool { return t == "" || a.typeAt(a.index(tx.Now)) == t }
+	return web.Newest(web.Owned(tx, s.Rows, q), q, typed, func(a *Archive) wire.Archive { return a.read(tx.Now) })
 }
 
 // get serves get-archive, and getArchive of the Link contract.
@@ -139,20 +116,11 @@ func (s *Archives) forget(tx *state.Tx, a *Archive) {
 	s.tasks.Rows.DropOwned(tx, a.ID)
 }
 
-// asUpload is an archive in the deprecated shape.
-func asUpload(a wire.Archive) wire.Upload {
+// asUpload is an archive in the deprecated shape, for list-uploads and get-upload.
+func asUpload(tx *state.Tx, archive *Archive) wire.Upload {
+	a := archive.read(tx.Now)
 	return wire.Upload{
 		ID: a.ID, CreatedAt: a.CreatedAt, ProviderID: a.ProviderID, UserID: a.UserID,
 		Type: a.Type, State: a.State, RawFiles: a.RawFiles,
 	}
-}
-
-// listUploads serves list-uploads: the archives.
-func (s *Archives) listUploads(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-	return web.Newest(s.of(tx, q), q, nil, func(a *Archive) wire.Upload { return asUpload(a.read(tx.Now)) })
-}
-
-// getUpload serves get-upload.
-func (s *Archives) getUpload(tx *state.Tx, _ *web.Call, a *Archive) (any, error) {
-	return asUpload(a.read(tx.Now)), nil
 }

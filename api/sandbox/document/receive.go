@@ -14,6 +14,11 @@ import (
 	"winkterm/assets"
 )
 
+// uploadFor serves create-archive and create-and-classify-archive.
+func (s *Archives) uploadFor(work wire.TaskType) web.Operation {
+	return func(c *web.Call) (any, error) { return s.upload(c, work) }
+}
+
 // upload makes an archive of a request that is in order. Nothing is made of any
 // other, not even the user.
 func (s *Archives) upload(c *web.Call, work wire.TaskType) (any, error) {

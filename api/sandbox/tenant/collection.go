@@ -11,25 +11,18 @@ type kept[R any] struct {
 	Asked R
 }
 
-// collection is rows that are made, listed, shown, changed and deleted by calls of
-// the Open API, in the one way in which these calls are alike. Its methods serve
-// the operations of its name, such as list-webhooks.
+// collection is rows that are made, changed and deleted by calls of the Open API, in
+// the one way in which these calls are alike.
 type collection[R, V any] struct {
 	rows   *state.Table[*kept[R]]
 	prefix string // of the ids
-	show   func(*kept[R]) V
+	show   func(*state.Tx, *kept[R]) V
 }
 
 // newCollection adds the table of a collection to a state.
-func newCollection[R, V any](st *state.State, table, kind, prefix string, check func(*R) error, show func(*kept[R]) V) collection[R, V] {
+func newCollection[R, V any](st *state.State, table, kind, prefix string, check func(*R) error, show func(*state.Tx, *kept[R]) V) collection[R, V] {
 	revive := func(_ *state.Tx, row *kept[R]) error { return check(&row.Asked) }
 	return collection[R, V]{state.NewTable(st, table, kind, revive), prefix, show}
-}
-
-func (k collection[R, V]) list(st *state.State) web.Operation {
-	return web.List(st, func(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-		return web.Newest(k.rows.All(tx), q, nil, k.show)
-	})
 }
 
 func (k collection[R, V]) create(_ *web.Call, body *R) (any, error) {
@@ -37,11 +30,7 @@ func (k collection[R, V]) create(_ *web.Call, body *R) (any, error) {
 	defer tx.End()
 	made := &kept[R]{state.Entry{ID: tx.ID(k.prefix, k.rows.Next(tx)), CreatedAt: tx.Now}, *body}
 	k.rows.Add(tx, made)
-	return k.show(made), nil
-}
-
-func (k collection[R, V]) get(_ *state.Tx, _ *web.Call, row *kept[R]) (any, error) {
-	return k.show(row), nil
+	return k.show(tx, made), nil
 }
 
 // update puts what is given in the place of all that was there.
@@ -49,7 +38,7 @@ func (k collection[R, V]) update(c *web.Call, body *R) (any, error) {
 	return web.One(k.rows, func(tx *state.Tx, _ *web.Call, row *kept[R]) (any, error) {
 		row.Asked = *body
 		k.rows.Changed(tx, row)
-		return k.show(row), nil
+		return k.show(tx, row), nil
 	})(c)
 }
 

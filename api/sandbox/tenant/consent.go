@@ -1,13 +1,14 @@
 package tenant
 
 import (
+	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
 // showConsentTemplate is for create-consent-template, list-consent-templates and
 // delete-consent-template.
-func showConsentTemplate(t *kept[wire.ConsentTemplateRequest]) wire.ConsentTemplate {
+func showConsentTemplate(_ *state.Tx, t *kept[wire.ConsentTemplateRequest]) wire.ConsentTemplate {
 	return wire.ConsentTemplate{ID: t.ID, CreatedAt: t.CreatedAt, ConsentTemplateRequest: t.Asked}
 }
 

@@ -17,16 +17,6 @@ type invite struct {
 	UserID string
 }
 
-// listInvites serves list-invites.
-func (t *Tenant) listInvites(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-	return web.Newest(t.invites.All(tx), q, nil, func(v *invite) wire.Invite { return t.showInvite(tx, v) })
-}
-
-// getInvite serves get-invite.
-func (t *Tenant) getInvite(tx *state.Tx, _ *web.Call, v *invite) (any, error) {
-	return t.showInvite(tx, v), nil
-}
-
 // inviteLog is a status that an invite has had from a moment on.
 type inviteLog struct {
 	state.Entry
@@ -47,7 +37,7 @@ func (t *Tenant) history(tx *state.Tx, v *invite) []*inviteLog {
 	return list
 }
 
-// showInvite is the invite as it stands.
+// showInvite is the invite as it stands, for list-invites and get-invite.
 func (t *Tenant) showInvite(tx *state.Tx, v *invite) wire.Invite {
 	history := t.history(tx, v)
 	last := history[len(history)-1]

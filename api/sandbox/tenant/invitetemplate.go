@@ -3,13 +3,14 @@ package tenant
 import (
 	"cmp"
 
+	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
 // showInviteTemplate is for create-invite-template, list-invite-templates,
 // get-invite-template, update-invite-template and delete-invite-template.
-func showInviteTemplate(t *kept[wire.InviteTemplateRequest]) wire.InviteTemplate {
+func showInviteTemplate(_ *state.Tx, t *kept[wire.InviteTemplateRequest]) wire.InviteTemplate {
 	return wire.InviteTemplate{ID: t.ID, InviteTemplateRequest: t.Asked}
 }
 

@@ -43,30 +43,30 @@ func (t *Tenant) Routes(key func(*web.Call) error) []web.Route {
 		return web.Route{Method: method, Path: "/v1" + path, Guard: key, Status: status, Do: do}
 	}
 	return []web.Route{
-		route("GET", "/users", http.StatusOK, web.List(t.st, t.listUsers, "startDate", "endDate")),
+		route("GET", "/users", http.StatusOK, web.ShowAll(t.st, t.users.Rows, t.showUser, "startDate", "endDate")),
 		route("POST", "/users", http.StatusCreated, t.createUser),
-		route("GET", "/users/{id}", http.StatusOK, web.One(t.users.Rows, t.getUser)),
+		route("GET", "/users/{id}", http.StatusOK, web.Show(t.users.Rows, t.showUser)),
 		route("POST", "/users/{id}/resetSession", http.StatusOK, web.One(t.users.Rows, t.resetSession)),
 		route("GET", "/users/{id}/payload", http.StatusOK, web.One(t.users.Rows, t.payload)),
 		route("POST", "/tokens", http.StatusCreated, t.createToken),
 
-		route("GET", "/consentTemplates", http.StatusOK, t.consents.list(t.st)),
+		route("GET", "/consentTemplates", http.StatusOK, web.ShowAll(t.st, t.consents.rows, t.consents.show)),
 		route("POST", "/consentTemplates", http.StatusCreated, web.JSON(checkConsentTemplate, t.consents.create)),
 		route("DELETE", "/consentTemplates/{id}", http.StatusOK, web.One(t.consents.rows, t.consents.delete)),
 
-		route("GET", "/webhooks", http.StatusOK, t.webhooks.list(t.st)),
+		route("GET", "/webhooks", http.StatusOK, web.ShowAll(t.st, t.webhooks.rows, t.webhooks.show)),
 		route("POST", "/webhooks", http.StatusOK, web.JSON(checkWebhook, t.webhooks.create)),
-		route("GET", "/webhooks/{id}", http.StatusOK, web.One(t.webhooks.rows, t.webhooks.get)),
+		route("GET", "/webhooks/{id}", http.StatusOK, web.Show(t.webhooks.rows, t.webhooks.show)),
 		route("DELETE", "/webhooks/{id}", http.StatusOK, web.One(t.webhooks.rows, t.webhooks.delete)),
 
-		route("GET", "/invites", http.StatusOK, web.List(t.st, t.listInvites)),
+		route("GET", "/invites", http.StatusOK, web.ShowAll(t.st, t.invites, t.showInvite)),
 		route("POST", "/invites", http.StatusCreated, web.JSON(checkInvite, t.createInvite)),
-		route("GET", "/invites/{id}", http.StatusOK, web.One(t.invites, t.getInvite)),
+		route("GET", "/invites/{id}", http.StatusOK, web.Show(t.invites, t.showInvite)),
 		route("GET", "/invites/{inviteId}/logs", http.StatusOK, web.List(t.st, t.listInviteLogs)),
 
-		route("GET", "/inviteTemplates", http.StatusOK, t.inviteTemplates.list(t.st)),
+		route("GET", "/inviteTemplates", http.StatusOK, web.ShowAll(t.st, t.inviteTemplates.rows, t.inviteTemplates.show)),
 		route("POST", "/inviteTemplates", http.StatusCreated, web.JSON(checkInviteTemplate, t.inviteTemplates.create)),
-		route("GET", "/inviteTemplates/{id}", http.StatusOK, web.One(t.inviteTemplates.rows, t.inviteTemplates.get)),
+		route("GET", "/inviteTemplates/{id}", http.StatusOK, web.Show(t.inviteTemplates.rows, t.inviteTemplates.show)),
 		route("PUT", "/inviteTemplates/{id}", http.StatusOK, web.JSON(checkInviteTemplate, t.inviteTemplates.update)),
 		route("DELETE", "/inviteTemplates/{id}", http.StatusOK, web.One(t.inviteTemplates.rows, t.inviteTemplates.delete)),
 	}

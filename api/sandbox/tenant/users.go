@@ -3,6 +3,8 @@ package tenant
 import (
 	"maps"
 	"slices"
+	"strings"
+	"unicode"
 
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/user"
@@ -39,12 +41,7 @@ func metadata(given map[string]*string) (map[string]string, error) {
 }
 
 func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] > 127 {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // createUser serves create-user: the user and a link token at once.
@@ -79,17 +76,8 @@ func (t *Tenant) createToken(c *web.Call) (any, error) {
 	return t.users.Issue(tx, id), nil
 }
 
-// listUsers serves list-users.
-func (t *Tenant) listUsers(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-	return web.Newest(t.users.Rows.All(tx), q, nil, func(u *user.User) wire.User { return t.showUser(tx, u) })
-}
-
-// getUser serves get-user.
-func (t *Tenant) getUser(tx *state.Tx, _ *web.Call, u *user.User) (any, error) {
-	return t.showUser(tx, u), nil
-}
-
-// showUser is the user with the providers that are connected now.
+// showUser is the user with the providers that are connected now, for list-users and
+// get-user.
 func (t *Tenant) showUser(tx *state.Tx, u *user.User) wire.User {
 	connected := []string{}
 	for _, a := range t.accounts.Rows.Owned(tx, u.ID) {

@@ -6,13 +6,14 @@ import (
 	"slices"
 
 	"winkterm/api/host"
+	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
 )
 
 // showWebhook is for create-webhook, list-webhooks, get-webhook and delete-webhook:
 // with its secret, as the specification's examples have it.
-func showWebhook(w *kept[wire.WebhookRequest]) wire.Webhook {
+func showWebhook(_ *state.Tx, w *kept[wire.WebhookRequest]) wire.Webhook {
 	return wire.Webhook{
 		ID: w.ID, CreatedAt: w.CreatedAt, UpdatedAt: w.CreatedAt, Name: w.Asked.Name, URL: w.Asked.URL, Secret: w.Asked.Secret,
 		EventTypes: w.Asked.EventTypes, Active: *w.Asked.Active, IncludePayload: w.Asked.IncludePayload,

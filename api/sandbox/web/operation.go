@@ -68,6 +68,27 @@ func One[T state.Row](rows *state.Table[T], do func(*state.Tx, *Call, T) (any, e
 	}
 }
 
+// Show is One for an operation that shows the row.
+func Show[T state.Row, V any](rows *state.Table[T], show func(*state.Tx, T) V) Operation {
+	return One(rows, func(tx *state.Tx, _ *Call, row T) (any, error) { return show(tx, row), nil })
+}
+
+// ShowAll is an operation that lists a table, newest first, with filters of those names;
+// a userId is that of an owner.
+func ShowAll[T state.Row, V any](st *state.State, rows *state.Table[T], show func(*state.Tx, T) V, filters ...string) Operation {
+	return List(st, func(tx *state.Tx, _ *Call, q Query) (any, error) {
+		return Newest(Owned(tx, rows, q), q, nil, func(row T) V { return show(tx, row) })
+	}, filters...)
+}
+
+// Owned returns the rows of the user that a query names, or all.
+func Owned[T state.Row](tx *state.Tx, rows *state.Table[T], q Query) []T {
+	if id := q.Get("userId"); id != "" {
+		return rows.Owned(tx, id)
+	}
+	return rows.All(tx)
+}
+
 // Find returns the row of an id that came with a parameter; it fails with Missing.
 func Find[T state.Row](tx *state.Tx, rows *state.Table[T], parameter, id string) (T, error) {
 	row, ok := rows.Get(tx, id)
