@@ -93,18 +93,14 @@ func (s *State) readBack() error {
 		return err
 	}
 	for _, t := range s.tables {
-		err := s.file.Load(t.title(), func(_ uint64, value []byte) error { return t.restore(value) })
-		if err != nil {
-			return err
-		}
-		if err := s.file.Load(t.title()+nextOf, func(_ uint64, value []byte) error { return t.goOn(value) }); err != nil {
+		if err := t.load(s.file); err != nil {
 			return err
 		}
 	}
 	tx := &Tx{st: s, Now: s.clock.now()}
 	for _, t := range s.tables {
 		if err := t.reviveAll(tx); err != nil {
-			return fmt.Errorf("table %s: %w", t.title(), err)
+			return err
 		}
 	}
 	return nil
@@ -112,48 +108,46 @@ func (s *State) readBack() error {
 
 // persisted is a table of any kind, for reading back.
 type persisted interface {
-	title() string
 	clear()
-	// restore takes in a row as it was written.
-	restore(value []byte) error
-	// goOn reads what the next number is.
-	goOn(value []byte) error
+	load(file *store.Store) error
 	reviveAll(tx *Tx) error
 }
 
-func (t *Table[T]) title() string { return t.name }
-
 func (t *Table[T]) clear() { t.next, t.all, t.byID, t.owned = 0, nil, map[string]T{}, map[string][]T{} }
 
-func (t *Table[T]) restore(value []byte) error {
-	row := t.blank()
-	if err := json.Unmarshal(value, row); err != nil {
+// load takes in the rows as they were written, and what the next number is.
+func (t *Table[T]) load(file *store.Store) error {
+	err := file.Load(t.name, func(_ uint64, value []byte) error {
+		row := t.blank()
+		if err := json.Unmarshal(value, row); err != nil {
+			return err
+		}
+		e := row.Meta()
+		if e.ID == "" || e.Seq < t.next {
+			return fmt.Errorf("a row of %s is out of order", t.name)
+		}
+		t.next = e.Seq + 1
+		t.take(row)
+		return t.st.clock.catchUp(e.CreatedAt) // it may begin earlier than the last time
+	})
+	if err != nil {
 		return err
 	}
-	if e := row.Meta(); e.ID == "" || e.Seq < t.next {
-		return fmt.Errorf("a row of %s is out of order", t.name)
-	}
-	t.next = row.Meta().Seq + 1
-	t.take(row)
-	return t.st.clock.catchUp(row.Meta().CreatedAt) // it may begin earlier than the last time
-}
-
-func (t *Table[T]) goOn(value []byte) error {
-	var next int
-	if err := json.Unmarshal(value, &next); err != nil {
+	return file.Load(t.name+nextOf, func(_ uint64, value []byte) error {
+		next := 0
+		err := json.Unmarshal(value, &next)
+		t.next = max(t.next, next)
 		return err
-	}
-	t.next = max(t.next, next)
-	return nil
+	})
 }
 
 func (t *Table[T]) reviveAll(tx *Tx) error {
-	if t.revive == nil {
-		return nil
-	}
 	for _, row := range t.all {
+		if t.revive == nil {
+			continue
+		}
 		if err := t.revive(tx, row); err != nil {
-			return err
+			return fmt.Errorf("table %s: %w", t.name, err)
 		}
 	}
 	return nil

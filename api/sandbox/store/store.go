@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -18,17 +17,13 @@ type Store struct {
 	db   *bolt.DB
 	file string // as it was given, for messages
 
-	mu         sync.Mutex // guards the next three
-	waiting    Batch
-	committing bool
-	committed  sync.Cond // a commit has ended, well or not
+	mu                 sync.Mutex // guards all below
+	waiting            Batch
+	appended, durable  uint64 // how many batches, and how many of them are on disk
+	committing, closed bool
+	committed          sync.Cond // a commit has ended, well or not
 
-	// Batches are counted. Both numbers are written under mu and read without.
-	appended atomic.Uint64
-	durable  atomic.Uint64 // those on disk
-
-	closed atomic.Bool
-	close  func() error
+	close func() error
 }
 
 func newStore(db *bolt.DB, file string) *Store {
@@ -46,32 +41,28 @@ func (s *Store) Append(b *Batch) {
 	}
 	s.mu.Lock()
 	s.waiting.add(b)
-	s.appended.Add(1)
+	s.appended++
 	s.mu.Unlock()
 	b.reset()
 }
 
 // Flush returns once every batch that was appended before this call is on disk.
-// It costs next to nothing when there is none to wait for. It fails when the
-// disk does; what was appended is kept then and tried again by the next Flush.
-// After Close it returns ErrClosed.
+// It fails when the disk does; what was appended is kept then and tried again by
+// the next Flush. After Close it returns ErrClosed.
 func (s *Store) Flush() error {
-	last := s.appended.Load()
-	switch {
-	case s.closed.Load():
-		return ErrClosed
-	case s.durable.Load() >= last:
-		return nil
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for s.committing && s.durable.Load() < last {
+	last := s.appended
+	if s.closed {
+		return ErrClosed
+	}
+	for s.committing && s.durable < last {
 		s.committed.Wait()
 	}
 	switch {
-	case s.durable.Load() >= last: // another one has brought it there
+	case s.durable >= last: // or another one has brought it there
 		return nil
-	case s.closed.Load():
+	case s.closed:
 		return ErrClosed
 	}
 	return s.commit()
@@ -79,7 +70,7 @@ func (s *Store) Flush() error {
 
 // commit commits what waits. It is called under mu, which it releases meanwhile.
 func (s *Store) commit() error {
-	work, last := s.waiting, s.appended.Load()
+	work, last := s.waiting, s.appended
 	s.waiting, s.committing = Batch{}, true
 	s.mu.Unlock()
 	err := write(s.db, work)
@@ -91,7 +82,7 @@ func (s *Store) commit() error {
 		s.waiting = work
 		return failure(s.file, err)
 	}
-	s.durable.Store(last)
+	s.durable = last
 	return nil
 }
 
@@ -105,7 +96,7 @@ func (s *Store) end() error {
 	for s.committing {
 		s.committed.Wait()
 	}
-	s.closed.Store(true)
+	s.closed = true
 	s.mu.Unlock()
 	if closed := s.db.Close(); closed != nil {
 		err = errors.Join(err, fmt.Errorf("could not close %s: %w", s.file, closed))

@@ -166,7 +166,7 @@ func TestWhatWaitsIsOneChangeForEachValue(t *testing.T) {
 	if len(s.waiting.changes) > 5 {
 		t.Error("there wait", s.waiting.changes)
 	}
-	if s.durable.Load() >= s.appended.Load() {
+	if s.durable >= s.appended {
 		t.Error("all is said to be on disk, and the disk is held up")
 	}
 	if err := disk.Rollback(); err != nil {
@@ -185,13 +185,13 @@ func TestABatchIsEmptyOnceItIsAppended(t *testing.T) {
 	s := mustOpen(t, newFile(t))
 	var b Batch
 	s.Append(&b)
-	if s.appended.Load() != 0 {
+	if s.appended != 0 {
 		t.Error("an empty batch counts")
 	}
 	b.Put("t", 1, []byte("a"))
 	s.Append(&b)
 	s.Append(&b)
-	if got := s.appended.Load(); got != 1 {
+	if got := s.appended; got != 1 {
 		t.Error("batches:", got)
 	}
 }
