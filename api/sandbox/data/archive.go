@@ -33,34 +33,29 @@ func slipEmployments(r *reading) []wire.Employment {
 	}}
 }
 
-// longestHalf is how many days half a month may have.
-const longestHalf = 16
-
 // slipIncomes gives the income that a payslip proves.
 func slipIncomes(r *reading) []wire.Income {
 	p := r.Payslip
 	if p.StartDate == nil || p.Currency == nil {
 		return nil
 	}
-	in := wire.Income{
+	return []wire.Income{{
 		Origin: r.origin("inc", 0, 0), Employer: p.EmployerName, StartDate: *p.StartDate, EndDate: p.EndDate,
-		Currency: *p.Currency, GrossAmount: p.GrossAmount, NetAmount: p.NetAmount,
-	}
-	in.Frequency = slipFrequency(p.StartDate, p.EndDate)
-	return []wire.Income{in}
+		Currency: *p.Currency, GrossAmount: p.GrossAmount, NetAmount: p.NetAmount, Frequency: slipFrequency(p.StartDate, p.EndDate),
+	}}
 }
 
+// slipFrequency knows half months, of 16 days at most, from whole ones.
 func slipFrequency(start, end *string) wire.PayPeriod {
-	if end == nil {
-		return wire.PayUnspecified
+	if end != nil {
+		first, ok := parseDay(*start)
+		last, too := parseDay(*end)
+		switch {
+		case ok && too && last-first < 16:
+			return wire.PaySemimonthly
+		case ok && too:
+			return wire.PayMonthly
+		}
 	}
-	first, ok := parseDay(*start)
-	last, too := parseDay(*end)
-	switch days := last - first + 1; {
-	case !ok || !too:
-		return wire.PayUnspecified
-	case days <= longestHalf:
-		return wire.PaySemimonthly
-	}
-	return wire.PayMonthly
+	return wire.PayUnspecified
 }

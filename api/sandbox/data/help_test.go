@@ -84,6 +84,7 @@ func archive(values wire.PayslipValues) Source {
 	return Source{
 		ID: "u-27ccf36498de4d68a0d4f86c7b62f69f", Type: wire.SourceArchive, UserID: "tenant-5c1a2e8678e3494eba303ad1afa54ee8",
 		ProviderID: wire.UserProvided, FileType: "PAYSLIP", Payslip: &values, Seed: 1, Since: since,
+		Provider: assets.Provider{Provider: wire.Provider{Supported: []wire.Datapoint{wire.DataIdentities, wire.DataEmployments, wire.DataIncomes}}},
 	}
 }
 

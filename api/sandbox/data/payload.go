@@ -26,18 +26,19 @@ type Cursor func(kind wire.Datapoint, lastID string) string
 // Datapoints gives all data of a source in first pages of wire.PayloadListMax
 // items; next makes the cursors of those that have more.
 func Datapoints(s Source, next Cursor) wire.AllDatapointPayload {
+	a := Account(s)
 	return wire.AllDatapointPayload{
-		Identity:      newest(Identities(s)),
-		Rating:        newest(Ratings(s)),
-		Documents:     page(Documents(s), wire.DataDocuments, next),
-		Incomes:       page(Incomes(s), wire.DataIncomes, next),
-		Transactions:  page(Transactions(s), wire.DataTransactions, next),
-		Employments:   page(Employments(s), wire.DataEmployments, next),
-		Contributions: page(Contributions(s), wire.DataContributions, next),
-		Liabilities:   page(Liabilities(s), wire.DataLiabilities, next),
-		Eincomes:      page(Eincomes(s), wire.DataEIncomes, next),
-		Links:         page(Links(s), wire.DataLink, next),
-		Insight:       newest(Insights(s)),
+		Identity:      a.Identity,
+		Rating:        a.Rating,
+		Documents:     page(a.Documents, wire.DataDocuments, next),
+		Incomes:       page(a.Incomes, wire.DataIncomes, next),
+		Transactions:  page(a.Transactions, wire.DataTransactions, next),
+		Employments:   page(a.Employments, wire.DataEmployments, next),
+		Contributions: page(a.Contributions, wire.DataContributions, next),
+		Liabilities:   page(a.Liabilities, wire.DataLiabilities, next),
+		Eincomes:      page(a.Eincomes, wire.DataEIncomes, next),
+		Links:         page(a.Links, wire.DataLink, next),
+		Insight:       a.Insight,
 	}
 }
 
@@ -57,15 +58,11 @@ func User(session *wire.UserSession, sources []Source, next Cursor) wire.UserPay
 	return out
 }
 
-// item is a pointer to an item of a kind.
-type item[T any] interface {
-	*T
-	wire.Item
-	Strip()
-}
-
 // newest gives the first item without its origin, nil for none.
-func newest[T any, P item[T]](items []T) *T {
+func newest[T any, P interface {
+	*T
+	Strip()
+}](items []T) P {
 	if len(items) == 0 {
 		return nil
 	}
@@ -75,20 +72,23 @@ func newest[T any, P item[T]](items []T) *T {
 
 // each takes their origin off all items, which are nil for a kind that the source does
 // not have.
-func each[T any, P item[T]](items []T) []T {
+func each[T any, P interface {
+	*T
+	Strip()
+}](items []T) []T {
 	for i := range items {
 		P(&items[i]).Strip()
 	}
 	return items
 }
 
-func page[T any, P item[T]](items []T, kind wire.Datapoint, next Cursor) *wire.Page[T] {
+func page[T wire.Item](items []T, kind wire.Datapoint, next Cursor) *wire.Page[T] {
 	if items == nil {
 		return nil
 	}
-	p := &wire.Page[T]{Items: each[T, P](items[:min(len(items), wire.PayloadListMax)])}
+	p := &wire.Page[T]{Items: items[:min(len(items), wire.PayloadListMax)]}
 	if n := len(p.Items); n < len(items) {
-		p.NextCursor = next(kind, P(&p.Items[n-1]).ItemID())
+		p.NextCursor = next(kind, p.Items[n-1].ItemID())
 	}
 	return p
 }

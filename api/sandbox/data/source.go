@@ -15,7 +15,7 @@ type Source struct {
 	Type       wire.SourceType
 	UserID     string
 	ProviderID string
-	// Provider is where the account is; the zero Provider of an archive.
+	// Provider is where the account is; of an archive it has what is supported alone.
 	Provider assets.Provider
 	// FileType is the type of an archive, empty of an account.
 	FileType string
@@ -38,28 +38,9 @@ type Source struct {
 	Synced []time.Time
 }
 
-func (s Source) has(kind wire.Datapoint) bool { return slices.Contains(s.supported(), kind) }
-
-// supported is the list of the provider or of the file type: of archives, only
-// what was read off a payslip is known.
-func (s Source) supported() []wire.Datapoint {
-	switch {
-	case s.Since.IsZero():
-		return nil
-	case s.Type != wire.SourceArchive:
-		return s.Provider.Supported
-	case s.Payslip == nil:
-		return nil
-	}
-	var list []wire.Datapoint
-	for _, f := range assets.FileTypes() {
-		for _, name := range f.Supported {
-			if f.Type == s.FileType {
-				list = append(list, wire.Datapoint(name))
-			}
-		}
-	}
-	return list
+func (s Source) has(kind wire.Datapoint) bool {
+	read := s.Type != wire.SourceArchive || s.Payslip != nil
+	return read && !s.Since.IsZero() && slices.Contains(s.Provider.Supported, kind)
 }
 
 // syncs gives the moments of all syncs.

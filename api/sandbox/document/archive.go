@@ -144,6 +144,7 @@ func (a *Archive) Fill(out *data.Source, now time.Time) bool {
 	sample, ok := a.extracted(i)
 	if ok {
 		out.FileType, out.Payslip, out.Since = a.FileType, &sample.Values, a.History[i].At
+		out.Provider.Supported = fileDatapoints(a.FileType)
 	}
 	return ok
 }
