@@ -32,11 +32,12 @@ const formatTIFF wire.FileFormat = "TIFF"
 // its end. It fails when the string is none or the body breaks off; what is
 // wrong with the file itself is said in the content.
 func readContent(in *bufio.Reader) (content, error) {
-	text := &quoted{in: in}
-	data := base64.NewDecoder(base64.StdEncoding, text)
-	hash, head := sha256.New(), &head{}
-	size, err := io.Copy(io.MultiWriter(hash, head), io.LimitReader(data, wire.FileLimit+1))
-	c := content{size: size, format: sniff(head.first), broken: err != nil}
+	text, hash := &quoted{in: in}, sha256.New()
+	data := bufio.NewReaderSize(base64.NewDecoder(base64.StdEncoding, text), sniffed)
+	first, _ := data.Peek(sniffed)
+	c := content{format: sniff(first)}
+	size, err := io.Copy(hash, io.LimitReader(data, wire.FileLimit+1))
+	c.size, c.broken = size, err != nil
 	hash.Sum(c.sum[:0])
 	left, _ := io.Copy(io.Discard, text)
 	if !text.closed {
@@ -44,14 +45,6 @@ func readContent(in *bufio.Reader) (content, error) {
 	}
 	c.broken = c.broken || left > 0 && size <= wire.FileLimit // after the padding
 	return c, nil
-}
-
-// head keeps the first bytes.
-type head struct{ first []byte }
-
-func (h *head) Write(p []byte) (int, error) {
-	h.first = append(h.first, p[:min(len(p), sniffed-len(h.first))]...)
-	return len(p), nil
 }
 
 // formats are those that the API takes, and TIFF, by their media types.

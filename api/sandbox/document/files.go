@@ -39,19 +39,18 @@ func checkType(name *string, widget bool) (assets.FileType, error) {
 
 // checkFiles holds each file against the type, its own format and the limits.
 func checkFiles(req wire.ArchiveRequest, contents []content, t assets.FileType) ([]file, error) {
-	if len(req.RawFiles) == 0 {
+	switch n := len(req.RawFiles); {
+	case n == 0:
 		return nil, web.Invalid("rawFiles", "at least one file is wanted")
-	}
-	if len(req.RawFiles) > maxFiles {
+	case n > maxFiles:
 		return nil, errManyFiles
 	}
-	var files []file
+	files := make([]file, len(req.RawFiles))
 	for i, raw := range req.RawFiles {
-		f, err := readFile(fmt.Sprintf("rawFiles[%d].", i), raw, contents, t)
-		if err != nil {
+		var err error
+		if files[i], err = readFile(fmt.Sprintf("rawFiles[%d].", i), raw, contents, t); err != nil {
 			return nil, err
 		}
-		files = append(files, f)
 	}
 	return files, nil
 }
@@ -92,11 +91,10 @@ func checkFile(field string, f file, t assets.FileType) error {
 func subtypes(t assets.FileType) []string {
 	var list []string
 	for _, f := range assets.FileTypes() {
-		if t.Type != "" && t.Type != f.Type {
-			continue
-		}
 		for _, sub := range f.Subtypes {
-			list = append(list, sub.ID)
+			if t.Type == "" || t.Type == f.Type {
+				list = append(list, sub.ID)
+			}
 		}
 	}
 	return list
