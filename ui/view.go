@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -137,7 +138,7 @@ func (a *App) pageKeys() []key.Binding {
 	case a.focus == records:
 		return append(a.inspector.Help(), keys.Pane, keys.Faults, keys.Close)
 	}
-	return append(a.page.Help(a.state), keys.Pane, keys.Browser, keys.Faults)
+	return append(slices.Clone(a.page.drawn.Hints), keys.Pane, keys.Browser, keys.Faults)
 }
 
 // keys are those of the help: where there is no sandbox, without its own.
@@ -153,7 +154,7 @@ func (a *App) groups() []keymap.Group {
 	if a.faults.open {
 		return a.keys().Groups(a.faults.palette.Help()...)
 	}
-	return a.keys().Groups(a.page.Help(a.state)...)
+	return a.keys().Groups(a.page.drawn.Hints...)
 }
 
 // nextTick sets the timer to when the screen next changes by itself.

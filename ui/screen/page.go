@@ -33,6 +33,8 @@ type View struct {
 	Focus      int
 	// StaleIn is how long the lines stay true by themselves, 0 for ever.
 	StaleIn time.Duration
+	// Hints are the keys that do something now, the most useful ones first.
+	Hints []key.Binding
 }
 
 // ClickArea is a place that answers a click.
@@ -61,7 +63,17 @@ func (p *Page) run(s flow.State) *writer {
 // view may be longer and is then scrolled to its focus.
 func (p *Page) View(s flow.State, width, height int) View {
 	p.width, p.height = width, height
-	return p.run(s).view
+	w := p.run(s)
+	if back := p.Keys.Back; s.CanGoBack() || sending(s) {
+		if sending(s) {
+			back.SetHelp("esc", "stop sending")
+		}
+		w.hint(back)
+	}
+	if s.Session.CloseReason == "" {
+		w.hint(p.Keys.Close)
+	}
+	return w.view
 }
 
 // Update answers a key press, a paste, the wheel, Arrived, or what a Query found
@@ -100,19 +112,4 @@ func (p *Page) pick(press tea.KeyPressMsg, buttons []button) Out {
 		}
 	}
 	return Out{}
-}
-
-// Help lists the keys that do something now, the most useful ones first.
-func (p *Page) Help(s flow.State) []key.Binding {
-	hints := p.run(s).hints
-	if back := p.Keys.Back; s.CanGoBack() || sending(s) {
-		if sending(s) {
-			back.SetHelp("esc", "stop sending")
-		}
-		hints = append(hints, back)
-	}
-	if s.Session.CloseReason == "" {
-		hints = append(hints, p.Keys.Close)
-	}
-	return hints
 }

@@ -21,7 +21,6 @@ type writer struct {
 	view    View
 	buttons []button
 	keys    []bound
-	hints   []key.Binding
 	// rest takes the keys that no binding does, pastes, the wheel, and what was found.
 	rest func(tea.Msg) Out
 }
@@ -143,7 +142,7 @@ func (w *writer) clickArea(top int, do func() Out) {
 func (w *writer) top() int { return len(w.view.Lines) }
 
 // hint names keys in the help.
-func (w *writer) hint(keys ...key.Binding) { w.hints = append(w.hints, keys...) }
+func (w *writer) hint(keys ...key.Binding) { w.view.Hints = append(w.view.Hints, keys...) }
 
 // key has a key do something, and names it in the help, unless its help is empty.
 func (w *writer) key(k key.Binding, do func() Out) {
