@@ -24,8 +24,6 @@ type faults struct {
 	open    bool
 	showing int
 	palette palette.Model
-	// drawn is the palette as it was drawn after the last message.
-	drawn string
 	// list is what the sandbox said last.
 	list wire.SandboxFaults
 

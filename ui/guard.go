@@ -35,15 +35,11 @@ type guard struct {
 // count is how many keys are held.
 func (g guard) count() int { return utf8.RuneCountInString(g.held.Reveal()) }
 
-// active says whether letters, digits and enter are held.
+// active says whether letters, digits and enter are held: what was typed is with the
+// provider, and the code's page may be next, or a page has just come.
 func (g guard) active(s flow.State, now time.Time) bool {
-	return answering(s) || now.Before(g.until)
-}
-
-// answering says that what was typed is with the provider, and that the code's page may
-// be next.
-func answering(s flow.State) bool {
-	return s.Page == flow.Connecting || (s.Page == flow.Login || s.Page == flow.MFA) && s.Calls.Busy()
+	sent := s.Page == flow.Connecting || (s.Page == flow.Login || s.Page == flow.MFA) && s.Calls.Busy()
+	return sent || now.Before(g.until)
 }
 
 // hold takes a key that is typed too early, and says whether it did. The waiting page

@@ -34,8 +34,6 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.do(screen.Out{Intents: []flow.Intent{flow.BrowserWanted{}}})
 	case key.Matches(msg, keys.Copy):
 		return a.copy(screen.Copies(a.state))
-	case key.Matches(msg, keys.Back):
-		return a.do(screen.Esc(a.state))
 	case a.hold(msg), a.page.turn(msg, keys, a.layout().page.height):
 		return nil
 	}

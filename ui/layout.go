@@ -55,9 +55,5 @@ func (a *App) render() {
 	if _, small := widget.TooSmall(a.width, a.height); small {
 		return
 	}
-	if a.faults.open {
-		w, h := a.inner()
-		a.faults.drawn = a.faults.palette.View(a.env.Theme, w, h)
-	}
 	a.page.render(a.state, a.layout().page)
 }

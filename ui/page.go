@@ -23,30 +23,19 @@ type page struct {
 	focus int
 }
 
-// render draws the screen.
+// render draws the screen, and brings the focus into view when it has moved.
 func (p *page) render(s flow.State, r rect) {
 	p.drawn = p.View(s, r.width, r.height)
 	if len(p.drawn.Lines) > r.height {
 		// The arrows of a scrolled page take two columns.
 		p.drawn = p.View(s, r.width-2, r.height)
 	}
-	p.follow(r.height)
-}
-
-// follow brings the focus into view when it has moved.
-func (p *page) follow(height int) {
-	total, top, focus := len(p.drawn.Lines), p.scroll.Offset(), p.drawn.Focus
-	move := 0
-	if focus != p.focus {
-		p.focus = focus
-		switch {
-		case focus < top:
-			move = focus - top
-		case focus >= top+height:
-			move = focus - top - height + 1
-		}
+	total := len(p.drawn.Lines)
+	p.scroll.Move(0, total, r.height)
+	if p.focus != p.drawn.Focus {
+		p.focus = p.drawn.Focus
+		p.scroll.Show(p.focus, total, r.height)
 	}
-	p.scroll.Move(move, total, height)
 }
 
 // turn scrolls by a key where the page is longer than its window, and says whether

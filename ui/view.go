@@ -32,7 +32,7 @@ func (a *App) draw() string {
 	case a.help.Open:
 		body = a.help.View(a.env.Theme, a.groups(), w, h)
 	case a.faults.open:
-		body = a.faults.drawn
+		body = a.faults.palette.View(a.env.Theme, w, h)
 	default:
 		body = a.rail(w) + "\n" + a.halves()
 	}
@@ -151,10 +151,11 @@ func (a *App) keys() keymap.Keys {
 }
 
 func (a *App) groups() []keymap.Group {
+	help := a.page.drawn.Hints
 	if a.faults.open {
-		return a.keys().Groups(a.faults.palette.Help()...)
+		help = a.faults.palette.Help()
 	}
-	return a.keys().Groups(a.page.drawn.Hints...)
+	return a.keys().Groups(help...)
 }
 
 // nextTick sets the timer to when the screen next changes by itself.

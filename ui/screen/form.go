@@ -55,10 +55,8 @@ func (f *form) nextEmpty(from int) int {
 
 // focus has the keys go to a field; behind the last one the first one follows.
 func (f *form) focus(i int) {
-	for j := range f.inputs {
-		f.inputs[j].Blur()
-	}
 	if n := len(f.inputs); n > 0 {
+		f.inputs[f.at].Blur()
 		f.at = (i + n) % n
 		f.inputs[f.at].Focus()
 	}

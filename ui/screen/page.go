@@ -64,11 +64,8 @@ func (p *Page) run(s flow.State) *writer {
 func (p *Page) View(s flow.State, width, height int) View {
 	p.width, p.height = width, height
 	w := p.run(s)
-	if back := p.Keys.Back; s.CanGoBack() || sending(s) {
-		if sending(s) {
-			back.SetHelp("esc", "stop sending")
-		}
-		w.hint(back)
+	if s.CanGoBack() && !sending(s) {
+		w.hint(p.Keys.Back)
 	}
 	if s.Session.CloseReason == "" {
 		w.hint(p.Keys.Close)
@@ -87,6 +84,8 @@ func (p *Page) Update(msg tea.Msg, s flow.State) Out {
 		}
 	}
 	switch {
+	case isKey && key.Matches(press, p.Keys.Back):
+		return want(flow.Back{})
 	case w.rest != nil:
 		return w.rest(msg)
 	case isKey && len(w.buttons) > 0:

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 
@@ -137,12 +138,9 @@ func (p *picker) absolute(path string) string {
 
 func (p *picker) complete() Out {
 	text := p.input.Value()
-	if text == "" && p.listed.Dir != "" {
-		text = strings.TrimSuffix(p.listed.Dir, "/") + "/"
-	} else if text != "" {
-		rest := strings.HasSuffix(text, "/") // Join would drop it
-		text = p.absolute(text)
-		if rest && !strings.HasSuffix(text, "/") {
+	if text != "" || p.listed.Dir != "" {
+		within := text == "" || strings.HasSuffix(text, "/") // Join drops it
+		if text = p.absolute(text); within && !strings.HasSuffix(text, "/") {
 			text += "/"
 		}
 	}
@@ -153,10 +151,7 @@ func (p *picker) complete() Out {
 
 // remove takes the chosen file out; without one, the last that was added.
 func (p *picker) remove(s flow.State) Out {
-	place := len(s.Documents.Picked())
-	if chosen := p.chosen(s); chosen.place > 0 {
-		place = chosen.place
-	}
+	place := cmp.Or(p.chosen(s).place, len(s.Documents.Picked()))
 	if place == 0 {
 		return Out{}
 	}

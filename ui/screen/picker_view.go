@@ -127,6 +127,9 @@ func (p *picker) drawSending(w *writer) {
 	w.muted("  " + progress(s.Calls.Upload, w.waited(), " "+p.Theme.Symbols.Dot+" "))
 	w.blank()
 	w.button("Stop sending", "s", flow.UploadStopped{})
+	stop := w.Keys.Back // and the page stays
+	stop.SetHelp("esc", "stop sending")
+	w.key(stop, func() Out { return want(flow.UploadStopped{}) })
 }
 
 // progress says in words what the bar shows. The rate is that since the start, once it

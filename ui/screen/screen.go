@@ -81,15 +81,6 @@ func For(s flow.State, env *Env) *Page {
 	return p
 }
 
-// Esc is what going back means on a page: files that are on their way are
-// stopped, and the page stays.
-func Esc(s flow.State) Out {
-	if sending(s) {
-		return want(flow.UploadStopped{})
-	}
-	return want(flow.Back{})
-}
-
 // Copies gives what ctrl+y copies on a page, and what it is: the id that the
 // page is about.
 func Copies(s flow.State) (text, what string) {

@@ -38,13 +38,6 @@ func (r Role) Over(s string) string {
 	return r.open + strings.ReplaceAll(s, reset, reset+r.open) + r.end
 }
 
-// Status is the role of an account's or archive's status. A status it does not
-// know, which a newer API may send, is plain text.
-func (t Theme) Status(status string) Role {
-	style, _ := t.status(status)
-	return style
-}
-
 // StatusText is the sign and the status in its role, "● CONNECTED". The status
 // is drawn as it is: clean it first when it comes from the network.
 func (t Theme) StatusText(status string) string {
@@ -52,6 +45,8 @@ func (t Theme) StatusText(status string) string {
 	return style.Render(sign + " " + status)
 }
 
+// status is the role and the sign of an account's or archive's status. One that is not
+// known, which a newer API may send, is plain text.
 func (t Theme) status(status string) (Role, string) {
 	switch status {
 	case "PENDING", "STARTED":

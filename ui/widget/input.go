@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -93,12 +94,7 @@ func (in Input) over(more string) bool {
 	return utf8.RuneCountInString(in.Value())+utf8.RuneCountInString(more) > in.limit()
 }
 
-func (in Input) limit() int {
-	if in.Limit > 0 {
-		return in.Limit
-	}
-	return InputLimit
-}
+func (in Input) limit() int { return cmp.Or(in.Limit, InputLimit) }
 
 // View draws lines of exactly width cells: the field, and below it what is wrong with
 // it, or its hint, in at least one line.

@@ -19,6 +19,11 @@ func (s *Scroll) Move(delta, total, height int) {
 	s.offset = min(max(s.offset+delta, 0), max(total-height, 0))
 }
 
+// Show goes as far as it takes to have a line in a window of height.
+func (s *Scroll) Show(line, total, height int) {
+	s.Move(min(line-s.offset, 0)+max(line-s.offset-height+1, 0), total, height)
+}
+
 // View draws exactly width × height cells. Where there is more, an arrow in the
 // last column says so.
 func (s Scroll) View(th theme.Theme, lines []string, width, height int) string {
