@@ -8,12 +8,13 @@ import (
 
 // enter shows a page; it is the one place where a page changes.
 func (r *reducer) enter(p Page) {
+	from := r.origin()
 	r.Page, r.Notice, r.Linking.Invalid, r.Revocation.Invalid, r.Calls.PollFailures = p, Notice{}, nil, "", 0
 	r.viewed()
 	if p != Problem {
 		r.Calls.Failed = FailedCall{}
 	}
-	if p != Problem && p != AccountRevoke && p != RevokeArchive {
+	if r.origin() != from { // a problem happens on the page below it
 		r.Revocation.Stage = RevokeIdle
 	}
 	e := ShowPage{Page: p, UserID: r.Session.UserID, Mode: r.Session.Mode}
