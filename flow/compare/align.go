@@ -12,13 +12,12 @@ func align(a, b []int) []int {
 	pairs, width := slices.Repeat([]int{none}, len(a)), len(b)+1
 	most := make([]uint16, (len(a)+1)*width) // that can be paired from a[i:] and b[j:] on
 	for i := len(a) - 1; i >= 0; i-- {
-		row, next := most[i*width:(i+1)*width], most[(i+1)*width:(i+2)*width]
+		row, next, best := most[i*width:(i+1)*width], most[(i+1)*width:(i+2)*width], uint16(0)
 		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				row[j] = next[j+1] + 1
-			} else {
-				row[j] = max(row[j+1], next[j])
+			if best = max(best, next[j]); a[i] == b[j] {
+				best = next[j+1] + 1
 			}
+			row[j] = best
 		}
 	}
 	from := 0
