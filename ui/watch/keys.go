@@ -3,8 +3,6 @@ package watch
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-
-	"winkterm/ui/keymap"
 )
 
 // press answers a key.
@@ -20,28 +18,11 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.NextField):
 		m.focus = lower - m.focus
 	default:
-		m.scrollBy(msg)
+		if by, ok := k.Step(msg, m.total(m.focus), m.layout().heights[m.focus]); ok {
+			m.move(m.focus, by)
+		}
 	}
 	return nil
-}
-
-// scrollBy moves what is seen of the half with the focus.
-func (m *Model) scrollBy(msg tea.KeyPressMsg) {
-	k, page := m.keys, m.layout().height(m.focus)
-	switch {
-	case key.Matches(msg, k.Up):
-		m.move(m.focus, -1)
-	case key.Matches(msg, k.Down):
-		m.move(m.focus, 1)
-	case key.Matches(msg, k.PageUp):
-		m.move(m.focus, -page)
-	case key.Matches(msg, k.PageDown):
-		m.move(m.focus, page)
-	case key.Matches(msg, k.Home):
-		m.move(m.focus, -m.total(m.focus))
-	case key.Matches(msg, k.Follow):
-		m.move(m.focus, m.total(m.focus))
-	}
 }
 
 // wheel moves the half below the pointer.
@@ -60,7 +41,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 // move moves what is seen of a half. The transitions stay at the newest one until
 // the user leaves it, and again from when the user is back there.
 func (m *Model) move(of half, delta int) {
-	total, height := m.total(of), m.layout().height(of)
+	total, height := m.total(of), m.layout().heights[of]
 	if of == lower && !m.parted && delta == 0 {
 		delta = total
 	}
@@ -82,11 +63,4 @@ func (m *Model) total(of half) int {
 func (m *Model) pageKeys() []key.Binding {
 	k := m.keys
 	return []key.Binding{k.Quit, k.NextField, k.Down, k.Up, k.PageDown, k.PageUp, k.Home, k.Follow}
-}
-
-// groups are the parts of the full help.
-func (m *Model) groups() []keymap.Group {
-	return []keymap.Group{
-		{Title: "Watch", Bindings: append(m.pageKeys(), m.keys.Close)},
-	}
 }

@@ -16,17 +16,11 @@ const (
 
 // layout is where the halves are, in lines of the window.
 type layout struct {
-	width         int
-	upper, lower  int // how many lines each half has
-	notice        []string
-	parting, high int // the line of the lower half's title, and how many all have
-}
-
-func (l layout) height(of half) int {
-	if of == lower {
-		return l.lower
-	}
-	return l.upper
+	width   int
+	heights [2]int // how many lines each half has
+	notice  []string
+	// parting is the line of the lower half's title, high how many lines all have.
+	parting, high int
 }
 
 // layout parts the window: three fifths are for whom it follows, whatever there
@@ -35,9 +29,9 @@ func (m *Model) layout() layout {
 	l := layout{width: max(m.width-2*marginX, 1), high: max(m.height-widget.FrameHeight-footHeight, 1)}
 	l.notice = m.notice(l.width)
 	left := max(l.high-len(l.notice)-2*titleHeight, 2)
-	l.upper = max(left*3/5, 1)
-	l.lower = left - l.upper
-	l.parting = frameTop + len(l.notice) + titleHeight + l.upper
+	up := max(left*3/5, 1)
+	l.heights = [2]int{upper: up, lower: left - up}
+	l.parting = frameTop + len(l.notice) + titleHeight + up
 	return l
 }
 

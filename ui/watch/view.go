@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"winkterm/ui/keymap"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
@@ -22,13 +23,11 @@ func (m *Model) draw() string {
 	l := m.layout()
 	var body []string
 	if m.help.Open {
-		body = widget.Lines(m.help.View(m.theme, m.groups(), l.width, l.high))
+		body = widget.Lines(m.help.View(m.theme, []keymap.Group{{Title: "Watch", Bindings: append(m.pageKeys(), m.keys.Close)}}, l.width, l.high))
 	} else {
 		body = append(body, l.notice...)
-		body = append(body, m.title(upper, m.upperTitle(), l.width))
-		body = append(body, widget.Lines(m.drawUpper(l))...)
-		body = append(body, m.title(lower, m.lowerTitle(), l.width))
-		body = append(body, widget.Lines(m.drawLower(l))...)
+		body = append(append(body, m.title(upper, m.upperTitle(), l.width)), widget.Lines(m.drawUpper(l.width, l.heights[upper]))...)
+		body = append(append(body, m.title(lower, m.lowerTitle(), l.width)), widget.Lines(m.drawLower(l.width, l.heights[lower]))...)
 	}
 	body = append(body, m.keys.Short(m.theme, l.width, m.pageKeys()...))
 	return widget.Frame(m.theme, m.header(), " "+strings.Join(body, "\n "), m.width, m.height)
@@ -82,19 +81,19 @@ func (m *Model) lowerTitle() string {
 	return text
 }
 
-func (m *Model) drawUpper(l layout) string {
+func (m *Model) drawUpper(width, height int) string {
 	if len(m.rows) == 0 {
-		return m.empty(m.waitsForUsers(), l.width, l.upper)
+		return m.empty(m.waitsForUsers(), width, height)
 	}
 	lines := m.lines()
-	return m.window(upper, len(lines), l.width, l.upper, func(i, width int) string { return m.drawLine(lines[i], width) })
+	return m.window(upper, len(lines), width, height, func(i, width int) string { return m.drawLine(lines[i], width) })
 }
 
-func (m *Model) drawLower(l layout) string {
+func (m *Model) drawLower(width, height int) string {
 	if len(m.history.news) == 0 {
-		return m.empty("None yet. A login, an upload or a sync of these users shows here by itself.", l.width, l.lower)
+		return m.empty("None yet. A login, an upload or a sync of these users shows here by itself.", width, height)
 	}
-	return m.window(lower, len(m.history.news), l.width, l.lower, func(i, width int) string { return m.drawNews(m.history.news[i], width) })
+	return m.window(lower, len(m.history.news), width, height, func(i, width int) string { return m.drawNews(m.history.news[i], width) })
 }
 
 // scrollbar is the columns that the arrows of a longer half take, with a gap.
