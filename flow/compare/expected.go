@@ -40,7 +40,7 @@ const atOnce = 100 * time.Millisecond
 // is left out itself. At most RecordsMax of each count.
 func Expected(o wire.WidgetOptions, sent []Callback, seen []Seen) Expectation {
 	sent, seen = sent[:min(len(sent), RecordsMax)], seen[:min(len(seen), RecordsMax)]
-	w := &widget{options: o, entry: list, at: step{name: closed}, all: seen, seen: seen, steps: map[step]*mark{}}
+	w := &widget{options: o, entry: list, at: step{name: closed}, all: seen, seen: seen, steps: map[step]bool{}}
 	if on := o.EnableConsentPage; len(o.Providers) == 1 && on != nil && !*on {
 		w.entry = closed
 	} else if len(o.Providers) == 1 {
@@ -76,12 +76,10 @@ type widget struct {
 	all, seen  []Seen // all statuses, and those that were not noticed yet
 
 	at    step
-	since time.Time // when what was followed last was sent
-	items []*item   // the one that was shown last at the end
+	items []*item // the one that was shown last at the end
 
 	out   []expected
-	steps map[step]*mark
-	now   int // how many callbacks were followed
+	steps map[step]bool // those of out, and whether they were sent
 }
 
 // expected is a step that should have been sent, with the reason for closing.
@@ -90,15 +88,8 @@ type expected struct {
 	reason wire.CloseReason
 }
 
-// mark is when a step became expected last, and whether it was sent.
-type mark struct {
-	since int
-	sent  bool
-}
-
 // follow follows a callback. It answers why it is not expected, nothing where it is.
 func (w *widget) follow(c Callback) string {
-	w.now++
 	r, ok := rules[c.key.name]
 	switch page := strings.HasSuffix(c.key.name, "PageOpened"); {
 	case c.Name == wire.OnUIEvent && (!ok || !page):
@@ -128,14 +119,10 @@ func (w *widget) follow(c Callback) string {
 	return "the flow has no way there from " + from
 }
 
-// nearby is how many callbacks later a page can be sent and still be the one that
-// was expected.
-const nearby = 2
-
 // awaited says that a step became expected and was not sent yet.
 func (w *widget) awaited(s step) bool {
-	e := w.steps[s]
-	return e != nil && !e.sent && (rules[s.name].once() || w.now-e.since <= nearby)
+	sent, known := w.steps[s]
+	return known && !sent
 }
 
 // take takes what became expected before.
@@ -143,7 +130,7 @@ func (w *widget) take(s step) bool {
 	if !w.awaited(s) {
 		return false
 	}
-	w.steps[s].sent = true
+	w.steps[s] = true
 	return true
 }
 
@@ -152,6 +139,5 @@ func (w *widget) take(s step) bool {
 // themselves: the code after a wrong one, and the consent when the widget is loaded
 // anew.
 func (w *widget) again(s step) bool {
-	e := w.steps[s]
-	return e != nil && e.sent && (rules[s.name].once() || w.at == s && s.name != code && s.name != consent)
+	return w.steps[s] && (rules[s.name].once() || w.at == s && s.name != code && s.name != consent)
 }

@@ -11,7 +11,7 @@ import (
 type item struct {
 	of *track
 	// kind is the provider or file type, code why it failed. Each is empty until a
-	// callback names it.
+	// callback or a status names it.
 	kind, id, code string
 	// status is the one that the widget knows, empty before the item is made.
 	status string
@@ -91,8 +91,7 @@ func (w *widget) underWay(c Callback) *item {
 	case code:
 		fits = w.at.name == login || w.at.waits()
 	default:
-		e := w.steps[step{name, it}]
-		fits = same && (e == nil || !e.sent)
+		fits = same && !w.steps[step{name, it}]
 	}
 	if !fits {
 		return nil
@@ -126,12 +125,8 @@ func (w *widget) callback(s expected) Callback {
 		add(userField, w.user)
 	default:
 		add(accountField, it.idName())
-		code := it.code
-		if seen := w.saw(it, string(wire.StatusError)); seen != nil {
-			code = cmp.Or(seen.ErrorCode, code)
-		}
-		if s.name == failed && code != "" {
-			add(codeField, code)
+		if s.name == failed && it.code != "" {
+			add(codeField, it.code)
 		}
 		add(providerField, it.kindName())
 		add(userField, w.user)

@@ -93,7 +93,7 @@ func (w *widget) before(to step) step {
 	r := rules[to.name]
 	b := step{name: cmp.Or(r.after, closed)}
 	switch {
-	case r.of != nil && to.name == r.of.page && (to.item.status == "" || w.steps[step{r.of.success, to.item}] != nil):
+	case r.of != nil && to.name == r.of.page && (to.item.status == "" || w.steps[step{r.of.success, to.item}]):
 		b.name = r.of.success
 	case b.name == list && w.entry != list:
 		b.name = w.entry
@@ -116,7 +116,7 @@ func (w *widget) can(to step) bool {
 	case login:
 		return w.at.name != w.entry || w.entry == list && w.linkedAt(it.kind) == nil || w.entry != list && it.kind == w.options.Providers[0]
 	case account, archive:
-		return w.at.item == it || w.steps[step{rules[to.name].of.removed, it}] == nil
+		return w.at.item == it || !w.steps[step{rules[to.name].of.removed, it}]
 	case connected, failed:
 		return it.status != string(wire.StatusConnected) && it.status != string(wire.StatusError)
 	}

@@ -14,12 +14,13 @@ func (w *widget) attain(s step, c Callback) bool {
 	switch open := w.at.name != closed; {
 	case s.name == expired && open:
 		w.expect(s, "")
-	case s.name == closing && (open || w.steps[s] == nil):
+	case s.name == closing && (open || !w.steps[s]):
 		w.close(wire.CloseReason(c.Text(reasonField)))
-	case s.name == expired || s.name == closing || !w.reach(s):
+	case s.name == expired || s.name == closing:
 		return false
+	default:
+		return w.reach(s)
 	}
-	w.since = c.At
 	return true
 }
 
@@ -30,7 +31,7 @@ func (w *widget) reach(to step) bool {
 	if !w.can(to) || w.at.name == closed && b.name != closed && w.entry != closed && !w.reach(step{name: consent}) {
 		return false
 	}
-	if b.name != closed && w.steps[b] == nil {
+	if _, known := w.steps[b]; b.name != closed && !known {
 		if !w.reach(b) {
 			return false
 		}
@@ -68,13 +69,13 @@ func (w *widget) show(s step) {
 
 // forget forgets the pages of a widget that is not open any more.
 func (w *widget) forget() {
-	maps.DeleteFunc(w.steps, func(s step, m *mark) bool { return s.item == nil && m.sent })
+	maps.DeleteFunc(w.steps, func(s step, sent bool) bool { return s.item == nil && sent })
 }
 
 func (w *widget) expect(s step, reason wire.CloseReason) {
 	if len(w.out) < RecordsMax {
 		w.out = append(w.out, expected{s, reason})
-		w.steps[s] = &mark{since: w.now}
+		w.steps[s] = false
 	}
 }
 
@@ -95,6 +96,9 @@ func (w *widget) notice(by time.Time) {
 // status follows a status: what it brings where the widget waits for it, and that an
 // account or archive is gone while the page shows on which one revokes it.
 func (w *widget) status(it *item, s Seen) {
+	if s.Status == string(wire.StatusError) {
+		it.code = cmp.Or(s.ErrorCode, it.code)
+	}
 	to := step{brings[s.Status], it}
 	asks := to.name == code
 	if asks && it.seen != s.Status {
@@ -106,20 +110,16 @@ func (w *widget) status(it *item, s Seen) {
 	switch gone := s.Status == it.of.gone; {
 	case w.at.item == it && w.at.waits() && rules[to.name].of == it.of && (!asks || it.codes < it.asked):
 		w.reach(to)
-	case gone && w.at == step{it.of.page, it} && s.At.After(w.since):
+	case gone && w.at == step{it.of.page, it}:
 		w.reach(step{it.of.removed, it})
 	case gone || s.Status == string(wire.StatusError):
 		it.status = s.Status
 	}
 }
 
-// saw is a status of an item that was seen at any time, nil for none.
-func (w *widget) saw(it *item, status string) *Seen {
-	at := slices.IndexFunc(w.all, func(s Seen) bool { return s.ID == it.id && (s.Status == status || status == "") })
-	if at < 0 {
-		return nil
-	}
-	return &w.all[at]
+// saw says that a status of an item was seen at any time, any of them for "".
+func (w *widget) saw(it *item, status string) bool {
+	return slices.ContainsFunc(w.all, func(s Seen) bool { return s.ID == it.id && (s.Status == status || status == "") })
 }
 
 // close closes the widget for the reason that was sent, as far as there is one:
@@ -130,7 +130,7 @@ func (w *widget) close(reason wire.CloseReason) {
 	case !w.at.waits():
 	case reason == wire.CloseExit:
 		w.reach(step{it.of.success, it})
-	case reason == wire.CloseError && it.of == accounts && (w.saw(it, "") == nil || w.saw(it, string(wire.StatusError)) != nil):
+	case reason == wire.CloseError && it.of == accounts && (!w.saw(it, "") || w.saw(it, string(wire.StatusError))):
 		w.reach(step{failed, it})
 	}
 	switch at := w.at.name; {
