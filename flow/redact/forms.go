@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // form is one spelling of a learned value and how it is looked for.
@@ -118,20 +120,10 @@ func jsonEscape(text string, escapeHTML bool) string {
 	return b.String()[1 : b.Len()-2]
 }
 
+var percentEscape = regexp.MustCompile(`%[0-9A-F]{2}`)
+
 // lowerHex writes the hexadecimal digits of percent escapes small.
-func lowerHex(text string) string {
-	if !strings.Contains(text, "%") {
-		return text
-	}
-	b := []byte(text)
-	for i := 0; i+2 < len(b); i++ {
-		if b[i] == '%' {
-			copy(b[i+1:], strings.ToLower(text[i+1:i+3]))
-			i += 2
-		}
-	}
-	return string(b)
-}
+func lowerHex(text string) string { return percentEscape.ReplaceAllStringFunc(text, strings.ToLower) }
 
 // base64Pieces gives what base64 makes of a value inside a longer text such as
 // "key:value". What comes before shifts it by 0, 1 or 2 bytes, and the characters
@@ -176,10 +168,5 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func isHex(c byte) bool { return isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 func isAlnum(text string) bool {
-	for i := range len(text) {
-		if !isDigit(text[i]) && !isLetter(text[i]) {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !isDigit(byte(r)) && !isLetter(byte(r)) })
 }

@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind says what a masked value is; it is the word in its placeholder.
 type Kind string
@@ -28,17 +31,12 @@ const (
 	Signature Kind = "SIGNATURE"
 )
 
-var kinds = map[Kind]bool{
-	Secret: true, Token: true, Key: true, Code: true,
-	Email: true, Phone: true, Name: true, SSN: true, Tax: true,
-	BirthDate: true, Address: true, ID: true, Personal: true,
-	Link: true, File: true, Signature: true,
+var kinds = []Kind{
+	Secret, Token, Key, Code, Email, Phone, Name, SSN, Tax, BirthDate, Address, ID, Personal, Link, File, Signature,
 }
 
 // secret says whether a value of this kind must never be forgotten.
-func (k Kind) secret() bool {
-	return k == Secret || k == Token || k == Key || k == Code
-}
+func (k Kind) secret() bool { return slices.Contains(kinds[:4], k) }
 
 // worded says whether values of this kind are words that other words may hold:
 // "Tan" is a name, and "Tangerine" is not.
@@ -59,7 +57,7 @@ func placeholderAt(s string, i int) int {
 		return 0
 	}
 	kind, number, _ := strings.Cut(s[i+1:i+end], "_")
-	if !kinds[Kind(kind)] || strings.Trim(number, "0123456789") != "" {
+	if !slices.Contains(kinds, Kind(kind)) || strings.Trim(number, "0123456789") != "" {
 		return 0
 	}
 	return end + 1

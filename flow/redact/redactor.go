@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -42,7 +43,7 @@ func New() *Redactor {
 func (r *Redactor) Learn(kind Kind, value string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !kinds[kind] {
+	if !slices.Contains(kinds, kind) {
 		kind = Secret
 	}
 	if value = value[:min(len(value), ValueMax)]; value != "" && value != public {

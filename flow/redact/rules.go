@@ -80,25 +80,15 @@ func makeRules() map[string]rule {
 
 // rulesByEnding are tried in order for a key that has no rule of its own.
 var rulesByEnding = []struct {
-	ending string
-	rule   rule
+	rule
+	endings []string
 }{
-	{"password", rule{kind: Secret, below: true}},
-	{"secret", rule{kind: Secret, below: true}},
-	{"token", rule{kind: Token}},
-	{"apikey", rule{kind: Key}},
-	{"email", rule{kind: Email}},
-	{"phone", rule{kind: Phone}},
-	{"phonenumber", rule{kind: Phone}},
-	{"mobile", rule{kind: Phone}},
-	{"mobilenumber", rule{kind: Phone}},
-	{"id", rule{kept: true}},
-	{"ids", rule{kept: true}},
-	{"at", rule{kept: true}},
-	{"status", rule{kept: true}},
-	{"type", rule{kept: true}},
-	{"label", rule{kept: true}},
-	{"code", rule{kept: true}},
+	{rule{kind: Secret, below: true}, []string{"password", "secret"}},
+	{rule{kind: Token}, []string{"token"}},
+	{rule{kind: Key}, []string{"apikey"}},
+	{rule{kind: Email}, []string{"email"}},
+	{rule{kind: Phone}, []string{"phone", "phonenumber", "mobile", "mobilenumber"}},
+	{rule{kept: true}, []string{"id", "ids", "at", "status", "type", "label", "code"}},
 }
 
 // ruleFor finds the rule of a key, in any spelling: accessToken, access_token,
@@ -110,8 +100,10 @@ func ruleFor(key string, around surroundings) (r rule, known bool) {
 		return r, true
 	}
 	for _, e := range rulesByEnding {
-		if n := len(folded) - len(e.ending); n >= 0 && string(folded[n:]) == e.ending {
-			return e.rule, true
+		for _, ending := range e.endings {
+			if n := len(folded) - len(ending); n >= 0 && string(folded[n:]) == ending {
+				return e.rule, true
+			}
 		}
 	}
 	return rule{}, known

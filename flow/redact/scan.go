@@ -38,22 +38,19 @@ type scanner struct {
 }
 
 // text masks a text from outside: prose, JSON, or JSON in prose.
-func (r *Redactor) text(s string, around surroundings, h how) string {
-	masked, _ := r.scan(s, around, h, 0)
-	return masked
-}
+func (r *Redactor) text(s string, around surroundings, h how) string { return r.scan(s, around, h, 0) }
 
-func (r *Redactor) scan(s string, around surroundings, h how, depth int) (masked string, changed bool) {
+func (r *Redactor) scan(s string, around surroundings, h how, depth int) string {
 	kept, marker := splitMarker(s)
 	w := scanner{r: r, s: kept, around: around, depth: depth}
 	w.walk(h)
-	masked = w.result()
+	masked := w.result()
 	if r.idx.crossing > 0 {
 		again := scanner{r: r, s: masked}
 		again.free(0, len(masked), crossingOnly)
 		masked = again.result()
 	}
-	return masked + marker, masked != kept
+	return masked + marker
 }
 
 func (w *scanner) walk(h how) {
@@ -110,7 +107,8 @@ func (w *scanner) free(from, to int, h how) {
 
 // nested masks a text that stood escaped in this one.
 func (w *scanner) nested(plain string, h how) (masked string, changed bool) {
-	return w.r.scan(plain, w.around, h, w.depth+1)
+	masked = w.r.scan(plain, w.around, h, w.depth+1)
+	return masked, masked != plain
 }
 
 // pair masks the value of the "key=value" whose "=" is at i. It gives where the

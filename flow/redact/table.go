@@ -105,10 +105,7 @@ func (r *Redactor) withdraw(e *entry) {
 
 func (r *Redactor) forgetOldest() {
 	e := r.queue[0]
-	r.queue[0] = nil
-	r.queue = r.queue[1:]
-	r.forgettableBytes -= e.bytes
-	r.idx.remove(e.forms)
+	r.withdraw(e)
 	for _, key := range e.keys {
 		if r.entries[key] == e {
 			delete(r.entries, key)
