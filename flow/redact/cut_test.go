@@ -30,6 +30,8 @@ func TestCut(t *testing.T) {
 		{"text", long, 0, long[:most-4] + "…[1380 bytes left out]"},
 		{"one word", strings.Repeat("x", 2000), 0, strings.Repeat("x", most-512) + "…[1488 bytes left out]"},
 		{"wide text", strings.Repeat("é", 1000), 0, strings.Repeat("é", (most-512)/2) + "…[1488 bytes left out]"},
+		{"in a wide letter", "a" + strings.Repeat("é", 1000), 0, "a" + strings.Repeat("é", 255) + "…[1490 bytes left out]"},
+		{"in an address", strings.Repeat("p ", most/2-2) + "b@xyz.com", 0, strings.Repeat("p ", most/2-2) + "…[9 bytes left out]"},
 		{"cut before", "lorem ipsum", 100, "lorem …[94 bytes left out]"},
 		{"nothing of much", "", 100, "…[100 bytes left out]"},
 		{"cut and marked before", long[:most+5] + "…[7 bytes left out]", 0, long[:most-4] + "…[7 bytes left out]"},

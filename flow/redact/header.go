@@ -13,9 +13,9 @@ func (r *Redactor) Header(name, value string) string {
 	case name == "authorization" || name == "proxy-authorization":
 		return r.authorization(value)
 	case name == "cookie":
-		return r.cookies(value, -1)
+		return r.cookies(value, false)
 	case name == "set-cookie":
-		return r.cookies(value, 1)
+		return r.cookies(value, true)
 	case name == "smile-signature":
 		return r.place(Signature, value, true)
 	case strings.Contains(name, "token"):
@@ -47,15 +47,15 @@ func (r *Redactor) authorization(value string) string {
 	return scheme + " " + r.place(Secret, credential, false)
 }
 
-// cookies masks the values of the first n "name=value" of a header, of all when n
-// is negative; in Set-Cookie attributes follow the first.
-func (r *Redactor) cookies(value string, n int) string {
+// cookies masks the values of the "name=value" of a header; where one is set,
+// attributes follow the first.
+func (r *Redactor) cookies(value string, set bool) string {
 	value = r.text(value, anywhere, 0) // a known secret may hold a semicolon
 	parts := strings.Split(value, ";")
 	for i, part := range parts {
 		name, cookie, ok := strings.Cut(part, "=")
 		switch {
-		case n >= 0 && i >= n:
+		case set && i > 0:
 			parts[i] = r.text(part, anywhere, full)
 		case !ok:
 			parts[i] = r.place(Secret, part, true)

@@ -145,7 +145,7 @@ func numberEdges(s string, from, to int) bool {
 
 // joins says whether the byte at i ties a number to the byte at next.
 func joins(s string, i, next int) bool {
-	if i < 0 || next < 0 || i >= len(s) || next >= len(s) {
+	if next < 0 || next >= len(s) {
 		return false
 	}
 	switch s[i] {
@@ -161,11 +161,7 @@ func joins(s string, i, next int) bool {
 // len(s) when there is none.
 func (x *index) unfinished(s string) int {
 	for i := max(0, len(s)-x.longest); i+shortest <= len(s); i++ {
-		p := prefixAt(s, i)
-		if x.counts[slot(p)] == 0 {
-			continue
-		}
-		for _, f := range x.byPrefix[p] {
+		for _, f := range x.byPrefix[prefixAt(s, i)] {
 			if rest := s[i:]; len(f.text) > len(rest) && strings.EqualFold(f.text[:len(rest)], rest) {
 				return i
 			}

@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // jsonStart gives where the next JSON object or array of objects, strings or
 // arrays begins, and len(s) when none does. A text that begins with a quote is
@@ -201,7 +204,7 @@ func (w *scanner) bare(top *frame, i int, h how) int {
 	literal := strings.TrimRight(w.s[i:end], " \t\r\n")
 	switch {
 	case literal == "null" || literal == "true" || literal == "false":
-	case !isNumber(literal):
+	case !json.Valid([]byte(literal)): // no number
 		w.free(i, end, h)
 	default:
 		if by := w.number(top, literal); by != "" {
@@ -224,8 +227,4 @@ func (w *scanner) number(top *frame, literal string) string {
 		return e.mark
 	}
 	return ""
-}
-
-func isNumber(literal string) bool {
-	return literal != "" && strings.Trim(literal, "0123456789+-.eE") == "" && (isDigit(literal[0]) || literal[0] == '-')
 }

@@ -211,21 +211,18 @@ func (w *scanner) scheme(i, high int) int {
 	if i > 0 && isLetter(w.s[i-1]) {
 		return 0
 	}
-	name, from := "", 0
-	for _, known := range []string{"bearer ", "basic "} {
-		if n := i + len(known); n <= high && strings.EqualFold(w.s[i:n], known) {
-			name, from = known, n
-		}
-	}
-	if name == "" {
+	name, _, ok := strings.Cut(w.s[i:min(i+len("bearer "), high)], " ")
+	bearer := strings.EqualFold(name, "bearer")
+	if !ok || !bearer && !strings.EqualFold(name, "basic") {
 		return 0
 	}
+	from := i + len(name) + 1
 	to := from
 	for to < high && (isBase64(w.s[to]) || w.s[to] == '.' || w.s[to] == '~') {
 		to++
 	}
 	credential := strings.TrimRight(w.s[from:to], ".")
-	if name == "bearer " {
+	if bearer {
 		if len(credential) < 8 || len(credential) < 20 && !strings.ContainsAny(credential, "0123456789") {
 			return 0
 		}
