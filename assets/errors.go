@@ -17,29 +17,23 @@ const (
 	ExplainsEnvelope ExplanationKind = "envelope"
 )
 
-// RetryAdvice says whether trying again can help.
-type RetryAdvice string
-
-// The advice on retrying: as it is, once something has been put right, never.
-const (
-	RetryYes      RetryAdvice = "yes"
-	RetryAfterFix RetryAdvice = "after-fix"
-	RetryNo       RetryAdvice = "no"
-)
-
 // Explanation is what a support engineer wants to know about a code. Each text
 // is a sentence or two, at most 220 characters.
 type Explanation struct {
 	Kind  ExplanationKind `json:"kind"`
 	Code  string          `json:"code"`
 	Title string          `json:"title"`
+	// Message is what the sandbox answers beside the code of an account.
+	Message string `json:"message,omitempty"`
 	// WhatHappened is the cause, EndUserSees what the end user was told, WhoActs
 	// who has to do what next.
-	WhatHappened string      `json:"whatHappened"`
-	EndUserSees  string      `json:"endUserSees"`
-	WhoActs      string      `json:"whoActs"`
-	Retry        RetryAdvice `json:"retry"`
-	RetryText    string      `json:"retryText"`
+	WhatHappened string `json:"whatHappened"`
+	EndUserSees  string `json:"endUserSees"`
+	WhoActs      string `json:"whoActs"`
+	// Retry says whether trying again can help: "yes" as it is, "after-fix" once
+	// something has been put right, "no" never.
+	Retry     string `json:"retry"`
+	RetryText string `json:"retryText"`
 }
 
 var explanations = parsed[Explanation]("errors.json")
@@ -53,11 +47,12 @@ func Explanations() []Explanation { return slices.Clone(explanations()) }
 // not known. INVALID_CREDENTIALS and SYSTEM_ERROR are codes of two kinds: this
 // gives the account's, ExplainAll both.
 func Explain(code string) (Explanation, bool) {
-	all := ExplainAll(code)
-	if len(all) == 0 {
-		return Explanation{}, false
+	for _, e := range explanations() {
+		if strings.EqualFold(e.Code, strings.TrimSpace(code)) {
+			return e, true
+		}
 	}
-	return all[0], true
+	return Explanation{}, false
 }
 
 // ExplainAll gives every explanation of a code in any case, the account's

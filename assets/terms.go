@@ -5,22 +5,9 @@ import (
 	"strings"
 )
 
-// TermKind says what a term is the name of.
+// TermKind says what a term is the name of: "account status" or another status,
+// "callback", "HTTP status", "webhook event".
 type TermKind string
-
-// The kinds of terms: statuses, the widget's callbacks, HTTP statuses, and the
-// event types of webhooks.
-const (
-	TermAccount  TermKind = "account status"
-	TermMonitor  TermKind = "monitor status"
-	TermArchive  TermKind = "archive status"
-	TermTask     TermKind = "task status"
-	TermInvite   TermKind = "invite status"
-	TermSession  TermKind = "session status"
-	TermCallback TermKind = "callback"
-	TermHTTP     TermKind = "HTTP status"
-	TermWebhook  TermKind = "webhook event"
-)
 
 // Term is a word of the API or the widget that is not an error code, which are
 // Explanations; so is the archive status UNSUPPORTED.

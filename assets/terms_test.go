@@ -19,16 +19,16 @@ func named[T ~string](kind assets.TermKind, names ...T) (all []string) {
 func TestEveryTermIsExplained(t *testing.T) {
 	t.Parallel()
 	want := slices.Concat(
-		named(assets.TermAccount, wire.StatusPending, wire.StatusAwaitingMFA, wire.StatusConnected, wire.StatusError, wire.StatusDisconnected),
-		named(assets.TermMonitor, wire.MonitorActive, wire.MonitorUserActionRequired, wire.MonitorUnsupported, wire.MonitorCustomerDisabled),
-		named(assets.TermArchive, wire.ArchiveStarted, wire.ArchiveAnalyzed, wire.ArchiveError, wire.ArchiveRevoked),
-		named(assets.TermTask, wire.TaskStarted, wire.TaskFinished),
-		named(assets.TermInvite, wire.InviteInvited, wire.InviteEmailOpened, wire.InviteLandingPageOpened, wire.InviteWinkWidgetOpened, wire.InviteLinked, wire.InviteRevoked),
-		named(assets.TermSession, "IN_PROGRESS", "COMPLETED", "REVOKED"),
-		named(assets.TermCallback, wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved,
+		named("account status", wire.StatusPending, wire.StatusAwaitingMFA, wire.StatusConnected, wire.StatusError, wire.StatusDisconnected),
+		named("monitor status", wire.MonitorActive, wire.MonitorUserActionRequired, wire.MonitorUnsupported, wire.MonitorCustomerDisabled),
+		named("archive status", wire.ArchiveStarted, wire.ArchiveAnalyzed, wire.ArchiveError, wire.ArchiveRevoked),
+		named("task status", wire.TaskStarted, wire.TaskFinished),
+		named("invite status", wire.InviteInvited, wire.InviteEmailOpened, wire.InviteLandingPageOpened, wire.InviteWinkWidgetOpened, wire.InviteLinked, wire.InviteRevoked),
+		named("session status", "IN_PROGRESS", "COMPLETED", "REVOKED"),
+		named("callback", wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountError, wire.OnAccountRemoved,
 			wire.OnUploadsCreated, wire.OnUploadsRemoved, wire.OnTokenExpired, wire.OnClose, wire.OnUIEvent),
-		named(assets.TermHTTP, "200", "201", "400", "401", "403", "404", "413", "415", "429", "500", "501", "502", "503", "504"),
-		named(assets.TermWebhook, wire.WebhookEventTypes()...),
+		named("HTTP status", "200", "201", "400", "401", "403", "404", "413", "415", "429", "500", "501", "502", "503", "504"),
+		named("webhook event", wire.WebhookEventTypes()...),
 	)
 	var got []string
 	for _, term := range assets.Terms() {
@@ -45,12 +45,12 @@ func TestEveryTermIsExplained(t *testing.T) {
 func TestTermsOfAName(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string][]assets.TermKind{
-		"error":         {assets.TermAccount, assets.TermArchive},
-		" onclose ":     {assets.TermCallback},
-		"429":           {assets.TermHTTP},
-		"user_created":  {assets.TermWebhook},
-		"finished":      {assets.TermTask},
-		"REVOKED":       {assets.TermArchive, assets.TermInvite, assets.TermSession},
+		"error":         {"account status", "archive status"},
+		" onclose ":     {"callback"},
+		"429":           {"HTTP status"},
+		"user_created":  {"webhook event"},
+		"finished":      {"task status"},
+		"REVOKED":       {"archive status", "invite status", "session status"},
 		"":              nil,
 		"ACCOUNT_LOKED": nil,
 	} {

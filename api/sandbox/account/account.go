@@ -53,7 +53,8 @@ func (a *Account) show(i int) wire.Account {
 	out.MonitorStatus = out.Monitor.Status
 	if at.Code != "" {
 		out.Connection.ErrorCode = new(at.Code)
-		out.Connection.ErrorMessage = new(errorMessages[at.Code])
+		why, _ := assets.Explain(string(at.Code))
+		out.Connection.ErrorMessage = new(why.Message)
 	}
 	return out
 }

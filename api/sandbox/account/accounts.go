@@ -3,7 +3,6 @@ package account
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"time"
 
 	"winkterm/api/sandbox/catalogue"
@@ -110,23 +109,11 @@ func (s *Accounts) revive(tx *state.Tx, a *Account) error {
 	if len(a.History) == 0 {
 		return fmt.Errorf("account %s has no status", a.ID)
 	}
-	if !a.ofThisAge(tx.Now) {
-		return fmt.Errorf("account %s is of another age", a.ID)
-	}
 	if who, known := findPerson(a.Person); known {
 		a.person = subject{who.Person, a.Alias}
 	}
 	s.watch(tx, a, a.lastSync())
 	return nil
-}
-
-// ofThisAge says whether all that happened to an account can have been.
-func (a *Account) ofThisAge(now time.Time) bool {
-	moments := slices.Clone(a.Synced)
-	for _, at := range a.History {
-		moments = append(moments, at.At)
-	}
-	return !slices.ContainsFunc(moments, func(at time.Time) bool { return now.Sub(at).Abs() > 2*state.MaxAdvance })
 }
 
 // Fill sets what user data are made from, and says whether there are any: the

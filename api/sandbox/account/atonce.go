@@ -7,6 +7,7 @@ import (
 	"winkterm/api/sandbox/user"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
+	"winkterm/assets"
 )
 
 // Link links an account at once, without waits: CONNECTED with its first sync
@@ -27,7 +28,7 @@ func (s *Accounts) Link(tx *state.Tx, r wire.SandboxLink, newUser func() string)
 	switch {
 	case !fails && !asks && r.Until != "" && r.Until != string(wire.StatusConnected):
 		return nil, web.Invalid("until", "must be %s, %s or an error code such as %s", wire.StatusConnected, wire.StatusAwaitingMFA, wire.ErrAccountLocked)
-	case asks && mfaKind(p) == wire.MFANone:
+	case asks && p.MFAKind == assets.MFANone:
 		return nil, web.Invalid("until", "this provider asks for no second step")
 	}
 	if r.UserID == "" {

@@ -69,11 +69,15 @@ func (s *Accounts) proceed(tx *state.Tx, op string, a *Account, at time.Time, fa
 	s.ask(tx, op, a, at, firstChallenge(a))
 }
 
-// connect is CONNECTED, and the error of the first sync when one was asked for.
+// connect is CONNECTED, the error of the first sync when one was asked for, and the
+// end of what is kept of the account, sixty days after. A monitored account is
+// synced every month before that, which begins the sixty days anew.
 func (s *Accounts) connect(tx *state.Tx, a *Account, at time.Time) {
 	wait := tx.Scale(firstFailure)
-	s.addConnected(tx, a, at, a.Later != "" && wait == 0)
+	a.History.add(step{At: at, Status: wire.StatusConnected, Held: a.Later != "" && wait == 0})
 	if a.Later != "" {
-		a.History.insert(step{At: at.Add(wait), Status: wire.StatusError, Code: a.Later})
+		a.History.add(step{At: at.Add(wait), Status: wire.StatusError, Code: a.Later})
 	}
+	a.History.add(step{At: at.Add(task.DataLife), Status: wire.StatusDisconnected})
+	s.watch(tx, a, at)
 }

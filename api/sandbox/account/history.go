@@ -1,7 +1,6 @@
 package account
 
 import (
-	"slices"
 	"time"
 
 	"winkterm/api/wire"
@@ -47,13 +46,4 @@ func (l history) connected(i int) (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
-}
-
-// insert adds a step before those that come after it.
-func (l *history) insert(s step) {
-	i := len(*l)
-	for i > 0 && (*l)[i-1].At.After(s.At) {
-		i--
-	}
-	*l = slices.Insert(*l, i, s)
 }

@@ -46,10 +46,10 @@ func (s *Accounts) loginForm(c *web.Call) (any, error) {
 		return nil, err
 	}
 	form := wire.LoginForm{
-		Options: []wire.LoginOption{}, MFA: wire.MFA{Kind: mfaKind(p)}, SocialSecurity: p.SocialSecurity,
+		Options: []wire.LoginOption{}, MFA: wire.MFA{Kind: mfaKinds[p.MFAKind]}, SocialSecurity: p.SocialSecurity,
 	}
 	for _, id := range p.Login {
-		form.Options = append(form.Options, loginOption(id))
+		form.Options = append(form.Options, loginOptions[id])
 	}
 	return form, nil
 }

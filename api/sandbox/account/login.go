@@ -13,55 +13,33 @@ import (
 // maxCredential bounds one field of a login, in bytes.
 const maxCredential = 1000
 
-// The patterns of identifiers. They leave room for an alias, so that george+7
-// can log in everywhere.
-const (
-	patternEmail    = `\s*[^@\s]+@[^@\s]+\s*`
-	patternMobile   = `\s*[+(]{0,2}[0-9][0-9 ().+-]{6,28}\s*`
-	patternSSNumber = `\s*[0-9][0-9 -]{8,14}(\+[0-9]{1,6})?\s*`
-)
-
-var patterns = map[string]*regexp.Regexp{
-	patternEmail:    regexp.MustCompile(`^(?:` + patternEmail + `)$`),
-	patternMobile:   regexp.MustCompile(`^(?:` + patternMobile + `)$`),
-	patternSSNumber: regexp.MustCompile(`^(?:` + patternSSNumber + `)$`),
+// loginOptions are the ways to log in. Their patterns leave room for an alias, so
+// that george+7 can log in everywhere.
+var loginOptions = map[string]wire.LoginOption{
+	assets.LoginEmail:    loginOption(wire.Field{Name: assets.LoginEmail, Label: "Email", Kind: wire.FieldEmail, Pattern: `\s*[^@\s]+@[^@\s]+\s*`}),
+	assets.LoginUsername: loginOption(wire.Field{Name: assets.LoginUsername, Label: "User name", Kind: wire.FieldText}),
+	assets.LoginMobile: loginOption(wire.Field{
+		Name: assets.LoginMobile, Label: "Mobile number", Kind: wire.FieldTel, Hint: "with or without country code",
+		Pattern: `\s*[+(]{0,2}[0-9][0-9 ().+-]{6,28}\s*`,
+	}),
+	assets.LoginSSNumber: loginOption(wire.Field{
+		Name: assets.LoginSSNumber, Label: "SS number", Kind: wire.FieldNumber, Hint: "10 digits",
+		Pattern: `\s*[0-9][0-9 -]{8,14}(\+[0-9]{1,6})?\s*`,
+	}),
 }
 
-// loginOption is the form of one way to log in: an identifier, whose field has
-// the name of the option, and a password.
-func loginOption(id string) wire.LoginOption {
-	field, label := wire.Field{Name: id, Required: true}, ""
-	switch id {
-	case assets.LoginEmail:
-		label = "Email"
-		field.Label, field.Kind, field.Pattern = "Email", wire.FieldEmail, patternEmail
-	case assets.LoginMobile:
-		label = "Mobile number"
-		field.Label, field.Kind, field.Pattern = "Mobile number", wire.FieldTel, patternMobile
-		field.Hint = "with or without country code"
-	case assets.LoginUsername:
-		label = "User name"
-		field.Label, field.Kind = "User name", wire.FieldText
-	case assets.LoginSSNumber:
-		label = "SS number"
-		field.Label, field.Kind, field.Pattern = "SS number", wire.FieldNumber, patternSSNumber
-		field.Hint = "10 digits"
-	}
+// loginOption is the form of one way to log in: an identifier, whose field has the
+// name of the option, and a password.
+func loginOption(f wire.Field) wire.LoginOption {
+	f.Required = true
 	password := wire.Field{Name: "password", Label: "Password", Kind: wire.FieldPassword, Required: true}
-	return wire.LoginOption{ID: id, Label: label + " and password", Fields: []wire.Field{field, password}}
+	return wire.LoginOption{ID: f.Name, Label: f.Label + " and password", Fields: []wire.Field{f, password}}
 }
 
-// mfaKind is the Link contract's word for a provider's second step.
-func mfaKind(p assets.Provider) wire.MFAKind {
-	switch p.MFAKind {
-	case assets.MFACode4, assets.MFACode6:
-		return wire.MFAOTP
-	case assets.MFAChoice:
-		return wire.MFAChoice
-	case assets.MFAQuestions:
-		return wire.MFAQuestions
-	}
-	return wire.MFANone
+// mfaKinds are the Link contract's words for a provider's second step.
+var mfaKinds = map[string]wire.MFAKind{
+	assets.MFANone: wire.MFANone, assets.MFACode4: wire.MFAOTP, assets.MFACode6: wire.MFAOTP,
+	assets.MFAChoice: wire.MFAChoice, assets.MFAQuestions: wire.MFAQuestions,
 }
 
 // checkCredentials wants every field of the option that the request names.
@@ -69,7 +47,7 @@ func checkCredentials(p assets.Provider, body wire.LoginRequest) error {
 	if !slices.Contains(p.Login, body.Option) {
 		return web.Invalid("option", "must be one of %s", strings.Join(p.Login, ", "))
 	}
-	for _, f := range loginOption(body.Option).Fields {
+	for _, f := range loginOptions[body.Option].Fields {
 		name, value := "credentials."+f.Name, body.Credentials[f.Name].Reveal()
 		if strings.TrimSpace(value) == "" {
 			return web.Invalid(name, "is wanted")
@@ -77,7 +55,7 @@ func checkCredentials(p assets.Provider, body wire.LoginRequest) error {
 		if len(value) > maxCredential {
 			return web.Invalid(name, "is longer than %d bytes", maxCredential)
 		}
-		if f.Pattern != "" && !patterns[f.Pattern].MatchString(value) {
+		if fits, err := regexp.MatchString("^(?:"+f.Pattern+")$", value); f.Pattern != "" && (err != nil || !fits) {
 			return web.Invalid(name, "does not look like: %s", strings.ToLower(f.Label))
 		}
 	}

@@ -134,23 +134,3 @@ func readPassword(who subject, known bool, password string) outcome {
 	}
 	return wrong
 }
-
-// errorMessages are the texts beside the error codes.
-var errorMessages = map[wire.AccountErrorCode]string{
-	wire.ErrAccountDisabled:      "Account is disabled",
-	wire.ErrAccountInaccessible:  "Account cannot be accessed at the provider",
-	wire.ErrAccountIncomplete:    "Account setup at the provider is not complete",
-	wire.ErrAccountLocked:        "Account is locked after too many attempts",
-	wire.ErrAuthRequired:         "No credentials reached the provider",
-	wire.ErrExpiredCredentials:   "Password has expired and must be changed at the provider",
-	wire.ErrInvalidAccountType:   "This type of account is not supported",
-	wire.ErrInvalidAuth:          "Login process failed",
-	wire.ErrInvalidCredentials:   "User name or password is wrong",
-	wire.ErrInvalidMFA:           "Verification code is wrong",
-	wire.ErrMFATimeout:           "Verification code was not entered in time",
-	wire.ErrServiceUnavailable:   "Provider is not available",
-	wire.ErrSystemError:          "Something went wrong while linking the account",
-	wire.ErrTOSRequired:          "Terms of service must be accepted at the provider first",
-	wire.ErrUnsupportedAuthType:  "This way of logging in is not supported",
-	wire.ErrUnsupportedMFAMethod: "The verification method set at the provider is not supported",
-}

@@ -13,15 +13,6 @@ import (
 // account; of more than that, the latest are made.
 const catchUpMonths = 12
 
-// addConnected puts CONNECTED on an account's history, and behind it the end of what is
-// kept of it, sixty days after. A monitored account is synced every month before
-// that, which begins the sixty days anew.
-func (s *Accounts) addConnected(tx *state.Tx, a *Account, at time.Time, held bool) {
-	a.History.add(step{At: at, Status: wire.StatusConnected, Held: held})
-	a.History.add(step{At: at.Add(task.DataLife), Status: wire.StatusDisconnected})
-	s.watch(tx, a, at)
-}
-
 // watch schedules what comes of itself to a connected account after a moment.
 func (s *Accounts) watch(tx *state.Tx, a *Account, after time.Time) {
 	wake := func(tx *state.Tx, at time.Time) { s.wake(tx, a, at) }

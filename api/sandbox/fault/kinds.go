@@ -107,9 +107,7 @@ func Find(name wire.FaultName) (wire.FaultKind, bool) {
 
 func (k kind) show() wire.FaultKind {
 	group, _ := Split(k.name)
-	return wire.FaultKind{
-		Name: k.name, Short: k.short, Group: group, Label: k.label, Moment: k.at.String(), Now: k.now,
-	}
+	return wire.FaultKind{Name: k.name, Short: k.short, Group: group, Label: k.label, Moment: k.at.String(), Now: k.now}
 }
 
 // slot is the part of its moment that it takes.
@@ -128,15 +126,9 @@ func (k kind) slot() slot {
 // of the next one, as the monthly sync counts, or behind its end where that day
 // does not exist.
 func Advance(name wire.FaultName, now time.Time) (time.Duration, bool) {
-	switch string(name) {
-	case "clock.5m":
-		return 5 * time.Minute, true
-	case "clock.5h":
-		return 5 * time.Hour, true
-	case "clock.1month":
+	if name == "clock.1month" {
 		return now.AddDate(0, 1, 0).Sub(now), true
-	case "clock.60d":
-		return 60 * 24 * time.Hour, true
 	}
-	return 0, false
+	d, ok := map[wire.FaultName]time.Duration{"clock.5m": 5 * time.Minute, "clock.5h": 5 * time.Hour, "clock.60d": 60 * 24 * time.Hour}[name]
+	return d, ok
 }

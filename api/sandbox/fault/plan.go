@@ -1,6 +1,8 @@
 package fault
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"winkterm/api/wire"
@@ -29,8 +31,7 @@ type Plan struct {
 	End     End
 	Refusal Refusal // of EndRefuse
 
-	how   wire.FaultName // of EndSpoil, the fault
-	field string         // of EndSpoil
+	spoils wire.Fault // of EndSpoil
 }
 
 // Refusal is an answer without data.
@@ -43,68 +44,40 @@ type Refusal struct {
 	RetryAfter time.Duration
 }
 
-// endings says how each fault of a request's answer ends it. A status goes with the
-// code of its envelope; UNSUPPORTED_TYPE is missing in the specification's list.
-var endings = map[wire.FaultName]Plan{
-	"http.400": refuse(400, wire.CodeInvalidParameters),
-	"http.401": refuse(401, wire.CodeInvalidToken),
-	"http.403": refuse(403, wire.CodeUnauthorizedAccess),
-	"http.404": refuse(404, wire.CodeMissingResource),
-	"http.415": refuse(415, wire.CodeUnsupportedType),
-	"http.429": refuse(429, wire.CodeRequestLimitExceeded),
-	"http.500": refuse(500, wire.CodeServerError),
-	"http.501": refuse(501, wire.CodeUnsupportedMethod),
-	"http.503": refuse(503, wire.CodeServerUnavailable),
-	"http.504": refuse(504, wire.CodeTimeLimitExceeded),
-
-	Cut:    {End: EndCut},
-	Lost:   {End: EndLose},
-	Half:   {End: EndSpoil},
-	Broken: {End: EndSpoil},
-	HTML:   {End: EndSpoil},
-	Enum:   {End: EndSpoil},
-	Field:  {End: EndSpoil},
-}
-
-func refuse(status int, code wire.Code) Plan {
-	return Plan{End: EndRefuse, Refusal: Refusal{Status: status, Code: code}}
-}
-
 // NewPlan works out what the faults that Take gave for a request come to.
-func NewPlan(triggered []wire.Fault) Plan {
-	var p Plan
+func NewPlan(triggered []wire.Fault) (p Plan) {
 	for _, f := range triggered {
-		p.add(f)
+		switch group, _ := Split(f.Name); {
+		case f.Name == Slow:
+			p.Wait = duration(f.Delay)
+		case f.Name == Limit:
+			p.Limited = true
+		case group == GroupHTTP && p.End == EndAnswer:
+			p.end(f)
+		}
 	}
 	return p
 }
 
-func (p *Plan) add(f wire.Fault) {
-	if f.Name == Slow {
-		p.Wait = duration(f.Delay)
-	}
-	if f.Name == Limit {
-		p.Limited = true
-	}
-	ending := endings[f.Name]
-	if p.End != EndAnswer || ending.End == EndAnswer {
-		return
-	}
-	p.End, p.Refusal = ending.End, ending.Refusal
-	if p.End == EndRefuse {
-		p.Refusal.Message = "asked for by fault " + f.ID
-		p.Refusal.RetryAfter = duration(f.RetryAfter)
-	}
-	if p.End == EndSpoil {
-		p.how, p.field = f.Name, f.Field
+func (p *Plan) end(f wire.Fault) {
+	switch string(f.Name) {
+	case string(Cut):
+		p.End = EndCut
+	case string(Lost):
+		p.End = EndLose
+	case string(Half), string(Broken), string(HTML), string(Enum), string(Field):
+		p.End, p.spoils = EndSpoil, f
+	default: // the label is the status and the code of the envelope
+		k, _ := find(f.Name)
+		status, code, _ := strings.Cut(k.label, " ")
+		p.End = EndRefuse
+		p.Refusal = Refusal{Code: wire.Code(code), Message: "asked for by fault " + f.ID, RetryAfter: duration(f.RetryAfter)}
+		p.Refusal.Status, _ = strconv.Atoi(status)
 	}
 }
 
 // duration reads what was checked when the fault was armed; empty is none.
 func duration(text string) time.Duration {
-	if text == "" { // the usual case, and an error would cost memory
-		return 0
-	}
 	d, _ := time.ParseDuration(text)
 	return d
 }

@@ -13,20 +13,14 @@ import (
 	"winkterm/api/wire"
 )
 
-// exampleFile is the YAML of the package comment.
+// exampleFile has a fault of each kind.
 func exampleFile(t testing.TB) string {
 	t.Helper()
-	doc, err := os.ReadFile("doc.go")
+	text, err := os.ReadFile("testdata/faults.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
-	for line := range strings.Lines(string(doc)) {
-		if code, ok := strings.CutPrefix(line, "//\t"); ok {
-			lines = append(lines, code)
-		}
-	}
-	return strings.Join(lines, "")
+	return string(text)
 }
 
 func TestReadTheExample(t *testing.T) {

@@ -27,7 +27,7 @@ type Spoilt struct {
 // spoil: no such field, or no body.
 func (p Plan) Spoil(body []byte) (Spoilt, bool) {
 	s, changed := Spoilt{ContentType: "application/json", Body: body, Length: len(body)}, true
-	switch string(p.how) {
+	switch string(p.spoils.Name) {
 	case string(Half):
 		s.Body = body[:len(body)/2]
 		return s, len(body) > 0
@@ -50,10 +50,10 @@ func (p Plan) Spoil(body []byte) (Spoilt, bool) {
 // fields are the ones to look for; the first that is there is spoilt. Without one
 // that was asked for, they are the telling ones of the answers.
 func (p Plan) fields() []string {
-	if p.field != "" {
-		return []string{p.field}
+	if p.spoils.Field != "" {
+		return []string{p.spoils.Field}
 	}
-	if p.how == Field {
+	if p.spoils.Name == Field {
 		return []string{"id", "user.id", "sessionKey", "options"}
 	}
 	return []string{

@@ -82,10 +82,7 @@ func (f *Refused) Error() string { return string(f.Code) + ": " + f.Message }
 
 // Invalid is 400 for the field or parameter of that name.
 func Invalid(field, format string, args ...any) error {
-	return &Refused{
-		Status: http.StatusBadRequest, Code: wire.CodeInvalidParameters,
-		Message: field + ": " + fmt.Sprintf(format, args...),
-	}
+	return &Refused{Status: http.StatusBadRequest, Code: wire.CodeInvalidParameters, Message: field + ": " + fmt.Sprintf(format, args...)}
 }
 
 // Unauthorized is 401: nobody knows who calls.
@@ -105,22 +102,5 @@ func Missing(message string) error {
 
 // TooMany is 429, to be tried again after a while.
 func TooMany(message string, retry time.Duration) error {
-	return &Refused{
-		Status: http.StatusTooManyRequests, Code: wire.CodeRequestLimitExceeded,
-		Message: message, Retry: retry,
-	}
-}
-
-func unsupportedType() error {
-	return &Refused{
-		Status: http.StatusUnsupportedMediaType, Code: wire.CodeUnsupportedType,
-		Message: "the body must be application/json",
-	}
-}
-
-func unsupportedMethod(method string) error {
-	return &Refused{
-		Status: http.StatusNotImplemented, Code: wire.CodeUnsupportedMethod,
-		Message: fmt.Sprintf("%.20s is not supported here", method),
-	}
+	return &Refused{Status: http.StatusTooManyRequests, Code: wire.CodeRequestLimitExceeded, Message: message, Retry: retry}
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"winkterm/api/wire"
 )
 
 // MaxBody bounds a request's body, in bytes; only uploads are larger.
@@ -83,7 +85,7 @@ func known(data []byte, v any) error {
 func (c *Call) WantJSON() error {
 	kind, _, err := mime.ParseMediaType(c.R.Header.Get("Content-Type"))
 	if err != nil || kind != "application/json" {
-		return unsupportedType()
+		return &Refused{Status: http.StatusUnsupportedMediaType, Code: wire.CodeUnsupportedType, Message: "the body must be application/json"}
 	}
 	return nil
 }

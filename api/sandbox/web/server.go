@@ -81,7 +81,8 @@ func (s *Server) byMethod(methods map[string]Route, serve func(*Call)) http.Hand
 // RefuseMethod answers a call of a method that is not there.
 func (s *Server) RefuseMethod(w http.ResponseWriter, r *http.Request, allowed string) {
 	w.Header().Set("Allow", allowed)
-	s.Send(w, s.Refuse(unsupportedMethod(r.Method)))
+	message := fmt.Sprintf("%.20s is not supported here", r.Method)
+	s.Send(w, s.Refuse(&Refused{Status: http.StatusNotImplemented, Code: wire.CodeUnsupportedMethod, Message: message}))
 }
 
 // Answer does what a call asks for. What it changed is kept before it is answered.
@@ -103,10 +104,7 @@ func (s *Server) perform(c *Call) (data any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.Log.Error("sandbox panicked", "operation", c.Route.Name(), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			err = &Refused{
-				Status: http.StatusInternalServerError, Code: wire.CodeServerError,
-				Message: "the sandbox made a mistake, see its log",
-			}
+			err = &Refused{Status: http.StatusInternalServerError, Code: wire.CodeServerError, Message: "the sandbox made a mistake, see its log"}
 		}
 	}()
 	if c.Route.Guard != nil {
