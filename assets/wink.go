@@ -3,6 +3,7 @@ package assets
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"sync"
 )
 
@@ -45,13 +46,8 @@ var winkStyle = sync.OnceValue(func() []byte {
 
 // constant writes data as a constant of the script: JSON is JavaScript.
 func constant(out *bytes.Buffer, name string, data any) {
-	text, err := json.Marshal(data)
-	if err != nil { // only a broken build can have it
-		panic("assets: " + name + " is no JSON: " + err.Error())
-	}
-	out.WriteString("const " + name + " = ")
-	out.Write(text)
-	out.WriteString(";\n\n")
+	text, _ := json.Marshal(data) // it came from JSON
+	fmt.Fprintf(out, "const %s = %s;\n\n", name, text)
 }
 
 func join(out *bytes.Buffer, names []string, suffix string) {

@@ -18,10 +18,8 @@ func (systemClock) Now() time.Time { return time.Now() }
 // pause is the wait of a slow answer, the only one in real time. It fails when
 // ctx ends before.
 func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

@@ -19,10 +19,8 @@ func (s *Server) serve(c *web.Call) {
 	c.Note.Operation, c.Note.UserID = m.Operation, m.UserID
 	switch {
 	case s.cfg.RateLimit > 0 && s.limited(c, s.cfg.RateLimit):
-	case s.faults.Waiting(fault.AtRequest):
-		s.serveFaulty(c, m)
 	default:
-		s.web.Send(c.W, s.web.Answer(c))
+		s.serveFaulty(c, m)
 	}
 }
 
@@ -35,8 +33,8 @@ func (s *Server) limited(c *web.Call, perSecond int) bool {
 	return err != nil
 }
 
-// serveFaulty serves a call while faults are armed for requests: it waits, refuses,
-// cuts and spoils as those say that this one triggers.
+// serveFaulty serves a call, and waits, refuses, cuts and spoils as the faults say
+// that it triggers.
 func (s *Server) serveFaulty(c *web.Call, m fault.Moment) {
 	triggered := s.faults.Take(m)
 	for _, f := range triggered {

@@ -3,7 +3,6 @@ package account
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
@@ -21,7 +20,8 @@ func checkExport(r *wire.ExportRequest) error {
 // and no file behind it: neither its address nor its digest is of anything.
 func (s *Accounts) generateExport(c *web.Call, body *wire.ExportRequest) (any, error) {
 	return web.One(s.Rows, func(tx *state.Tx, _ *web.Call, a *Account) (any, error) {
-		if !a.holdsData(tx.Now) {
+		i := a.History.index(tx.Now)
+		if _, connected := a.History.connected(i); !connected || a.History[i].Status == wire.StatusDisconnected {
 			return nil, web.Invalid("id", "there are data of this account only while it is connected")
 		}
 		return s.export(tx, a, body.ExportExtensionType), nil
@@ -38,12 +38,4 @@ func (s *Accounts) export(tx *state.Tx, a *Account, kind wire.ExportType) wire.A
 		DownloadURL: fmt.Sprintf("https://files.example.invalid/users/%s/accounts/%s/exports/%s.%s",
 			a.UserID, a.ID, id, strings.ToLower(string(kind))),
 	}
-}
-
-// holdsData says whether there are data of the account: it came to be CONNECTED
-// and was not revoked since. A sync that fails leaves what is there.
-func (a *Account) holdsData(now time.Time) bool {
-	i := a.History.index(now)
-	_, connected := a.History.connected(i)
-	return connected && a.History[i].Status != wire.StatusDisconnected
 }

@@ -61,7 +61,7 @@ func CheckNow(f wire.Fault) error {
 
 // check says whether f can be armed, and fills in what it leaves open. ID and
 // Triggered are the sandbox's to give and start empty. It fails with a *FieldError.
-func check(f wire.Fault, operations []string) (*armed, error) {
+func (s *Set) check(f wire.Fault) (*armed, error) {
 	k, err := find(f.Name)
 	if err != nil {
 		return nil, err
@@ -76,8 +76,12 @@ func check(f wire.Fault, operations []string) (*armed, error) {
 	if f.Name == Limit {
 		f.Times = 0 // a limit of one request would limit nothing
 	}
+	if f.When.Operation != "" && k.at == AtSync {
+		return nil, wrong("when.operation", "a monthly sync is no request")
+	}
 	a := &armed{fault: f, at: k.at, slot: k.slot()}
-	return a, cmp.Or(a.readOperation(operations), checkWho(f.When), checkCounts(f), checkOptions(f), a.readDelay())
+	a.fault.When.Operation, err = s.Operation("when.operation", f.When.Operation)
+	return a, cmp.Or(err, checkWho(f.When), checkCounts(f), checkOptions(f), a.readDelay())
 }
 
 func find(name wire.FaultName) (kind, error) {
@@ -98,27 +102,19 @@ var (
 	likeID    = regexp.MustCompile(`^[!-~]{0,100}$`)
 )
 
-// readOperation wants an operation that exists, and writes it as the sandbox does.
-func (a *armed) readOperation(operations []string) (err error) {
-	asked := a.fault.When.Operation
-	if asked != "" && a.at == AtSync {
-		return wrong("when.operation", "a monthly sync is no request")
-	}
-	a.fault.When.Operation, err = operation("when.operation", asked, operations)
-	return err
-}
-
-// operation gives the one of operations that was asked for in a field, none for none.
-func operation(field, asked string, operations []string) (string, error) {
+// Operation gives the operation that is asked for in a field as the sandbox writes
+// it, none for none. It fails with a *FieldError for one that there is not.
+func (s *Set) Operation(field, asked string) (string, error) {
 	if asked == "" {
 		return "", nil
 	}
 	wanted := parameter.ReplaceAllString(asked, "{*}")
-	i := slices.IndexFunc(operations, func(op string) bool { return parameter.ReplaceAllString(op, "{*}") == wanted })
-	if i < 0 {
-		return "", wrong(field, "there is no such operation%s", suggestion(asked, operations))
+	for _, op := range s.operations {
+		if parameter.ReplaceAllString(op, "{*}") == wanted {
+			return op, nil
+		}
 	}
-	return operations[i], nil
+	return "", wrong(field, "there is no such operation%s", suggestion(asked, s.operations))
 }
 
 func checkWho(when wire.FaultWhen) error {

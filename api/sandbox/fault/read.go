@@ -62,7 +62,7 @@ func checkRead(f *wire.Fault, operations []string) (wire.Fault, error) {
 	if f.Now {
 		return *f, CheckNow(*f)
 	}
-	a, err := check(*f, operations)
+	a, err := NewSet(0, operations).check(*f)
 	if err != nil {
 		return wire.Fault{}, err
 	}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 
 	"winkterm/api/wire"
 )
@@ -13,9 +12,6 @@ import (
 type Set struct {
 	seed       uint64
 	operations []string
-
-	// waiting has a bit for each At that something waits for.
-	waiting atomic.Uint32
 
 	mu    sync.Mutex // guards what follows
 	given uint64     // ids
@@ -31,17 +27,11 @@ func NewSet(seed uint64, operations []string) *Set {
 	return &Set{seed: seed, operations: slices.Clone(operations)}
 }
 
-// Operation gives the operation that is asked for in a field as the sandbox writes
-// it, none for none. It fails with a *FieldError for one that there is not.
-func (s *Set) Operation(field, asked string) (string, error) {
-	return operation(field, asked, s.operations)
-}
-
 // Arm arms f behind all others, and gives it with its id and with what it left open
 // filled in. An ID and a Triggered that f brings are replaced. It fails with a
 // *FieldError.
 func (s *Set) Arm(f wire.Fault) (wire.Fault, error) {
-	a, err := check(f, s.operations)
+	a, err := s.check(f)
 	if err != nil {
 		return wire.Fault{}, err
 	}
@@ -54,7 +44,6 @@ func (s *Set) Arm(f wire.Fault) (wire.Fault, error) {
 	a.number = s.given
 	a.fault.ID = "f-" + strconv.FormatUint(s.given, 10)
 	s.armed = append(s.armed, a)
-	s.watch()
 	return a.fault, nil
 }
 
@@ -73,7 +62,6 @@ func (s *Set) remove(gone func(*armed) bool) bool {
 	defer s.mu.Unlock()
 	before := len(s.armed)
 	s.armed = slices.DeleteFunc(s.armed, gone)
-	s.watch()
 	return len(s.armed) < before
 }
 
@@ -83,7 +71,6 @@ func (s *Set) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.armed, s.spent, s.given = nil, nil, 0
-	s.watch()
 }
 
 // Armed lists what is armed, in the order of arming, with how often it has triggered.
@@ -105,26 +92,10 @@ func (s *Set) Spent() []wire.Fault {
 	return append([]wire.Fault{}, s.spent...)
 }
 
-// watch brings waiting up to date. mu must be held.
-func (s *Set) watch() {
-	var bits uint32
-	for _, a := range s.armed {
-		bits |= 1 << a.at
-	}
-	s.waiting.Store(bits)
-}
-
-// Waiting says whether anything is armed for moments of that kind. It is cheap, and
-// spares finding out what a Moment wants to know.
-func (s *Set) Waiting(at At) bool { return s.waiting.Load()&(1<<at) != 0 }
-
 // Take gives the faults that trigger at this moment, in the order of arming, and
 // counts them: at most one, but for a request, see the package comment. As they
 // trigger, Triggered includes this time and Delay is the very wait.
 func (s *Set) Take(m Moment) (triggered []wire.Fault) {
-	if !s.Waiting(m.At) {
-		return nil
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var filled slot
@@ -145,7 +116,6 @@ func (s *Set) Take(m Moment) (triggered []wire.Fault) {
 	}
 	clear(s.armed[len(left):])
 	s.armed, s.spent = left, s.spent[max(0, len(s.spent)-MaxSpent):]
-	s.watch()
 	return triggered
 }
 

@@ -99,14 +99,11 @@ func TestEveryWaitingKindStrikesAtItsMomentOnly(t *testing.T) {
 		s := newSet()
 		arm(t, s, wire.Fault{Name: k.Name, Times: 1})
 		for text, a := range moments {
-			if s.Waiting(a) != (text == k.Moment) {
-				t.Errorf("%s: Waiting(%s) is %t", k.Name, text, s.Waiting(a))
-			}
 			if _, ok := s.First(fault.Moment{At: a}); ok != (text == k.Moment) {
 				t.Errorf("%s at %s: %t", k.Name, text, ok)
 			}
 		}
-		if lasts := k.Name == fault.Limit; s.Waiting(moments[k.Moment]) != lasts || (len(s.Armed()) != 0) != lasts {
+		if lasts := k.Name == fault.Limit; (len(s.Armed()) != 0) != lasts {
 			t.Errorf("%s behind its last time: armed are %v", k.Name, s.Armed())
 		}
 	}

@@ -113,9 +113,6 @@ func (ts *Tasks) Begin(tx *state.Tx, at time.Time, t *Task) {
 // Triggered returns the armed fault that a moment of a source triggers, empty when
 // there is none. A moment that no request brought has no operation.
 func (ts *Tasks) Triggered(at fault.At, operation string, of Source) wire.FaultName {
-	if !ts.Faults.Waiting(at) {
-		return ""
-	}
 	from := of.Origin()
 	f, _ := ts.Faults.First(fault.Moment{At: at, Operation: operation, UserID: from.UserID, ProviderID: from.ProviderID})
 	return f.Name

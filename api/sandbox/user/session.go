@@ -70,11 +70,13 @@ func (u *Users) NeedSession(c *web.Call) error {
 	if !ok {
 		return web.Unauthorized("the session's key is wanted as Bearer")
 	}
-	open, ok := u.find(key)
-	if !ok {
+	tx := u.st.Begin()
+	defer tx.End()
+	open, ok := u.Sessions.Get(tx, key)
+	if !ok || !tx.Now.Before(open.ExpiresAt) {
 		return web.Unauthorized("the session is unknown or over, a fresh link token starts another")
 	}
-	c.Caller = open
+	c.Caller = *open
 	return nil
 }
 
@@ -93,14 +95,4 @@ func OwnOne[T state.Row](rows *state.Table[T], do func(*state.Tx, *web.Call, T) 
 		}
 		return do(tx, c, row)
 	})
-}
-
-func (u *Users) find(key string) (Session, bool) {
-	tx := u.st.Begin()
-	defer tx.End()
-	open, ok := u.Sessions.Get(tx, key)
-	if !ok || !tx.Now.Before(open.ExpiresAt) {
-		return Session{}, false
-	}
-	return *open, true
 }
