@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"regexp"
@@ -32,6 +33,7 @@ func (s *Server) Watch(realNow func() time.Time, note func(wire.SandboxRequest),
 				slog.Int("bytes", rec.note.Bytes), slog.Duration("took", realNow().Sub(began)))
 		}()
 		next.ServeHTTP(rec, r)
+		rec.note.Status = cmp.Or(rec.note.Status, http.StatusOK)
 	})
 }
 
