@@ -97,7 +97,7 @@ type thing struct{ state.Entry }
 
 // things are n of them, one a day from 1 March on.
 func things(n int) (*state.State, *state.Table[*thing]) {
-	st := state.New(now, 1, 0)
+	st := state.New(state.Clock{Real: now}, 1, 0)
 	rows := state.NewTable[thing](st, "things", "thing", nil)
 	tx := st.Begin()
 	defer tx.End()
