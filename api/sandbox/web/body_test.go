@@ -76,7 +76,7 @@ func TestOperationsWithBodies(t *testing.T) {
 	refused(t, run(web.JSON(check, do), `{"name":"bad"}`), 400, "is bad")
 	refused(t, run(web.JSON(check, do), ""), 400, "is wanted")
 	refused(t, run(web.StrictJSON(do), ""), 400, "is wanted")
-	refused(t, run(web.StrictJSON(do), `{"nmae":"c"}`), 400, `a field that is not known: "nmae"`)
+	refused(t, run(web.StrictJSON(do), `{"nam":"c"}`), 400, `a field that is not known: "nam"`)
 	refused(t, run(web.StrictJSON(do), `{"deep":{"nht":1}}`), 400, `"nht"`)
 	refused(t, run(web.StrictJSON(do), `{"times":"c"}`), 400, "times: must not be a JSON string")
 	refused(t, run(web.StrictJSON(do), `{`), 400, "is not the JSON")

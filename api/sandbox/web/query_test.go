@@ -117,13 +117,16 @@ func TestPagesNewestFirst(t *testing.T) {
 		}
 		return web.Newest(rows.All(tx), q, passes, func(row *thing) string { return row.ID })
 	}, "userId", "startDate", "endDate")
-	page := func(target string) string {
-		t.Helper()
+	read := func(target string) (wire.Page[string], error) {
 		data, err := list(ask("GET", target, ""))
+		p, _ := data.(wire.Page[string])
+		return p, err
+	}
+	page := func(target string) string {
+		p, err := read(target)
 		if err != nil {
 			return err.Error()
 		}
-		p := data.(wire.Page[string])
 		text := strings.Join(p.Items, " ")
 		if p.NextCursor != "" {
 			text += " +"
@@ -131,12 +134,11 @@ func TestPagesNewestFirst(t *testing.T) {
 		return text
 	}
 	next := func(target string) string {
-		t.Helper()
-		data, err := list(ask("GET", target, ""))
+		p, err := read(target)
 		if err != nil {
-			t.Fatal(err)
+			return err.Error()
 		}
-		return page(target + "&cursor=" + data.(wire.Page[string]).NextCursor)
+		return page(target + "&cursor=" + p.NextCursor)
 	}
 	for target, want := range map[string]string{
 		"/":                      "t-5 t-4 t-3 t-2 t-1 t-0",
