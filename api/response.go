@@ -3,14 +3,13 @@ package api
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/url"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"winkterm/api/wire"
 )
@@ -25,7 +24,7 @@ type result struct {
 }
 
 // envelope is an answer's with its data as they came.
-type envelope = wire.Envelope[jsontext.Value]
+type envelope = wire.Envelope[json.RawMessage]
 
 // interpret turns what an attempt brought back into data or one *Error. The data go
 // to into, a pointer to a pointer; nil is for a call that wants none.
@@ -75,7 +74,7 @@ func (t *Transport) open(a response, body []byte, into any) (env envelope, note 
 	if kind := t.kind(a.status, env.Code); kind != 0 || into == nil {
 		return env, "", kind, nil
 	}
-	if env.Data == nil || env.Data.Kind() == 'n' {
+	if env.Data == nil || string(env.Data) == "null" {
 		return env, "", KindNotEnvelope, errors.New("the answer has no data")
 	}
 	if note, err = decode(env.Data, "data", into); err != nil {

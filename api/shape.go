@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -9,7 +10,7 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/go-json-experiment/json"
+	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -21,22 +22,22 @@ func (e *shapeError) Error() string {
 	return fmt.Sprintf("%s is %s, and should be %s", clip(e.field, codeMax), e.got, e.want)
 }
 
-// decode reads JSON, which errors call name. Times without a colon in their zone are
-// read too, and the note says so. The error is a *shapeError where the JSON itself is
-// good.
+// decode reads JSON, which errors call name. What encoding/json does not take is read
+// by a decoder that says where the shape differs, and takes times without a colon in
+// their zone; the note says so. The error is a *shapeError where the JSON itself is
+// good. The usual answers need no second decoder, whose tables take a megabyte.
 func decode(text []byte, name string, into any) (note string, err error) {
-	options := json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	err = json.Unmarshal(text, into, options)
-	var shape *json.SemanticError
-	if errors.As(err, &shape) && shape.GoType == reflect.TypeFor[time.Time]() {
-		var times laxTimes
-		err = json.Unmarshal(text, into, options, json.WithUnmarshalers(json.UnmarshalFromFunc(times.read)))
-		note = times.note(name)
+	if json.Unmarshal(text, into) == nil {
+		return "", nil
 	}
+	var times laxTimes
+	err = jsonv2.Unmarshal(text, into, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true),
+		jsonv2.WithUnmarshalers(jsonv2.UnmarshalFromFunc(times.read)))
+	var shape *jsonv2.SemanticError
 	if errors.As(err, &shape) {
-		return note, &shapeError{fieldName(name, shape.JSONPointer), gotShape(shape), wantedShape(shape.GoType)}
+		err = &shapeError{fieldName(name, shape.JSONPointer), gotShape(shape), wantedShape(shape.GoType)}
 	}
-	return note, err
+	return times.note(name), err
 }
 
 // laxTimes reads times such as 2026-01-15T10:00:00+0800, and counts them.
@@ -47,7 +48,7 @@ type laxTimes struct {
 
 func (l *laxTimes) read(d *jsontext.Decoder, at *time.Time) error {
 	if d.PeekKind() != '"' {
-		return json.SkipFunc
+		return jsonv2.SkipFunc
 	}
 	token, err := d.ReadToken()
 	if err != nil {
@@ -95,7 +96,7 @@ var (
 	}
 )
 
-func gotShape(e *json.SemanticError) string {
+func gotShape(e *jsonv2.SemanticError) string {
 	var bad *time.ParseError
 	switch {
 	case errors.As(e.Err, &bad):
