@@ -21,35 +21,37 @@ type Auth struct {
 	hide func(string) string
 }
 
+// authorized signs by one header, whose secrets are hidden.
+func authorized(refused Kind, missing, header string, secrets ...wire.Secret) Auth {
+	sign := func(h http.Header) { h.Set("Authorization", header) }
+	return Auth{refused: refused, missing: missing, sign: sign, hide: hider(keyMin, secrets...)}
+}
+
 // Basic signs with the tenant's API key, as the Open API wants it. A refusal
 // is of KindKeyRefused.
 func Basic(key, secret wire.Secret) Auth {
-	a := Auth{refused: KindKeyRefused}
+	missing := ""
 	switch {
 	case key == "" || secret == "":
-		a.missing = "there is no API key to sign with"
+		missing = "there is no API key to sign with"
 	case strings.Contains(key.Reveal(), ":"):
-		a.missing = "the API key holds a colon, which no key can"
+		missing = "the API key holds a colon, which no key can"
 	}
 	pair := base64.StdEncoding.EncodeToString([]byte(key.Reveal() + ":" + secret.Reveal()))
-	a.sign = func(h http.Header) { h.Set("Authorization", "Basic "+pair) }
-	a.hide = hider(keyMin, wire.Secret(pair), secret, key)
-	return a
+	return authorized(KindKeyRefused, missing, "Basic "+pair, wire.Secret(pair), secret, key)
 }
 
 // Bearer signs with a link token or a session's key, as the Link contract wants
 // it. A refusal is of KindTokenRefused.
 func Bearer(token wire.Secret) Auth {
-	a := Auth{refused: KindTokenRefused}
+	missing := ""
 	switch {
 	case token == "":
-		a.missing = "there is no token to sign with"
+		missing = "there is no token to sign with"
 	case strings.ContainsFunc(token.Reveal(), notVisible):
-		a.missing = "the token holds characters that no token has"
+		missing = "the token holds characters that no token has"
 	}
-	a.sign = func(h http.Header) { h.Set("Authorization", "Bearer "+token.Reveal()) }
-	a.hide = hider(keyMin, token)
-	return a
+	return authorized(KindTokenRefused, missing, "Bearer "+token.Reveal(), token)
 }
 
 // Unsigned signs nothing, for a host that wants no key, as a sandbox's control

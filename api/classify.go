@@ -94,22 +94,26 @@ var codeKinds = map[wire.Code]Kind{
 	wire.CodeTimeLimitExceeded:    KindTimeout,
 }
 
+// statusKinds are the statuses that say more than their class.
+var statusKinds = map[int]Kind{
+	http.StatusForbidden:            KindForbidden,
+	http.StatusNotFound:             KindMissing,
+	http.StatusGone:                 KindMissing,
+	http.StatusMethodNotAllowed:     KindUnsupported,
+	http.StatusUnsupportedMediaType: KindUnsupported,
+	http.StatusNotImplemented:       KindUnsupported,
+	http.StatusRequestTimeout:       KindTimeout,
+	http.StatusGatewayTimeout:       KindTimeout,
+	http.StatusTooManyRequests:      KindRateLimited,
+}
+
 func (t *Transport) statusKind(status int) Kind {
-	switch status {
-	case http.StatusUnauthorized:
-		return t.auth.refused
-	case http.StatusForbidden:
-		return KindForbidden
-	case http.StatusNotFound, http.StatusGone:
-		return KindMissing
-	case http.StatusMethodNotAllowed, http.StatusUnsupportedMediaType, http.StatusNotImplemented:
-		return KindUnsupported
-	case http.StatusRequestTimeout, http.StatusGatewayTimeout:
-		return KindTimeout
-	case http.StatusTooManyRequests:
-		return KindRateLimited
-	}
+	kind, known := statusKinds[status]
 	switch {
+	case known:
+		return kind
+	case status == http.StatusUnauthorized:
+		return t.auth.refused
 	case status >= http.StatusInternalServerError:
 		return KindServerDown
 	case status >= http.StatusBadRequest:
@@ -125,10 +129,8 @@ func (t *Transport) statusOnlyKind(status int) Kind {
 	switch status {
 	case http.StatusUnauthorized, http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusRequestEntityTooLarge:
 		return t.statusKind(status)
-	case http.StatusNetworkAuthenticationRequired:
-		return KindNotEnvelope
 	}
-	if status >= http.StatusInternalServerError {
+	if status >= http.StatusInternalServerError && status != http.StatusNetworkAuthenticationRequired {
 		return t.statusKind(status)
 	}
 	return KindNotEnvelope

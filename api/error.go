@@ -17,49 +17,40 @@ type Kind int
 
 // The kinds of failure.
 const (
-	// KindKeyRefused: the API key is missing, wrong, or of the other mode. Ask
-	// for another; repeating changes nothing.
+	// KindKeyRefused: the API key is missing, wrong, or of the other mode. Ask for another.
 	KindKeyRefused Kind = iota + 1
-	// KindTokenRefused: the link token or session key is spent or has expired.
-	// Fetch a fresh token (RefreshToken), open a new session, carry on.
+	// KindTokenRefused: the link token or session key is spent or over. RefreshToken and
+	// a new session go on.
 	KindTokenRefused
-	// KindForbidden: the key is good and may not do this. Show the request id;
-	// Smile or the tenant's administrator acts.
+	// KindForbidden: the key is good and may not do this. Show the request id.
 	KindForbidden
 	// KindMissing: there is no such thing. Drop the id, or ask for another.
 	KindMissing
-	// KindInvalid: the request does not suit the API. Show the message; the
-	// input has to change.
+	// KindInvalid: the request does not suit the API. Show the message; the input changes.
 	KindInvalid
-	// KindRateLimited: too many requests. Wait RetryAfter when it is set, else a
-	// few seconds, and ask less often.
+	// KindRateLimited: too many requests. Wait RetryAfter, or a few seconds when it is 0.
 	KindRateLimited
-	// KindServerDown: the host is at fault (500, 502, 503 …). Try again later; a
-	// call that is not idempotent may have been carried out.
+	// KindServerDown: the host is at fault (500, 502, 503 …). Try again later; what is not
+	// idempotent may have been carried out, here and with the next kinds.
 	KindServerDown
-	// KindTimeout: no answer in time, the host's (504), ours or the context's.
-	// Try again; a call that is not idempotent may have been carried out.
+	// KindTimeout: no answer in time, the host's (504), ours or the context's. Try again.
 	KindTimeout
-	// KindNotEnvelope: what answered is not the API, or not this version of it:
-	// a proxy's HTML page, other JSON, data of another shape, more than MaxBody.
-	// Check the base URL and what stands between.
+	// KindNotEnvelope: what answered is not the API, or not this version of it: a proxy's
+	// page, other JSON, another shape, more than MaxBody. Show Title and Advice.
 	KindNotEnvelope
-	// KindCutOff: the connection ended before the answer did. Try again; a call
-	// that is not idempotent may have been carried out.
+	// KindCutOff: the connection ended before the answer did. Try again.
 	KindCutOff
-	// KindUnreachable: nothing was sent, for the name does not resolve, the host
-	// refuses, or TLS fails. Check the base URL and the network, then try again.
+	// KindUnreachable: nothing was sent, for the name does not resolve, the host or a
+	// proxy refuses, or TLS fails. Check the base URL and the network, then try again.
 	KindUnreachable
-	// KindUnsupported: the host does not know the call (405, 415, 501). Do
-	// without it.
+	// KindUnsupported: the host does not know the call (405, 415, 501). Do without it.
 	KindUnsupported
 	// KindCancelled: the caller's context was cancelled. Show nothing.
 	KindCancelled
-	// KindCursorLoop: a list leads back to a page that it has given. Keep what
-	// was read and stop.
+	// KindCursorLoop: a list leads back to a page that it has given. Keep what was read.
 	KindCursorLoop
-	// KindFile: a file of an upload cannot be sent, and no archive was made. The
-	// cause is a *FileError; the user chooses the file again, or another.
+	// KindFile: a file of an upload cannot be sent, and no archive was made. The cause is
+	// a *FileError; the user chooses the file again, or another.
 	KindFile
 )
 

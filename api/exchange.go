@@ -51,7 +51,7 @@ func (t *Transport) record(r request, sent http.Header, n int, started time.Time
 	x := Exchange{
 		Method: r.method, Path: r.path, URL: t.base + r.path, Attempt: n,
 		RequestHeader: sent.Clone(), ResponseHeader: a.header.Clone(),
-		RequestBody: kept(r.body), RequestSize: r.size(),
+		RequestBody: kept(r.body), RequestSize: r.size,
 		ResponseBody: kept(a.body), ResponseSize: int64(len(a.body)),
 		Status: a.status, Code: v.code, RequestID: v.requestID,
 		Started: started, Duration: t.clock.Now().Sub(started), Note: v.note,

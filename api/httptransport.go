@@ -61,8 +61,8 @@ func proxyAnswered(_ context.Context, _ *url.URL, _ *http.Request, answer *http.
 }
 
 // checkProxy fails with a *BaseURLError when calls to the base URL are meant to go by
-// a proxy whose address cannot be one: net/http would go past it, or elsewhere, without a word. The
-// address may hold a password, so it is not in the error.
+// a proxy whose address cannot be one: net/http would go past it, or elsewhere,
+// without a word. The address may hold a password, so it is not in the error.
 func checkProxy(base string) error {
 	u, err := url.Parse(base)
 	if err != nil {

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"net/http"
@@ -15,19 +14,7 @@ import (
 	"winkterm/api/wire"
 )
 
-const (
-	// maxPages is where a list that never ends is given up: ten times what the
-	// largest catalogue takes at the smallest usual page.
-	maxPages = 100_000
-	// maxCursor bounds a cursor, in bytes.
-	maxCursor = 4 << 10
-)
-
-var (
-	errCursorSeen = errors.New("a cursor came twice")
-	errCursorLong = fmt.Errorf("a cursor is longer than %d bytes", maxCursor)
-	errEndless    = fmt.Errorf("the list has more than %d pages", maxPages)
-)
+var errCursorSeen = errors.New("a cursor came twice")
 
 // queryOf gives the options of a list as the API spells them. Their tags are such
 // that it cannot fail.
@@ -59,24 +46,12 @@ func pages[T any](ctx context.Context, t *Transport, noun string, options any) i
 			if !yield(p, err) || err != nil || p.NextCursor == "" {
 				return
 			}
-			if err := checkCursor(seen, p.NextCursor); err != nil {
-				yield(wire.Page[T]{}, &Error{Kind: KindCursorLoop, Op: "GET /" + noun, host: t.name, cause: err})
+			if seen[p.NextCursor] {
+				yield(wire.Page[T]{}, &Error{Kind: KindCursorLoop, Op: "GET /" + noun, host: t.name, cause: errCursorSeen})
 				return
 			}
+			seen[p.NextCursor] = true
 			q.Set("cursor", p.NextCursor)
 		}
 	}
-}
-
-func checkCursor(seen map[string]bool, cursor string) error {
-	switch {
-	case len(cursor) > maxCursor:
-		return errCursorLong
-	case seen[cursor]:
-		return errCursorSeen
-	case len(seen) >= maxPages:
-		return errEndless
-	}
-	seen[cursor] = true
-	return nil
 }

@@ -128,7 +128,9 @@ type request struct {
 	// content is sent.
 	body    []byte
 	content *content
-	hide    func(string) string
+	// size is how many bytes the body has on the wire.
+	size int64
+	hide func(string) string
 }
 
 func (t *Transport) prepare(call Call) (request, *Error) {
@@ -137,7 +139,7 @@ func (t *Transport) prepare(call Call) (request, *Error) {
 		return r, &Error{Kind: kind, Op: r.op, host: t.name, cause: cause}
 	}
 	if t.auth.missing != "" {
-		return fail(t.auth.refused, fmt.Errorf("%s", t.auth.missing))
+		return fail(t.auth.refused, errors.New(t.auth.missing))
 	}
 	for _, segment := range call.Path {
 		if segment == "" || segment == "." || segment == ".." {
@@ -148,39 +150,24 @@ func (t *Transport) prepare(call Call) (request, *Error) {
 	if len(call.Query) > 0 {
 		r.path += "?" + call.Query.Encode()
 	}
-	if err := r.fill(call); err != nil {
-		if file := new(FileError); errors.As(err, &file) {
-			return fail(KindFile, err)
-		}
-		return fail(KindInvalid, err)
-	}
-	return r, nil
-}
-
-// fill writes the body, as far as it stands before it is sent.
-func (r *request) fill(call Call) (err error) {
+	var err error
 	if call.upload != nil {
 		r.content, err = newContent(*call.upload, call.progress)
-		if err == nil {
-			r.body = r.content.shown()
-		}
-		return err
-	}
-	if call.Body != nil {
+	} else if call.Body != nil {
 		r.body, err = json.Marshal(call.Body)
-		if err != nil {
-			return fmt.Errorf("the body cannot be written as JSON: %w", err)
-		}
 	}
-	return nil
-}
-
-// size is how many bytes the body has on the wire.
-func (r *request) size() int64 {
+	var file *FileError
+	switch {
+	case errors.As(err, &file):
+		return fail(KindFile, err)
+	case err != nil:
+		return fail(KindInvalid, err)
+	}
+	r.size = int64(len(r.body))
 	if r.content != nil {
-		return r.content.size
+		r.body, r.size = r.content.shown(), r.content.size
 	}
-	return int64(len(r.body))
+	return r, nil
 }
 
 // newRequest makes the request of one attempt; an upload's body comes from body.
@@ -190,7 +177,7 @@ func (t *Transport) newRequest(ctx context.Context, r request, body *uploadBody)
 		return nil, err
 	}
 	if body != nil {
-		req.ContentLength, req.GetBody = r.size(), body.reader
+		req.ContentLength, req.GetBody = r.size, body.reader
 		if req.Body, err = body.reader(); err != nil {
 			return nil, err
 		}

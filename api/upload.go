@@ -75,7 +75,7 @@ func newContent(u Upload, progress Progress) (*content, error) {
 	}
 	text, err := json.Marshal(body)
 	if err != nil {
-		return nil, fmt.Errorf("the body cannot be written as JSON: %w", err)
+		return nil, err
 	}
 	c := &content{
 		pieces: strings.SplitAfter(string(text), emptyFile), files: u.Files,

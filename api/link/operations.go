@@ -51,3 +51,8 @@ func (c *Client) ResendMFA(ctx context.Context, id string) (wire.LinkAccount, er
 func (c *Client) RevokeAccount(ctx context.Context, id string) error {
 	return api.Delete(ctx, c.session.Load(), "accounts", id)
 }
+
+// LoginForm says what the provider wants at its login (operation getLoginForm).
+func (c *Client) LoginForm(ctx context.Context, providerID string) (wire.LoginForm, error) {
+	return api.Get[wire.LoginForm](ctx, c.session.Load(), "providers", providerID, "login")
+}
