@@ -35,30 +35,18 @@ func New(st *state.State, users *user.Users, tasks *task.Tasks, all *catalogue.C
 // OpenAPI is the Open API's operations on accounts.
 func (s *Accounts) OpenAPI(key func(*web.Call) error) []web.Route {
 	return []web.Route{
-		{Method: "GET", Path: "/v1/accounts", Guard: key, Status: http.StatusOK, Do: web.List(s.st, s.list, "userId", "startDate", "endDate")},
-		{Method: "GET", Path: "/v1/accounts/{id}", Guard: key, Status: http.StatusOK, Do: web.One(s.Rows, s.get)},
+		{Method: "GET", Path: "/v1/accounts", Guard: key, Status: http.StatusOK, Do: web.ShowAll(s.st, s.Rows, s.shown, "userId", "startDate", "endDate")},
+		{Method: "GET", Path: "/v1/accounts/{id}", Guard: key, Status: http.StatusOK, Do: web.Show(s.Rows, s.shown)},
 		{Method: "DELETE", Path: "/v1/accounts/{id}", Guard: key, Status: http.StatusOK, Do: web.One(s.Rows, s.delete)},
 		{Method: "POST", Path: "/v1/accounts/{id}/disableMonitor", Guard: key, Status: http.StatusOK, Do: web.One(s.Rows, s.disableMonitor)},
 		{Method: "POST", Path: "/v1/accounts/{id}/exports/generate", Guard: key, Status: http.StatusOK, Do: web.JSON(checkExport, s.generateExport)},
 	}
 }
 
-// list serves list-accounts.
-func (s *Accounts) list(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-	list := s.Rows.All(tx)
-	if id := q.Get("userId"); id != "" {
-		list = s.Rows.Owned(tx, id)
-	}
-	return web.Newest(list, q, nil, func(a *Account) wire.Account {
-		shown, _ := s.read(tx, a)
-		return shown
-	})
-}
-
-// get serves get-account.
-func (s *Accounts) get(tx *state.Tx, _ *web.Call, a *Account) (any, error) {
+// shown serves get-account, and each account of list-accounts.
+func (s *Accounts) shown(tx *state.Tx, a *Account) wire.Account {
 	shown, _ := s.read(tx, a)
-	return shown, nil
+	return shown
 }
 
 // delete serves delete-account, and revokeAccount of the Link contract. Once more

@@ -36,34 +36,21 @@ var (
 // findPerson finds who a login identifier names: a user name, an email address,
 // a mobile number or a social security number.
 func findPerson(identifier string) (subject, bool) {
-	id := strings.ToLower(strings.TrimSpace(identifier))
-	if number.MatchString(id) {
-		return findByNumber(id)
-	}
-	var alias string
-	if m := aliasOfName.FindStringSubmatch(id); m != nil {
+	id, alias := strings.ToLower(strings.TrimSpace(identifier)), ""
+	numeric := number.MatchString(id)
+	if m := aliasOfNumber.FindStringSubmatch(id); numeric && m != nil {
+		id, alias = m[1], m[2]
+	} else if m := aliasOfName.FindStringSubmatch(id); !numeric && m != nil {
 		id, alias = m[1]+m[3], m[2]
 	}
-	for _, p := range assets.People() {
-		if id == strings.ToLower(p.Name) || id == strings.ToLower(p.Email) {
-			return subject{p, alias}, true
-		}
+	if numeric {
+		id = digits(id)
 	}
-	return subject{}, false
-}
-
-func findByNumber(id string) (subject, bool) {
-	var alias string
-	if m := aliasOfNumber.FindStringSubmatch(id); m != nil {
-		id, alias = m[1], m[2]
-	}
-	id = digits(id)
 	for _, p := range assets.People() {
 		_, national, _ := strings.Cut(p.Mobile, ")")
 		national = digits(national)
-		switch id {
-		case "":
-		case digits(p.Mobile), national, "0" + national, p.SSNumber:
+		names := []string{strings.ToLower(p.Name), strings.ToLower(p.Email), digits(p.Mobile), national, "0" + national, p.SSNumber}
+		if id != "" && slices.Contains(names, id) {
 			return subject{p, alias}, true
 		}
 	}

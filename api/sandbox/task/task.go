@@ -122,32 +122,16 @@ func (ts *Tasks) Triggered(at fault.At, operation string, of Source) wire.FaultN
 func (ts *Tasks) Routes(key func(*web.Call) error) []web.Route {
 	return []web.Route{
 		{Method: "GET", Path: "/v1/tasks", Guard: key, Status: http.StatusOK, Do: web.List(ts.st, ts.list, "userId", "sourceId", "startDate", "endDate")},
-		{Method: "GET", Path: "/v1/tasks/{id}", Guard: key, Status: http.StatusOK, Do: web.One(ts.Rows, ts.get)},
+		{Method: "GET", Path: "/v1/tasks/{id}", Guard: key, Status: http.StatusOK, Do: web.Show(ts.Rows, func(tx *state.Tx, t *Task) wire.Task { return t.show(tx.Now) })},
 	}
 }
 
-// list serves list-tasks.
+// list serves list-tasks; the show of a Task is get-task.
 func (ts *Tasks) list(tx *state.Tx, _ *web.Call, q web.Query) (any, error) {
-	return web.Newest(ts.of(tx, q.Get("userId"), q.Get("sourceId")), q, nil, func(t *Task) wire.Task { return t.show(tx.Now) })
-}
-
-// of returns the tasks of a user, a source, or both; empty is any. A source
-// belongs to one user, so its first task speaks for all.
-func (ts *Tasks) of(tx *state.Tx, userID, sourceID string) []*Task {
-	switch {
-	case sourceID != "":
-		list := ts.Rows.Owned(tx, sourceID)
-		if userID != "" && len(list) > 0 && list[0].UserID != userID {
-			return nil
-		}
-		return list
-	case userID != "":
-		return ts.Rows.Owned(tx, userID)
+	list, user := web.Owned(tx, ts.Rows, q), q.Get("userId")
+	if id := q.Get("sourceId"); id != "" {
+		list = ts.Rows.Owned(tx, id)
 	}
-	return ts.Rows.All(tx)
-}
-
-// get serves get-task.
-func (ts *Tasks) get(tx *state.Tx, _ *web.Call, t *Task) (any, error) {
-	return t.show(tx.Now), nil
+	ofUser := func(t *Task) bool { return user == "" || t.UserID == user }
+	return web.Newest(list, q, ofUser, func(t *Task) wire.Task { return t.show(tx.Now) })
 }

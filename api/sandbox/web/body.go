@@ -52,23 +52,23 @@ func (c *Call) decode(v any) (empty bool, err error) {
 }
 
 // Unmarshal reads a body as Unmarshal does. A field that v does not have is refused by a
-// strict server; otherwise the log is told.
+// strict server or call; otherwise the log is told.
 func (c *Call) Unmarshal(data []byte, v any) error {
-	if err := Unmarshal(data, v); err != nil || c.server == nil {
+	if err := Unmarshal(data, v); err != nil {
 		return err
 	}
 	unknown := known(data, reflect.New(reflect.TypeOf(v).Elem()).Interface())
-	if unknown != nil && !c.server.Strict {
-		c.server.Log.Warn("a body has a field that is not known", "operation", c.Route.Name(), "error", unknown)
-		return nil
+	if unknown == nil || c.strict || c.server != nil && c.server.Strict {
+		return unknown
 	}
-	return unknown
+	if c.server != nil {
+		c.server.Log.Warn("a body has a field that is not known", "operation", c.Route.Name(), "error", unknown)
+	}
+	return nil
 }
 
-// Known refuses a JSON object that was read into a T with a field that T, or what is
+// known refuses a JSON object that can be read into v with a field that v, or what is
 // nested in it, does not have. It names the field.
-func Known[T any](data []byte) error { return known(data, new(T)) }
-
 func known(data []byte, v any) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()

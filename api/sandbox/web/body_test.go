@@ -83,7 +83,7 @@ func TestOperationsWithBodies(t *testing.T) {
 	if len(done) != 3 {
 		t.Errorf("what was refused was done: %q", done)
 	}
-	refused(t, web.Known[wish]([]byte(`[]`)), 400, "is not the JSON object")
+	refused(t, run(web.StrictJSON(do), `[]`), 400, "is not the JSON object")
 }
 
 func TestRulesOfFields(t *testing.T) {

@@ -36,6 +36,7 @@ type Call struct {
 	// Caller is what the guard has found out about who calls.
 	Caller any
 	server *Server
+	strict bool // its body may have no field that is not known
 }
 
 // ID is the id in the path.

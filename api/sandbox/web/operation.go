@@ -1,8 +1,6 @@
 package web
 
 import (
-	"encoding/json"
-
 	"winkterm/api/sandbox/state"
 	"winkterm/api/wire"
 )
@@ -27,18 +25,8 @@ func JSON[B any](check func(*B) error, do func(*Call, *B) (any, error)) Operatio
 // StrictJSON is JSON for a body in which no field may be misspelt.
 func StrictJSON[B any](do func(*Call, *B) (any, error)) Operation {
 	return func(c *Call) (any, error) {
-		var raw json.RawMessage
-		if err := c.DecodeAll(&raw); err != nil {
-			return nil, err
-		}
-		body := new(B)
-		if err := Unmarshal(raw, body); err != nil {
-			return nil, err
-		}
-		if err := Known[B](raw); err != nil {
-			return nil, err
-		}
-		return do(c, body)
+		c.strict = true
+		return JSON(nil, do)(c)
 	}
 }
 
