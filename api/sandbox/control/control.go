@@ -59,12 +59,13 @@ type Control struct {
 func (s *Control) Routes() []web.Route {
 	route := func(method, rest string, do web.Operation, parameters ...string) web.Route {
 		guard := func(c *web.Call) error {
+			err := s.guard(c)
 			for name := range c.R.URL.Query() {
-				if !slices.Contains(parameters, name) {
-					return web.Invalid("query", "has a parameter that is not known: %.60q", name)
+				if err == nil && !slices.Contains(parameters, name) {
+					err = web.Invalid("query", "has a parameter that is not known: %.60q", name)
 				}
 			}
-			return s.guard(c)
+			return err
 		}
 		return web.Route{Method: method, Path: path + rest, Guard: guard, Status: http.StatusOK, Do: do}
 	}
