@@ -13,6 +13,7 @@ import (
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/ui/files/query"
+	"winkterm/ui/format"
 )
 
 func TestEscStopsSendingAndStays(t *testing.T) {
@@ -64,6 +65,7 @@ func TestDocumentsTickWhileSomethingHappens(t *testing.T) {
 		"sending":    {(*bench).toUploading, time.Second},
 		"analysing":  {(*bench).toArchive, time.Second},
 		"analysed":   {(*bench).toAnalyzed, 0},
+		"a code":     {func(b *bench) *bench { return b.toMFA(otp(4)) }, format.NextCountdown(4*time.Minute + 30*time.Second)},
 	} {
 		b := c.lead(newBench(t, native, 80, 24))
 		b.app.state.Session.ExpiresAt = time.Time{}
