@@ -94,7 +94,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.paint(msg.IsDark())
+		a.env.Theme = theme.New(msg.IsDark())
+		a.inspector.SetTheme(a.env.Theme)
 	case tea.ColorProfileMsg:
 		a.env.Colours = msg.Profile >= colorprofile.ANSI256
 	case tea.ModeReportMsg:
@@ -181,11 +182,6 @@ func (a *App) feed() tea.Cmd {
 	a.fed = fresh[len(fresh)-1].Seq
 	a.inspector.Feed(fresh)
 	return a.reread(fresh)
-}
-
-func (a *App) paint(dark bool) {
-	a.env.Theme = theme.New(dark)
-	a.inspector.SetTheme(a.env.Theme)
 }
 
 // do performs what a screen wants.

@@ -105,13 +105,15 @@ func Right(s string, width int) string {
 	return Fit(strings.Repeat(" ", max(width-Width(s), 0))+s, width)
 }
 
-// Wrap breaks text at words into lines of at most width cells; a word that is
+// Wrap breaks text at blanks into lines of at most width cells; a word that is
 // longer is broken. Line breaks in the text stay.
 func Wrap(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	lines := Lines(method().Hardwrap(method().Wrap(s, width, ""), width, true))
+	// An id, a date and the name of a file stay on one line where it is long enough.
+	s = method().Wrap(strings.ReplaceAll(s, "-", "\u2011"), width, "")
+	lines := Lines(method().Hardwrap(strings.ReplaceAll(s, "\u2011", "-"), width, true))
 	for i, line := range lines { // a cluster wider than the width is cut
 		lines[i] = Cut(line, width)
 	}

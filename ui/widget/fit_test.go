@@ -53,6 +53,9 @@ func TestWrapKeepsWordsAndLines(t *testing.T) {
 	if want := "log in to\nSocial\nSecurity"; got != want {
 		t.Errorf("Wrap = %q, want %q", got, want)
 	}
+	if got := widget.Wrap("the id a-17bb-4c02", 12); got != "the id\na-17bb-4c02" {
+		t.Errorf("Wrap of an id = %q", got)
+	}
 	if got := widget.Wrap("unbreakable", 4); got != "unbr\neaka\nble" {
 		t.Errorf("Wrap of a long word = %q", got)
 	}
