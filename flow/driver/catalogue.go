@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"time"
+
 	"winkterm/api"
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -21,22 +23,36 @@ func (c call) query(o wire.WidgetOptions) api.ListOptions {
 	return q
 }
 
-// loadProviders reads the list page by page and hands over each one.
+// listGap is the least time between two reports of a list that is being read: each one
+// is a new state, and draws a frame.
+const listGap = 250 * time.Millisecond
+
+// loadProviders reads the list page by page, and hands over what has come every now
+// and then, at the end, and before a failure, after which it goes on from there.
 func (c call) loadProviders(r flow.LoadProviders) (flow.Reply, error) {
 	q := c.query(r.Options)
 	q.Cursor = r.Cursor
+	var arrived flow.ProvidersArrived
+	var reported time.Time
 	for page, err := range c.host().ProviderPages(c.ctx, q) {
+		if err == nil {
+			arrived.Providers = append(arrived.Providers, page.Items...)
+			arrived.Cursor, arrived.Last = page.NextCursor, page.NextCursor == ""
+		}
+		if arrived.Last {
+			return arrived, nil
+		}
+		if now := c.Clock.Now(); len(arrived.Providers) > 0 && (err != nil || now.Sub(reported) >= listGap) {
+			c.answer(arrived)
+			arrived, reported = flow.ProvidersArrived{}, now
+		}
+		if err == nil {
+			err = c.Clock.Sleep(c.ctx, c.pace().Gap)
+		}
+		if err == nil {
+			err = c.limiter.Wait(c.ctx)
+		}
 		if err != nil {
-			return nil, err
-		}
-		if page.NextCursor == "" {
-			return flow.ProvidersArrived{Providers: page.Items, Last: true}, nil
-		}
-		c.answer(flow.ProvidersArrived{Providers: page.Items, Cursor: page.NextCursor})
-		if err := c.Clock.Sleep(c.ctx, c.pace().Gap); err != nil {
-			return nil, err
-		}
-		if err := c.limiter.Wait(c.ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -57,7 +57,7 @@ func (f *fake) ProvidersPage(ctx context.Context, _ api.ListOptions) (wire.Page[
 func (f *fake) ProviderPages(ctx context.Context, _ api.ListOptions) iter.Seq2[wire.Page[wire.Provider], error] {
 	return func(yield func(wire.Page[wire.Provider], error) bool) {
 		for n := 1; ; n++ {
-			page := wire.Page[wire.Provider]{NextCursor: "more"}
+			page := wire.Page[wire.Provider]{NextCursor: "more", Items: []wire.Provider{{ID: fmt.Sprint("p-", n)}}}
 			if n == f.pages {
 				page.NextCursor = ""
 			}

@@ -1,12 +1,17 @@
 package driver_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
+	"winkterm/api"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -130,4 +135,62 @@ func TestListBreaksOff(t *testing.T) {
 	if first != 1 {
 		t.Errorf("the list was begun %d times", first)
 	}
+}
+
+// TestAListReportsFourTimesASecond reads a list of 500 pages in five seconds: every
+// provider arrives, in at most four reports a second and one at the end.
+func TestAListReportsFourTimesASecond(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const pages = 500
+		b := newBench(&fake{pages: pages, call: func(ctx context.Context, _ flow.Slot) error {
+			return api.SystemClock().Sleep(ctx, 10*time.Millisecond)
+		}}, driver.Loopback)
+		b.ask(1, flow.LoadProviders{})
+		reports, providers, cursors := 0, 0, ""
+		for last := false; !last; reports++ {
+			arrived, ok := b.next(t).Reply.(flow.ProvidersArrived)
+			if !ok {
+				t.Fatalf("%+v came", arrived)
+			}
+			providers += len(arrived.Providers)
+			last, cursors = arrived.Last, cursors+arrived.Cursor
+		}
+		if reports < 19 || reports > 22 || providers != pages || cursors != strings.Repeat("more", reports-1) {
+			t.Errorf("%d providers came in %d reports, with the cursors %q", providers, reports, cursors)
+		}
+		b.Close()
+	})
+}
+
+// TestAFailureComesAfterWhatArrived has the list break off: what was read by then
+// arrives first, so that loading goes on from there.
+func TestAFailureComesAfterWhatArrived(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		n := 0
+		b := newBench(&fake{call: func(context.Context, flow.Slot) error {
+			if n++; n > 3 {
+				return errors.New("cut off")
+			}
+			return nil
+		}}, driver.Loopback)
+		b.ask(1, flow.LoadProviders{})
+		providers := 0
+		for {
+			switch r := b.next(t).Reply.(type) { //nolint:gochecksumtype // nothing else may come
+			case flow.ProvidersArrived:
+				providers += len(r.Providers)
+				continue
+			case flow.Failed:
+			default:
+				t.Fatalf("%+v came", r)
+			}
+			break
+		}
+		if providers != 3 {
+			t.Errorf("%d providers arrived before the failure, want 3", providers)
+		}
+		b.Close()
+	})
 }

@@ -1,4 +1,4 @@
 package search
 
 // Initials is for the tests beside this package.
-var Initials = initials
+func Initials(text string) string { return string(appendInitials(nil, []byte(text))) }

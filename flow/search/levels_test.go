@@ -39,7 +39,7 @@ func plainly(p wire.Provider, w string) int {
 	for i, text := range []string{p.Name, p.LongName, p.ID} {
 		field := fold(text)
 		best = min(best, plainlyIn(field, w, i == 0))
-		if i < 2 && strings.Contains(initials(field), w) {
+		if i < 2 && strings.Contains(Initials(field), w) {
 			best = min(best, levelInitials)
 		}
 	}
@@ -77,7 +77,7 @@ func TestLevelsAreThePlainOnes(t *testing.T) {
 		if word == "" {
 			t.Skip("no word")
 		}
-		if got, want := newQuery(word).level(ix.entries[0].haystack(), nil), plainly(p, word); got != want {
+		if got, want := newQuery(word).level(ix.entries[0].haystack(nil), nil), plainly(p, word); got != want {
 			t.Fatalf("%q in %+q: level %d, want %d", word, []string{p.Name, p.LongName, p.ID}, got, want)
 		}
 	})

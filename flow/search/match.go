@@ -1,7 +1,7 @@
 package search
 
 import (
-	"strings"
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/junegunn/fzf/src/algo"
@@ -30,14 +30,14 @@ const (
 
 // query is what was typed, folded.
 type query struct {
-	words   []string
-	phrase  string // the words with a space between
+	words   [][]byte
+	phrase  []byte // the words with a space between
 	letters []rune // of the phrase
 }
 
 // level is that of the worst word, or of all words as typed where a field starts
 // with them.
-func (q query) level(hay string, _ *util.Slab) int {
+func (q query) level(hay []byte, _ *util.Slab) int {
 	worst := levelExact
 	for _, word := range q.words {
 		worst = max(worst, levelIn(hay, word))
@@ -51,13 +51,13 @@ func (q query) level(hay string, _ *util.Slab) int {
 }
 
 // looseLevel is level for a single word that may be scattered in a field.
-func (q query) looseLevel(hay string, slab *util.Slab) int {
+func (q query) looseLevel(hay []byte, slab *util.Slab) int {
 	best := q.level(hay, slab)
 	if best < levelNone {
 		return best
 	}
-	for text := range strings.SplitSeq(hay, fieldEnd) {
-		text, _, _ = strings.Cut(text, textEnd)
+	for text := range bytes.SplitSeq(hay, []byte{fieldEnd}) {
+		text, _, _ = bytes.Cut(text, []byte{textEnd})
 		if begins(q.phrase, text) {
 			return levelBegins
 		}
@@ -69,13 +69,13 @@ func (q query) looseLevel(hay string, slab *util.Slab) int {
 }
 
 // levelIn is the best level of a word in the fields of a haystack, in one piece.
-func levelIn(hay, word string) int {
+func levelIn(hay, word []byte) int {
 	best := levelNone
-	if !strings.Contains(hay, word) {
+	if !bytes.Contains(hay, word) {
 		return best
 	}
 	isName := true
-	for field := range strings.SplitSeq(hay, fieldEnd) {
+	for field := range bytes.SplitSeq(hay, []byte{fieldEnd}) {
 		level, _ := piece(field, word)
 		if isName && level == levelPrefix {
 			level = levelName
@@ -87,14 +87,14 @@ func levelIn(hay, word string) int {
 
 // piece gives the level of a word in one piece in a field, and where it stands in
 // the text.
-func piece(field, word string) (level, at int) {
-	text, initials, _ := strings.Cut(field, textEnd)
+func piece(field, word []byte) (level, at int) {
+	text, initials, _ := bytes.Cut(field, []byte{textEnd})
 	level = levelNone
 	for from := 0; ; from++ {
-		n := strings.Index(text[from:], word)
+		n := bytes.Index(text[from:], word)
 		from += n
 		switch {
-		case n < 0 && strings.Contains(initials, word):
+		case n < 0 && bytes.Contains(initials, word):
 			return levelInitials, 0
 		case n < 0:
 			return level, at
@@ -111,22 +111,22 @@ func piece(field, word string) (level, at int) {
 }
 
 // begins says whether a word begins with a whole text.
-func begins(word, text string) bool {
-	return len(text) >= wholeMin && strings.HasPrefix(word, text)
+func begins(word, text []byte) bool {
+	return len(text) >= wholeMin && bytes.HasPrefix(word, text)
 }
 
 // scattered gives fzf's score for letters in a text, 0 when they are not there in
 // that order. Without a slab it also gives which characters of the text they are.
-func scattered(text string, letters []rune, slab *util.Slab) (score int, at []int) {
+func scattered(text []byte, letters []rune, slab *util.Slab) (score int, at []int) {
 	rest := text
 	for _, letter := range letters {
-		n := strings.IndexRune(rest, letter)
+		n := bytes.IndexRune(rest, letter)
 		if n < 0 {
 			return 0, nil
 		}
 		rest = rest[n+utf8.RuneLen(letter):]
 	}
-	chars := util.ToChars([]byte(text))
+	chars := util.ToChars(text)
 	match, places := algo.FuzzyMatchV2(true, false, true, &chars, letters, slab == nil, slab)
 	if places != nil {
 		at = *places

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -10,7 +11,7 @@ import (
 // Results are the providers that a search found, the best first.
 type Results struct {
 	index *Index
-	words []string
+	words [][]byte
 	found []found // nil for all
 	size  int
 }
@@ -45,7 +46,7 @@ func (r Results) At(i int) Hit {
 // text is a text with its folded form, and for each folded character the range of
 // the one that it comes from.
 type text struct {
-	folded string
+	folded []byte
 	origin []Span
 	marks  []Span
 }
@@ -53,7 +54,7 @@ type text struct {
 func newText(plain string) (t text) {
 	for i, r := range plain {
 		folded := fold(string(r))
-		t.folded += folded
+		t.folded = append(t.folded, folded...)
 		for range folded {
 			t.origin = append(t.origin, Span{i, i + utf8.RuneLen(r)})
 		}
@@ -61,20 +62,25 @@ func newText(plain string) (t text) {
 	return t
 }
 
+// field is the text as it stands in a haystack.
+func (t *text) field() []byte {
+	return appendInitials(append(slices.Clone(t.folded), textEnd), t.folded)
+}
+
 // mark marks a word in every text that has it in one piece or as initials, or else
 // where its letters are scattered.
-func mark(texts []text, word string) {
+func mark(texts []text, word []byte) {
 	found := false
 	for i := range texts {
 		t := &texts[i]
-		switch level, at := piece(t.folded+textEnd+initials(t.folded), word); level {
+		switch level, at := piece(t.field(), word); level {
 		case levelNone:
 			continue
 		case levelInitials:
 			t.markScattered(word)
 		default:
-			from := utf8.RuneCountInString(t.folded[:at])
-			t.marks = append(t.marks, t.origin[from:from+utf8.RuneCountInString(word)]...)
+			from := utf8.RuneCount(t.folded[:at])
+			t.marks = append(t.marks, t.origin[from:from+utf8.RuneCount(word)]...)
 		}
 		found = true
 	}
@@ -85,11 +91,11 @@ func mark(texts []text, word string) {
 	}
 }
 
-func (t *text) markScattered(word string) {
+func (t *text) markScattered(word []byte) {
 	if begins(word, t.folded) {
 		t.marks = append(t.marks, t.origin...)
 	}
-	_, at := scattered(t.folded, []rune(word), nil)
+	_, at := scattered(t.folded, bytes.Runes(word), nil)
 	for _, n := range at {
 		t.marks = append(t.marks, t.origin[n])
 	}

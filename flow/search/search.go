@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"runtime"
 	"slices"
 	"strings"
@@ -46,18 +47,19 @@ func (ix *Index) Search(text string, typ wire.ProviderType) Results {
 type found uint64
 
 // scan looks at every provider, on all processors.
-func (ix *Index) scan(typ wire.ProviderType, level func(hay string, slab *util.Slab) int) []found {
+func (ix *Index) scan(typ wire.ProviderType, level func(hay []byte, slab *util.Slab) int) []found {
 	size := len(ix.entries)/runtime.GOMAXPROCS(0) + 1
 	parts := make([][]found, runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
 	for i := range parts {
 		wg.Go(func() {
-			slab := util.MakeSlab(slabSize, slabSize)
+			slab, hay := util.MakeSlab(slabSize, slabSize), []byte(nil)
 			for n := i * size; n < min((i+1)*size, len(ix.entries)); n++ {
-				if typ != "" && typ != ix.shared[ix.entries[n].shared].Type {
+				if typ != "" && typ != ix.shared.values[ix.entries[n].shared].Type {
 					continue
 				}
-				if l := level(ix.entries[n].haystack(), slab); l < levelNone {
+				hay = ix.entries[n].haystack(hay)
+				if l := level(hay, slab); l < levelNone {
 					parts[i] = append(parts[i], found(l)<<32|found(n))
 				}
 			}
@@ -67,21 +69,9 @@ func (ix *Index) scan(typ wire.ProviderType, level func(hay string, slab *util.S
 	return slices.Concat(parts...)
 }
 
-// A haystack is the fields of a provider, the name first. A field is a folded
-// text and its initials; folded text has no control characters.
-const (
-	fieldEnd = "\x00"
-	textEnd  = "\x01"
-)
-
-func haystack(id, name, long string) string {
-	name, long = fold(name), fold(long)
-	return name + textEnd + initials(name) + fieldEnd + long + textEnd + initials(long) + fieldEnd + fold(id)
-}
-
 // newQuery folds what was typed and splits it into words.
 func newQuery(text string) query {
-	words := strings.Fields(fold(strings.ToValidUTF8(text[:min(len(text), queryMax)], "")))
-	phrase := strings.Join(words, " ")
-	return query{words: words, phrase: phrase, letters: []rune(phrase)}
+	words := bytes.Fields([]byte(fold(strings.ToValidUTF8(text[:min(len(text), queryMax)], ""))))
+	phrase := bytes.Join(words, []byte(" "))
+	return query{words: words, phrase: phrase, letters: bytes.Runes(phrase)}
 }

@@ -163,15 +163,15 @@ func (t *terminal) ticks() int {
 	return user + system
 }
 
-// resident is the program's memory in MiB.
-func (t *terminal) resident() float64 {
+// memory is a figure of the program's memory in MiB: VmRSS now, VmHWM at its peak.
+func (t *terminal) memory(name string) float64 {
 	t.tb.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", t.cmd.Process.Pid))
 	if err != nil {
 		t.tb.Fatal(err)
 	}
 	for _, line := range strings.Split(string(status), "\n") {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if rest, ok := strings.CutPrefix(line, name+":"); ok {
 			kib, err := strconv.Atoi(strings.Fields(rest)[0])
 			if err != nil {
 				t.tb.Fatal(err)
@@ -179,7 +179,7 @@ func (t *terminal) resident() float64 {
 			return float64(kib) / 1024
 		}
 	}
-	t.tb.Fatal("no VmRSS")
+	t.tb.Fatal("no " + name)
 	return 0
 }
 

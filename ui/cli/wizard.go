@@ -43,6 +43,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, walk.Close()) }()
+	go saveMemory(ctx, walk)
 	return ui.Run(ctx, wizardConfig(s, walk, clock, h, p, f.seed))
 }
 
