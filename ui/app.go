@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"runtime/debug"
 	"time"
 
@@ -62,7 +63,7 @@ func New(c Config) *App {
 
 // Init begins the session and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.wait(), tea.RequestBackgroundColor, func() tea.Msg { return beginMsg{} })
+	return tea.Batch(a.wait(0), tea.RequestBackgroundColor, func() tea.Msg { return beginMsg{} })
 }
 
 type (
@@ -72,17 +73,31 @@ type (
 	changedMsg struct{}
 )
 
-// wait waits for a newer state than the present one, and for records.
-func (a *App) wait() tea.Cmd {
+// recordsGap is the least time between two frames for records alone: a list of 1,000
+// pages is as many.
+const recordsGap = 250 * time.Millisecond
+
+// wait waits for a newer state than the present one, and once gap is over for records
+// too.
+func (a *App) wait(gap time.Duration) tea.Cmd {
 	_, changed := a.Session.Watch()
 	return func() tea.Msg {
-		select {
-		case <-changed:
-		case <-a.Journal.Changed():
-		case <-a.Session.Done():
-			return nil
+		var records <-chan struct{}
+		rest, cancel := context.WithTimeout(context.Background(), gap)
+		defer cancel()
+		over := rest.Done()
+		for {
+			select {
+			case <-over:
+				over, records = nil, a.Journal.Changed()
+			case <-changed:
+				return changedMsg{}
+			case <-records:
+				return changedMsg{}
+			case <-a.Session.Done():
+				return nil
+			}
 		}
-		return changedMsg{}
 	}
 }
 
@@ -111,7 +126,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case beginMsg:
 		cmd = a.intend(flow.Begin{})
 	case changedMsg:
-		cmd = tea.Batch(a.wait(), a.sync(), a.feed())
+		cmd = tea.Batch(a.wait(recordsGap), a.sync(), a.feed())
 	case resultMsg:
 		cmd = a.deliver(msg)
 	case faultsMsg:
