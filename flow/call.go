@@ -61,6 +61,9 @@ func (c Calls) Busy() bool { return c.Slots[SlotUser].underWay() }
 // Polling says that something is being polled.
 func (c Calls) Polling() bool { return c.Slots[SlotPoll].underWay() }
 
+// Listing says that the provider list is being read.
+func (c Calls) Listing() bool { return c.Slots[SlotList].underWay() }
+
 // Sending says that files are being sent, or wait for a new token to be.
 func (c Calls) Sending() bool {
 	_, ok := c.Slots[SlotUser].Request.(CreateArchive)

@@ -63,7 +63,7 @@ func New(c Config) *App {
 
 // Init begins the session and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.wait(0), tea.RequestBackgroundColor, func() tea.Msg { return beginMsg{} })
+	return tea.Batch(a.wait(), tea.RequestBackgroundColor, func() tea.Msg { return beginMsg{} })
 }
 
 type (
@@ -73,14 +73,17 @@ type (
 	changedMsg struct{}
 )
 
-// recordsGap is the least time between two frames for records alone: a list of 1,000
-// pages is as many.
-const recordsGap = 250 * time.Millisecond
+// listGap is the least time between two frames for records alone while the list of
+// providers is read: 1,000 pages are as many records.
+const listGap = 250 * time.Millisecond
 
-// wait waits for a newer state than the present one, and once gap is over for records
-// too.
-func (a *App) wait(gap time.Duration) tea.Cmd {
+// wait waits for a newer state than the present one, and for records.
+func (a *App) wait() tea.Cmd {
 	_, changed := a.Session.Watch()
+	gap := time.Duration(0)
+	if a.state.Calls.Listing() {
+		gap = listGap
+	}
 	return func() tea.Msg {
 		var records <-chan struct{}
 		rest, cancel := context.WithTimeout(context.Background(), gap)
@@ -126,7 +129,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case beginMsg:
 		cmd = a.intend(flow.Begin{})
 	case changedMsg:
-		cmd = tea.Batch(a.wait(recordsGap), a.sync(), a.feed())
+		cmd = tea.Batch(a.wait(), a.sync(), a.feed())
 	case resultMsg:
 		cmd = a.deliver(msg)
 	case faultsMsg:

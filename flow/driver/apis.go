@@ -3,6 +3,7 @@ package driver
 import (
 	"context"
 	"iter"
+	"time"
 
 	"winkterm/api"
 	"winkterm/api/wire"
@@ -31,8 +32,9 @@ type Link interface {
 	Host
 }
 
-// Host is what both APIs have: the provider list, documents, and revoking.
+// Host is what both APIs have: the provider list, documents, revoking, and a clock.
 type Host interface {
+	HostAhead() time.Duration
 	Provider(ctx context.Context, id string) (wire.Provider, error)
 	ProvidersPage(context.Context, api.ListOptions) (wire.Page[wire.Provider], error)
 	ProviderPages(context.Context, api.ListOptions) iter.Seq2[wire.Page[wire.Provider], error]

@@ -27,32 +27,60 @@ func (c call) query(o wire.WidgetOptions) api.ListOptions {
 // is a new state, and draws a frame.
 const listGap = 250 * time.Millisecond
 
+// batch is what has been read of a list since the last report.
+type batch struct {
+	call
+	turn      chan struct{} // has room for the one who may use the rest
+	reporting bool
+	arrived   flow.ProvidersArrived
+}
+
+// add takes a page. It is reported at once, or when listGap has passed since the last
+// report; the last page is the call's reply.
+func (b *batch) add(p wire.Page[wire.Provider]) {
+	b.turn <- struct{}{}
+	defer func() { <-b.turn }()
+	b.arrived.Providers = append(b.arrived.Providers, p.Items...)
+	b.arrived.Cursor, b.arrived.Last = p.NextCursor, p.NextCursor == ""
+	if !b.reporting && !b.arrived.Last {
+		b.reporting = true
+		b.work.Go(func() {
+			for b.report() && b.Clock.Sleep(b.ctx, listGap) == nil {
+			}
+		})
+	}
+}
+
+// report hands over what is there, and says whether that was anything.
+func (b *batch) report() bool {
+	b.turn <- struct{}{}
+	defer func() { <-b.turn }()
+	b.reporting = len(b.arrived.Providers) > 0 && !b.arrived.Last
+	if b.reporting {
+		b.answer(b.arrived)
+		b.arrived = flow.ProvidersArrived{}
+	}
+	return b.reporting
+}
+
 // loadProviders reads the list page by page, and hands over what has come every now
-// and then, at the end, and before a failure, after which it goes on from there.
+// and then, and before a failure, after which loading goes on from there.
 func (c call) loadProviders(r flow.LoadProviders) (flow.Reply, error) {
 	q := c.query(r.Options)
 	q.Cursor = r.Cursor
-	var arrived flow.ProvidersArrived
-	var reported time.Time
+	b := batch{call: c, turn: make(chan struct{}, 1)}
 	for page, err := range c.host().ProviderPages(c.ctx, q) {
-		if err == nil {
-			arrived.Providers = append(arrived.Providers, page.Items...)
-			arrived.Cursor, arrived.Last = page.NextCursor, page.NextCursor == ""
-		}
-		if arrived.Last {
-			return arrived, nil
-		}
-		if now := c.Clock.Now(); len(arrived.Providers) > 0 && (err != nil || now.Sub(reported) >= listGap) {
-			c.answer(arrived)
-			arrived, reported = flow.ProvidersArrived{}, now
-		}
-		if err == nil {
-			err = c.Clock.Sleep(c.ctx, c.pace().Gap)
-		}
-		if err == nil {
-			err = c.limiter.Wait(c.ctx)
-		}
 		if err != nil {
+			b.report()
+			return nil, err
+		}
+		if b.add(page); page.NextCursor == "" {
+			return b.arrived, nil
+		}
+		if err := c.Clock.Sleep(c.ctx, c.pace().Gap); err != nil {
+			return nil, err
+		}
+		if err := c.limiter.Wait(c.ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -25,6 +25,8 @@ type fake struct {
 	pages int
 	// mode is that of the tokens.
 	mode wire.Mode
+	// ahead is the host's clock, whose tokens live for life.
+	ahead, life time.Duration
 	// send tells how far an upload is.
 	send func(api.Progress)
 }
@@ -39,8 +41,14 @@ func (f *fake) CreateUser(ctx context.Context, _ wire.UserRequest) (wire.UserCre
 }
 
 func (f *fake) RefreshToken(ctx context.Context, _ string) (wire.Token, error) {
-	return wire.Token{Mode: f.mode}, f.call(ctx, flow.SlotToken)
+	token := wire.Token{Mode: f.mode}
+	if f.life > 0 {
+		token.ExpiresAt = api.SystemClock().Now().Add(f.ahead + f.life)
+	}
+	return token, f.call(ctx, flow.SlotToken)
 }
+
+func (f *fake) HostAhead() time.Duration { return f.ahead }
 
 func (f *fake) Account(ctx context.Context, id string) (wire.Account, error) {
 	return wire.Account{ID: id}, f.call(ctx, flow.SlotPoll)
@@ -204,3 +212,6 @@ func (f *spender) OpenSession(_ context.Context, token wire.Secret, _ wire.Widge
 	f.host.spent = token
 	return wire.Session{ExpiresAt: f.host.clock.Now().Add(tokenLife + time.Hour), Mode: wire.ModeSandbox}, nil
 }
+
+func (*twoTokens) HostAhead() time.Duration { return 0 }
+func (*spender) HostAhead() time.Duration   { return 0 }

@@ -80,7 +80,7 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 	case flow.SubmitMFA:
 		return c.submitMFA(r)
 	case flow.ResendCode:
-		account, err := c.Link.ResendMFA(c.ctx, r.AccountID)
+		account, err := c.localChallenge(c.Link.ResendMFA(c.ctx, r.AccountID))
 		return flow.AnswerAccepted{Account: account}, err
 	case flow.Revoke:
 		if r.Kind == flow.SubjectArchive {
@@ -113,6 +113,7 @@ func (c call) tokenReady(userID string, t wire.Token, err error) (flow.Reply, er
 	}
 	c.learn(redact.Token, t.AccessToken)
 	c.keep(t)
+	t.ExpiresAt = local(c.Open, t.ExpiresAt)
 	c.expire(t.ExpiresAt)
 	return flow.TokenReady{UserID: userID, Mode: t.Mode, ExpiresAt: t.ExpiresAt}, nil
 }
@@ -123,6 +124,7 @@ func (c call) openSession(r flow.OpenSession) (flow.Reply, error) {
 		return nil, err
 	}
 	c.learn(redact.Token, s.SessionKey)
+	s.ExpiresAt = local(c.Link, s.ExpiresAt)
 	c.expire(s.ExpiresAt)
 	return flow.SessionOpened{UserID: s.UserID, Mode: s.Mode, ExpiresAt: s.ExpiresAt, Template: s.Template}, nil
 }
@@ -131,9 +133,9 @@ func (c call) createAccount(r flow.CreateAccount) (flow.Reply, error) {
 	for name, typed := range r.Credentials {
 		c.learn(redact.KindOfField(name), typed)
 	}
-	account, err := c.Link.CreateAccount(c.ctx, wire.LoginRequest{
+	account, err := c.localChallenge(c.Link.CreateAccount(c.ctx, wire.LoginRequest{
 		ProviderID: r.ProviderID, Option: r.Option, Credentials: r.Credentials,
-	})
+	}))
 	return flow.AccountCreated{Account: account}, err
 }
 
@@ -142,7 +144,7 @@ func (c call) submitMFA(r flow.SubmitMFA) (flow.Reply, error) {
 	for _, typed := range r.Answer.Answers {
 		c.learn(redact.Secret, typed)
 	}
-	account, err := c.Link.AnswerMFA(c.ctx, r.AccountID, r.Answer)
+	account, err := c.localChallenge(c.Link.AnswerMFA(c.ctx, r.AccountID, r.Answer))
 	return flow.AnswerAccepted{Account: account}, err
 }
 

@@ -57,7 +57,7 @@ func (c call) pollUser(s flow.Subject) (flow.Reply, error) {
 // account reads an account the way that also shows a challenge, if there is one.
 func (c call) account(id string) (wire.LinkAccount, error) {
 	if c.Link != nil {
-		return c.Link.Account(c.ctx, id)
+		return c.localChallenge(c.Link.Account(c.ctx, id))
 	}
 	account, err := c.Open.Account(c.ctx, id)
 	return wire.LinkAccount{Account: account}, err

@@ -53,6 +53,23 @@ func (c call) expire(at time.Time) {
 	})
 }
 
+// local gives a moment of a host's clock by this machine's, by which whoever counts down
+// to it goes.
+func local(h Host, at time.Time) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.Add(-h.HostAhead())
+}
+
+// localChallenge does so for what an account's provider asks for.
+func (c call) localChallenge(a wire.LinkAccount, err error) (wire.LinkAccount, error) {
+	if a.Challenge != nil {
+		a.Challenge.ExpiresAt = local(c.Link, a.Challenge.ExpiresAt)
+	}
+	return a, err
+}
+
 // spend gives the link token, which is good for one session.
 func (d *Driver) spend() wire.Secret {
 	d.mu.Lock()

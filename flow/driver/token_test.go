@@ -1,6 +1,7 @@
 package driver_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -8,12 +9,14 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"winkterm/api"
 	"winkterm/api/control"
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/flow/driver"
 	"winkterm/flow/journal"
 )
 
@@ -142,6 +145,7 @@ func TestSessionShorterThanToken(t *testing.T) {
 			}
 			seen := httptest.NewRecorder()
 			host.ServeHTTP(seen, r)
+			w.Header().Set("Date", seen.Header().Get("Date"))
 			w.WriteHeader(seen.Code)
 			_, _ = w.Write(expiry.ReplaceAll(seen.Body.Bytes(), []byte(`"expiresAt":"2026-03-01T10:00:00Z"`)))
 		})
@@ -181,6 +185,30 @@ func TestWrongClock(t *testing.T) {
 // answer writes an envelope.
 func answer(w http.ResponseWriter, status int, data string) {
 	w.Header().Set("Content-Type", "application/json")
+	w.Header()["Date"] = nil // it does not say what time it is there
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(`{"code":"OK","message":"","requestId":"req-1","data":` + data + `}`))
+}
+
+// TestATokenIsTimedByTheHostsClock has a host whose clock is sixty days ahead: what
+// counts is how long its token lives, and not this machine's date.
+func TestATokenIsTimedByTheHostsClock(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const life = 5 * time.Hour
+		b := newBench(&fake{
+			ahead: 60 * 24 * time.Hour, life: life, call: func(context.Context, flow.Slot) error { return nil },
+		}, driver.Loopback)
+		begun := b.clock.Now()
+		b.ask(1, flow.FetchToken{UserID: "u-1"})
+		ready, _ := b.next(t).Reply.(flow.TokenReady)
+		if left := ready.ExpiresAt.Sub(begun); left != life {
+			t.Errorf("the token has %s left", left)
+		}
+		expired := <-b.Events()
+		if at := b.clock.Now().Sub(begun); expired != (flow.TokenExpired{ExpiresAt: ready.ExpiresAt}) || at != life {
+			t.Errorf("after %s came %+v", at, expired)
+		}
+		b.Close()
+	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"winkterm/api"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -438,5 +439,20 @@ func TestProgressIsNotRecorded(t *testing.T) {
 	}
 	if snapshots := len(states(t, w.Records())); calls < 60 || snapshots > calls/4 {
 		t.Errorf("%d snapshots beside %d calls", snapshots, calls)
+	}
+}
+
+// TestCountdownsGoByTheHostsClock logs in at a sandbox whose clock was moved by sixty
+// days: what is left of the token and of a code's time is what the host means.
+func TestCountdownsGoByTheHostsClock(t *testing.T) {
+	t.Parallel()
+	now := api.SystemClock().Now()
+	w := begin(t, session.Config{Sandbox: sandbox.Config{Now: now.AddDate(0, 0, 60)}})
+	w.login()
+	s := w.State()
+	for what, at := range map[string]time.Time{"token": s.Session.ExpiresAt, "code": s.Linking.Challenge.ExpiresAt} {
+		if left := at.Sub(now); left <= 0 || left > 6*time.Hour {
+			t.Errorf("the %s has %s left", what, left)
+		}
 	}
 }
