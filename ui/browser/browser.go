@@ -37,7 +37,7 @@ type Page struct {
 
 	mu       sync.Mutex // guards all below
 	state    flow.PageState
-	secrets  []secret
+	secrets  []string
 	sessions []*session // the newest is the last
 	tokens   int
 	gone     *time.Timer // runs while nobody listens

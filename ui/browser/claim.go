@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"time"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -17,43 +16,29 @@ import (
 const (
 	// secretsKept is how many loads may wait for their claim.
 	secretsKept = 32
-	// secretLife is how long a load may take until its claim.
-	secretLife = 2 * time.Minute
 	// tokensMax is how many tokens a launch hands out: one for each load and each
 	// renewal. Every token is a call of the API.
 	tokensMax = 200
 )
 
-// secret is good for one claim.
-type secret struct {
-	text  string
-	until time.Time
-}
-
-// newSecret makes the secret of a load.
+// newSecret makes the secret of a load, which is good for one claim.
 func (p *Page) newSecret() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.secrets) == secretsKept {
 		p.secrets = p.secrets[1:]
 	}
-	s := secret{text: rand.Text(), until: p.cfg.Now().Add(secretLife)}
-	p.secrets = append(p.secrets, s)
-	return s.text
+	p.secrets = append(p.secrets, rand.Text())
+	return p.secrets[len(p.secrets)-1]
 }
 
 // useSecret says whether a secret is good, which it is no more.
 func (p *Page) useSecret(text string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := p.cfg.Now()
-	good := false
-	p.secrets = slices.DeleteFunc(p.secrets, func(s secret) bool {
-		same := subtle.ConstantTimeCompare([]byte(s.text), []byte(text)) == 1
-		good = good || same && now.Before(s.until)
-		return same || !now.Before(s.until)
-	})
-	return good
+	before := len(p.secrets)
+	p.secrets = slices.DeleteFunc(p.secrets, func(s string) bool { return subtle.ConstantTimeCompare([]byte(s), []byte(text)) == 1 })
+	return len(p.secrets) < before
 }
 
 // claimed is what a page is given to begin with.

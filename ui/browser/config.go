@@ -6,14 +6,13 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
-	"time"
 
 	"winkterm/api/host"
 	"winkterm/api/wire"
 	"winkterm/flow"
 )
 
-// Config is what a page is made of. Script, Token and Tell are needed.
+// Config is what a page is made of. Script, Token and OnEvent are needed.
 type Config struct {
 	// Addr is where to listen; empty means loopback and a port that the system
 	// picks. Anything but loopback is refused unless Exposed is set.
@@ -28,11 +27,9 @@ type Config struct {
 	// Token gives a fresh link token, for a token is good for one widget. It is
 	// called whenever the page is loaded and for each renewal, from any goroutine.
 	Token func(context.Context) (wire.Secret, error)
-	// Tell takes what happens, in order, one call at a time. It may block: the page
+	// OnEvent takes what happens, in order, one call at a time. It may block: the page
 	// keeps what the terminal does not take yet.
 	OnEvent func(flow.Event)
-	// Now is the time; nil means the system's.
-	Now func() time.Time
 	// Open opens a browser at an address that is good for one load, such as OpenURL;
 	// nil opens none. It may take as long as the browser runs.
 	Open func(url string) error
@@ -45,7 +42,7 @@ type Config struct {
 // loopback, or set Config.Exposed.
 var ErrExposed = errors.New("the page is for this machine alone: listen on 127.0.0.1, or ask for another address with --listen")
 
-var errIncomplete = errors.New("a page needs Script, Token and Tell")
+var errIncomplete = errors.New("a page needs Script, Token and OnEvent")
 
 // checked gives the config with its defaults.
 func (c Config) checked() (Config, error) {
@@ -54,9 +51,6 @@ func (c Config) checked() (Config, error) {
 	}
 	if c.Addr == "" {
 		c.Addr = "127.0.0.1:0"
-	}
-	if c.Now == nil {
-		c.Now = systemNow
 	}
 	if c.ours == nil {
 		c.ours = sameUser

@@ -5,7 +5,11 @@ import (
 	"testing"
 
 	"go.uber.org/goleak"
+
+	"winkterm/api"
 )
+
+var systemNow = api.SystemClock().Now
 
 // tests ends the browser that the tests share before goroutines are counted.
 type tests struct{ *testing.M }

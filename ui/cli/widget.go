@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/url"
 	"strconv"
-	"time"
 
 	"winkterm/flow/driver"
 	"winkterm/flow/session"
@@ -63,11 +62,11 @@ func choosePage(values map[string]string, f flags, h session.Host) (page, error)
 func (p page) forward(address string) string { return browser.Forward(address, p.script, p.apiHost) }
 
 // widget serves the page when it is asked for.
-func (p page) widget(now func() time.Time) driver.Widget {
+func (p page) widget() driver.Widget {
 	return func(ctx context.Context, c driver.WidgetConfig) (driver.Hosted, error) {
 		return browser.Launch(ctx, browser.Config{
 			Addr: p.addr, Exposed: p.exposed, Script: p.script, APIHost: p.apiHost,
-			Options: c.Options, Token: c.Token, OnEvent: c.Tell, Now: now, Open: p.open,
+			Options: c.Options, Token: c.Token, OnEvent: c.Tell, Open: p.open,
 		})
 	}
 }

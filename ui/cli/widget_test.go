@@ -14,7 +14,6 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
 
-	"winkterm/api"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -78,7 +77,7 @@ func followed(t *testing.T, f flags) *following {
 		Widget: func(h session.Host) (driver.Widget, error) {
 			p, err := choosePage(map[string]string{}, f, h)
 			p.open = func(address string) error { return chromedp.Do(w.tab, chromedp.Navigate(address)) }
-			return p.widget(api.SystemClock().Now), err
+			return p.widget(), err
 		},
 	})
 	if err != nil {

@@ -36,7 +36,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 		Options: f.options(), Clock: clock, OpenFile: files.Open,
 		Widget: func(h session.Host) (widget driver.Widget, err error) {
 			p, err = choosePage(c.values, f, h)
-			return p.widget(clock.Now), err
+			return p.widget(), err
 		},
 	})
 	if err != nil {
