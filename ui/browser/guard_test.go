@@ -203,4 +203,7 @@ func TestFilesHaveTheirTypes(t *testing.T) {
 			t.Errorf("%q: %s", name, got)
 		}
 	}
+	if got := loaded(t, p).post("listen", `{"hello":true}`).Header().Get("Content-Type"); got != "application/json" {
+		t.Errorf("an answer: %s", got)
+	}
 }

@@ -11,9 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
-	"winkterm/api"
 	"winkterm/api/sandbox"
 )
 
@@ -83,17 +81,21 @@ func TestTheWatchIsSuspended(t *testing.T) {
 	w.sees("prompt>")
 }
 
-// piece sends bytes as they are, and waits for as long as a slow line takes.
-func (w *walk) piece(bytes string, wait time.Duration) {
+// pieces sends bytes as they are, with a pause before each but the first that is
+// longer than 100 ms. tmux itself pauses, so that a busy machine makes it little longer.
+func (w *walk) pieces(pieces ...string) {
 	w.t.Helper()
-	args := []string{"send-keys", "-H"}
-	for _, b := range []byte(bytes) {
-		args = append(args, fmt.Sprintf("%02x", b))
+	var args []string
+	for i, piece := range pieces {
+		if i > 0 {
+			args = append(args, ";", "run-shell", "sleep 0.11", ";")
+		}
+		args = append(args, "send-keys", "-H")
+		for _, b := range []byte(piece) {
+			args = append(args, fmt.Sprintf("%02x", b))
+		}
 	}
 	w.tmux(args...)
-	if err := api.SystemClock().Sleep(w.t.Context(), wait); err != nil {
-		w.t.Fatal(err)
-	}
 }
 
 // Sequences that come in pieces, with more than 100 ms between them, are keys all the
@@ -105,24 +107,18 @@ func TestASlowLineTypesNoSequences(t *testing.T) {
 	w.sees("uses Smile to link")
 	w.keys("Enter")
 	w.sees("Search")
-	const slow = 150 * time.Millisecond
 	for _, sequence := range [][]string{
 		{"\x1b[", "B"}, {"\x1b[", "1;", "2", "C"}, {"\x1bO", "A"}, {"\x1b]11;rgb:ffff/", "ffff/ffff", "\x1b\\"}, {"\x1b[<0;", "3;3M"}, {"\x1b[<0;3;3", "m"},
 	} {
-		for _, piece := range sequence {
-			w.piece(piece, slow)
-		}
+		w.pieces(sequence...)
 	}
 	w.types("gr")
 	w.sees("Search  gr ")
-	w.piece("\xc3", slow)
-	w.piece("\xb6", slow)
+	w.pieces("\xc3", "\xb6")
 	w.keys("BSpace")
-	w.piece("\x1b[200~a", slow)
-	w.piece("b", 0)
+	w.pieces("\x1b[200~a", "b") // whose end never comes
 	w.sees("Search  grab ")
-	w.piece("\x1b[200~", slow)
-	w.piece("\x03", 0)
+	w.pieces("\x1b[200~", "\x03")
 	w.sees("The widget is closed")
 }
 
@@ -135,17 +131,15 @@ func TestAnEscapeThatComesAlone(t *testing.T) {
 	w.sees("uses Smile to link")
 	w.keys("Enter")
 	w.sees("Search")
-	w.piece("\x1b", 0)
+	w.pieces("\x1b")
 	w.sees("uses Smile to link")
 	w.keys("Enter")
 	w.sees("Search")
-	w.piece("\x1b", 150*time.Millisecond)
-	w.piece("[C", 0)
+	w.pieces("\x1b", "[C")
 	w.sees("uses Smile to link")
 	w.keys("Enter")
 	w.sees("Search")
-	w.piece("\x1b", 150*time.Millisecond)
-	w.piece("[C", 0)
+	w.pieces("\x1b", "[C")
 	w.types("grab")
 	w.sees("Search  grab ")
 }
@@ -158,11 +152,10 @@ func TestAnEscapeOverSSH(t *testing.T) {
 	w.sees("uses Smile to link")
 	w.keys("Enter")
 	w.sees("Search")
-	w.piece("\x1b", 150*time.Millisecond)
-	w.piece("[C", 0)
+	w.pieces("\x1b", "[C")
 	w.types("grab")
 	w.sees("Search  grab ")
-	w.piece("\x1b", 0)
+	w.pieces("\x1b")
 	w.sees("uses Smile to link")
 }
 
