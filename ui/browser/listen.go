@@ -49,14 +49,23 @@ func listener(ctx context.Context, c Config) (net.Listener, netip.AddrPort, erro
 		return nil, netip.AddrPort{}, fmt.Errorf("the page for the browser cannot listen on %s, free the port or choose another with APP_PORT: %w", c.Addr, err)
 	}
 	at, err := netip.ParseAddrPort(l.Addr().String())
-	if err == nil && !c.Exposed && !at.Addr().IsLoopback() { // localhost may be anything
-		err = fmt.Errorf("%s: %w", at, ErrExposed)
+	if err == nil {
+		err = c.keepsToItself(at)
 	}
 	if err != nil {
 		_ = l.Close()
 		return nil, netip.AddrPort{}, err
 	}
 	return l, netip.AddrPortFrom(at.Addr().Unmap(), at.Port()), nil
+}
+
+// keepsToItself fails with ErrExposed for an address that others can reach and need
+// not: localhost may be anything.
+func (c Config) keepsToItself(at netip.AddrPort) error {
+	if c.Exposed || at.Addr().IsLoopback() {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", at, ErrExposed)
 }
 
 // serve answers what comes to a listener until the page is closed.

@@ -37,6 +37,19 @@ func TestOnlyLoopbackUnlessExposed(t *testing.T) {
 	}
 }
 
+func TestWhereItTurnsOutToListen(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		at      string
+		exposed bool
+		want    error
+	}{{"127.0.0.1:9", false, nil}, {"[::1]:9", false, nil}, {"10.0.0.1:9", true, nil}, {"10.0.0.1:9", false, ErrExposed}} {
+		if err := (Config{Exposed: c.exposed}).keepsToItself(netip.MustParseAddrPort(c.at)); !errors.Is(err, c.want) {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}
+
 func TestExposedKnowsItsNames(t *testing.T) {
 	t.Parallel()
 	p, _ := served(t, func(c *Config, _ *bounds) { c.Addr, c.Exposed = "0.0.0.0:0", true }, nil)

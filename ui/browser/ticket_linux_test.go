@@ -104,7 +104,11 @@ func TestTheTableOfConnections(t *testing.T) {
    2: 0100007F:03E7 0100007F:1093 01 00000000:00000000 00:00000000 00000000     7        0 3 1 0000 20 4 30 10 -1
    3: 0100007F:03E7 0100007F:1092 01 00000000:00000000 00:00000000 00000000  1000        0 4 1 0000 20 4 30 10 -1
    4: broken
+   5: 0100007F:0001 0100007F:1092 01 00000000:00000000 00:00000000 00000000  1001
 `
+	if uid, found := ownerOf(table, 1, 4242); !found || uid != 1001 {
+		t.Errorf("%d, %t in the shortest row", uid, found)
+	}
 	if uid, found := ownerOf(table, 999, 4242); !found || uid != 1000 {
 		t.Errorf("%d, %t", uid, found)
 	}
