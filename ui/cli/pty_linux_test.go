@@ -24,6 +24,8 @@ type terminal struct {
 	cmd     *exec.Cmd
 	master  *os.File
 	started time.Time
+	// before are the terminal's settings before the program had it.
+	before unix.Termios
 
 	mu      sync.Mutex
 	written bytes.Buffer
@@ -42,6 +44,7 @@ func start(tb testing.TB, path string, args ...string) *terminal {
 	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "API_KEY=", "API_SECRET=", "OPEN_API_HOST=")
 	t.cmd.Dir = tb.TempDir()
 	t.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	t.before = t.settings()
 	t.started = api.SystemClock().Now()
 	if err := t.cmd.Start(); err != nil {
 		tb.Fatal(err)

@@ -171,15 +171,14 @@ func TestTheTerminalIsRestored(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			term := start(t, build(t, "winkterm"))
-			before := term.settings()
 			term.until("Continue")
-			if term.settings() == before {
+			if term.settings() == term.before {
 				t.Error("the terminal was never raw")
 			}
 			if err := term.stop(s); err != nil {
 				t.Errorf("exit: %v", err)
 			}
-			if term.settings() != before {
+			if term.settings() != term.before {
 				t.Error("the terminal's settings are not restored")
 			}
 			term.close()
