@@ -135,7 +135,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case faultsMsg:
 		cmd = a.answered(msg)
 	case copiedMsg:
-		cmd = a.copied(msg)
+		cmd = msg.tell(a)
 	case tick.Msg:
 		a.tick.Over(msg)
 	}

@@ -15,13 +15,13 @@ func (a *App) copy(text, what string) tea.Cmd {
 	case text == "":
 		return nil
 	case a.Copy == nil:
-		return a.copied(copiedMsg{text: text, what: what})
+		return copiedMsg{text: text, what: what}.tell(a)
 	}
 	return func() tea.Msg { return copiedMsg{text, what, a.Copy(text)} }
 }
 
-// copied says what is known. Where nothing is, the terminal is asked, which never answers.
-func (a *App) copied(m copiedMsg) tea.Cmd {
+// tell says what is known. Where nothing is, the terminal is asked, which never answers.
+func (m copiedMsg) tell(a *App) tea.Cmd {
 	if m.where != "" {
 		a.say("copied "+m.what+" to "+m.where, widget.Success)
 		return nil

@@ -11,6 +11,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/ui/keymap"
 	"winkterm/ui/widget"
 )
 
@@ -44,24 +45,24 @@ func (g guard) active(s flow.State, now time.Time) bool {
 
 // hold takes a key that is typed too early, and says whether it did. The waiting page
 // has a letter of its own, which is typed only within something else.
-func (a *App) hold(msg tea.KeyPressMsg) bool {
-	held := a.guard.held.Reveal()
+func (g *guard) hold(msg tea.KeyPressMsg, s flow.State, now time.Time, k keymap.Keys) bool {
+	held := g.held.Reveal()
 	switch {
-	case !a.guard.active(a.state, a.Now()):
+	case !g.active(s, now):
 		return false
 	case msg.Code == tea.KeyBackspace && held != "":
 		_, last := utf8.DecodeLastRuneInString(held)
 		held = held[:len(held)-last]
-	case a.state.Page == flow.Connecting && held == "" && key.Matches(msg, a.env.Keys.Retry):
+	case s.Page == flow.Connecting && held == "" && key.Matches(msg, k.Retry):
 		return false
-	case key.Matches(msg, a.env.Keys.Enter):
+	case key.Matches(msg, k.Enter):
 		held += enterHeld
 	case msg.Text != "":
 		held += msg.Text
 	default:
 		return false
 	}
-	a.guard.held = wire.Secret(held[:min(len(held), heldMost)])
+	g.held = wire.Secret(held[:min(len(held), heldMost)])
 	return true
 }
 

@@ -34,7 +34,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.do(screen.Out{Intents: []flow.Intent{flow.BrowserWanted{}}})
 	case key.Matches(msg, keys.Copy):
 		return a.copy(screen.Copies(a.state))
-	case a.hold(msg), a.page.turn(msg, keys, a.layout().page.height):
+	case a.guard.hold(msg, a.state, a.Now(), keys), a.page.turn(msg, keys, a.layout().page.height):
 		return nil
 	}
 	return a.give(msg)

@@ -108,16 +108,16 @@ func TestClosingARecordGoesOnFollowing(t *testing.T) {
 	t.Parallel()
 	m := fed(notes(1, 50)...)
 	press(m, "enter")
-	m.Feed(notes(51, 5))
+	m.Feed(notes(51, 25))
 	wantSeen(t, m, "number 50.", true)
 	press(m, "esc")
-	wantSeen(t, m, "number 55.", true)
-	m.Feed(notes(56, 1))
-	wantSeen(t, m, "number 56.", true)
+	wantSeen(t, m, "number 75.", true)
+	m.Feed(notes(76, 1))
+	wantSeen(t, m, "number 76.", true)
 	press(m, "up", "up", "enter", "esc")
-	m.Feed(notes(57, 20))
-	wantSeen(t, m, "number 54.", true)
-	wantSeen(t, m, "number 76.", false)
+	m.Feed(notes(77, 20))
+	wantSeen(t, m, "number 74.", true)
+	wantSeen(t, m, "number 96.", false)
 }
 
 // Long values cut no verdict, status or key, and ids keep both ends.

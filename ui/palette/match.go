@@ -45,9 +45,8 @@ func find(kinds []wire.FaultKind, query string) []hit {
 	return slices.Concat(groups...)
 }
 
-// rank says how well a kind fits: best by all that was typed, else as well as the
-// worst of its words. A whole word of one of the API's codes counts more than a part
-// of a name.
+// rank says how well a kind fits: best by all that was typed, if that is its short, a
+// whole code of the API's or the group, else as well as the worst of its words.
 func rank(k wire.FaultKind, words []string) (n int, ok bool) {
 	name, label, all := fold(rest(k)), fold(k.Label), strings.Join(words, " ")
 	code := rest(k) == strings.ToUpper(rest(k))
@@ -57,7 +56,7 @@ func rank(k wire.FaultKind, words []string) (n int, ok bool) {
 	}
 	for _, word := range words {
 		at := slices.Index([]bool{
-			code && starts(name+" ", word+" "), starts(name, word), strings.Contains(name, word),
+			starts(name, word), strings.Contains(name, word),
 			starts(k.Group+" "+label, word), strings.Contains(label, word), starts(fold(k.Moment)+" "+meanings[k.Group], word),
 		}, true)
 		if at < 0 {

@@ -128,7 +128,7 @@ func TestKeysBecomeChoices(t *testing.T) {
 func TestSearch(t *testing.T) {
 	t.Parallel()
 	for query, first := range map[string]wire.FaultName{
-		"locked": "account.ACCOUNT_LOCKED", "mfa locked": "mfa.locked", "error": "account.SYSTEM_ERROR", "lock": "account.ACCOUNT_LOCKED", "account locked": "account.ACCOUNT_LOCKED", "503": "http.503",
+		"locked": "account.ACCOUNT_LOCKED", "mfa locked": "mfa.locked", "unsupported": "archive.UNSUPPORTED", "active": "monitor.ACTIVE", "error": "account.SYSTEM_ERROR", "lock": "account.ACCOUNT_LOCKED", "account locked": "account.ACCOUNT_LOCKED", "503": "http.503",
 		"otp": "mfa.wrong", "mfa": "mfa.wrong", "mfa timeout": "account.MFA_TIMEOUT", "timeout": "account.MFA_TIMEOUT",
 		"token": "token.expired", "expire": "account.EXPIRED_CREDENTIALS", "user action": "monitor.USER_ACTION_REQUIRED",
 		"html": "http.html", "reset": "sandbox.reset", "start over": "sandbox.reset", "drop": "connection.drop",

@@ -26,7 +26,7 @@ func accountRevoke(w *writer) {
 	if w.state.Linking.CanStopSync() {
 		t.more = append(t.more, button{"Stop the data sync", "m", want(flow.SyncStopWanted{})})
 	}
-	w.revoke(t)
+	t.revoke(w)
 	if explained, _ := assets.Explain(string(a.ErrorCode())); t.first != nil {
 		w.blank()
 		w.explained(explained)
@@ -39,10 +39,10 @@ func revokeArchive(w *writer) {
 	w.title("Upload of " + typeLabel(w.state, a.Type))
 	w.archiveFacts(a)
 	w.created(a.CreatedAt)
-	w.revoke(thing{
+	thing{
 		noun: "upload", idName: "archive id", id: a.ID, deleted: "its files and values",
 		revoked: a.State.Status == wire.ArchiveRevoked,
-	})
+	}.revoke(w)
 }
 
 // thing is what can be revoked.
@@ -58,14 +58,14 @@ type thing struct {
 
 // revoke offers to revoke a thing, and asks before. In production its id
 // must be typed first.
-func (w *writer) revoke(t thing) {
+func (t thing) revoke(w *writer) {
 	stage := w.state.Revocation.Stage
 	w.blank()
 	switch {
 	case stage == flow.RevokeSent:
 		w.muted(w.Theme.Symbols.Wait + " revoking, until the status says so")
 	case stage == flow.RevokeAsked && w.state.Session.Production():
-		w.confirm(t)
+		t.confirm(w)
 		return
 	case stage == flow.RevokeAsked:
 		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" Revoke the "+t.noun+"? That deletes "+t.deleted+".")
@@ -90,7 +90,7 @@ func (w *writer) revoke(t thing) {
 }
 
 // confirm asks for a thing's id before something is deleted in production.
-func (w *writer) confirm(t thing) {
+func (t thing) confirm(w *writer) {
 	f := &w.form
 	if len(f.inputs) == 0 {
 		f.inputs = []widget.Input{{Label: capital(t.idName)}}
