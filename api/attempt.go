@@ -1,13 +1,12 @@
 package api
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"sync"
 	"sync/atomic"
 )
 
@@ -20,8 +19,7 @@ var errTooLarge = fmt.Errorf("the answer is larger than %d MiB", MaxBody>>20)
 type response struct {
 	status int
 	header http.Header
-	// body is valid until the attempt's buffer is handed back.
-	body []byte
+	body   []byte
 	// err is a failure to send or to read; connected says whether a connection
 	// stood, so that something may have reached the host.
 	err       error
@@ -36,18 +34,15 @@ type response struct {
 func (t *Transport) attempt(ctx context.Context, r request, n int, into any) *Error {
 	limited, body, cancel := t.limit(ctx, r)
 	defer cancel()
-	buffer := getBuffer()
-	defer putBuffer(buffer)
-
 	started := t.clock.Now()
-	sent, a := t.send(limited, r, body, buffer)
+	sent, a := t.send(limited, r, body)
 	body.end(limited, &a)
 	res := t.interpret(ctx, limited, r, a, into)
 	t.record(r, sent, n, started, a, res)
 	return res.err
 }
 
-func (t *Transport) send(ctx context.Context, r request, body *uploadBody, buffer *bytes.Buffer) (http.Header, response) {
+func (t *Transport) send(ctx context.Context, r request, body *uploadBody) (http.Header, response) {
 	var connected atomic.Bool
 	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
@@ -63,40 +58,17 @@ func (t *Transport) send(ctx context.Context, r request, body *uploadBody, buffe
 	}
 	t.hostClock.read(resp.Header, t.clock.Now())
 	defer func() { _ = resp.Body.Close() }()
-	err = readBody(resp, buffer)
-	return sent, response{
-		status: resp.StatusCode, header: resp.Header, body: buffer.Bytes(), err: err, connected: true,
-	}
+	answer, err := readBody(resp)
+	return sent, response{status: resp.StatusCode, header: resp.Header, body: answer, err: err, connected: true}
 }
 
-func readBody(resp *http.Response, buffer *bytes.Buffer) error {
+func readBody(resp *http.Response) ([]byte, error) {
 	if resp.ContentLength > MaxBody {
-		return errTooLarge
+		return nil, errTooLarge
 	}
-	n, err := buffer.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
-	if err == nil && n > MaxBody {
-		return errTooLarge
+	body, err := io.ReadAll(http.MaxBytesReader(nil, resp.Body, MaxBody))
+	if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
+		err = errTooLarge
 	}
-	return err
-}
-
-// buffers are used again, so that reading a long list page by page leaves
-// nothing behind but the items.
-var buffers sync.Pool
-
-// bufferMax keeps the rare giant out of the pool.
-const bufferMax = 1 << 20
-
-func getBuffer() *bytes.Buffer {
-	if b, ok := buffers.Get().(*bytes.Buffer); ok {
-		return b
-	}
-	return new(bytes.Buffer)
-}
-
-func putBuffer(b *bytes.Buffer) {
-	if b.Cap() <= bufferMax {
-		b.Reset()
-		buffers.Put(b)
-	}
+	return body, err
 }

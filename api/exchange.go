@@ -62,7 +62,7 @@ func (t *Transport) record(r request, sent http.Header, n int, started time.Time
 	t.observe(x)
 }
 
-// kept copies the beginning of a body, whose buffer is used again.
+// kept copies the beginning of a body, so that the rest of it can go.
 func kept(body []byte) []byte {
 	return append([]byte(nil), body[:min(len(body), KeptBody)]...)
 }
