@@ -72,12 +72,17 @@ func (f *Follower) alone(j *job, err error, others bool) {
 	}
 }
 
+// answer reports that calls about a user are answered again.
+func (f *Follower) answer(j *job) {
+	if j.reported {
+		j.reported = false
+		f.Report(Failing{UserID: j.id})
+	}
+}
+
 // recovered reports that the host answers again, or that it does about a user.
 func (f *Follower) recovered(r result) {
-	if r.of.reported {
-		r.of.reported = false
-		f.Report(Failing{UserID: r.of.id})
-	}
+	f.answer(r.of)
 	if r.era != f.failures.era {
 		return
 	}

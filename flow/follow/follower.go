@@ -194,6 +194,7 @@ func (f *Follower) handle(r result) (*Transition, error) {
 		open, news := false, false
 		for _, s := range f.byUser(r.snapshot) {
 			j := f.plan.find(s.UserID)
+			f.answer(j)
 			ts, met, err := f.news(j, s)
 			if open, news = open || s.Open(), news || len(ts) > 0; met != nil || err != nil {
 				return met, err

@@ -437,12 +437,12 @@ func TestWhatIsOlderIsDropped(t *testing.T) {
 		}
 		f.follow(users[:1])
 		before := alone(account("a-1", "PENDING", "", 1))
-		before.of.busy = true
+		before.of.busy, before.of.reported = true, true
 		f.follow(users)
 		all := result{of: f.plan.find(lists), snapshot: Snapshot{Items: []Item{{Subject: Account, ID: "a-1", UserID: "u-0", Status: "CONNECTED"}}}}
 		for _, r := range []result{all, before} {
-			if _, err := f.handle(r); err != nil {
-				t.Fatal(err)
+			if _, err := f.handle(r); err != nil || before.of.reported {
+				t.Fatalf("%v, still reported as failing %t", err, before.of.reported)
 			}
 		}
 		f.unlist(0)
@@ -450,7 +450,7 @@ func TestWhatIsOlderIsDropped(t *testing.T) {
 		if _, err := f.handle(all); err != nil || before.of.busy {
 			t.Errorf("%v, busy %t", err, before.of.busy)
 		}
-		if text := strings.Join(lines, "\n"); strings.Count(text, "looked u-0") != 1 || !strings.Contains(text, "CONNECTED") {
+		if text := strings.Join(lines, "\n"); strings.Count(text, "looked u-0") != 1 || strings.Count(text, "answered u-0") != 1 || !strings.Contains(text, "CONNECTED") {
 			t.Error(text)
 		}
 	})
