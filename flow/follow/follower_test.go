@@ -388,17 +388,24 @@ func latest(w *watched) (at float64, n int) {
 // From a few users on the lists of everybody are read, which take as many calls for
 // all as those of one user do.
 func TestTheListsOfEverybodyAreRead(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		w := everybody(t, 500, func(*host) {})
-		if at, n := latest(w); n != 500 || at > 23 {
-			t.Errorf("%d transitions were seen, the last after %.1f s", n, at)
-		}
-		for _, c := range w.calls {
-			if c.user != "" {
-				t.Fatalf("%s of %s alone", c.what, c.user)
-			}
-		}
-	})
+	for name, change := range map[string]func(*host){
+		"to their end":         func(*host) {},
+		"as far as is of need": func(h *host) { h.endlessForAll, h.young = true, true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				w := everybody(t, 500, change)
+				if at, n := latest(w); n != 500 || at > 23 {
+					t.Errorf("%d transitions were seen, the last after %.1f s", n, at)
+				}
+				for _, c := range w.calls {
+					if c.user != "" {
+						t.Fatalf("%s of %s alone", c.what, c.user)
+					}
+				}
+			})
+		})
+	}
 }
 
 // Where the lists of everybody are too long or fail, each user is asked about.
@@ -415,6 +422,15 @@ func TestWithoutTheListsOfEverybody(t *testing.T) {
 				}
 				if text := strings.Join(w.told, "\n"); strings.Contains(text, "halted") || strings.Contains(text, "failing") {
 					t.Errorf("it said\n%s", text)
+				}
+				tries := 0
+				for _, c := range w.calls {
+					if c.what == "accounts" && c.user == "" {
+						tries++
+					}
+				}
+				if tries > 60 { // one that is too long is not tried again soon
+					t.Errorf("the lists were tried %d times in three minutes", tries)
 				}
 			})
 		})

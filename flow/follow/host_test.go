@@ -32,6 +32,8 @@ type host struct {
 	brokenForAll bool
 	// endless says that no list of accounts has an end, loops that one leads back.
 	endless, loops, endlessForAll bool
+	// young says that the users are younger than their accounts.
+	young bool
 	// newest are the users at a moment, the newest first.
 	newest func(at time.Duration) []string
 
@@ -95,7 +97,11 @@ func (h *host) Users(ctx context.Context, size int, cursor string) (wire.Page[wi
 	ids := h.newest(h.since())
 	from := slices.Index(ids, cursor) + 1
 	for _, id := range ids[from:min(from+size, len(ids))] {
-		p.Items = append(p.Items, wire.User{ID: id})
+		u := wire.User{ID: id}
+		if h.young {
+			u.CreatedAt = h.start.Add(time.Second)
+		}
+		p.Items = append(p.Items, u)
 		p.NextCursor = id
 	}
 	if from+size >= len(ids) {
