@@ -38,7 +38,11 @@ func (p *printer) print(e follow.Event) error {
 			}
 		}
 	case follow.Failing:
-		p.failing(e)
+		if what := cmp.Or(e.UserID, "the list of users"); e.Err == nil {
+			p.say("%s: calls are answered again", what)
+		} else {
+			p.say("%s: %s; everybody else is watched on", what, e.Err)
+		}
 	case follow.Halted:
 		if kind := kindOf(e.Err); kind != p.halted {
 			p.halted = kind
@@ -49,15 +53,6 @@ func (p *printer) print(e follow.Event) error {
 		p.say("%s answers again", p.host)
 	}
 	return p.failed
-}
-
-func (p *printer) failing(e follow.Failing) {
-	switch what := cmp.Or(e.UserID, "the list of users"); e.Err {
-	case nil:
-		p.say("%s: calls are answered again", what)
-	default:
-		p.say("%s: %s; everybody else is watched on", what, e.Err)
-	}
 }
 
 // kindOf is what failures have in common whose texts differ from call to call.
@@ -136,8 +131,9 @@ func lineOf(t follow.Transition) watchLine {
 // plainLine is a transition in one line of words: time, user, subject, id,
 // provider, type, from, to, and what there is besides.
 func plainLine(t follow.Transition) string {
+	const none = "-" // so that the words keep their places
 	l := lineOf(t)
-	words := []string{l.At, l.UserID, l.Subject, l.ID, dash(l.ProviderID), dash(l.Type), dash(l.From), "->", dash(l.To)}
+	words := []string{l.At, l.UserID, l.Subject, l.ID, cmp.Or(l.ProviderID, none), cmp.Or(l.Type, none), cmp.Or(l.From, none), "->", cmp.Or(l.To, none)}
 	if l.ErrorCode != "" {
 		words = append(words, l.ErrorCode)
 	}
@@ -148,12 +144,4 @@ func plainLine(t follow.Transition) string {
 		words = append(words, "+"+t.Since.Round(time.Millisecond).String())
 	}
 	return strings.Join(words, " ")
-}
-
-// dash stands for what there is not, so that the words keep their places.
-func dash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
 }
