@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -198,19 +199,50 @@ const linesMax = 300
 
 func TestNoFileIsTooLong(t *testing.T) {
 	t.Parallel()
-	read := 0
+	for path, text := range sources(t) {
+		if n := bytes.Count(text, []byte("\n")); n > linesMax {
+			t.Errorf("%s has %d lines, more than %d", path, n, linesMax)
+		}
+	}
+}
+
+// methodsMax is how many methods a type may have: beyond that it is several.
+const methodsMax = 40
+
+// method finds the receiver of a method at the beginning of a line.
+var method = regexp.MustCompile(`(?m)^func \((?:\w+ )?\*?(\w+)(?:\[[^\]]*\])?\) \w+`)
+
+func TestNoTypeHasTooManyMethods(t *testing.T) {
+	t.Parallel()
+	methods := map[string]int{}
+	for path, text := range sources(t) {
+		for _, m := range method.FindAllSubmatch(text, -1) {
+			methods[filepath.Dir(path)+"."+string(m[1])]++
+		}
+	}
+	if len(methods) < 200 {
+		t.Fatalf("only %d types with methods are found", len(methods))
+	}
+	for name, n := range methods {
+		if n > methodsMax {
+			t.Errorf("%s has %d methods, more than %d", name, n, methodsMax)
+		}
+	}
+}
+
+// sources are the files of the program by their paths, without tests.
+func sources(t *testing.T) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
 	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
-		read++
-		text, err := os.ReadFile(path)
-		if n := bytes.Count(text, []byte("\n")); n > linesMax {
-			t.Errorf("%s has %d lines, more than %d", path, n, linesMax)
-		}
+		all[path], err = os.ReadFile(path)
 		return err
 	})
-	if err != nil || read < 100 {
-		t.Fatalf("%d files read: %v", read, err)
+	if err != nil || len(all) < 100 {
+		t.Fatalf("%d files read: %v", len(all), err)
 	}
+	return all
 }
