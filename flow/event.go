@@ -126,7 +126,7 @@ const (
 )
 
 // Answer is a reply to the Ask of the same attempt. A provider list comes in
-// several, and an upload tells how far it is before it answers.
+// several, and an upload reports how far it is before it answers.
 type Answer struct {
 	Attempt int
 	Reply   Reply `json:"-"`

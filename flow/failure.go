@@ -22,7 +22,7 @@ const (
 	Expired
 )
 
-// Failure is a call that did not succeed, told for a person.
+// Failure is a call that did not succeed, in words for a person.
 type Failure struct {
 	Kind FailureKind
 	// Call is what was asked for, such as "POST /accounts".

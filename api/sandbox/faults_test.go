@@ -133,13 +133,13 @@ func TestAnotherCodeGetsLostOrIsNotSent(t *testing.T) {
 func TestACodeLapsesAtOnceOrAtTheNextChallenge(t *testing.T) {
 	t.Parallel()
 	g := linking(t, Config{})
-	g.set(wire.Fault{Name: fault.MFALapsed, Times: 1})
+	g.set(wire.Fault{Name: fault.MFAExpired, Times: 1})
 	id := g.login("sss_ph", "ssNumber", "3300000008", "123456")
 	g.ends(id, wire.StatusAwaitingMFA, "")
 	g.ends(id, wire.StatusError, wire.ErrMFATimeout)
 	id = g.login("sss_ph", "ssNumber", "3300000008", "123456")
 	g.ends(id, wire.StatusAwaitingMFA, "")
-	g.set(wire.Fault{Name: fault.MFALapsed, Now: true})
+	g.set(wire.Fault{Name: fault.MFAExpired, Now: true})
 	g.ends(id, wire.StatusError, wire.ErrMFATimeout)
 	g.code(id, "1234").want(t, 400)
 }

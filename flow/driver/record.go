@@ -12,7 +12,7 @@ import (
 	"winkterm/flow/journal"
 )
 
-// Observe gives the function through which a client tells the journal of every
+// Observe gives the function through which a client reports every
 // attempt; which is "open" or "link".
 func Observe(j *journal.Journal, which string) func(api.Exchange) {
 	return func(x api.Exchange) {
@@ -71,7 +71,7 @@ func (d *Driver) changed(s journal.Status) {
 	d.Journal.Append(s)
 }
 
-// heard records a callback that the widget in the browser told.
+// heard records a callback that the widget in the browser sent.
 func (d *Driver) heard(e flow.RecordWidgetCallback) {
 	d.Journal.Append(journal.Callback{Name: string(e.Name), Source: journal.SourceWidget, Args: journal.Text(e.Data)})
 }

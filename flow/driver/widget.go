@@ -19,7 +19,7 @@ type WidgetConfig struct {
 	Options wire.WidgetOptions
 	// Token gets a fresh link token: each is good for one widget.
 	Token func(context.Context) (wire.Secret, error)
-	// Tell takes what becomes of the page and what the widget tells. It may be
+	// Tell takes what becomes of the page and what the widget sends. It may be
 	// called from any goroutine, one call at a time, and blocks while nobody reads.
 	Tell func(flow.Event)
 }
@@ -42,7 +42,7 @@ func (c call) launch(r flow.LaunchWidget) (flow.Reply, error) {
 		return nil, errNoWidget
 	}
 	c.dropWidget()
-	c.Journal.Append(journal.Launch{Options: r.Options}) // before anything is told
+	c.Journal.Append(journal.Launch{Options: r.Options}) // before anything is sent
 	page, err := c.Widget(c.ctx, WidgetConfig{
 		Options: r.Options,
 		Token:   func(ctx context.Context) (wire.Secret, error) { return c.widgetToken(ctx, r.UserID) },

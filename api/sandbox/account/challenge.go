@@ -39,7 +39,7 @@ func (s *Accounts) ask(tx *state.Tx, op string, a *Account, at time.Time, ch wir
 	ch.ID = tx.ID("ch-", a.step())
 	ch.ExpiresAt = at.Add(codeLife)
 	ch.AttemptsLeft = maxWrong - a.Wrong
-	expired := s.tasks.Triggered(fault.AtChallenge, op, a) == fault.MFALapsed
+	expired := s.tasks.Triggered(fault.AtChallenge, op, a) == fault.MFAExpired
 	if expired {
 		ch.ExpiresAt = at
 	}

@@ -172,9 +172,9 @@ func TestCheckNow(t *testing.T) {
 		"nth":       {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Nth: 1}}, "now"},
 		"operation": {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Operation: getTasks}}, "now"},
 		"chance":    {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Chance: new(math.NaN())}}, "now"},
-		"times":     {wire.Fault{Name: "mfa.lapsed", Times: 1}, "now"},
-		"delay":     {wire.Fault{Name: "mfa.lapsed", Delay: "1s"}, "now"},
-		"field":     {wire.Fault{Name: "mfa.lapsed", Field: "id"}, "now"},
+		"times":     {wire.Fault{Name: "mfa.expired", Times: 1}, "now"},
+		"delay":     {wire.Fault{Name: "mfa.expired", Delay: "1s"}, "now"},
+		"field":     {wire.Fault{Name: "mfa.expired", Field: "id"}, "now"},
 	} {
 		if got := refusedField(t, fault.CheckNow(c.fault)); got != c.field {
 			t.Errorf("%s: %s is named, want %s", what, got, c.field)

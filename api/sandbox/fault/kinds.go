@@ -41,7 +41,7 @@ var table = []kind{
 
 	{MFAWrong, "mw", "an answer counts as wrong, whatever it is", AtAnswer, !now},
 	{MFARight, "mr", "an answer passes, whatever it is", AtAnswer, !now},
-	{MFALapsed, "ml", "the code expires: MFA_TIMEOUT", AtChallenge, now},
+	{MFAExpired, "mx", "the code expires: MFA_TIMEOUT", AtChallenge, now},
 	{MFALocked, "mk", "an answer locks the account", AtAnswer, !now},
 	{MFALost, "mo", "the code that is sent again never arrives: none is right", AtResend, !now},
 	{MFARefused, "me", "the code is not sent again: 400", AtResend, !now},

@@ -71,7 +71,7 @@ func TestEverythingIsOnOffer(t *testing.T) {
 	t.Parallel()
 	want := map[wire.FaultName]string{
 		"account.DISCONNECTED": "n",
-		"mfa.wrong":            "w", "mfa.right": "w", "mfa.lapsed": "wn", "mfa.locked": "w", "mfa.lost": "w", "mfa.refused": "w", "mfa.limited": "w",
+		"mfa.wrong":            "w", "mfa.right": "w", "mfa.expired": "wn", "mfa.locked": "w", "mfa.lost": "w", "mfa.refused": "w", "mfa.limited": "w",
 		"archive.UNSUPPORTED": "wn", "archive.REVOKED": "n",
 		"monitor.ACTIVE": "n", "monitor.USER_ACTION_REQUIRED": "wn",
 		"monitor.CUSTOMER_DISABLED": "n", "monitor.UNSUPPORTED": "n",
@@ -107,7 +107,7 @@ func TestMomentsAreNamed(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[wire.FaultName]string{
 		"account.ACCOUNT_LOCKED": "the next login", "archive.SYSTEM_ERROR": "the next upload",
-		"mfa.wrong": "the next answer", "mfa.lapsed": "the next challenge",
+		"mfa.wrong": "the next answer", "mfa.expired": "the next challenge",
 		"monitor.USER_ACTION_REQUIRED": "the next monthly sync", "http.503": "the next request",
 		"clock.5h": "",
 	} {

@@ -39,7 +39,7 @@ func someFault(rt *rapid.T) wire.Fault {
 	one := func(label string, values ...string) string { return rapid.SampledFrom(values).Draw(rt, label) }
 	f := wire.Fault{
 		Name: wire.FaultName(one("name", "http.503", "http.404", "http.slow", "http.limit", "http.enum",
-			"mfa.wrong", "mfa.lapsed", "account.TOS_REQUIRED", "archive.SYSTEM_ERROR")),
+			"mfa.wrong", "mfa.expired", "account.TOS_REQUIRED", "archive.SYSTEM_ERROR")),
 		Times: rapid.IntRange(0, 3).Draw(rt, "times"),
 		When: wire.FaultWhen{
 			Operation: one("operation", "", "", getTasks, getAccount), UserID: one("user", "", "", "u", "v"),

@@ -24,10 +24,10 @@ const (
 const (
 	AccountDisconnected wire.FaultName = "account.DISCONNECTED" // the tenant revokes
 
-	MFAWrong  wire.FaultName = "mfa.wrong"  // the answer counts as wrong, whatever it is
-	MFARight  wire.FaultName = "mfa.right"  // the answer passes, whatever it is
-	MFALapsed wire.FaultName = "mfa.lapsed" // the code expires, MFA_TIMEOUT
-	MFALocked wire.FaultName = "mfa.locked" // the answer locks the account
+	MFAWrong   wire.FaultName = "mfa.wrong"   // the answer counts as wrong, whatever it is
+	MFARight   wire.FaultName = "mfa.right"   // the answer passes, whatever it is
+	MFAExpired wire.FaultName = "mfa.expired" // the code expires, MFA_TIMEOUT
+	MFALocked  wire.FaultName = "mfa.locked"  // the answer locks the account
 
 	MFALost    wire.FaultName = "mfa.lost"    // the code that is sent again never arrives
 	MFARefused wire.FaultName = "mfa.refused" // it is not sent again, 400

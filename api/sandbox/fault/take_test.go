@@ -66,8 +66,8 @@ func TestTheFirstArmedWins(t *testing.T) {
 			fault.AtRequest, "http.503 - -",
 		},
 		"a code expires before its answer": {
-			[]wire.Fault{{Name: "mfa.wrong"}, {Name: "mfa.lapsed", Times: 1}},
-			fault.AtChallenge, "mfa.lapsed -",
+			[]wire.Fault{{Name: "mfa.wrong"}, {Name: "mfa.expired", Times: 1}},
+			fault.AtChallenge, "mfa.expired -",
 		},
 	} {
 		s := newSet()

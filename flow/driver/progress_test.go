@@ -45,8 +45,8 @@ func (b bench) progress(t *testing.T) []flow.Progress {
 	}
 }
 
-// TestProgressIsToldInTime tells of an upload ten times a second, and of its end.
-func TestProgressIsToldInTime(t *testing.T) {
+// TestProgressIsReportedInTime reports an upload ten times a second, and its end.
+func TestProgressIsReportedInTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		over := make(chan struct{})
@@ -60,7 +60,7 @@ func TestProgressIsToldInTime(t *testing.T) {
 	})
 }
 
-// TestNobodyListens has nobody read what is told: sending does not wait, and the
+// TestNobodyListens has nobody read what is reported: sending does not wait, and the
 // last report is of the whole.
 func TestNobodyListens(t *testing.T) {
 	t.Parallel()
