@@ -80,32 +80,11 @@ func (c Calls) find(attempt int) (Slot, bool) {
 	return 0, false
 }
 
-// start puts a request into a slot, in place of what was under way there, and adds
-// what is to be done. It waits while a new token is got.
-func (c *Calls) start(slot Slot, call Call, effects []Effect) []Effect {
-	effects = c.drop(slot, effects)
-	call.Held = slot != SlotToken && c.Slots[SlotToken].underWay()
-	c.put(slot, call)
-	if call.Held {
-		return effects
-	}
-	return append(effects, Ask{Attempt: c.Attempt, Request: call.Request})
-}
-
 // put gives a call the next attempt.
 func (c *Calls) put(slot Slot, call Call) {
 	c.Attempt++
 	call.Attempt = c.Attempt
 	c.Slots[slot] = call
-}
-
-// drop gives up what is under way in a slot; its answer will find nobody.
-func (c *Calls) drop(slot Slot, effects []Effect) []Effect {
-	call := c.release(slot)
-	if call.underWay() && !call.Held {
-		effects = append(effects, Cancel{Attempt: call.Attempt})
-	}
-	return effects
 }
 
 // release takes a call out of its slot. How far an upload came goes with it.
@@ -119,12 +98,24 @@ func (c *Calls) release(slot Slot) Call {
 }
 
 // call starts a request in a slot.
-func (r *reducer) call(slot Slot, request Request) {
-	r.effects = r.Calls.start(slot, Call{Request: request}, r.effects)
+func (r *reducer) call(slot Slot, request Request) { r.start(slot, Call{Request: request}) }
+
+// start puts a call into a slot, in place of what was under way there. It waits while
+// a new token is got.
+func (r *reducer) start(slot Slot, call Call) {
+	r.drop(slot)
+	call.Held = slot != SlotToken && r.Calls.Slots[SlotToken].underWay()
+	r.Calls.put(slot, call)
+	if !call.Held {
+		r.emit(Ask{Attempt: r.Calls.Attempt, Request: call.Request})
+	}
 }
 
+// drop gives up what is under way in slots; its answers will find nobody.
 func (r *reducer) drop(slots ...Slot) {
 	for _, slot := range slots {
-		r.effects = r.Calls.drop(slot, r.effects)
+		if call := r.Calls.release(slot); call.underWay() && !call.Held {
+			r.emit(Cancel{Attempt: call.Attempt})
+		}
 	}
 }

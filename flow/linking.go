@@ -117,13 +117,6 @@ func challengeName(accountID, challengeID string) string {
 // restoreSurvey makes the provider of the survey page the chosen one again.
 func (l *Linking) restoreSurvey() { l.Provider, l.Form = l.Survey.Provider, l.Survey.Form }
 
-// setAccount makes an account the one that the page is about.
-func (l *Linking) setAccount(id string) {
-	if id != l.AccountID {
-		l.AccountID, l.Tasks = id, nil
-	}
-}
-
 // forgetTyped drops what was typed to link the account: the login and the answers.
 func (l *Linking) forgetTyped() {
 	login, answers := fieldKey(loginName(l.Provider.ID, l.Option), ""), challengeName(l.AccountID, "")

@@ -33,7 +33,9 @@ func (l linking) created(made AccountCreated) {
 
 // about makes an account the one that the page is about.
 func (l linking) about(id string) {
-	l.Linking.setAccount(id)
+	if id != l.Linking.AccountID {
+		l.Linking.AccountID, l.Linking.Tasks = id, nil
+	}
 	l.Revocation.Stage = RevokeIdle
 }
 

@@ -89,7 +89,7 @@ func (n renewing) repeat(slot Slot, c Call) {
 		c.Request = list
 	}
 	n.Calls.release(slot)
-	n.effects = n.Calls.start(slot, Call{Request: c.Request, Redone: true}, n.effects)
+	n.start(slot, Call{Request: c.Request, Redone: true})
 }
 
 // abandon ends what waits in the background for a token that cannot be had.

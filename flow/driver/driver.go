@@ -92,11 +92,11 @@ func (d *Driver) Do(effects []flow.Effect) {
 		case flow.ShowPage:
 			d.opened(e)
 		case flow.FireCallback:
-			d.fired(e)
+			d.callback(e.Name, e.Args)
 		case flow.RecordStatus:
 			d.changed(journal.Status{Subject: string(e.Subject), ID: e.ID, From: e.From, To: e.To, ErrorCode: e.ErrorCode})
 		case flow.RecordWidgetCallback:
-			d.heard(e)
+			d.Journal.Append(journal.Callback{Name: string(e.Name), Source: journal.SourceWidget, Args: journal.Text(e.Data)})
 		case flow.CloseWidget:
 			d.work.Go(d.dropWidget)
 		case flow.RecordNote:

@@ -12,8 +12,8 @@ import (
 	"winkterm/flow/journal"
 )
 
-// Observe gives the function through which a client reports every
-// attempt; which is "open" or "link".
+// Observe gives the function through which a client reports every attempt; which is
+// "open" or "link".
 func Observe(j *journal.Journal, which string) func(api.Exchange) {
 	return func(x api.Exchange) {
 		path, _, _ := strings.Cut(x.Path, "?")
@@ -50,8 +50,6 @@ func (d *Driver) opened(e flow.ShowPage) {
 	}
 }
 
-func (d *Driver) fired(e flow.FireCallback) { d.callback(e.Name, e.Args) }
-
 func (d *Driver) callback(name wire.CallbackName, args any) {
 	text, err := json.Marshal(args)
 	if err != nil {
@@ -69,9 +67,4 @@ func (d *Driver) changed(s journal.Status) {
 	}
 	d.since[key] = now
 	d.Journal.Append(s)
-}
-
-// heard records a callback that the widget in the browser sent.
-func (d *Driver) heard(e flow.RecordWidgetCallback) {
-	d.Journal.Append(journal.Callback{Name: string(e.Name), Source: journal.SourceWidget, Args: journal.Text(e.Data)})
 }
