@@ -35,6 +35,7 @@ func TestRequestsAreListedNewestFirst(t *testing.T) {
 	g.open("GET", "/accounts/"+id, "").want(t, 200)
 	g.open("GET", "/users/"+other.User.ID, "").want(t, 200)
 	g.open("GET", "/nowhere", "").want(t, 404)
+	g.send("GET", "/_sandbox", "", "").want(t, 200) // the control's own are not listed
 	for query, want := range map[string]string{
 		"": "8  404\n7 GET /v1/users/{id} 200\n6 GET /v1/accounts/{id} 200\n5 GET /v1/accounts 503\n" +
 			"4 POST /link/v1/accounts 201\n3 POST /v1/users 201\n2 POST /link/v1/sessions 201\n1 POST /v1/users 201",
@@ -89,8 +90,11 @@ func TestRequestsKeepNoSecret(t *testing.T) {
 func TestTheListOfRequestsIsBounded(t *testing.T) {
 	t.Parallel()
 	g := newGuest(t, Config{})
-	for range 1005 {
-		g.open("GET", "/nowhere", "")
+	for n := range 1005 {
+		g.open("GET", []string{"/nowhere", "/fileTypes"}[(1004-n)/1000], "")
+	}
+	if list := g.requests("?status=200"); len(list) != 0 {
+		t.Errorf("the first ones are remembered still: %+v", list)
 	}
 	list := g.requests("?size=1000")
 	if len(list) != 1000 || list[0].N != 1005 || list[999].N != 6 || len(g.requests("")) != 100 {
