@@ -2,9 +2,11 @@ package widget
 
 import (
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 const ellipsis = "…"
@@ -178,4 +180,20 @@ func oneLine(s string) string {
 		return s
 	}
 	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(s)
+}
+
+// clustered says how the terminal counts cells: false by character, as nearly all
+// do, true by what a reader takes for one letter. It is a fact of the one terminal
+// that there is, and Bubble Tea's renderer goes by the same.
+var clustered atomic.Bool
+
+// SetClustered tells how the terminal counts, once it has said so. Lines that were
+// drawn before have the other width.
+func SetClustered(on bool) { clustered.Store(on) }
+
+func method() ansi.Method {
+	if clustered.Load() {
+		return ansi.GraphemeWidth
+	}
+	return ansi.WcWidth
 }
