@@ -185,3 +185,17 @@ func TestACodecRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsReadBack has no request and no arguments where there can be some.
+func TestNothingIsReadBack(t *testing.T) {
+	t.Parallel()
+	for _, want := range []flow.Effect{flow.Ask{Attempt: 1}, flow.FireCallback{Name: wire.OnTokenExpired}} {
+		text, err := flow.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := flow.Unmarshal[flow.Effect](text); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s gives %+v, %v", text, got, err)
+		}
+	}
+}

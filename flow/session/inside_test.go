@@ -84,3 +84,64 @@ func TestWhyThereIsNoProvider(t *testing.T) {
 		}
 	}
 }
+
+// TestCloseWaitsForWhatCallsBring closes while an event is still being taken in.
+func TestCloseWaitsForWhatCallsBring(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := idle(t)
+		taking, closed := make(chan struct{}), make(chan struct{})
+		s.taken.Go(func() { <-taking })
+		go func() {
+			_ = s.Close()
+			close(closed)
+		}()
+		synctest.Wait()
+		select {
+		case <-closed:
+			t.Error("the session is closed already")
+		default:
+		}
+		close(taking)
+		<-closed
+	})
+}
+
+// TestStepsThatWaitAreCounted decides faster than anything is performed.
+func TestStepsThatWaitAreCounted(t *testing.T) {
+	t.Parallel()
+	s := &Session{state: flow.New(flow.Options{}), changed: make(chan struct{}), steps: make(chan step, stepsMax)}
+	for _, i := range []flow.Intent{flow.Begin{}, flow.Close{}} {
+		_, changed := s.Watch()
+		if err := s.Do(i); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-changed:
+		default:
+			t.Errorf("who watches does not learn of %T", i)
+		}
+	}
+	if n := s.waiting.Load(); n != 2 {
+		t.Errorf("%d steps wait", n)
+	}
+}
+
+// TestWhatIsProgress leaves the end of a list and of an upload to be recorded.
+func TestWhatIsProgress(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		event flow.Event
+		want  bool
+	}{
+		{flow.Answer{Reply: flow.ProvidersArrived{}}, true},
+		{flow.Answer{Reply: flow.ProvidersArrived{Last: true}}, false},
+		{flow.Answer{Reply: flow.UploadProgress{}}, true},
+		{flow.Answer{Reply: flow.ArchiveCreated{}}, false},
+		{flow.Begin{}, false},
+	} {
+		if got := isProgress(c.event); got != c.want {
+			t.Errorf("%T: %t", c.event, got)
+		}
+	}
+}
