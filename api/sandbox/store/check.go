@@ -7,10 +7,8 @@ import (
 	"hash/crc32"
 	"os"
 	"runtime/debug"
-	"syscall"
 
 	bolt "go.etcd.io/bbolt"
-	berrors "go.etcd.io/bbolt/errors"
 )
 
 // checked opens a file for reading and has it checked: bbolt maps it into memory and
@@ -37,7 +35,7 @@ func view(file string, options bolt.Options, look func(*bolt.Tx) error) (err err
 	defer recoverDamage(debug.SetPanicOnFault(true), &err)
 	db, err := bolt.Open(file, 0, &options)
 	if err != nil {
-		return whyNot(err)
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return db.View(look)
@@ -51,16 +49,6 @@ func recoverDamage(before bool, err *error) {
 	if p := recover(); p != nil {
 		*err = damaged("%v", p)
 	}
-}
-
-// whyNot tells what bbolt found wrong with the beginning of a file from what the
-// system would not do.
-func whyNot(err error) error {
-	_, system := errors.AsType[syscall.Errno](err)
-	if system || errors.Is(err, berrors.ErrTimeout) || errors.Is(err, berrors.ErrInvalid) || errors.Is(err, berrors.ErrVersionMismatch) {
-		return err
-	}
-	return damaged("%v", err)
 }
 
 func damaged(format string, args ...any) error {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strconv"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -100,19 +101,24 @@ func mark(db *bolt.DB, version int) error {
 	})
 }
 
-// explain says what can be done about a file that could not be opened.
+// explain says what can be done about a file that could not be opened. What neither
+// the system nor we said of it, bbolt found wrong in it.
 func explain(file string, err error) error {
 	todo := "take another file"
-	var path *fs.PathError
+	_, system := errors.AsType[syscall.Errno](err)
+	path, named := errors.AsType[*fs.PathError](err)
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		err, todo = ErrInUse, "end the other sandbox or take another file"
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
 		err = ErrNotOurs
-	case errors.Is(err, ErrDamaged):
-		todo = "put a copy in its place, or remove it to start anew"
-	case errors.As(err, &path):
+	case named:
 		err, todo = path.Err, "take a file in a folder that is there and may be written to"
+	case !system && !errors.Is(err, ErrNotOurs):
+		if !errors.Is(err, ErrDamaged) {
+			err = damaged("%v", err)
+		}
+		todo = "put a copy in its place, or remove it to start anew"
 	}
 	return fmt.Errorf("cannot open %s: %w; %s", file, err, todo)
 }
