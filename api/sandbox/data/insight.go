@@ -1,7 +1,7 @@
 package data
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"winkterm/api/wire"
@@ -75,6 +75,6 @@ func linkFeatures(f wire.Features, items []wire.Link, cutoff time.Time) {
 				n++
 			}
 		}
-		f[fmt.Sprintf("link_day%d_count", days)] = n
+		f["link_day"+strconv.Itoa(days)+"_count"] = n
 	}
 }

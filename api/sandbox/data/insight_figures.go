@@ -37,7 +37,8 @@ func putFigures(f wire.Features, names figureNames, amounts []float64) {
 // figuresOf wants an amount at least.
 func figuresOf(amounts []float64) [6]float64 {
 	n := len(amounts)
-	sorted := slices.Sorted(slices.Values(amounts))
+	sorted := slices.Clone(amounts)
+	slices.Sort(sorted)
 	sum, squares := 0.0, 0.0
 	for _, a := range amounts {
 		sum += a

@@ -50,8 +50,9 @@ func (p *payroll) job(m month) *job {
 // paid gives the pay periods that begin with a month and are over by the last sync:
 // one or two a month, none between two jobs.
 func (p *payroll) paid(from month) []period {
-	var list []period
-	for m := from; m <= p.end().month(); m++ {
+	to := p.end().month()
+	list := make([]period, 0, int(to-from+1)*int(p.here.periods()))
+	for m := from; m <= to; m++ {
 		j := p.job(m)
 		if j == nil {
 			continue

@@ -99,18 +99,19 @@ func page[T wire.Item](d *Data, tx *state.Tx, q web.Query, read func(data.Source
 	if err != nil {
 		return nil, err
 	}
-	page, last := wire.Page[T]{Items: []T{}}, ""
+	page := wire.Page[T]{Items: []T{}}
 	for from := range d.itemsFrom(tx, &q) {
-		for _, item := range behind(read(from), q.Last) {
+		list := read(from)
+		last := slices.IndexFunc(list, func(item T) bool { return item.ItemID() == q.Last }) // -1 if it is none of them
+		for _, item := range list[last+1:] {
 			if !when.covers(item) {
 				continue
 			}
 			if len(page.Items) == q.Size {
-				page.NextCursor = q.CursorAfter(last)
+				page.NextCursor = q.CursorAfter(page.Items[q.Size-1].ItemID())
 				return page, nil
 			}
 			page.Items = append(page.Items, item)
-			last = item.ItemID()
 		}
 	}
 	return page, nil
@@ -124,13 +125,6 @@ func (d *Data) itemsFrom(tx *state.Tx, q *web.Query) iter.Seq[data.Source] {
 	}
 	_, in, _, _ := data.Parse(q.Last)
 	return d.sources(tx, among{q.Get("userId"), cmp.Or(account, source), in})
-}
-
-// behind leaves the items that come behind the one of an id, all if it is none of
-// them. Later syncs have put theirs in front.
-func behind[T wire.Item](list []T, id string) []T {
-	i := slices.IndexFunc(list, func(item T) bool { return item.ItemID() == id })
-	return list[i+1:]
 }
 
 func item[T wire.Item](d *Data, id string, read func(data.Source) []T) (any, error) {
