@@ -15,7 +15,6 @@ import (
 // takes no more memory than the shipped one. It does not change.
 type Catalogue struct {
 	shipped []assets.Provider
-	index   map[string]int // of the shipped ones, by id
 	made    generator
 	n       int
 }
@@ -26,12 +25,9 @@ func New(n int) *Catalogue {
 	if n <= 0 {
 		n = len(shipped)
 	}
-	c := &Catalogue{shipped: shipped[:min(n, len(shipped))], index: map[string]int{}, n: n}
+	c := &Catalogue{shipped: shipped[:min(n, len(shipped))], n: n}
 	if n > len(shipped) {
 		c.made = newGenerator(shipped)
-	}
-	for i, p := range c.shipped {
-		c.index[p.ID] = i
 	}
 	return c
 }
@@ -58,8 +54,10 @@ func (c *Catalogue) at(i int) assets.Provider {
 
 // find returns the position of an id. A made-up id ends in its position.
 func (c *Catalogue) find(id string) (int, bool) {
-	if i, ok := c.index[id]; ok {
-		return i, true
+	for i := range c.shipped {
+		if c.shipped[i].ID == id {
+			return i, true
+		}
 	}
 	i, err := strconv.ParseInt(id[strings.LastIndexByte(id, '_')+1:], 36, 32)
 	if err != nil || int(i) < len(c.shipped) || int(i) >= c.n || c.at(int(i)).ID != id {
@@ -70,10 +68,9 @@ func (c *Catalogue) find(id string) (int, bool) {
 
 // all returns the positions of those ids that exist, in the ids' order, each once.
 func (c *Catalogue) all(ids []string) []int {
-	list, seen := []int{}, map[int]bool{}
+	list := []int{}
 	for _, id := range ids {
-		if i, ok := c.find(id); ok && !seen[i] {
-			seen[i] = true
+		if i, ok := c.find(id); ok && !slices.Contains(list, i) {
 			list = append(list, i)
 		}
 	}

@@ -23,24 +23,19 @@ func incomeFeatures(f wire.Features, list []estimate, now, whole month) {
 	put(f, "incomes_starting_amount", first.amount.float())
 	put(f, "incomes_current_amount", last.amount.float())
 	putFigures(f, incomeNames, amounts)
-	gapFeatures(f, list)
+	gaps, longest := 0, 0
+	for i := 1; i < len(list); i++ {
+		if missing := int(list[i].month-list[i-1].month) - 1; missing > 0 {
+			gaps, longest = gaps+1, max(longest, missing)
+		}
+	}
+	f["incomes_missing_month_count"], f["incomes_missing_month_max"] = gaps, longest
 	windowFeatures(f, list, amounts, whole)
 	for _, e := range list {
 		if e.month == last.month-12 && e.amount > 0 { // as a share of what it was then
 			put(f, "incomes_latest_growth", float64(last.amount-e.amount)/float64(e.amount))
 		}
 	}
-}
-
-// gapFeatures counts the gaps, and the months without income in the longest one.
-func gapFeatures(f wire.Features, list []estimate) {
-	count, longest := 0, 0
-	for i := 1; i < len(list); i++ {
-		if missing := int(list[i].month-list[i-1].month) - 1; missing > 0 {
-			count, longest = count+1, max(longest, missing)
-		}
-	}
-	f["incomes_missing_month_count"], f["incomes_missing_month_max"] = count, longest
 }
 
 // windows are how many months the figures of the last months look back.
