@@ -25,7 +25,7 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 		liabilityFeatures(f, liabilities(r))
 	}
 	if r.has(wire.DataEmployments) {
-		employmentFeatures(f, employments(r), r.end().month())
+		employmentFeatures(f, r.career(), r.end().month())
 	}
 	if r.Provider.Type == wire.TypeGig {
 		f["employments_current_status"] = "GIG"
@@ -39,16 +39,13 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 	return f
 }
 
-func employmentFeatures(f wire.Features, items []wire.Employment, now month) {
+func employmentFeatures(f wire.Features, jobs []job, now month) {
 	f["employments_current_status"] = "UNEMPLOYED"
 	employers := map[string]bool{}
-	for _, e := range items {
-		if e.Employer != nil {
-			employers[*e.Employer] = true
-		}
-		if from, ok := parseMonth(e.StartDate); ok && e.EndDate == nil {
-			f["employments_current_status"] = "EMPLOYED"
-			f["employments_current_tenure"] = int(now - from)
+	for _, j := range jobs {
+		employers[j.Employer] = true
+		if j.to == lasting {
+			f["employments_current_status"], f["employments_current_tenure"] = "EMPLOYED", int(now-j.from)
 		}
 	}
 	f["employments_employer_count"] = len(employers)

@@ -92,9 +92,5 @@ func paymentsOf(l wire.Liability) []float64 {
 	first, _ := parseMonth(l.FirstAmortizationDate)
 	last, _ := parseMonth(l.EndDate)
 	left := int(math.Round(*l.OutstandingBalance / *l.AmortizationAmount))
-	payments := make([]float64, int(last-first)+1-left)
-	for i := range payments {
-		payments[i] = *l.AmortizationAmount
-	}
-	return payments
+	return slices.Repeat([]float64{*l.AmortizationAmount}, int(last-first)+1-left)
 }

@@ -58,11 +58,14 @@ func User(session *wire.UserSession, sources []Source, next Cursor) wire.UserPay
 	return out
 }
 
-// newest gives the first item without its origin, nil for none.
-func newest[T any, P interface {
+// item is a pointer to an item of user data.
+type item[T any] interface {
 	*T
 	Strip()
-}](items []T) P {
+}
+
+// newest gives the first item without its origin, nil for none.
+func newest[T any, P item[T]](items []T) P {
 	if len(items) == 0 {
 		return nil
 	}
@@ -72,10 +75,7 @@ func newest[T any, P interface {
 
 // each takes their origin off all items, which are nil for a kind that the source does
 // not have.
-func each[T any, P interface {
-	*T
-	Strip()
-}](items []T) []T {
+func each[T any, P item[T]](items []T) []T {
 	for i := range items {
 		P(&items[i]).Strip()
 	}
