@@ -1,7 +1,5 @@
 package store
 
-import "maps"
-
 // Batch collects changes that belong together. Of several changes of a value the
 // last one counts. The zero value is empty and ready. It is for one goroutine at
 // a time.
@@ -46,10 +44,9 @@ func (b *Batch) add(later *Batch) {
 	if later.cleared {
 		b.Clear()
 	}
-	if b.changes == nil {
-		b.changes = make(map[row][]byte, len(later.changes))
+	for at, value := range later.changes {
+		b.set(at, value)
 	}
-	maps.Copy(b.changes, later.changes)
 }
 
 func (b *Batch) reset() { b.cleared = false; clear(b.changes) }

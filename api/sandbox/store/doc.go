@@ -9,13 +9,7 @@
 // reads the tables back. From then on every call collects its changes in a
 // Batch, appends it while it holds the lock of the state, so that batches are in
 // the order of the changes, and calls Flush after the lock is released and
-// before the answer is written:
-//
-//	s.mu.Lock()
-//	…                    // change the state, batch.Put, batch.Delete
-//	file.Append(&batch)  // never waits for the disk
-//	s.mu.Unlock()
-//	err := file.Flush()  // waits, unless everything is on disk already
+// before the answer is written. Only Flush waits for the disk.
 //
 // # What it promises
 //
