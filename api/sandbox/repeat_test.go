@@ -67,6 +67,11 @@ func (g *guest) useAll(pause time.Duration) {
 		g.move(by)
 		lists()
 	}
+	g.send("POST", "/_sandbox/faults", "", `{"name":"http.503","when":{"chance":0.3}}`)
+	lists()
+	for _, path := range []string{"", "/faults", "/requests"} {
+		g.send("GET", "/_sandbox"+path, "", "")
+	}
 }
 
 func TestTheSameSeedAndCallsGiveTheSameBytes(t *testing.T) {
