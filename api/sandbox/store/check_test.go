@@ -186,6 +186,7 @@ func FuzzDamage(f *testing.F) {
 			f.Add(page, offset, []byte{1})
 		}
 	}
+	f.Add(uint32(m.root), uint32(headSize+12), []byte{3, 0, 0, 0}) // a table without a whole beginning
 	f.Add(uint32(11), uint32(51), []byte("0")) // a key of a branch that lies outside
 	f.Add(uint32(28), uint32(23), []byte("0")) // and one that is too long
 	f.Fuzz(func(t *testing.T, page, offset uint32, bytes []byte) {
