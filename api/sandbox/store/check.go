@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -69,11 +70,47 @@ func check(tx *bolt.Tx, version int) error {
 	if pages := int64(used.BranchOverflowN) + int64(used.LeafOverflowN); pages*int64(tx.DB().Info().PageSize) > tx.Size() {
 		return damaged("it has pages that never end")
 	}
+	if err := checkRoot(tx); err != nil {
+		return err
+	}
 	if err := readAll(top, 0); err != nil {
 		return err
 	}
 	_, err = readMark(tx, version)
 	return err
+}
+
+// Of a page of bbolt's file: its head, one element, and the head of a bucket. The
+// count of the elements stands in the page's head, the length of a value in an
+// element, after its flags, place and length of the key.
+const (
+	pageHead, element, bucketHead = 16, 16, 16
+	countAt, valueAt              = 10, 12
+)
+
+// checkRoot wants every table to have a whole head. bbolt reads it without a look
+// at its length, and so what happens to lie behind it.
+func checkRoot(tx *bolt.Tx) error {
+	file, err := os.Open(tx.DB().Path())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	page := make([]byte, tx.DB().Info().PageSize)
+	if _, err := file.ReadAt(page, int64(tx.Cursor().Bucket().Root())*int64(len(page))); err != nil {
+		return damaged("its root cannot be read: %v", err)
+	}
+	elements := page[pageHead:]
+	for range binary.NativeEndian.Uint16(page[countAt:]) {
+		if len(elements) < element {
+			return damaged("it has more tables than fit")
+		}
+		if binary.NativeEndian.Uint32(elements) != 0 && binary.NativeEndian.Uint32(elements[valueAt:]) < bucketHead {
+			return damaged("a table has no beginning")
+		}
+		elements = elements[element:]
+	}
+	return nil
 }
 
 // readAll reads a bucket at a depth: at the top there are buckets alone, and none

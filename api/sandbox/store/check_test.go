@@ -141,6 +141,7 @@ func TestDamagedPages(t *testing.T) {
 		"a key that lies outside":     func(f []byte) { order.PutUint32(f[at(m.root, headSize+4):], 1<<31) },
 		"a key of no bytes":           func(f []byte) { order.PutUint32(f[at(m.root, headSize+8):], 0) },
 		"a value that lies outside":   func(f []byte) { order.PutUint32(f[at(m.root, headSize+12):], 1<<31) },
+		"a table without a beginning": func(f []byte) { order.PutUint32(f[at(m.root, headSize+12):], 3) },
 		"keys out of order":           func(f []byte) { f[at(m.root, headSize)+int(order.Uint32(f[at(m.root, headSize+4):]))] = 0xFF },
 	}
 	for name, damage := range cases {
@@ -187,8 +188,8 @@ func FuzzDamage(f *testing.F) {
 		}
 	}
 	f.Add(uint32(m.root), uint32(headSize+12), []byte{3, 0, 0, 0}) // a table without a whole beginning
-	f.Add(uint32(11), uint32(51), []byte("0")) // a key of a branch that lies outside
-	f.Add(uint32(28), uint32(23), []byte("0")) // and one that is too long
+	f.Add(uint32(11), uint32(51), []byte("0"))                     // a key of a branch that lies outside
+	f.Add(uint32(28), uint32(23), []byte("0"))                     // and one that is too long
 	f.Fuzz(func(t *testing.T, page, offset uint32, bytes []byte) {
 		content := append([]byte{}, whole...)
 		at := (int(page)*int(m.pageSize) + int(offset)) % len(content)
