@@ -29,7 +29,10 @@ func ParseAdvance(text string) (time.Duration, error) {
 	if err != nil || n > maxDays {
 		return 0, fmt.Errorf("at most %d days", maxDays)
 	}
-	more, err := time.ParseDuration(rest + "0s") // which a rest may be without
+	more := time.Duration(0)
+	if rest != "" {
+		more, err = time.ParseDuration(rest)
+	}
 	return time.Duration(n)*day + more, err
 }
 
