@@ -52,7 +52,7 @@ func (r *reading) career() []job {
 // lived gives a month of the life, which the assets always have, in the decade of the
 // source. The career of an alias began earlier.
 func (r *reading) lived(text string) month {
-	m, _ := parseMonth(text)
+	m := parseMonth(text)
 	if r.Alias != "" {
 		m -= month(r.luck.on(1).below(18))
 	}

@@ -56,14 +56,14 @@ func (m month) monday() day {
 	return first + day((7-first.weekday())%7)
 }
 
-// parseDay reads YYYY-MM-DD, parseMonth what begins with YYYY-MM. They are false
-// for anything else.
+// parseDay reads YYYY-MM-DD; it is false for anything else.
 func parseDay(text string) (day, bool) {
 	t, err := time.Parse(time.DateOnly, text)
 	return dayOf(t), err == nil
 }
 
-func parseMonth(text string) (month, bool) {
-	t, err := time.Parse("2006-01", text[:min(len(text), len("2006-01"))])
-	return dayOf(t).month(), err == nil
+// parseMonth reads what begins with YYYY-MM, as everything does that it is given.
+func parseMonth(text string) month {
+	t, _ := time.Parse("2006-01", text[:len("2006-01")])
+	return dayOf(t).month()
 }

@@ -89,8 +89,8 @@ var liabilityNames = [...]figureNames{
 // paymentsOf gives the payments made for a loan: all alike, and as many as the
 // balance has fallen by.
 func paymentsOf(l wire.Liability) []float64 {
-	first, _ := parseMonth(l.FirstAmortizationDate)
-	last, _ := parseMonth(l.EndDate)
+	first := parseMonth(l.FirstAmortizationDate)
+	last := parseMonth(l.EndDate)
 	left := int(math.Round(*l.OutstandingBalance / *l.AmortizationAmount))
 	return slices.Repeat([]float64{*l.AmortizationAmount}, int(last-first)+1-left)
 }
