@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -58,5 +59,28 @@ func TestTheHeaderShowsTheSeed(t *testing.T) {
 	}
 	if c := wizardConfig(s, walk, api.SystemClock(), session.Host{OpenAPI: "https://gateway.test/v1"}, page{}, 123456); c.Host != "gateway.test" {
 		t.Errorf("%q", c.Host)
+	}
+}
+
+// standing is a clock that stands still.
+type standing struct {
+	api.Clock
+	at time.Time
+}
+
+func (c standing) Now() time.Time { return c.at }
+
+func TestTheWizardGoesByTheClockOfItsSandbox(t *testing.T) {
+	t.Parallel()
+	real := standing{at: time.Date(2026, 11, 29, 5, 0, 0, 0, time.UTC)}
+	began := time.Date(2026, 1, 15, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		now  time.Time
+		host string
+		want time.Time
+	}{{began, "", began}, {time.Time{}, "", real.at}, {began, "https://open.test/v1", real.at}} {
+		if got := wizardClock(real, flags{now: c.now}, session.Host{OpenAPI: c.host}).Now(); !got.Equal(c.want) {
+			t.Errorf("with --now %s at %q it is %s", c.now, c.host, got)
+		}
 	}
 }

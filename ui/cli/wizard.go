@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"winkterm/api"
 	"winkterm/api/host"
@@ -29,7 +30,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	if err != nil {
 		return err
 	}
-	clock := api.SystemClock()
+	clock := wizardClock(api.SystemClock(), f, h)
 	var p page
 	walk, err := session.Open(ctx, session.Config{
 		Host: h, Sandbox: sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue, Now: f.now, Freeze: f.freeze},
@@ -46,6 +47,23 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	go saveMemory(ctx, walk)
 	return ui.Run(ctx, wizardConfig(s, walk, clock, h, p, f.seed))
 }
+
+// wizardClock is the clock of a wizard: with --now, that of the sandbox in the binary,
+// so that what the sandbox dates is measured by its own time.
+func wizardClock(c api.Clock, f flags, h session.Host) api.Clock {
+	if h.OpenAPI != "" || f.now.IsZero() {
+		return c
+	}
+	return movedClock{c, f.now.Sub(c.Now())}
+}
+
+// movedClock is a clock that is ahead of another one.
+type movedClock struct {
+	api.Clock
+	ahead time.Duration
+}
+
+func (c movedClock) Now() time.Time { return c.Clock.Now().Add(c.ahead) }
 
 // wizardConfig is what the screen shows of a session. The sandbox in the binary is
 // named by its seed, so that whoever reads a ticket can have the same ids.
