@@ -88,7 +88,6 @@ func reopened(s *seat) {
 	s.quiet("a mistake of the host")
 }
 
-// anotherHost is the option apiHost.
 // providerMissing is an error that does not pass, so trying again is not what is offered first.
 func providerMissing(s *seat) {
 	s.on("Problem").shows("There is no provider of this id").first("exit")
@@ -100,6 +99,7 @@ func providerMissing(s *seat) {
 	s.quiet("404")
 }
 
+// anotherHost is the option apiHost.
 func anotherHost(s *seat) {
 	s.on("Problem").shows("http://127.0.0.1:1/link/v1 cannot be reached").press("retry").on("Problem").press("exit")
 	s.fired("onClose error")
