@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -250,5 +252,21 @@ func TestItEndsWhenNobodyReads(t *testing.T) {
 	root.SetArgs([]string{"watch", "--user", u.User.ID})
 	if err := root.ExecuteContext(t.Context()); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("ended with %v", err)
+	}
+}
+
+// A host whose answers are not quite the API's is named by the field and its shape.
+func TestWatchSaysWhichFieldHasTheWrongShape(t *testing.T) {
+	t.Parallel()
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `{"code":"OK","message":"Success","requestId":"r","data":{"items":[{"id":"a-1","createdAt":20260101}]}}`)
+	}))
+	t.Cleanup(host.Close)
+	w := watches(t, map[string]string{envOpenHost: host.URL + "/v1", envKey: "k", envSecret: "s"}, "--user", "u-1", "--plain")
+	w.says("data.items[0].createdAt is a number")
+	w.stop()
+	if code, errText := w.ends(); strings.Contains(errText, "20260101") {
+		t.Errorf("exit %d, %s", code, errText)
 	}
 }
