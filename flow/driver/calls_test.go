@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"winkterm/api"
 	"winkterm/flow"
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
@@ -144,13 +145,26 @@ func TestCloseEndsEverything(t *testing.T) {
 // TestNobodyReads closes while more events wait than the channel holds.
 func TestNobodyReads(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(*testing.T) {
-		b := newBench(&fake{call: func(context.Context, flow.Slot) error { return nil }}, driver.Loopback)
+	synctest.Test(t, func(t *testing.T) {
+		clock, pages := api.SystemClock(), 0
+		b := newBench(&fake{call: func(ctx context.Context, s flow.Slot) error {
+			if s != flow.SlotList {
+				return nil
+			}
+			pages++
+			return clock.Sleep(ctx, time.Millisecond) // the list never ends
+		}}, driver.Loopback)
 		for i := range 50 {
 			b.ask(i, flow.CreateUser{})
 		}
 		b.ask(50, flow.LoadProviders{})
+		if err := clock.Sleep(t.Context(), time.Minute); err != nil {
+			t.Fatal(err)
+		}
 		synctest.Wait()
+		if pages > 10_000 {
+			t.Errorf("%d pages were read, and nobody takes them", pages)
+		}
 		b.Close()
 	})
 }
