@@ -2,27 +2,29 @@ package cli
 
 import (
 	"context"
-	"runtime"
 	"runtime/debug"
 
 	"winkterm/flow"
 	"winkterm/flow/session"
 )
 
-// memoryLimit is how much memory, in bytes, Go's part of the program takes before garbage
-// is collected as it arises and not when the heap has doubled. A list of 100,000
-// providers comes in 1,000 pages, of which little but the names is kept.
-const memoryLimit = 38 << 20
+const (
+	// loadingLimit is the memory in bytes from which on garbage is collected as it arises
+	// while the list of providers is read: a list of 100,000 comes in 1,000 pages, of
+	// which little but the names is kept.
+	loadingLimit = 38 << 20
+	// loadingMost is how many providers loadingLimit is enough for. With more, collecting
+	// would never rest.
+	loadingMost = 120_000
+)
 
-// saveMemory keeps to memoryLimit while the list of providers is read. A list for which
-// that is too little gets what it needs in the end, else collecting would never rest.
+// saveMemory keeps to loadingLimit while the list of providers is read.
 func saveMemory(ctx context.Context, walk *session.Session) {
-	debug.SetMemoryLimit(memoryLimit)
-	if _, err := walk.Wait(ctx, func(s flow.State) bool { return s.Catalogue.Complete }); err != nil {
-		return
-	}
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	debug.SetMemoryLimit(max(memoryLimit, int64(m.HeapAlloc)*3/2))
+	usual := debug.SetMemoryLimit(loadingLimit)
+	_, _ = walk.Wait(ctx, func(s flow.State) bool {
+		c := s.Catalogue
+		return c.Complete || c.Failure.Failed() || c.Loaded > loadingMost
+	})
+	debug.SetMemoryLimit(usual)
+	debug.FreeOSMemory()
 }
