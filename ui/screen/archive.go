@@ -90,10 +90,7 @@ func archiveFailed(w *writer, a wire.Archive) {
 	w.failure(code, explained)
 	w.notice()
 	w.blank()
-	w.button("Try again", "t", flow.Retried{})
-	w.button("Upload another document", "o", flow.AnotherWanted{})
-	w.button("Exit", "x", flow.Done{})
-	w.blank()
+	afterFailure(w, explained, func() { w.button("Upload another document", "o", flow.AnotherWanted{}) })
 	w.explained(explained)
 	if message := a.State.ErrorMessage; message != nil {
 		w.fact("Message", *message)

@@ -71,19 +71,33 @@ func connectSuccess(w *writer) {
 	w.button("See or revoke the account", "s", flow.AccountWanted{})
 }
 
+// afterFailure offers what can be done: trying again comes first where it can help as it
+// is, and otherwise behind what else there is, as in the widget's stand-in.
+func afterFailure(w *writer, e assets.Explanation, others func()) {
+	first := e.Retry == "yes" || e.Retry == "" // a code that nothing is known of
+	if first {
+		w.button("Try again", "t", flow.Retried{})
+	}
+	others()
+	if !first {
+		w.button("Try again", "t", flow.Retried{})
+	}
+	w.button("Exit", "x", flow.Done{})
+	w.blank()
+}
+
 // connectError explains why the account could not be linked.
 func connectError(w *writer) {
 	a := w.state.Linking.Current()
 	explained, _ := assets.Explain(string(a.ErrorCode()))
 	w.failure(string(a.ErrorCode()), explained)
 	w.blank()
-	w.button("Try again", "t", flow.Retried{})
-	if w.state.OnBackStack(flow.ProviderList) {
-		w.button("Choose another provider", "o", flow.AnotherWanted{})
-	}
-	w.uploadInstead()
-	w.button("Exit", "x", flow.Done{})
-	w.blank()
+	afterFailure(w, explained, func() {
+		if w.state.OnBackStack(flow.ProviderList) {
+			w.button("Choose another provider", "o", flow.AnotherWanted{})
+		}
+		w.uploadInstead()
+	})
 	w.explained(explained)
 	w.fact("Message", a.ErrorMessage())
 	w.fact("Provider", w.state.Linking.Provider.Name)

@@ -72,6 +72,10 @@ func with(s flow.State, change func(*flow.State)) flow.State {
 
 func TestKeyInIntentOut(t *testing.T) {
 	t.Parallel()
+	locked := with(at(flow.ConnectError), func(s *flow.State) {
+		code := wire.ErrAccountLocked
+		s.Linking.Accounts = []wire.Account{{ID: linked.ID, Connection: wire.Connection{Status: wire.StatusError, ErrorCode: &code}}}
+	})
 	options := with(at(flow.LoginOptions), func(s *flow.State) {
 		s.Linking.Form.Options = []wire.LoginOption{{ID: "email", Label: "Email"}, {ID: "mobile", Label: "Mobile"}}
 	})
@@ -91,36 +95,38 @@ func TestKeyInIntentOut(t *testing.T) {
 		keys  []string
 		want  []flow.Intent
 	}{
-		"consent, continue":            {at(flow.Consent), []string{"enter"}, []flow.Intent{flow.ConsentGiven{}}},
-		"consent, decline":             {at(flow.Consent), []string{"down", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
-		"a menu goes round":            {at(flow.Consent), []string{"up", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
-		"a letter picks":               {at(flow.Consent), []string{"d"}, []flow.Intent{flow.ConsentDeclined{}}},
-		"another letter does not":      {at(flow.Consent), []string{"z"}, nil},
-		"list, typing":                 {at(flow.ProviderList), []string{"g"}, []flow.Intent{flow.Searched{Query: "g"}}},
-		"list, type":                   {at(flow.ProviderList), []string{"ctrl+l"}, []flow.Intent{flow.TypeFiltered{Type: wire.TypeGig}}},
-		"list that broke off":          {broken, []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
-		"list that did not":            {with(at(flow.ProviderList), func(s *flow.State) { s.Linking.Accounts = nil }), []string{"ctrl+r"}, nil},
-		"list, look at the accounts":   {at(flow.ProviderList), []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
-		"account failed, log in again": {lost, []string{"enter"}, []flow.Intent{flow.LoginWanted{}}},
-		"account failed, revoke":       {lost, []string{"x"}, []flow.Intent{flow.RevokeWanted{}}},
-		"account did not fail":         {at(flow.AccountRevoke), []string{"l"}, nil},
-		"options, the second":          {options, []string{"down", "enter"}, []flow.Intent{flow.OptionChosen{ID: "mobile"}}},
-		"survey, record":               {at(flow.EmployerSurvey), []string{"enter"}, []flow.Intent{flow.RecordChosen{}}},
-		"connecting, look again":       {at(flow.Connecting), []string{"r"}, []flow.Intent{flow.Refreshed{}}},
-		"mfa, channel":                 {choice, []string{"down", "enter"}, []flow.Intent{byEmail, flow.Submitted{}}},
-		"mfa, resend":                  {choice, []string{"ctrl+r"}, []flow.Intent{flow.ResendWanted{}}},
-		"success, done":                {at(flow.ConnectSuccess), []string{"enter"}, []flow.Intent{flow.Done{}}},
-		"success, another":             {at(flow.ConnectSuccess), []string{"a"}, []flow.Intent{flow.AnotherWanted{}}},
-		"success, account":             {at(flow.ConnectSuccess), []string{"s"}, []flow.Intent{flow.AccountWanted{}}},
-		"error, try again":             {at(flow.ConnectError), []string{"enter"}, []flow.Intent{flow.Retried{}}},
-		"error, exit":                  {at(flow.ConnectError), []string{"x"}, []flow.Intent{flow.Done{}}},
-		"account, revoke":              {at(flow.AccountRevoke), []string{"x"}, []flow.Intent{flow.RevokeWanted{}}},
-		"account, stop sync":           {at(flow.AccountRevoke), []string{"m"}, []flow.Intent{flow.SyncStopWanted{}}},
-		"account asked, keep is first": {asked, []string{"enter"}, []flow.Intent{flow.Back{}}},
-		"account asked, revoke":        {asked, []string{"y"}, []flow.Intent{flow.RevokeConfirmed{}}},
-		"problem, try again":           {at(flow.Problem), []string{"enter"}, []flow.Intent{flow.Retried{}}},
-		"closed, again":                {at(flow.Closed), []string{"s"}, []flow.Intent{flow.Begin{}}},
-		"start has nothing":            {at(flow.Start), []string{"enter"}, nil},
+		"consent, continue":             {at(flow.Consent), []string{"enter"}, []flow.Intent{flow.ConsentGiven{}}},
+		"consent, decline":              {at(flow.Consent), []string{"down", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
+		"a menu goes round":             {at(flow.Consent), []string{"up", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
+		"a letter picks":                {at(flow.Consent), []string{"d"}, []flow.Intent{flow.ConsentDeclined{}}},
+		"another letter does not":       {at(flow.Consent), []string{"z"}, nil},
+		"list, typing":                  {at(flow.ProviderList), []string{"g"}, []flow.Intent{flow.Searched{Query: "g"}}},
+		"list, type":                    {at(flow.ProviderList), []string{"ctrl+l"}, []flow.Intent{flow.TypeFiltered{Type: wire.TypeGig}}},
+		"list that broke off":           {broken, []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
+		"list that did not":             {with(at(flow.ProviderList), func(s *flow.State) { s.Linking.Accounts = nil }), []string{"ctrl+r"}, nil},
+		"list, look at the accounts":    {at(flow.ProviderList), []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
+		"account failed, log in again":  {lost, []string{"enter"}, []flow.Intent{flow.LoginWanted{}}},
+		"account failed, revoke":        {lost, []string{"x"}, []flow.Intent{flow.RevokeWanted{}}},
+		"account did not fail":          {at(flow.AccountRevoke), []string{"l"}, nil},
+		"options, the second":           {options, []string{"down", "enter"}, []flow.Intent{flow.OptionChosen{ID: "mobile"}}},
+		"survey, record":                {at(flow.EmployerSurvey), []string{"enter"}, []flow.Intent{flow.RecordChosen{}}},
+		"connecting, look again":        {at(flow.Connecting), []string{"r"}, []flow.Intent{flow.Refreshed{}}},
+		"mfa, channel":                  {choice, []string{"down", "enter"}, []flow.Intent{byEmail, flow.Submitted{}}},
+		"mfa, resend":                   {choice, []string{"ctrl+r"}, []flow.Intent{flow.ResendWanted{}}},
+		"success, done":                 {at(flow.ConnectSuccess), []string{"enter"}, []flow.Intent{flow.Done{}}},
+		"success, another":              {at(flow.ConnectSuccess), []string{"a"}, []flow.Intent{flow.AnotherWanted{}}},
+		"success, account":              {at(flow.ConnectSuccess), []string{"s"}, []flow.Intent{flow.AccountWanted{}}},
+		"error, try again":              {at(flow.ConnectError), []string{"enter"}, []flow.Intent{flow.Retried{}}},
+		"error, not to try again":       {locked, []string{"enter"}, []flow.Intent{flow.AnotherWanted{}}},
+		"error, try again all the same": {locked, []string{"down", "enter"}, []flow.Intent{flow.Retried{}}},
+		"error, exit":                   {at(flow.ConnectError), []string{"x"}, []flow.Intent{flow.Done{}}},
+		"account, revoke":               {at(flow.AccountRevoke), []string{"x"}, []flow.Intent{flow.RevokeWanted{}}},
+		"account, stop sync":            {at(flow.AccountRevoke), []string{"m"}, []flow.Intent{flow.SyncStopWanted{}}},
+		"account asked, keep is first":  {asked, []string{"enter"}, []flow.Intent{flow.Back{}}},
+		"account asked, revoke":         {asked, []string{"y"}, []flow.Intent{flow.RevokeConfirmed{}}},
+		"problem, try again":            {at(flow.Problem), []string{"enter"}, []flow.Intent{flow.Retried{}}},
+		"closed, again":                 {at(flow.Closed), []string{"s"}, []flow.Intent{flow.Begin{}}},
+		"start has nothing":             {at(flow.Start), []string{"enter"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
