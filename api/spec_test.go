@@ -40,7 +40,7 @@ func loadSpec(t *testing.T) specification {
 	t.Helper()
 	raw, err := os.ReadFile(specPath())
 	if err != nil {
-		if os.Getenv("CI") == "true" {
+		if os.Getenv("CI") != "" {
 			t.Fatalf("the specification is needed in CI: set WINKTERM_SPEC to it: %v", err)
 		}
 		t.Skipf("Smile's specification is not at hand (set WINKTERM_SPEC to openapi-v1.yaml): %v", err)

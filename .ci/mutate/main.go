@@ -1,4 +1,4 @@
-// Mutate changes the packages that it is given in small ways, one at a time, runs
+// Command mutate changes the packages that it is given in small ways, one at a time, runs
 // their tests with each change, and says which changes no test noticed.
 //
 //	go run ./.ci/mutate -n 150 -seed 1 ./flow/redact

@@ -56,10 +56,10 @@ func official(t *testing.T) string {
 	t.Helper()
 	file := cmp.Or(os.Getenv("WINKTERM_SPEC"), filepath.Join("..", "..", "..", "shared", "smile", "openapi-v1.yaml"))
 	if _, err := os.Stat(file); err != nil {
-		if os.Getenv("CI") == "true" {
+		if os.Getenv("CI") != "" {
 			t.Fatalf("the official specification is wanted in CI: %v", err)
 		}
-		t.Skipf("the official specification is not here, set WINKTERM_SPEC: %v", err)
+		t.Skipf("left out: the official specification is not here, set WINKTERM_SPEC: %v", err)
 	}
 	return file
 }

@@ -66,7 +66,7 @@ func startBrowser(t *testing.T) context.Context {
 	}
 	if path == "" {
 		const why = "the tests of the stand-in were left out: no chromium is installed"
-		if os.Getenv("CI") == "true" {
+		if os.Getenv("CI") != "" {
 			t.Fatal(why)
 		}
 		t.Skip(why)

@@ -48,7 +48,7 @@ func chromiumTab(t *testing.T) context.Context {
 	t.Helper()
 	browser, err := chromium()
 	if err != nil {
-		if os.Getenv("CI") == "true" {
+		if os.Getenv("CI") != "" {
 			t.Fatalf("a browser is wanted in CI: %v", err)
 		}
 		t.Skipf("the widget in a real browser was left out: %v", err)

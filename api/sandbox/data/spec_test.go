@@ -19,10 +19,10 @@ func schemas(t *testing.T) openapi3.Schemas {
 	t.Helper()
 	file := cmp.Or(os.Getenv("WINKTERM_SPEC"), filepath.Join("..", "..", "..", "..", "shared", "smile", "openapi-v1.yaml"))
 	if _, err := os.Stat(file); err != nil {
-		if os.Getenv("CI") == "true" {
+		if os.Getenv("CI") != "" {
 			t.Fatalf("the official specification is wanted in CI: %v", err)
 		}
-		t.Skipf("the official specification is not here, set WINKTERM_SPEC: %v", err)
+		t.Skipf("left out: the official specification is not here, set WINKTERM_SPEC: %v", err)
 	}
 	doc, err := openapi3.NewLoader().LoadFromFile(file)
 	if err != nil {

@@ -69,7 +69,7 @@ func TestSoundFilesAreOpened(t *testing.T) {
 func TestManyFreePages(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("it writes 70 MB")
+		t.Skip("left out with -short: it writes 70 MB")
 	}
 	options := settings()
 	options.PageSize, options.NoSync, options.NoGrowSync = 1024, true, true

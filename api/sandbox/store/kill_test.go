@@ -97,7 +97,7 @@ func loadCounts(s *Store) (map[uint64]uint64, error) {
 func TestKill(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {
-		t.Skip("there is no SIGKILL on windows")
+		t.Skip("left out: there is no kill -9 on Windows")
 	}
 	rounds := 20
 	if testing.Short() {
@@ -206,7 +206,7 @@ func verify(t *testing.T, file string, acknowledged map[uint64]uint64) {
 func TestOpenWhileAnotherProcessWrites(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {
-		t.Skip("there is no SIGKILL on windows")
+		t.Skip("left out: there is no kill -9 on Windows")
 	}
 	file := newFile(t)
 	cmd := exec.Command(os.Args[0])
