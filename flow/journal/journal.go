@@ -21,6 +21,8 @@ type Journal struct {
 
 	mu   sync.Mutex
 	last time.Time
+	// kept is given each record, masked, before the next one is taken.
+	kept func(Record)
 	// records are those kept, seq is the Seq of the newest.
 	records []Record
 	seq     int
@@ -30,7 +32,15 @@ type Journal struct {
 // New makes an empty journal that starts now. It takes the time from now alone.
 func New(now func() time.Time) *Journal {
 	start := now().Round(0)
-	return &Journal{redactor: redact.New(), now: now, start: start, last: start, changed: make(chan struct{}, 1), quotas: newQuotas()}
+	return &Journal{redactor: redact.New(), now: now, start: start, last: start, changed: make(chan struct{}, 1), quotas: newQuotas(), kept: func(Record) {}}
+}
+
+// KeepIn has each record from now on given to keep, masked, in their order and one at a
+// time, before Append returns: keep must be quick, and must not use the journal.
+func (j *Journal) KeepIn(keep func(Record)) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.kept = keep
 }
 
 // Redactor is what masks before this journal; teach it secrets before they are sent.
@@ -70,6 +80,7 @@ func (j *Journal) keep(r Record) Record {
 	j.seq++
 	r.At, r.Seq = j.last, j.seq
 	j.records = append(j.records, r)
+	j.kept(r)
 	for i := range j.quotas {
 		j.quotas[i].add(r.Data)
 	}

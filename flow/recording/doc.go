@@ -1,0 +1,10 @@
+// Package recording keeps a session in a file: a line of JSON that says what the
+// session was (Header), and then a line for each record of its journal, masked as they
+// are there.
+//
+// A Writer writes each record before the next one is taken, so that a process that is
+// killed loses at most the one that it was writing. Open reads a file back, as far as it
+// is whole.
+//
+// It must not mask, decide what is worth keeping, or know a screen.
+package recording
