@@ -133,7 +133,8 @@ func TestSilentConnectionIsReplaced(t *testing.T) {
 			transport := api.NewHTTPTransport()
 			defer transport.CloseIdleConnections()
 			transport.TLSClientConfig = host.Client().Transport.(*http.Transport).TLSClientConfig.Clone() //nolint:errcheck,forcetypeassert // as documented
-			transport.HTTP2.SendPingTimeout, transport.HTTP2.PingTimeout = 20*time.Millisecond, 50*time.Millisecond
+			// A connection that is well answers within the second, however busy the machine.
+			transport.HTTP2.SendPingTimeout, transport.HTTP2.PingTimeout = 20*time.Millisecond, 3*time.Second
 			c := client(t, host, func(cfg *api.Config) {
 				cfg.BaseURL, cfg.HTTP = "https://"+between.Addr().String()+"/v1", &http.Client{Transport: transport}
 			})
