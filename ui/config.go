@@ -57,6 +57,9 @@ type Config struct {
 	// Copy puts a text into a clipboard and says where it is now, "" where that is not
 	// known; it may take its time. Where it is nil, the terminal is asked alone.
 	Copy func(text string) (where string)
+	// Leak looks for a known secret in a text that is to be copied, and names its
+	// placeholder. Where it is nil, nothing is looked for.
+	Leak func(text string) (what string, found bool)
 	In   io.Reader
 	Out  io.Writer
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow/journal"
 )
 
 // What is said of a copy is what is known.
@@ -55,4 +57,74 @@ func brought(cmd tea.Cmd, of string) tea.Msg {
 		return nil
 	}
 	return msg
+}
+
+// Text of several lines is said with its size, and the terminal gets no more than it takes.
+func TestACopySaysHowMuch(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat(strings.Repeat("x", 99)+"\n", 1000)
+	b := newBench(t, native, 120, 40)
+	b.app.Copy = func(string) string { return "the clipboard" }
+	b.send(brought(b.app.copy(long, "12 records"), "ui.copiedMsg"))
+	b.shows("✓ copied 12 records, 100 kB, to the clipboard")
+	b.app.Copy = nil
+	for text, want := range map[string]string{
+		"one\ntwo":                 "i sent 12 records, 7 B, to the terminal's clipboard",
+		long:                       "! sent the first 74 kB of 12 records, 100 kB, to the terminal's clipboard, which takes no more",
+		strings.Repeat("é", 50000): "! sent the first 74 kB of 12 records to the terminal's clipboard, which takes no more",
+	} {
+		asked := fmt.Sprint(brought(b.app.copy(text, "12 records"), "tea.setClipboardMsg"))
+		if len(asked) > terminalMax || !strings.HasPrefix(text, asked) || len(asked) < min(len(text), terminalMax-100) {
+			t.Errorf("%d bytes are sent of %d", len(asked), len(text))
+		}
+		b.shows(want)
+	}
+}
+
+// What holds a secret reaches no clipboard, whichever way it would go, and it is said
+// which secret that is.
+func TestNoSecretIsCopied(t *testing.T) {
+	t.Parallel()
+	for _, known := range []bool{true, false} {
+		b := newBench(t, native, 120, 40)
+		b.app.Leak = func(text string) (string, bool) { return "[SECRET_1]", strings.Contains(text, "hunter2") }
+		copied := ""
+		if known {
+			b.app.Copy = func(text string) string { copied = text; return "the clipboard" }
+		}
+		cmd := b.app.copy("password hunter2", "record")
+		if known {
+			cmd = b.send(brought(cmd, "ui.copiedMsg"))
+		}
+		if copied != "" || brought(cmd, "tea.setClipboardMsg") != nil {
+			t.Errorf("it is copied: %q", copied)
+		}
+		b.shows("✗ record not copied: the value of [SECRET_1] is in it")
+		if strings.Contains(b.screen(), "hunter2") {
+			t.Error("the screen has the secret")
+		}
+	}
+}
+
+// A range is taken back before the lanes are left, and copied with its number.
+func TestARangeInTheWindow(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 120, 40).toConsent()
+	for i := range 5 {
+		b.app.Journal.Append(journal.Note{Topic: "n", Text: fmt.Sprintf("number %d.", i)})
+	}
+	b.send(changedMsg{})
+	b.press("ctrl+n", "up", "v", "up", "up")
+	b.shows("y copy 3 records", "esc unmark")
+	b.press("esc")
+	if b.app.focus != records {
+		t.Error("esc leaves the lanes with a range")
+	}
+	b.shows("v mark range")
+	b.press("v", "down", "y")
+	b.shows("i sent 2 records, ")
+	b.press("esc")
+	if b.app.focus != wizard {
+		t.Error("esc does not leave the lanes")
+	}
 }

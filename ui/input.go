@@ -25,7 +25,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case a.faults.open:
 		return a.give(msg)
-	case key.Matches(msg, keys.Pane), a.focus == records && key.Matches(msg, keys.Back) && !a.inspector.Open() && !a.inspector.Typing():
+	case key.Matches(msg, keys.Pane), a.focus == records && key.Matches(msg, keys.Back) && !a.inspector.Open() && !a.inspector.Typing() && !a.inspector.Marking():
 		a.focus = records - a.focus
 		return nil
 	case a.focus == records:

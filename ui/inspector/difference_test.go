@@ -307,8 +307,8 @@ func TestWidgetsCallbacksHaveAMark(t *testing.T) {
 		t.Errorf("the launch reads\n%s", got)
 	}
 	choose(t, m, "Launch")
-	if got := press(m, "y"); !strings.Contains(got.Copy, `"providers":["sss_ph"]`) || got.What != "widget options" {
-		t.Errorf("y gives %+v", got)
+	if got := press(m, "b"); !strings.Contains(got.Copy, "\"providers\": [\n    \"sss_ph\"\n  ]") || got.What != "widget options" {
+		t.Errorf("b gives %+v", got)
 	}
 	if got := press(m, "i"); got != (inspector.Action{}) {
 		t.Errorf("i gives %+v", got)

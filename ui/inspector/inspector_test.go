@@ -236,14 +236,19 @@ func TestFilter(t *testing.T) {
 
 func TestCopy(t *testing.T) {
 	t.Parallel()
+	type copies struct{ text, what string }
 	tests := []struct {
-		row, y, yWhat, i, iWhat string
+		row        string
+		y, c, b, i copies
 	}{
-		{"LoginPageOpened", "sss_ph", "provider id", "sss_ph", "provider id"},
-		{"POST /accounts 201", "curl --globoff -X 'POST'", "curl line", "req-2", "request id"},
-		{"onAccountCreated", `{"accountId":"a-17bb0c52"`, "onAccountCreated data", "a-17bb0c52", "account id"},
-		{"AWAITING_MFA  +", "a-17bb0c52", "account id", "a-17bb0c52", "account id"},
-		{"late answer", "dropped GET /accounts", "note", "", ""},
+		{"LoginPageOpened", copies{"screen  LoginPageOpened\nrecord    2\ntime      00:01.200  2026-11-21 10:00:01.200 UTC\npage      Login", "record"}, copies{}, copies{}, copies{"sss_ph", "provider id"}},
+		{
+			"POST /accounts 201", copies{"http  POST /accounts\nrecord     3\n", "record"}, copies{"curl --globoff -X 'POST'", "curl line"},
+			copies{"{\n  \"code\": \"CREATED\",\n  \"requestId\": \"req-2\"", "response body"}, copies{"req-2", "request id"},
+		},
+		{"onAccountCreated", copies{"callback  onAccountCreated\n", "record"}, copies{}, copies{"{\n  \"accountId\": \"a-17bb0c52\"", "onAccountCreated data"}, copies{"a-17bb0c52", "account id"}},
+		{"AWAITING_MFA  +", copies{"status  AWAITING_MFA\n", "record"}, copies{}, copies{}, copies{"a-17bb0c52", "account id"}},
+		{"late answer", copies{"note  late answer\n", "record"}, copies{}, copies{"dropped GET /accounts", "note"}, copies{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.row, func(t *testing.T) {
@@ -251,13 +256,15 @@ func TestCopy(t *testing.T) {
 			m := fed(story()...)
 			choose(t, m, tt.row)
 			for range 2 { // in the list, then in the open record
-				got := press(m, "y")
-				if !strings.HasPrefix(got.Copy, tt.y) || got.What != tt.yWhat {
-					t.Errorf("y gives %+v, want %q (%s)", got, tt.y, tt.yWhat)
+				for key, want := range map[string]copies{"y": tt.y, "c": tt.c, "b": tt.b} {
+					if got := press(m, key); !strings.HasPrefix(got.Copy, want.text) || got.What != want.what || (got.Copy == "") != (want.text == "") {
+						t.Errorf("%s gives %+v, want %+v", key, got, want)
+					}
 				}
-				if got := press(m, "i"); got.Copy != tt.i || got.What != tt.iWhat {
-					t.Errorf("i gives %+v, want %q (%s)", got, tt.i, tt.iWhat)
+				if got := press(m, "i"); got.Copy != tt.i.text || got.What != tt.i.what {
+					t.Errorf("i gives %+v, want %+v", got, tt.i)
 				}
+				offers(t, m, map[string]bool{"y": true, "c": tt.c.text != "", "b": tt.b.text != "", "i": tt.i.text != ""})
 				press(m, "enter")
 			}
 		})
@@ -363,11 +370,11 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 	press(m, "right")
 	m.View(80, 12, true)
-	if got := press(m, "y").Copy; got != big {
+	if got := press(m, "b").Copy; got != big {
 		t.Errorf("the newest body is gone: %.60q", got)
 	}
 	press(m, "home")
-	if got := press(m, "y").Copy; !strings.Contains(got, "released") {
+	if got := press(m, "b").Copy; !strings.Contains(got, "released") {
 		t.Errorf("the oldest body is still there: %.60q", got)
 	}
 	for _, n := range notes(1000, 3*journal.RecordsMax) {

@@ -14,10 +14,10 @@ type view struct {
 	// facts and sections are the open record, and what the filter looks at.
 	facts    []widget.Pair
 	sections []section
-	// text is the data as one would paste it, with a name for it; id is the id that
-	// the record is about, which support asks for. Both can be nil, or give the zero
-	// Action.
-	text, id func() Action
+	// curl is the call for a shell, body its answer or what else a record brought, each
+	// with a name; id is the id that the record is about, which support asks for. All can
+	// be nil, and id can give the zero Action.
+	curl, body, id func() Action
 }
 
 // lanes has how each lane is shown; nil for one that is never listed.
@@ -57,7 +57,7 @@ func showUnknown(data journal.Data) view {
 			return rowText{name: kind, prose: th.Muted.Render(widget.Clean(raw))}
 		},
 		sections: []section{{title: "data", body: raw}},
-		text:     copying(raw, "data"),
+		body:     pretty(raw, "data"),
 	}
 }
 
@@ -65,6 +65,14 @@ func showUnknown(data journal.Data) view {
 func listed(lane journal.Lane) bool {
 	show, known := lanes[lane]
 	return !known || show != nil
+}
+
+// pretty copies a body as it is shown; there is nothing to copy of an empty one.
+func pretty(body, what string) func() Action {
+	if body == "" {
+		return nil
+	}
+	return func() Action { return action(widget.PrettyJSON(body), what) }
 }
 
 // copying copies a text.

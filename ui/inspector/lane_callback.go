@@ -17,7 +17,7 @@ func showCallback(d journal.Callback) view {
 		row:      func(th theme.Theme, kind string) rowText { return callbackRow(th, kind, d) },
 		facts:    facts("sent by", sender(d)),
 		sections: []section{{title: "data", body: string(d.Args)}},
-		text:     copying(string(d.Args), d.Name+" data"),
+		body:     pretty(string(d.Args), d.Name+" data"),
 		id:       func() Action { return callbackID(read(d)) },
 	}
 }

@@ -32,7 +32,8 @@ func showCall(d journal.HTTP) view {
 			{title: "response headers", headers: d.Response.Header},
 			{title: "response body", body: string(d.Response.Body)},
 		},
-		text: func() Action { return action(journal.Curl(d), "curl line") },
+		curl: func() Action { return action(journal.Curl(d), "curl line") },
+		body: pretty(string(d.Response.Body), "response body"),
 		id:   copying(d.RequestID, "request id"),
 	}
 }

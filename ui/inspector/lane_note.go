@@ -12,6 +12,6 @@ func showNote(d journal.Note) view {
 			return rowText{name: kind, prose: th.Muted.Render(widget.Clean(d.Text))}
 		},
 		facts: facts("text", d.Text),
-		text:  copying(d.Text, "note"),
+		body:  pretty(d.Text, "note"),
 	}
 }

@@ -12,6 +12,6 @@ func showLaunch(d journal.Launch) view {
 			return rowText{name: kind, prose: th.Muted.Render(optionsText(d))}
 		},
 		sections: []section{{title: "options", body: options}},
-		text:     copying(options, "widget options"),
+		body:     pretty(options, "widget options"),
 	}
 }

@@ -116,7 +116,7 @@ func (m *Model) tab() *tab { return m.tabs[m.shown] }
 
 // Help lists the keys that do something now, the most important first.
 func (m *Model) Help() []key.Binding {
-	k := m.keys
+	k := m.offered()
 	if m.filter.Value() == "" {
 		k.Disable(&k.NextHit, &k.PrevHit)
 	}
@@ -127,10 +127,12 @@ func (m *Model) Help() []key.Binding {
 		return []key.Binding{k.Enter, k.Back}
 	case m.Open():
 		k.Back.SetHelp("esc", "close record")
-		return []key.Binding{k.Back, k.CopyLetter, k.CopyID, k.Search, k.NextHit, k.PrevHit, k.Down, k.Up, k.PageDown, k.PageUp}
+		return []key.Binding{k.Back, k.CopyLetter, k.CopyCurl, k.CopyBody, k.CopyID, k.Search, k.NextHit, k.PrevHit, k.CopyLane, k.Down, k.Up, k.PageDown, k.PageUp}
+	case m.Marking():
+		return []key.Binding{k.CopyLetter, k.Back, k.Down, k.Up, k.PageDown, k.PageUp, k.Follow}
 	}
 	if _, ok := m.tab().content.(*difference); ok {
 		k.Disable(&k.Fold)
 	}
-	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyID, k.Search, k.NextHit, k.PrevHit, k.Fold, k.Follow, k.Back}
+	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyCurl, k.CopyBody, k.CopyID, k.Search, k.NextHit, k.PrevHit, k.MarkRange, k.CopyLane, k.Fold, k.Follow, k.Back}
 }

@@ -129,7 +129,7 @@ func (l *recordList) subject(at int) (subject, bool) {
 		return nil, false
 	}
 	r, ok := l.records.At(l.rows[at].last)
-	return record{r, l.rows[at].count}, ok
+	return record{r, l.rows[at].count, l.start}, ok
 }
 
 func (l *recordList) draw(list widget.List, focused bool) string {

@@ -28,6 +28,21 @@ func (s section) lines(th theme.Theme, width int) []string {
 	return lines
 }
 
+// text is the section for a paste, beginning with a line break; empty when it has nothing.
+func (s section) text() string {
+	if len(s.headers) == 0 && s.body == "" {
+		return ""
+	}
+	text := "\n\n" + s.title
+	for _, h := range s.headers {
+		text += "\n" + widget.Clean(h.Name) + ": " + widget.Clean(h.Value)
+	}
+	if s.body != "" {
+		text += "\n" + widget.PrettyJSON(s.body)
+	}
+	return text
+}
+
 // facts pairs names and values, cleaned; those without a value are left out.
 func facts(namesAndValues ...string) []widget.Pair {
 	var pairs []widget.Pair

@@ -44,16 +44,15 @@ type tab struct {
 }
 
 func (t *tab) feed(fresh []journal.Record, shown bool) {
-	if gone := t.add(fresh, shown); gone > 0 { // what shows stays where it is
-		at := t.list.Cursor() - gone
-		t.list.Wheel(-gone, t.total()+gone, t.fit())
-		t.list.Set(at, t.total(), t.fit())
+	if gone := t.add(fresh, shown); gone > 0 {
+		t.list.Lose(gone, t.total(), t.fit())
 	}
 	t.goToNewest()
 }
 
-// refresh makes the rows anew.
+// refresh makes the rows anew; a range of the ones before is marked no more.
 func (t *tab) refresh(shown bool) {
+	t.list.Unmark()
 	t.list.Set(t.arrange(t.list.Cursor(), shown), t.total(), t.fit())
 	t.goToNewest()
 }

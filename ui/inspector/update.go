@@ -26,14 +26,16 @@ func (m *Model) Update(msg tea.Msg) Action {
 }
 
 func (m *Model) press(msg tea.KeyPressMsg) Action {
-	k := m.keys
+	k := m.offered()
 	switch {
 	case m.Typing():
 		m.typed(msg)
-	case key.Matches(msg, k.CopyLetter, k.Copy):
-		return m.copied(subject.text)
-	case key.Matches(msg, k.CopyID):
-		return m.copied(subject.id)
+	case key.Matches(msg, k.CopyLetter, k.Copy, k.CopyCurl, k.CopyBody, k.CopyID, k.CopyLane):
+		return m.copied(msg, k)
+	case key.Matches(msg, k.MarkRange):
+		m.tab().mark()
+	case m.Marking() && key.Matches(msg, k.Back):
+		m.tab().list.Unmark()
 	case key.Matches(msg, k.Search):
 		m.filter.Focus()
 	case key.Matches(msg, k.NextHit):
@@ -55,18 +57,6 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 		m.move(msg)
 	}
 	return Action{}
-}
-
-// copied is what is copied of the open subject, else of the chosen one.
-func (m *Model) copied(of func(subject) Action) Action {
-	s, ok := m.detail.subject, m.Open()
-	if !ok {
-		s, ok = m.tab().chosen()
-	}
-	if !ok {
-		return Action{}
-	}
-	return of(s)
 }
 
 // open shows what is chosen whole, from its first hit on.

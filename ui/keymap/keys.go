@@ -25,7 +25,7 @@ type Keys struct {
 	// The palette of faults, where letters are searched for.
 	TriggerNow, MoreOften, LessOften, Disarm key.Binding
 	// The inspector.
-	PrevLane, NextLane, Open, CopyLetter, CopyID, Search, NextHit, PrevHit, Fold, Follow key.Binding
+	PrevLane, NextLane, Open, CopyLetter, CopyCurl, CopyBody, CopyID, MarkRange, CopyLane, Search, NextHit, PrevHit, Fold, Follow key.Binding
 }
 
 // New makes the bindings, all enabled.
@@ -71,8 +71,12 @@ func New() Keys {
 		PrevLane:   bind("←", "lane before", "left", "h"),
 		NextLane:   bind("→", "next lane", "right", "l"),
 		Open:       bind("enter", "open record", "enter"),
-		CopyLetter: bind("y", "copy record, curl", "y"),
+		CopyLetter: bind("y", "copy record", "y"),
+		CopyCurl:   bind("c", "copy as curl", "c"),
+		CopyBody:   bind("b", "copy body", "b"),
 		CopyID:     bind("i", "copy id", "i"),
+		MarkRange:  bind("v", "mark range", "v"),
+		CopyLane:   bind("Y", "copy lane", "Y"),
 		Search:     bind("/", "filter", "/"),
 		NextHit:    bind("n", "next hit", "n"),
 		PrevHit:    bind("N", "hit before", "N"),

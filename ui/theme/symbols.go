@@ -19,6 +19,7 @@ type Symbols struct {
 	Wait     string // something is under way
 	Off      string // revoked, not available
 	Select   string // the chosen row, the focused field
+	Marked   string // a row of a marked range
 	Mask     string // one typed letter of a secret
 	Fault    string // a fault of the sandbox is armed
 	Widget   string // sent by the widget in the browser
@@ -40,7 +41,7 @@ type Symbols struct {
 func symbols() Symbols {
 	return Symbols{
 		Done: "✓", Current: "●", Todo: "○", Fail: "✗", Warn: "!", Info: "i",
-		Wait: "…", Off: "–", Select: "›", Mask: "•", Fault: "↯", Dot: "·",
+		Wait: "…", Off: "–", Select: "›", Marked: "▌", Mask: "•", Fault: "↯", Dot: "·",
 		Widget: "◇", Missing: "−", Extra: "+", Times: "×", Moved: "↕", Differs: "≠",
 		Rule: "─", Up: "↑", Down: "↓", Full: "█", Empty: "░",
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Side: "│",
@@ -52,7 +53,7 @@ func symbols() Symbols {
 var ascii = map[rune]string{
 	'✓': "v", '●': "*", '○': "o", '✗': "x", '…': "~", '–': "-", '›': ">", '•': "*", '↯': "!", '·': "|",
 	'◇': "@", '−': "-", '×': "x", '↕': "~", '≠': "!", '─': "-", '↑': "^", '↓': "v", '←': "<", '→': ">",
-	'█': "#", '░': ".", '▀': "#", '╭': "+", '╮': "+", '╰': "+", '╯': "+", '│': "|",
+	'▌': "#", '█': "#", '░': ".", '▀': "#", '╭': "+", '╮': "+", '╰': "+", '╯': "+", '│': "|",
 }
 
 // PlainTerm says by the TERM variable's value that a terminal may draw no more than

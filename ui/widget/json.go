@@ -13,15 +13,30 @@ import (
 // cells. What is not JSON, or was cut off, is shown as it is. The body is
 // cleaned.
 func JSON(th theme.Theme, body string, width int) []string {
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, []byte(body), "", "  "); err != nil {
-		return Lines(Wrap(CleanLines(body), width))
+	text, ok := pretty(body)
+	if !ok {
+		return Lines(Wrap(text, width))
 	}
 	var out []string
-	for _, line := range Lines(CleanLines(indented.String())) {
+	for _, line := range Lines(text) {
 		out = append(out, Lines(hang(colour(th, line), width))...)
 	}
 	return out
+}
+
+// PrettyJSON is a body as JSON draws it, without colours and in lines of any length.
+func PrettyJSON(body string) string {
+	text, _ := pretty(body)
+	return text
+}
+
+// pretty indents what is JSON, and cleans the rest as well.
+func pretty(body string) (text string, ok bool) {
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, []byte(body), "", "  "); err != nil {
+		return CleanLines(body), false
+	}
+	return CleanLines(indented.String()), true
 }
 
 // hang wraps a line and indents what goes on below as the line itself is.

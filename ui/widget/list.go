@@ -12,7 +12,23 @@ const ListMargin = 2
 
 // List is a cursor in rows that are more than fit. It keeps no rows: the owner
 // says how many there are and draws those that show.
-type List struct{ cursor, offset int }
+type List struct {
+	cursor, offset int
+	// marking says that the rows from anchor to the cursor are marked.
+	marking bool
+	anchor  int
+}
+
+// Mark begins to mark rows at the chosen one; the range goes to wherever the cursor goes.
+func (l *List) Mark() { l.marking, l.anchor = true, l.cursor }
+
+// Unmark takes the range back.
+func (l *List) Unmark() { l.marking = false }
+
+// Marked gives the first and the last row of the range, and whether there is one.
+func (l List) Marked() (from, to int, ok bool) {
+	return min(l.anchor, l.cursor), max(l.anchor, l.cursor), l.marking
+}
 
 // Cursor is the chosen row.
 func (l List) Cursor() int { return l.cursor }
@@ -62,6 +78,15 @@ func (l List) first(total, height int) int {
 	return max(min(off, total-height), 0)
 }
 
+// Lose takes out so many rows at the beginning, of which height showed: what is seen,
+// chosen and marked stays.
+func (l *List) Lose(gone, total, height int) {
+	at := l.cursor - gone
+	l.Wheel(-gone, total+gone, height)
+	l.Set(at, total, height)
+	l.anchor = max(l.anchor-gone, 0)
+}
+
 // At gives the row that the line y of the view shows, for a click.
 func (l List) At(y, total, height int) (int, bool) {
 	row := l.first(total, height) + y
@@ -71,20 +96,26 @@ func (l List) At(y, total, height int) (int, bool) {
 // View draws exactly width × height cells and asks for the rows that show alone.
 // Row gets its number and the cells that it has, and may style its text; where all
 // give several lines, the view has as many times its height. Without the focus the
-// chosen row has its sign but no band.
+// chosen row has its sign but no band, and so have marked ones.
 func (l List) View(th theme.Theme, total, width, height int, focused bool, row func(i, width int) string) string {
 	inner := max(width-ListMargin, 0)
 	from := l.first(total, height)
+	first, last, marked := l.Marked()
 	var lines []string
 	for i := from; i < min(from+height, total); i++ {
-		margin := strings.Repeat(" ", ListMargin)
-		if i == l.cursor {
+		margin, plain := strings.Repeat(" ", ListMargin), false
+		switch {
+		case i == l.cursor:
 			margin = Fit(th.Symbols.Select, ListMargin)
+		case marked && i >= first && i <= last:
+			margin = Fit(th.Symbols.Marked, ListMargin)
+		default:
+			plain = true
 		}
 		for _, text := range Lines(row(i, inner)) {
 			text = Fit(text, inner)
 			switch {
-			case i != l.cursor:
+			case plain:
 				text = margin + text
 			case focused:
 				text = th.Selected.Over(margin + text)
