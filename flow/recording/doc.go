@@ -4,7 +4,8 @@
 //
 // A Writer writes each record before the next one is taken, so that a process that is
 // killed loses at most the one that it was writing. Open reads a file back, as far as it
-// is whole.
+// is whole: it keeps where each record begins and a few facts about it (Meta), and
+// decodes a record when it is asked for. Folder is where the user's recordings are.
 //
 // It must not mask, decide what is worth keeping, or know a screen.
 package recording

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"sync"
 
 	"winkterm/flow/journal"
@@ -14,6 +15,9 @@ type Writer struct {
 	mu     sync.Mutex
 	to     io.Writer
 	failed error
+	// path and file are those of a recording that Create began.
+	path string
+	file *os.File
 }
 
 // NewWriter writes the header, whose version it sets. It fails when that cannot be
@@ -33,6 +37,19 @@ func (w *Writer) Failed() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.failed
+}
+
+// Path is the file that is written, empty where the caller has opened it.
+func (w *Writer) Path() string { return w.path }
+
+// Close ends the recording. It closes only what Create has opened.
+func (w *Writer) Close() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.file == nil {
+		return nil
+	}
+	return w.file.Close()
 }
 
 func (w *Writer) line(v any) {

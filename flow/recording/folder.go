@@ -1,0 +1,117 @@
+package recording
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	// KeepMost is how many recordings stay in the folder, unless the user says otherwise.
+	KeepMost = 50
+	// Last is the name of the newest recording.
+	Last = "last"
+
+	extension = ".ndjson"
+	// stamp is the moment in a file's name, in UTC and without what some file systems
+	// do not allow.
+	stamp = "20060102-150405.000"
+)
+
+// ErrNone says that nothing is recorded yet.
+var ErrNone = errors.New("there is no recorded session yet: the wizard and watch record unless they are told not to")
+
+// Folder is where the user's recordings are, by its path. It need not be there yet.
+type Folder string
+
+// UserFolder is the folder for the state of the user's programs, by the variables of the
+// environment. It fails when the user has no such place.
+func UserFolder(env func(name string) string) (Folder, error) {
+	return userFolder(runtime.GOOS, env)
+}
+
+func userFolder(system string, env func(string) string) (Folder, error) {
+	state := env("XDG_STATE_HOME")
+	if !filepath.IsAbs(state) { // as its specification wants
+		state = ""
+		home := env("HOME")
+		switch {
+		case system == "windows":
+			state = env("LocalAppData")
+		case home == "":
+		case system == "darwin":
+			state = filepath.Join(home, "Library", "Application Support")
+		default:
+			state = filepath.Join(home, ".local", "state")
+		}
+	}
+	if state == "" {
+		return "", errors.New("there is no folder for recordings: set XDG_STATE_HOME, or name a file")
+	}
+	return Folder(filepath.Join(state, "winkterm", "sessions")), nil
+}
+
+// own are the names that this package gives: nothing else in the folder is ever touched.
+var own = regexp.MustCompile(`^\d{8}-\d{6}-\d{3}\.ndjson$`)
+
+// fileName is the name of a recording that begins at a moment.
+func fileName(at time.Time) string {
+	return strings.ReplaceAll(at.UTC().Format(stamp), ".", "-") + extension
+}
+
+// Names gives the names of the recordings, newest first, as Find takes them.
+func (d Folder) Names() ([]string, error) {
+	entries, err := os.ReadDir(string(d))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var names []string
+	for _, e := range slices.Backward(entries) {
+		if e.Type().IsRegular() && own.MatchString(e.Name()) {
+			names = append(names, strings.TrimSuffix(e.Name(), extension))
+		}
+	}
+	return names, nil
+}
+
+// Find gives the path of a recording: of the newest for Last, else of a name in the
+// folder, else the name is a path itself. It fails with ErrNone where nothing is recorded,
+// and with fs.ErrNotExist where nothing has that name.
+func (d Folder) Find(name string) (path string, err error) {
+	if name == Last {
+		names, err := d.Names()
+		if err != nil {
+			return "", err
+		}
+		if len(names) == 0 {
+			return "", ErrNone
+		}
+		return d.path(names[0]), nil
+	}
+	if own.MatchString(name + extension) {
+		name += extension
+	}
+	if own.MatchString(name) {
+		if path := filepath.Join(string(d), name); exists(path) {
+			return path, nil
+		}
+	}
+	if !exists(name) {
+		return "", fmt.Errorf("no recording is named %q: \"winkterm sessions\" lists them, last is the newest, and a path names a file (%w)", name, fs.ErrNotExist)
+	}
+	return name, nil
+}
+
+func (d Folder) path(name string) string { return filepath.Join(string(d), name+extension) }
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
