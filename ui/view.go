@@ -34,7 +34,7 @@ func (a *App) draw() string {
 	case a.faults.open:
 		body = a.faults.palette.View(a.env.Theme, w, h)
 	default:
-		body = a.rail(w) + "\n" + a.halves()
+		body = rail(a.env.Theme, a.state, w) + "\n" + a.halves()
 	}
 	// What has to be said takes the last lines of what is above it.
 	lines, foot := widget.Lines(body), widget.Lines(a.footer(w))
@@ -106,9 +106,9 @@ var rails = map[flow.Path][]string{
 }
 
 // rail shows how far the user has come.
-func (a *App) rail(width int) string {
-	path, done := a.state.Progress()
-	return widget.Rail(a.env.Theme, rails[path], done, width) + "\n" + widget.Fit("", width)
+func rail(th theme.Theme, s flow.State, width int) string {
+	path, done := s.Progress()
+	return widget.Rail(th, rails[path], done, width) + "\n" + widget.Fit("", width)
 }
 
 // footer is the help line, how much is held for the next page, or what was just done.
