@@ -48,6 +48,7 @@ func house() map[string]room {
 		"flow/redact":    {nil, map[string]string{"net": "text in, text out", "net/http": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
 		"flow/journal":   {[]string{"flow/redact", "api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
 		"flow/recording": {[]string{"api/wire", "flow/journal", "flow/redact"}, map[string]string{"net/http": "a file is no host", "charm.land/": noScreen}},
+		"flow/repro":     {[]string{"api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "a path is written, and walked elsewhere", "os": "files are opened by whoever has them", "charm.land/": noScreen}},
 		"flow/poll":      {nil, map[string]string{"net/http": "it says when to ask, and never asks", "charm.land/": noScreen}},
 		"flow/follow":    {[]string{"api/wire", "flow/poll"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
 		"flow/compare":   {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},

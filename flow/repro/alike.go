@@ -1,0 +1,104 @@
+package repro
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"winkterm/assets"
+)
+
+// alike gives the provider at which a case is brought about: its own, else of those at
+// which one can log in the one that is most alike, with the reason in a sentence.
+func alike(c Case, mfa bool) (best assets.Provider, why string) {
+	own, known := shipped(c.Provider.ID)
+	if known && usable(own, mfa) {
+		return own, ""
+	}
+	if known { // the catalogue knows more of it than the case
+		c.Provider = own.Provider
+	}
+	points := -1
+	for _, p := range assets.Providers() {
+		if n := likeness(c, p); usable(p, mfa) && n > points {
+			best, points = p, n
+		}
+	}
+	return best, fmt.Sprintf("%s stands in for %s: %s", best.ID, name(c), reason(c, best, known))
+}
+
+// usable says whether one can log in somewhere, with a second step if that is wanted.
+func usable(p assets.Provider, mfa bool) bool {
+	return p.Active && p.Enabled && p.AccountConnection && len(p.Login) > 0 && (!mfa || p.MFAKind != assets.MFANone)
+}
+
+// likeness counts what a provider has in common with that of a case, what matters more
+// for more: the kind of source, the way to log in, the country, a second step, the
+// branch, the monthly sync.
+func likeness(c Case, p assets.Provider) (points int) {
+	for _, same := range []struct {
+		is    bool
+		worth int
+	}{
+		{p.Type == c.Provider.Type, 16},
+		{c.Way != "" && slices.Contains(p.Login, c.Way), 8},
+		{p.Country == country(c), 4},
+		{p.MFA == c.Provider.MFA, 2},
+		{c.Provider.SubType != "" && p.SubType == c.Provider.SubType, 1},
+		{p.MonitorSupported == c.Provider.MonitorSupported, 1},
+	} {
+		if same.is {
+			points += same.worth
+		}
+	}
+	return points
+}
+
+// country is that of the provider of a case: Smile's ids end in it.
+func country(c Case) string {
+	if p, known := shipped(c.Provider.ID); known {
+		return p.Country
+	}
+	at := strings.LastIndex(c.Provider.ID, "_")
+	return strings.ToUpper(c.Provider.ID[at+1:])
+}
+
+func name(c Case) string {
+	if c.Provider.ID == "" {
+		return "a provider that is not known"
+	}
+	return c.Provider.ID
+}
+
+func reason(c Case, best assets.Provider, known bool) string {
+	var same []string
+	if best.Type == c.Provider.Type {
+		same = append(same, "type "+string(best.Type))
+	}
+	if best.Country == country(c) {
+		same = append(same, "country "+best.Country)
+	}
+	if slices.Contains(best.Login, c.Way) {
+		same = append(same, "login by "+c.Way)
+	}
+	lacks := "the sandbox does not have it"
+	if known {
+		lacks = "nobody can log in there in the sandbox, or not with a second step"
+	}
+	if len(same) == 0 {
+		return lacks
+	}
+	return lacks + "; the same are " + strings.Join(same, ", ")
+}
+
+// personFor gives the test person of a country who can log in by a way, else the first
+// who can.
+func personFor(country, way string) assets.Person {
+	able := slices.DeleteFunc(slices.Clone(assets.People()), func(p assets.Person) bool {
+		return way == assets.LoginSSNumber && p.SSNumber == ""
+	})
+	if i := slices.IndexFunc(able, func(p assets.Person) bool { return p.Country == country }); i >= 0 {
+		return able[i]
+	}
+	return able[0]
+}
