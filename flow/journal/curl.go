@@ -17,16 +17,16 @@ var unimportant = []string{
 func Curl(h HTTP) string {
 	args := []string{"curl", "--globoff"}
 	if h.Method != "GET" {
-		args = append(args, "-X", shellQuote(h.Method))
+		args = append(args, "-X", ShellQuote(h.Method))
 	}
-	args = append(args, "--url", shellQuote(h.URL))
+	args = append(args, "--url", ShellQuote(h.URL))
 	for _, header := range h.Request.Header {
 		if !slices.Contains(unimportant, strings.ToLower(header.Name)) {
-			args = append(args, "-H", shellQuote(headerLine(header)))
+			args = append(args, "-H", ShellQuote(headerLine(header)))
 		}
 	}
 	if h.Request.Body != "" {
-		args = append(args, "--data-raw", shellQuote(string(h.Request.Body)))
+		args = append(args, "--data-raw", ShellQuote(string(h.Request.Body)))
 	}
 	return strings.Join(args, " ")
 }
@@ -40,9 +40,9 @@ func headerLine(h Header) string {
 	return h.Name + ": " + h.Value
 }
 
-// shellQuote makes one shell word of a text. Control characters are written as
+// ShellQuote makes one shell word of a text. Control characters are written as
 // escapes: pasted raw, they would steer the terminal.
-func shellQuote(s string) string {
+func ShellQuote(s string) string {
 	s = strings.ReplaceAll(s, "\x00", "")
 	if !strings.ContainsFunc(s, isControl) {
 		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"

@@ -23,7 +23,7 @@ func TestCurl(t *testing.T) {
 			Body: `{"a":"it's"}`,
 		},
 	}), `curl --globoff -X 'POST' --url 'https://h/v1/x?email=[EMAIL_1]' -H 'Authorization: Bearer [TOKEN_1]' -H 'Content-Type: application/json' -H 'X-Empty;' --data-raw '{"a":"it'\''s"}'`)
-	wantText(t, "control characters", shellQuote("a\x1b[201~'\\\n\u009b"), `$'a\033[201~\'\\\012\302\233'`)
+	wantText(t, "control characters", ShellQuote("a\x1b[201~'\\\n\u009b"), `$'a\033[201~\'\\\012\302\233'`)
 }
 
 // A shell reads back what was quoted, whatever it is.
@@ -42,7 +42,7 @@ func TestShellQuote(t *testing.T) {
 		)), 1, 20).Draw(t, "words")
 		script, want := "printf '%s\\0'", ""
 		for _, word := range words {
-			script += " " + shellQuote(word)
+			script += " " + ShellQuote(word)
 			want += strings.ReplaceAll(word, "\x00", "") + "\x00"
 		}
 		got, err := exec.Command(bash, "-c", script).Output()

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -64,3 +65,28 @@ func placeholderAt(s string, i int) int {
 }
 
 func isPlaceholder(s string) bool { return s != "" && placeholderAt(s, 0) == len(s) }
+
+// Placeholders gives every placeholder of a text, in order.
+func Placeholders(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; ; {
+			n := strings.IndexByte(s[i:], '[')
+			if n < 0 {
+				return
+			}
+			i += n
+			length := placeholderAt(s, i)
+			if length > 0 && !yield(s[i:i+length]) {
+				return
+			}
+			i += max(length, 1)
+		}
+	}
+}
+
+// KindOf gives the kind of a placeholder, and whether it has a number: one without is
+// of a value that is not known in full.
+func KindOf(placeholder string) (kind Kind, numbered bool) {
+	name, _, numbered := strings.Cut(strings.Trim(placeholder, "[]"), "_")
+	return Kind(name), numbered
+}

@@ -6,6 +6,7 @@ import (
 
 	"winkterm/assets"
 	"winkterm/flow/follow"
+	"winkterm/flow/report"
 )
 
 // completeNothing completes neither names nor files.
@@ -13,6 +14,7 @@ var completeNothing = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveNoFile
 
 // flagValues are the flags whose values can be listed, in every command that has them.
 var flagValues = map[string]cobra.CompletionFunc{
+	"format":       cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp),
 	"login":        cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
 	"sdk":          cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),
 	"until":        cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),

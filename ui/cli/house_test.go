@@ -49,6 +49,7 @@ func house() map[string]room {
 		"flow/journal":   {[]string{"flow/redact", "api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
 		"flow/recording": {[]string{"api/wire", "flow/journal", "flow/redact"}, map[string]string{"net/http": "a file is no host", "charm.land/": noScreen}},
 		"flow/repro":     {[]string{"api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "a path is written, and walked elsewhere", "os": "files are opened by whoever has them", "charm.land/": noScreen}},
+		"flow/report":    {[]string{"api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "it repeats calls as text only", "os": "it writes where it is told to", "charm.land/": noScreen}},
 		"flow/poll":      {nil, map[string]string{"net/http": "it says when to ask, and never asks", "charm.land/": noScreen}},
 		"flow/follow":    {[]string{"api/wire", "flow/poll"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
 		"flow/compare":   {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},

@@ -1,0 +1,102 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"winkterm/flow/journal"
+)
+
+// closedPage is the page of a session that is over.
+const closedPage = "Closed"
+
+// callGroup is a call, or the same call again and again with the same end.
+type callGroup struct {
+	journal.HTTP
+	at       time.Time
+	requests []string
+	times    int
+}
+
+// callGroups folds what is polled; nothing of another kind is folded.
+func (s *story) callGroups() (all []callGroup) {
+	for _, r := range s.records {
+		d, ok := r.Data.(journal.HTTP)
+		if !ok {
+			continue
+		}
+		if n := len(all) - 1; n >= 0 && d.Method == "GET" && all[n].sameAs(d) {
+			all[n].times++
+			all[n].requests = append(all[n].requests, d.RequestID)
+			continue
+		}
+		all = append(all, callGroup{HTTP: d, at: r.At, requests: []string{d.RequestID}, times: 1})
+	}
+	return all
+}
+
+func (c callGroup) sameAs(d journal.HTTP) bool {
+	return c.Method == d.Method && c.URL == d.URL && c.Status == d.Status && c.Code == d.Code && c.Err == d.Err
+}
+
+func (s *story) calls(t *ticket) {
+	t.heading("Calls")
+	var rows [][]string
+	for _, c := range s.callGroups() {
+		times := ""
+		if c.times > 1 {
+			times = fmt.Sprintf(" %d×", c.times)
+		}
+		end := code(c.Status)
+		if end == "" {
+			end = "no answer"
+		}
+		if c.Status >= 400 {
+			end += " " + c.Code
+		}
+		if c.Err != "" {
+			end += ": " + c.Err
+		}
+		if c.Attempt > 1 {
+			end += fmt.Sprintf(", attempt %d", c.Attempt)
+		}
+		rows = append(rows, []string{
+			relative(s.since(c.at)), span(c.Method+" "+c.Path) + times, prose(end), took(c.Took), spans(c.requests),
+		})
+	}
+	t.table([]string{"time", "call", "answer", "took", "requestId"}, rows, "No call was made.")
+}
+
+// facts are the circumstances: versions, host, mode, options.
+func (s *story) facts(t *ticket) {
+	t.heading("Circumstances")
+	h := s.header
+	t.line("- Begun %s, ended %s (%s)", wall(s.start), wall(s.end), took(s.end.Sub(s.start)))
+	t.line("- winkterm %s, `%s`, recording version %d", span(h.Program), clean(h.Command), h.Recording)
+	t.line("- Host: %s", s.host())
+	t.line("- Mode: %s", joined(", ", prose(s.summary.Mode), s.login()))
+	t.line("- Options: %s", span(string(encode(h.Widget))))
+	if h.Terminal.Width > 0 {
+		t.line("- Terminal: %s, %d×%d", span(h.Terminal.Term), h.Terminal.Width, h.Terminal.Height)
+	}
+	for _, damage := range s.damage {
+		t.line("- The recording is not whole: %s", prose(damage))
+	}
+}
+
+func (s *story) host() string {
+	if sim := s.header.Sandbox; sim != nil {
+		return fmt.Sprintf("the sandbox in the binary, seed %d, speed %v", sim.Seed, sim.Speed)
+	}
+	if s.header.Host == "" {
+		return "the sandbox in the binary"
+	}
+	return span(s.header.Host)
+}
+
+func (s *story) login() string {
+	if s.header.Native {
+		return "logins in the terminal"
+	}
+	return "logins in the widget in a browser"
+}

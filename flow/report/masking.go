@@ -1,0 +1,46 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"winkterm/flow/journal"
+	"winkterm/flow/redact"
+)
+
+// Masked counts what was masked of one kind.
+type Masked struct {
+	Kind redact.Kind `json:"kind"`
+	// Values is how many different values there were, Occurrences in how many places.
+	// What was cut in its middle is counted as a place alone.
+	Values      int `json:"values"`
+	Occurrences int `json:"occurrences"`
+}
+
+// maskingOf counts the placeholders in the records, by kind. Snapshots of the state,
+// which say the same again and again, are not counted.
+func maskingOf(records []journal.Record) []Masked {
+	all, seen := map[redact.Kind]*Masked{}, map[string]bool{}
+	for _, r := range records {
+		if r.Lane == journal.LaneState {
+			continue
+		}
+		for mark := range redact.Placeholders(string(encode(r.Data))) {
+			kind, numbered := redact.KindOf(mark)
+			if all[kind] == nil {
+				all[kind] = &Masked{Kind: kind}
+			}
+			all[kind].Occurrences++
+			if numbered && !seen[mark] {
+				seen[mark] = true
+				all[kind].Values++
+			}
+		}
+	}
+	counted := []Masked{}
+	for _, m := range all {
+		counted = append(counted, *m)
+	}
+	slices.SortFunc(counted, func(a, b Masked) int { return strings.Compare(string(a.Kind), string(b.Kind)) })
+	return counted
+}

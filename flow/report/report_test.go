@@ -1,0 +1,150 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"winkterm/flow/journal"
+	"winkterm/flow/recording"
+	"winkterm/flow/report"
+)
+
+// at is when the records of these tests begin.
+var at = time.Date(2026, 11, 29, 7, 30, 0, 0, time.UTC)
+
+// recorded gives data as a recording, a record for each and a second between them.
+func recorded(data ...journal.Data) *recording.File {
+	now := at
+	j := journal.New(func() time.Time { return now })
+	for _, d := range data {
+		j.Append(d)
+		now = now.Add(time.Second)
+	}
+	return recording.Of(recording.Header{Recording: 1, Program: "1.0", Command: recording.Wizard, Started: at, Native: true}, j.Since(0))
+}
+
+func written(t *testing.T, format string, c report.Case) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := report.Write(&out, format, c); err != nil {
+		t.Fatalf("%s: %v", format, err)
+	}
+	return out.String()
+}
+
+// TestNoRecordsMakeEveryFormat writes a recording that ended before anything happened.
+func TestNoRecordsMakeEveryFormat(t *testing.T) {
+	t.Parallel()
+	for _, name := range report.Formats() {
+		if written(t, name, report.Case{Recording: recorded()}) == "" {
+			t.Errorf("%s is empty", name)
+		}
+	}
+}
+
+func TestThereIsNoSuchFormat(t *testing.T) {
+	t.Parallel()
+	err := report.Write(&bytes.Buffer{}, "docx", report.Case{Recording: recorded()})
+	if !errors.Is(err, report.ErrFormat) || !strings.Contains(err.Error(), "markdown") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTheEndingSaysTheFormat(t *testing.T) {
+	t.Parallel()
+	for _, name := range report.Formats() {
+		if got, ok := report.FormatOf("a.b/C" + strings.ToUpper(report.Ending(name))); !ok || got != name {
+			t.Errorf("%s: %q is of format %q", name, report.Ending(name), got)
+		}
+	}
+	if name, ok := report.FormatOf("ticket.docx"); ok {
+		t.Errorf("docx is %s", name)
+	}
+}
+
+// TestWhatAHostSaysStaysText has a host that knows Markdown.
+func TestWhatAHostSaysStaysText(t *testing.T) {
+	t.Parallel()
+	nasty := "x | ``` <script>alert(1)</script> @octocat #12 [a](javascript:b) \x1b[31m\u202e\n# heading"
+	ticket := written(t, "markdown", report.Case{Recording: recorded(
+		journal.Screen{Page: nasty, ProviderID: nasty},
+		journal.Intent{Name: "ProviderChosen", Args: journal.JSON(`{"Provider":{"Name":"**b** @octocat #12 <i>","ID":"a|b"}}`)},
+		journal.Callback{Name: "onAccountError", Args: journal.Text(`{"errorCode":"` + "`|`" + `"}`)},
+		journal.Status{Subject: "account", ID: "a|b", To: "ERROR", ErrorCode: "a_b|@octocat"},
+		journal.HTTP{Method: "GET", Path: "/`a`|b", Err: nasty, RequestID: "``r``"},
+	)})
+	for line := range strings.Lines(ticket) {
+		if n := len(strings.Fields(strings.ReplaceAll(line, `\|`, ""))); strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "# Account") || n == 0 && line != "\n" {
+			t.Errorf("a line of its own: %q", line)
+		}
+		outside := strings.ReplaceAll(withoutCode(line), `\]`, "")
+		for _, bad := range []string{"<script", "<i>", "@octocat", "#12", "](java", "\x1b", "\u202e"} {
+			if strings.Contains(outside, bad) {
+				t.Errorf("%q stands in %q", bad, line)
+			}
+		}
+	}
+	for _, table := range strings.Split(ticket, "\n\n") {
+		rows := strings.Split(strings.TrimSpace(table), "\n")
+		if !strings.HasPrefix(rows[0], "| ") {
+			continue
+		}
+		for _, row := range rows {
+			if got, want := cells(row), cells(rows[0]); got != want {
+				t.Errorf("%d cells, want %d: %s", got, want, row)
+			}
+		}
+	}
+}
+
+// cells counts the edges of a row that are not escaped.
+func cells(row string) int { return strings.Count(strings.ReplaceAll(row, `\|`, ""), "|") }
+
+// withoutCode takes the spans of code out of a line, by their fences.
+func withoutCode(line string) string {
+	var b strings.Builder
+	for line != "" {
+		i := strings.IndexByte(line, '`')
+		if i < 0 || i > 0 && line[i-1] == '\\' {
+			return b.String() + line
+		}
+		b.WriteString(line[:i])
+		fence := line[i : i+len(line[i:])-len(strings.TrimLeft(line[i:], "`"))]
+		rest := line[i+len(fence):]
+		end := strings.Index(rest, fence)
+		if end < 0 {
+			return b.String() + line[i:]
+		}
+		line = rest[end+len(fence):]
+	}
+	return b.String()
+}
+
+func TestJSONHasASchema(t *testing.T) {
+	t.Parallel()
+	text := written(t, "json", report.Case{Recording: recorded(
+		journal.Status{Subject: "account", ID: "a-1", To: "ERROR", ErrorCode: "ACCOUNT_LOCKED"},
+		journal.HTTP{Method: "POST", Path: "/x", Response: journal.Message{Body: `{"email":"a@example.test","name":"b@example.test"}`}},
+	)})
+	var d struct {
+		SchemaVersion int
+		Summary       report.Summary
+		Masking       []report.Masked
+		Records       []json.RawMessage
+	}
+	if err := json.Unmarshal([]byte(text), &d); err != nil {
+		t.Fatal(err)
+	}
+	want := report.Masked{Kind: "EMAIL", Values: 2, Occurrences: 2}
+	if d.SchemaVersion != 1 || len(d.Records) != 2 || !slices.Contains(d.Masking, want) {
+		t.Errorf("got %s", text)
+	}
+	if c := d.Summary.Codes[0]; c.Explanation == nil || c.Explanation.Title == "" || d.Summary.Sentence != "Linking account a-1 failed with ACCOUNT_LOCKED." {
+		t.Errorf("got %+v", d.Summary)
+	}
+}

@@ -1,0 +1,198 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+	"winkterm/flow/journal"
+)
+
+// Summary is what happened, in short. It is the same in every format.
+type Summary struct {
+	// Sentence says it in one.
+	Sentence string    `json:"sentence"`
+	Started  time.Time `json:"started"`
+	Ended    time.Time `json:"ended"`
+	// Mode is SANDBOX or PRODUCTION, empty where no callback said it.
+	Mode string `json:"mode,omitempty"`
+	// Users, Accounts, Archives and Providers are ids, in the order in which they came.
+	Users     []string `json:"users"`
+	Accounts  []string `json:"accounts"`
+	Archives  []string `json:"archives"`
+	Providers []string `json:"providers"`
+	// Subjects are the accounts and archives as they stood last.
+	Subjects []Subject `json:"subjects"`
+	// Codes are the error codes that came, explained where that is known.
+	Codes []Code `json:"codes"`
+	// CloseReason is that of the last onClose, empty where there was none.
+	CloseReason string `json:"closeReason,omitempty"`
+	// TokenExpired counts onTokenExpired.
+	TokenExpired  int    `json:"tokenExpired"`
+	LastPage      string `json:"lastPage,omitempty"`
+	LastRequestID string `json:"lastRequestId,omitempty"`
+}
+
+// Subject is an account or archive.
+type Subject struct {
+	// Kind is "account" or "archive".
+	Kind       string `json:"kind"`
+	ID         string `json:"id"`
+	ProviderID string `json:"providerId,omitempty"`
+	Status     string `json:"status"`
+	ErrorCode  string `json:"errorCode,omitempty"`
+	// Path are its statuses, each as "FROM → TO, CODE".
+	Path []string `json:"path"`
+}
+
+// Code is an error code that came.
+type Code struct {
+	Code string `json:"code"`
+	// Of is whose code it is: account, archive, or envelope for the API's answers.
+	Of          assets.ExplanationKind `json:"of"`
+	Times       int                    `json:"times"`
+	Explanation *assets.Explanation    `json:"explanation,omitempty"`
+}
+
+func (s *story) summarise() Summary {
+	m := Summary{Started: s.start, Ended: s.end}
+	m.Users, m.Accounts, m.Archives, m.Providers = []string{}, []string{}, []string{}, []string{}
+	m.Subjects, m.Codes = []Subject{}, []Code{}
+	m.see(&m.Users, s.header.UserID)
+	for _, r := range s.records {
+		switch d := r.Data.(type) {
+		case journal.Screen:
+			m.page(d)
+		case journal.Callback:
+			m.callback(d)
+		case journal.HTTP:
+			m.call(d)
+		case journal.Status:
+			m.status(d)
+		case journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		}
+	}
+	for i := range m.Subjects {
+		m.Subjects[i].ProviderID = s.providerOf(m.Subjects[i].ID)
+	}
+	m.Sentence = s.sentence(m)
+	return m
+}
+
+// see adds an id that is new.
+func (m *Summary) see(to *[]string, id string) {
+	if id != "" && !slices.Contains(*to, id) {
+		*to = append(*to, id)
+	}
+}
+
+func (m *Summary) page(d journal.Screen) {
+	m.LastPage = d.Page
+	m.see(&m.Providers, d.ProviderID)
+	m.see(&m.Accounts, d.AccountID)
+	m.see(&m.Archives, d.ArchiveID)
+}
+
+// args are those of all callbacks.
+type args struct {
+	wire.AccountCallback
+	Uploads []string
+	Mode    string
+	Reason  string
+}
+
+func argsOf(d journal.Callback) (a args) {
+	_ = json.Unmarshal([]byte(d.Args), &a) // what is not understood is left out
+	return a
+}
+
+func (m *Summary) callback(d journal.Callback) {
+	a := argsOf(d)
+	if a.Mode != "" {
+		m.Mode = a.Mode
+	}
+	m.see(&m.Users, a.UserID)
+	m.see(&m.Accounts, a.AccountID)
+	m.see(&m.Providers, a.ProviderID)
+	for _, id := range a.Uploads {
+		m.see(&m.Archives, id)
+	}
+	switch wire.CallbackName(d.Name) {
+	case wire.OnClose:
+		m.CloseReason = a.Reason
+	case wire.OnTokenExpired:
+		m.TokenExpired++
+	case wire.OnAccountError:
+		m.code(string(a.ErrorCode), assets.ExplainsAccount, 0)
+	case wire.OnAccountCreated, wire.OnAccountConnected, wire.OnAccountRemoved, wire.OnUploadsCreated, wire.OnUploadsRemoved, wire.OnUIEvent:
+	}
+}
+
+func (m *Summary) call(d journal.HTTP) {
+	if d.RequestID != "" {
+		m.LastRequestID = d.RequestID
+	}
+	if d.Status >= 400 {
+		m.code(d.Code, assets.ExplainsEnvelope, 1)
+	}
+}
+
+func (m *Summary) status(d journal.Status) {
+	kind := assets.ExplanationKind(d.Subject)
+	ids := &m.Accounts
+	if kind == assets.ExplainsArchive {
+		ids = &m.Archives
+	}
+	m.see(ids, d.ID)
+	m.code(d.ErrorCode, kind, 1)
+	if d.To == string(wire.ArchiveUnsupported) && d.ErrorCode == "" {
+		m.code(d.To, kind, 1)
+	}
+	i := slices.IndexFunc(m.Subjects, func(s Subject) bool { return s.ID == d.ID && s.Kind == d.Subject })
+	subject := Subject{Kind: d.Subject, ID: d.ID}
+	if i >= 0 { // the last one to change is last
+		subject = m.Subjects[i]
+		m.Subjects = slices.Delete(m.Subjects, i, i+1)
+	}
+	subject.Status, subject.ErrorCode = d.To, d.ErrorCode
+	subject.Path = append(subject.Path, transition(d))
+	m.Subjects = append(m.Subjects, subject)
+}
+
+// code counts an error code, and explains one that is new.
+func (m *Summary) code(code string, of assets.ExplanationKind, times int) {
+	if code == "" {
+		return
+	}
+	i := slices.IndexFunc(m.Codes, func(c Code) bool { return c.Code == code && c.Of == of })
+	if i < 0 {
+		m.Codes = append(m.Codes, Code{Code: code, Of: of})
+		i = len(m.Codes) - 1
+		for _, e := range assets.ExplainAll(code) {
+			if e.Kind == of {
+				m.Codes[i].Explanation = &e
+			}
+		}
+	}
+	m.Codes[i].Times += times
+}
+
+// providerOf is the provider of an account as pages and callbacks name it.
+func (s *story) providerOf(id string) string {
+	for _, r := range s.records {
+		switch d := r.Data.(type) {
+		case journal.Screen:
+			if d.AccountID == id && d.ProviderID != "" {
+				return d.ProviderID
+			}
+		case journal.Callback:
+			if a := argsOf(d); a.AccountID == id && a.ProviderID != "" {
+				return a.ProviderID
+			}
+		case journal.Launch, journal.HTTP, journal.Status, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		}
+	}
+	return ""
+}

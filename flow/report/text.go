@@ -1,0 +1,58 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// clean makes one line of a text from a file or a host: escape sequences, control
+// characters, and characters that hide or turn text are gone.
+func clean(text string) string { return strings.ReplaceAll(cleanLines(text), "\n", " ") }
+
+// cleanLines is clean for texts of several lines.
+func cleanLines(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t' || r == '\r':
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf):
+			return -1
+		}
+		return r
+	}, strings.ReplaceAll(ansi.Strip(strings.ToValidUTF8(text, "\ufffd")), "\r\n", "\n"))
+}
+
+// wall is a moment as a clock on the wall has it, in UTC to the millisecond.
+func wall(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+// relative is a time from the beginning: "+00:02.359", with hours where there are any.
+func relative(d time.Duration) string {
+	sign := "+"
+	if d < 0 {
+		sign, d = "-", -d
+	}
+	text := fmt.Sprintf("%02d:%02d.%03d", d/time.Minute%60, d/time.Second%60, d/time.Millisecond%1000)
+	if d >= time.Hour {
+		text = fmt.Sprintf("%d:%s", d/time.Hour, text)
+	}
+	return sign + text
+}
+
+// took is a length of time in milliseconds, or in seconds from ten of them on.
+func took(d time.Duration) string {
+	switch {
+	case d <= 0:
+		return "0 ms"
+	case d < time.Millisecond:
+		return "<1 ms"
+	case d < 10*time.Second:
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
