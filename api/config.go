@@ -38,6 +38,10 @@ type Config struct {
 	Timeout time.Duration
 	// Tries is how often a call is sent at most; 0 is MaxTries.
 	Tries int
+	// Steady makes the waits between the tries of a call the same each time, so that what
+	// is played again is the same to the byte. Otherwise they vary, as many clients at
+	// once want it.
+	Steady bool
 }
 
 // Client calls the Open API. It is safe for concurrent use.

@@ -29,6 +29,9 @@ func (t *Transport) roundTrips(ctx context.Context, call Call, into any) error {
 	}
 	waits := backoff.NewExponentialBackOff()
 	waits.InitialInterval = firstWait
+	if t.steady {
+		waits.RandomizationFactor = 0
+	}
 	var waited time.Duration
 	for n := 1; ; n++ {
 		if ctx.Err() != nil {

@@ -221,3 +221,18 @@ func TestDataOfAFailedTryDoesNotStay(t *testing.T) {
 		t.Errorf("got %+v, %v", user, err)
 	}
 }
+
+// TestSteadyWaitsAreTheSame waits exactly as long each time.
+func TestSteadyWaitsAreTheSame(t *testing.T) {
+	t.Parallel()
+	clock := newFakeClock()
+	down := step{"GET /v1/users/u", envelope(503, "SERVER_UNAVAILABLE", "null")}
+	c := client(t, stub(t, down, down, step{"GET /v1/users/u", envelope(200, "OK", oneUser)}),
+		func(cfg *api.Config) { cfg.Clock, cfg.Steady = clock, true })
+	if _, err := c.User(t.Context(), "u"); err != nil {
+		t.Fatal(err)
+	}
+	if want := []time.Duration{250 * time.Millisecond, 375 * time.Millisecond}; !slices.Equal(clock.sleeps(), want) {
+		t.Errorf("slept %v, want %v", clock.sleeps(), want)
+	}
+}

@@ -25,6 +25,7 @@ type Transport struct {
 	observe func(Exchange)
 	timeout time.Duration
 	tries   int
+	steady  bool
 	// hostClock is shared with the copies that have another signature.
 	hostClock *hostClock
 }
@@ -43,7 +44,7 @@ func NewTransport(c Config, auth Auth) (*Transport, error) {
 	}
 	t := &Transport{
 		base: base, name: hostName(c.BaseURLName), auth: auth, http: withoutRedirects(c.HTTP),
-		clock: c.Clock, observe: c.Observe, timeout: c.Timeout, tries: MaxTries, hostClock: new(hostClock),
+		clock: c.Clock, observe: c.Observe, timeout: c.Timeout, tries: MaxTries, steady: c.Steady, hostClock: new(hostClock),
 	}
 	if t.clock == nil {
 		t.clock = SystemClock()

@@ -82,6 +82,9 @@ func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 	return r, nil
 }
 
+// Addr is where the sandbox can be called, as host and port.
+func (r *Running) Addr() string { return r.addr }
+
 // OpenAPI is the base address of the Open API, to which "/users" is added. Of a
 // sandbox that listens on all addresses it is one that other machines can use.
 func (r *Running) OpenAPI() string { return "http://" + r.addr + "/v1" }

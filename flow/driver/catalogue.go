@@ -44,7 +44,7 @@ func (b *batch) add(p wire.Page[wire.Provider]) {
 	b.arrived.Cursor, b.arrived.Last = p.NextCursor, p.NextCursor == ""
 	if !b.reporting && !b.arrived.Last {
 		b.reporting = true
-		b.work.Go(func() {
+		b.start(func() {
 			for b.report() && b.Clock.Sleep(b.ctx, listGap) == nil {
 			}
 		})

@@ -27,6 +27,7 @@ func (c call) createArchive(r flow.CreateArchive) (flow.Reply, error) {
 			reported = now
 			select {
 			case c.events <- c.reply(flow.UploadProgress{Progress: flow.Progress{Sent: sent, Total: total}}):
+				c.handed()
 			default:
 			}
 		}

@@ -29,6 +29,9 @@ type Config struct {
 	// sample. Without it nothing can be uploaded. It is called from the goroutine
 	// that sends.
 	OpenFile func(flow.File) (io.ReadCloser, error)
+	// Turns has what the driver does go on one at a time, in an order that is the same
+	// each time; nil lets it go on at once. Whoever reads Events must call Taken then.
+	Turns Turns
 }
 
 // Driver performs effects. Do is to be called from one goroutine; everything
@@ -36,6 +39,7 @@ type Config struct {
 type Driver struct {
 	Config
 	events chan flow.Event
+	taken  chan struct{}
 	ctx    context.Context
 	cancel context.CancelFunc
 	work   sync.WaitGroup
@@ -58,7 +62,7 @@ func New(c Config) *Driver {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Driver{
-		Config: c, events: make(chan flow.Event, waiting), ctx: ctx, cancel: cancel,
+		Config: c, events: make(chan flow.Event, waiting), taken: make(chan struct{}), ctx: ctx, cancel: cancel,
 		calls: map[int]context.CancelFunc{}, unset: func() {}, since: map[string]time.Time{},
 		limiter: poll.NewLimiter(c.Clock, c.Pace.Spacing),
 	}
@@ -98,7 +102,7 @@ func (d *Driver) Do(effects []flow.Effect) {
 		case flow.RecordWidgetCallback:
 			d.Journal.Append(journal.Callback{Name: string(e.Name), Source: journal.SourceWidget, Args: journal.Text(e.Data)})
 		case flow.CloseWidget:
-			d.work.Go(d.dropWidget)
+			d.start(d.dropWidget)
 		case flow.RecordNote:
 			d.Journal.Append(journal.Note{Topic: e.Topic, Text: e.Text})
 		}
@@ -115,7 +119,7 @@ func (d *Driver) ask(a flow.Ask) {
 	ctx, cancel := context.WithCancel(d.ctx)
 	d.calls[a.Attempt] = cancel
 	c := call{Driver: d, ctx: ctx, attempt: a.Attempt}
-	d.work.Go(func() {
+	d.start(func() {
 		defer d.forget(a.Attempt)
 		c.run(a.Request)
 	})
@@ -138,6 +142,7 @@ func (d *Driver) post(ctx context.Context, e flow.Event) {
 	}
 	select {
 	case d.events <- e:
+		d.handed()
 	case <-ctx.Done():
 	}
 }

@@ -2,6 +2,8 @@ package driver
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"winkterm/api"
@@ -130,8 +132,8 @@ func (c call) openSession(r flow.OpenSession) (flow.Reply, error) {
 }
 
 func (c call) createAccount(r flow.CreateAccount) (flow.Reply, error) {
-	for name, typed := range r.Credentials {
-		c.learn(redact.KindOfField(name), typed)
+	for _, name := range slices.Sorted(maps.Keys(r.Credentials)) { // placeholders are numbered in this order
+		c.learn(redact.KindOfField(name), r.Credentials[name])
 	}
 	account, err := c.localChallenge(c.Link.CreateAccount(c.ctx, wire.LoginRequest{
 		ProviderID: r.ProviderID, Option: r.Option, Credentials: r.Credentials,
@@ -141,8 +143,8 @@ func (c call) createAccount(r flow.CreateAccount) (flow.Reply, error) {
 
 func (c call) submitMFA(r flow.SubmitMFA) (flow.Reply, error) {
 	c.learn(redact.Code, r.Answer.Code)
-	for _, typed := range r.Answer.Answers {
-		c.learn(redact.Secret, typed)
+	for _, question := range slices.Sorted(maps.Keys(r.Answer.Answers)) {
+		c.learn(redact.Secret, r.Answer.Answers[question])
 	}
 	account, err := c.localChallenge(c.Link.AnswerMFA(c.ctx, r.AccountID, r.Answer))
 	return flow.AnswerAccepted{Account: account}, err

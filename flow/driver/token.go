@@ -46,7 +46,7 @@ func (c call) expire(at time.Time) {
 	}
 	ctx, cancel := context.WithCancel(c.Driver.ctx)
 	c.unset = cancel
-	c.work.Go(func() {
+	c.start(func() {
 		if c.Clock.Sleep(ctx, left) == nil {
 			c.post(ctx, flow.TokenExpired{ExpiresAt: at})
 		}

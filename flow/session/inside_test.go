@@ -48,7 +48,7 @@ func TestRecordsWaitForTheEnd(t *testing.T) {
 		performing, read := make(chan struct{}), make(chan struct{})
 		s.performed.Go(func() { <-performing })
 		go func() {
-			s.flush()
+			s.Flush()
 			close(read)
 		}()
 		synctest.Wait()

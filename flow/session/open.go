@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"time"
 
@@ -53,6 +54,16 @@ type Config struct {
 	Clock api.Clock
 	// HTTP makes the calls; the clients' own by default.
 	HTTP *http.Client
+	// Turns has the calls go on one at a time and in the same order each time, and their
+	// pauses be the same; nil lets them go on at once.
+	Turns driver.Turns
+	// Authority stands for the address of the session's own sandbox in the addresses that
+	// are called, such as 127.0.0.1:8970, so that they are the same on every machine. It
+	// must be one of loopback, and is not what another program could call.
+	Authority string
+
+	// dial leads to the sandbox that the Authority stands for; nil dials as usual.
+	dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Open gets everything ready for a session and calls nobody: Do(flow.Begin{}) sets it
@@ -69,6 +80,7 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 			return nil, err
 		}
 		c.Host.OpenAPI, c.Host.Link, c.Host.Control = running.OpenAPI(), running.Link(), running.Control()
+		c.standFor(running.Addr())
 		c.Host.Key, c.Host.Secret = sandbox.DefaultKey, sandbox.DefaultKey
 		pace, closeHost = driver.Loopback, func() error { return closeSandbox(running) }
 	}
@@ -102,10 +114,10 @@ func open(c Config, pace driver.Pace) (*Session, error) {
 func newDriver(c Config, j *journal.Journal, pace driver.Pace) (*driver.Driver, error) {
 	j.Redactor().Learn(redact.Key, c.Host.Key.Reveal())
 	j.Redactor().Learn(redact.Secret, c.Host.Secret.Reveal())
-	d := driver.Config{Journal: j, Clock: c.Clock, Pace: pace, OpenFile: c.OpenFile}
+	d := driver.Config{Journal: j, Clock: c.Clock, Pace: pace, OpenFile: c.OpenFile, Turns: c.Turns}
 	open, err := api.New(api.Config{
 		BaseURL: c.Host.OpenAPI, BaseURLName: c.Host.OpenAPIName, Key: c.Host.Key, Secret: c.Host.Secret,
-		HTTP: c.HTTP, Clock: c.Clock, Observe: driver.Observe(j, "open"),
+		HTTP: c.HTTP, Clock: c.Clock, Steady: c.Turns != nil, Observe: driver.Observe(j, "open"),
 	})
 	if err != nil {
 		return nil, err
@@ -114,7 +126,7 @@ func newDriver(c Config, j *journal.Journal, pace driver.Pace) (*driver.Driver, 
 	if c.Host.Link != "" {
 		d.Link, err = link.New(link.Config{
 			BaseURL: c.Host.Link, BaseURLName: c.Host.LinkName,
-			HTTP: c.HTTP, Clock: c.Clock, Observe: driver.Observe(j, "link"),
+			HTTP: c.HTTP, Clock: c.Clock, Steady: c.Turns != nil, Observe: driver.Observe(j, "link"),
 		})
 		if err != nil {
 			return nil, err
@@ -138,7 +150,7 @@ func newFaults(c Config, d *driver.Driver) (*driver.Faults, error) {
 	}
 	client, err := control.New(api.Config{
 		BaseURL: c.Host.Control, BaseURLName: c.Host.OpenAPIName, Clock: c.Clock, Timeout: controlTimeout,
-		HTTP: &http.Client{Transport: &http.Transport{}},
+		HTTP: &http.Client{Transport: &http.Transport{DialContext: c.dial}},
 	})
 	if err != nil {
 		return nil, err

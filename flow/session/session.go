@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"winkterm/api"
 	"winkterm/flow"
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
@@ -23,6 +24,7 @@ type Session struct {
 	journal   *journal.Journal
 	catalogue *search.Index
 	host      Host
+	clock     api.Clock
 	faults    *driver.Faults
 	// closeHost ends the sandbox that is the session's own.
 	closeHost func() error
@@ -55,7 +57,7 @@ type step struct {
 // before Do(flow.Begin{}).
 func New(d *driver.Driver, j *journal.Journal, o flow.Options) *Session {
 	s := &Session{
-		driver: d, journal: j, catalogue: search.New(), state: flow.New(o),
+		driver: d, clock: d.Clock, journal: j, catalogue: search.New(), state: flow.New(o),
 		changed: make(chan struct{}), steps: make(chan step, stepsMax),
 		closeHost: func() error { return nil },
 	}
@@ -85,9 +87,12 @@ func (s *Session) Watch() (flow.State, <-chan struct{}) {
 // Records gives the records that the journal keeps, oldest first, those of
 // everything done so far among them.
 func (s *Session) Records() []journal.Record {
-	s.flush()
+	s.Flush()
 	return s.journal.Since(0)
 }
+
+// Clock is the session's.
+func (s *Session) Clock() api.Clock { return s.clock }
 
 // Journal is the session's journal, masked.
 func (s *Session) Journal() *journal.Journal { return s.journal }
@@ -141,6 +146,10 @@ func (s *Session) takeEvents() {
 		select {
 		case e := <-s.driver.Events():
 			_ = s.apply(e) // only an intent is refused, and the driver has none
+			if s.driver.Turns != nil {
+				s.Flush()
+			}
+			s.driver.Taken()
 		case <-s.driver.Done():
 			return
 		}
@@ -162,8 +171,9 @@ func (s *Session) performSteps() {
 	}
 }
 
-// flush waits until the effects of every step so far have been performed.
-func (s *Session) flush() {
+// Flush waits until the effects of every decision so far have been performed: calls are
+// under way then, and not answered.
+func (s *Session) Flush() {
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()

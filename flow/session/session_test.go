@@ -456,3 +456,18 @@ func TestCountdownsGoByTheHostsClock(t *testing.T) {
 		}
 	}
 }
+
+// TestTheAuthorityStandsForThePort calls a sandbox of the session's own by a name that is
+// the same everywhere, its control as well.
+func TestTheAuthorityStandsForThePort(t *testing.T) {
+	t.Parallel()
+	w := begin(t, session.Config{Authority: "127.0.0.1:1"})
+	for _, r := range w.Records() {
+		if call, ok := r.Data.(journal.HTTP); ok && !strings.HasPrefix(call.URL, "http://127.0.0.1:1/") {
+			t.Errorf("called %s", call.URL)
+		}
+	}
+	if _, err := w.Faults().List(); err != nil || w.Host().Control != "http://127.0.0.1:1/_sandbox" {
+		t.Errorf("control %s: %v", w.Host().Control, err)
+	}
+}

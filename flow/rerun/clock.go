@@ -1,0 +1,219 @@
+package rerun
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"winkterm/api"
+)
+
+// realTime is the time of a clock that was released.
+var realTime = api.SystemClock()
+
+// Clock is a simulated clock, a session's Clock and its driver.Turns. Whoever steps it
+// decides what happens: Step lets what is next in the queue go on until it ends or
+// sleeps, Set moves the time, which queues those whose sleep is over. Release lets all go
+// on by itself, in real time. Make it with NewClock. It is safe for concurrent use; Step,
+// Set and Next are to be called from one goroutine.
+type Clock struct {
+	mu  sync.Mutex
+	now time.Time
+	// queue are those who wait for their turn, current has it, sleepers are in the order
+	// in which they fell asleep.
+	queue    []*turn
+	current  *turn
+	sleepers []*sleeper
+	// passed has a value once the current turn is over.
+	passed chan struct{}
+	// released is closed once the time is real, which it is from since on.
+	released chan struct{}
+	since    time.Time
+}
+
+// turn is somebody who waits for a turn or has it; begun is closed as it begins.
+type turn struct{ begun chan struct{} }
+
+type sleeper struct {
+	turn  *turn
+	until time.Time
+}
+
+// NewClock makes a clock that stands at a moment.
+func NewClock(at time.Time) *Clock {
+	return &Clock{now: at, passed: make(chan struct{}, 1), released: make(chan struct{})}
+}
+
+// Now is the simulated moment.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at()
+}
+
+func (c *Clock) at() time.Time {
+	if c.live() {
+		return c.now.Add(realTime.Now().Sub(c.since))
+	}
+	return c.now
+}
+
+func (c *Clock) live() bool { return !c.since.IsZero() }
+
+// Queue takes the next place in the queue, see driver.Turns.
+func (c *Clock) Queue() (wait func(context.Context) error, leave func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t := &turn{begun: make(chan struct{})}
+	c.enqueue(t)
+	return func(ctx context.Context) error { return c.wait(ctx, t, t.begun) }, func() { c.leave(t) }
+}
+
+// enqueue is for a turn whose begun is open. c.mu is held.
+func (c *Clock) enqueue(t *turn) {
+	if c.live() {
+		close(t.begun)
+		return
+	}
+	c.queue = append(c.queue, t)
+}
+
+func (c *Clock) wait(ctx context.Context, t *turn, begun <-chan struct{}) error {
+	select {
+	case <-begun:
+		return nil
+	case <-ctx.Done():
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.queue = slices.DeleteFunc(c.queue, func(other *turn) bool { return other == t })
+	c.sleepers = slices.DeleteFunc(c.sleepers, func(s *sleeper) bool { return s.turn == t })
+	c.pass(t)
+	return ctx.Err()
+}
+
+func (c *Clock) leave(t *turn) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pass(t)
+}
+
+// pass ends the turn of somebody who has it. c.mu is held.
+func (c *Clock) pass(t *turn) {
+	if c.current == t {
+		c.current = nil
+		c.passed <- struct{}{}
+	}
+}
+
+// Sleep gives the turn away, and returns in a turn of its own once the clock has been
+// moved on by d, or at once with the context's error when that ends. Who has no turn, as
+// the one who moves the clock, does not sleep.
+func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
+	if err := ctx.Err(); err != nil || d <= 0 {
+		return err
+	}
+	c.mu.Lock()
+	t := c.current
+	if c.live() || t == nil {
+		live := c.live()
+		c.mu.Unlock()
+		if !live {
+			return nil
+		}
+		return realTime.Sleep(ctx, d)
+	}
+	until := c.now.Add(d)
+	t.begun = make(chan struct{})
+	begun := t.begun
+	c.sleepers = append(c.sleepers, &sleeper{turn: t, until: until})
+	c.pass(t)
+	c.mu.Unlock()
+	if err := c.wait(ctx, t, begun); err != nil {
+		return err
+	}
+	return realTime.Sleep(ctx, c.left(until))
+}
+
+// left is how much real time there is until a moment, nothing before the clock is
+// released.
+func (c *Clock) left(until time.Time) time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.live() {
+		return 0
+	}
+	return until.Sub(c.at())
+}
+
+// Step lets the next in the queue have its turn and waits until that is over. It is false
+// when nobody is queued; the error is the context's.
+func (c *Clock) Step(ctx context.Context) (bool, error) {
+	c.mu.Lock()
+	if len(c.queue) == 0 {
+		c.mu.Unlock()
+		return false, ctx.Err()
+	}
+	c.current, c.queue = c.queue[0], c.queue[1:]
+	close(c.current.begun)
+	c.mu.Unlock()
+	select {
+	case <-c.passed:
+		return true, ctx.Err()
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+}
+
+// Next is when the first sleep ends; it is false when nobody sleeps.
+func (c *Clock) Next() (at time.Time, any bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, s := range c.sleepers {
+		if !any || s.until.Before(at) {
+			at, any = s.until, true
+		}
+	}
+	return at, any
+}
+
+// Set moves the clock on, never back, and queues those whose sleep is over: the one that
+// ends first is first, of those that end at once the one that began first.
+func (c *Clock) Set(to time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if to.After(c.now) {
+		c.now = to
+	}
+	due := func(s *sleeper) bool { return !s.until.After(c.now) }
+	var over []*sleeper
+	for _, s := range c.sleepers {
+		if due(s) {
+			over = append(over, s)
+		}
+	}
+	c.sleepers = slices.DeleteFunc(c.sleepers, due)
+	slices.SortStableFunc(over, func(a, b *sleeper) int { return a.until.Compare(b.until) })
+	for _, s := range over {
+		c.enqueue(s.turn)
+	}
+}
+
+// Release lets everything go on by itself from now on, in real time; Step and Set are not
+// to be called any more.
+func (c *Clock) Release() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.live() {
+		return
+	}
+	c.since = realTime.Now()
+	for _, t := range c.queue {
+		close(t.begun)
+	}
+	for _, s := range c.sleepers {
+		close(s.turn.begun)
+	}
+	c.queue, c.sleepers = nil, nil
+}

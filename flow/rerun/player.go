@@ -1,0 +1,182 @@
+package rerun
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"time"
+
+	"winkterm/api/sandbox"
+	"winkterm/api/wire"
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/flow/recording"
+	"winkterm/flow/session"
+)
+
+// player moves a session on: nothing happens in it but by step.
+type player struct {
+	ctx     context.Context //nolint:containedctx // it is that of the one call that has the player
+	session *session.Session
+	clock   *Clock
+	// calls counts the attempts that were made; armed says that a fault is.
+	calls int
+	armed bool
+}
+
+// open begins a session of its own on a sandbox as the header has it.
+func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
+	box := recording.Sandbox{Now: h.Started}
+	if h.Sandbox != nil {
+		box = *h.Sandbox
+	}
+	if box.Now.IsZero() {
+		box.Now = h.Started
+	}
+	p := &player{ctx: ctx, clock: NewClock(box.Now)}
+	s := c.Session
+	s.Clock, s.Turns = p.clock, p.clock
+	s.Sandbox = sandbox.Config{
+		Seed: box.Seed, Speed: box.Speed, Providers: box.Providers, Now: box.Now, Freeze: box.Freeze, Clock: p.clock,
+	}
+	s.Options = flow.Options{UserID: h.UserID, Production: h.Production, Widget: h.Widget}
+	if s.OpenFile == nil {
+		s.OpenFile = openSample
+	}
+	var err error
+	if p.session, err = session.Open(ctx, s); err != nil {
+		return nil, err
+	}
+	p.session.Journal().KeepIn(func(r journal.Record) {
+		if r.Lane == journal.LaneHTTP {
+			p.calls++
+		}
+		if c.Keep != nil {
+			c.Keep(r)
+		}
+	})
+	return p, p.do(flow.Begin{})
+}
+
+// do gives the session an intent, and performs what it decides.
+func (p *player) do(i flow.Intent) error {
+	whole, err := p.complete(i)
+	if err == nil {
+		err = p.session.Do(whole)
+	}
+	if err != nil {
+		return fmt.Errorf("%T on %s: %w", i, p.session.State().Page, err)
+	}
+	p.session.Flush()
+	return nil
+}
+
+// complete fills in what an intent names by its id alone.
+func (p *player) complete(i flow.Intent) (flow.Intent, error) {
+	switch i := i.(type) {
+	case flow.ProviderChosen:
+		known, ok := p.session.Catalogue().Get(i.Provider.ID)
+		if !ok {
+			return nil, fmt.Errorf("the list has no provider %q", i.Provider.ID)
+		}
+		return flow.ProviderChosen{Provider: known}, nil
+	case flow.FileTypeChosen:
+		for _, known := range p.session.State().Documents.Types {
+			if known.Type == i.Type.Type {
+				return flow.FileTypeChosen{Type: known}, nil
+			}
+		}
+		return nil, fmt.Errorf("there is no document type %q", i.Type.Type)
+	case flow.FileAdded:
+		if !i.File.Sample {
+			return i, nil
+		}
+		for _, known := range assets.Payslips() {
+			if known.Name == i.File.Path {
+				i.File.Name, i.File.Size, i.File.Format = known.Name, int64(len(known.Content())), wire.FileFormat(known.Format)
+				return i, nil
+			}
+		}
+		return nil, fmt.Errorf("there is no sample %q", i.File.Path)
+	}
+	return i, nil
+}
+
+func openSample(f flow.File) (io.ReadCloser, error) {
+	for _, known := range assets.Payslips() {
+		if f.Sample && known.Name == f.Path {
+			return io.NopCloser(bytes.NewReader(known.Content())), nil
+		}
+	}
+	return nil, fmt.Errorf("the file %s: %w", f.Name, fs.ErrNotExist)
+}
+
+// fault arms a fault or triggers it at once. What is triggered is looked for at once, as
+// the wizard does.
+func (p *player) fault(f wire.Fault) error {
+	faults := p.session.Faults()
+	if faults == nil {
+		return errors.New("the host has no faults")
+	}
+	if _, err := faults.Set(f); err != nil {
+		return err
+	}
+	p.session.Flush()
+	p.armed = p.armed || !f.Now
+	return nil
+}
+
+// step lets one thing happen at the present moment; false when nothing is under way.
+// While a fault is armed it is looked for in what was called, as the wizard does.
+func (p *player) step() (bool, error) {
+	calls := p.calls
+	more, err := p.clock.Step(p.ctx)
+	if err == nil && p.armed && p.calls > calls {
+		var list wire.SandboxFaults
+		if list, err = p.session.Faults().List(); err == nil {
+			p.armed = len(list.Armed) > 0
+		}
+	}
+	return more, err
+}
+
+// quiet lets everything happen that can at the present moment.
+func (p *player) quiet() error {
+	for {
+		if more, err := p.step(); !more || err != nil {
+			return err
+		}
+	}
+}
+
+// pass lets everything happen up to a moment, each thing at its own.
+func (p *player) pass(until time.Time) error {
+	for {
+		if err := p.quiet(); err != nil {
+			return err
+		}
+		next, any := p.clock.Next()
+		if !any || next.After(until) {
+			p.clock.Set(until)
+			return nil
+		}
+		p.clock.Set(next)
+	}
+}
+
+// because is why a session may not go on, for an error's text.
+func because(s flow.State) string {
+	switch current := s.Linking.Current(); {
+	case s.Page == flow.Problem:
+		return ": " + s.Calls.Failed.Failure.Summary()
+	case s.Notice.Text != "":
+		return ": " + s.Notice.Text
+	case current.ErrorCode() != "":
+		return fmt.Sprintf(" with %s", current.ErrorCode())
+	}
+	return ""
+}
