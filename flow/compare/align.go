@@ -5,10 +5,10 @@ import "slices"
 // none is the index of what has none.
 const none = -1
 
-// align pairs equal numbers of two sequences in order, as many as can be (a longest
+// align pairs equal ones of two sequences in order, as many as can be (a longest
 // common subsequence), and gives for each of a its index in b, none without one.
 // Of two equal ones in a the first is paired. Neither has more than RecordsMax.
-func align(a, b []int) []int {
+func align[T comparable](a, b []T) []int {
 	pairs, width := slices.Repeat([]int{none}, len(a)), len(b)+1
 	most := make([]uint16, (len(a)+1)*width) // that can be paired from a[i:] and b[j:] on
 	for i := len(a) - 1; i >= 0; i-- {

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -21,6 +22,8 @@ type Callback struct {
 	Fields []Field
 
 	key key
+	// kind is the provider or file type, id the account or archive that it names.
+	kind, id string
 }
 
 // key is what a callback is and what it is about. Two with the same key are the
@@ -47,22 +50,41 @@ const (
 // for none. It never fails: data that is no JSON is one field without a name. Long
 // data is cut, see FieldsMax and ValueMax.
 func Read(at time.Time, name wire.CallbackName, data string) Callback {
-	c := Callback{At: at, Name: name, Fields: flatten(data)}
+	c := Callback{At: at, Name: name, Fields: flatten(strings.TrimSpace(data))}
 	if len(c.Fields) == 1 && c.Fields[0].Name == "" && name == wire.OnClose {
 		c.Fields[0].Name = reasonField // both forms of it are documented
 	}
 	return c.keyed()
 }
 
-// keyed is the callback with its key.
+// keyed is the callback with what its fields say that it is about.
 func (c Callback) keyed() Callback {
+	c.kind = cmp.Or(c.Text(providerField), c.Text(pageProvider), c.Text(pageFileType))
+	c.id = cmp.Or(c.Text(accountField), c.Text(pageAccount), c.Text(pageArchive))
 	switch c.key = (key{string(c.Name), c.Text(accountField)}); c.Name { //nolint:exhaustive // the others are about an account, or nothing
 	case wire.OnUIEvent:
 		c.key = key{c.Text(eventNameField), joined(c.Text(pageProvider), c.Text(pageAccount), c.Text(pageFileType), c.Text(pageArchive))}
 	case wire.OnUploadsCreated, wire.OnUploadsRemoved:
-		c.key.subject = joined(c.uploads()...)
+		ids := c.uploads()
+		c.id, c.key.subject = ids[0], joined(ids...)
 	}
 	return c
+}
+
+// uploads reads the ids of the two upload callbacks, one that is empty for none. What
+// is sent there is not documented: ids, or objects with one.
+func (c Callback) uploads() (ids []string) {
+	var sent []any
+	_ = json.Unmarshal([]byte(c.Value(uploadsField)), &sent) // what is no list has no ids
+	for _, one := range sent {
+		if object, ok := one.(map[string]any); ok {
+			one = object["id"]
+		}
+		if id, ok := one.(string); ok {
+			ids = append(ids, id)
+		}
+	}
+	return append(ids, "")
 }
 
 // Title is the screen event's name, or the callback's where it is another one.
@@ -84,18 +106,6 @@ func (c Callback) Value(name string) string {
 
 // Text gives a field that is a string, empty where it is none.
 func (c Callback) Text(name string) string { return unquoted(c.Value(name)) }
-
-// kind is the provider or file type, id the account or archive that it names.
-func (c Callback) kind() string {
-	return cmp.Or(c.Text(providerField), c.Text(pageProvider), c.Text(pageFileType))
-}
-
-func (c Callback) id() string {
-	if ids := c.uploads(); len(ids) > 0 {
-		return ids[0]
-	}
-	return cmp.Or(c.Text(accountField), c.Text(pageAccount), c.Text(pageArchive))
-}
 
 // joined puts a space between the words that are not empty.
 func joined(words ...string) string {

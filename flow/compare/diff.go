@@ -60,24 +60,34 @@ func (d Difference) Count(m Mark) (n int) {
 // must be a time. At most RecordsMax of each are compared.
 func Diff(sent, expected []Callback) Difference {
 	n, m := min(len(sent), RecordsMax), min(len(expected), RecordsMax)
-	d := differ{sent: sent[:n], expected: expected[:m], pairs: slices.Repeat([]int{none}, n), paired: make([]bool, m), moved: make([]bool, m)}
+	d := differ{sent: sent[:n], expected: expected[:m], rows: make([]Row, n), marks: slices.Repeat([]Mark{Missing}, m), known: map[key]bool{}}
+	for i := range d.rows {
+		d.rows[i] = Row{Mark: Extra, Sent: i, Expected: none}
+	}
 	d.align()
 	d.pairMoved()
 	d.pairNames()
-	return Difference{Rows: d.rows(), Left: len(sent) - n + len(expected) - m}
+	return Difference{Rows: d.all(), Left: len(sent) - n + len(expected) - m}
 }
 
-// differ is a Diff while it is being made.
+// differ is a Diff while it is being made: a row for each one sent, and the mark of
+// each expected one, Missing until it is in a row.
 type differ struct {
 	sent, expected []Callback
-	// pairs gives for each one sent the index of the expected one beside it, none where
-	// there is none; paired says which expected ones have one, moved which of those were
-	// sent elsewhere.
-	pairs         []int
-	paired, moved []bool
+	rows           []Row
+	marks          []Mark
+	known          map[key]bool // the keys of those sent that have a pair
 }
 
-func (d *differ) pair(i, j int) { d.pairs[i], d.paired[j] = j, true }
+// pair puts an expected one beside one sent.
+func (d *differ) pair(i, j int, mark Mark) {
+	fields := fieldDiffs(d.sent[i], d.expected[j])
+	if mark == Same && len(fields) > 0 {
+		mark = Differs
+	}
+	d.known[d.sent[i].key] = true
+	d.rows[i], d.marks[j] = Row{Mark: mark, Sent: i, Expected: j, Fields: fields}, mark
+}
 
 // align pairs by key, in order. What is wholly the same at both ends is paired
 // beforehand, so that one change is one row.
@@ -88,41 +98,33 @@ func (d *differ) align() {
 	}
 	front, back := 0, 0
 	for ; front < min(n, m) && same(front, front); front++ {
-		d.pair(front, front)
+		d.pair(front, front, Same)
 	}
 	for ; back < min(n, m)-front && same(n-1-back, m-1-back); back++ {
-		d.pair(n-1-back, m-1-back)
+		d.pair(n-1-back, m-1-back, Same)
 	}
-	numbers := map[key]int{}
-	number := func(all []Callback) (out []int) {
-		for _, c := range all {
-			if numbers[c.key] == 0 {
-				numbers[c.key] = len(numbers) + 1
-			}
-			out = append(out, numbers[c.key])
-		}
-		return out
-	}
-	for i, j := range align(number(d.sent[front:n-back]), number(d.expected[front:m-back])) {
+	for i, j := range align(keys(d.sent[front:n-back]), keys(d.expected[front:m-back])) {
 		if j != none {
-			d.pair(front+i, front+j)
+			d.pair(front+i, front+j, Same)
 		}
 	}
+}
+
+func keys(all []Callback) (out []key) {
+	for _, c := range all {
+		out = append(out, c.key)
+	}
+	return out
 }
 
 // pairMoved pairs those with the same key that were not aligned, the first with the
 // first.
 func (d *differ) pairMoved() {
-	waiting := map[key][]int{}
-	for j, c := range d.expected {
-		if !d.paired[j] {
-			waiting[c.key] = append(waiting[c.key], j)
-		}
-	}
 	for i, c := range d.sent {
-		if queue := waiting[c.key]; d.pairs[i] == none && len(queue) > 0 {
-			d.pair(i, queue[0])
-			d.moved[queue[0]], waiting[c.key] = true, queue[1:]
+		for j := 0; d.rows[i].Expected == none && j < len(d.expected); j++ {
+			if d.marks[j] == Missing && d.expected[j].key == c.key {
+				d.pair(i, j, Moved)
+			}
 		}
 	}
 }
@@ -131,50 +133,40 @@ func (d *differ) pairMoved() {
 func (d *differ) pairNames() {
 	next := 0
 	for i, c := range d.sent {
-		if at := d.pairs[i]; at != none && !d.moved[at] {
-			next = at + 1
+		if r := d.rows[i]; r.Expected != none && r.Mark != Moved {
+			next = r.Expected + 1
 		}
-		for j := next; d.pairs[i] == none && j < len(d.expected) && (!d.paired[j] || d.moved[j]); j++ {
-			if !d.paired[j] && d.expected[j].key.name == c.key.name {
-				d.pair(i, j)
+		for j := next; d.rows[i].Expected == none && j < len(d.expected) && !d.inPlace(j); j++ {
+			if d.marks[j] == Missing && d.expected[j].key.name == c.key.name {
+				d.pair(i, j, Same)
 				next = j + 1
 			}
 		}
 	}
 }
 
-// rows gives the rows. Doubled is what has no pair and was sent before, or has its
-// pair elsewhere.
-func (d *differ) rows() (rows []Row) {
-	known := map[key]bool{}
-	for i, c := range d.sent {
-		known[c.key] = known[c.key] || d.pairs[i] != none
-	}
+// inPlace says that an expected one was sent in its place.
+func (d *differ) inPlace(j int) bool { return d.marks[j] != Missing && d.marks[j] != Moved }
+
+// all gives the rows, with those for what is missing: behind the one that comes before
+// it in its place. Doubled is what has no pair and was sent before, or has its pair
+// elsewhere.
+func (d *differ) all() (rows []Row) {
 	next := 0
-	missing := func() { // up to one that is aligned; the row of a moved one stands where it was sent
-		for ; next < len(d.expected) && (!d.paired[next] || d.moved[next]); next++ {
-			if !d.paired[next] {
+	missing := func() {
+		for ; next < len(d.expected) && !d.inPlace(next); next++ {
+			if d.marks[next] == Missing {
 				rows = append(rows, Row{Mark: Missing, Sent: none, Expected: next})
 			}
 		}
 	}
 	missing()
-	for i, c := range d.sent {
-		r := Row{Mark: Extra, Sent: i, Expected: d.pairs[i]}
-		if r.Expected != none {
-			r.Mark, r.Fields = Same, fieldDiffs(c, d.expected[r.Expected])
-		}
-		switch {
-		case r.Expected == none && known[c.key]:
+	for i, r := range d.rows {
+		if r.Mark == Extra && d.known[d.sent[i].key] {
 			r.Mark = Doubled
-		case r.Expected == none:
-		case d.moved[r.Expected]:
-			r.Mark = Moved
-		case len(r.Fields) > 0:
-			r.Mark = Differs
 		}
+		d.known[d.sent[i].key] = true
 		rows = append(rows, r)
-		known[c.key] = true
 		if r.Expected == next {
 			next++
 			missing()

@@ -75,8 +75,9 @@ type widget struct {
 	entry      string // where a provider is taken: the list, or before it the only one
 	all, seen  []Seen // all statuses, and those that were not noticed yet
 
-	at    step
-	items []*item // the one that was shown last at the end
+	at     step
+	items  []*item          // the one that was shown last at the end
+	reason wire.CloseReason // the last one for closing
 
 	out   []expected
 	steps map[step]bool // those of out, and whether they were sent
@@ -90,30 +91,29 @@ type expected struct {
 
 // follow follows a callback. It answers why it is not expected, nothing where it is.
 func (w *widget) follow(c Callback) string {
-	r, ok := rules[c.key.name]
-	switch page := strings.HasSuffix(c.key.name, "PageOpened"); {
-	case c.Name == wire.OnUIEvent && (!ok || !page):
-		return fmt.Sprintf("the flow knows no screen event %q", c.key.name)
-	case !ok || c.Name != wire.OnUIEvent && page:
+	s, isEvent := step{name: c.key.name}, c.Name == wire.OnUIEvent
+	switch r, known := rules[s.name]; {
+	case isEvent && (!known || !isPage(s.name)):
+		return fmt.Sprintf("the flow knows no screen event %q", s.name)
+	case !isEvent && (!known || isPage(s.name)):
 		return fmt.Sprintf("the flow knows no callback %q", c.Name)
-	}
-	s := step{name: c.key.name}
-	if r.of != nil {
+	case r.of != nil:
 		s.item = w.itemOf(c)
+	case s.name == closing:
+		w.reason = wire.CloseReason(c.Text(reasonField))
 	}
 	if w.take(s) || w.again(s) {
 		return ""
 	}
-	if s.item != nil && s.item == w.at.item {
-		w.notice(c.At) // it has seen them too
-	} else {
-		w.notice(c.At.Add(-noticed))
+	if s.item == nil || s.item != w.at.item { // else it has seen them too
+		c.At = c.At.Add(-noticed)
 	}
-	from := strings.TrimSuffix(w.at.name, "PageOpened")
-	if w.take(s) || w.attain(s, c) && w.take(s) {
+	w.notice(c.At)
+	from := strings.TrimSuffix(w.at.name, pageOpened)
+	switch {
+	case w.take(s) || w.reach(s) && w.take(s):
 		return ""
-	}
-	if s.name == login && w.linkedAt(s.item.kind) != nil {
+	case s.name == login && w.linkedAt(s.item.kind) != nil:
 		return "the flow goes to AccountRevoke, not to Login"
 	}
 	return "the flow has no way there from " + from
@@ -127,11 +127,11 @@ func (w *widget) awaited(s step) bool {
 
 // take takes what became expected before.
 func (w *widget) take(s step) bool {
-	if !w.awaited(s) {
-		return false
+	ok := w.awaited(s)
+	if ok {
+		w.steps[s] = true
 	}
-	w.steps[s] = true
-	return true
+	return ok
 }
 
 // again says that nothing happens for one that is sent once more: a callback that
@@ -139,5 +139,33 @@ func (w *widget) take(s step) bool {
 // themselves: the code after a wrong one, and the consent when the widget is loaded
 // anew.
 func (w *widget) again(s step) bool {
-	return w.steps[s] && (rules[s.name].once() || w.at == s && s.name != code && s.name != consent)
+	once := s.item != nil && !isPage(s.name)
+	return w.steps[s] && (once || w.at == s && s.name != code && s.name != consent)
+}
+
+// callback is what is expected for a step.
+func (w *widget) callback(s expected) Callback {
+	it, c := s.item, Callback{Name: wire.CallbackName(s.name)}
+	if it == nil {
+		it = &item{}
+	}
+	if isPage(s.name) {
+		c.Name = wire.OnUIEvent
+	}
+	kind := cmp.Or(it.kind, "(unknown)")
+	id := cmp.Or(it.id, "(unknown) at "+kind)
+	values := map[string]any{
+		eventNameField: s.name, modeField: w.mode, userField: w.user, reasonField: s.reason, codeField: it.code,
+		pageAccount: id, pageArchive: id, accountField: id, uploadsField: []string{id},
+		pageProvider: kind, pageFileType: kind, providerField: kind,
+	}
+	for name := range strings.FieldsSeq(rules[s.name].fields) {
+		switch {
+		case name == EventTime:
+			c.Fields = append(c.Fields, Field{name, SomeTime})
+		case name != codeField || it.code != "":
+			c.Fields = append(c.Fields, Field{name, encoded(values[name])})
+		}
+	}
+	return c.keyed()
 }

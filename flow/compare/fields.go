@@ -28,17 +28,14 @@ type Field struct{ Name, Value string }
 
 // flatten makes fields of data, sorted by name.
 func flatten(data string) []Field {
-	data = strings.TrimSpace(data)
 	var value any
 	in := json.NewDecoder(strings.NewReader(data))
 	in.UseNumber()
 	switch {
-	case data == "":
+	case data == "" || data == "null":
 		return nil
 	case !json.Valid([]byte(data)) || in.Decode(&value) != nil:
 		return []Field{{Value: cut(data)}}
-	case value == nil:
-		return nil
 	}
 	fields := spread(nil, "", value)
 	slices.SortFunc(fields, func(a, b Field) int {
@@ -65,10 +62,6 @@ func spread(to []Field, name string, value any) []Field {
 
 // encoded is a value as JSON, always spaced and escaped alike.
 func encoded(value any) string {
-	special := func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }
-	if text, ok := value.(string); ok && !strings.ContainsFunc(text, special) {
-		return `"` + text + `"`
-	}
 	var out strings.Builder
 	to := json.NewEncoder(&out)
 	to.SetEscapeHTML(false)
@@ -85,10 +78,7 @@ func cut(s string) string {
 
 // unquoted gives the text of a JSON string, empty where it is none.
 func unquoted(value string) (text string) {
-	if n := len(value) - 1; n > 0 && value[0] == '"' && value[n] == '"' && !strings.Contains(value, `\`) {
-		return value[1:n]
-	}
-	if json.Unmarshal([]byte(value), &text) != nil {
+	if value == "" || json.Unmarshal([]byte(value), &text) != nil {
 		return ""
 	}
 	return text
@@ -105,41 +95,19 @@ func isTime(value string) bool {
 	return err == nil && year2000 <= milliseconds && milliseconds <= year2100
 }
 
-// uploads reads the ids of the two upload callbacks. What is sent there is not
-// documented: ids, or objects with one.
-func (c Callback) uploads() []string {
-	var sent []any
-	if value := c.Value(uploadsField); value == "" || json.Unmarshal([]byte(value), &sent) != nil {
-		return nil
-	}
-	var ids []string
-	for _, one := range sent {
-		if object, ok := one.(map[string]any); ok {
-			one = object["id"]
-		}
-		if id, ok := one.(string); ok {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
 // FieldDiff is a field that differs. A value is JSON, or empty where the field is
 // missing; for EventTime SomeTime is expected.
 type FieldDiff struct{ Name, Expected, Sent string }
 
 // fieldDiffs gives the fields that differ, by name.
-func fieldDiffs(sent, expected Callback) []FieldDiff {
-	var out []FieldDiff
-	a, b := sent.Fields, expected.Fields
-	for len(a) > 0 || len(b) > 0 {
-		var f FieldDiff
-		if len(b) == 0 || len(a) > 0 && a[0].Name <= b[0].Name {
-			f.Name, f.Sent, a = a[0].Name, a[0].Value, a[1:]
-		}
-		if len(b) > 0 && (f.Name == b[0].Name || f.Sent == "") {
-			f.Name, f.Expected, b = b[0].Name, b[0].Value, b[1:]
-		}
+func fieldDiffs(sent, expected Callback) (out []FieldDiff) {
+	if slices.Equal(sent.Fields, expected.Fields) {
+		return nil
+	}
+	all := slices.Concat(sent.Fields, expected.Fields)
+	slices.SortFunc(all, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
+	for _, field := range slices.CompactFunc(all, func(a, b Field) bool { return a.Name == b.Name }) {
+		f := FieldDiff{field.Name, expected.Value(field.Name), sent.Value(field.Name)}
 		if f.Name == EventTime && f.Expected != "" {
 			if isTime(f.Sent) {
 				continue

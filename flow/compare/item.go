@@ -3,8 +3,6 @@ package compare
 import (
 	"cmp"
 	"slices"
-
-	"winkterm/api/wire"
 )
 
 // item is an account or archive on its way, from its login or file type on.
@@ -15,14 +13,11 @@ type item struct {
 	kind, id, code string
 	// status is the one that the widget knows, empty before the item is made.
 	status string
-	// seen is the last status that was noticed on the API, asked how often that was one
-	// that wants a code, codes how often the page for it showed.
-	seen         string
-	asked, codes int
+	// asking says that the last status noticed on the API wants a code, unasked how many
+	// times more that was so than the page for it showed.
+	asking  bool
+	unasked int
 }
-
-func (it *item) kindName() string { return cmp.Or(it.kind, "(unknown)") }
-func (it *item) idName() string   { return cmp.Or(it.id, "(unknown) at "+it.kindName()) }
 
 // step is a screen event or callback about an item, nil for none.
 type step struct {
@@ -45,28 +40,25 @@ func (w *widget) last(holds func(*item) bool) *item {
 
 // linkedAt is the account that is linked at a provider, nil for none.
 func (w *widget) linkedAt(provider string) *item {
-	return w.last(func(it *item) bool {
-		return it.of == accounts && it.kind == provider && it.status == string(wire.StatusConnected)
-	})
+	return w.last(func(it *item) bool { return it.of == accounts && it.kind == provider && it.status == isConnected })
 }
 
 // itemOf is what a callback is about: by the id that it names, else the one under way
 // where that fits, else a new one.
 func (w *widget) itemOf(c Callback) *item {
-	name, t, id := c.key.name, rules[c.key.name].of, c.id()
-	it := w.last(func(it *item) bool { return it.of == t && it.id == id && id != "" })
+	name, t := c.key.name, rules[c.key.name].of
+	it := w.last(func(it *item) bool { return it.of == t && it.id == c.id && c.id != "" })
 	if it == nil || name == t.form {
 		it = w.underWay(c)
 	}
 	if it == nil {
-		it = &item{of: t, kind: c.kind()}
+		it = &item{of: t}
 		if name == t.page || name == t.removed { // it was there before
-			it.status = string(wire.StatusConnected)
+			it.status = isConnected
 		}
 		w.items = append(w.items, it)
 	}
-	it.kind, it.id = cmp.Or(it.kind, c.kind()), cmp.Or(it.id, id)
-	it.code = cmp.Or(it.code, c.Text(codeField))
+	it.kind, it.id, it.code = cmp.Or(it.kind, c.kind), cmp.Or(it.id, c.id), cmp.Or(it.code, c.Text(codeField))
 	return it
 }
 
@@ -78,13 +70,13 @@ func (w *widget) underWay(c Callback) *item {
 	if it == nil {
 		return nil
 	}
-	fits, same := false, c.kind() == "" || it.kind == "" || c.kind() == it.kind
+	fits, same := false, c.kind == "" || it.kind == "" || c.kind == it.kind
 	switch name {
 	case t.form:
 		fits = same && (it.status == "" || w.awaited(step{name, it}))
 	case t.page, t.removed:
 		if fits = same && (it.id == "" || w.at == step{t.success, it} || w.at == step{t.page, it}); !fits && t == accounts {
-			return w.linkedAt(c.kind())
+			return w.linkedAt(c.kind)
 		}
 	case t.created:
 		fits = it.status == ""
@@ -97,39 +89,4 @@ func (w *widget) underWay(c Callback) *item {
 		return nil
 	}
 	return it
-}
-
-// callback is what is expected for a step.
-func (w *widget) callback(s expected) Callback {
-	r, it := rules[s.name], s.item
-	c := Callback{Name: wire.CallbackName(s.name)}
-	add := func(field string, value any) { c.Fields = append(c.Fields, Field{field, encoded(value)}) }
-	switch {
-	case s.name == expired:
-	case s.name == closing:
-		add(reasonField, s.reason)
-	case r.of == nil || r.ids > 0:
-		c.Name = wire.OnUIEvent
-		if r.ids == 2 {
-			add(r.of.idField, it.idName())
-		}
-		if r.ids > 0 {
-			add(r.of.kindField, it.kindName())
-		}
-		add(eventNameField, s.name)
-		c.Fields = append(c.Fields, Field{EventTime, SomeTime})
-		add(modeField, w.mode)
-		add(userField, w.user)
-	case r.of == archives:
-		add(uploadsField, []string{it.idName()})
-		add(userField, w.user)
-	default:
-		add(accountField, it.idName())
-		if s.name == failed && it.code != "" {
-			add(codeField, it.code)
-		}
-		add(providerField, it.kindName())
-		add(userField, w.user)
-	}
-	return c.keyed()
 }

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"strings"
 
 	"winkterm/api/wire"
 )
@@ -32,74 +33,93 @@ const (
 	closing   = string(wire.OnClose)
 )
 
-// track is the way of an account or of an archive: its pages and callbacks, its last
-// status, and the fields of its screen events.
-type track struct {
-	list, form, created, success, page, removed, gone, kindField, idField string
-}
+// The statuses that the rules are about.
+const (
+	isPending   = string(wire.StatusPending)
+	isAsking    = string(wire.StatusAwaitingMFA)
+	isConnected = string(wire.StatusConnected)
+	isFailed    = string(wire.StatusError)
+	isGone      = string(wire.StatusDisconnected)
+	isAnalyzed  = string(wire.ArchiveAnalyzed)
+	isRevoked   = string(wire.ArchiveRevoked)
+)
+
+// The fields that callbacks have, by their names, sorted.
+const (
+	anyPage      = "eventName eventTime mode userId"
+	providerPage = "account.providerId " + anyPage
+	accountPage  = "account.accountId " + providerPage
+	typePage     = "archive.fileType " + anyPage
+	archivePage  = "archive.archiveId " + typePage
+	ofAccount    = "accountId providerId userId"
+	ofUploads    = "uploads userId"
+)
+
+// track is the way of an account or of an archive: its pages and callbacks, and the
+// status of one that is gone.
+type track struct{ form, created, success, page, removed, gone string }
 
 var (
-	accounts = &track{list, login, created, success, account, removed, string(wire.StatusDisconnected), pageProvider, pageAccount}
-	archives = &track{types, files, uploaded, analyzed, archive, withdrawn, string(wire.ArchiveRevoked), pageFileType, pageArchive}
+	accounts = &track{login, created, success, account, removed, isGone}
+	archives = &track{files, uploaded, analyzed, archive, withdrawn, isRevoked}
 )
 
 // rule is what is known of a screen event or callback.
 type rule struct {
-	// of is what it is about, nil for neither. A screen event names so many ids: the
-	// provider or file type, and then the account or archive. A callback comes once.
-	of  *track
-	ids int
-	// status is the one of the account or archive that it stands for.
-	status string
+	// of is what it is about, nil for neither.
+	of     *track
+	fields string
 	// after is what comes before it, about the same.
 	after string
+	// status is the one of the account or archive that it stands for.
+	status string
 }
-
-func (r rule) once() bool { return r.of != nil && r.ids == 0 }
 
 // rules say what has to come before what. Closing, an expired token and the consent
 // of a widget that is loaded anew can come anywhere.
 var rules = map[string]rule{
-	consent:   {},
-	list:      {after: consent},
-	options:   {after: list},
-	survey:    {after: list},
-	login:     {of: accounts, ids: 1, after: list},
-	created:   {of: accounts, status: string(wire.StatusPending), after: login},
-	code:      {of: accounts, ids: 1, status: string(wire.StatusAwaitingMFA), after: created},
-	connected: {of: accounts, status: string(wire.StatusConnected), after: created},
-	success:   {of: accounts, ids: 2, after: connected},
-	failed:    {of: accounts, status: string(wire.StatusError), after: created},
-	account:   {of: accounts, ids: 2, after: list},
-	removed:   {of: accounts, after: account},
-	types:     {after: list},
-	files:     {of: archives, ids: 1, after: types},
-	uploaded:  {of: archives, status: string(wire.ArchiveStarted), after: files},
-	analyzed:  {of: archives, ids: 2, status: string(wire.ArchiveAnalyzed), after: uploaded},
-	archive:   {of: archives, ids: 2, after: types},
-	withdrawn: {of: archives, after: archive},
+	consent:   {nil, anyPage, "", ""},
+	list:      {nil, anyPage, consent, ""},
+	options:   {nil, anyPage, list, ""},
+	survey:    {nil, anyPage, list, ""},
+	types:     {nil, anyPage, list, ""},
+	login:     {accounts, providerPage, list, ""},
+	created:   {accounts, ofAccount, login, isPending},
+	code:      {accounts, providerPage, created, isAsking},
+	connected: {accounts, ofAccount, created, isConnected},
+	success:   {accounts, accountPage, connected, ""},
+	failed:    {accounts, "accountId errorCode providerId userId", created, isFailed},
+	account:   {accounts, accountPage, list, ""},
+	removed:   {accounts, ofAccount, account, isGone},
+	files:     {archives, typePage, types, ""},
+	uploaded:  {archives, ofUploads, files, string(wire.ArchiveStarted)},
+	analyzed:  {archives, archivePage, uploaded, isAnalyzed},
+	archive:   {archives, archivePage, types, ""},
+	withdrawn: {archives, ofUploads, archive, isRevoked},
 	expired:   {},
-	closing:   {},
+	closing:   {fields: reasonField},
 }
 
 // brings is what a status brings about while the widget waits for it.
-var brings = map[string]string{
-	string(wire.StatusAwaitingMFA): code, string(wire.StatusConnected): success, string(wire.StatusError): failed,
-	string(wire.StatusDisconnected): account, string(wire.ArchiveAnalyzed): analyzed, string(wire.ArchiveRevoked): archive,
-}
+var brings = map[string]string{isAsking: code, isConnected: success, isFailed: failed, isGone: account, isAnalyzed: analyzed, isRevoked: archive}
+
+// isPage says that a name is a screen event's.
+func isPage(name string) bool { return strings.HasSuffix(name, pageOpened) }
+
+const pageOpened = "PageOpened"
 
 // before is what has to come before a step, closed where nothing has to.
 func (w *widget) before(to step) step {
-	r := rules[to.name]
+	r, it := rules[to.name], to.item
 	b := step{name: cmp.Or(r.after, closed)}
 	switch {
-	case r.of != nil && to.name == r.of.page && (to.item.status == "" || w.steps[step{r.of.success, to.item}]):
-		b.name = r.of.success
-	case b.name == list && w.entry != list:
+	case it != nil && to.name == it.of.page && (it.status == "" || w.steps[step{it.of.success, it}]):
+		b.name = it.of.success
+	case b.name == list:
 		b.name = w.entry
 	}
 	if rules[b.name].of != nil {
-		b.item = to.item
+		b.item = it
 	}
 	return b
 }
@@ -116,9 +136,13 @@ func (w *widget) can(to step) bool {
 	case login:
 		return w.at.name != w.entry || w.entry == list && w.linkedAt(it.kind) == nil || w.entry != list && it.kind == w.options.Providers[0]
 	case account, archive:
-		return w.at.item == it || !w.steps[step{rules[to.name].of.removed, it}]
+		return w.at.item == it || !w.steps[step{it.of.removed, it}]
 	case connected, failed:
-		return it.status != string(wire.StatusConnected) && it.status != string(wire.StatusError)
+		return it.status != isConnected && it.status != isFailed
+	case expired:
+		return w.at.name != closed
+	case closing:
+		return w.at.name != closed || !w.steps[to]
 	}
 	return true
 }

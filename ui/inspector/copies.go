@@ -24,7 +24,7 @@ func (m *Model) Marking() bool {
 // subject is what is open, else what is chosen.
 func (m *Model) subject() (subject, bool) {
 	if m.Open() {
-		return m.detail.subject, true
+		return *m.detail.subject, true
 	}
 	return m.tab().chosen()
 }
@@ -35,13 +35,13 @@ func (m *Model) offered() keymap.Keys {
 	s, ok := m.subject()
 	if !ok {
 		k.Disable(&k.CopyLetter, &k.CopyID)
-	} else if s.id() == (Action{}) {
+	} else if s.id == nil || s.id() == (Action{}) {
 		k.Disable(&k.CopyID)
 	}
-	if v := viewOfSubject(s); v.curl == nil {
+	if s.curl == nil {
 		k.Disable(&k.CopyCurl)
 	}
-	if v := viewOfSubject(s); v.body == nil {
+	if s.body == nil {
 		k.Disable(&k.CopyBody)
 	}
 	if m.tab().total() == 0 {
@@ -58,14 +58,6 @@ func (m *Model) offered() keymap.Keys {
 	return k
 }
 
-// viewOfSubject is the view of a record, nothing for another subject.
-func viewOfSubject(s subject) view {
-	if r, ok := s.(record); ok {
-		return viewOf(r.Record)
-	}
-	return view{}
-}
-
 // copied is what a key copies. A range is marked no more once it is copied.
 func (m *Model) copied(msg tea.KeyPressMsg, k keymap.Keys) Action {
 	s, _ := m.subject()
@@ -73,16 +65,16 @@ func (m *Model) copied(msg tea.KeyPressMsg, k keymap.Keys) Action {
 	case key.Matches(msg, k.CopyLane):
 		return m.tab().texts(0, m.tab().total()-1)
 	case key.Matches(msg, k.CopyCurl):
-		return viewOfSubject(s).curl()
+		return s.curl()
 	case key.Matches(msg, k.CopyBody):
-		return viewOfSubject(s).body()
+		return s.body()
 	case key.Matches(msg, k.CopyID):
 		return s.id()
 	case m.Marking():
 		from, to, _ := m.tab().list.Marked()
 		m.tab().list.Unmark()
 		return m.tab().texts(from, to)
-	case s == nil: // ctrl+y without a row
+	case s.text == nil: // ctrl+y without a row
 		return Action{}
 	}
 	return s.text()

@@ -12,7 +12,7 @@ import (
 
 // detail is a subject shown whole; none is open when there is none.
 type detail struct {
-	subject subject
+	subject *subject
 	scroll  widget.Scroll
 	lines   []string
 	width   int // that the lines were made for
@@ -58,8 +58,6 @@ func (d *detail) draw(c *common) string {
 }
 
 // moment is a time since the start, and by the calendar.
-func (c *common) moment(at time.Time) string { return moment(c.start, at) }
-
-func moment(start, at time.Time) string {
-	return clock(at.Sub(start), true) + "  " + at.UTC().Format("2006-01-02 15:04:05.000 UTC")
+func (c *common) moment(at time.Time) string {
+	return clock(at.Sub(c.start), true) + "  " + at.UTC().Format("2006-01-02 15:04:05.000 UTC")
 }

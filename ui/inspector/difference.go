@@ -1,84 +1,111 @@
 package inspector
 
 import (
-	"strings"
-
+	"winkterm/api/wire"
 	"winkterm/flow/compare"
 	"winkterm/flow/journal"
 )
 
-// pair is a row of the difference: what the widget sent beside what is expected of
-// it. It stays as it is when the rows become others.
-type pair struct {
-	compare.Row
-	// sent and expected are nil where there is none, before what is expected before
-	// that.
-	sent, expected, before *compare.Callback
-	// why is why the flow does not send it.
-	why string
-	// seq is the record's number, opened which launch it belongs to, from 1, of launches.
-	seq, opened, launches int
+// keptMax is how much is kept of what widgets sent, in bytes; what comes after that is
+// not compared, nor what one widget sent after compare.RecordsMax.
+const keptMax = journal.BodiesMax
+
+// launch is one time that the widget was opened: what it sent, with the records'
+// numbers, and the statuses that were seen meanwhile.
+type launch struct {
+	options wire.WidgetOptions
+	sent    []compare.Callback
+	seqs    []int
+	seen    []compare.Seen
+
+	// stale says that what follows is of before the newest record.
+	stale    bool
+	expected compare.Expectation
+	diff     compare.Difference
 }
 
-func (l *launch) pair(row compare.Row, opened, launches int) pair {
-	p := pair{Row: row, opened: opened, launches: launches}
-	if at := row.Sent; at >= 0 {
-		p.sent, p.seq, p.why = &l.sent[at], l.seqs[at], l.expected.Why[at]
-	}
-	if at := row.Expected; at >= 0 {
-		p.expected = &l.expected.Callbacks[at]
-		if at > 0 {
-			p.before = &l.expected.Callbacks[at-1]
-		}
-	}
-	return p
-}
-
-// about is the callback that is there; the one sent where both are.
-func (p pair) about() compare.Callback {
-	if p.sent != nil {
-		return *p.sent
-	}
-	return *p.expected
-}
-
-// difference lists what the widget sent beside what is expected of it.
+// difference lists what widgets sent beside what is expected of them.
 type difference struct {
 	*common
-	launches launches
-	pairs    []pair
+	launches []*launch // the newest one last, the only one that may not have sent anything
+	// bytes is how much is kept of all, left how many callbacks are not.
+	bytes, left int
+	pairs       []pair
 }
 
 // name is there once a widget has sent anything.
 func (d *difference) name() string {
-	if d.launches.bytes == 0 {
+	if d.bytes == 0 {
 		return ""
 	}
 	return "Difference"
 }
 
 func (d *difference) add(fresh []journal.Record, shown bool) (gone int) {
-	changed := false
-	for i := range fresh {
-		changed = d.launches.take(&fresh[i]) || changed
+	for _, r := range fresh {
+		switch data := r.Data.(type) {
+		case journal.Launch:
+			d.open(data.Options)
+		case journal.Callback:
+			if data.Source == journal.SourceWidget {
+				d.keep(r.Seq, compare.Read(r.At, wire.CallbackName(data.Name), string(data.Args)))
+			}
+		case journal.Status:
+			d.see(compare.Seen{At: r.At, ID: data.ID, Status: data.To, ErrorCode: data.ErrorCode})
+		case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		}
 	}
-	if changed {
-		d.arrange(0, shown)
-	}
+	d.arrange(0, shown)
 	return 0
 }
 
+// open opens the widget once more.
+func (d *difference) open(options wire.WidgetOptions) {
+	if n := len(d.launches); n > 0 && len(d.launches[n-1].sent) == 0 {
+		d.launches = d.launches[:n-1]
+	}
+	d.launches = append(d.launches, &launch{options: options})
+}
+
+// keep keeps a callback, as far as there is room.
+func (d *difference) keep(seq int, c compare.Callback) {
+	if len(d.launches) == 0 { // its beginning is not in this journal
+		d.open(wire.WidgetOptions{})
+	}
+	one := d.launches[len(d.launches)-1]
+	if d.bytes >= keptMax || len(one.sent) >= compare.RecordsMax {
+		d.left++
+		return
+	}
+	one.sent, one.seqs, one.stale = append(one.sent, c), append(one.seqs, seq), true
+	const each = 256 // about what one costs beside its fields
+	d.bytes += each
+	for _, f := range c.Fields {
+		d.bytes += len(f.Name) + len(f.Value)
+	}
+}
+
+func (d *difference) see(s compare.Seen) {
+	if n := len(d.launches); n > 0 && len(d.launches[n-1].seen) < compare.RecordsMax {
+		one := d.launches[n-1]
+		one.seen, one.stale = append(one.seen, s), true
+	}
+}
+
 // arrange is the one place where the rows are computed: never while drawing, and not
-// while nobody looks.
+// while nobody looks. Only a launch that changed is compared anew.
 func (d *difference) arrange(at int, shown bool) int {
 	if !shown {
 		return at
 	}
 	d.pairs = d.pairs[:0]
-	for i, one := range d.launches.all {
-		one.compare()
+	for i, one := range d.launches {
+		if one.stale {
+			one.expected = compare.Expected(one.options, one.sent, one.seen)
+			one.diff, one.stale = compare.Diff(one.sent, one.expected.Callbacks), false
+		}
 		for _, row := range one.diff.Rows {
-			if p := one.pair(row, i+1, len(d.launches.all)); d.filter.Finds(p.words()) {
+			if p := (pair{row, one, i + 1}); d.filter.Finds(p.words()) {
 				d.pairs = append(d.pairs, p)
 			}
 		}
@@ -87,37 +114,3 @@ func (d *difference) arrange(at int, shown bool) int {
 }
 
 func (d *difference) total() int { return len(d.pairs) }
-
-// fit is all lines but the heads and the totals.
-func (d *difference) fit() int { return max((d.height-2)/d.pairLines(), 1) }
-
-func (d *difference) rowAt(y int) int {
-	if y == 0 { // the heads
-		return -1
-	}
-	return (y - 1) / d.pairLines()
-}
-
-func (d *difference) subject(at int) (subject, bool) {
-	if at >= len(d.pairs) {
-		return nil, false
-	}
-	return d.pairs[at], true
-}
-
-// words are what the filter looks at.
-func (p pair) words() string {
-	words := []string{p.Mark.String(), named(p.about())}
-	if p.expected != nil {
-		words = append(words, named(*p.expected))
-	}
-	for _, f := range p.Fields {
-		words = append(words, f.Name)
-	}
-	return strings.Join(words, " ")
-}
-
-func named(c compare.Callback) string { return joinText(c.Title(), c.Subject(), remark(c)) }
-
-// remark is what else one wants to see of a callback in a row.
-func remark(c compare.Callback) string { return joinText(c.Text("reason"), c.Text("errorCode")) }

@@ -15,7 +15,7 @@ import (
 func showCallback(d journal.Callback) view {
 	return view{
 		row:      func(th theme.Theme, kind string) rowText { return callbackRow(th, kind, d) },
-		facts:    facts("sent by", sender(d)),
+		facts:    facts("sent by", sender(d.Source)),
 		sections: []section{{title: "data", body: string(d.Args)}},
 		body:     pretty(string(d.Args), d.Name+" data"),
 		id:       func() Action { return callbackID(read(d)) },
@@ -36,6 +36,14 @@ func callbackRow(th theme.Theme, kind string, d journal.Callback) rowText {
 	text.facts = inShort(th, cmp.Or(joinText(c.Text("accountId"), c.Text("account.accountId")), joinText(c.Text("providerId"), c.Text("account.providerId"))),
 		cmp.Or(joinText(c.Text("archive.archiveId"), uploads(c)), c.Text("archive.fileType")))
 	return text
+}
+
+// sender says who sent a callback, where it was not the wizard's own flow.
+func sender(source string) string {
+	if source == journal.SourceWidget {
+		return "the widget in the browser"
+	}
+	return source
 }
 
 func read(d journal.Callback) compare.Callback {

@@ -51,7 +51,8 @@ func (r rowText) fit(width int) string {
 }
 
 // line draws one row in its width: time, lane, what happened.
-func (l *recordList) line(r row, width int) string {
+func (l *recordList) line(at, width int) string {
+	r := l.rows[at]
 	rec, ok := l.records.At(r.last)
 	if !ok {
 		return "" // let go since the rows were made

@@ -82,7 +82,7 @@ func New(records Records, start time.Time, th theme.Theme, keys keymap.Keys) Mod
 		&recordList{common: c, title: "HTTP", lane: journal.LaneHTTP},
 		&difference{common: c},
 	} {
-		m.tabs = append(m.tabs, &tab{content: what, follow: true})
+		m.tabs = append(m.tabs, &tab{common: c, content: what, follow: true})
 	}
 	return m
 }

@@ -2,62 +2,56 @@ package inspector
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
-	"time"
 
 	"winkterm/flow/journal"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
-// record is one record, held itself, so that it stays when the journal lets it go.
-type record struct {
-	journal.Record
-	count int       // how many calls the run had
-	start time.Time // of the session
+// subject is what can be opened and copied: a record, or a row of the difference. It
+// stays as it is when there are other rows, and when the journal lets its record go.
+type subject struct {
+	title func(th theme.Theme, width int) string
+	view
+	// text is all of it for a paste, in lines of any length; nil for no subject.
+	text func() Action
 }
 
-func (r record) lines(c *common, width int) []string {
-	lines := widget.Lines(widget.Wrap(c.theme.Title.Render(widget.Clean(string(r.Lane)+"  "+r.Kind)), width))
-	v := viewOf(r.Record)
-	lines = append(lines, widget.Lines(widget.Table(c.theme, r.facts(v), width))...)
-	for _, s := range v.sections {
-		lines = append(lines, s.lines(c.theme, width)...)
+// lines are all of it, in lines of at most width cells.
+func (s subject) lines(c *common, width int) []string {
+	lines := append(widget.Lines(s.title(c.theme, width)), widget.Lines(widget.Table(c.theme, s.facts, width))...)
+	for _, part := range s.sections {
+		lines = append(lines, part.lines(c.theme, width)...)
 	}
 	return lines
 }
 
-// facts are all that is known of it in a line each.
-func (r record) facts(v view) []widget.Pair {
-	pairs := []widget.Pair{
-		{Name: "record", Value: fmt.Sprintf("%d", r.Seq)},
-		{Name: "time", Value: moment(r.start, r.At)},
+// whole is a record, the newest of a run of so many calls.
+func (l *recordList) whole(r journal.Record, count int) subject {
+	s, repeated, title := subject{view: viewOf(r)}, "", widget.Clean(string(r.Lane)+"  "+r.Kind)
+	if count > 1 {
+		repeated = fmt.Sprintf("%d times, this is the newest", count)
 	}
-	if r.count > 1 {
-		pairs = append(pairs, widget.Pair{Name: "repeated", Value: fmt.Sprintf("%d times, this is the newest", r.count)})
-	}
-	return append(pairs, v.facts...)
+	s.facts = append(facts("record", strconv.Itoa(r.Seq), "time", l.moment(r.At), "repeated", repeated), s.facts...)
+	s.title = func(th theme.Theme, width int) string { return widget.Wrap(th.Title.Render(title), width) }
+	s.text = func() Action { return Action{s.plain(title), "record"} }
+	return s
 }
 
-// text is the whole record as it is shown, without colours and in lines of any length.
-func (r record) text() Action {
-	v, b := viewOf(r.Record), &strings.Builder{}
-	b.WriteString(widget.Clean(string(r.Lane) + "  " + r.Kind))
-	pairs, column := r.facts(v), 0
-	for _, p := range pairs {
+// plain is the title with the facts and sections, without colours.
+func (v view) plain(title string) string {
+	column, b := 0, &strings.Builder{}
+	b.WriteString(title)
+	for _, p := range v.facts {
 		column = max(column, len(p.Name))
 	}
-	for _, p := range pairs {
+	for _, p := range v.facts {
 		fmt.Fprintf(b, "\n%-*s  %s", column, p.Name, p.Value)
 	}
 	for _, s := range v.sections {
 		b.WriteString(s.text())
 	}
-	return Action{b.String(), "record"}
-}
-
-func (r record) id() Action {
-	if id := viewOf(r.Record).id; id != nil {
-		return id()
-	}
-	return Action{}
+	return b.String()
 }

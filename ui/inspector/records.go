@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"winkterm/flow/journal"
-	"winkterm/ui/widget"
 )
 
 // recordList lists records: all, or those of a lane.
@@ -119,24 +118,17 @@ func (l *recordList) arrange(at int, _ bool) int {
 
 func (l *recordList) total() int { return len(l.rows) }
 
-func (l *recordList) fit() int { return l.height }
-
-func (l *recordList) rowAt(y int) int { return y }
-
 // subject is a record, the newest one of a run.
 func (l *recordList) subject(at int) (subject, bool) {
 	if at >= len(l.rows) {
-		return nil, false
+		return subject{}, false
 	}
 	r, ok := l.records.At(l.rows[at].last)
-	return record{r, l.rows[at].count, l.start}, ok
+	return l.whole(r, l.rows[at].count), ok
 }
 
-func (l *recordList) draw(list widget.List, focused bool) string {
-	if len(l.rows) == 0 {
-		return widget.Box(l.theme.Muted.Render("  "+l.filter.emptyText()), l.width, l.height)
-	}
-	return list.View(l.theme, len(l.rows), l.width, l.height, focused, func(i, width int) string {
-		return l.line(l.rows[i], width)
-	})
-}
+func (l *recordList) rowLines() int { return 1 }
+
+func (l *recordList) head() string { return "" }
+
+func (l *recordList) foot() string { return "" }

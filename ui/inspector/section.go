@@ -6,18 +6,22 @@ import (
 	"winkterm/ui/widget"
 )
 
-// section is a part of an open record: headers or a body.
+// section is a part of what is open: facts, headers or a body.
 type section struct {
 	title   string
+	facts   []widget.Pair
 	headers []journal.Header
 	body    string
 }
 
 func (s section) lines(th theme.Theme, width int) []string {
-	if len(s.headers) == 0 && s.body == "" {
+	if len(s.facts) == 0 && len(s.headers) == 0 && s.body == "" {
 		return nil
 	}
-	lines := []string{"", th.Strong.Render(s.title)}
+	lines := []string{"", th.Strong.Render(widget.Clean(s.title))}
+	if len(s.facts) > 0 {
+		lines = append(lines, widget.Lines(widget.Table(th, s.facts, width))...)
+	}
 	for _, h := range s.headers {
 		text := th.Accent.Render(widget.Clean(h.Name)+":") + " " + widget.Clean(h.Value)
 		lines = append(lines, widget.Lines(widget.Wrap(text, width))...)

@@ -7,37 +7,28 @@ import (
 
 // content is what a tab lists: records, or the difference.
 type content interface {
-	// name stands in the head; it is empty while the tab is not there.
+	// name stands in the tabs; it is empty while the tab is not there.
 	name() string
 	// add takes records that are new, and says how many rows at the beginning went.
 	// Shown says whether the tab shows: rows that are costly are made only then.
 	add(fresh []journal.Record, shown bool) (gone int)
 	// arrange makes the rows anew, and says where the one that was at a place is now.
 	arrange(at int, shown bool) int
-	// total is how many rows there are, fit how many of them show.
+	// total is how many rows there are.
 	total() int
-	fit() int
-	// rowAt is which of the rows that show a line of the body belongs to, below 0 for
-	// none.
-	rowAt(y int) int
 	// subject is what is at a row.
 	subject(at int) (subject, bool)
-	// draw draws the rows in exactly common's width × height cells.
-	draw(list widget.List, focused bool) string
-}
-
-// subject is what can be opened and copied.
-type subject interface {
-	// lines are all of it, in lines of at most width cells.
-	lines(c *common, width int) []string
-	// text is it as one would paste it, id what it is about: what support asks for.
-	// Both can be the zero Action.
-	text() Action
-	id() Action
+	// line draws a row in so many lines as rowLines says, head and foot a line above
+	// and below all, empty for none.
+	line(at, width int) string
+	rowLines() int
+	head() string
+	foot() string
 }
 
 // tab is a list and where the user is in it.
 type tab struct {
+	*common
 	content
 	list   widget.List
 	follow bool // the cursor stays on the newest row
@@ -66,3 +57,34 @@ func (t *tab) goToNewest() {
 
 // chosen is what is under the cursor.
 func (t *tab) chosen() (subject, bool) { return t.subject(t.list.Cursor()) }
+
+// above is how many lines stand above the rows, and as many below.
+func (t *tab) above() int {
+	if t.head() == "" {
+		return 0
+	}
+	return 1
+}
+
+// fit is how many rows show.
+func (t *tab) fit() int { return max((t.height-2*t.above())/t.rowLines(), 1) }
+
+// rowAt is which of the rows that show a line of the body belongs to, below 0 for none.
+func (t *tab) rowAt(y int) int {
+	if y < t.above() {
+		return -1
+	}
+	return (y - t.above()) / t.rowLines()
+}
+
+// draw draws exactly width × height cells.
+func (t *tab) draw(focused bool) string {
+	rows := t.theme.Muted.Render("  " + t.filter.emptyText())
+	if t.total() > 0 {
+		rows = t.list.View(t.theme, t.total(), t.width, t.fit(), focused, t.line)
+	}
+	if t.above() == 0 {
+		return widget.Box(rows, t.width, t.height)
+	}
+	return widget.Box(t.head()+"\n"+widget.Box(rows, t.width, t.height-2), t.width, t.height-1) + "\n" + t.foot()
+}

@@ -62,7 +62,7 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 // open shows what is chosen whole, from its first hit on.
 func (m *Model) open() {
 	if s, ok := m.tab().chosen(); ok {
-		m.detail = detail{subject: s, hit: -1}
+		m.detail = detail{subject: &s, hit: -1}
 		m.detail.seek(m.common, 1)
 	}
 }

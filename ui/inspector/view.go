@@ -26,7 +26,7 @@ func (m *Model) draw(width, height int, focused bool) string {
 	if m.Open() {
 		body = m.detail.draw(m.common)
 	} else {
-		body = m.tab().draw(m.tab().list, focused && !m.Typing())
+		body = m.tab().draw(focused && !m.Typing())
 	}
 	return widget.Box(m.head(width)+"\n"+body+foot, width, height)
 }
