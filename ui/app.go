@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow"
+	"winkterm/flow/search"
 	"winkterm/ui/inspector"
 	"winkterm/ui/keymap"
 	"winkterm/ui/screen"
@@ -36,7 +37,11 @@ type App struct {
 	// fed is the last record that the inspector has.
 	fed           int
 	width, height int
-	focus         pane
+	// name is the program's in the header, foot how many lines are below the halves;
+	// their zero values are those of the wizard.
+	name  string
+	foot  int
+	focus pane
 	// help is the overlay with all keys.
 	help   keymap.Overlay
 	faults faults
@@ -47,16 +52,21 @@ type App struct {
 
 // New makes the app at the start of its session.
 func New(c Config) *App {
-	th, keys := theme.New(true), keymap.New()
 	state, _ := c.Session.Watch()
+	return newApp(c, state, c.Session.Catalogue(), c.Journal, c.Journal.Start())
+}
+
+// newApp makes the app of a state; the lanes show these records.
+func newApp(c Config, state flow.State, index *search.Index, records inspector.Records, start time.Time) *App {
+	th, keys := theme.New(true), keymap.New()
 	a := &App{
 		Config: c, state: state,
-		env: &screen.Env{Theme: th, Keys: keys, Index: c.Session.Catalogue(), People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
+		env: &screen.Env{Theme: th, Keys: keys, Index: index, People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	if c.QR != nil && theme.PlainTerm(c.Term) {
 		a.env.QR = func(string) []string { return []string{"This terminal draws no QR code."} }
 	}
-	a.inspector = inspector.New(c.Journal, c.Journal.Start(), th, keys)
+	a.inspector = inspector.New(records, start, th, keys)
 	a.page.Page = screen.For(a.state, a.env)
 	return a
 }

@@ -34,7 +34,7 @@ const (
 
 // inner is the size of what the frame holds, less the footer.
 func (a *App) inner() (width, height int) {
-	return a.width - 2*marginX, a.height - widget.FrameHeight - footHeight
+	return a.width - 2*marginX, a.height - widget.FrameHeight - max(a.foot, footHeight)
 }
 
 func (a *App) layout() layout {

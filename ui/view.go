@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -69,8 +70,8 @@ func (a *App) header() string {
 		login = "login in browser"
 	}
 	facts, room := []string{a.mode()}, a.width-4
-	if a.width >= narrow {
-		facts = []string{"winkterm", a.mode()}
+	if a.width >= narrow || a.name != "" {
+		facts = []string{cmp.Or(a.name, "winkterm"), a.mode()}
 	}
 	for _, fact := range facts {
 		room -= widget.Width(fact) + gutter

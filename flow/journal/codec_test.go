@@ -41,6 +41,8 @@ func everyData() []Data {
 		Note{Topic: "token", Text: "refreshed"},
 		State{Page: "Login", State: `{"Page":"Login","Typed":{"password":"••••"},"Attempt":3}`},
 		State{Page: "Login", State: "null"},
+		State{Page: "ProviderList", State: "null", Found: `{"first":[{"id":"grab"}],"total":5,"size":9}`},
+		State{Page: "ProviderList", State: "null", FoundIn: 3},
 		Intent{Name: "Searched", Args: `{"Query":"sss"}`},
 		Unknown{Of: "webhook", Name: "ACCOUNT_CONNECTED", Raw: `{"id":1,"x":[null,"y"]}`},
 		Unknown{Of: "later", Name: "x", Raw: "null"},

@@ -1,6 +1,9 @@
 package journal
 
-import "winkterm/flow/redact"
+import (
+	"winkterm/api/wire"
+	"winkterm/flow/redact"
+)
 
 // LaneState has snapshots of the flow's state, from which a screen can be drawn
 // again. The inspector does not list them.
@@ -12,6 +15,18 @@ const LaneState Lane = "state"
 type State struct {
 	Page  string `json:"page"`
 	State JSON   `json:"state"`
+	// Found is what the page showed of the provider list, a Found as JSON; empty where
+	// it shows none, or shows what another record has: FoundIn is the Seq of that one.
+	Found   JSON `json:"found,omitempty"`
+	FoundIn int  `json:"foundIn,omitempty"`
+}
+
+// Found is the first rows of the provider list that a search found, in its order, how
+// many it found, and how many providers there were.
+type Found struct {
+	First []wire.Provider `json:"first"`
+	Total int             `json:"total"`
+	Size  int             `json:"size"`
 }
 
 // stateShape names the fields of the state that are structure, and those with what
@@ -27,5 +42,8 @@ func (d State) kind() string { return d.Page }
 func (d State) each(p pass) Data {
 	treat(p, label, origin{}, &d.Page)
 	treat(p, snapshot, origin{}, &d.State)
+	if d.Found != "" {
+		treat(p, snapshot, origin{}, &d.Found)
+	}
 	return d
 }

@@ -22,6 +22,8 @@ type Index struct {
 	logos   table[string]
 	shared  table[wire.Provider] // what providers have alike
 	arena   arena
+	// shown is set for what Shown made.
+	shown *shown
 }
 
 // entry is a provider: its folded texts unless lower case gives them, then its id, name,
@@ -59,6 +61,9 @@ func New() *Index {
 func (ix *Index) Len() int {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
+	if ix.shown != nil {
+		return ix.shown.size
+	}
 	return len(ix.entries)
 }
 
@@ -104,10 +109,13 @@ func (ix *Index) Get(id string) (wire.Provider, bool) {
 	return ix.provider(int(n)), true
 }
 
-// At gives the n-th provider, from 0 to before Len.
+// At gives the n-th provider, from 0 to before Len; the zero one where it is not known.
 func (ix *Index) At(n int) wire.Provider {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
+	if ix.shown != nil && n >= len(ix.entries) {
+		return wire.Provider{}
+	}
 	return ix.provider(n)
 }
 

@@ -31,6 +31,9 @@ func (ix *Index) Search(text string, typ wire.ProviderType) Results {
 	q := newQuery(text)
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
+	if ix.shown != nil {
+		return Results{index: ix, words: q.words, size: ix.shown.total}
+	}
 	if len(q.words) == 0 && typ == "" {
 		return Results{index: ix, size: len(ix.entries)}
 	}

@@ -41,7 +41,7 @@ func (s *Session) recordState(done step) {
 	if s.waiting.Load() > 0 && !shows {
 		return
 	}
-	s.journal.Append(journal.State{Page: done.state.Page.String(), State: encode(done.state)})
+	s.snapshots.Record(s.journal, done.state, s.catalogue)
 }
 
 // encode gives a value of the flow as JSON. All of them can be; the flow's tests write

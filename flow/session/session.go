@@ -38,6 +38,8 @@ type Session struct {
 	steps chan step
 	// waiting counts the decisions among steps.
 	waiting atomic.Int32
+	// snapshots is performSteps's.
+	snapshots Snapshots
 	// performed and taken are the two loops.
 	performed, taken sync.WaitGroup
 }

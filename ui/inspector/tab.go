@@ -12,6 +12,8 @@ type content interface {
 	// add takes records that are new, and says how many rows at the beginning went.
 	// Shown says whether the tab shows: rows that are costly are made only then.
 	add(fresh []journal.Record, shown bool) (gone int)
+	// reset forgets the rows, to which other records are added.
+	reset()
 	// arrange makes the rows anew, and says where the one that was at a place is now.
 	arrange(at int, shown bool) int
 	// total is how many rows there are.

@@ -1,0 +1,41 @@
+package inspector
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"winkterm/flow/journal"
+	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
+)
+
+// Other records take the place of those that were listed, the widget's callbacks too, and
+// the tab stays.
+func TestReplace(t *testing.T) {
+	t.Parallel()
+	j := journal.New(func() time.Time { return time.Unix(1, 0) })
+	j.Append(journal.Launch{})
+	for range 5 {
+		j.Append(journal.Callback{Name: "onClose", Source: journal.SourceWidget, Args: `{"reason":"exit"}`})
+	}
+	m := New(j, j.Start(), theme.New(true), keymap.New())
+	m.Feed(j.Since(0))
+	m.show(1)
+	m.tab().follow = false
+	m.tab().list.Set(4, 5, 3)
+	m.Replace(j.Since(0)[:2])
+	if got := ansi.Strip(m.View(60, 10, true)); strings.Count(got, "onClose") != 1 || !strings.Contains(got, "[Callbacks]") || !strings.Contains(got, "› ") {
+		t.Errorf("after fewer records there is\n%s", got)
+	}
+	d, _ := m.tabs[3].content.(*difference)
+	if len(d.launches.all) != 1 || len(d.launches.all[0].sent) != 1 {
+		t.Errorf("%d launches", len(d.launches.all))
+	}
+	m.Replace(nil)
+	if got := ansi.Strip(m.View(60, 10, true)); strings.Contains(got, "onClose") || d.name() != "" {
+		t.Errorf("after none there is\n%s", got)
+	}
+}

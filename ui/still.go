@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/flow/search"
+	"winkterm/ui/inspector"
+	"winkterm/ui/screen"
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// Moment is what the window showed at a time.
+type Moment struct {
+	State flow.State
+	// Found is what the page shows of the provider list.
+	Found *search.Index
+	// At is the session's time, Since when the page came.
+	At, Since time.Time
+}
+
+// Still draws the window of a session that is over, as the app drew it, from what was
+// recorded. Nothing moves in it by itself, and nobody is asked. What a screen keeps for
+// itself is as when its page came. Make it with NewStill.
+type Still struct {
+	app *App
+	now time.Time
+}
+
+// NewStill makes the window of a session that began at a time. Of the config it uses what
+// is drawn: Host, Term, Production, People. The lanes show these records.
+func NewStill(c Config, records inspector.Records, start time.Time) *Still {
+	s := &Still{now: start}
+	c.Now = func() time.Time { return s.now }
+	s.app = newApp(c, flow.State{}, search.New(), records, start)
+	return s
+}
+
+// Show draws the page of a moment from now on.
+func (s *Still) Show(m Moment) {
+	a := s.app
+	a.state, a.env.Index = m.State, m.Found
+	s.now = m.Since
+	a.page = page{Page: screen.For(a.state, a.env)}
+	s.now = m.At
+	a.render()
+}
+
+// Feed lists records in the lanes: those that have come, or, anew, all there are.
+func (s *Still) Feed(records []journal.Record, anew bool) {
+	if anew {
+		s.app.inspector.Replace(records)
+		return
+	}
+	s.app.inspector.Feed(records)
+}
+
+// Size sets the size of the window, in cells.
+func (s *Still) Size(width, height int) {
+	s.app.width, s.app.height = width, height
+	s.app.render()
+}
+
+// SetTheme changes the colours.
+func (s *Still) SetTheme(th theme.Theme) {
+	s.app.env.Theme = th
+	s.app.inspector.SetTheme(th)
+	s.app.render()
+}
+
+// Draw draws the whole window.
+func (s *Still) Draw() string { return s.app.draw() }
+
+// Under makes the window one of a program of its own: name stands first in the header,
+// and foot is how many lines Framed puts below the page.
+func (s *Still) Under(name string, foot int) { s.app.name, s.app.foot = name, foot }
+
+// Framed draws the window with a footer of the caller's, or with a body in place of all
+// that is above it, where that is not empty.
+func (s *Still) Framed(body string, foot ...string) string {
+	a := s.app
+	if text, small := widget.TooSmall(a.width, a.height); small {
+		return text
+	}
+	w, h := a.inner()
+	if body == "" {
+		body = rail(a.env.Theme, a.state, w) + "\n" + a.halves()
+	}
+	lines := append(widget.Lines(widget.Box(body, w, h)), foot...)
+	return widget.Frame(a.env.Theme, a.header(), " "+strings.Join(lines, "\n "), a.width, a.height)
+}
+
+// Inner is the room for a body and for each line of the footer, in cells.
+func (s *Still) Inner() (width, height int) { return s.app.inner() }
+
+// Lanes are the lanes beside the page.
+func (s *Still) Lanes() *inspector.Model { return &s.app.inspector }
+
+// Focus says whether the lanes have the focus, ToLanes gives it to them or to the page.
+func (s *Still) Focus() (lanes bool) { return s.app.focus == records }
+func (s *Still) ToLanes(lanes bool) {
+	s.app.focus = wizard
+	if lanes {
+		s.app.focus = records
+	}
+}
+
+// Mouse gives a click or the wheel to the half that it hits, with the coordinates of the
+// window; the page scrolls, and that is all it does.
+func (s *Still) Mouse(msg tea.MouseMsg) {
+	l, at := s.app.layout(), msg.Mouse()
+	onLanes := l.records.has(at.X, at.Y) && (l.wide || s.Focus())
+	_, wheel := msg.(tea.MouseWheelMsg)
+	switch click, isClick := msg.(tea.MouseClickMsg); {
+	case isClick && onLanes:
+		s.app.click(click)
+	case isClick && l.page.has(at.X, at.Y):
+		s.ToLanes(false)
+	case wheel && (onLanes || len(s.app.page.drawn.Lines) > l.page.height):
+		s.app.wheel(msg.(tea.MouseWheelMsg))
+	}
+}
