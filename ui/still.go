@@ -101,8 +101,10 @@ func (s *Still) Inner() (width, height int) { return s.app.inner() }
 // Lanes are the lanes beside the page.
 func (s *Still) Lanes() *inspector.Model { return &s.app.inspector }
 
-// Focus says whether the lanes have the focus, ToLanes gives it to them or to the page.
+// Focus says whether the lanes have the focus.
 func (s *Still) Focus() (lanes bool) { return s.app.focus == records }
+
+// ToLanes gives the focus to the lanes, or to the page.
 func (s *Still) ToLanes(lanes bool) {
 	s.app.focus = wizard
 	if lanes {
@@ -115,13 +117,16 @@ func (s *Still) ToLanes(lanes bool) {
 func (s *Still) Mouse(msg tea.MouseMsg) {
 	l, at := s.app.layout(), msg.Mouse()
 	onLanes := l.records.has(at.X, at.Y) && (l.wide || s.Focus())
-	_, wheel := msg.(tea.MouseWheelMsg)
-	switch click, isClick := msg.(tea.MouseClickMsg); {
-	case isClick && onLanes:
-		s.app.click(click)
-	case isClick && l.page.has(at.X, at.Y):
-		s.ToLanes(false)
-	case wheel && (onLanes || len(s.app.page.drawn.Lines) > l.page.height):
-		s.app.wheel(msg.(tea.MouseWheelMsg))
+	switch msg := msg.(type) {
+	case tea.MouseClickMsg:
+		if onLanes {
+			s.app.click(msg)
+		} else if l.page.has(at.X, at.Y) {
+			s.ToLanes(false)
+		}
+	case tea.MouseWheelMsg:
+		if onLanes || len(s.app.page.drawn.Lines) > l.page.height {
+			s.app.wheel(msg)
+		}
 	}
 }

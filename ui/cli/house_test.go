@@ -50,6 +50,7 @@ func house() map[string]room {
 		"flow/recording": {[]string{"api/wire", "flow/journal", "flow/redact"}, map[string]string{"net/http": "a file is no host", "charm.land/": noScreen}},
 		"flow/repro":     {[]string{"api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "a path is written, and walked elsewhere", "os": "files are opened by whoever has them", "charm.land/": noScreen}},
 		"flow/report":    {[]string{"api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "it repeats calls as text only", "os": "it writes where it is told to", "charm.land/": noScreen}},
+		"flow/replay":    {[]string{"api/wire", "flow", "flow/journal", "flow/recording", "flow/redact", "flow/search"}, map[string]string{"net/http": "a file is no host", "os": "the recording reads its file", "charm.land/": noScreen}},
 		"flow/poll":      {nil, map[string]string{"net/http": "it says when to ask, and never asks", "charm.land/": noScreen}},
 		"flow/follow":    {[]string{"api/wire", "flow/poll"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
 		"flow/compare":   {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
@@ -80,6 +81,10 @@ func house() map[string]room {
 		"ui": {
 			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/redact", "api/wire", "assets", "ui/files", "ui/files/query", "flow/search", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net/http": "the app makes no calls"},
+		},
+		"ui/replay": {
+			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/recording", "flow/redact", "flow/replay", "flow/search", "api/host", "api/wire", "assets", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			map[string]string{"net": "a file is no host", "net/http": "a file is no host", "os": "the recording reads its file"},
 		},
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},

@@ -11,6 +11,7 @@ func (m *Model) Replace(records []journal.Record) {
 	}
 	m.Feed(records)
 	for _, t := range m.tabs {
+		t.list.Unmark()
 		t.list.Move(0, t.total(), t.fit())
 	}
 }

@@ -1,0 +1,78 @@
+package replay
+
+import (
+	"cmp"
+	"fmt"
+
+	"winkterm/api/host"
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/flow/recording"
+	"winkterm/flow/replay"
+	"winkterm/ui"
+	"winkterm/ui/widget"
+)
+
+// Screens draws the screens of a recording. It is not safe for concurrent use.
+type Screens struct {
+	timeline *replay.Timeline
+	view     *view
+}
+
+// NewScreens makes the screens of a recording, which stays the caller's to close.
+func NewScreens(f *recording.File) *Screens {
+	t := replay.New(f)
+	return &Screens{timeline: t, view: newView(t)}
+}
+
+// Screen draws the whole window at the moment of a record, by its index, as styled lines
+// of exactly width cells; nil where there is no such record.
+func (s *Screens) Screen(i, width, height int) []string {
+	if i < 0 || i >= s.timeline.Len() {
+		return nil
+	}
+	s.view.still.Size(width, height)
+	s.view.show(i)
+	return widget.Lines(widget.WithoutCursor(s.view.still.Draw()))
+}
+
+// view is the window at a moment.
+type view struct {
+	timeline *replay.Timeline
+	lanes    *replay.Lanes
+	still    *ui.Still
+}
+
+func newView(t *replay.Timeline) *view {
+	h, lanes := t.File().Header(), replay.NewLanes(t)
+	c := ui.Config{Host: hostName(h), Term: h.Terminal.Term, Production: production(h), People: assets.People()}
+	return &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start())}
+}
+
+// show moves the page and the lanes to a record.
+func (v *view) show(i int) {
+	m := v.timeline.Moment(i)
+	if !m.Known {
+		m.State = flow.New(options(v.timeline.File().Header()))
+	}
+	v.still.Show(ui.Moment{State: m.State, Found: m.Found, At: m.At, Since: m.Since})
+	v.still.Feed(v.lanes.Show(i))
+}
+
+// options are those that a session started with.
+func options(h recording.Header) flow.Options {
+	return flow.Options{UserID: h.UserID, Native: h.Native, Production: h.Production, Widget: h.Widget}
+}
+
+// hostName is how the header named the host; the sandbox in the binary goes by its seed.
+func hostName(h recording.Header) string {
+	if h.Host == "" && h.Sandbox != nil {
+		return fmt.Sprintf("seed %d", h.Sandbox.Seed)
+	}
+	return cmp.Or(h.Host, "sandbox")
+}
+
+// production says that the host may be production before its token says so.
+func production(h recording.Header) bool {
+	return h.Production && h.Host != "" && !host.Loopback("https://"+h.Host)
+}
