@@ -18,4 +18,4 @@ func (m *Model) Replace(records []journal.Record) {
 
 func (l *recordList) reset() { l.rows = nil }
 
-func (d *difference) reset() { d.launches, d.pairs = launches{}, nil }
+func (d *difference) reset() { *d = difference{common: d.common} }

@@ -31,8 +31,8 @@ func TestReplace(t *testing.T) {
 		t.Errorf("after fewer records there is\n%s", got)
 	}
 	d, _ := m.tabs[3].content.(*difference)
-	if len(d.launches.all) != 1 || len(d.launches.all[0].sent) != 1 {
-		t.Errorf("%d launches", len(d.launches.all))
+	if len(d.launches) != 1 || len(d.launches[0].sent) != 1 {
+		t.Errorf("%d launches", len(d.launches))
 	}
 	m.Replace(nil)
 	if got := ansi.Strip(m.View(60, 10, true)); strings.Contains(got, "onClose") || d.name() != "" {
