@@ -114,7 +114,7 @@ func (w *scanner) torn(top *frame, from int) bool {
 		return false
 	}
 	w.free(from, at, full)
-	w.put(max(at, w.last), len(w.s), Secret.bare())
+	w.put(max(at, w.last), len(w.s), Secret.Bare())
 	return true
 }
 
@@ -152,7 +152,7 @@ func (w *scanner) value(top *frame, from, to int, escaped, terminated bool, h ho
 	switch {
 	case raw == "" || isPlaceholder(raw):
 	case !terminated:
-		w.put(from, to, kind.bare())
+		w.put(from, to, kind.Bare())
 	default:
 		if plain, ok := unquote(raw); escaped && ok {
 			raw = plain

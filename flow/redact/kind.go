@@ -43,9 +43,9 @@ func (k Kind) secret() bool { return slices.Contains(kinds[:4], k) }
 // "Tan" is a name, and "Tangerine" is not.
 func (k Kind) worded() bool { return k == Name || k == Address }
 
-// bare is the placeholder of a value that is not known in full, because the text
+// Bare is the placeholder of a value that is not known in full, because the text
 // was cut in its middle: it has no number.
-func (k Kind) bare() string { return "[" + string(k) + "]" }
+func (k Kind) Bare() string { return "[" + string(k) + "]" }
 
 // placeholderAt gives the length of the placeholder that starts at s[i], 0 when
 // there is none.
@@ -63,6 +63,10 @@ func placeholderAt(s string, i int) int {
 	}
 	return end + 1
 }
+
+// isDots says whether a text is nothing but the dots that stand for a masked value: in
+// a snapshot, or where a provider has masked it.
+func isDots(s string) bool { return s != "" && strings.Trim(s, "•") == "" }
 
 func isPlaceholder(s string) bool { return s != "" && placeholderAt(s, 0) == len(s) }
 

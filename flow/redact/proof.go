@@ -1,13 +1,112 @@
 package redact
 
-// Proof looks for the values that a redactor knows in bytes that are about to leave.
-// It gives back placeholders alone. Make it with Redactor.Proof.
+import (
+	"slices"
+	"strings"
+)
+
+// Proof looks for the values that a redactor knows in bytes that are about to leave:
+// as they stand, in any case, escaped for URLs, JSON, shells and HTML as often as may
+// be, with blanks and dashes taken out, in base64 wherever it begins, and in
+// hexadecimal. It gives back placeholders alone. Make it with Redactor.Proof.
+//
+// What can be chance in bytes of which nothing else is known (a short word, a number
+// of up to eight digits, a name) is looked for in its encodings alone; where the
+// redactor itself would mask it is for Text to find.
 type Proof struct {
 	redactor *Redactor
+	needles  []needle
+	index    needles
 }
 
-// Proof gives a proof of what the redactor knows now.
-func (r *Redactor) Proof() *Proof { return &Proof{redactor: r} }
+// Proof gives a proof of what the redactor knows now. Values that are masked only where
+// they stand, such as a city, are not looked for.
+func (r *Redactor) Proof() *Proof {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	seen := map[*entry]bool{}
+	var all []needle
+	for _, e := range r.entries {
+		if !e.local && !seen[e] {
+			seen[e] = true
+			all = append(all, needlesOf(e)...)
+		}
+	}
+	return newProof(r, all)
+}
+
+func newProof(r *Redactor, all []needle) *Proof {
+	slices.SortFunc(all, func(a, b needle) int {
+		if n := len(b.text) - len(a.text); n != 0 {
+			return n
+		}
+		return strings.Compare(a.text+a.mark, b.text+b.mark)
+	})
+	p := &Proof{redactor: r, needles: all, index: needles{byPrefix: map[uint32][]needle{}}}
+	for _, n := range all {
+		p.index.add(n)
+	}
+	return p
+}
+
+// Redactor is the one whose values these are.
+func (p *Proof) Redactor() *Redactor { return p.redactor }
+
+// Without gives a proof that takes what stands in a vocabulary for chance, in any case:
+// whose password is "provider" has it in every report. So is the name of a key that is
+// known, such as "password". Encodings of it are still found.
+func (p *Proof) Without(vocabulary string) *Proof {
+	vocabulary = strings.ToLower(vocabulary)
+	return newProof(p.redactor, slices.DeleteFunc(slices.Clone(p.needles), func(n needle) bool {
+		_, key := ruleFor(n.text, anywhere)
+		return n.how == folded && (key || strings.Contains(vocabulary, strings.ToLower(n.text)))
+	}))
+}
 
 // Leak says whether a value stands in the data, and which one, as its placeholder.
-func (p *Proof) Leak([]byte) (what string, found bool) { return "", false }
+func (p *Proof) Leak(data []byte) (what string, found bool) {
+	if len(p.needles) == 0 {
+		return "", false
+	}
+	text := string(data)
+	for range escapesMax {
+		for _, view := range []string{text, squeeze(text)} {
+			if mark, ok := p.index.find(view); ok {
+				return mark, true
+			}
+		}
+		plain := unescape(text)
+		if plain == text {
+			break
+		}
+		text = plain
+	}
+	return "", false
+}
+
+// Text is Leak for a text of a record, or one that a user copies: it also finds what
+// the redactor would mask there, by a key, by its looks, or standing alone.
+func (p *Proof) Text(text string) (what string, found bool) {
+	if what, found = p.Leak([]byte(text)); found {
+		return what, true
+	}
+	return NewPlaceholder(text, p.redactor.Text(text))
+}
+
+// NewPlaceholder gives the first placeholder of a masked text that was not in the text
+// before, and whether there is one.
+func NewPlaceholder(before, masked string) (mark string, found bool) {
+	if before == masked {
+		return "", false
+	}
+	count := map[string]int{}
+	for mark := range Placeholders(before) {
+		count[mark]++
+	}
+	for mark := range Placeholders(masked) {
+		if count[mark]--; count[mark] < 0 {
+			return mark, true
+		}
+	}
+	return "", false
+}

@@ -21,6 +21,7 @@ const (
 type entry struct {
 	kind  Kind
 	mark  string
+	value string
 	keys  []string
 	local bool
 	forms []form
@@ -30,11 +31,11 @@ type entry struct {
 // place gives the placeholder of a value that a key, a header or its looks gave
 // away, and learns it unless it is local.
 func (r *Redactor) place(kind Kind, value string, local bool) string {
-	if isPlaceholder(value) {
+	if isPlaceholder(value) || isDots(value) {
 		return value
 	}
 	if kind.secret() && r.secretBytes > secretBytesMax && r.lookup(kind, value) == nil {
-		return kind.bare()
+		return kind.Bare()
 	}
 	return r.learn(kind, value, local || value == public).mark
 }
@@ -73,6 +74,7 @@ func (r *Redactor) promote(e *entry, kind Kind, value string, local bool) {
 // enter adds an entry to the index and to what is counted.
 func (r *Redactor) enter(e *entry, value string) {
 	r.learned++
+	e.value = value
 	e.bytes = len(value) + entryBytes
 	if !e.local {
 		e.forms = formsOf(e, value)

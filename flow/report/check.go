@@ -1,10 +1,14 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 
+	"winkterm/assets"
 	"winkterm/flow/journal"
+	"winkterm/flow/recording"
+	"winkterm/flow/redact"
 )
 
 // LeakError says that a value that may not leave stands in what was to be written.
@@ -21,7 +25,7 @@ type LeakError struct {
 
 // Error names the record, never the value.
 func (e *LeakError) Error() string {
-	at := "the report holds"
+	at := "the text holds"
 	if e.Seq > 0 {
 		at = fmt.Sprintf("record %d (%s, %s) holds", e.Seq, e.Lane, e.Kind)
 	}
@@ -30,25 +34,72 @@ func (e *LeakError) Error() string {
 
 // checkBytes fails when what is to be written holds a known value, and names the first
 // record that does.
-func (s *story) checkBytes(data []byte) error {
-	what, found := s.proof.Leak(data)
+// What stands in every report is taken for chance.
+func (s *story) checkBytes(data []byte, vocabulary string) error {
+	proof := s.proof
+	if p, ok := proof.(*redact.Proof); ok {
+		proof = p.Without(vocabulary)
+	}
+	what, found := proof.Leak(data)
 	if !found {
 		return nil
 	}
 	for _, r := range s.records {
-		if w, holds := s.proof.Leak(encode(r)); holds {
+		if w, holds := proof.Leak(encode(r)); holds {
 			return s.leak(r, w)
 		}
 	}
 	return &LeakError{What: what}
 }
 
-// check fails when a record holds what masking would have replaced.
-func (s *story) check() error { return nil }
+// vocabulary is what a format and the tables of explanations say of their own.
+func vocabulary(f format) string {
+	var out bytes.Buffer
+	blank := &story{Case: Case{Recording: recording.Of(recording.Header{}, nil)}, proof: nothingKnown{}, redactor: redact.New()}
+	_ = f.write(&out, blank) // into memory
+	out.Write(encode(assets.Explanations()))
+	out.Write(encode(assets.Terms()))
+	out.Write(encode([]any{phrases, ended}))
+	return out.String()
+}
+
+// check fails when the header or a record holds what the redactor would have masked: a
+// known value, one under a key that gives it away, what looks like an address, a
+// telephone number or a token.
+func (s *story) check() error {
+	header := string(encode(s.header))
+	if what, found := redact.NewPlaceholder(header, s.redactor.Text(header)); found {
+		return &LeakError{What: what}
+	}
+	for _, r := range s.records {
+		what, found := journal.Unmasked(s.redactor, r)
+		if name := string(r.Lane) + " " + r.Kind; !found {
+			what, found = redact.NewPlaceholder(name, s.redactor.Label(name))
+		}
+		if found {
+			return s.leak(r, what)
+		}
+	}
+	return nil
+}
+
+// CheckText fails with a *LeakError when a text that is about to go somewhere else, such
+// as the clipboard, holds a value that may not leave. A proof of a redactor also finds
+// there what the redactor would mask.
+func CheckText(p Proof, text string) error {
+	leak := func() (string, bool) { return p.Leak([]byte(text)) }
+	if known, ok := p.(interface{ Text(string) (string, bool) }); ok {
+		leak = func() (string, bool) { return known.Text(text) }
+	}
+	if what, found := leak(); found {
+		return &LeakError{What: what}
+	}
+	return nil
+}
 
 // leak names a record; its kind may hold the value itself.
 func (s *story) leak(r journal.Record, what string) error {
-	kind := clean(r.Kind)
+	kind := clean(s.redactor.Text(r.Kind))
 	if _, found := s.proof.Leak([]byte(r.Kind)); found {
 		kind = "…"
 	}

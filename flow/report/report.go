@@ -72,5 +72,5 @@ func (s *story) render(f format) ([]byte, error) {
 	if f.packed {
 		return out.Bytes(), nil
 	}
-	return out.Bytes(), s.checkBytes(out.Bytes())
+	return out.Bytes(), s.checkBytes(out.Bytes(), vocabulary(f))
 }

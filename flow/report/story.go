@@ -42,6 +42,9 @@ type step struct {
 
 func read(c Case) (*story, error) {
 	s := &story{Case: c, header: c.Recording.Header(), proof: c.Proof, redactor: redact.New()}
+	if p, ok := c.Proof.(*redact.Proof); ok {
+		s.redactor = p.Redactor()
+	}
 	if s.proof == nil {
 		s.proof = nothingKnown{}
 	}
