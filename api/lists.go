@@ -15,13 +15,13 @@ type ListOptions struct {
 	// and is 150 for an iterator.
 	Size   int    `url:"size,omitempty"`
 	Cursor string `url:"cursor,omitempty"`
-	// UserID is for accounts, archives and tasks.
+	// UserID is for accounts, archives, tasks and user data.
 	UserID string `url:"userId,omitempty"`
 	// StartDate and EndDate bound the day of creation, as YYYY-MM-DD: of users,
 	// accounts, archives and tasks.
 	StartDate string `url:"startDate,omitempty"`
 	EndDate   string `url:"endDate,omitempty"`
-	// SourceID, the id of an account or archive, is for tasks.
+	// SourceID, the id of an account or archive, is for tasks and user data.
 	SourceID string `url:"sourceId,omitempty"`
 	// FileType is for archives.
 	FileType string `url:"fileType,omitempty"`

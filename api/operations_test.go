@@ -134,6 +134,10 @@ func TestLists(t *testing.T) {
 			envelope(200, "OK", `{"items":[`+oneFileType+`]}`),
 		},
 		step{"GET /v1/providers", envelope(200, "OK", `{"items":null,"nextCursor":null}`)},
+		step{
+			"GET /v1/incomes?cursor=c&size=3&sourceId=s&userId=u",
+			envelope(200, "OK", `{"items":[{"id":"i-1","netAmount":1,"metadata":{"sourceId":"s"}}],"nextCursor":"n"}`),
+		},
 	)
 	c, ctx := client(t, server), t.Context()
 	users, err := c.UsersPage(ctx, api.ListOptions{Size: 3, Cursor: "c", StartDate: "2026-01-01", EndDate: "2026-02-01"})
@@ -155,6 +159,10 @@ func TestLists(t *testing.T) {
 	checkPage(t, types, err, 1, "")
 	providers, err = c.ProvidersPage(ctx, api.ListOptions{})
 	checkPage(t, providers, err, 0, "")
+	incomes, err := c.DataPage(ctx, wire.DataIncomes, api.ListOptions{Size: 3, Cursor: "c", UserID: "u", SourceID: "s"})
+	checkPage(t, incomes, err, 1, "n")
+	nothing, err := c.DataPage(ctx, "UNHEARD_OF", api.ListOptions{})
+	checkPage(t, nothing, err, 0, "")
 }
 
 func checkPage[T any](t *testing.T, p wire.Page[T], err error, items int, next string) {

@@ -120,3 +120,21 @@ func TestCallsAreInTheSpecification(t *testing.T) {
 		}
 	}
 }
+
+// TestDataListsAreTheSpecifications: every kind of data has its list, which takes the
+// options that are named for it.
+func TestDataListsAreTheSpecifications(t *testing.T) {
+	t.Parallel()
+	spec := loadSpec(t)
+	if len(api.DataLists) != 11 {
+		t.Errorf("%d lists of user data", len(api.DataLists))
+	}
+	for kind, list := range api.DataLists {
+		takes := spec.queries(t, "/"+list, "get")
+		for name := range api.QueryOf(api.ListOptions{Size: 1, Cursor: "c", UserID: "u", SourceID: "s"}) {
+			if !slices.Contains(takes, name) {
+				t.Errorf("%s: GET /%s takes %v, not %s", kind, list, takes, name)
+			}
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package api
+
+import (
+	"context"
+
+	"winkterm/api/wire"
+)
+
+// dataLists are the lists of user data by what they hold.
+var dataLists = map[wire.Datapoint]string{
+	wire.DataIdentities: "identities", wire.DataRatings: "ratings", wire.DataDocuments: "documents",
+	wire.DataEmployments: "employments", wire.DataIncomes: "incomes", wire.DataContributions: "contributions",
+	wire.DataTransactions: "transactions", wire.DataLiabilities: "liabilities", wire.DataEIncomes: "eincomes",
+	wire.DataInsights: "insights", wire.DataLink: "links",
+}
+
+// DataPage is one page of what was read of users, of one kind: where each item comes
+// from, without the personal data in it (operations list-identities, list-ratings,
+// list-documents, list-employments, list-incomes, list-contributions, list-transactions,
+// list-liabilities, list-eincomes, list-insights and list-links). Of the options they
+// take Size, Cursor, UserID and SourceID. A kind that has no list is an empty page.
+func (c *Client) DataPage(ctx context.Context, kind wire.Datapoint, o ListOptions) (wire.Page[wire.Origin], error) {
+	list, known := dataLists[kind]
+	if !known {
+		return wire.Page[wire.Origin]{}, nil
+	}
+	return page[wire.Origin](ctx, c.transport, list, queryOf(o))
+}
