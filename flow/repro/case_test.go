@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"winkterm/api/wire"
 	"winkterm/flow/journal"
@@ -103,14 +104,14 @@ func TestWhatTheSandboxCannotEndIn(t *testing.T) {
 }
 
 func recorded(data ...journal.Data) *recording.File {
-	var records []journal.Record
-	for i, d := range data {
-		records = append(records, journal.Record{Seq: i + 1, Data: d})
+	j := journal.New(func() time.Time { return locked().Now })
+	for _, d := range data {
+		j.Append(d)
 	}
 	return recording.Of(recording.Header{
 		Widget:  wire.WidgetOptions{Providers: []string{"pagibig_ph"}, EnableConsentPage: new(bool)},
 		Sandbox: &recording.Sandbox{Seed: 7, Now: locked().Now},
-	}, records)
+	}, j.Since(0))
 }
 
 // TestARecordingGivesItsPath reads the account whose status changed last.

@@ -2,6 +2,7 @@ package repro
 
 import (
 	"encoding/json"
+	"errors"
 
 	"winkterm/api/wire"
 	"winkterm/flow/journal"
@@ -21,16 +22,22 @@ func FromRecording(f *recording.File) (Code, error) {
 }
 
 // CaseOf gives what a recording knows of the account or archive of an id, "" for the
-// one whose status changed last. It fails with ErrNoEnd when there is none, and when a
-// record cannot be read.
+// one whose status changed last. Records that are damaged are passed over. It fails with
+// ErrNoEnd when there is none, and when the file cannot be read.
 func CaseOf(f *recording.File, id string) (Case, error) {
 	s := scan{cases: map[string]*Case{}}
 	for i := range f.Len() {
-		r, err := f.At(i)
-		if err != nil {
-			return Case{}, err
+		switch f.Meta(i).Lane {
+		case journal.LaneStatus, journal.LaneScreen, journal.LaneIntent, journal.LaneCallback:
+			r, err := f.At(i)
+			if err != nil && !errors.Is(err, journal.ErrFormat) {
+				return Case{}, err
+			}
+			if err == nil {
+				s.take(r.Data)
+			}
+		case journal.LaneHTTP, journal.LaneState, journal.LaneNote, journal.LaneWidget:
 		}
-		s.take(r.Data)
 	}
 	if id == "" {
 		id = s.last

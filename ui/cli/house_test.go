@@ -48,6 +48,7 @@ func house() map[string]room {
 		"flow/redact":    {nil, map[string]string{"net": "text in, text out", "net/http": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
 		"flow/journal":   {[]string{"flow/redact", "api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
 		"flow/recording": {[]string{"api/wire", "flow/journal", "flow/redact"}, map[string]string{"net/http": "a file is no host", "charm.land/": noScreen}},
+		"flow/lookup":    {[]string{"api", "api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact", "flow/repro"}, map[string]string{"net/http": "the client makes the calls", "os": "recordings are opened by their room", "charm.land/": noScreen}},
 		"flow/repro":     {[]string{"api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "a path is written, and walked elsewhere", "os": "files are opened by whoever has them", "charm.land/": noScreen}},
 		"flow/report":    {[]string{"api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "it repeats calls as text only", "os": "it writes where it is told to", "charm.land/": noScreen}},
 		"flow/replay":    {[]string{"api/wire", "flow", "flow/journal", "flow/recording", "flow/redact", "flow/search"}, map[string]string{"net/http": "a file is no host", "os": "the recording reads its file", "charm.land/": noScreen}},

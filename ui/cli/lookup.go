@@ -1,0 +1,193 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"winkterm/api"
+	"winkterm/api/host"
+	"winkterm/flow/lookup"
+	"winkterm/flow/poll"
+	"winkterm/flow/recording"
+	"winkterm/flow/session"
+)
+
+// lookupFlags are those of the commands that look an id up.
+type lookupFlags struct {
+	production, hostFromFile, sandbox bool
+	timeout                           time.Duration
+	asJSON                            bool
+}
+
+func (f *lookupFlags) register(set *pflag.FlagSet) {
+	set.BoolVar(&f.production, "production", false, "allow production, where calls may be billed")
+	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
+	set.BoolVar(&f.sandbox, "sandbox", false, "ask no host: look through the recorded sessions alone")
+	set.DurationVar(&f.timeout, "timeout", lookupTimeout, "how long all of it may take")
+	set.BoolVar(&f.asJSON, "json", false, "print JSON")
+}
+
+// lookupTimeout is how long a look-up may take unless the user says otherwise.
+const lookupTimeout = time.Minute
+
+func (f *lookupFlags) check() error {
+	if f.timeout <= 0 {
+		return usage("--timeout must be more than 0, such as 30s")
+	}
+	return nil
+}
+
+// newLookups are the commands account, archive and user.
+func newLookups(s Streams) []*cobra.Command {
+	return []*cobra.Command{
+		newLookup(s, lookup.Account, "a-…", "status, error, provider, monitor, tasks, data"),
+		newLookup(s, lookup.Archive, "u-…", "status, error, type, tasks, data"),
+		newLookup(s, lookup.User, "tenant-…", "accounts, archives, tasks, data"),
+	}
+}
+
+func newLookup(s Streams, kind lookup.Kind, form, what string) *cobra.Command {
+	var f lookupFlags
+	cmd := &cobra.Command{
+		Use:   string(kind) + " ID",
+		Short: fmt.Sprintf("Say what is known of an %s by its id: %s", kind, what),
+		Long: fmt.Sprintf(`Say what is known of the %s of an id, such as %s: %s,
+and everything else that the user has.
+
+It asks the host that API_KEY, API_SECRET and OPEN_API_HOST name, in the environment
+or in .env, by GET calls alone. Where no host is configured, or the host does not know
+the id, it looks through the recorded sessions. Paste the id as it is, in quotes, in a
+URL or in a line of a log.`, kind, form, what),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("%s wants an id, such as %s", kind, form)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			id, err := parseID(strings.Join(args, " "), kind)
+			if err != nil {
+				return err
+			}
+			return runLookup(cmd.Context(), s, f, kind, id)
+		},
+	}
+	if kind == lookup.User {
+		cmd.Short = strings.Replace(cmd.Short, "an user", "a user", 1)
+	}
+	f.register(cmd.Flags())
+	return cmd
+}
+
+// parseID finds the id of a kind in what was pasted.
+func parseID(pasted string, kind lookup.Kind) (string, error) {
+	id, err := lookup.ParseID(pasted, kind)
+	if err != nil {
+		return "", usage("%w", err)
+	}
+	if is := lookup.KindOf(id); is != "" && is != kind {
+		return "", usage("%s is the id of an %s: winkterm %[2]s %[1]s", id, is)
+	}
+	return id, nil
+}
+
+func runLookup(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id string) error {
+	found, err := find(ctx, s, f, kind, id)
+	if found.ID == "" {
+		return cleanError(err)
+	}
+	var lost error
+	if f.asJSON {
+		lost = json.NewEncoder(s.Out).Encode(found)
+	} else {
+		_, lost = fmt.Fprint(s.Out, foundText(found, api.SystemClock().Now(), columns(s)))
+	}
+	return errors.Join(lost, cleanError(err))
+}
+
+// find asks the host and looks through the recorded sessions. An ID in what it gives
+// says that something is known; the error may be there beside it.
+func find(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id string) (lookup.Found, error) {
+	h, err := lookupHost(ctx, s, f)
+	if err != nil {
+		return lookup.Found{}, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, f.timeout)
+	defer cancel()
+	var found lookup.Found
+	if h.OpenAPI == "" {
+		found = lookup.Found{SchemaVersion: lookup.SchemaVersion, Kind: kind, ID: id}
+		err = usage("no host is configured, and %s stands in no recorded session: set %s, %s and %s", id, envKey, envSecret, envOpenHost)
+	} else {
+		found, err = askHost(ctx, h, f, kind, id)
+	}
+	return addSessions(ctx, s, found, err)
+}
+
+// lookupHost is the configured host; its zero value for none.
+func lookupHost(ctx context.Context, s Streams, f lookupFlags) (session.Host, error) {
+	values, err := settings(ctx, s, f.sandbox)
+	if err != nil {
+		return session.Host{}, err
+	}
+	return chooseHost(values, flags{sandbox: f.sandbox, production: f.production, hostFromFile: f.hostFromFile, login: "auto"})
+}
+
+func askHost(ctx context.Context, h session.Host, f lookupFlags, kind lookup.Kind, id string) (lookup.Found, error) {
+	clock := api.SystemClock()
+	client, err := api.New(api.Config{
+		BaseURL: h.OpenAPI, BaseURLName: envOpenHost, Key: h.Key, Secret: h.Secret, Clock: clock, Timeout: watchTimeout,
+	})
+	if err != nil {
+		return lookup.Found{}, err
+	}
+	pace := watchPace(h, watchFlags{production: f.production})
+	limiter := poll.NewLimiter(clock, pace.Spacing)
+	found, err := lookup.Ask(ctx, lookup.Config{Host: client, Name: host.Authority(h.OpenAPI), Wait: limiter.Wait}, kind, id)
+	if c, ok := found.Case(); ok {
+		if path, err := c.Path(); err == nil {
+			found.Repro = path.Code.String()
+		}
+	}
+	return found, err
+}
+
+// addSessions adds the recorded sessions. Where the host does not know the id, or there
+// is none, those are enough; without any, nothing is known.
+func addSessions(ctx context.Context, s Streams, found lookup.Found, err error) (lookup.Found, error) {
+	if found.ID == "" {
+		return found, err
+	}
+	if folder, none := recording.UserFolder(s.env); none == nil {
+		var unread error
+		if found.Sessions, unread = lookup.InSessions(ctx, folder, found.ID); unread != nil {
+			fmt.Fprintln(s.Err, "winkterm: the recorded sessions cannot be searched:", unread)
+		}
+	}
+	kind, _ := api.KindOf(err)
+	mistake := new(usageError)
+	switch {
+	case err == nil:
+	case len(found.Sessions) == 0:
+		found.ID = ""
+		if kind == api.KindMissing {
+			err = fmt.Errorf("%w; it stands in no recorded session either", err)
+		}
+	case kind == api.KindMissing:
+		fmt.Fprintf(s.Err, "winkterm: %s does not know the id; this is from the recorded sessions\n", found.Host)
+		found.Host, err = "", nil
+	case errors.As(err, mistake):
+		err = nil
+	}
+	return found, err
+}
