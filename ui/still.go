@@ -81,7 +81,8 @@ func (s *Still) Draw() string { return s.app.draw() }
 func (s *Still) Under(name string, foot int) { s.app.name, s.app.foot = name, foot }
 
 // Framed draws the window with a footer of the caller's, or with a body in place of all
-// that is above it, where that is not empty.
+// that is above it, where that is not empty. More lines than the footer has take the last
+// ones of what is above.
 func (s *Still) Framed(body string, foot ...string) string {
 	a := s.app
 	if text, small := widget.TooSmall(a.width, a.height); small {
@@ -91,7 +92,8 @@ func (s *Still) Framed(body string, foot ...string) string {
 	if body == "" {
 		body = rail(a.env.Theme, a.state, w) + "\n" + a.halves()
 	}
-	lines := append(widget.Lines(widget.Box(body, w, h)), foot...)
+	lines := widget.Lines(widget.Box(body, w, h))
+	lines = append(lines[:max(len(lines)+max(a.foot, footHeight)-len(foot), 0)], foot...)
 	return widget.Frame(a.env.Theme, a.header(), " "+strings.Join(lines, "\n "), a.width, a.height)
 }
 

@@ -6,42 +6,54 @@ import (
 	"strings"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/recording"
 )
 
 // progressEvery is how many records are searched between two reports.
 const progressEvery = 20_000
 
-// Find looks for a record that has all words of a query, in any case, in its lane, kind
-// and all of its texts, bodies included: from the one after an index on, or backwards
-// with by -1, and around the ends. It tells progress, which may be nil, how many records
-// it has looked at. It gives false where there is none, and ctx's error when that ends.
-func (t *Timeline) Find(ctx context.Context, query string, i, by int, progress func(done int)) (int, bool, error) {
-	q := newQuery(query)
-	total := t.Len()
-	if len(q.words) == 0 {
-		return i, false, nil
+// Search is a search of the records that there were when it was made, for a record that
+// has all words of a query, in any case, in its lane, kind and all of its texts, bodies
+// included. It may run on a goroutine of its own.
+type Search struct {
+	file  *recording.File
+	query query
+	// at is where it begins, by which way it goes, total how many records there are.
+	at, by, total int
+}
+
+// Search makes a search from the record after an index on, or backwards with by -1, and
+// around the ends.
+func (t *Timeline) Search(text string, at, by int) *Search {
+	return &Search{file: t.file, query: newQuery(text), at: at, by: by, total: t.seen}
+}
+
+// Run searches. It calls progress with how many records it has looked at, now and then,
+// and gives the index of what it has found; false where there is nothing; ctx's error when
+// that ends.
+func (s *Search) Run(ctx context.Context, progress func(done int)) (int, bool, error) {
+	if len(s.query.words) == 0 {
+		return s.at, false, nil
 	}
-	for n := 1; n <= total; n++ {
+	for n := 1; n <= s.total; n++ {
 		if n%progressEvery == 0 {
 			if ctx.Err() != nil {
-				return i, false, ctx.Err()
+				return s.at, false, ctx.Err()
 			}
-			if progress != nil {
-				progress(n)
-			}
+			progress(n)
 		}
-		if at := ((i+by*n)%total + total) % total; q.finds(t, at) {
+		if at := ((s.at+s.by*n)%s.total + s.total) % s.total; s.query.finds(s.file, at) {
 			return at, true, nil
 		}
 	}
-	return i, false, ctx.Err()
+	return s.at, false, ctx.Err()
 }
 
-// Matches says whether a record has all words of a query, as Find looks for them.
-func (t *Timeline) Matches(query string, i int) bool {
-	q := newQuery(query)
-	return q.finds(t, i)
-}
+// Total is how many records the search looks at, at most.
+func (s *Search) Total() int { return s.total }
+
+// Matches says whether a record has all words, as Run looks for them.
+func (s *Search) Matches(i int) bool { return s.query.finds(s.file, i) }
 
 // query is the words that a record must have.
 type query struct {
@@ -65,17 +77,17 @@ func newQuery(text string) query {
 
 // finds looks at the line first, which is cheap, and decodes only what may fit: a word
 // can be the name of a field as well.
-func (q *query) finds(t *Timeline, i int) bool {
-	if t.file.Meta(i).Lane == journal.LaneState {
+func (q *query) finds(f *recording.File, i int) bool {
+	if f.Meta(i).Lane == journal.LaneState {
 		return false // the page shows it
 	}
 	if q.raw {
-		line, err := t.file.Line(i)
+		line, err := f.Line(i)
 		if err != nil || !q.in(line) {
 			return false
 		}
 	}
-	r, err := t.file.At(i)
+	r, err := f.At(i)
 	return err == nil && q.in([]byte(strings.Join(r.Texts(), "\n")))
 }
 

@@ -139,12 +139,12 @@ func TestFind(t *testing.T) {
 		{"post USERS", 5, 1, 2}, {"503", 0, 1, 6}, {"x", 0, 1, 6}, {"account", 7, 1, 9}, {"account", 7, -1, 9}, {"ACCOUNT_É", 0, 1, 9},
 		{`"quoted"`, 0, 1, 11}, {"quoted text", 11, 1, 11}, {"begin", 3, 1, 0}, {"Found", 0, 1, -1}, {"attempt", 0, 1, -1}, {"  ", 0, 1, -1},
 	} {
-		at, ok, err := l.Find(t.Context(), c.query, c.from, c.by, nil)
+		at, ok, err := l.Search(c.query, c.from, c.by).Run(t.Context(), nil)
 		if err != nil || ok != (c.at >= 0) || ok && at != c.at {
 			t.Errorf("%q from %d by %d: %d, %t, %v; want %d", c.query, c.from, c.by, at, ok, err, c.at)
 		}
 	}
-	if !l.Matches("server_down", 6) || l.Matches("server_down", 7) {
+	if s := l.Search("server_down", 0, 1); !s.Matches(6) || s.Matches(7) || s.Total() != l.Len() {
 		t.Error("it matches something else")
 	}
 }
@@ -159,7 +159,7 @@ func TestFindIsCancelled(t *testing.T) {
 	l := replay.New(record(entries...))
 	ctx, cancel := context.WithCancel(t.Context())
 	done := 0
-	_, ok, err := l.Find(ctx, "nothing", 0, 1, func(n int) { done = n; cancel() })
+	_, ok, err := l.Search("nothing", 0, 1).Run(ctx, func(n int) { done = n; cancel() })
 	if ok || !errors.Is(err, context.Canceled) || done == 0 || done > 25_000 {
 		t.Errorf("%t, %v after %d", ok, err, done)
 	}
@@ -243,7 +243,7 @@ func TestTheLanesAreBounded(t *testing.T) {
 }
 
 // Each cell of a scrubber stands for its records, all of them together for all.
-func TestBins(t *testing.T) {
+func TestCells(t *testing.T) {
 	t.Parallel()
 	l := replay.New(walk())
 	for cells := 1; cells < 40; cells++ {
@@ -264,9 +264,10 @@ func TestBins(t *testing.T) {
 			t.Fatalf("%d cells have %d records", cells, next)
 		}
 	}
-	bins := l.Bins(12, replay.Failure, replay.Page)
-	if !slices.Equal(bins[8], []replay.Mark{replay.Failure, replay.Page}) || len(bins[0]) != 0 {
-		t.Errorf("the cells are %v", bins)
+	for from, want := range map[int]int{0: 6, 6: 6, 7: 7, 10: -1} {
+		if at, ok := l.In(replay.Failure, from, 11); ok != (want >= 0) || ok && at != want {
+			t.Errorf("from %d on the first failure is %d, %t", from, at, ok)
+		}
 	}
 }
 

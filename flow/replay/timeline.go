@@ -1,7 +1,6 @@
 package replay
 
 import (
-	"slices"
 	"sort"
 	"time"
 
@@ -102,28 +101,16 @@ func (t *Timeline) Previous(m Mark, i int) (int, bool) {
 // in all.
 func (t *Timeline) Count(m Mark, i int) (upTo, all int) { return t.from(m, i+1), len(t.marks[m]) }
 
-// Marks are the indexes of the records of a kind, in order. They are read-only.
-func (t *Timeline) Marks(m Mark) []uint32 { return t.marks[m] }
-
 // from is the place of the first mark that is not before an index.
 func (t *Timeline) from(m Mark, i int) int {
 	marks := t.marks[m]
 	return sort.Search(len(marks), func(n int) bool { return int(marks[n]) >= i })
 }
 
-// Bins says, for as many cells as a scrubber has, which kinds of records each of them
-// stands for, by the records' order.
-func (t *Timeline) Bins(cells int, kinds ...Mark) [][]Mark {
-	bins := make([][]Mark, cells)
-	for _, m := range kinds {
-		for cell := range bins {
-			from, to := t.Span(cell, cells)
-			if at := t.from(m, from); at < len(t.marks[m]) && int(t.marks[m][at]) < to && !slices.Contains(bins[cell], m) {
-				bins[cell] = append(bins[cell], m)
-			}
-		}
-	}
-	return bins
+// In gives the first record of a kind from one index to before another.
+func (t *Timeline) In(m Mark, from, to int) (int, bool) {
+	i, ok := t.Next(m, from-1)
+	return i, ok && i < to
 }
 
 // Span is which records a cell of a scrubber stands for: from to before to.
@@ -133,11 +120,6 @@ func (t *Timeline) Span(cell, cells int) (from, to int) {
 
 // Cell is the cell of a scrubber that a record is in.
 func (t *Timeline) Cell(i, cells int) int { return min(i*cells/max(t.seen, 1), cells-1) }
-
-// At gives the index of a time: that of the last record that is not after it.
-func (t *Timeline) At(after func(recording.Meta) bool) int {
-	return t.Clamp(sort.Search(t.seen, func(i int) bool { return after(t.file.Meta(i)) }) - 1)
-}
 
 // Start is the session's time at the beginning, from which relative times count.
 func (t *Timeline) Start() time.Time {

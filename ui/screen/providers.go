@@ -34,7 +34,7 @@ func newProviders(page *Page, s flow.State) *providers {
 	p.input.Focus()
 	p.find(s.Catalogue)
 	for i := range min(p.results.Len(), searchBack) {
-		if p.results.At(i).Provider.ID == s.Linking.Provider.ID {
+		if id := s.Linking.Provider.ID; id != "" && p.results.At(i).Provider.ID == id {
 			p.rows.Set(i, p.results.Len(), p.rows.shown)
 			break
 		}
@@ -169,6 +169,9 @@ func (p *providers) list(w *writer) {
 
 func (p *providers) row(s flow.State, hit search.Hit, width int) string {
 	sign, code, provider := " ", "", hit.Provider
+	if provider.ID == "" { // a recording has the first rows alone
+		return "  " + p.Theme.Muted.Render(p.Theme.Symbols.Wait)
+	}
 	a, linked := s.AccountAt(provider.ID)
 	switch {
 	case linked && a.ConnectionStatus == wire.StatusError:

@@ -1,0 +1,42 @@
+package replay
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"winkterm/flow/recording"
+	"winkterm/ui/terminal"
+)
+
+// Config is what the screen works with.
+type Config struct {
+	File *recording.File
+	// Name names the file for the user.
+	Name string
+	// At is the index of the record that shows first.
+	At int
+	// Follow shows what comes to a file that is being written.
+	Follow bool
+	// Now is the clock that playing goes by.
+	Now  func() time.Time
+	Term string
+	// Copy puts a text into a clipboard and says where it is now, "" where that is not
+	// known; where it is nil, the terminal is asked alone.
+	Copy func(text string) (where string)
+	// Save writes the session down for somebody else and says where; Branch is told the
+	// index of the record to go on from, before the screen ends. Their keys are there only
+	// where they are not nil.
+	Save   func() (where string, err error)
+	Branch func(index int)
+	In     io.Reader
+	Out    io.Writer
+}
+
+// Run shows the screen until the user leaves it or ctx ends. The terminal is restored in
+// every case.
+func Run(ctx context.Context, c Config) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	return terminal.Run(ctx, New(ctx, c), c.In, c.Out)
+}

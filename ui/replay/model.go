@@ -1,0 +1,123 @@
+package replay
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"winkterm/flow/replay"
+	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// Model is the root model. Make it with New.
+type Model struct {
+	Config
+	// end ends what runs in the background.
+	end      context.Context //nolint:containedctx // of the whole screen
+	timeline *replay.Timeline
+	view     *view
+	theme    theme.Theme
+	keys     keys
+	// wizard are the keys of the parts that the wizard has as well.
+	wizard        keymap.Keys
+	at            int
+	width, height int
+	marks         []int // in order
+	playing       playing
+	search        seeker
+	follow        follow
+	help          keymap.Overlay
+	notice        notice
+}
+
+// notice is a word in the place of the help line, until the next key.
+type notice struct {
+	text  string
+	level widget.Level
+}
+
+// New makes the screen of a recording. What runs in the background ends with ctx.
+func New(ctx context.Context, c Config) *Model {
+	t := replay.New(c.File)
+	m := &Model{
+		Config: c, end: ctx, timeline: t, view: newView(t), theme: theme.New(true),
+		keys: newKeys(c), wizard: keymap.New(), follow: follow{on: c.Follow, grown: make(chan struct{}, 1)},
+	}
+	m.view.still.Under("replay", footLines)
+	m.at = t.Clamp(c.At)
+	if c.Follow {
+		m.at = t.Clamp(t.Len() - 1)
+	}
+	m.view.show(m.at)
+	if damage := c.File.Damage(); damage != nil {
+		m.notice = notice{damage.Error(), widget.Warning}
+	}
+	return m
+}
+
+// Init asks the terminal for its background, and follows the file if it is to.
+func (m *Model) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, m.followFile()) }
+
+// Update routes a message to whom it belongs.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.view.still.Size(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		m.theme = theme.New(msg.IsDark())
+		m.view.still.SetTheme(m.theme)
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+			widget.SetClustered(true)
+		}
+	case tea.KeyPressMsg:
+		m.notice = notice{}
+		cmd = m.press(msg)
+	case tea.PasteMsg:
+		cmd = m.give(msg)
+	case tea.MouseMsg:
+		m.mouse(msg)
+	case playMsg:
+		cmd = m.played(msg)
+	case progressMsg:
+		cmd = m.search.progressed(msg)
+	case foundMsg:
+		m.found(msg)
+	case grownMsg:
+		cmd = m.grew()
+	case endedMsg:
+		m.ended(msg)
+	case copiedMsg:
+		cmd = m.copied(msg)
+	case savedMsg:
+		m.saved(msg)
+	}
+	return m, cmd
+}
+
+// goTo shows the moment of a record, the nearest one that there is.
+func (m *Model) goTo(i int) {
+	if i = m.timeline.Clamp(i); i != m.at {
+		m.at = i
+		m.view.show(i)
+	}
+}
+
+// moment is the session's time of the moment, and since its beginning.
+func (m *Model) moment() (at time.Time, since time.Duration) {
+	start := m.timeline.Start()
+	if m.timeline.Len() == 0 {
+		return start, 0
+	}
+	at = m.File.Meta(m.at).At
+	return at, at.Sub(start)
+}
+
+// say puts a word into the place of the help line.
+func (m *Model) say(text string, level widget.Level) { m.notice = notice{text, level} }
