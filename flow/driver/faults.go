@@ -69,7 +69,7 @@ func (f *Faults) Set(fault wire.Fault) (string, error) {
 	}
 	if !fault.Now {
 		f.armed = append(f.armed, did.Fault)
-		f.note("armed %s: %s, %s", did.Fault.ID, did.Done, often(did.Fault.Times))
+		f.note(&journal.Fault{Did: journal.Armed, Fault: did.Fault}, "armed %s: %s, %s", did.Fault.ID, did.Done, often(did.Fault.Times))
 		return did.Done, nil
 	}
 	if strings.HasPrefix(string(fault.Name), "sandbox.") {
@@ -78,7 +78,7 @@ func (f *Faults) Set(fault wire.Fault) (string, error) {
 	if fault.Name == wire.FaultReset {
 		f.driver.post(f.driver.ctx, flow.HostReset{})
 	}
-	f.note("triggered %s now: %s", fault.Name, did.Done)
+	f.note(&journal.Fault{Did: journal.Triggered, Fault: fault}, "triggered %s now: %s", fault.Name, did.Done)
 	return did.Done, nil
 }
 
@@ -96,7 +96,7 @@ func (f *Faults) Disarm(id string) error {
 	for i, armed := range f.armed {
 		if armed.ID == id {
 			f.armed = slices.Delete(f.armed, i, i+1)
-			f.note("disarmed %s: %s", id, armed.Name)
+			f.note(&journal.Fault{Did: journal.Disarmed, Fault: armed}, "disarmed %s: %s", id, armed.Name)
 			break
 		}
 	}
@@ -109,18 +109,19 @@ func (f *Faults) compare(now []wire.Fault) {
 		i := slices.IndexFunc(now, func(other wire.Fault) bool { return other.ID == before.ID })
 		switch {
 		case i < 0 && before.Times == 0:
-			f.note("gone %s: %s was cleared elsewhere", before.ID, before.Name)
+			f.note(nil, "gone %s: %s was cleared elsewhere", before.ID, before.Name)
 		case i < 0:
-			f.note("triggered %s: %s, and is used up", before.ID, before.Name)
+			f.note(nil, "triggered %s: %s, and is used up", before.ID, before.Name)
 		case now[i].Triggered > before.Triggered && worthTelling(before, now[i]):
-			f.note("triggered %s: %s, for the %d. time", before.ID, before.Name, now[i].Triggered)
+			f.note(nil, "triggered %s: %s, for the %d. time", before.ID, before.Name, now[i].Triggered)
 		}
 	}
 	f.armed = slices.Clone(now)
 }
 
-func (f *Faults) note(format string, args ...any) {
-	f.driver.Journal.Append(journal.Note{Topic: "fault", Text: fmt.Sprintf(format, args...)})
+// note records what became of a fault; did is what the user did, nil where it was nobody.
+func (f *Faults) note(did *journal.Fault, format string, args ...any) {
+	f.driver.Journal.Append(journal.Note{Topic: "fault", Text: fmt.Sprintf(format, args...), Fault: did})
 }
 
 func often(times int) string {

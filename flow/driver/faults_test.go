@@ -3,8 +3,10 @@ package driver_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -197,5 +199,36 @@ func TestClosingEndsTheCalls(t *testing.T) {
 	d.Close()
 	if kind, _ := api.KindOf(<-failed); kind != api.KindCancelled {
 		t.Errorf("ended with kind %v", kind)
+	}
+}
+
+// TestWhatTheUserDidIsRecordedToBeDoneAgain has the fault in the notes of what the user
+// did, and in no other.
+func TestWhatTheUserDidIsRecordedToBeDoneAgain(t *testing.T) {
+	t.Parallel()
+	host := &puppet{}
+	f, j := newFaults(t, host)
+	for _, fault := range []wire.Fault{{Name: "http.503", Times: 3}, {Name: "token.expired", Now: true}} {
+		if _, err := f.Set(fault); err != nil {
+			t.Fatal(err)
+		}
+	}
+	id := host.armed[0].ID
+	host.armed[0].Triggered = 1
+	if _, err := f.List(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Disarm(id); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range j.Since(0) {
+		if n, ok := r.Data.(journal.Note); ok && n.Fault != nil {
+			got = append(got, fmt.Sprintf("%s %s %s %d %t", n.Fault.Did, n.Fault.ID, n.Fault.Name, n.Fault.Times, n.Fault.Now))
+		}
+	}
+	want := []string{"armed " + id + " http.503 3 false", "triggered  token.expired 0 true", "disarmed " + id + " http.503 3 false"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

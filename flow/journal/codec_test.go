@@ -39,6 +39,7 @@ func everyData() []Data {
 		},
 		Status{Subject: "account", ID: "a-1", From: "PENDING", To: "ERROR", ErrorCode: "INVALID_MFA", Since: time.Second},
 		Note{Topic: "token", Text: "refreshed"},
+		Note{Topic: "fault", Text: "armed", Fault: &Fault{Did: Armed, Fault: wire.Fault{ID: "f-1", Name: "http.503", Times: 2, When: wire.FaultWhen{UserID: userID, Nth: 3}}}},
 		State{Page: "Login", State: `{"Page":"Login","Typed":{"password":"••••"},"Attempt":3}`},
 		State{Page: "Login", State: "null"},
 		State{Page: "ProviderList", State: "null", Found: `{"first":[{"id":"grab"}],"total":5,"size":9}`},

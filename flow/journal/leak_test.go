@@ -65,6 +65,7 @@ func placed(t *rapid.T, value string) Data {
 	}, inText)
 	return rapid.SampledFrom([]Data{
 		Note{Topic: "t", Text: inText},
+		Note{Fault: &Fault{Did: inText, Fault: wire.Fault{ID: inText, Name: wire.FaultName(inText), Delay: inText, DelayMax: inText, RetryAfter: inText, Field: inText, When: wire.FaultWhen{Operation: inText, UserID: inText, ProviderID: inText}}}},
 		Note{Topic: inText, Text: "with " + login + " in it"},
 		Screen{Page: inText, ProviderID: "x", AccountID: inText},
 		Status{Subject: "account", ID: inText, To: inText, ErrorCode: inText},

@@ -166,6 +166,13 @@ func (c *Clock) Step(ctx context.Context) (bool, error) {
 	}
 }
 
+// Queued says that somebody waits for a turn.
+func (c *Clock) Queued() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.queue) > 0
+}
+
 // Next is when the first sleep ends; it is false when nobody sleeps.
 func (c *Clock) Next() (at time.Time, any bool) {
 	c.mu.Lock()

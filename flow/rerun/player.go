@@ -23,8 +23,9 @@ type player struct {
 	ctx     context.Context //nolint:containedctx // it is that of the one call that has the player
 	session *session.Session
 	clock   *Clock
-	// calls counts the attempts that were made; armed says that a fault is.
-	calls int
+	begun   time.Time
+	// made counts what was called; armed says that a fault is.
+	made  made
 	armed bool
 }
 
@@ -37,7 +38,7 @@ func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
 	if box.Now.IsZero() {
 		box.Now = h.Started
 	}
-	p := &player{ctx: ctx, clock: NewClock(box.Now)}
+	p := &player{ctx: ctx, clock: NewClock(box.Now), begun: box.Now}
 	s := c.Session
 	s.Clock, s.Turns = p.clock, p.clock
 	s.Sandbox = sandbox.Config{
@@ -45,16 +46,14 @@ func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
 	}
 	s.Options = flow.Options{UserID: h.UserID, Production: h.Production, Widget: h.Widget}
 	if s.OpenFile == nil {
-		s.OpenFile = openSample
+		s.OpenFile = OpenSample
 	}
 	var err error
 	if p.session, err = session.Open(ctx, s); err != nil {
 		return nil, err
 	}
 	p.session.Journal().KeepIn(func(r journal.Record) {
-		if r.Lane == journal.LaneHTTP {
-			p.calls++
-		}
+		p.made.add(r.Lane, r.Kind)
 		if c.Keep != nil {
 			c.Keep(r)
 		}
@@ -96,8 +95,9 @@ func (p *player) complete(i flow.Intent) (flow.Intent, error) {
 			return i, nil
 		}
 		for _, known := range assets.Payslips() {
-			if known.Name == i.File.Path {
-				i.File.Name, i.File.Size, i.File.Format = known.Name, int64(len(known.Content())), wire.FileFormat(known.Format)
+			if known.Name == i.File.Path || isMasked(i.File.Path) && known.Name == i.File.Name {
+				i.File.Path, i.File.Name = known.Name, known.Name
+				i.File.Size, i.File.Format = int64(len(known.Content())), wire.FileFormat(known.Format)
 				return i, nil
 			}
 		}
@@ -106,7 +106,8 @@ func (p *player) complete(i flow.Intent) (flow.Intent, error) {
 	return i, nil
 }
 
-func openSample(f flow.File) (io.ReadCloser, error) {
+// OpenSample opens a sample of the binary; it fails for any other file.
+func OpenSample(f flow.File) (io.ReadCloser, error) {
 	for _, known := range assets.Payslips() {
 		if f.Sample && known.Name == f.Path {
 			return io.NopCloser(bytes.NewReader(known.Content())), nil
@@ -133,9 +134,9 @@ func (p *player) fault(f wire.Fault) error {
 // step lets one thing happen at the present moment; false when nothing is under way.
 // While a fault is armed it is looked for in what was called, as the wizard does.
 func (p *player) step() (bool, error) {
-	calls := p.calls
+	made := p.made
 	more, err := p.clock.Step(p.ctx)
-	if err == nil && p.armed && p.calls > calls {
+	if err == nil && p.armed && p.made != made {
 		var list wire.SandboxFaults
 		if list, err = p.session.Faults().List(); err == nil {
 			p.armed = len(list.Armed) > 0

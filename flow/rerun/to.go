@@ -1,6 +1,17 @@
 package rerun
 
-import "winkterm/flow"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/flow/recording"
+	"winkterm/flow/session"
+)
 
 // Masked is what somebody typed, of which a recording has no more than how long it was.
 type Masked struct {
@@ -8,5 +19,166 @@ type Masked struct {
 	State flow.State
 	// Values are as many dots as there were characters, by field name; Suggested is what
 	// a test person would have typed to the same end.
-	Values, Suggested flow.Typed
+	Values, Suggested map[string]wire.Secret
+}
+
+// How late something may be in a rerun, by the session's clock: a call of the recorded
+// session took its time, and was seen later than the one that is repeated. After patience
+// a page that is right will do, and any for a fault; after lateMax it is another way.
+const (
+	patience = 5 * time.Second
+	lateMax  = 2 * time.Minute
+)
+
+// To brings a fresh session, on a fresh sandbox with the seed and the clock of a
+// recording, to the moment of a record, by its index, with the intents and the faults up
+// to it. From then on the session goes on by itself, in real time; Close ends it.
+//
+// It fails with a *HostError, ErrWatch or ErrBrowser where that cannot be done, with a
+// *DivergedError where the session goes another way, with what Config.Fill fails with, or
+// with the context's error.
+func To(ctx context.Context, f *recording.File, index int, c Config) (*session.Session, error) {
+	if err := check(f, index); err != nil {
+		return nil, err
+	}
+	all, err := read(f, index)
+	if err != nil {
+		return nil, err
+	}
+	p, err := open(ctx, f.Header(), c)
+	if err != nil {
+		return nil, err
+	}
+	for i, a := range all {
+		if c.Progress != nil {
+			c.Progress(a.index, index)
+		}
+		if err := p.repeat(f, a, i == 0, c); err != nil {
+			return nil, errors.Join(err, p.session.Close())
+		}
+	}
+	p.clock.Release()
+	return p.session, nil
+}
+
+// repeat brings the session where an action was done, and does it. The first one, Begin,
+// has been done already.
+func (p *player) repeat(f *recording.File, a action, first bool, c Config) error {
+	if _, begins := a.intent.(flow.Begin); begins && first {
+		return nil
+	}
+	if err := p.meet(a); err != nil {
+		return err
+	}
+	p.made.own = 0
+	switch {
+	case a.intent != nil:
+		intent, err := p.unmask(f, a, c)
+		if err != nil {
+			return err
+		}
+		return p.does(intent)
+	case a.fault != nil:
+		return p.repeatFault(*a.fault)
+	}
+	return nil
+}
+
+// does gives an intent; that the fields hold already what is typed is no failure.
+func (p *player) does(i flow.Intent) error {
+	err := p.do(i)
+	if _, types := i.(flow.Typed); types && errors.As(err, new(*flow.Refused)) {
+		return nil
+	}
+	return err
+}
+
+func (p *player) repeatFault(f journal.Fault) error {
+	switch f.Did {
+	case journal.Disarmed:
+		err := p.session.Faults().Disarm(f.ID)
+		p.session.Flush()
+		return err
+	default:
+		asked := f.Fault
+		asked.ID, asked.Triggered = "", 0
+		return p.fault(asked)
+	}
+}
+
+// meet lets things happen until the session stands where an action was done: as many
+// calls have been made, and the page and the statuses are the same. The clock is then
+// where it was.
+func (p *player) meet(a action) error {
+	at := p.begun.Add(a.after)
+	for {
+		s := p.session.State()
+		next, ready := p.next()
+		late := p.clock.Now().After(at.Add(patience)) || !ready && next.After(at.Add(patience))
+		same := a.saw(s) && (late || p.made.reaches(a.made))
+		if (same || late && (s.Page == a.state.Page || a.fault != nil)) && p.accepts(s, a.intent) {
+			p.clock.Set(at)
+			return nil
+		}
+		if !ready && next.After(at.Add(lateMax)) {
+			return &DivergedError{Seq: a.seq, Recorded: momentOf(a.state).String(), Reached: momentOf(s).String() + because(s)}
+		}
+		if ready {
+			if _, err := p.step(); err != nil {
+				return err
+			}
+			continue
+		}
+		p.clock.Set(next)
+	}
+}
+
+// saw says that a session stands where the action was done.
+func (a action) saw(s flow.State) bool {
+	at := momentOf(s)
+	return a.unseen || at == momentOf(a.state) || a.intent == nil && at == momentOf(a.then)
+}
+
+// next says whether something can happen at once, and else when the next thing does.
+func (p *player) next() (at time.Time, ready bool) {
+	if p.clock.Queued() {
+		return p.clock.Now(), true
+	}
+	if at, any := p.clock.Next(); any {
+		return at, false
+	}
+	return p.clock.Now().Add(never), false
+}
+
+// never is further away than anything that is waited for.
+const never = 1000 * 24 * time.Hour
+
+// accepts says that the flow would take an intent as it stands; nil is none.
+func (p *player) accepts(s flow.State, i flow.Intent) bool {
+	if i == nil {
+		return true
+	}
+	whole, err := p.complete(i)
+	if err == nil {
+		_, _, err = flow.Step(s, whole)
+	}
+	return err == nil
+}
+
+// unmask gives an intent with what its recording has masked.
+func (p *player) unmask(f *recording.File, a action, c Config) (flow.Intent, error) {
+	switch i := a.intent.(type) {
+	case flow.Typed:
+		m := Masked{State: p.session.State(), Values: i.Values}
+		m.Suggested = suggest(f, a, m.State)
+		if c.Fill == nil {
+			return flow.Typed{Values: m.Suggested}, nil
+		}
+		return c.Fill(m)
+	case flow.FileAdded:
+		if !i.File.Sample && isMasked(i.File.Path) {
+			return nil, fmt.Errorf("record %d: the file %s was the user's own, and the recording does not say where it is", a.seq, i.File.Name)
+		}
+	}
+	return a.intent, nil
 }
