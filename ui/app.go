@@ -48,6 +48,8 @@ type App struct {
 	guard  guard
 	toast  toast
 	tick   tick.Timer
+	// saving says that the session is being written down.
+	saving bool
 }
 
 // New makes the app at the start of its session.
@@ -71,9 +73,13 @@ func newApp(c Config, state flow.State, index *search.Index, records inspector.R
 	return a
 }
 
-// Init begins the session and asks the terminal for its background.
+// Init begins the session, unless it is under way, and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.wait(), tea.RequestBackgroundColor, func() tea.Msg { return beginMsg{} })
+	begin := func() tea.Msg { return beginMsg{} }
+	if a.Begun {
+		begin = func() tea.Msg { return changedMsg{} }
+	}
+	return tea.Batch(a.wait(), tea.RequestBackgroundColor, begin)
 }
 
 type (
@@ -146,6 +152,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.answered(msg)
 	case copiedMsg:
 		cmd = a.copied(msg)
+	case savedMsg:
+		cmd = a.saved(msg)
 	case tick.Msg:
 		a.tick.Over(msg)
 	}
@@ -232,8 +240,14 @@ type toast struct {
 }
 
 // say puts a word into the footer.
-func (a *App) say(text string, level widget.Level) {
-	a.toast = toast{text: text, level: level, until: a.Now().Add(toastTime)}
+func (a *App) say(text string, level widget.Level) { a.sayFor(toastTime, text, level) }
+
+func (a *App) sayFor(d time.Duration, text string, level widget.Level) {
+	a.toast = toast{text: text, level: level, until: a.Now().Add(d)}
 }
 
-const toastTime = 3 * time.Second
+// How long a word stands; one with the path of a file is read out, or typed elsewhere.
+const (
+	toastTime = 3 * time.Second
+	pathTime  = 20 * time.Second
+)

@@ -60,8 +60,14 @@ type Config struct {
 	// Leak looks for a known secret in a text that is to be copied, and names its
 	// placeholder. Where it is nil, nothing is looked for.
 	Leak func(text string) (what string, found bool)
-	In   io.Reader
-	Out  io.Writer
+	// Save writes the session down for a ticket. It says where that is and what it says;
+	// a text with an error could not be kept but may be copied. It may take its time.
+	// Where it is nil, nothing is offered.
+	Save func() (path, text string, err error)
+	// Begun says that the session was set going by somebody else.
+	Begun bool
+	In    io.Reader
+	Out   io.Writer
 }
 
 // Run shows the app until the user leaves it or ctx ends. The terminal is

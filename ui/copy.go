@@ -49,20 +49,26 @@ func (a *App) put(text, what string) copiedMsg {
 
 // copied says what is known. Where nothing is, the terminal is asked, which never answers.
 func (a *App) copied(m copiedMsg) tea.Cmd {
+	text, level, cmd := m.outcome()
+	a.say(text, level)
+	return cmd
+}
+
+// outcome is what became of a copy, and what asks the terminal where that is still to be
+// done.
+func (m copiedMsg) outcome() (text string, level widget.Level, cmd tea.Cmd) {
 	switch what := sized(m.what, m.text); {
 	case m.leak != "":
-		a.say(fmt.Sprintf("%s not copied: the value of %s is in it", m.what, m.leak), widget.Error)
-		return nil
+		return fmt.Sprintf("%s not copied: the value of %s is in it", m.what, m.leak), widget.Error, nil
 	case m.where != "":
-		a.say("copied "+what+" to "+m.where, widget.Success)
-		return nil
+		return "copied " + what + " to " + m.where, widget.Success, nil
 	case len(m.text) > terminalMax:
-		m.text = head(m.text, terminalMax)
-		a.say(fmt.Sprintf("sent the first %s of %s to the terminal's clipboard, which takes no more", format.Size(int64(len(m.text))), what), widget.Warning)
+		some := head(m.text, terminalMax)
+		text = fmt.Sprintf("sent the first %s of %s to the terminal's clipboard, which takes no more", format.Size(int64(len(some))), what)
+		return text, widget.Warning, tea.SetClipboard(some)
 	default:
-		a.say("sent "+what+" to the terminal's clipboard", widget.Info)
+		return "sent " + what + " to the terminal's clipboard", widget.Info, tea.SetClipboard(m.text)
 	}
-	return tea.SetClipboard(m.text)
 }
 
 // sized names a text with its size, where it is more than a line.

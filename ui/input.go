@@ -15,6 +15,8 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, keys.Close):
 		return a.close()
+	case key.Matches(msg, a.keys().Save):
+		return a.save()
 	case key.Matches(msg, keys.Faults):
 		a.help.Open = false
 		return a.toggleFaults()

@@ -137,14 +137,18 @@ func (a *App) pageKeys() []key.Binding {
 	case a.faults.open:
 		return a.faults.palette.Help()
 	case a.focus == records:
-		return append(a.inspector.Help(), keys.Pane, keys.Faults, keys.Close)
+		return append(a.inspector.Help(), keys.Pane, keys.Save, keys.Faults, keys.Close)
 	}
-	return append(slices.Clone(a.page.drawn.Hints), keys.Pane, keys.Browser, keys.Faults)
+	return append(slices.Clone(a.page.drawn.Hints), keys.Pane, keys.Save, keys.Browser, keys.Faults)
 }
 
-// keys are those of the help: where there is no sandbox, without its own.
+// keys are those of the help: where there is no sandbox, without its own, and without
+// the ticket where none can be written.
 func (a *App) keys() keymap.Keys {
 	keys := a.env.Keys
+	if a.Save == nil {
+		keys.Disable(&keys.Save)
+	}
 	if a.Faults == nil {
 		keys.Disable(&keys.Faults, &keys.TriggerNow, &keys.MoreOften, &keys.LessOften, &keys.Disarm)
 	}

@@ -19,7 +19,7 @@ type Group struct {
 func (k Keys) Groups(page ...key.Binding) []Group {
 	return []Group{
 		{"This page", page},
-		{"Everywhere", []key.Binding{k.Enter, k.Back, k.Close, k.Pane, k.Copy, k.Browser, k.Faults, k.Help, k.HelpLetter}},
+		{"Everywhere", []key.Binding{k.Enter, k.Back, k.Close, k.Pane, k.Copy, k.Save, k.Browser, k.Faults, k.Help, k.HelpLetter}},
 		{"Forms", []key.Binding{k.NextField, k.PrevField, k.Fill, k.Resend}},
 		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents}},
 		{"Files", []key.Binding{k.CompletePath, k.Hidden, k.Remove, k.JSON}},

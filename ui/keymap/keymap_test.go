@@ -51,7 +51,7 @@ func TestReservedKeysAreFree(t *testing.T) {
 	for name, b := range bindings(keymap.New()) {
 		for _, k := range b.Keys() {
 			switch k {
-			case "ctrl+s", "ctrl+q", "ctrl+z", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+b", "ctrl+h":
+			case "ctrl+q", "ctrl+z", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+b", "ctrl+h":
 				t.Errorf("%s takes %s", name, k)
 			}
 		}
@@ -63,7 +63,7 @@ func TestReservedKeysAreFree(t *testing.T) {
 func TestKeysForTextFields(t *testing.T) {
 	t.Parallel()
 	k := keymap.New()
-	for _, b := range []key.Binding{k.Enter, k.Back, k.Close, k.Help, k.Pane, k.Copy, k.NextField, k.PrevField, k.Fill, k.TypeFilter, k.Resend, k.CompletePath, k.Hidden, k.Remove, k.Faults, k.TriggerNow} {
+	for _, b := range []key.Binding{k.Enter, k.Back, k.Close, k.Help, k.Pane, k.Copy, k.Save, k.NextField, k.PrevField, k.Fill, k.TypeFilter, k.Resend, k.CompletePath, k.Hidden, k.Remove, k.Faults, k.TriggerNow} {
 		for _, name := range b.Keys() {
 			if len(name) == 1 {
 				t.Errorf("%q types a letter", name)

@@ -11,7 +11,7 @@ import (
 type Keys struct {
 	// Everywhere. Help works in a text field too, HelpLetter does not; Pane goes from
 	// the wizard to the inspector and back.
-	Enter, Back, Close, Help, HelpLetter, Pane, Copy, Browser, Faults key.Binding
+	Enter, Back, Close, Help, HelpLetter, Pane, Copy, Save, Browser, Faults key.Binding
 	// Forms. Fill types in the test person that fits.
 	NextField, PrevField, Fill key.Binding
 	// Lists and texts.
@@ -38,6 +38,7 @@ func New() Keys {
 		HelpLetter: bind("?", "help", "?"),
 		Pane:       bind("ctrl+n", "inspector", "ctrl+n", "f2"),
 		Copy:       bind("ctrl+y", "copy", "ctrl+y"),
+		Save:       bind("ctrl+s", "ticket", "ctrl+s"),
 		Faults:     bind("ctrl+f", "faults", "ctrl+f"),
 		Browser:    bind("ctrl+o", "browser", "ctrl+o"),
 
