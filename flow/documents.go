@@ -124,6 +124,10 @@ func (u uploading) open(UploadWanted) {
 }
 
 func (u uploading) typesLoaded(loaded FileTypesLoaded) {
+	if u.Page == Start {
+		resuming(u).archive(loaded.FileTypes)
+		return
+	}
 	if len(loaded.FileTypes) == 0 {
 		u.unavailable("the host offers no document types")
 		return

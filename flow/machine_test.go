@@ -27,6 +27,10 @@ func newMachine(t *rapid.T) *machine {
 		Production: rapid.Bool().Draw(t, "production"),
 		UserID:     rapid.SampledFrom([]string{"", "", "u-7"}).Draw(t, "user"),
 	}
+	if o.UserID != "" {
+		o.AccountID = rapid.SampledFrom([]string{"", "", "a-1", "a-9"}).Draw(t, "account")
+		o.ArchiveID = rapid.SampledFrom([]string{"", "", "d-1"}).Draw(t, "archive")
+	}
 	if rapid.IntRange(0, 3).Draw(t, "only") == 0 {
 		o.Widget.Providers = []string{"p-1"}
 		consent := rapid.Bool().Draw(t, "consent")

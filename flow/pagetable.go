@@ -9,7 +9,8 @@ var pageTable [Closed + 1]pageSpec
 func init() {
 	pageTable = [...]pageSpec{
 		Start: {
-			name: "Start", next: []Page{Consent, Login, LoginOptions, EmployerSurvey},
+			name:   "Start",
+			next:   []Page{Consent, Login, LoginOptions, EmployerSurvey, Connecting, AccountRevoke, ArchiveStatus, ArchiveSuccess, RevokeArchive},
 			offers: []offer{on(starting.begin)},
 			waits:  always,
 		},

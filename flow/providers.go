@@ -97,6 +97,10 @@ func (c choosing) survey() {
 
 // loaded picks the page that the login form wants.
 func (c choosing) loaded(l LoginLoaded) {
+	if c.Page == Start && c.Linking.AccountID != "" {
+		resuming(c).login(l.Form)
+		return
+	}
 	c.Linking.Form = l.Form
 	switch n := len(l.Form.Options); {
 	case c.Page != EmployerSurvey && c.Linking.surveyed():

@@ -22,7 +22,7 @@ func (s starting) startFresh(state State) {
 
 // restart starts a closed session again, with the same user and a new token.
 func (s starting) restart(Begin) {
-	fresh := New(s.Options)
+	fresh := New(s.Options.anew())
 	if s.Session.UserID != "" {
 		fresh.Options.UserID = s.Session.UserID
 	}
@@ -39,7 +39,7 @@ func (s starting) restart(Begin) {
 func (s starting) hostReset() {
 	s.endSession()
 	s.note("reset", "the host was started over and has forgotten the user: beginning anew with another one")
-	fresh := New(s.Options)
+	fresh := New(s.Options.anew())
 	fresh.Options.UserID = ""
 	s.startFresh(fresh)
 }
@@ -53,16 +53,20 @@ func (s starting) userReady() {
 	s.openWidget()
 }
 
-// openWidget begins to read the list, or reads the only provider.
+// openWidget begins to read the list, or reads the only provider. What an earlier
+// session had open comes before that.
 func (s starting) openWidget() {
-	if only := s.Options.onlyProvider(); only != "" {
-		s.call(SlotUser, LoadProvider{ID: only})
-		return
-	}
-	if !s.Catalogue.Complete {
+	only := s.Options.onlyProvider()
+	if only == "" && !s.Catalogue.Complete {
 		choosing(s).load()
 	}
-	s.firstPage()
+	switch {
+	case resuming(s).begin():
+	case only != "":
+		s.call(SlotUser, LoadProvider{ID: only})
+	default:
+		s.firstPage()
+	}
 }
 
 // firstPage shows the login of the only provider when there is one and consent
@@ -79,12 +83,15 @@ func (s starting) firstPage() {
 // provider takes the only provider at the start, and the social security record of
 // the survey later.
 func (s starting) provider(loaded ProviderLoaded) {
-	if s.Page == Start {
+	switch {
+	case s.Page == Start && s.Linking.AccountID != "":
+		resuming(s).provider(loaded.Provider)
+	case s.Page == Start:
 		s.Linking.Provider = loaded.Provider
 		s.firstPage()
-		return
+	default:
+		choosing(s).goToLogin(loaded.Provider)
 	}
-	choosing(s).goToLogin(loaded.Provider)
 }
 
 // consent goes on to the list, or to the login of the only provider.

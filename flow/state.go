@@ -18,6 +18,15 @@ type Options struct {
 	Production bool
 	// Widget are the widget's options.
 	Widget wire.WidgetOptions
+	// AccountID or ArchiveID is what the first page of a known user is about instead of
+	// consent: an earlier session had it open.
+	AccountID, ArchiveID string
+}
+
+// anew are the options of another session, which begins with its first page.
+func (o Options) anew() Options {
+	o.AccountID, o.ArchiveID = "", ""
+	return o
 }
 
 // onlyProvider is the one provider that the options leave, or "".

@@ -72,9 +72,9 @@ func transcribe(t *testing.T, text string) string {
 	return out.String()
 }
 
-// startOptions reads "options browser user=u-1 only=sss_ph no-consent upload".
+// startOptions reads "options browser user=u-1 account=a-1 archive=d-1 only=sss_ph no-consent upload".
 func startOptions(a args) flow.Options {
-	o := flow.Options{Native: !a.has("browser"), UserID: a.named["user"], Production: a.has("production")}
+	o := flow.Options{Native: !a.has("browser"), UserID: a.named["user"], AccountID: a.named["account"], ArchiveID: a.named["archive"], Production: a.has("production")}
 	o.Widget.EnableUpload = a.has("upload")
 	if only := a.named["only"]; only != "" {
 		o.Widget.Providers = []string{only}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
+
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -180,4 +182,23 @@ func shellWord(name string) string {
 		return name
 	}
 	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}
+
+// remain leaves lines in the terminal, below where the screen was. Whoever sees no screen
+// gets none of them, and a terminal that is gone by then is no failure.
+func remain(s Streams, lines func(width int) []string) {
+	if !s.Terminal {
+		return
+	}
+	out, width := s.raw(), 80
+	if f, ok := out.(interface{ Fd() uintptr }); ok {
+		if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {
+			width = w
+		}
+	}
+	for _, line := range lines(width) {
+		if _, err := fmt.Fprintln(out, line); err != nil {
+			return
+		}
+	}
 }

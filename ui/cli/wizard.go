@@ -45,7 +45,9 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	}
 	defer func() { err = errors.Join(err, walk.Close()) }()
 	go saveMemory(ctx, walk)
-	return ui.Run(ctx, wizardConfig(s, walk, clock, h, p, f.seed))
+	err = ui.Run(ctx, wizardConfig(s, walk, clock, h, p, f.seed))
+	remain(s, ending{state: walk.State(), records: walk.Records()}.lines)
+	return err
 }
 
 // wizardClock is the clock of a wizard: with --now, that of the sandbox in the binary,
