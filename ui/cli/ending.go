@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -123,12 +124,6 @@ func (e ending) outcome() string {
 	return strings.TrimPrefix(text+", "+how+cmp.Or(page, flow.Start.String()), ", ")
 }
 
-// short is the outcome in a word: the error code, the status or the page.
-func (e ending) short() string {
-	status, page := e.last()
-	return cmp.Or(status.ErrorCode, status.To, page, flow.Start.String())
-}
-
 // last gives the last status, and the last page before it was closed.
 func (e ending) last() (status journal.Status, page string) {
 	for _, r := range e.records {
@@ -175,14 +170,13 @@ func words(all ...string) string {
 
 // shellWord is a name as one word of a shell.
 func shellWord(name string) string {
-	plain := func(r rune) bool {
-		return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("_-./:@%+,~", r)
-	}
-	if name != "" && !strings.HasPrefix(name, "~") && strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) < 0 {
+	if plainWord.MatchString(name) {
 		return name
 	}
-	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	return journal.ShellQuote(name)
 }
+
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./:,@+-]+$`)
 
 // remain leaves lines in the terminal, below where the screen was. Whoever sees no screen
 // gets none of them, and a terminal that is gone by then is no failure.
