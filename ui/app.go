@@ -151,9 +151,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case faultsMsg:
 		cmd = a.answered(msg)
 	case copiedMsg:
-		cmd = a.copied(msg)
+		cmd = msg.tell(a)
 	case savedMsg:
-		cmd = a.saved(msg)
+		cmd = msg.tell(a)
 	case tick.Msg:
 		a.tick.Over(msg)
 	}
@@ -240,10 +240,8 @@ type toast struct {
 }
 
 // say puts a word into the footer.
-func (a *App) say(text string, level widget.Level) { a.sayFor(toastTime, text, level) }
-
-func (a *App) sayFor(d time.Duration, text string, level widget.Level) {
-	a.toast = toast{text: text, level: level, until: a.Now().Add(d)}
+func (a *App) say(text string, level widget.Level) {
+	a.toast = toast{text: text, level: level, until: a.Now().Add(toastTime)}
 }
 
 // How long a word stands; one with the path of a file is read out, or typed elsewhere.

@@ -27,28 +27,28 @@ func (a *App) copy(text, what string) tea.Cmd {
 		return nil
 	}
 	if a.Copy == nil {
-		return a.copied(a.put(text, what))
+		return a.put(text, what).tell(a)
 	}
 	return func() tea.Msg { return a.put(text, what) }
 }
 
 // put copies a text unless a secret is in it.
-func (a *App) put(text, what string) copiedMsg {
+func (c *Config) put(text, what string) copiedMsg {
 	m := copiedMsg{text: text, what: what}
-	if a.Leak != nil {
-		if leak, found := a.Leak(text); found {
+	if c.Leak != nil {
+		if leak, found := c.Leak(text); found {
 			m.leak = leak
 			return m
 		}
 	}
-	if a.Copy != nil {
-		m.where = a.Copy(text)
+	if c.Copy != nil {
+		m.where = c.Copy(text)
 	}
 	return m
 }
 
-// copied says what is known. Where nothing is, the terminal is asked, which never answers.
-func (a *App) copied(m copiedMsg) tea.Cmd {
+// tell says what is known. Where nothing is, the terminal is asked, which never answers.
+func (m copiedMsg) tell(a *App) tea.Cmd {
 	text, level, cmd := m.outcome()
 	a.say(text, level)
 	return cmd

@@ -19,7 +19,8 @@ func (a *App) save() tea.Cmd {
 		return nil
 	}
 	a.saving = true
-	a.sayFor(pathTime, "writing the ticket …", widget.Info)
+	a.say("writing the ticket …", widget.Info)
+	a.toast.until = a.Now().Add(pathTime)
 	return func() tea.Msg {
 		m := savedMsg{}
 		var text string
@@ -30,19 +31,19 @@ func (a *App) save() tea.Cmd {
 	}
 }
 
-// saved says where the ticket is, or what to do where it could not be kept.
-func (a *App) saved(m savedMsg) tea.Cmd {
+// tell says where the ticket is, or what to do where it could not be kept.
+func (m savedMsg) tell(a *App) tea.Cmd {
 	a.saving = false
-	if m.copied.text == "" {
-		a.sayFor(pathTime, m.err.Error(), widget.Error)
-		return nil
-	}
 	text, level, cmd := m.copied.outcome()
 	switch {
+	case m.copied.text == "":
+		text, level, cmd = m.err.Error(), widget.Error, nil
 	case m.err != nil:
-		a.sayFor(pathTime, m.err.Error()+"; "+text, widget.Error)
+		text, level = m.err.Error()+"; "+text, widget.Error
 	default:
-		a.sayFor(pathTime, "saved "+m.path+"; "+text, max(level, widget.Success))
+		text, level = "saved "+m.path+"; "+text, max(level, widget.Success)
 	}
+	a.say(text, level)
+	a.toast.until = a.Now().Add(pathTime)
 	return cmd
 }
