@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/term"
-
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -27,76 +25,41 @@ type ending struct {
 // subjectsMax is how many accounts, and how many archives, are named at most.
 const subjectsMax = 5
 
-// lines are what remains in the terminal: how it ended, the ids in full, where it is
-// recorded, and the commands that go on from there. Texts are broken at blanks so that
-// no line has more than width cells; an id is never cut, however long it is. Nothing
-// remains of a session that has not begun.
-func (e ending) lines(width int) []string {
-	if e.state.Session.UserID == "" && len(e.records) == 0 {
-		return nil
+// text is what remains in the terminal: how it ended, the ids in full, where it is
+// recorded, and the commands that go on from there, in lines of a width where words allow
+// it. An id or a command is never cut, however long it is. Nothing remains of a session
+// that has not begun.
+func (e ending) text(width int) string {
+	user, l := e.state.Session.UserID, &labelled{width: width}
+	if user == "" && len(e.records) == 0 {
+		return ""
 	}
-	facts := []fact{{"user", []string{e.state.Session.UserID}}}
+	l.WriteString(strings.Join(wrapped(widget.Clean("winkterm: "+e.outcome()), width), "\n") + "\n")
+	l.add("user", user)
 	accounts := mostRecent(e.state.Linking.Accounts, func(a wire.Account) bool { return a.ID == e.state.Linking.AccountID })
 	for _, a := range accounts {
-		facts = append(facts, fact{"account", []string{a.ID, string(a.ConnectionStatus), string(a.ErrorCode()), a.ProviderID}})
+		l.add("account", words(a.ID, string(a.ConnectionStatus), string(a.ErrorCode()), a.ProviderID))
 	}
 	archives := mostRecent(e.state.Documents.Archives, func(a wire.Archive) bool { return a.ID == e.state.Documents.ArchiveID })
 	for _, a := range archives {
-		facts = append(facts, fact{"archive", []string{a.ID, string(a.State.Status), string(a.ErrorCode()), a.Type}})
+		l.add("archive", words(a.ID, string(a.State.Status), string(a.ErrorCode()), a.Type))
 	}
 	if more := len(e.state.Linking.Accounts) - len(accounts) + len(e.state.Documents.Archives) - len(archives); more > 0 {
-		facts = append(facts, fact{"", []string{fmt.Sprintf("and %d more of this user", more)}})
+		l.add("", fmt.Sprintf("and %d more of this user", more))
 	}
-	facts = append(facts, fact{"requestId", []string{e.requestID()}})
-	return factLines(e.outcome(), append(facts, e.kept()...), width)
+	l.add("requestId", e.requestID())
+	l.kept(e.file, e.name)
+	return l.String()
 }
 
-// kept says where the session is recorded, and how it is opened again.
-func (e ending) kept() []fact {
-	if e.name == "" {
-		return nil
+// kept says in which file a session is recorded, and which commands open it by its name.
+func (l *labelled) kept(file, name string) {
+	if file == "" {
+		return
 	}
-	name := shellWord(e.name)
-	return []fact{{"recorded", []string{e.file}}, {"look again", []string{"winkterm replay " + name}}, {"ticket", []string{"winkterm report " + name}}}
-}
-
-// fact is a line of what is known. Its words are never broken, nor left out but for
-// empty ones.
-type fact struct {
-	name  string
-	words []string
-}
-
-// factLines are a heading and what is known, aligned, in lines of at most width cells
-// where words allow it. A longer word has a line of its own, so that the terminal breaks
-// it and it is copied whole. Facts without words are left out.
-func factLines(heading string, facts []fact, width int) []string {
-	const column = len("look again")
-	lines := wrapWords(strings.Fields("winkterm: "+heading), width)
-	for _, f := range facts {
-		name := f.name
-		for _, text := range wrapWords(f.words, width-column-2) {
-			lines = append(lines, fmt.Sprintf("%-*s  %s", column, name, text))
-			name = ""
-		}
+	for _, line := range [][2]string{{"recorded", file}, {"look again", "winkterm replay " + shellWord(name)}, {"ticket", "winkterm report " + shellWord(name)}} {
+		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, line[0], widget.Clean(line[1]))
 	}
-	return lines
-}
-
-// wrapWords puts words into lines, cleaned.
-func wrapWords(all []string, width int) (lines []string) {
-	for _, word := range all {
-		word = widget.Clean(word)
-		last := len(lines) - 1
-		switch {
-		case word == "":
-		case last >= 0 && widget.Width(lines[last])+1+widget.Width(word) <= width:
-			lines[last] += " " + word
-		default:
-			lines = append(lines, word)
-		}
-	}
-	return lines
 }
 
 // mostRecent are the last few, and first of all the one that the page was about.
@@ -178,21 +141,10 @@ func shellWord(name string) string {
 
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./:,@+-]+$`)
 
-// remain leaves lines in the terminal, below where the screen was. Whoever sees no screen
-// gets none of them, and a terminal that is gone by then is no failure.
-func remain(s Streams, lines func(width int) []string) {
-	if !s.Terminal {
-		return
-	}
-	out, width := s.raw(), 80
-	if f, ok := out.(interface{ Fd() uintptr }); ok {
-		if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {
-			width = w
-		}
-	}
-	for _, line := range lines(width) {
-		if _, err := fmt.Fprintln(out, line); err != nil {
-			return
-		}
+// remain leaves a text in the terminal, below where the screen was. Whoever sees no
+// screen gets none, and a terminal that is gone by then is no failure.
+func remain(s Streams, text func(width int) string) {
+	if s.Terminal {
+		_, _ = fmt.Fprint(s.raw(), text(columns(s)))
 	}
 }

@@ -49,7 +49,7 @@ func TestWhatRemains(t *testing.T) {
 			records: recordsOf(journal.Screen{Page: "Start"}, journal.HTTP{Method: "POST", Path: "/users", Status: 503, Code: "SERVER_UNAVAILABLE", RequestID: "req-1"}, journal.Screen{Page: "Problem"}),
 		}, 120, `
 winkterm: POST /users 503 SERVER_UNAVAILABLE, ended at Problem
-requestId   req-1`},
+  requestId   req-1`},
 		"no answer": {ending{
 			state:   flow.State{Page: flow.Closed},
 			records: recordsOf(journal.HTTP{Method: "POST", Path: "/users", Err: "no route"}, journal.Screen{Page: "Problem"}, closed),
@@ -61,11 +61,11 @@ winkterm: POST /users no answer, closed at Problem`},
 			file:    "/state/winkterm/sessions/20261129-074301-123.ndjson", name: "20261129-074301-123",
 		}, 120, `
 winkterm: closed at Login
-user        tenant-0b6f6b1e-7a9d-4c55-8f5e-2c9a3b7d1e44
-requestId   req-7
-recorded    /state/winkterm/sessions/20261129-074301-123.ndjson
-look again  winkterm replay 20261129-074301-123
-ticket      winkterm report 20261129-074301-123`},
+  user        tenant-0b6f6b1e-7a9d-4c55-8f5e-2c9a3b7d1e44
+  requestId   req-7
+  recorded    /state/winkterm/sessions/20261129-074301-123.ndjson
+  look again  winkterm replay 20261129-074301-123
+  ticket      winkterm report 20261129-074301-123`},
 		"an error, in a narrow terminal": {ending{
 			state: flow.State{Page: flow.Closed, Session: user, Linking: flow.Linking{AccountID: longAccount, Accounts: []wire.Account{linked(wire.StatusError, wire.ErrAccountLocked)}}},
 			records: recordsOf(
@@ -75,13 +75,14 @@ ticket      winkterm report 20261129-074301-123`},
 			file: "/home/o'neil/my case.ndjson", name: "/home/o'neil/my case.ndjson",
 		}, 40, `
 winkterm: ERROR ACCOUNT_LOCKED, closed
-at ConnectError
-user        tenant-0b6f6b1e-7a9d-4c55-8f5e-2c9a3b7d1e44
-account     a-17bb4c02-55f0-4f0e-9a55-0a3c6a5de9d1
-            ERROR ACCOUNT_LOCKED sss_ph
-recorded    /home/o'neil/my case.ndjson
-look again  winkterm replay '/home/o'\''neil/my case.ndjson'
-ticket      winkterm report '/home/o'\''neil/my case.ndjson'`},
+  at ConnectError
+  user        tenant-0b6f6b1e-7a9d-4c55-8f5e-2c9a3b7d1e44
+  account     a-17bb4c02-55f0-4f0e-9a55-0a3c6a5de9d1
+                ERROR ACCOUNT_LOCKED
+                sss_ph
+  recorded    /home/o'neil/my case.ndjson
+  look again  winkterm replay '/home/o'\''neil/my case.ndjson'
+  ticket      winkterm report '/home/o'\''neil/my case.ndjson'`},
 		"many accounts and an archive": {ending{
 			state: flow.State{
 				Page: flow.ConnectSuccess, Session: user,
@@ -93,19 +94,18 @@ ticket      winkterm report '/home/o'\''neil/my case.ndjson'`},
 			records: recordsOf(journal.Status{Subject: "account", ID: "a-1", To: "CONNECTED"}, journal.Screen{Page: "ConnectSuccess"}),
 		}, 120, `
 winkterm: CONNECTED, ended at ConnectSuccess
-user        tenant-0b6f6b1e-7a9d-4c55-8f5e-2c9a3b7d1e44
-account     a-1 CONNECTED grab
-account     a-4
-account     a-5
-account     a-6
-account     a-7
-archive     u-1 ANALYZED PAYSLIP
-            and 2 more of this user`},
+  user        tenant-0b6f6b1e-7a9d-4c55-8f5e-2c9a3b7d1e44
+  account     a-1 CONNECTED grab
+  account     a-4
+  account     a-5
+  account     a-6
+  account     a-7
+  archive     u-1 ANALYZED PAYSLIP
+              and 2 more of this user`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			lines := c.lines(c.width)
-			if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), strings.Join(lines, "\n")); diff != "" {
+			if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), strings.TrimSuffix(c.text(c.width), "\n")); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})

@@ -46,7 +46,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	defer func() { err = errors.Join(err, walk.Close()) }()
 	go saveMemory(ctx, walk)
 	err = ui.Run(ctx, wizardConfig(s, walk, clock, h, p, f.seed))
-	remain(s, ending{state: walk.State(), records: walk.Records()}.lines)
+	remain(s, ending{state: walk.State(), records: walk.Records()}.text)
 	return err
 }
 
