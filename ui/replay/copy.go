@@ -30,8 +30,8 @@ func (m *Model) copy(text, what string) tea.Cmd {
 	}
 }
 
-// copied says what is known. Where nothing is, the terminal is asked, which never answers.
-func (m *Model) copied(msg copiedMsg) tea.Cmd {
+// tell says what is known. Where nothing is, the terminal is asked, which never answers.
+func (msg copiedMsg) tell(m *Model) tea.Cmd {
 	if msg.where != "" {
 		m.say("copied "+msg.what+" to "+msg.where, widget.Success)
 		return nil
@@ -48,7 +48,7 @@ func (m *Model) save() tea.Cmd {
 	}
 }
 
-func (m *Model) saved(msg savedMsg) {
+func (msg savedMsg) tell(m *Model) {
 	if msg.err != nil {
 		m.say(msg.err.Error(), widget.Error)
 		return

@@ -62,8 +62,8 @@ func (m *Model) takeIn() {
 	}
 }
 
-// ended says that nothing more comes.
-func (m *Model) ended(msg endedMsg) {
+// tell says that nothing more comes.
+func (msg endedMsg) tell(m *Model) {
 	m.follow.on = false
 	m.takeIn()
 	switch damage := m.File.Damage(); {

@@ -84,19 +84,19 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMsg:
 		m.mouse(msg)
 	case playMsg:
-		cmd = m.played(msg)
+		cmd = msg.tick(m)
 	case progressMsg:
 		cmd = m.search.progressed(msg)
 	case foundMsg:
-		m.found(msg)
+		msg.show(m)
 	case grownMsg:
 		cmd = m.grew()
 	case endedMsg:
-		m.ended(msg)
+		msg.tell(m)
 	case copiedMsg:
-		cmd = m.copied(msg)
+		cmd = msg.tell(m)
 	case savedMsg:
-		m.saved(msg)
+		msg.tell(m)
 	}
 	return m, cmd
 }

@@ -61,8 +61,8 @@ func (m *Model) tick() tea.Cmd {
 	return tea.Tick(max(p.player.Wait(m.timeline, m.at), frame), func(time.Time) tea.Msg { return playMsg{id} })
 }
 
-// played goes to where playing is by now.
-func (m *Model) played(msg playMsg) tea.Cmd {
+// tick goes to where playing is by now.
+func (msg playMsg) tick(m *Model) tea.Cmd {
 	p := &m.playing
 	if !p.on || msg.id != p.id {
 		return nil

@@ -95,8 +95,8 @@ func (s *seeker) progressed(msg progressMsg) tea.Cmd {
 	return s.next()
 }
 
-// found goes to what was found.
-func (m *Model) found(msg foundMsg) {
+// show goes to what was found.
+func (msg foundMsg) show(m *Model) {
 	if msg.id != m.search.id || m.search.stop == nil {
 		return
 	}
