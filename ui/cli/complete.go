@@ -15,6 +15,7 @@ var completeNothing = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveNoFile
 // flagValues are the flags whose values can be listed, in every command that has them.
 var flagValues = map[string]cobra.CompletionFunc{
 	"format":       cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp),
+	"lane":         cobra.FixedCompletions(lanes, cobra.ShellCompDirectiveNoFileComp),
 	"login":        cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
 	"sdk":          cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),
 	"until":        cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/flow/replay"
+	"winkterm/ui/format"
 	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
@@ -74,7 +74,7 @@ func (m *Model) status(width int) string {
 		role = m.theme.Error
 	}
 	line := strings.Join([]string{
-		m.theme.Strong.Render(position), m.theme.Text.Render(relative(since)), m.theme.Muted.Render(at.UTC().Format(clock)),
+		m.theme.Strong.Render(position), m.theme.Text.Render(format.Clock(since)), m.theme.Muted.Render(at.UTC().Format(clock)),
 		role.Render(widget.Clean(string(meta.Lane) + " " + meta.Kind)),
 	}, "  ")
 	return widget.Fit(line, room) + " " + doing
@@ -93,15 +93,6 @@ func (m *Model) doing() string {
 		return m.theme.Warning.Render(fmt.Sprintf("live, %d newer", m.timeline.Len()-1-m.at))
 	}
 	return ""
-}
-
-// relative is a time since the beginning.
-func relative(since time.Duration) string {
-	text := fmt.Sprintf("%02d:%06.3f", int(since/time.Minute), (since % time.Minute).Truncate(time.Millisecond).Seconds())
-	if since < 0 {
-		return "00:00.000"
-	}
-	return text
 }
 
 // scrubber draws the recording as a line: what is behind, the moment, and marks.

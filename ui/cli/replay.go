@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"winkterm/api"
+	"winkterm/flow/recording"
+	"winkterm/ui/clipboard"
+	show "winkterm/ui/replay"
+)
+
+// replayFlags are those of winkterm replay.
+type replayFlags struct {
+	list, screen, plain, asJSON bool
+	follow                      bool
+	step, width, height         int
+	narrow                      narrowing
+}
+
+// newReplay shows a recorded session again.
+func newReplay(s Streams) *cobra.Command {
+	var f replayFlags
+	cmd := &cobra.Command{
+		Use:   "replay FILE",
+		Short: "Show a recorded session again: step, jump, search, play",
+		Long: `Show a recorded session again, from its file alone: the same screens and lanes as they
+were, at any moment. FILE is a path, a name that "winkterm sessions" lists, or "last".
+On the screen ? lists the keys. With --follow it shows a session that is being written.
+
+Without a terminal, and for programs: --list prints the moments that matter, --step one
+record, --screen the screen at a moment as text, --plain a line for each record, and
+--json the records as they are in the file. --lane, --grep, --from and --to narrow them.
+
+What is whole of a damaged file is shown, and the damage is said.`,
+		Args:              exactly(1, "replay wants one recording, such as winkterm replay last"),
+		ValidArgsFunction: completeRecording(s),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.check(s, cmd.Flags().Changed("step")); err != nil {
+				return err
+			}
+			return cleanError(runReplay(cmd.Context(), s, args[0], f))
+		},
+	}
+	f.register(cmd.Flags())
+	return cmd
+}
+
+func (f *replayFlags) register(set *pflag.FlagSet) {
+	set.BoolVar(&f.follow, "follow", false, "show what comes to a session that is being written; read-only")
+	set.IntVar(&f.step, "step", 0, "begin at the record of this `NUMBER`, from 1; elsewhere than on the screen print it")
+	set.BoolVar(&f.list, "list", false, "print a line for each page, status and failure: number, time, lane, what it is")
+	set.BoolVar(&f.screen, "screen", false, "print the screen at --step, or at the end, as text")
+	set.IntVar(&f.width, "width", 0, "columns of --screen; those of the recorded terminal unless given")
+	set.IntVar(&f.height, "height", 0, "lines of --screen; those of the recorded terminal unless given")
+	set.BoolVar(&f.plain, "plain", false, "print a line for each record")
+	set.BoolVar(&f.asJSON, "json", false, "print the records as they are in the file, a line each")
+	f.narrow.register(set)
+}
+
+// The sizes that --screen takes.
+const (
+	screenLeast  = 12
+	screenMost   = 500
+	screenWidth  = 80
+	screenHeight = 24
+)
+
+// check finds what the flag parser cannot.
+func (f *replayFlags) check(s Streams, stepped bool) error {
+	modes := 0
+	for _, on := range []bool{f.list, f.screen, f.plain, f.asJSON} {
+		if on {
+			modes++
+		}
+	}
+	printed := modes > 0 || stepped && !f.onTerminal(s)
+	switch {
+	case modes > 1:
+		return usage("--list, --screen, --plain and --json exclude each other")
+	case stepped && f.step < 1:
+		return usage("--step is the number of a record, from 1 on")
+	case f.screen && f.follow || f.list && f.follow:
+		return usage("--follow goes with the screen, --plain and --json")
+	case !f.screen && (f.width != 0 || f.height != 0):
+		return usage("--width and --height are for --screen")
+	case f.width != 0 && (f.width < screenLeast || f.width > screenMost), f.height != 0 && (f.height < screenLeast || f.height > screenMost):
+		return usage("--width and --height are between %d and %d", screenLeast, screenMost)
+	case !printed && f.narrow.given():
+		return usage("--lane, --grep, --from and --to narrow what --list, --plain and --json print: give one of these; on the screen / searches")
+	case f.screen && f.narrow.given():
+		return usage("--screen prints the screen at --step; --lane, --grep, --from and --to are for --list, --plain and --json")
+	case !printed && !f.onTerminal(s):
+		return usage("the screen needs a terminal; these work without one: --list, --step NUMBER, --screen, --plain, --json")
+	}
+	return nil
+}
+
+// onTerminal says that a screen can be shown.
+func (f *replayFlags) onTerminal(s Streams) bool { return s.Terminal && s.env("TERM") != "dumb" }
+
+func runReplay(ctx context.Context, s Streams, name string, f replayFlags) error {
+	path, err := findRecording(s, name)
+	if err != nil {
+		return err
+	}
+	file, err := recording.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	switch n := file.Len(); {
+	case n == 0 && file.Damage() != nil:
+		return fmt.Errorf("nothing can be read of %s: %w", shortName(path), file.Damage())
+	case f.step > n && !f.follow:
+		return usage("there is no record %d: %s has %d", f.step, shortName(path), n)
+	}
+	if f.list || f.screen || f.plain || f.asJSON || f.step > 0 && !f.onTerminal(s) {
+		return f.print(ctx, s, file)
+	}
+	return show.Run(ctx, show.Config{
+		File: file, Name: shortName(path), At: f.step - 1, Follow: f.follow, Now: api.SystemClock().Now,
+		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+	})
+}
+
+// completeRecording completes a FILE argument: last, the recordings of the folder, files.
+func completeRecording(s Streams) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		names := []cobra.Completion{recording.Last}
+		if folder, err := recording.UserFolder(s.env); err == nil {
+			more, _ := folder.Names() // without them files are left
+			names = append(names, more...)
+		}
+		return names, cobra.ShellCompDirectiveDefault
+	}
+}
