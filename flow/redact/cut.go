@@ -59,3 +59,9 @@ func (r *Redactor) cutEnd(s string) string {
 func isCutWord(c byte) bool {
 	return isLocalByte(c) || isBase64(c) || strings.IndexByte(`@%~&;:\`, c) >= 0
 }
+
+// IsCut says whether a text ends in the marker of what was left out.
+func IsCut(s string) bool {
+	_, mark := splitMarker(s)
+	return mark != ""
+}

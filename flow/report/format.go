@@ -24,6 +24,8 @@ func init() { // for zip looks at the table that it stands in
 	formats = []format{
 		{name: "markdown", endings: []string{".md", ".markdown"}, write: writeMarkdown},
 		{name: "json", endings: []string{".json"}, write: writeJSON},
+		{name: "curl", endings: []string{".sh"}, write: writeCurl},
+		{name: "hurl", endings: []string{".hurl"}, write: writeHurl},
 	}
 }
 

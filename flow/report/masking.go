@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -43,4 +44,23 @@ func maskingOf(records []journal.Record) []Masked {
 	}
 	slices.SortFunc(counted, func(a, b Masked) int { return strings.Compare(string(a.Kind), string(b.Kind)) })
 	return counted
+}
+
+// maskingLines is the masking report as lines of text.
+func (s *story) maskingLines() []string {
+	lines := []string{"masked: nothing"}
+	if len(s.masking) > 0 {
+		lines = []string{"masked, by kind:"}
+	}
+	for _, m := range s.masking {
+		lines = append(lines, fmt.Sprintf("  %s: %s in %s", m.Kind, count(m.Values, "value"), count(m.Occurrences, "place")))
+	}
+	return lines
+}
+
+func count(n int, of string) string {
+	if n != 1 {
+		of += "s"
+	}
+	return fmt.Sprintf("%d %s", n, of)
 }
