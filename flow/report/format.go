@@ -24,8 +24,14 @@ func init() { // for zip looks at the table that it stands in
 	formats = []format{
 		{name: "markdown", endings: []string{".md", ".markdown"}, write: writeMarkdown},
 		{name: "json", endings: []string{".json"}, write: writeJSON},
+		{name: "har", endings: []string{".har"}, write: writeHAR},
 		{name: "curl", endings: []string{".sh"}, write: writeCurl},
 		{name: "hurl", endings: []string{".hurl"}, write: writeHurl},
+		{name: "mermaid", endings: []string{".mmd"}, write: writeMermaid},
+		{name: "html", endings: []string{".html", ".htm"}, write: writeHTML},
+		{name: "cast", endings: []string{".cast"}, write: writeCast},
+		{name: "svg", endings: []string{".svg"}, write: writeSVG},
+		{name: "zip", endings: []string{".zip"}, write: writeZip, packed: true},
 	}
 }
 

@@ -74,18 +74,17 @@ func proses(texts []string) string {
 	return strings.Join(all, "; ")
 }
 
-// lastScreen is what the user saw before the end: the last page but Closed.
+// lastScreen is what the user saw at the moment of the case: before the end, unless
+// another one was asked for.
 func (s *story) lastScreen(t *ticket) {
-	for i := len(s.steps) - 1; i >= 0; i-- {
-		if p := s.steps[i]; p.Page != closedPage || i == 0 {
-			if lines := s.plainScreen(p.last); len(lines) > 0 {
-				t.heading("What the user saw")
-				t.line("The page %s at the end, at %s:\n", span(p.Page), relative(s.since(s.records[p.last].At)))
-				t.WriteString(block("text", strings.Join(lines, "\n")))
-			}
-			return
-		}
+	i := s.moment()
+	lines := s.plainScreen(i)
+	if len(lines) == 0 {
+		return
 	}
+	t.heading("What the user saw")
+	t.line("The screen at %s (record %d):\n", relative(s.since(s.records[i].At)), s.records[i].Seq)
+	t.WriteString(block("text", strings.Join(lines, "\n")))
 }
 
 func (s *story) received(t *ticket) {

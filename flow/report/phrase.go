@@ -11,7 +11,7 @@ import (
 
 // phrases say of each intent what the user did; those that are not here say their name.
 var phrases = map[string]string{
-	"Begin": "", "ConsentGiven": "agreed", "ConsentDeclined": "declined", "Searched": "searched",
+	"Begin": "", "ConsentGiven": "agreed", "ConsentDeclined": "declined", "Searched": searched,
 	"TypeFiltered": "filtered by type", "ProviderChosen": "chose", "OptionChosen": "chose to log in by",
 	"Typed": "typed", "Submitted": "sent it", "ResendWanted": "asked for another code",
 	"RecordChosen": "took the social security record", "AnotherWanted": "went on to another one",
@@ -22,6 +22,9 @@ var phrases = map[string]string{
 	"Retried": "tried again", "Back": "went back", "BrowserWanted": "opened the widget in the browser",
 	"TokenWanted": "gave the widget a fresh token", "Done": "left by the button", "Close": "closed",
 }
+
+// searched begins what is said of a search.
+const searched = "searched “"
 
 // phrase says what the user did.
 func phrase(d journal.Intent) string {
@@ -39,7 +42,7 @@ func phrase(d journal.Intent) string {
 	_ = json.Unmarshal([]byte(d.Args), &args) // what is not understood is left out
 	switch d.Name {
 	case "Searched":
-		return text // the letters come one by one
+		return searched + args.Query + "”"
 	case "ProviderChosen":
 		return joined(" ", text, args.Provider.Name, bracketed(args.Provider.ID))
 	case "Typed":

@@ -13,6 +13,9 @@ import (
 // ErrFormat says that there is no such format: take one of Formats.
 var ErrFormat = errors.New("no such format")
 
+// ErrRecord says that the recording has no record of that number.
+var ErrRecord = errors.New("no such record")
+
 // Case is a session that is handed over.
 type Case struct {
 	Recording *recording.File
@@ -39,7 +42,7 @@ type Proof interface {
 	Leak(data []byte) (what string, found bool)
 }
 
-// Write writes a case in a format of Formats. It fails with ErrFormat, with a
+// Write writes a case in a format of Formats. It fails with ErrFormat or ErrRecord, with a
 // *LeakError before a byte is written when a known value stands in the record or in
 // what would be written, with the error of a recording that cannot be read, or as to
 // does.
@@ -72,5 +75,6 @@ func (s *story) render(f format) ([]byte, error) {
 	if f.packed {
 		return out.Bytes(), nil
 	}
-	return out.Bytes(), s.checkBytes(out.Bytes(), vocabulary(f))
+	words := vocabulary(f)
+	return out.Bytes(), errors.Join(s.checkBytes(out.Bytes(), words), s.checkBytes(s.drawn.Bytes(), words))
 }

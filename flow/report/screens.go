@@ -18,7 +18,28 @@ func (s *story) screen(i int) []string {
 	if s.Screens == nil || i < 0 || i >= len(s.records) {
 		return nil
 	}
-	return s.Screens.Screen(s.fileIndex[i], s.width(), s.height())
+	lines := s.Screens.Screen(s.fileIndex[i], s.width(), s.height())
+	for _, line := range lines {
+		s.drawn.WriteString(ansi.Strip(line))
+		s.drawn.WriteByte('\n')
+	}
+	return lines
+}
+
+// moment is the index of the record whose screen is shown: the one that was asked for,
+// or the last of the last page before the session was closed; -1 where there is none.
+func (s *story) moment() int {
+	for i, r := range s.records {
+		if s.At > 0 && r.Seq == s.At {
+			return i
+		}
+	}
+	for i := len(s.steps) - 1; i >= 0; i-- {
+		if s.steps[i].Page != closedPage || i == 0 {
+			return s.steps[i].last
+		}
+	}
+	return len(s.records) - 1
 }
 
 func (s *story) width() int {

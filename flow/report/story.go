@@ -1,11 +1,13 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"winkterm/flow/journal"
@@ -26,6 +28,9 @@ type story struct {
 	steps      []step
 	summary    Summary
 	masking    []Masked
+	// drawn is the text of every screen that was drawn, without its colours, which may
+	// stand between the letters of a word.
+	drawn bytes.Buffer
 	// damage says what is not there.
 	damage []string
 }
@@ -67,6 +72,9 @@ func read(c Case) (*story, error) {
 	if n := len(s.records); n > 0 {
 		s.start, s.end = s.records[0].At, s.records[n-1].At
 	}
+	if c.At > 0 && !slices.ContainsFunc(s.records, func(r journal.Record) bool { return r.Seq == c.At }) {
+		return nil, fmt.Errorf("%w: %d", ErrRecord, c.At)
+	}
 	s.steps = steps(s.records)
 	s.masking = maskingOf(s.records)
 	s.summary = s.summarise()
@@ -92,7 +100,7 @@ func steps(records []journal.Record) (all []step) {
 		at.last = i
 		switch d := r.Data.(type) {
 		case journal.Intent:
-			at.did = appendNew(at.did, phrase(d))
+			at.did = appendAction(at.did, phrase(d))
 		case journal.State:
 			at.saw = appendNew(at.saw, notices(d)...)
 		case journal.Status:
@@ -115,6 +123,15 @@ func appendNew(all []string, texts ...string) []string {
 		}
 	}
 	return all
+}
+
+// appendAction adds what the user did; of a search that is typed letter by letter the
+// last one stays.
+func appendAction(all []string, text string) []string {
+	if n := len(all); n > 0 && strings.HasPrefix(text, searched) && strings.HasPrefix(all[n-1], searched) {
+		all = all[:n-1]
+	}
+	return appendNew(all, text)
 }
 
 // transition is a status as "AWAITING_MFA → ERROR, ACCOUNT_LOCKED".

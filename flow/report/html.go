@@ -1,0 +1,176 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed" // the page's parts
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"winkterm/flow/journal"
+)
+
+// The parts of the page. Its style and script are named by their hashes, and nothing
+// else may be loaded or run.
+var (
+	//go:embed page/page.html
+	pageHTML string
+	//go:embed page/page.css
+	pageCSS string
+	//go:embed page/page.js
+	pageJS string
+
+	pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+)
+
+// htmlPage is what the page is made of.
+type htmlPage struct {
+	Policy, Title, Sentence, Program string
+	Style                            template.CSS
+	Script                           template.JS
+	Facts                            []harPair
+	Codes                            []Code
+	Commands                         []string
+	Masking                          []Masked
+	Lanes                            []string
+	Records                          []htmlRecord
+}
+
+// htmlRecord is a record, folded away below its line.
+type htmlRecord struct {
+	Seq                              int
+	Wall, Relative, Lane, Kind, Note string
+	Failed                           bool
+	Parts                            []harPair
+}
+
+// writeHTML writes the session as one page that needs nothing else.
+func writeHTML(to io.Writer, s *story) error {
+	p := htmlPage{
+		Policy: fmt.Sprintf("default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(pageCSS), hash(pageJS)),
+		Title:  strings.ReplaceAll(s.title(), `\`, ""), Sentence: clean(s.summary.Sentence), Program: clean(s.header.Program),
+		Style: template.CSS(pageCSS), Script: template.JS(pageJS), //nolint:gosec // they are the program's own
+		Facts: s.pageFacts(), Codes: s.summary.Codes, Commands: s.commands(), Masking: s.masking,
+	}
+	for i, r := range s.records {
+		record, ok := s.pageRecord(i, r)
+		if !ok {
+			continue
+		}
+		p.Records = append(p.Records, record)
+		if !slices.Contains(p.Lanes, record.Lane) {
+			p.Lanes = append(p.Lanes, record.Lane)
+		}
+	}
+	return pageTemplate.Execute(to, p)
+}
+
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// pageFacts are the circumstances and the ids.
+func (s *story) pageFacts() (all []harPair) {
+	m := s.summary
+	add := func(name, value string) {
+		if value != "" {
+			all = append(all, harPair{name, clean(value)})
+		}
+	}
+	add("Begun", wall(s.start))
+	add("Ended", wall(s.end)+", after "+took(s.end.Sub(s.start)))
+	add("Host", strings.Trim(s.host(), "`"))
+	add("Mode", joined(", ", m.Mode, s.login()))
+	add("User", strings.Join(m.Users, ", "))
+	add("Account", strings.Join(m.Accounts, ", "))
+	add("Archive", strings.Join(m.Archives, ", "))
+	add("Provider", strings.Join(m.Providers, ", "))
+	for _, subject := range m.Subjects {
+		add("Statuses of "+subject.ID, strings.Join(subject.Path, "; "))
+	}
+	add("Last requestId", m.LastRequestID)
+	add("Options", string(encode(s.header.Widget)))
+	add("Damage", strings.Join(s.damage, "; "))
+	return all
+}
+
+// pageRecord is a record for the page. Snapshots of the state are left out: what they
+// say is the screen of the page that they belong to.
+func (s *story) pageRecord(i int, r journal.Record) (htmlRecord, bool) {
+	p := htmlRecord{Seq: r.Seq, Wall: wall(r.At), Relative: relative(s.since(r.At)), Lane: clean(string(r.Lane)), Kind: clean(r.Kind)}
+	add := func(name, value string) {
+		if value != "" {
+			p.Parts = append(p.Parts, harPair{name, cleanLines(value)})
+		}
+	}
+	switch d := r.Data.(type) {
+	case journal.State:
+		return p, false
+	case journal.Screen:
+		p.Kind, p.Note = clean(d.Page), clean(joined(" ", d.ProviderID, d.AccountID, d.FileType, d.ArchiveID))
+		add("the screen", strings.Join(s.plainScreen(s.shown(i)), "\n"))
+	case journal.HTTP:
+		p.Note, p.Failed = clean(joined(" ", code(d.Status), d.Code, took(d.Took))), d.Status >= 400 || d.Status == 0
+		add("call", joined("\n", d.Method+" "+d.URL, joined(" ", "requestId", d.RequestID), d.Err, d.Note))
+		add("request", message(d.Request))
+		add("answer", message(d.Response))
+	case journal.Callback:
+		p.Note = clean(joined(" ", d.Source, argsOf(d).note()))
+		add("with", indented(string(d.Args)))
+	case journal.Status:
+		p.Note, p.Failed = clean(joined(" ", d.Subject, d.ID, transition(d))), d.ErrorCode != ""
+		add("status", indented(string(encode(d))))
+	case journal.Intent:
+		p.Note = clean(phrase(d))
+		add("with", indented(string(d.Args)))
+	case journal.Note:
+		p.Note = clean(d.Text)
+		add("note", d.Text)
+	case journal.Launch, journal.Unknown:
+		add("data", indented(string(encode(d))))
+	}
+	return p, true
+}
+
+// shown is the first moment at which a page can be drawn: its state follows it.
+func (s *story) shown(page int) int {
+	for i := page; i < len(s.records); i++ {
+		switch s.records[i].Data.(type) {
+		case journal.State:
+			return i
+		case journal.Screen:
+			if i > page {
+				return page
+			}
+		case journal.HTTP, journal.Callback, journal.Launch, journal.Status, journal.Note, journal.Intent, journal.Unknown:
+		}
+	}
+	return page
+}
+
+// message is one side of a call as text.
+func message(m journal.Message) string {
+	var b strings.Builder
+	for _, h := range m.Header {
+		b.WriteString(h.Name + ": " + h.Value + "\n")
+	}
+	if m.Body != "" {
+		b.WriteString("\n" + indented(string(m.Body)))
+	}
+	return b.String()
+}
+
+// indented is JSON as one reads it; other text stays.
+func indented(text string) string {
+	var b bytes.Buffer
+	if json.Indent(&b, []byte(text), "", "  ") != nil {
+		return text
+	}
+	return b.String()
+}

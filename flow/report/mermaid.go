@@ -1,0 +1,113 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"winkterm/flow/journal"
+)
+
+// writeMermaid writes the session as a sequence diagram: who sent what to whom.
+func writeMermaid(to io.Writer, s *story) error {
+	var t ticket
+	for _, line := range append([]string{clean(s.summary.Sentence)}, s.maskingLines()...) {
+		t.line("%%%% %s", line)
+	}
+	t.line("sequenceDiagram\n  autonumber")
+	for _, of := range []string{"user as User", "wizard as Wizard", "page as Integrator's page", "open as Open API", "link as Link API"} {
+		t.line("  participant %s", of)
+	}
+	polled := 0
+	for i, r := range s.records {
+		if s.polledAgain(i) {
+			polled++
+			continue
+		}
+		for _, line := range arrows(r, polled) {
+			t.line("  %s", line)
+		}
+		polled = 0
+	}
+	_, err := io.WriteString(to, t.String())
+	return err
+}
+
+// polledAgain says whether the call of a record is made again as it is, and ends in the
+// same way, before anything else is drawn.
+func (s *story) polledAgain(i int) bool {
+	d, ok := s.records[i].Data.(journal.HTTP)
+	if !ok || d.Method != "GET" {
+		return false
+	}
+	for _, r := range s.records[i+1:] {
+		switch next := r.Data.(type) {
+		case journal.HTTP:
+			return callGroup{HTTP: d}.sameAs(next)
+		case journal.State:
+		case journal.Screen, journal.Callback, journal.Launch, journal.Status, journal.Note, journal.Intent, journal.Unknown:
+			return false
+		}
+	}
+	return false
+}
+
+// arrows are what a record is in the diagram.
+func arrows(r journal.Record, polled int) []string {
+	switch d := r.Data.(type) {
+	case journal.Intent:
+		if text := phrase(d); text != "" {
+			return []string{"user->>wizard: " + label(text)}
+		}
+	case journal.Screen:
+		return []string{"wizard->>user: page " + label(d.Page)}
+	case journal.Callback:
+		text := label(joined(" ", d.Name, argsOf(d).note()))
+		if d.Source == journal.SourceWidget {
+			return []string{"page->>wizard: " + text + " (of the widget)"}
+		}
+		return []string{"wizard-->>page: " + text}
+	case journal.HTTP:
+		return called(d, polled)
+	case journal.Status:
+		return []string{"note over wizard: " + label(d.Subject+" "+transition(d))}
+	case journal.Launch:
+		return []string{"wizard->>page: opens the widget in a browser"}
+	case journal.Note:
+		return []string{"note over wizard: " + label(joined(": ", d.Topic, d.Text))}
+	case journal.State, journal.Unknown:
+	}
+	return nil
+}
+
+func called(d journal.HTTP, polled int) []string {
+	api := "open"
+	if d.API == "link" {
+		api = "link"
+	}
+	text, answer := label(d.Method+" "+d.Path), fmt.Sprintf("%s-->>wizard: %d %s", api, d.Status, label(d.Code))
+	if polled > 0 {
+		text += fmt.Sprintf(", %d times", polled+1)
+	}
+	if d.Status == 0 {
+		answer = fmt.Sprintf("%s--xwizard: %s", api, label(joined(": ", "no answer", d.Err)))
+	}
+	return []string{"wizard->>" + api + ": " + text, answer}
+}
+
+// note is what of the arguments matters at a glance.
+func (a args) note() string {
+	return joined(" ", string(a.ErrorCode), a.Reason, a.AccountID, strings.Join(a.Uploads, " "))
+}
+
+// labelMost is how many letters a label has.
+const labelMost = 100
+
+// label is a text beside an arrow: what means something to Mermaid stands as its code.
+func label(text string) string {
+	text = strings.TrimSpace(clean(text))
+	if runes := []rune(text); len(runes) > labelMost {
+		text = string(runes[:labelMost]) + "…"
+	}
+	return strings.NewReplacer("#", "#35;", ";", "#59;", ":", "#58;", "<", "#60;", ">", "#62;", "%", "#37;", "{", "#123;", "}", "#125;").Replace(text)
+}
