@@ -61,9 +61,9 @@ func (s *story) pages(t *ticket) {
 	t.heading("What the user did, page by page")
 	var rows [][]string
 	for _, p := range s.steps {
-		rows = append(rows, []string{relative(s.since(p.at)), span(p.Page), proses(p.did), proses(p.saw)})
+		rows = append(rows, []string{s.at(p.at), span(p.Page), proses(p.did), proses(p.saw)})
 	}
-	t.table([]string{"time", "page", "the user", "what came"}, rows, "No page is in the recording.")
+	t.table([]string{"time, UTC", "page", "the user", "what came"}, rows, "No page is in the recording.")
 }
 
 func proses(texts []string) string {
@@ -83,7 +83,7 @@ func (s *story) lastScreen(t *ticket) {
 		return
 	}
 	t.heading("What the user saw")
-	t.line("The screen at %s (record %d):\n", relative(s.since(s.records[i].At)), s.records[i].Seq)
+	t.line("The screen at %s, record %d:\n", s.at(s.records[i].At), s.records[i].Seq)
 	t.WriteString(block("text", strings.Join(lines, "\n")))
 }
 
@@ -99,9 +99,9 @@ func (s *story) received(t *ticket) {
 		if d.Source != "" {
 			source = d.Source
 		}
-		rows = append(rows, []string{relative(s.since(r.At)), span(d.Name), prose(source), span(string(d.Args))})
+		rows = append(rows, []string{s.at(r.At), span(d.Name), prose(source), span(string(d.Args))})
 	}
-	t.table([]string{"time", "callback", "of", "with"}, rows, "No callback fired.")
+	t.table([]string{"time, UTC", "callback", "of", "with"}, rows, "No callback fired.")
 }
 
 // explained says of each error code who acts and whether to try again.

@@ -61,10 +61,10 @@ func (s *story) calls(t *ticket) {
 			end += fmt.Sprintf(", attempt %d", c.Attempt)
 		}
 		rows = append(rows, []string{
-			relative(s.since(c.at)), span(c.Method+" "+c.Path) + times, prose(end), took(c.Took), spans(c.requests),
+			s.at(c.at), span(c.Method+" "+c.Path) + times, prose(end), took(c.Took), spans(c.requests),
 		})
 	}
-	t.table([]string{"time", "call", "answer", "took", "requestId"}, rows, "No call was made.")
+	t.table([]string{"time, UTC", "call", "answer", "took", "requestId"}, rows, "No call was made.")
 }
 
 // facts are the circumstances: versions, host, mode, options.

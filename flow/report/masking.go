@@ -58,6 +58,15 @@ func (s *story) maskingLines() []string {
 	return lines
 }
 
+// maskingLine is the masking report in one line.
+func (s *story) maskingLine() string {
+	lines := s.maskingLines()
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return strings.Replace(strings.Join(lines, "; "), ":; ", ": ", 1)
+}
+
 func count(n int, of string) string {
 	if n != 1 {
 		of += "s"

@@ -97,7 +97,7 @@ func called(d journal.HTTP, polled int) []string {
 
 // note is what of the arguments matters at a glance.
 func (a args) note() string {
-	return joined(" ", string(a.ErrorCode), a.Reason, a.AccountID, strings.Join(a.Uploads, " "))
+	return joined(" ", a.EventName, string(a.ErrorCode), a.Reason, a.AccountID, strings.Join(a.Uploads, " "))
 }
 
 // labelMost is how many letters a label has.

@@ -7,6 +7,7 @@ import (
 
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
+	"winkterm/flow/repro"
 )
 
 func (s *story) reproduced(t *ticket) {
@@ -16,7 +17,10 @@ func (s *story) reproduced(t *ticket) {
 
 // commands are what brings the case about again, and what opens the recording.
 func (s *story) commands() (all []string) {
-	all = append(all, joined(" ", append([]string{"winkterm"}, s.flags()...)...))
+	if code, err := repro.FromRecording(s.Recording); err == nil {
+		all = append(all, "winkterm play "+code.String()+"  # ends in the same way")
+	}
+	all = append(all, joined(" ", append([]string{"winkterm"}, s.flags()...)...)+"  # begins in the same way")
 	if s.Name != "" {
 		all = append(all, "winkterm replay "+word(s.Name)+"  # this session, step by step")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"sync"
@@ -14,11 +15,11 @@ import (
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/driver"
+	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	"winkterm/flow/report"
 	"winkterm/flow/rerun"
 	"winkterm/flow/session"
-	"winkterm/ui/replay"
 )
 
 // played are the sessions of the golden files, played once by the real session on the
@@ -27,14 +28,28 @@ var played = map[string]func() (*recording.File, error){
 	"wrong-code": sync.OnceValues(wrongCode), "payslip": sync.OnceValues(payslip), "widget": sync.OnceValues(widget),
 }
 
-// caseOf is one of the sessions with everything that the program gives to a report.
+// caseOf is one of the sessions with plain screens, so that the golden files are this
+// package's own.
 func caseOf(t *testing.T, name string) report.Case {
 	t.Helper()
 	f, err := played[name]()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return report.Case{Recording: f, Name: name + ".ndjson", Screens: replay.NewScreens(f)}
+	return report.Case{Recording: f, Name: name + ".ndjson", Screens: pages{f}}
+}
+
+// pages draws the name of the page at each record.
+type pages struct{ file *recording.File }
+
+func (p pages) Screen(i, width, height int) []string {
+	for ; i >= 0; i-- {
+		if r, err := p.file.At(i); err == nil && r.Lane == journal.LaneScreen {
+			d, _ := r.Data.(journal.Screen)
+			return []string{"\x1b[1m" + d.Page + "\x1b[m <&> \x1b[38;5;124;48;5;254m日本\x1b[m", "", fmt.Sprintf("\x1b[7m %d×%d \x1b[m", width, height)}
+		}
+	}
+	return nil
 }
 
 func header(o wire.WidgetOptions) recording.Header {

@@ -107,7 +107,7 @@ func steps(records []journal.Record) (all []step) {
 			at.saw = append(at.saw, transition(d))
 		case journal.Callback:
 			if d.Source == journal.SourceWidget {
-				at.saw = append(at.saw, "the widget sent "+d.Name)
+				at.saw = append(at.saw, joined(" ", "the widget sent", d.Name, argsOf(d).EventName))
 			}
 		case journal.Screen, journal.Launch, journal.HTTP, journal.Note, journal.Unknown:
 		}

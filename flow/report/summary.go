@@ -30,7 +30,8 @@ type Summary struct {
 	// CloseReason is that of the last onClose, empty where there was none.
 	CloseReason string `json:"closeReason,omitempty"`
 	// TokenExpired counts onTokenExpired.
-	TokenExpired  int    `json:"tokenExpired"`
+	TokenExpired int `json:"tokenExpired"`
+	// LastPage is the page before the session was closed.
 	LastPage      string `json:"lastPage,omitempty"`
 	LastRequestID string `json:"lastRequestId,omitempty"`
 }
@@ -89,7 +90,9 @@ func (m *Summary) see(to *[]string, id string) {
 }
 
 func (m *Summary) page(d journal.Screen) {
-	m.LastPage = d.Page
+	if d.Page != closedPage {
+		m.LastPage = d.Page
+	}
 	m.see(&m.Providers, d.ProviderID)
 	m.see(&m.Accounts, d.AccountID)
 	m.see(&m.Archives, d.ArchiveID)
@@ -98,9 +101,8 @@ func (m *Summary) page(d journal.Screen) {
 // args are those of all callbacks.
 type args struct {
 	wire.AccountCallback
-	Uploads []string
-	Mode    string
-	Reason  string
+	Uploads                 []string
+	EventName, Mode, Reason string
 }
 
 func argsOf(d journal.Callback) (a args) {

@@ -31,6 +31,11 @@ func cleanLines(text string) string {
 // wall is a moment as a clock on the wall has it, in UTC to the millisecond.
 func wall(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
 
+// at is a time of the day and that from the beginning.
+func (s *story) at(at time.Time) string {
+	return at.UTC().Format("15:04:05.000") + " (" + relative(s.since(at)) + ")"
+}
+
 // relative is a time from the beginning: "+00:02.359", with hours where there are any.
 func relative(d time.Duration) string {
 	sign := "+"

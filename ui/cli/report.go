@@ -16,7 +16,7 @@ import (
 	"winkterm/flow/recording"
 	"winkterm/flow/redact"
 	"winkterm/flow/report"
-	"winkterm/ui/replay"
+	screens "winkterm/ui/replay"
 )
 
 // reportFlags are those of winkterm report.
@@ -101,7 +101,7 @@ func runReport(ctx context.Context, s Streams, name string, f reportFlags) error
 	if err != nil {
 		return err
 	}
-	c := report.Case{Recording: file, Name: shortName(path), At: f.at, Proof: known, Screens: replay.NewScreens(file)}
+	c := report.Case{Recording: file, Name: shortName(path), At: f.at, Proof: known, Screens: screens.NewScreens(file)}
 	if f.out == "" {
 		return report.Write(s.Out, f.format, c)
 	}

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Nothing was linked or uploaded; the last page was Closed, and the link token expired.
+# Nothing was linked or uploaded; the last page was Browser, and the link token expired.
 # winkterm 1.0, from 2026-11-29T07:30:00.000Z to 2026-11-29T07:30:04.000Z
 # masked, by kind:
 #   SECRET: 1 value in 5 places
