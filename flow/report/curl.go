@@ -77,7 +77,7 @@ func (p *plan) isHost(variable string) bool { return variable == openHost || var
 func (s *story) comment(t *ticket, indent string) {
 	t.line("# %s%s", indent, clean(s.summary.Sentence))
 	t.line("# %swinkterm %s, from %s to %s", indent, clean(s.header.Program), wall(s.start), wall(s.end))
-	for _, line := range s.maskingLines() {
+	for _, line := range s.masking.lines() {
 		t.line("# %s%s", indent, line)
 	}
 }

@@ -95,7 +95,7 @@ func writeHAR(to io.Writer, s *story) error {
 	log := harLog{
 		Version: "1.2", Creator: harName{"winkterm", cmp.Or(s.header.Program, "unknown")},
 		Pages: []harPage{s.harPage(0, "Start", s.start)}, Entries: []harEntry{},
-		Comment: s.summary.Sentence + " " + s.maskingLine(),
+		Comment: s.summary.Sentence + " " + s.masking.line(),
 	}
 	for _, r := range s.records {
 		switch d := r.Data.(type) {

@@ -85,8 +85,8 @@ func (s *story) pageFacts() (all []harPair) {
 	}
 	add("Begun", wall(s.start))
 	add("Ended", wall(s.end)+", after "+took(s.end.Sub(s.start)))
-	add("Host", strings.Trim(s.host(), "`"))
-	add("Mode", joined(", ", m.Mode, s.login()))
+	add("Host", strings.Trim(hostOf(s.header), "`"))
+	add("Mode", joined(", ", m.Mode, loginOf(s.header)))
 	add("User", strings.Join(m.Users, ", "))
 	add("Account", strings.Join(m.Accounts, ", "))
 	add("Archive", strings.Join(m.Archives, ", "))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/recording"
 )
 
 // closedPage is the page of a session that is over.
@@ -73,8 +74,8 @@ func (s *story) facts(t *ticket) {
 	h := s.header
 	t.line("- Begun %s, ended %s (%s)", wall(s.start), wall(s.end), took(s.end.Sub(s.start)))
 	t.line("- winkterm %s, `%s`, recording version %d", span(h.Program), clean(h.Command), h.Recording)
-	t.line("- Host: %s", s.host())
-	t.line("- Mode: %s", joined(", ", prose(s.summary.Mode), s.login()))
+	t.line("- Host: %s", hostOf(s.header))
+	t.line("- Mode: %s", joined(", ", prose(s.summary.Mode), loginOf(s.header)))
 	t.line("- Options: %s", span(string(encode(h.Widget))))
 	if h.Terminal.Width > 0 {
 		t.line("- Terminal: %s, %d×%d", span(h.Terminal.Term), h.Terminal.Width, h.Terminal.Height)
@@ -84,18 +85,18 @@ func (s *story) facts(t *ticket) {
 	}
 }
 
-func (s *story) host() string {
-	if sim := s.header.Sandbox; sim != nil {
+func hostOf(h recording.Header) string {
+	if sim := h.Sandbox; sim != nil {
 		return fmt.Sprintf("the sandbox in the binary, seed %d, speed %v", sim.Seed, sim.Speed)
 	}
-	if s.header.Host == "" {
+	if h.Host == "" {
 		return "the sandbox in the binary"
 	}
-	return span(s.header.Host)
+	return span(h.Host)
 }
 
-func (s *story) login() string {
-	if s.header.Native {
+func loginOf(h recording.Header) string {
+	if h.Native {
 		return "logins in the terminal"
 	}
 	return "logins in the widget in a browser"

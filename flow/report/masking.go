@@ -18,9 +18,12 @@ type Masked struct {
 	Occurrences int `json:"occurrences"`
 }
 
+// masking is the masking report.
+type masking []Masked
+
 // maskingOf counts the placeholders in the records, by kind. Snapshots of the state,
 // which say the same again and again, are not counted.
-func maskingOf(records []journal.Record) []Masked {
+func maskingOf(records []journal.Record) masking {
 	all, seen := map[redact.Kind]*Masked{}, map[string]bool{}
 	for _, r := range records {
 		if r.Lane == journal.LaneState {
@@ -38,7 +41,7 @@ func maskingOf(records []journal.Record) []Masked {
 			}
 		}
 	}
-	counted := []Masked{}
+	counted := masking{}
 	for _, m := range all {
 		counted = append(counted, *m)
 	}
@@ -46,21 +49,21 @@ func maskingOf(records []journal.Record) []Masked {
 	return counted
 }
 
-// maskingLines is the masking report as lines of text.
-func (s *story) maskingLines() []string {
+// lines are the masking report as lines of text.
+func (all masking) lines() []string {
 	lines := []string{"masked: nothing"}
-	if len(s.masking) > 0 {
+	if len(all) > 0 {
 		lines = []string{"masked, by kind:"}
 	}
-	for _, m := range s.masking {
+	for _, m := range all {
 		lines = append(lines, fmt.Sprintf("  %s: %s in %s", m.Kind, count(m.Values, "value"), count(m.Occurrences, "place")))
 	}
 	return lines
 }
 
-// maskingLine is the masking report in one line.
-func (s *story) maskingLine() string {
-	lines := s.maskingLines()
+// line is the masking report in one line.
+func (all masking) line() string {
+	lines := all.lines()
 	for i, line := range lines {
 		lines[i] = strings.TrimSpace(line)
 	}

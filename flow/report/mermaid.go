@@ -11,7 +11,7 @@ import (
 // writeMermaid writes the session as a sequence diagram: who sent what to whom.
 func writeMermaid(to io.Writer, s *story) error {
 	var t ticket
-	for _, line := range append([]string{clean(s.summary.Sentence)}, s.maskingLines()...) {
+	for _, line := range append([]string{clean(s.summary.Sentence)}, s.masking.lines()...) {
 		t.line("%%%% %s", line)
 	}
 	t.line("sequenceDiagram\n  autonumber")

@@ -27,7 +27,7 @@ type story struct {
 	redactor   *redact.Redactor
 	steps      []step
 	summary    Summary
-	masking    []Masked
+	masking    masking
 	// drawn is the text of every screen that was drawn, without its colours, which may
 	// stand between the letters of a word.
 	drawn bytes.Buffer

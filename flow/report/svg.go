@@ -36,7 +36,7 @@ func writeSVG(to io.Writer, s *story) error {
 	t.line(`<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 %.1f %d" role="img" aria-labelledby="what masked">`,
 		float64(columns)*cellWidth+2*margin, height*cellHeight+2*margin)
 	t.line(`<title id="what">%s</title>`, html.EscapeString(clean(s.summary.Sentence)))
-	t.line(`<desc id="masked">%s</desc>`, html.EscapeString(s.maskingLine()))
+	t.line(`<desc id="masked">%s</desc>`, html.EscapeString(s.masking.line()))
 	t.line("<style>\n%s</style>", d.style())
 	t.line(`<rect class="paper" width="100%%" height="100%%" rx="8"/>`)
 	t.WriteString(d.String())
