@@ -38,6 +38,10 @@ func everyData() []Data {
 			Err:      "cut off",
 		},
 		Status{Subject: "account", ID: "a-1", From: "PENDING", To: "ERROR", ErrorCode: "INVALID_MFA", Since: time.Second},
+		Status{
+			Subject: "task", ID: "task-1", UserID: "tenant-1", ProviderID: "sss_ph", Type: "LINK_ACCOUNT", SourceID: "a-1",
+			ChangedAt: time.Date(2026, 4, 14, 9, 30, 0, 0, time.UTC), Known: true,
+		},
 		Note{Topic: "token", Text: "refreshed"},
 		Note{Topic: "fault", Text: "armed", Fault: &Fault{Did: Armed, Fault: wire.Fault{ID: "f-1", Name: "http.503", Times: 2, When: wire.FaultWhen{UserID: userID, Nth: 3}}}},
 		State{Page: "Login", State: `{"Page":"Login","Typed":{"password":"••••"},"Attempt":3}`},

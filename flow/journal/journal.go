@@ -19,10 +19,13 @@ type Journal struct {
 	start    time.Time
 	changed  chan struct{}
 
+	// keeping is locked while a record is taken and given to kept, mu while it is taken:
+	// whoever reads waits for no disk.
+	keeping sync.Mutex
+	kept    func(Record)
+
 	mu   sync.Mutex
 	last time.Time
-	// kept is given each record, masked, before the next one is taken.
-	kept func(Record)
 	// records are those kept, seq is the Seq of the newest.
 	records []Record
 	seq     int
@@ -36,10 +39,10 @@ func New(now func() time.Time) *Journal {
 }
 
 // KeepIn has each record from now on given to keep, masked, in their order and one at a
-// time, before Append returns: keep must be quick, and must not use the journal.
+// time, before Append returns. keep must not append to the journal.
 func (j *Journal) KeepIn(keep func(Record)) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
+	j.keeping.Lock()
+	defer j.keeping.Unlock()
 	j.kept = keep
 }
 
@@ -53,7 +56,10 @@ func (j *Journal) Start() time.Time { return j.start }
 // never goes back, even if the clock does. It never blocks on a reader.
 func (j *Journal) Append(d Data) Record {
 	d = mask(j.redactor, d)
+	j.keeping.Lock()
 	r := j.keep(Record{Lane: d.lane(), Kind: d.kind(), Data: d})
+	j.kept(r)
+	j.keeping.Unlock()
 	select {
 	case j.changed <- struct{}{}:
 	default:
@@ -80,7 +86,6 @@ func (j *Journal) keep(r Record) Record {
 	j.seq++
 	r.At, r.Seq = j.last, j.seq
 	j.records = append(j.records, r)
-	j.kept(r)
 	for i := range j.quotas {
 		j.quotas[i].add(r.Data)
 	}

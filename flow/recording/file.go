@@ -26,6 +26,10 @@ type File struct {
 	end  int64
 	line int
 	live bool
+	// from and to are the part in the middle that is left out, in bytes; to is 0 where
+	// nothing is. leapt says that the next record comes after it.
+	from, to int64
+	leapt    bool
 	// in reads what comes while the file is followed.
 	in *bufio.Reader
 }

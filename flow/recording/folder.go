@@ -115,3 +115,55 @@ func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
 }
+
+// ErrLive says that a recording is being written: end that session first.
+var ErrLive = errors.New("the recording is being written: end that session first")
+
+// Remove removes a recording of the folder, by its name or as Last. It fails with ErrLive
+// while the recording is being written, and with fs.ErrNotExist where the folder has none
+// of that name.
+func (d Folder) Remove(name string) error {
+	path, err := d.Find(name)
+	if err != nil {
+		return err
+	}
+	if filepath.Dir(path) != filepath.Clean(string(d)) || !own.MatchString(filepath.Base(path)) {
+		return fmt.Errorf("%s is not in the folder of recordings, where alone something is removed (%w)", name, fs.ErrNotExist)
+	}
+	return remove(path)
+}
+
+// remove removes a file that nobody writes.
+func remove(path string) error {
+	f, err := os.Open(filepath.Clean(path))
+	if err != nil {
+		return err
+	}
+	live, err := held(f)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	if live {
+		return fmt.Errorf("%s: %w", strings.TrimSuffix(filepath.Base(path), extension), ErrLive)
+	}
+	return os.Remove(path)
+}
+
+// Prune removes all recordings but the newest, of which it keeps that many, and gives the
+// names of those that it removed. Recordings that are being written stay.
+func (d Folder) Prune(keep int) (removed []string, err error) {
+	names, err := d.Names()
+	if err != nil {
+		return nil, err
+	}
+	var failed []error
+	for _, name := range names[min(max(keep, 0), len(names)):] {
+		switch err := remove(d.path(name)); {
+		case err == nil:
+			removed = append(removed, name)
+		case !errors.Is(err, ErrLive) && !errors.Is(err, fs.ErrNotExist):
+			failed = append(failed, err)
+		}
+	}
+	return removed, errors.Join(failed...)
+}

@@ -52,6 +52,9 @@ func (f *File) grow() error {
 // later while the file is being written.
 func (f *File) scan(in *bufio.Reader) error {
 	for {
+		if f.to > f.end && f.end >= f.from {
+			f.leap(in)
+		}
 		line, err := in.ReadSlice('\n')
 		length, head := len(line), line
 		if errors.Is(err, bufio.ErrBufferFull) {
@@ -72,6 +75,13 @@ func (f *File) scan(in *bufio.Reader) error {
 			return nil
 		}
 	}
+}
+
+// leap goes on behind the part that is left out, where a line begins.
+func (f *File) leap(in *bufio.Reader) {
+	in.Reset(io.NewSectionReader(f.disk, f.to, math.MaxInt64-f.to))
+	n, _ := skipLine(in, 0)
+	f.end, f.to, f.leapt = f.to+int64(n), 0, true
 }
 
 // skipLine goes on to the end of a long line, and gives its length.
@@ -99,15 +109,20 @@ func (f *File) add(head []byte, length int, torn bool) {
 		f.report(f.line, broken(head, torn))
 		return
 	}
-	next := int64(1)
-	if n := len(f.index); n > 0 {
-		next = f.index[n-1].seq + 1
-	}
-	if e.seq != next {
+	if !f.leapt && e.seq != f.next() {
 		f.report(f.line, ErrGap)
 	}
+	f.leapt = false
 	e.offset, e.length = f.end, uint32(length-trailing(head, length, torn)) //nolint:gosec // LineMax fits
 	f.index = append(f.index, e)
+}
+
+// next is the sequence number that the next record should have.
+func (f *File) next() int64 {
+	if n := len(f.index); n > 0 {
+		return f.index[n-1].seq + 1
+	}
+	return 1
 }
 
 // entry reads what the index keeps of a line: off its front, or where that is spelt in
