@@ -79,7 +79,7 @@ func (a *App) Init() tea.Cmd {
 	if a.Begun {
 		begin = func() tea.Msg { return changedMsg{} }
 	}
-	return tea.Batch(a.wait(), tea.RequestBackgroundColor, begin)
+	return tea.Batch(a.wait(), nextNotice(a.Notices, a.Session.Done()), tea.RequestBackgroundColor, begin)
 }
 
 type (
@@ -87,6 +87,8 @@ type (
 	beginMsg struct{}
 	// changedMsg says that the session has a newer state, or the journal has grown.
 	changedMsg struct{}
+	// noticeMsg is what is to be said once.
+	noticeMsg string
 )
 
 // listGap is the least time between two frames for records alone while the list of
@@ -150,6 +152,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.deliver(msg)
 	case faultsMsg:
 		cmd = a.answered(msg)
+	case noticeMsg:
+		a.toast = toast{text: string(msg), level: widget.Warning, until: a.Now().Add(noticeTime)}
+		cmd = nextNotice(a.Notices, a.Session.Done())
 	case copiedMsg:
 		cmd = msg.tell(a)
 	case savedMsg:
@@ -244,8 +249,25 @@ func (a *App) say(text string, level widget.Level) {
 	a.toast = toast{text: text, level: level, until: a.Now().Add(toastTime)}
 }
 
-// How long a word stands; one with the path of a file is read out, or typed elsewhere.
+// How long a word stands; one with the path of a file is read out, or typed elsewhere,
+// and a notice comes unasked.
 const (
-	toastTime = 3 * time.Second
-	pathTime  = 20 * time.Second
+	toastTime  = 3 * time.Second
+	pathTime   = 20 * time.Second
+	noticeTime = 10 * time.Second
 )
+
+// nextNotice waits for what is to be said, until the session is closed.
+func nextNotice(notices <-chan string, done <-chan struct{}) tea.Cmd {
+	if notices == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case text := <-notices:
+			return noticeMsg(text)
+		case <-done:
+			return nil
+		}
+	}
+}

@@ -66,8 +66,10 @@ type Config struct {
 	Save func() (path, text string, err error)
 	// Begun says that the session was set going by somebody else.
 	Begun bool
-	In    io.Reader
-	Out   io.Writer
+	// Notices are said in the footer as they come, each once; nil where there are none.
+	Notices <-chan string
+	In      io.Reader
+	Out     io.Writer
 }
 
 // Run shows the app until the user leaves it or ctx ends. The terminal is

@@ -109,6 +109,15 @@ func (d Folder) Find(name string) (path string, err error) {
 	return name, nil
 }
 
+// Name gives what Find takes for a path: the name of a recording in the folder, else the
+// path itself.
+func (d Folder) Name(path string) string {
+	if name := filepath.Base(path); own.MatchString(name) && filepath.Dir(path) == filepath.Clean(string(d)) {
+		return strings.TrimSuffix(name, extension)
+	}
+	return path
+}
+
 func (d Folder) path(name string) string { return filepath.Join(string(d), name+extension) }
 
 func exists(path string) bool {
@@ -127,7 +136,7 @@ func (d Folder) Remove(name string) error {
 	if err != nil {
 		return err
 	}
-	if filepath.Dir(path) != filepath.Clean(string(d)) || !own.MatchString(filepath.Base(path)) {
+	if d.Name(path) == path {
 		return fmt.Errorf("%s is not in the folder of recordings, where alone something is removed (%w)", name, fs.ErrNotExist)
 	}
 	return remove(path)

@@ -70,6 +70,14 @@ func TestCreateInTheFolder(t *testing.T) {
 	if path, err := folder.Find(Last); err != nil || path != later.Path() {
 		t.Errorf("the last is %s, %v", path, err)
 	}
+	if name := folder.Name(later.Path()); name != names[0] {
+		t.Errorf("its name is %s", name)
+	}
+	for _, other := range []string{filepath.Join(string(folder), "notes.txt"), filepath.Base(later.Path())} {
+		if name := folder.Name(other); name != other {
+			t.Errorf("%s is not in the folder and has the name %s", other, name)
+		}
+	}
 	for path, want := range map[string]fs.FileMode{string(folder): 0o700 | fs.ModeDir, later.Path(): 0o600} {
 		if info, err := os.Stat(path); err != nil || filepath.Separator == '/' && info.Mode() != want {
 			t.Errorf("%s has %v, %v", path, info.Mode(), err)

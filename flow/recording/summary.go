@@ -127,6 +127,7 @@ func (s *Summary) fill(f *File) {
 			if m.Failed {
 				refused = i
 			}
+		case journal.LaneCallback, journal.LaneIntent, journal.LaneNote, journal.LaneWidget:
 		}
 	}
 	if lastState >= 0 {

@@ -27,6 +27,10 @@ func runTests(m *testing.M) int {
 		panic(err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
+	// Programs that the tests start record here.
+	if err := os.Setenv("XDG_STATE_HOME", filepath.Join(dir, "state")); err != nil {
+		panic(err)
+	}
 	built.dir, built.programs = dir, map[string]func() (string, error){}
 	defer func() { endChromium() }()
 	return m.Run()

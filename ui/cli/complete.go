@@ -21,6 +21,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"until":        cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),
 	"provider":     completeProviders,
 	"top-provider": completeProviders,
+	"record":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"data":         cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"faults":       cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 }

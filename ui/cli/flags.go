@@ -47,6 +47,7 @@ type flags struct {
 	catalogue           int
 	now                 time.Time
 	freeze              bool
+	record              recordFlags
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -72,6 +73,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.Lookup("seed").DefValue = "0" // which help leaves out
 	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)
 	registerClock(set, &f.now, &f.freeze)
+	f.record.register(set)
 }
 
 // randomSeed is one that is short enough to be read out.

@@ -33,6 +33,9 @@ type watchFlags struct {
 	hostFromFile        bool
 	// awaited is what until says.
 	awaited follow.Until
+	record  recordFlags
+	// observe is told of every call; nil where nothing is recorded.
+	observe func(api.Exchange)
 }
 
 // newWatch follows what becomes of users.
@@ -77,6 +80,7 @@ func (f *watchFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.sandbox, "sandbox", false, "as elsewhere; nobody else uses the sandbox in the binary, so there is nothing to watch")
 	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
 	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
+	f.record.register(set)
 }
 
 // userIDMax is the longest id that the specification allows.
@@ -112,7 +116,7 @@ func (f *watchFlags) check(newest bool) (err error) {
 
 // runWatch follows until what is awaited was seen, the time is up, or the user
 // leaves.
-func runWatch(ctx context.Context, s Streams, f watchFlags) error {
+func runWatch(ctx context.Context, s Streams, f watchFlags) (err error) {
 	values, err := settings(ctx, s, f.sandbox)
 	if err != nil {
 		return err
@@ -126,14 +130,23 @@ func runWatch(ctx context.Context, s Streams, f watchFlags) error {
 			"run winkterm sandbox in another terminal, and here %s=http://%s/v1 %s=%[4]s %s=%[4]s winkterm watch; for a Smile host take its address and your key",
 			envOpenHost, sandboxAddr, envKey, sandbox.DefaultKey, envSecret)
 	}
-	c, err := f.follower(h, api.SystemClock(), nil)
+	clock := api.SystemClock()
+	rec, err := record(s, f.record, watchJournal(h, clock), f.header(h))
+	defer func() { err = errors.Join(err, rec.Close()) }()
+	if err != nil {
+		return err
+	}
+	if rec.on {
+		f.observe = newAnswers(rec.journal)
+	}
+	c, err := f.follower(h, clock, nil)
 	if err != nil {
 		return err
 	}
 	if s.Terminal && s.env("TERM") != "dumb" && !f.plain && !f.asJSON {
-		return cleanError(watchOnScreen(ctx, s, h, c))
+		return cleanError(rec.ended(watchOnScreen(ctx, s, h, c, rec)))
 	}
-	return cleanError(watchInLines(ctx, s, f, h, c))
+	return cleanError(rec.ended(watchInLines(ctx, s, f, h, c, rec)))
 }
 
 // watchPace is how often a host is asked.
@@ -155,7 +168,7 @@ func (f *watchFlags) follower(h session.Host, clock api.Clock, via *http.Client)
 	// The follower itself asks again, so that one user whose calls fail holds nobody up.
 	client, err := api.New(api.Config{
 		BaseURL: h.OpenAPI, BaseURLName: envOpenHost, Key: h.Key, Secret: h.Secret,
-		HTTP: via, Clock: clock, Timeout: watchTimeout, Tries: 1,
+		HTTP: via, Clock: clock, Timeout: watchTimeout, Tries: 1, Observe: f.observe,
 	})
 	if err != nil {
 		return follow.Config{}, err
@@ -173,19 +186,21 @@ const watchTimeout = 15 * time.Second
 var errUnread = errors.New("nobody reads the output any more")
 
 // watchInLines prints every transition as it comes, as long as somebody reads them.
-func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, c follow.Config) error {
+func watchInLines(ctx context.Context, s Streams, f watchFlags, h session.Host, c follow.Config, rec *recorder) error {
 	p := &printer{out: s.Out, err: s.Err, asJSON: f.asJSON, host: host.Authority(h.OpenAPI)}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c.Report = func(e follow.Event) {
+	c.Report = rec.hears(func(e follow.Event) {
+		p.notice(rec.notices)
 		if p.print(e) != nil {
 			cancel() // nobody reads any more
 		}
-	}
+	})
 	var unread error
 	stop := onReaderGone(s.raw(), func() { unread = errUnread; cancel() })
 	_, err := follow.New(c).Run(ctx)
 	stop()
+	p.notice(rec.notices)
 	return errors.Join(cmp.Or(p.failed, unread), err)
 }
 
@@ -194,16 +209,16 @@ const queued = 16
 
 // watchOnScreen shows a screen. What ended it is printed below where it was, for it
 // is gone by then.
-func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Config) error {
+func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Config, rec *recorder) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	events := make(chan follow.Event, queued)
-	c.Report = func(e follow.Event) {
+	c.Report = rec.hears(func(e follow.Event) {
 		select {
 		case events <- e:
 		case <-ctx.Done():
 		}
-	}
+	})
 	var met *follow.Transition
 	var ended error
 	done := make(chan struct{})
@@ -214,7 +229,7 @@ func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Conf
 	}()
 	shown := watch.Config{
 		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.env("TERM"),
-		Production: isProduction(h.OpenAPI), Until: c.Until.String(), In: s.In, Out: s.raw(),
+		Production: isProduction(h.OpenAPI), Until: c.Until.String(), Notices: rec.notices, In: s.In, Out: s.raw(),
 	}
 	if len(c.Users) == 0 {
 		shown.Newest = c.Newest

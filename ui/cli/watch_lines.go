@@ -89,6 +89,15 @@ func (p *printer) say(format string, args ...any) {
 	fmt.Fprintln(p.err, "winkterm:", widget.Clean(fmt.Sprintf(format, args...)))
 }
 
+// notice says what is to be said once, if there is anything.
+func (p *printer) notice(from <-chan string) {
+	select {
+	case text := <-from:
+		p.say("%s", text)
+	default:
+	}
+}
+
 func (p *printer) transition(t follow.Transition) error {
 	if p.asJSON {
 		return json.NewEncoder(p.out).Encode(lineOf(t))

@@ -11,6 +11,7 @@ import (
 	"winkterm/api/sandbox"
 	"winkterm/assets"
 	"winkterm/flow/driver"
+	"winkterm/flow/recording"
 	"winkterm/flow/session"
 	"winkterm/ui"
 	"winkterm/ui/browser"
@@ -32,6 +33,7 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	}
 	clock := wizardClock(api.SystemClock(), f, h)
 	var p page
+	started := clock.Now()
 	walk, err := session.Open(ctx, session.Config{
 		Host: h, Sandbox: sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue, Now: f.now, Freeze: f.freeze},
 		Options: f.options(), Clock: clock, OpenFile: files.Open,
@@ -43,11 +45,33 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, walk.Close()) }()
+	rec, failed := record(s, f.record, walk.Journal(), f.header(walk, h, started))
+	defer func() { err = errors.Join(err, walk.Close(), rec.Close()) }()
+	if failed != nil {
+		return failed
+	}
 	go saveMemory(ctx, walk)
-	err = ui.Run(ctx, wizardConfig(s, walk, clock, h, p, f.seed))
-	remain(s, ending{state: walk.State(), records: walk.Records()}.text)
+	shown := wizardConfig(s, walk, clock, h, p, f.seed)
+	shown.Notices = rec.notices
+	err = ui.Run(ctx, shown)
+	file, name := rec.file()
+	remain(s, ending{state: walk.State(), records: walk.Records(), file: file, name: name}.text)
 	return err
+}
+
+// header is what a recording says of the wizard's session; its sandbox started at a moment.
+func (f *flags) header(walk *session.Session, h session.Host, started time.Time) recording.Header {
+	o := walk.State().Options
+	header := recording.Header{Command: recording.Wizard, Native: o.Native, Production: o.Production, UserID: o.UserID, Widget: o.Widget}
+	if h.OpenAPI != "" {
+		header.Host = host.Authority(h.OpenAPI)
+		return header
+	}
+	header.Sandbox = &recording.Sandbox{Seed: f.seed, Speed: f.speed, Providers: f.catalogue, Now: started.UTC(), Freeze: f.freeze}
+	if !f.now.IsZero() {
+		header.Sandbox.Now = f.now
+	}
+	return header
 }
 
 // wizardClock is the clock of a wizard: with --now, that of the sandbox in the binary,

@@ -23,8 +23,11 @@ type Config struct {
 	// named. Until names what is awaited, empty where nothing is.
 	Newest int
 	Until  string
-	In     io.Reader
-	Out    io.Writer
+	// Notices are said above the users as they come, until a key is pressed; nil where
+	// there are none.
+	Notices <-chan string
+	In      io.Reader
+	Out     io.Writer
 }
 
 // Run shows the screen until the user leaves it, the events end or ctx does. The

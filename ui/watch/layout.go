@@ -39,7 +39,7 @@ func (m *Model) layout() layout {
 const noticeMost = 5
 
 // notice says while the host is left alone why, and until when, and why there is no
-// list of users.
+// list of users; else what is to be said.
 func (m *Model) notice(width int) []string {
 	text := ""
 	switch listing := m.history.failing[""]; {
@@ -47,6 +47,8 @@ func (m *Model) notice(width int) []string {
 		text = "Nothing is asked until " + m.moment(m.halted.Until) + ". " + m.halted.Err.Error()
 	case listing != nil:
 		text = "The list of users fails. " + listing.Error()
+	case m.said != "":
+		text = m.said
 	default:
 		return nil
 	}

@@ -37,6 +37,8 @@ type Model struct {
 	parted bool
 	// halted is set while the host is left alone.
 	halted *follow.Halted
+	// said is a notice that the user has not answered with a key yet.
+	said string
 	// help is the overlay with all keys.
 	help keymap.Overlay
 	tick tick.Timer
@@ -51,13 +53,23 @@ func New(c Config) *Model {
 }
 
 // Init waits for what the follower reports and asks the terminal for its background.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.wait, tea.RequestBackgroundColor) }
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.wait, m.nextNotice, tea.RequestBackgroundColor) }
 
-// eventMsg is what the follower reported; endedMsg says that it has ended.
+// eventMsg is what the follower reported; endedMsg says that it has ended; noticeMsg is
+// what is to be said once.
 type (
-	eventMsg struct{ event follow.Event }
-	endedMsg struct{}
+	eventMsg  struct{ event follow.Event }
+	endedMsg  struct{}
+	noticeMsg string
 )
+
+// nextNotice waits for what is to be said. It may wait until the program ends.
+func (m *Model) nextNotice() tea.Msg {
+	if m.Notices == nil {
+		return nil
+	}
+	return noticeMsg(<-m.Notices)
+}
 
 func (m *Model) wait() tea.Msg {
 	e, ok := <-m.Events
@@ -82,12 +94,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			widget.SetClustered(true)
 		}
 	case tea.KeyPressMsg:
+		m.said = ""
 		cmd = m.press(msg)
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case eventMsg:
 		m.handle(msg.event)
 		cmd = m.wait
+	case noticeMsg:
+		m.said = string(msg)
+		cmd = m.nextNotice
 	case endedMsg:
 		return m, tea.Quit
 	case tick.Msg:
