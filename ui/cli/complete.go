@@ -15,7 +15,7 @@ var completeNothing = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveNoFile
 // flagValues are the flags whose values can be listed, in every command that has them.
 var flagValues = map[string]cobra.CompletionFunc{
 	"format":       cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp),
-	"lane":         cobra.FixedCompletions(lanes, cobra.ShellCompDirectiveNoFileComp),
+	"lane":         completeLanes,
 	"login":        cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
 	"sdk":          cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),
 	"until":        cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),
@@ -38,6 +38,14 @@ func completeValues(cmd *cobra.Command) {
 			panic(err) // a flag that was just listed is there
 		}
 	})
+}
+
+// completeLanes completes a lane; diff compares no snapshots.
+func completeLanes(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if cmd.Name() == "diff" {
+		return laneNames(), cobra.ShellCompDirectiveNoFileComp
+	}
+	return lanes, cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeProviders completes the id of a shipped provider.

@@ -11,7 +11,7 @@ import (
 // The exit codes. Scripts rely on them: a code is never given another meaning.
 const (
 	ExitOK        = 0
-	ExitFailed    = 1 // something else went wrong
+	ExitFailed    = 1 // something else went wrong; of diff, that the two differ
 	ExitUsage     = 2 // the command line, the configuration, or no terminal
 	ExitAssertion = 3 // what was awaited did not come, for something else did
 	ExitNetwork   = 4 // the host cannot be reached or is in trouble

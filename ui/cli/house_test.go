@@ -61,6 +61,7 @@ func house() map[string]room {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/redact", "flow/search"},
 			map[string]string{"os": "settings come from whoever opens it", "charm.land/": noScreen},
 		},
+		"flow/diff": {[]string{"api/wire", "flow", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"os": "a file is opened by whoever has it", "net/http": "it compares what was recorded", "charm.land/": noScreen}},
 		"flow/rerun": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/session"},
 			map[string]string{"os": "a file is opened by whoever has it", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
