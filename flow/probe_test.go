@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -42,6 +43,15 @@ func newProbe(f failer, o flow.Options) *probe {
 		callbacks: map[string][]wire.CallbackName{}, uploads: map[string][]wire.CallbackName{}, revoked: map[string]bool{}, linked: map[string]bool{},
 		visited: map[flow.Page]int{},
 	}
+}
+
+// branch is the probe for another way to go on from here.
+func (p *probe) branch() *probe {
+	b := *p
+	b.state, b.alive, b.visited = copied(p.state), maps.Clone(p.alive), maps.Clone(p.visited)
+	b.callbacks, b.uploads, b.revoked, b.linked = copied(p.callbacks), copied(p.uploads), maps.Clone(p.revoked), maps.Clone(p.linked)
+	b.secrets = slices.Clone(p.secrets)
+	return &b
 }
 
 // apply makes a step and checks it.

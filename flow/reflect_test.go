@@ -48,7 +48,9 @@ func deep(v reflect.Value) reflect.Value {
 			return out
 		}
 		for i := range v.NumField() {
-			out.Field(i).Set(deep(v.Field(i)))
+			if !isPlain(v.Field(i)) {
+				out.Field(i).Set(deep(v.Field(i)))
+			}
 		}
 	default:
 	}
@@ -59,6 +61,15 @@ func deepElements(out, v reflect.Value) {
 	for i := range v.Len() {
 		out.Index(i).Set(deep(v.Index(i)))
 	}
+}
+
+// isPlain says that a value holds no other one, so that setting it copies it.
+func isPlain(v reflect.Value) bool {
+	switch v.Kind() { //nolint:exhaustive // the other kinds hold nothing
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Array, reflect.Map, reflect.Struct:
+		return false
+	}
+	return true
 }
 
 // texts gives every string in a value, however deep, with secrets revealed.
