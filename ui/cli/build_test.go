@@ -59,7 +59,9 @@ func building(pkg string) func() (string, error) {
 	if built.programs[pkg] == nil {
 		built.programs[pkg] = sync.OnceValues(func() (string, error) {
 			path := filepath.Join(built.dir, filepath.Base(pkg))
-			out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput()
+			cmd := exec.Command("go", "build", "-o", path, pkg)
+			cmd.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is released
+			out, err := cmd.CombinedOutput()
 			if err != nil {
 				err = fmt.Errorf("%w\n%s", err, out)
 			}
