@@ -60,7 +60,7 @@ func New(c Config) *App {
 
 // newApp makes the app of a state; the lanes show these records.
 func newApp(c Config, state flow.State, index *search.Index, records inspector.Records, start time.Time) *App {
-	th, keys := theme.New(true), keymap.New()
+	th, keys := theme.New(true), keymap.For(c.Term)
 	a := &App{
 		Config: c, state: state,
 		env: &screen.Env{Theme: th, Keys: keys, Index: index, People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},

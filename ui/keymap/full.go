@@ -64,7 +64,7 @@ func columnLines(blocks [][]string, whole, width int) []string {
 func allKeys(b key.Binding) string {
 	names := slices.Clone(b.Keys())
 	for i, k := range names {
-		if sign, ok := signs[k]; ok {
+		if sign, ok := signs[k]; ok && k != b.Help().Key {
 			names[i] = sign
 		} else if letter, ok := strings.CutPrefix(k, "ctrl+"); ok {
 			names[i] = "^" + strings.ToUpper(letter)

@@ -184,3 +184,24 @@ func TestTheHelpIsSearched(t *testing.T) {
 		t.Error("another key does not close the help")
 	}
 }
+
+// An arrow as ASCII has it, v or ^, would look like a key.
+func TestArrowsHaveTheirNamesInASCII(t *testing.T) {
+	t.Parallel()
+	for term, want := range map[string][]string{
+		"xterm": {"↓ down · ↑ up · → next lane · ? help", "↓          down ", "→ l        next lane"},
+		"linux": {"down · up · right next lane · ? help", "down       down ", "right l    next lane"},
+	} {
+		k := keymap.For(term)
+		line := ansi.Strip(k.Short(theme.New(true), 60, k.Down, k.Up, k.NextLane))
+		help := full(k.Groups(), 200, 90)
+		if got := strings.TrimSpace(line); got != want[0] {
+			t.Errorf("%s: %q", term, got)
+		}
+		for _, keys := range want[1:] {
+			if !strings.Contains(help, keys) {
+				t.Errorf("%s: %q is not in the help\n%s", term, keys, help)
+			}
+		}
+	}
+}

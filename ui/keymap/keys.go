@@ -3,6 +3,8 @@ package keymap
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/theme"
 )
 
 // Keys is every binding of the wizard. Those on a bare letter serve pages that
@@ -26,6 +28,18 @@ type Keys struct {
 	TriggerNow, MoreOften, LessOften, Disarm key.Binding
 	// The inspector.
 	PrevLane, NextLane, Open, CopyLetter, CopyCurl, CopyBody, CopyID, MarkRange, CopyLane, Search, NextHit, PrevHit, Fold, Follow key.Binding
+}
+
+// For is New for a terminal by the value of its TERM variable. Where it draws no more
+// than ASCII the arrows have their names, for v and ^ look like keys.
+func For(term string) Keys {
+	k := New()
+	if theme.PlainTerm(term) {
+		for _, b := range []*key.Binding{&k.Up, &k.Down, &k.MoreOften, &k.LessOften, &k.PrevLane, &k.NextLane} {
+			b.SetHelp(b.Keys()[0], b.Help().Desc)
+		}
+	}
+	return k
 }
 
 // New makes the bindings, all enabled.

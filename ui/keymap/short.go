@@ -33,7 +33,11 @@ func (k Keys) helpKey() key.Binding {
 }
 
 func hint(th theme.Theme, b key.Binding) string {
-	return th.Key.Render(b.Help().Key) + " " + th.KeyDesc.Render(b.Help().Desc)
+	h := b.Help()
+	if h.Key == h.Desc { // the arrows up and down by their names
+		return th.Key.Render(h.Key)
+	}
+	return th.Key.Render(h.Key) + " " + th.KeyDesc.Render(h.Desc)
 }
 
 // enabled keeps the bindings that work, each once.

@@ -45,7 +45,7 @@ func New(ctx context.Context, c Config) *Model {
 	t := replay.New(c.File)
 	m := &Model{
 		Config: c, end: ctx, timeline: t, view: newView(t), theme: theme.New(true),
-		keys: newKeys(c), wizard: keymap.New(), follow: follow{on: c.Follow, grown: make(chan struct{}, 1)},
+		keys: newKeys(c), wizard: keymap.For(c.Term), follow: follow{on: c.Follow, grown: make(chan struct{}, 1)},
 	}
 	m.view.still.Under("replay", footLines)
 	m.at = t.Clamp(c.At)

@@ -46,7 +46,7 @@ type Model struct {
 
 // New makes the screen before anything is known.
 func New(c Config) *Model {
-	keys := keymap.New()
+	keys := keymap.For(c.Term)
 	keys.NextField.SetHelp("tab", "other half")
 	keys.Close.SetHelp("ctrl+c", "quit")
 	return &Model{Config: c, theme: theme.New(true), keys: keys, history: newHistory()}
