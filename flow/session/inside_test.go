@@ -145,3 +145,25 @@ func TestWhatIsProgress(t *testing.T) {
 		}
 	}
 }
+
+// TestASandboxIsClosedInTime closes one in which a call never ends, and ones that fail.
+func TestASandboxIsClosedInTime(t *testing.T) {
+	t.Parallel()
+	broken := errors.New("the data file is broken")
+	for want, closing := range map[error]func(context.Context) error{
+		nil: func(ctx context.Context) error {
+			<-ctx.Done()
+			return errors.Join(ctx.Err(), nil)
+		},
+		broken:           func(context.Context) error { return broken },
+		context.Canceled: func(context.Context) error { return context.Canceled },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			began := api.SystemClock().Now()
+			err := closeInTime(closing)
+			if took := api.SystemClock().Now().Sub(began); !errors.Is(err, want) || want == nil && took != closeTimeout {
+				t.Errorf("%v after %s, want %v", err, took, want)
+			}
+		})
+	}
+}

@@ -82,7 +82,7 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 		c.Host.OpenAPI, c.Host.Link, c.Host.Control = running.OpenAPI(), running.Link(), running.Control()
 		c.standFor(running.Addr())
 		c.Host.Key, c.Host.Secret = sandbox.DefaultKey, sandbox.DefaultKey
-		pace, closeHost = driver.Loopback, func() error { return closeSandbox(running) }
+		pace, closeHost = driver.Loopback, func() error { return closeInTime(running.Close) }
 	}
 	s, err := open(c, pace)
 	if err != nil {
@@ -164,11 +164,12 @@ func (s *Session) Host() Host { return s.host }
 // Faults are those of a sandbox; nil where the host cannot be one.
 func (s *Session) Faults() *driver.Faults { return s.faults }
 
-func closeSandbox(r *sandbox.Running) error {
+// closeInTime closes a sandbox, which may take closeTimeout. A call that had to be cut
+// off then is no failure: nobody is left who waits for it.
+func closeInTime(closing func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
-	// A call that had to be cut off has nobody left who waits for it.
-	if err := r.Close(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+	if err := closing(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	return nil
