@@ -33,7 +33,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	}
 	f.register(root.Flags())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newVersion(s))
+	root.AddCommand(newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))
 	root.AddCommand(newLookups(s)...)
 	root.AddCommand(newDiff(s))
 	for _, cmd := range append(root.Commands(), root) {
