@@ -9,7 +9,8 @@ import (
 )
 
 // alike gives the provider at which a case is brought about: its own, else of those at
-// which one can log in the one that is most alike, with the reason in a sentence.
+// which one can log in the one that is most alike, with the reason in a sentence. Where
+// the case has none it is the first.
 func alike(c Case, mfa bool) (best assets.Provider, why string) {
 	own, known := shipped(c.Provider.ID)
 	if known && usable(own, mfa) {
@@ -20,11 +21,18 @@ func alike(c Case, mfa bool) (best assets.Provider, why string) {
 	}
 	points := -1
 	for _, p := range assets.Providers() {
-		if n := likeness(c, p); usable(p, mfa) && n > points {
+		n := likeness(c, p)
+		if c.Provider.ID == "" { // anywhere will do
+			n = 0
+		}
+		if usable(p, mfa) && n > points {
 			best, points = p, n
 		}
 	}
-	return best, fmt.Sprintf("%s stands in for %s: %s", best.ID, name(c), reason(c, best, known))
+	if c.Provider.ID == "" {
+		return best, ""
+	}
+	return best, fmt.Sprintf("%s stands in for %s: %s", best.ID, c.Provider.ID, reason(c, best, known))
 }
 
 // usable says whether one can log in somewhere, with a second step if that is wanted.
@@ -63,13 +71,6 @@ func country(c Case) string {
 	return strings.ToUpper(c.Provider.ID[at+1:])
 }
 
-func name(c Case) string {
-	if c.Provider.ID == "" {
-		return "a provider that is not known"
-	}
-	return c.Provider.ID
-}
-
 func reason(c Case, best assets.Provider, known bool) string {
 	var same []string
 	if best.Type == c.Provider.Type {
@@ -91,14 +92,10 @@ func reason(c Case, best assets.Provider, known bool) string {
 	return lacks + "; the same are " + strings.Join(same, ", ")
 }
 
-// personFor gives the test person of a country who can log in by a way, else the first
-// who can.
-func personFor(country, way string) assets.Person {
-	able := slices.DeleteFunc(slices.Clone(assets.People()), func(p assets.Person) bool {
-		return way == assets.LoginSSNumber && p.SSNumber == ""
-	})
-	if i := slices.IndexFunc(able, func(p assets.Person) bool { return p.Country == country }); i >= 0 {
-		return able[i]
-	}
-	return able[0]
+// personFor gives the first test person who can log in by a way, whom the wizard fills in
+// first.
+func personFor(way string) assets.Person {
+	people := assets.People()
+	i := slices.IndexFunc(people, func(p assets.Person) bool { return way != assets.LoginSSNumber || p.SSNumber != "" })
+	return people[max(0, i)]
 }

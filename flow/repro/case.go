@@ -73,22 +73,18 @@ func (c Case) Path() (Path, error) {
 	return out, err
 }
 
-func (p *Path) remark(format string, args ...any) {
-	p.Remarks = append(p.Remarks, fmt.Sprintf(format, args...))
-}
-
 func (c Case) loginPath(out *Path) error {
 	mfa := c.Awaited || c.Ends.Status == string(wire.StatusAwaitingMFA)
 	provider, why := alike(c, mfa)
-	if provider.ID != c.Provider.ID {
-		out.remark("%s", why)
+	if why != "" {
+		out.Remarks = append(out.Remarks, why)
 	}
 	code := &out.Code
 	code.Provider, code.Way = provider.ID, provider.Login[0]
 	if slices.Contains(provider.Login, c.Way) {
 		code.Way = c.Way
 	}
-	code.Person = personFor(provider.Country, code.Way).Name
+	code.Person = personFor(code.Way).Name
 	if code.Options.Has(OnlyProvider) && provider.ID != c.Provider.ID {
 		code.Options &^= OnlyProvider | NoConsent
 	}
@@ -158,7 +154,7 @@ func (c Case) uploadPath(out *Path) error {
 	case offered && !analysed:
 		code.FileType = c.FileType
 	case c.FileType != "" && c.FileType != payslip:
-		out.remark("a sample payslip is uploaded as %s: the sandbox analyses nothing else", payslip)
+		out.Remarks = append(out.Remarks, "a sample payslip is uploaded as "+payslip+": the sandbox analyses nothing else")
 	}
 	switch wire.ArchiveStatus(c.Ends.Status) {
 	case wire.ArchiveStarted, wire.ArchiveAnalyzed:

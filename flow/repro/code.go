@@ -81,6 +81,15 @@ func (c Code) Widget() wire.WidgetOptions {
 	return o
 }
 
+// AsksConsent says that the path begins with the consent page: the option skips it for
+// a single provider alone.
+func (c Code) AsksConsent() bool { return !c.Options.Has(NoConsent) || !c.Options.Has(OnlyProvider) }
+
+// FailsLater says that the account is CONNECTED first and fails then.
+func (c Code) FailsLater() bool {
+	return slices.ContainsFunc(c.Steps, func(s Step) bool { return s.Do == LogIn && strings.HasPrefix(s.Arg, "later_") })
+}
+
 // Action is what a step does.
 type Action uint8
 

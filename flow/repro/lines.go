@@ -13,17 +13,16 @@ import (
 )
 
 // Lines are the steps of the path as a person follows them in the wizard, a sentence or
-// two each, the first one how to start it.
-func (c Code) Lines() []string {
-	lines := []string{"Start it: " + c.Start()}
-	if !c.Options.Has(NoConsent) {
+// two each, once Start has begun it.
+func (c Code) Lines() (lines []string) {
+	if c.AsksConsent() {
 		lines = append(lines, "enter consents.")
 	}
 	lines = append(lines, c.placeLines()...)
 	for _, s := range c.Steps {
 		lines = append(lines, c.line(s))
 	}
-	return append(lines, "It ends in "+c.Ends.String()+".")
+	return lines
 }
 
 // Start is the command that begins the path by hand.

@@ -62,6 +62,10 @@ func house() map[string]room {
 			map[string]string{"os": "settings come from whoever opens it", "charm.land/": noScreen},
 		},
 		"flow/diff": {[]string{"api/wire", "flow", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"os": "a file is opened by whoever has it", "net/http": "it compares what was recorded", "charm.land/": noScreen}},
+		"flow/repro/script": {
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/sandbox/fault", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/repro", "flow/rerun", "flow/search", "flow/session"},
+			map[string]string{"os": "a path names no file", "charm.land/": noScreen},
+		},
 		"flow/rerun": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/session"},
 			map[string]string{"os": "a file is opened by whoever has it", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
