@@ -6,6 +6,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/flow/follow"
+	"winkterm/flow/repro/script"
 )
 
 // The exit codes. Scripts rely on them: a code is never given another meaning.
@@ -38,7 +39,8 @@ func exitCode(err error) int {
 		return ExitUsage
 	}
 	var ruledOut *follow.RuledOutError
-	if errors.As(err, &ruledOut) {
+	var elsewhere *script.ElsewhereError
+	if errors.As(err, &ruledOut) || errors.As(err, &elsewhere) {
 		return ExitAssertion
 	}
 	kind, ok := api.KindOf(err) // of a time-out as well, when the host never answered

@@ -36,10 +36,11 @@ func columns(s Streams) int {
 // labelled writes paragraphs with a label in front of each, within a width.
 type labelled struct {
 	strings.Builder
-	width int
+	// width is that of all, label that of the labels with the blanks around them.
+	width, label int
 }
 
-// labelWidth is how wide the labels are, with the blanks around them.
+// labelWidth is how wide labels of a word are.
 const labelWidth = 14
 
 // add writes a paragraph behind a label, nothing for an empty one.
@@ -47,8 +48,8 @@ func (l *labelled) add(label, text string) {
 	if text == "" {
 		return
 	}
-	for _, line := range wrapped(widget.Clean(text), l.width-labelWidth) {
-		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, label, line)
+	for _, line := range wrapped(widget.Clean(text), l.width-l.label) {
+		fmt.Fprintf(l, "  %-*s%s\n", l.label-2, label, line)
 		label = ""
 	}
 }
@@ -80,7 +81,7 @@ func wrapped(text string, width int) (lines []string) {
 
 // foundText is what is known of an id, for people.
 func foundText(f lookup.Found, now time.Time, width int) string {
-	l := &labelled{width: width}
+	l := &labelled{width: width, label: labelWidth}
 	fmt.Fprintf(l, "%s %s\n\n", f.Kind, widget.Clean(f.ID))
 	l.add("Host", f.Host)
 	if f.Kind != lookup.User {

@@ -36,6 +36,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	root.AddCommand(newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))
 	root.AddCommand(newLookups(s)...)
 	root.AddCommand(newDiff(s))
+	root.AddCommand(newRepro(s), newPlay(s))
 	for _, cmd := range append(root.Commands(), root) {
 		completeValues(cmd)
 		if cmd.ValidArgsFunction == nil {

@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"winkterm/flow/journal"
+	"winkterm/flow/recording"
+	"winkterm/flow/repro"
+	"winkterm/flow/repro/script"
+	"winkterm/flow/rerun"
+	"winkterm/ui/widget"
+)
+
+// playFlags are those of winkterm play.
+type playFlags struct {
+	record string
+	asJSON bool
+}
+
+func (f *playFlags) register(set *pflag.FlagSet) {
+	set.StringVar(&f.record, "record", "", "keep the session in this new `FILE`, for replay, report and diff")
+	set.BoolVar(&f.asJSON, "json", false, "print every record as a line of JSON")
+}
+
+// newPlay plays a repro code.
+func newPlay(s Streams) *cobra.Command {
+	var f playFlags
+	cmd := &cobra.Command{
+		Use:   "play CODE",
+		Short: "Play a repro code: its path on a sandbox, the same on every machine",
+		Long: `Play a repro code, as "winkterm repro" and tickets have it: the sandbox in the binary
+goes the path of the code on a simulated clock, which takes a moment. The pages,
+callbacks and statuses are printed as lines, with --json every record. The same code
+gives the same ids, times and bytes on every machine.
+
+It ends with 0 when the path ends as the code says, with 3 when it ends elsewhere.`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("play wants a repro code, such as wt1:…, which winkterm repro writes")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := parseCode(strings.Join(args, " "))
+			if err != nil {
+				return usage("%w", err)
+			}
+			return play(cmd.Context(), s, f, c)
+		},
+	}
+	f.register(cmd.Flags())
+	return cmd
+}
+
+// codeForm is a code as it stands in a message, bareForm one of which a double click has
+// left the beginning out.
+var (
+	codeForm = regexp.MustCompile(`(?i)\bwt\d+:[0-9a-z]*`)
+	bareForm = regexp.MustCompile(`(?i)^[0-9a-z]{16,}$`)
+)
+
+// parseCode finds a code in what was pasted: in a sentence, in quotes, broken over lines,
+// or without its beginning.
+func parseCode(pasted string) (repro.Code, error) {
+	pasted = strings.Trim(pasted, " \t\r\n\"'`<>")
+	at := codeForm.FindStringIndex(pasted)
+	if at == nil && bareForm.MatchString(pasted) {
+		return repro.Parse("wt1:" + pasted)
+	}
+	if at == nil {
+		return repro.Code{}, repro.ErrNoCode
+	}
+	c, err := repro.Parse(pasted[at[0]:at[1]])
+	if err != nil {
+		if whole, other := repro.Parse(strings.Join(strings.Fields(pasted[at[0]:]), "")); other == nil {
+			return whole, nil
+		}
+	}
+	return c, err
+}
+
+// play plays a code, and prints what happens as it does.
+func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error) {
+	if n := c.Newer(); n > 0 {
+		fmt.Fprintf(s.Err, "winkterm: the code has %s that a newer winkterm wrote; without that it may end elsewhere\n", many(n, "thing"))
+	}
+	p := &playing{out: s.Out, began: c.Now, asJSON: f.asJSON}
+	keep := p.print
+	if f.record != "" {
+		w, failed := record(f.record, c)
+		if failed != nil {
+			return failed
+		}
+		defer func() { err = errors.Join(err, w.Failed(), w.Close()) }()
+		keep = script.Keep(w.Write, p.print)
+	}
+	_, err = script.Play(ctx, c, rerun.Config{Keep: keep})
+	if err == nil {
+		fmt.Fprintf(s.Err, "winkterm: it ended in %s, as the code says\n", c.Ends)
+	}
+	return errors.Join(p.failed, err)
+}
+
+// record begins the file of what is played.
+func record(path string, c repro.Code) (*recording.Writer, error) {
+	h := script.Header(c)
+	h.Program = Version
+	w, err := recording.Create(path, h)
+	if err != nil {
+		return nil, usage("--record: %w", err)
+	}
+	return w, nil
+}
+
+// playing prints records as they are made.
+type playing struct {
+	out    io.Writer
+	began  time.Time
+	asJSON bool
+	failed error
+}
+
+func (p *playing) print(r journal.Record) {
+	if p.failed != nil {
+		return
+	}
+	if p.asJSON {
+		p.failed = json.NewEncoder(p.out).Encode(r)
+		return
+	}
+	if text := recordText(r.Data); text != "" {
+		_, p.failed = fmt.Fprintf(p.out, "%s  %-8s  %s\n", sinceBegin(r.At.Sub(p.began)), r.Lane, widget.Clean(text))
+	}
+}
+
+// recordText is a page, a status or a callback in a line; empty for anything else.
+func recordText(d journal.Data) string {
+	var words []string
+	switch d := d.(type) {
+	case journal.Screen:
+		words = []string{cmp.Or(d.Event, d.Page), d.ProviderID, d.AccountID, d.FileType, d.ArchiveID}
+	case journal.Status:
+		words = []string{d.To, d.ErrorCode, d.ID}
+	case journal.Callback:
+		words = []string{d.Name, string(d.Args)}
+	case journal.Note:
+		words = []string{d.Topic, d.Text}
+	case journal.HTTP, journal.Intent, journal.Launch, journal.State, journal.Unknown:
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
+
+// sinceBegin is a time behind the beginning: minutes, seconds and thousandths.
+func sinceBegin(d time.Duration) string {
+	ms := d.Milliseconds()
+	return fmt.Sprintf("%02d:%02d.%03d", ms/60_000, ms/1000%60, ms%1000)
+}
