@@ -11,18 +11,18 @@ import (
 // named has every type of the sealed interfaces by its name, and what the arguments of
 // a callback can be. TestEveryTypeHasACodec fails when one is forgotten.
 var named = byName(
-	Begin{}, ConsentGiven{}, ConsentDeclined{}, Searched{}, TypeFiltered{}, ProviderChosen{},
+	Begin{}, OwnerWanted{}, ConsentGiven{}, ConsentDeclined{}, Searched{}, TypeFiltered{}, ProviderChosen{},
 	OptionChosen{}, Typed{}, Submitted{}, ResendWanted{}, RecordChosen{}, AnotherWanted{},
 	AccountWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{},
 	UploadStopped{}, ArchiveWanted{}, RevokeWanted{}, RevokeConfirmed{}, SyncStopWanted{}, Refreshed{},
 	Retried{}, Back{}, BrowserWanted{}, TokenWanted{}, Done{}, Close{},
 	Answer{}, TokenExpired{}, HostReset{}, WidgetCallback{}, WidgetPage{},
 
-	TokenReady{}, SessionOpened{}, ProviderLoaded{}, ProvidersArrived{}, LoginLoaded{}, AccountCreated{},
+	TokenReady{}, OwnerFound{}, SessionOpened{}, ProviderLoaded{}, ProvidersArrived{}, LoginLoaded{}, AccountCreated{},
 	AccountSeen{}, SyncSeen{}, AnswerAccepted{}, FileTypesLoaded{}, UploadProgress{}, ArchiveCreated{},
 	ArchiveSeen{}, WidgetLaunched{}, UserSeen{}, Agreed{}, Failed{},
 
-	CreateUser{}, FetchToken{}, OpenSession{}, LoadProvider{}, LoadProviders{}, SearchProviders{},
+	CreateUser{}, FetchToken{}, FindOwner{}, OpenSession{}, LoadProvider{}, LoadProviders{}, SearchProviders{},
 	LoadLogin{}, CreateAccount{}, Poll{}, SubmitMFA{}, ResendCode{}, Revoke{}, LoadFileTypes{},
 	CreateArchive{}, DisableMonitor{}, LaunchWidget{}, RenewWidget{},
 

@@ -57,6 +57,8 @@ func describeRequest(r flow.Request) string {
 		return "CreateUser"
 	case flow.FetchToken:
 		return "FetchToken " + r.UserID
+	case flow.FindOwner:
+		return "FindOwner " + string(r.Of.Kind) + " " + r.Of.ID
 	case flow.OpenSession:
 		return "OpenSession"
 	case flow.LoadProvider:
@@ -130,7 +132,7 @@ func documentParts(s flow.State) []string {
 	case flow.RevokeArchive:
 		parts = append(parts, status, stages[s.Revocation.Stage])
 	case flow.Start, flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey, flow.Connecting,
-		flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed:
+		flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed, flow.Owner:
 	case flow.Browsing:
 		parts = browserParts(s)
 	}

@@ -85,6 +85,8 @@ type (
 	CreateUser struct{}
 	// FetchToken gets a known user a token (POST /tokens).
 	FetchToken struct{ UserID string }
+	// FindOwner asks whose an account or archive is (GET /accounts/{id}, /archives/{id}).
+	FindOwner struct{ Of Subject }
 	// OpenSession spends the token (POST /sessions of the Link contract).
 	OpenSession struct{ Options wire.WidgetOptions }
 	// LoadProvider reads one provider.
@@ -142,6 +144,7 @@ type (
 
 func (CreateUser) request()      {}
 func (FetchToken) request()      {}
+func (FindOwner) request()       {}
 func (OpenSession) request()     {}
 func (LoadProvider) request()    {}
 func (LoadProviders) request()   {}

@@ -27,6 +27,8 @@ func (want) intent() {}
 type (
 	// Begin starts a new session.
 	Begin struct{ want }
+	// OwnerWanted goes on with the user whose account or archive was found.
+	OwnerWanted struct{ want }
 	// ConsentGiven accepts the consent page.
 	ConsentGiven struct{ want }
 	// ConsentDeclined declines it, which closes.
@@ -155,6 +157,8 @@ type (
 		Mode      wire.Mode
 		ExpiresAt time.Time
 	}
+	// OwnerFound is an account or archive with its user.
+	OwnerFound struct{ Found Found }
 	// SessionOpened says that the token is spent and the Link session open.
 	SessionOpened struct {
 		UserID    string
@@ -209,6 +213,7 @@ type (
 )
 
 func (TokenReady) reply()       {}
+func (OwnerFound) reply()       {}
 func (SessionOpened) reply()    {}
 func (ProviderLoaded) reply()   {}
 func (ProvidersArrived) reply() {}

@@ -66,6 +66,10 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		m.tokenNo++
 		mode := rapid.SampledFrom([]wire.Mode{wire.ModeSandbox, wire.ModeSandbox, wire.ModeProduction}).Draw(t, "mode")
 		return flow.TokenReady{UserID: "u-7", Mode: mode, ExpiresAt: expiry(m.tokenNo)}
+	case flow.FindOwner:
+		found := flow.FoundAccount(anyAccount(t, r.Of.ID).Account)
+		found.UserID = "u-7"
+		return flow.OwnerFound{Found: found}
 	case flow.OpenSession:
 		return flow.SessionOpened{UserID: "u-7", Mode: m.state.Session.Mode, ExpiresAt: m.state.Session.ExpiresAt}
 	case flow.LoadProvider:

@@ -104,7 +104,7 @@ func field(name string) wire.Field {
 func account(a args) wire.Account {
 	status := wire.ConnectionStatus(a.at(1))
 	out := wire.Account{
-		ID: a.at(0), ProviderID: a.named["at"], ConnectionStatus: status,
+		ID: a.at(0), UserID: a.named["of"], ProviderID: a.named["at"], ConnectionStatus: status,
 		MonitorStatus: wire.MonitorStatus(a.named["monitor"]),
 	}
 	if code := wire.AccountErrorCode(a.named["code"]); code != "" {

@@ -21,6 +21,7 @@ var (
 	toAsked   = add(toAccount, "revoke")
 	toLost    = add(toSuccess, "account", "synced a-1 ERROR code=EXPIRED_CREDENTIALS at=grab")
 	toProblem = add(toLogin, "submit", "fail user passing")
+	toOwner   = []string{"for a-1", "begin", "owned a-1 ERROR code=ACCOUNT_LOCKED at=grab of=u-1"}
 	toClosed  = add(toLogin, "close")
 
 	toBrowser = add(toList, "browser", "launched http://127.0.0.1:1/x", "page open", "widget onAccountCreated a-1 at=grab", "user a-1:grab:PENDING")
@@ -45,7 +46,7 @@ func waysTo() map[flow.Page][]string {
 		flow.ConnectSuccess: toSuccess, flow.ConnectError: toError, flow.AccountRevoke: toAccount,
 		flow.FileTypeList: toTypes, flow.FileType: toFiles, flow.ArchiveStatus: toAnalysis,
 		flow.ArchiveSuccess: toValues, flow.RevokeArchive: toArchive,
-		flow.Browsing: toBrowser, flow.Problem: toProblem, flow.Closed: toClosed,
+		flow.Browsing: toBrowser, flow.Problem: toProblem, flow.Closed: toClosed, flow.Owner: toOwner,
 	}
 }
 
@@ -62,6 +63,10 @@ func TestWhatLeadsWhere(t *testing.T) {
 	}{
 		{from: nil, command: "begin", to: flow.Start, asking: true},
 		{from: nil, command: "back", to: flow.Start},
+		{from: toOwner, command: "owner", to: flow.Start, asking: true},
+		{from: toOwner, command: "back", to: flow.Owner},
+		{from: toOwner, command: "done", to: flow.Closed},
+		{from: add(toOwner, "close"), command: "begin", to: flow.Start, asking: true},
 		{from: toConsent, command: "consent", to: flow.ProviderList},
 		{from: toConsent, command: "decline", to: flow.Closed},
 		{from: toConsent, command: "back", to: flow.Consent},
@@ -201,7 +206,7 @@ func TestClosingFromEveryPage(t *testing.T) {
 		for command, reason := range map[string]wire.CloseReason{
 			"close": wire.CloseX, "done": map[flow.Page]wire.CloseReason{
 				flow.ConnectSuccess: wire.CloseExit, flow.ConnectError: wire.CloseError, flow.Problem: wire.CloseError,
-				flow.ArchiveSuccess: wire.CloseExit,
+				flow.ArchiveSuccess: wire.CloseExit, flow.Owner: wire.CloseX,
 			}[page],
 		} {
 			s := played(t, commands...)

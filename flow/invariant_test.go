@@ -113,7 +113,7 @@ func slotOf(r flow.Request) flow.Slot {
 		return flow.SlotSearch
 	case flow.FetchToken, flow.OpenSession:
 		return flow.SlotToken
-	case flow.CreateUser, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
+	case flow.CreateUser, flow.FindOwner, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
 		flow.SubmitMFA, flow.ResendCode, flow.Revoke, flow.DisableMonitor,
 		flow.LoadFileTypes, flow.CreateArchive, flow.LaunchWidget, flow.RenewWidget:
 	}

@@ -27,7 +27,7 @@ func newMachine(t *rapid.T) *machine {
 		Production: rapid.Bool().Draw(t, "production"),
 		UserID:     rapid.SampledFrom([]string{"", "", "u-7"}).Draw(t, "user"),
 	}
-	if o.UserID != "" {
+	if o.UserID != "" || rapid.IntRange(0, 4).Draw(t, "owned") == 0 {
 		o.AccountID = rapid.SampledFrom([]string{"", "", "a-1", "a-9"}).Draw(t, "account")
 		o.ArchiveID = rapid.SampledFrom([]string{"", "", "d-1"}).Draw(t, "archive")
 	}
@@ -116,6 +116,8 @@ func (m *machine) goOn(t *rapid.T) {
 	switch m.state.Page {
 	case flow.Start, flow.Closed:
 		m.do(flow.Begin{})
+	case flow.Owner:
+		m.do(flow.OwnerWanted{})
 	case flow.Consent:
 		m.do(flow.ConsentGiven{})
 	case flow.ProviderList:

@@ -5,7 +5,8 @@ import "winkterm/api/wire"
 // Page is where the user is. The pages are named after the widget's own.
 type Page uint8
 
-// The pages, in the order in which a user meets them.
+// The pages, in the order in which a user meets them. Owner, which can come before
+// Consent, is the last: recordings have pages by their numbers.
 const (
 	Start Page = iota
 	Consent
@@ -26,6 +27,7 @@ const (
 	Browsing
 	Problem
 	Closed
+	Owner
 )
 
 // pageSpec is all that the flow knows of a page.

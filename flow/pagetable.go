@@ -4,13 +4,13 @@ import "winkterm/api/wire"
 
 // pageTable is the flow as a table, a row for a page; the diagram in the README is
 // drawn from it. It is filled in init because what the rows do reads it.
-var pageTable [Closed + 1]pageSpec
+var pageTable [Owner + 1]pageSpec
 
 func init() {
 	pageTable = [...]pageSpec{
 		Start: {
 			name:   "Start",
-			next:   []Page{Consent, Login, LoginOptions, EmployerSurvey, Connecting, AccountRevoke, ArchiveStatus, ArchiveSuccess, RevokeArchive},
+			next:   []Page{Owner, Consent, Login, LoginOptions, EmployerSurvey, Connecting, AccountRevoke, ArchiveStatus, ArchiveSuccess, RevokeArchive},
 			offers: []offer{on(starting.begin)},
 			waits:  always,
 		},
@@ -109,6 +109,10 @@ func init() {
 		},
 		Problem: {name: "Problem", next: []Page{Start}, about: AboutProblem, offers: []offer{on(retry), leaves[Done](wire.CloseError)}},
 		Closed:  {name: "Closed", next: []Page{Start}, offers: []offer{on(starting.restart)}},
+		Owner: {
+			name: "Owner", next: []Page{Start}, shows: showOwner,
+			offers: []offer{on(starting.openOwner), leaves[Done](wire.CloseX)},
+		},
 	}
 }
 

@@ -17,6 +17,8 @@ func (r *reducer) answer(a Answer) {
 		r.failed(slot, call, reply.Failure)
 	case TokenReady:
 		renewing{r}.received(slot, reply)
+	case OwnerFound:
+		starting{r}.ownerFound(reply)
 	case SessionOpened:
 		renewing{r}.opened(slot, reply)
 	case ProviderLoaded:

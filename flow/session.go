@@ -18,6 +18,8 @@ type Session struct {
 	// Fired are the callbacks that fired for an account or archive, by callbackKey; none
 	// fires twice.
 	Fired map[string]bool
+	// Found is the account or archive of the options, where the host had to say whose it is.
+	Found Found
 	// CloseReason is how the session was closed, empty while it is open.
 	CloseReason wire.CloseReason
 }

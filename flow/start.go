@@ -3,10 +3,14 @@ package flow
 // starting is the way to the first page, and the beginning of another session.
 type starting part
 
-// begin makes a user, or gets the known one a token.
+// begin makes a user, gets the known one a token, or asks whose an account or archive is.
 func (s starting) begin(Begin) {
 	if id := s.Options.UserID; id != "" {
 		s.call(SlotUser, FetchToken{UserID: id})
+		return
+	}
+	if of := s.Options.owned(); of.ID != "" {
+		s.call(SlotUser, FindOwner{Of: of})
 		return
 	}
 	s.call(SlotUser, CreateUser{})
@@ -22,8 +26,9 @@ func (s starting) startFresh(state State) {
 
 // restart starts a closed session again, with the same user and a new token.
 func (s starting) restart(Begin) {
-	fresh := New(s.Options.anew())
+	fresh := New(s.Options)
 	if s.Session.UserID != "" {
+		fresh.Options = s.Options.anew()
 		fresh.Options.UserID = s.Session.UserID
 	}
 	fresh.Catalogue = s.Catalogue

@@ -19,7 +19,8 @@ type Options struct {
 	// Widget are the widget's options.
 	Widget wire.WidgetOptions
 	// AccountID or ArchiveID is what the first page of a known user is about instead of
-	// consent: an earlier session had it open.
+	// consent: an earlier session had it open. Where UserID is empty the host is asked
+	// whose it is, and the user whether to go on (Owner).
 	AccountID, ArchiveID string
 }
 

@@ -47,7 +47,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 }
 
 var plainIntents = map[string]flow.Intent{
-	"begin": flow.Begin{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
+	"begin": flow.Begin{}, "owner": flow.OwnerWanted{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
 	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordChosen{},
 	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
@@ -76,6 +76,8 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		s.tokenNo++
 		mode := wire.Mode(a.at(1))
 		return flow.TokenReady{UserID: a.at(0), Mode: mode, ExpiresAt: expiry(s.tokenNo)}, true
+	case "owned":
+		return flow.OwnerFound{Found: flow.FoundAccount(account(a))}, true
 	case "session":
 		return flow.SessionOpened{UserID: s.state.Session.UserID, Mode: s.state.Session.Mode, ExpiresAt: s.state.Session.ExpiresAt}, true
 	case "provider":
@@ -140,6 +142,8 @@ func answers(name string, r flow.Request) bool {
 	switch r := r.(type) {
 	case flow.CreateUser, flow.FetchToken:
 		return name == "token"
+	case flow.FindOwner:
+		return name == "owned"
 	case flow.OpenSession:
 		return name == "session"
 	case flow.LoadProvider:
@@ -179,6 +183,9 @@ func (s *story) play(command string) []flow.Effect {
 	}
 	name, a := words[0], parseArgs(words[1:])
 	switch name {
+	case "for":
+		s.state.Options.AccountID = a.at(0)
+		return nil
 	case "expire":
 		return s.apply(flow.TokenExpired{ExpiresAt: s.state.Session.ExpiresAt})
 	case "reset":

@@ -30,6 +30,7 @@ var sizes = []struct{ width, height int }{{120, 40}, {80, 24}, {60, 18}}
 // pages leads a bench to every page, and to what a page has besides.
 var pages = map[string]func(*bench) *bench{
 	"start":     func(b *bench) *bench { b.intend(flow.Begin{}); return b },
+	"owner":     (*bench).toOwner,
 	"consent":   (*bench).toConsent,
 	"providers": (*bench).toProviders,
 	"providers-searched": func(b *bench) *bench {

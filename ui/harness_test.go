@@ -107,6 +107,8 @@ func answers(r flow.Request, reply flow.Reply) bool {
 	switch reply.(type) {
 	case flow.TokenReady:
 		return is[flow.CreateUser](r) || is[flow.FetchToken](r)
+	case flow.OwnerFound:
+		return is[flow.FindOwner](r)
 	case flow.SessionOpened:
 		return is[flow.OpenSession](r)
 	case flow.ProviderLoaded:
@@ -206,6 +208,19 @@ func (b *bench) on(p flow.Page) {
 // Stories up to a page ---------------------------------------------------------
 
 var native = flow.Options{Native: true}
+
+// toOwner begins with an account where a user is wanted.
+func (b *bench) toOwner() *bench {
+	b.t.Helper()
+	b.host.state.Options.AccountID = "a-17bb4c02e9d84f6c8a1f3d5e7b9c0a2d"
+	b.intend(flow.Begin{})
+	b.answer(flow.OwnerFound{Found: flow.Found{
+		Subject:    flow.Subject{Kind: flow.SubjectAccount, ID: "a-17bb4c02e9d84f6c8a1f3d5e7b9c0a2d", UserID: "tenant-9f2c7a60e5d44b1f9c3e8a7d6b5f4021"},
+		ProviderID: "grab", Status: "ERROR", ErrorCode: "ACCOUNT_LOCKED",
+	}})
+	b.on(flow.Owner)
+	return b
+}
 
 func (b *bench) toConsent() *bench {
 	b.t.Helper()

@@ -20,7 +20,7 @@ var strange = map[string]bool{
 	"token-refused": true, "no-new-token": true, "upload-fails": true, "upload-token-expires": true, "problem-in-front": true, "upload-instead": true,
 	"host-reset": true, "id-used-again": true, "same-account-twice": true, "one-provider-answered-under-another-id": true,
 	"widget": true, "widget-login": true, "start-again": true, "tenant-revokes": true, "revoke-refused": true,
-	"resume-login": true, "resume-account": true, "resume-pending-browser": true, "resume-archive": true, "resume-ended-archive": true, "resume-without-a-form": true, "resume-archive-of-no-type": true,
+	"resume-login": true, "resume-account": true, "resume-pending-browser": true, "resume-archive": true, "resume-ended-archive": true, "resume-without-a-form": true, "resume-archive-of-no-type": true, "resume-owner": true,
 }
 
 func TestTheFlowTellsWhatItsStoriesTell(t *testing.T) {

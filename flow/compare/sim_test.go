@@ -196,7 +196,7 @@ func (s *sim) wishes() []flow.Intent {
 	back, leave, done := one(flow.Back{}), one(flow.Close{}), one(flow.Done{})
 	pick := func(all ...[]flow.Intent) []flow.Intent { return rapid.SampledFrom(all).Draw(s.t, "wish") }
 	switch s.state.Page {
-	case flow.Start, flow.Closed:
+	case flow.Start, flow.Owner, flow.Closed:
 		return one(flow.Begin{})
 	case flow.Consent:
 		return pick(one(flow.ConsentGiven{}), one(flow.ConsentGiven{}), one(flow.ConsentGiven{}), leave)

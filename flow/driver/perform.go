@@ -63,6 +63,8 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 	case flow.FetchToken:
 		token, err := c.Open.RefreshToken(c.ctx, r.UserID)
 		return c.tokenReady(r.UserID, token, err)
+	case flow.FindOwner:
+		return c.findOwner(r)
 	case flow.OpenSession:
 		return c.openSession(r)
 	case flow.LoadProvider:
@@ -107,6 +109,16 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 func (c call) createUser() (flow.Reply, error) {
 	made, err := c.Open.CreateUser(c.ctx, wire.UserRequest{})
 	return c.tokenReady(made.User.ID, made.Token, err)
+}
+
+// findOwner asks the Open API: there is no session yet.
+func (c call) findOwner(r flow.FindOwner) (flow.Reply, error) {
+	if r.Of.Kind == flow.SubjectArchive {
+		a, err := c.Open.Archive(c.ctx, r.Of.ID)
+		return flow.OwnerFound{Found: flow.FoundArchive(a)}, err
+	}
+	a, err := c.Open.Account(c.ctx, r.Of.ID)
+	return flow.OwnerFound{Found: flow.FoundAccount(a)}, err
 }
 
 func (c call) tokenReady(userID string, t wire.Token, err error) (flow.Reply, error) {

@@ -9,6 +9,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
+	"winkterm/flow/lookup"
 )
 
 // What the sandbox's flags mean, wherever it runs.
@@ -51,7 +52,7 @@ type flags struct {
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
-	set.StringVar(&f.user, "user", "", "link for this `ID` instead of a new user")
+	set.StringVar(&f.user, "user", "", "link for the user of this `ID` instead of a new one; given an account or archive, it says whose that is")
 	set.StringArrayVar(&f.providers, "provider", nil, "offer only this provider `ID` (repeatable; one skips the list)")
 	set.StringArrayVar(&f.top, "top-provider", nil, "put this provider `ID` first (repeatable, at most 10)")
 	set.StringVar(&f.template, "template", "", "Wink template `ID` (wtpl-…)")
@@ -108,6 +109,23 @@ func checkSimulation(speed float64, catalogue int, now time.Time) error {
 	return nil
 }
 
+// of is whom --user names: a user, or an account or archive whose user is meant. What is
+// around an id that was pasted is left out.
+func (f *flags) of() (user, account, archive string) {
+	id := f.user
+	if found, err := lookup.ParseID(id, lookup.User); err == nil && lookup.KindOf(found) != "" {
+		id = found
+	}
+	switch lookup.KindOf(id) {
+	case lookup.Account:
+		return "", id, ""
+	case lookup.Archive:
+		return "", "", id
+	case lookup.User:
+	}
+	return id, "", ""
+}
+
 // options are the flags as a session takes them.
 func (f *flags) options() flow.Options {
 	off := func(no bool) *bool {
@@ -116,8 +134,9 @@ func (f *flags) options() flow.Options {
 		}
 		return new(bool)
 	}
+	user, account, archive := f.of()
 	return flow.Options{
-		UserID: f.user, Production: f.production,
+		UserID: user, AccountID: account, ArchiveID: archive, Production: f.production,
 		Widget: wire.WidgetOptions{
 			TemplateID: f.template, Providers: f.providers, TopProviders: f.top, EnableUpload: f.upload,
 			EnableSearchBar: off(f.noSearch), EnableTypeBar: off(f.noTypes), EnableConsentPage: off(f.noConsent),

@@ -84,3 +84,22 @@ func TestTheWizardGoesByTheClockOfItsSandbox(t *testing.T) {
 		}
 	}
 }
+
+// TestUserTakesWhatIsPasted tells a user from an account and an archive, and leaves out
+// what is around an id.
+func TestUserTakesWhatIsPasted(t *testing.T) {
+	t.Parallel()
+	for pasted, want := range map[string][3]string{
+		"":                                      {},
+		"tenant-09d82":                          {"tenant-09d82"},
+		"someone":                               {"someone"},
+		` "a-c6036f48", `:                       {"", "a-c6036f48"},
+		"https://x.test/v1/archives/u-2e306612": {"", "", "u-2e306612"},
+		"account=a-c6036f48 user=tenant-09d82":  {"tenant-09d82"},
+	} {
+		f := flags{user: pasted}
+		if o := f.options(); o.UserID != want[0] || o.AccountID != want[1] || o.ArchiveID != want[2] {
+			t.Errorf("%q: %q, %q, %q", pasted, o.UserID, o.AccountID, o.ArchiveID)
+		}
+	}
+}

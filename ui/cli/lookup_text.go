@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -36,7 +37,8 @@ func columns(s Streams) int {
 // labelled writes paragraphs with a label in front of each, within a width.
 type labelled struct {
 	strings.Builder
-	// width is that of all, label that of the labels with the blanks around them.
+	// width is that of all, label that of the labels with the blanks around them; 0 is
+	// that of a word.
 	width, label int
 }
 
@@ -48,8 +50,9 @@ func (l *labelled) add(label, text string) {
 	if text == "" {
 		return
 	}
-	for _, line := range wrapped(widget.Clean(text), l.width-l.label) {
-		fmt.Fprintf(l, "  %-*s%s\n", l.label-2, label, line)
+	at := cmp.Or(l.label, labelWidth)
+	for _, line := range wrapped(widget.Clean(text), l.width-at) {
+		fmt.Fprintf(l, "  %-*s%s\n", at-2, label, line)
 		label = ""
 	}
 }
@@ -81,7 +84,7 @@ func wrapped(text string, width int) (lines []string) {
 
 // foundText is what is known of an id, for people.
 func foundText(f lookup.Found, now time.Time, width int) string {
-	l := &labelled{width: width, label: labelWidth}
+	l := &labelled{width: width}
 	fmt.Fprintf(l, "%s %s\n\n", f.Kind, widget.Clean(f.ID))
 	l.add("Host", f.Host)
 	if f.Kind != lookup.User {

@@ -98,7 +98,7 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 	p := &playing{out: s.Out, began: c.Now, asJSON: f.asJSON}
 	keep := p.print
 	if f.record != "" {
-		w, failed := record(f.record, c)
+		w, failed := recordPlay(f.record, c)
 		if failed != nil {
 			return failed
 		}
@@ -112,10 +112,10 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 	return errors.Join(p.failed, err)
 }
 
-// record begins the file of what is played.
-func record(path string, c repro.Code) (*recording.Writer, error) {
+// recordPlay begins the file of what is played.
+func recordPlay(path string, c repro.Code) (*recording.Writer, error) {
 	h := script.Header(c)
-	h.Program = Version
+	h.Program = program()
 	w, err := recording.Create(path, h)
 	if err != nil {
 		return nil, usage("--record: %w", err)

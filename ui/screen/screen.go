@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"time"
 
 	"winkterm/assets"
@@ -67,6 +68,7 @@ var pages = [...]func(*Page, flow.State){
 	flow.Browsing:       text(browsing),
 	flow.Problem:        text(problem),
 	flow.Closed:         text(closed),
+	flow.Owner:          text(owner),
 }
 
 // text is a page that keeps nothing of its own beside what every page has.
@@ -97,5 +99,5 @@ func Copies(s flow.State) (text, what string) {
 		return s.Calls.Failed.Failure.RequestID, "requestId"
 	case flow.AboutUser:
 	}
-	return s.Session.UserID, "user id"
+	return cmp.Or(s.Session.UserID, s.Session.Found.UserID), "user id"
 }

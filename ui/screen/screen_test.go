@@ -126,6 +126,7 @@ func TestKeyInIntentOut(t *testing.T) {
 		"account asked, revoke":         {asked, []string{"y"}, []flow.Intent{flow.RevokeConfirmed{}}},
 		"problem, try again":            {at(flow.Problem), []string{"enter"}, []flow.Intent{flow.Retried{}}},
 		"closed, again":                 {at(flow.Closed), []string{"s"}, []flow.Intent{flow.Begin{}}},
+		"owner, go on":                  {with(at(flow.Owner), func(s *flow.State) { s.Session.Found.Kind = flow.SubjectAccount }), []string{"enter"}, []flow.Intent{flow.OwnerWanted{}}},
 		"start has nothing":             {at(flow.Start), []string{"enter"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

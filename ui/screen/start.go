@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -15,8 +16,26 @@ func start(w *writer) {
 	what := "making a user at " + w.Host
 	if id := w.state.Options.UserID; id != "" {
 		what = "getting a link token for user " + id + " from " + w.Host
+	} else if of := cmp.Or(w.state.Options.AccountID, w.state.Options.ArchiveID); of != "" {
+		what = "asking " + w.Host + " whose " + of + " is"
 	}
 	w.text(w.Theme.Symbols.Wait + " " + what + ", " + format.Seconds(w.waited()))
+}
+
+// owner says whose an account or archive is, and offers to go on with that user.
+func owner(w *writer) {
+	found := w.state.Session.Found
+	w.title(fmt.Sprintf("This is the id of an %s", found.Kind))
+	w.text("A user is wanted here. The host knows whose it is.")
+	w.blank()
+	w.fact(capital(string(found.Kind)), found.ID)
+	w.fact("User", found.UserID)
+	w.fact("Provider", found.ProviderID)
+	w.fact("Documents", found.FileType)
+	w.fact("Status", strings.TrimSpace(found.Status+" "+found.ErrorCode))
+	w.blank()
+	w.button("Open its user", "o", flow.OwnerWanted{})
+	w.button("Exit", "x", flow.Done{})
 }
 
 // consent asks whether the company may have the user's data.
