@@ -84,9 +84,14 @@ func unrepeatable(d journal.HTTP) string {
 		return "its body was not kept whole"
 	case d.Status == 0:
 		return "no answer came: " + clean(d.Err)
+	case !token.MatchString(d.Method), slices.ContainsFunc(d.SentHeaders(), func(h journal.Header) bool { return !token.MatchString(h.Name) }):
+		return "it is no call of HTTP"
 	}
 	return ""
 }
+
+// token is what a method or the name of a header is made of.
+var token = regexp.MustCompile(`^[A-Za-z0-9-]+$`)
 
 // host notes the address of an API: what comes before the path.
 func (p *plan) host(d journal.HTTP) {

@@ -37,7 +37,7 @@ func writeCurl(to io.Writer, s *story) error {
 			t.line("# is not repeated: %s", c.why)
 			continue
 		}
-		if c.polls > 1 {
+		if c.polledStatus().path != "" {
 			t.line(`sleep "${PAUSE:-1}"`)
 		}
 		t.line("call %s", journal.CurlLine(c.HTTP, journal.ScriptQuote, c.named))

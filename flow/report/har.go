@@ -123,13 +123,14 @@ func entry(d journal.HTTP, r journal.Record) harEntry {
 	return harEntry{
 		Started: wall(r.At.Add(-d.Took)), Time: ms, Request: harRequestOf(d), Response: harResponseOf(d),
 		Timings: map[string]float64{"send": 0, "wait": ms, "receive": 0},
-		Comment: joined("; ", fmt.Sprintf("record %d", r.Seq), d.Code, joined(" ", "requestId", d.RequestID), d.Err, d.Note),
+		Comment: joined("; ", fmt.Sprintf("record %d", r.Seq), d.Code, labelled("requestId", d.RequestID), d.Err, d.Note),
 	}
 }
 
 func harRequestOf(d journal.HTTP) harRequest {
+	address, _, _ := strings.Cut(d.URL, "#")
 	q := harRequest{
-		Method: d.Method, URL: d.URL, Version: harVersion, Headers: pairs(d.Request.Header), Query: query(d.URL),
+		Method: d.Method, URL: address, Version: harVersion, Headers: pairs(d.Request.Header), Query: query(address),
 		Cookies: cookies(d.Request.Header, "cookie"), HeadersSize: -1, BodySize: d.Request.Size,
 	}
 	if d.Request.Body != "" {
@@ -176,7 +177,6 @@ func contentType(headers []journal.Header) string {
 func query(address string) []harPair {
 	all := []harPair{}
 	_, text, _ := strings.Cut(address, "?")
-	text, _, _ = strings.Cut(text, "#")
 	for part := range strings.SplitSeq(text, "&") {
 		if part == "" {
 			continue

@@ -117,7 +117,7 @@ func (s *story) pageRecord(i int, r journal.Record) (htmlRecord, bool) {
 		add("the screen", strings.Join(s.plainScreen(s.shown(i)), "\n"))
 	case journal.HTTP:
 		p.Note, p.Failed = clean(joined(" ", code(d.Status), d.Code, took(d.Took))), d.Status >= 400 || d.Status == 0
-		add("call", joined("\n", d.Method+" "+d.URL, joined(" ", "requestId", d.RequestID), d.Err, d.Note))
+		add("call", joined("\n", d.Method+" "+d.URL, labelled("requestId", d.RequestID), d.Err, d.Note))
 		add("request", message(d.Request))
 		add("answer", message(d.Response))
 	case journal.Callback:

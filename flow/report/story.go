@@ -178,5 +178,13 @@ func joined(by string, texts ...string) (all string) {
 	return all
 }
 
+// labelled is a value with its name, empty without one.
+func labelled(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return name + " " + value
+}
+
 // since is the time of a record from the beginning of the recording.
 func (s *story) since(at time.Time) time.Duration { return at.Sub(s.start) }

@@ -42,5 +42,4 @@ call curl --globoff -X 'POST' --url "$OPEN_API_HOST"'/tokens?userId='"$USER_1" -
 TOKEN_3=$(taken 's/.*"accessToken"[[:space:]]*:[[:space:]]*"\([^"]*\)".*/\1/p')
 
 # GET /accounts, 200, OK, requestId f0e8efc7-1496-478b-8695-0c497e71b867, the last of 3 polls (record 39)
-sleep "${PAUSE:-1}"
 call curl --globoff --url "$OPEN_API_HOST"'/accounts?size=150&userId='"$USER_1" -H 'Accept: application/json' -u "$API_KEY:$API_SECRET"
