@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -168,5 +169,31 @@ func TestNoFalseMasks(t *testing.T) {
 		Callback{Name: "onTokenExpired", Args: "null"},
 	} {
 		wantText(t, "data", mask(g, d), d)
+	}
+}
+
+// TestWhatIsMaskedHoldsNothing: what this redactor has masked, and a fresh one reads, is
+// nothing that should be masked; what it would have masked is found.
+func TestWhatIsMaskedHoldsNothing(t *testing.T) {
+	t.Parallel()
+	j := New(func() time.Time { return time.Unix(1_800_000_000, 0) })
+	j.Redactor().Learn(redact.Secret, "hunter2hunter2")
+	plain := []Data{
+		Note{Topic: "a", Text: `hunter2hunter2 a@example.test {"phone":"+639171234567"}`},
+		State{Page: "Login", State: `{"Typed":{"x":"hunter2hunter2"},"a":"see a@example.test","email":"x","number":7,"list":[{"name":"Acme"}]}`},
+		Intent{Name: "Typed", Args: `{"Values":{"code":"1234"}}`},
+		HTTP{URL: "https://h.test/?token=x", Request: Message{Header: []Header{{"Cookie", "a=b"}}}},
+	}
+	for _, d := range plain {
+		r := j.Append(d)
+		for _, redactor := range []*redact.Redactor{j.Redactor(), redact.New()} {
+			if mark, found := Unmasked(redactor, r); found {
+				t.Errorf("%+v holds %s", r, mark)
+			}
+		}
+		r.Data = d
+		if _, found := Unmasked(j.Redactor(), r); !found {
+			t.Errorf("%+v holds nothing", r)
+		}
 	}
 }

@@ -6,6 +6,9 @@ import "strings"
 func (r *Redactor) Header(name, value string) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	for mark := range Placeholders(name) { // whose kind says nothing of the value
+		name = strings.ReplaceAll(name, mark, "")
+	}
 	name = strings.ToLower(name)
 	switch {
 	case value == "" || isPlaceholder(value):

@@ -56,7 +56,7 @@ func (p *Proof) Redactor() *Redactor { return p.redactor }
 // whose password is "provider" has it in every report. So is the name of a key that is
 // known, such as "password". Encodings of it are still found.
 func (p *Proof) Without(vocabulary string) *Proof {
-	vocabulary = strings.ToLower(vocabulary)
+	vocabulary = strings.ToLower(vocabulary + " " + squeeze(vocabulary))
 	return newProof(p.redactor, slices.DeleteFunc(slices.Clone(p.needles), func(n needle) bool {
 		_, key := ruleFor(n.text, anywhere)
 		return n.how == folded && (key || strings.Contains(vocabulary, strings.ToLower(n.text)))

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -76,6 +77,46 @@ func (s Shape) merge(plain, masked any, typed bool) any {
 		}
 	}
 	return plain
+}
+
+// SnapshotHolds says whether a snapshot holds what Snapshot would have masked, and gives
+// the placeholder that would stand there. Keys are structure, and not looked at.
+func (r *Redactor) SnapshotHolds(doc string, s Shape) (placeholder string, found bool) {
+	v, ok := decodeJSON(doc)
+	if !ok {
+		return "", false
+	}
+	return r.holds(v, "", false, s)
+}
+
+func (r *Redactor) holds(v any, key string, typed bool, s Shape) (placeholder string, found bool) {
+	switch v := v.(type) {
+	case string:
+		if typed {
+			return Secret.Bare(), v != "" && !isDots(v)
+		}
+		text := v
+		if rule, _ := ruleFor(key, anywhere); rule.kind != "" || rule.kept || rule.sent {
+			text = `{"` + key + `":"` + jsonEscape(v, false) + `"}`
+		}
+		return NewPlaceholder(text, r.Text(text))
+	case []any:
+		for _, item := range v {
+			if placeholder, found = r.holds(item, key, typed, s); found {
+				return placeholder, true
+			}
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			if !typed && has(s.Keep, name) {
+				continue
+			}
+			if placeholder, found = r.holds(v[name], name, typed || has(s.Typed, name), s); found {
+				return placeholder, true
+			}
+		}
+	}
+	return "", false
 }
 
 func has(keys []string, key string) bool {

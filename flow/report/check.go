@@ -1,13 +1,10 @@
 package report
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 
-	"winkterm/assets"
 	"winkterm/flow/journal"
-	"winkterm/flow/recording"
 	"winkterm/flow/redact"
 )
 
@@ -52,17 +49,6 @@ func (s *story) checkBytes(data []byte, vocabulary string) error {
 	return &LeakError{What: what}
 }
 
-// vocabulary is what a format and the tables of explanations say of their own.
-func vocabulary(f format) string {
-	var out bytes.Buffer
-	blank := &story{Case: Case{Recording: recording.Of(recording.Header{}, nil)}, proof: nothingKnown{}, redactor: redact.New()}
-	_ = f.write(&out, blank) // into memory
-	out.Write(encode(assets.Explanations()))
-	out.Write(encode(assets.Terms()))
-	out.Write(encode([]any{phrases, ended}))
-	return out.String()
-}
-
 // check fails when the header or a record holds what the redactor would have masked: a
 // known value, one under a key that gives it away, what looks like an address, a
 // telephone number or a token.
@@ -97,13 +83,15 @@ func CheckText(p Proof, text string) error {
 	return nil
 }
 
-// leak names a record; its kind may hold the value itself.
+// leak names a record; its lane and kind may hold the value themselves.
 func (s *story) leak(r journal.Record, what string) error {
-	kind := clean(s.redactor.Text(r.Kind))
-	if _, found := s.proof.Leak([]byte(r.Kind)); found {
-		kind = "…"
+	shown := func(text string) string {
+		if _, found := s.proof.Leak([]byte(text)); found {
+			return "…"
+		}
+		return clean(s.redactor.Text(text))
 	}
-	return &LeakError{What: what, Seq: r.Seq, Lane: r.Lane, Kind: kind}
+	return &LeakError{What: what, Seq: r.Seq, Lane: journal.Lane(shown(string(r.Lane))), Kind: shown(r.Kind)}
 }
 
 // encode gives a value as JSON. All that is given to it can be.

@@ -78,7 +78,7 @@ func before(s Subject) string {
 	if len(order) == 0 {
 		return ""
 	}
-	return " after " + strings.Join(order, ", ")
+	return ", after " + strings.Join(order, ", ")
 }
 
 // unlinked is the sentence of a session in which nothing was linked or uploaded.

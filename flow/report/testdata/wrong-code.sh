@@ -1,5 +1,5 @@
 #!/bin/sh
-# Linking account a-09f8e2c717f6918872e6b8daf5861d66 at sss_ph failed with ACCOUNT_LOCKED after INVALID_MFA (2×).
+# Linking account a-09f8e2c717f6918872e6b8daf5861d66 at sss_ph failed with ACCOUNT_LOCKED, after INVALID_MFA (2×).
 # winkterm 1.0, from 2026-11-29T07:30:00.000Z to 2026-11-29T07:30:18.437Z
 # masked, by kind:
 #   CODE: 1 value in 3 places
