@@ -269,3 +269,42 @@ func TestARecordingIsReplayed(t *testing.T) {
 		})
 	}
 }
+
+// What comes to a recording is printed until nobody writes it any more.
+func TestReplayFollowsARecording(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "case.ndjson")
+	w, err := recording.Create(path, recording.Header{Started: startedAt})
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := journal.New(func() time.Time { return startedAt })
+	j.KeepIn(w.Write)
+	j.Append(journal.Note{Topic: "one"})
+	printed := make(chan string, 10)
+	ended := make(chan int, 1)
+	go func() {
+		ended <- Main([]string{"replay", path, "--plain", "--follow", "--lane", "note"}, Streams{
+			In: strings.NewReader(""), Out: writerFunc(func(text []byte) { printed <- string(text) }), Err: os.Stderr, Dir: t.TempDir(), Env: environment(nil),
+		})
+	}()
+	for _, topic := range []string{"one", "two", "three"} {
+		if topic != "one" {
+			j.Append(journal.Screen{Page: "Consent"})
+			j.Append(journal.Note{Topic: topic})
+		}
+		if line := <-printed; !strings.Contains(line, "note      "+topic) {
+			t.Errorf("it prints %q", line)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if code := <-ended; code != ExitOK {
+		t.Errorf("exit %d", code)
+	}
+}
+
+type writerFunc func([]byte)
+
+func (f writerFunc) Write(text []byte) (int, error) { f(text); return len(text), nil }
