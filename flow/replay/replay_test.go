@@ -111,6 +111,42 @@ func TestMoments(t *testing.T) {
 	}
 }
 
+// A page is there since it was announced, or where it was not, since its first snapshot.
+func TestSinceWhenAPageIsThere(t *testing.T) {
+	t.Parallel()
+	at := func(seconds int, d journal.Data) entry { return entry{time.Duration(seconds) * time.Second, d} }
+	note := journal.Note{Topic: "n"}
+	l := replay.New(record(
+		at(1, journal.Screen{Page: "Consent"}), at(2, note), at(3, state(flow.Consent, 2)), at(4, note), at(5, state(flow.Consent, 2)), // 0 to 4
+		at(6, state(flow.Start, 3)), at(7, state(flow.Start, 3)), at(8, note), // after a reset: 5 to 7
+	))
+	for i, want := range []struct {
+		page  flow.Page
+		since int
+		shown int
+	}{{flow.Consent, 1, 2}, {flow.Consent, 1, 2}, {flow.Consent, 1, 2}, {flow.Consent, 1, 2}, {flow.Consent, 1, 4}, {flow.Start, 6, 5}, {flow.Start, 6, 6}, {flow.Start, 6, 6}} {
+		shown, ok := l.Snapshot(i)
+		if m := l.Moment(i); m.State.Page != want.page || m.Since.Sub(began) != time.Duration(want.since)*time.Second || !ok || shown != want.shown {
+			t.Errorf("record %d: %s since %s by snapshot %d, want %+v", i, m.State.Page, m.Since.Sub(began), shown, want)
+		}
+	}
+}
+
+// Relative times count from the start, or from the first record where that is before.
+func TestStart(t *testing.T) {
+	t.Parallel()
+	for after, want := range map[time.Duration]time.Duration{time.Second: 0, -time.Second: -time.Second} {
+		first := journal.Record{Seq: 1, At: began.Add(after), Lane: journal.LaneNote, Data: journal.Note{}}
+		f := recording.Of(recording.Header{Started: began}, []journal.Record{first})
+		if got := replay.New(f).Start(); !got.Equal(began.Add(want)) {
+			t.Errorf("with a record after %s it starts at %s", after, got.Sub(began))
+		}
+	}
+	if lanes := replay.NewLanes(replay.New(record())); lanes.First() != 1 || lanes.Since(0) != nil {
+		t.Errorf("lanes of nothing begin at %d", lanes.First())
+	}
+}
+
 // What the list page showed stands in its snapshot, or in the one that it names.
 func TestTheListOfAMoment(t *testing.T) {
 	t.Parallel()
@@ -120,8 +156,10 @@ func TestTheListOfAMoment(t *testing.T) {
 	again.FoundIn = 1
 	lost := state(flow.ProviderList, 1)
 	lost.FoundIn = 77
-	l := replay.New(record(entry{0, s}, entry{0, again}, entry{0, lost}))
-	for i, want := range []int{7, 7, 0} {
+	next := state(flow.ProviderList, 1)
+	next.FoundIn = 5
+	l := replay.New(record(entry{0, s}, entry{0, again}, entry{0, lost}, entry{0, next}))
+	for i, want := range []int{7, 7, 0, 0} {
 		res := l.Moment(i).Found.Search("", "")
 		if res.Len() != want || want > 0 && res.At(0).Provider.Name != "Grab" {
 			t.Errorf("moment %d has %d", i, res.Len())
@@ -197,11 +235,10 @@ func TestStepsStayWithin(t *testing.T) {
 				rt.Fatalf("at %d of %d", at, l.Len())
 			}
 			lanes.Show(at)
-			fresh := replay.NewLanes(l)
-			want, _ := fresh.Show(at)
-			got := lanes.Since(0)
-			if len(got) != len(want) || len(want) > 0 && (got[0].Seq != want[0].Seq || got[len(got)-1].Seq != want[len(want)-1].Seq) || lanes.First() != fresh.First() {
-				rt.Fatalf("at %d there are %d records, on the straight way %d", at, len(got), len(want))
+			first := max(at/replay.LanesLeast-1, 0) * replay.LanesLeast
+			got, want := lanes.Since(0), listed(long, first, at)
+			if !slices.Equal(seqs(got), want) || lanes.First() != first+1 {
+				rt.Fatalf("at %d there are %d records from %d on, want %d from %d on", at, len(got), lanes.First(), len(want), first+1)
 			}
 			for _, r := range got {
 				if same, ok := lanes.At(r.Seq); !ok || same.Seq != r.Seq {
@@ -212,14 +249,31 @@ func TestStepsStayWithin(t *testing.T) {
 	})
 }
 
+// listed are the Seqs of the records that lanes list, from an index to another one.
+func listed(f *recording.File, from, to int) (all []int) {
+	for i := from; i <= to; i++ {
+		if m := f.Meta(i); m.Lane != journal.LaneState && m.Lane != journal.LaneIntent {
+			all = append(all, m.Seq)
+		}
+	}
+	return all
+}
+
+func seqs(records []journal.Record) (all []int) {
+	for _, r := range records {
+		all = append(all, r.Seq)
+	}
+	return all
+}
+
 // longWalk is many records of all lanes.
 func longWalk(n int) *recording.File {
 	var entries []entry
 	for i := range n {
 		data := []journal.Data{
 			state(flow.Consent, i), journal.Screen{Page: "Consent"}, journal.Callback{Name: "onUIEvent", Args: "null"},
-			journal.HTTP{Method: "GET", Path: "/x", Status: 200 + i%7*50}, journal.Status{Subject: "account", ID: "a-1", To: "PENDING"}, journal.Note{Topic: "n"},
-		}[i%6]
+			journal.HTTP{Method: "GET", Path: "/x", Status: 200 + i%7*50}, journal.Status{Subject: "account", ID: "a-1", To: "PENDING"}, journal.Note{Topic: "n"}, journal.Intent{Name: "Refreshed"},
+		}[i%7]
 		entries = append(entries, entry{time.Duration(i) * time.Millisecond, data})
 	}
 	return record(entries...)
@@ -334,5 +388,37 @@ func TestGrow(t *testing.T) {
 	l.Grow()
 	if at, ok := l.Next(replay.Page, 0); l.Len() != 2 || !ok || at != 1 {
 		t.Errorf("%d records, the page at %d", l.Len(), at)
+	}
+}
+
+// In a file that was changed records are missing: those that are there are found by their
+// own numbers.
+func TestRecordsThatAreMissing(t *testing.T) {
+	t.Parallel()
+	s, again := state(flow.ProviderList, 1), state(flow.ProviderList, 1)
+	s.Found, again.FoundIn = `{"first":[],"total":7,"size":90}`, 4
+	var all []journal.Record
+	for seq, d := range map[int]journal.Data{2: journal.Note{Topic: "Zebra"}, 4: s, 9: again} {
+		lane := journal.LaneState
+		if seq == 2 {
+			lane = journal.LaneNote
+		}
+		all = append(all, journal.Record{Seq: seq, At: began, Lane: lane, Kind: "ProviderList", Data: d})
+	}
+	slices.SortFunc(all, func(a, b journal.Record) int { return a.Seq - b.Seq })
+	l := replay.New(recording.Of(recording.Header{Started: began}, all))
+	if n := l.Moment(2).Found.Search("", "").Len(); n != 7 {
+		t.Errorf("%d are found", n)
+	}
+	lanes := replay.NewLanes(l)
+	lanes.Show(2)
+	if _, ok := lanes.At(1); ok || lanes.First() != 2 {
+		t.Errorf("record 1 is there, or the first is %d", lanes.First())
+	}
+	if _, ok := lanes.At(3); ok {
+		t.Error("record 3 is there")
+	}
+	if !l.Search("zebra", 0, 1).Matches(0) {
+		t.Error("a capital is not found")
 	}
 }

@@ -124,7 +124,7 @@ func (t *Timeline) Cell(i, cells int) int { return min(i*cells/max(t.seen, 1), c
 // Start is the session's time at the beginning, from which relative times count.
 func (t *Timeline) Start() time.Time {
 	start := t.file.Header().Started
-	if t.seen > 0 && (start.IsZero() || t.file.Meta(0).At.Before(start)) {
+	if t.seen > 0 && t.file.Meta(0).At.Before(start) {
 		return t.file.Meta(0).At
 	}
 	return start
