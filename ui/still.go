@@ -30,6 +30,9 @@ type Moment struct {
 type Still struct {
 	app *App
 	now time.Time
+	// text is the page where there is none of the flow, and facts are the header's then.
+	text  []string
+	facts []string
 }
 
 // NewStill makes the window of a session that began at a time. Of the config it uses what
@@ -48,7 +51,38 @@ func (s *Still) Show(m Moment) {
 	s.now = m.Since
 	a.page = page{Page: screen.For(a.state, a.env)}
 	s.now = m.At
-	a.render()
+	s.render()
+}
+
+// ShowText draws these lines in the place of a page, and these facts in the header.
+func (s *Still) ShowText(lines, facts []string) {
+	s.text, s.facts = lines, facts
+	s.render()
+}
+
+func (s *Still) render() {
+	a := s.app
+	if s.facts == nil {
+		a.render()
+		return
+	}
+	r := a.layout().page
+	a.page.drawn = screen.View{Lines: s.text}
+	a.page.scroll.Move(0, len(s.text), r.height)
+}
+
+// top is the header, and the line of the stages with a blank one, where the page is one
+// of the flow.
+func (s *Still) top(width int) (header, stages string) {
+	a := s.app
+	if s.facts == nil {
+		return a.header(), rail(a.env.Theme, a.state, width)
+	}
+	facts := s.facts
+	if a.name != "" {
+		facts = append([]string{a.name}, facts...)
+	}
+	return widget.Header(a.env.Theme, a.Production, facts, a.width-4), "\n"
 }
 
 // Feed lists records in the lanes: those that have come, or, anew, all there are.
@@ -63,18 +97,23 @@ func (s *Still) Feed(records []journal.Record, anew bool) {
 // Size sets the size of the window, in cells.
 func (s *Still) Size(width, height int) {
 	s.app.width, s.app.height = width, height
-	s.app.render()
+	s.render()
 }
 
 // SetTheme changes the colours.
 func (s *Still) SetTheme(th theme.Theme) {
 	s.app.env.Theme = th
 	s.app.inspector.SetTheme(th)
-	s.app.render()
+	s.render()
 }
 
 // Draw draws the whole window.
-func (s *Still) Draw() string { return s.app.draw() }
+func (s *Still) Draw() string {
+	if s.facts != nil {
+		return s.Framed("", "")
+	}
+	return s.app.draw()
+}
 
 // Under makes the window one of a program of its own: name stands first in the header,
 // and foot is how many lines Framed puts below the page.
@@ -89,12 +128,13 @@ func (s *Still) Framed(body string, foot ...string) string {
 		return text
 	}
 	w, h := a.inner()
+	header, stages := s.top(w)
 	if body == "" {
-		body = rail(a.env.Theme, a.state, w) + "\n" + a.halves()
+		body = stages + "\n" + a.halves()
 	}
 	lines := widget.Lines(widget.Box(body, w, h))
 	lines = append(lines[:max(len(lines)+max(a.foot, footHeight)-len(foot), 0)], foot...)
-	return widget.Frame(a.env.Theme, a.header(), " "+strings.Join(lines, "\n "), a.width, a.height)
+	return widget.Frame(a.env.Theme, header, " "+strings.Join(lines, "\n "), a.width, a.height)
 }
 
 // Inner is the room for a body and for each line of the footer, in cells.

@@ -71,7 +71,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.view.still.Size(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.theme = theme.New(msg.IsDark())
+		m.view.theme = m.theme
 		m.view.still.SetTheme(m.theme)
+		m.view.show(m.at)
 	case tea.ModeReportMsg:
 		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
 			widget.SetClustered(true)

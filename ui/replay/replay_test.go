@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/go-cmp/cmp"
 
+	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	"winkterm/ui/widget"
 )
@@ -40,6 +41,7 @@ var views = map[string]func(testing.TB) *bench{
 	"help": func(t testing.TB) *bench {
 		return newBench(t, locked(t).file(), func(c *Config) { c.Save, c.Branch = func() (string, error) { return "", nil }, func(int) {} }).press("?")
 	},
+	"watch":   func(t testing.TB) *bench { return newBench(t, watching(t), nil).press("end", "left") },
 	"damaged": func(t testing.TB) *bench { return newBench(t, torn(t), nil) },
 	"empty": func(t testing.TB) *bench {
 		return newBench(t, recording.Of(recording.Header{Started: began}, nil), nil)
@@ -83,6 +85,51 @@ func golden(t *testing.T, b *bench, width, height int) {
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("the screen has changed (go test ./ui/replay -update rewrites it):\n%s", diff)
+	}
+}
+
+// watching is a recording of a watch.
+func watching(t testing.TB) *recording.File {
+	t.Helper()
+	s := newTeller(t)
+	status := func(user, subject, id, from, to, code string) {
+		s.now = s.now.Add(time.Second)
+		s.journal.Append(journal.Status{Subject: subject, ID: id, From: from, To: to, ErrorCode: code, UserID: user, ProviderID: map[string]string{"account": "sss_ph"}[subject], Type: map[string]string{"task": "LINK_ACCOUNT"}[subject]})
+	}
+	s.journal.Append(journal.Note{Topic: "watching", Text: "2 users: tenant-1, tenant-2"})
+	status("tenant-1", "account", "a-1", "", "PENDING", "")
+	status("tenant-2", "account", "a-9", "", "CONNECTED", "")
+	status("tenant-1", "task", "t-1", "", "Started", "")
+	status("tenant-1", "account", "a-1", "PENDING", "ERROR", "ACCOUNT_LOCKED")
+	status("tenant-1", "task", "t-1", "Started", "", "")
+	status("tenant-2", "account", "a-9", "CONNECTED", "DISCONNECTED", "")
+	return recording.Of(recording.Header{Recording: 1, Command: recording.Watch, Host: "127.0.0.1:8970", Started: began}, s.records)
+}
+
+// Of a watch, which has no pages of the flow, the users and their statuses show, as far as
+// they were known.
+func TestAWatchIsReplayed(t *testing.T) {
+	t.Parallel()
+	screens := NewScreens(watching(t))
+	for i, want := range map[int]map[string]bool{
+		0: {"no status yet": true, "tenant-1": false}, 1: {"tenant-1": true, "… PENDING": true, "tenant-2": false},
+		3: {"LINK_ACCOUNT": true, "CONNECTED": true}, 4: {"✗ ERROR": true, "ACCOUNT_LOCKED": true, "PENDING": false},
+		5: {"LINK_ACCOUNT": false}, 6: {"DISCONNECTED": true},
+	} {
+		var page []string
+		for _, line := range screens.Screen(i, 120, 40) {
+			page = append(page, string([]rune(colours.ReplaceAllString(line, ""))[:50]))
+		}
+		for text, there := range want {
+			if got := strings.Join(page, "\n"); strings.Contains(got, text) != there {
+				t.Errorf("moment %d: %q there is %t in\n%s", i, text, !there, got)
+			}
+		}
+	}
+	for _, none := range []int{-1, 7} {
+		if screens.Screen(none, 80, 24) != nil {
+			t.Errorf("there is a screen of record %d", none)
+		}
 	}
 }
 

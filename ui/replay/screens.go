@@ -10,6 +10,7 @@ import (
 	"winkterm/flow/recording"
 	"winkterm/flow/replay"
 	"winkterm/ui"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
@@ -41,22 +42,28 @@ type view struct {
 	timeline *replay.Timeline
 	lanes    *replay.Lanes
 	still    *ui.Still
+	theme    theme.Theme
 }
 
 func newView(t *replay.Timeline) *view {
 	h, lanes := t.File().Header(), replay.NewLanes(t)
 	c := ui.Config{Host: hostName(h), Term: h.Terminal.Term, Production: production(h), People: assets.People()}
-	return &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start())}
+	return &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start()), theme: theme.New(true)}
 }
 
 // show moves the page and the lanes to a record.
 func (v *view) show(i int) {
+	v.still.Feed(v.lanes.Show(i))
+	h := v.timeline.File().Header()
+	if h.Command == recording.Watch {
+		v.still.ShowText(v.watched(v.theme, i), []string{"watch", hostName(h)})
+		return
+	}
 	m := v.timeline.Moment(i)
 	if !m.Known {
-		m.State = flow.New(options(v.timeline.File().Header()))
+		m.State = flow.New(options(h))
 	}
 	v.still.Show(ui.Moment{State: m.State, Found: m.Found, At: m.At, Since: m.Since})
-	v.still.Feed(v.lanes.Show(i))
 }
 
 // options are those that a session started with.
