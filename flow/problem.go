@@ -26,6 +26,9 @@ func (r *reducer) failed(slot Slot, c Call, f Failure) {
 // userCallFailed stays on the page where the user can mend what was refused, and
 // goes to the Problem page otherwise.
 func (r *reducer) userCallFailed(c Call, f Failure) {
+	if _, token := c.Request.(FetchToken); token && r.Page == Start && f.Kind == Gone {
+		f.Advice = "the host has no user " + r.Options.UserID + " for this key: the key may be another tenant's, or the user was deleted; begin without it, or with the key of that tenant"
+	}
 	if r.Page == Start || f.Kind != Rejected && f.Kind != Gone {
 		r.problem(SlotUser, c.Request, f)
 		return

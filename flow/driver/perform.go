@@ -19,7 +19,9 @@ type call struct {
 	attempt int
 }
 
-func (c call) reply(r flow.Reply) flow.Answer { return flow.Answer{Attempt: c.attempt, Reply: r} }
+func (c call) reply(r flow.Reply) flow.Answer {
+	return flow.Answer{Attempt: c.attempt, Reply: c.masked(r)}
+}
 
 func (c call) answer(r flow.Reply) { c.post(c.ctx, c.reply(r)) }
 

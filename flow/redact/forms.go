@@ -2,6 +2,7 @@ package redact
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"html"
 	"net/url"
@@ -61,6 +62,8 @@ func modeOf(kind Kind, value string) mode {
 		return modeName
 	case len(value) <= wordMax && isAlnum(value):
 		return modeWord
+	case kind.secret() && strings.ContainsAny(value, "0123456789"):
+		return modeFold // it is no word, which could stand there in another case by chance
 	}
 	return modeAnywhere
 }
@@ -85,8 +88,11 @@ func formsOf(e *entry, value string) []form {
 			add(modeAnywhere, digits[:2]+"-"+digits[2:9]+"-"+digits[9:])
 		}
 	}
-	if e.kind == Secret || e.kind == Key {
+	if e.kind.secret() {
 		base64Pieces(value, func(text string) { add(modeBase64, text) })
+		if len(value) >= hexLeast {
+			add(modeFold, hex.EncodeToString([]byte(value)))
+		}
 	}
 	return forms
 }
