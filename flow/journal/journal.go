@@ -46,6 +46,16 @@ func (j *Journal) KeepIn(keep func(Record)) {
 	j.kept = keep
 }
 
+// KeepAll is KeepIn, and gives keep the records that are kept so far first.
+func (j *Journal) KeepAll(keep func(Record)) {
+	j.keeping.Lock()
+	defer j.keeping.Unlock()
+	for _, r := range j.Since(0) {
+		keep(r)
+	}
+	j.kept = keep
+}
+
 // Redactor is what masks before this journal; teach it secrets before they are sent.
 func (j *Journal) Redactor() *redact.Redactor { return j.redactor }
 

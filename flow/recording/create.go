@@ -32,14 +32,17 @@ func Create(path string, h Header) (*Writer, error) {
 	return w, nil
 }
 
-// Create begins a recording in the folder, which it makes where there is none. The name
-// is the moment at which the session started, or a little later where another process has
-// that one.
-func (d Folder) Create(h Header) (*Writer, error) {
+// Create begins a recording in the folder under the moment at which the session started.
+func (d Folder) Create(h Header) (*Writer, error) { return d.CreateAt(h.Started, h) }
+
+// CreateAt begins a recording in the folder, which it makes where there is none. The name
+// is a moment, or a little later where another process has that one. By it the newest
+// recording is known, so it is to be a real one, whatever the session's own clock says.
+func (d Folder) CreateAt(at time.Time, h Header) (*Writer, error) {
 	if err := os.MkdirAll(string(d), 0o700); err != nil {
 		return nil, err
 	}
-	for at := h.Started; ; at = at.Add(time.Millisecond) {
+	for ; ; at = at.Add(time.Millisecond) {
 		w, err := Create(filepath.Join(string(d), fileName(at)), h)
 		if !errors.Is(err, ErrExists) {
 			return w, err

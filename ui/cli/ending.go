@@ -87,6 +87,12 @@ func (e ending) outcome() string {
 	return strings.TrimPrefix(text+", "+how+cmp.Or(page, flow.Start.String()), ", ")
 }
 
+// short is the outcome in a word: the error code, the status or the page.
+func (e ending) short() string {
+	status, page := e.last()
+	return cmp.Or(status.ErrorCode, status.To, page, flow.Start.String())
+}
+
 // last gives the last status, and the last page before it was closed.
 func (e ending) last() (status journal.Status, page string) {
 	for _, r := range e.records {

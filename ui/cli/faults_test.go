@@ -6,11 +6,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"winkterm/api"
 	"winkterm/api/sandbox"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 	"winkterm/flow/driver"
+	"winkterm/flow/recording"
 	"winkterm/flow/session"
 	"winkterm/ui"
 	"winkterm/ui/keymap"
@@ -49,7 +49,7 @@ func faultsOf(t *testing.T, h session.Host) ui.Config {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = walk.Close() })
-	return wizardConfig(Streams{Env: environment(nil)}, walk, api.SystemClock(), h, page{}, 7)
+	return wizardConfig(Streams{Env: environment(nil)}, walk, h, page{}, recording.Header{Sandbox: &recording.Sandbox{Seed: 7}})
 }
 
 func TestTheWizardKnowsWhyThereAreNoFaults(t *testing.T) {

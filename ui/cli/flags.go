@@ -10,6 +10,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/lookup"
+	"winkterm/flow/recording"
 )
 
 // What the sandbox's flags mean, wherever it runs.
@@ -49,6 +50,7 @@ type flags struct {
 	now                 time.Time
 	freeze              bool
 	record              recordFlags
+	resume              string
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -75,6 +77,8 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)
 	registerClock(set, &f.now, &f.freeze)
 	f.record.register(set)
+	set.StringVar(&f.resume, "resume", "", "take up what a recorded `SESSION` had open, the last one unless named")
+	set.Lookup("resume").NoOptDefVal = recording.Last
 }
 
 // randomSeed is one that is short enough to be read out.

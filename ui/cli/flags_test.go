@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"winkterm/api"
+	"winkterm/flow/recording"
 	"winkterm/flow/session"
 )
 
@@ -54,10 +55,10 @@ func TestTheHeaderShowsTheSeed(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = walk.Close() })
 	s := Streams{Env: environment(nil)}
-	if c := wizardConfig(s, walk, api.SystemClock(), session.Host{}, page{}, 123456); c.Host != "seed 123456" {
+	if c := wizardConfig(s, walk, session.Host{}, page{}, recording.Header{Sandbox: &recording.Sandbox{Seed: 123456}}); c.Host != "seed 123456" {
 		t.Errorf("%q", c.Host)
 	}
-	if c := wizardConfig(s, walk, api.SystemClock(), session.Host{OpenAPI: "https://gateway.test/v1"}, page{}, 123456); c.Host != "gateway.test" {
+	if c := wizardConfig(s, walk, session.Host{OpenAPI: "https://gateway.test/v1"}, page{}, recording.Header{}); c.Host != "gateway.test" {
 		t.Errorf("%q", c.Host)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/pflag"
 
+	"winkterm/api"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 )
@@ -57,21 +58,23 @@ type recorder struct {
 	others sync.WaitGroup
 	// folder is the user's.
 	folder recording.Folder
+	// header is the recording's first line, also of one that is off.
+	header recording.Header
 }
 
 // record records the journal from now on; the header's Program, Terminal and Started are
 // filled in. What keeps it from recording is a notice, and no error: only a file that is
 // there already, or a flag that is none, is one.
 func record(s Streams, f recordFlags, j *journal.Journal, h recording.Header) (*recorder, error) {
-	r := &recorder{journal: j, notices: make(chan string, 1)}
+	h.Program, h.Started, h.Terminal = program(), j.Start(), terminalOf(s)
+	maskHeader(&h, j.Redactor().Label)
+	r := &recorder{journal: j, notices: make(chan string, 1), header: h}
 	wanted, err := f.wanted(s)
 	if err != nil || !wanted {
 		return r, err
 	}
 	r.on = true
 	r.folder, err = recording.UserFolder(s.env)
-	h.Program, h.Started, h.Terminal = program(), j.Start(), terminalOf(s)
-	maskHeader(&h, j.Redactor().Label)
 	if f.file == "" {
 		r.create = func() (*recording.Writer, error) { return r.inFolder(h, err) }
 	} else {
@@ -80,7 +83,7 @@ func record(s Streams, f recordFlags, j *journal.Journal, h recording.Header) (*
 			return r, usage("--record: %w", err)
 		}
 	}
-	j.KeepIn(r.keep)
+	j.KeepAll(r.keep)
 	return r, nil
 }
 
@@ -101,7 +104,7 @@ func (r *recorder) inFolder(h recording.Header, err error) (*recording.Writer, e
 	if err != nil {
 		return nil, err
 	}
-	w, err := r.folder.Create(h)
+	w, err := r.folder.CreateAt(api.SystemClock().Now(), h)
 	if err == nil {
 		r.others.Go(func() { _, _ = r.folder.Prune(recording.KeepMost) })
 	}

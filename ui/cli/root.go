@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,11 +19,11 @@ call and status beside it on one clock.
 
 Without a key it runs on a sandbox inside the binary. With API_KEY, API_SECRET
 and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
-		Args:          exactly(0, "winkterm itself takes no arguments, only flags and commands: see winkterm --help"),
+		Args:          f.resumed,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := f.check(); err != nil {
+			if err := cmp.Or(f.check(), checkResume(cmd.Flags())); err != nil {
 				return err
 			}
 			if !s.Terminal || s.env("TERM") == "dumb" {

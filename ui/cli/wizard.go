@@ -10,6 +10,7 @@ import (
 	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/assets"
+	"winkterm/flow"
 	"winkterm/flow/driver"
 	"winkterm/flow/recording"
 	"winkterm/flow/session"
@@ -31,12 +32,10 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	if err != nil {
 		return err
 	}
-	clock := wizardClock(api.SystemClock(), f, h)
 	var p page
-	started := clock.Now()
-	walk, err := session.Open(ctx, session.Config{
+	walk, header, err := f.open(ctx, s, session.Config{
 		Host: h, Sandbox: sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue, Now: f.now, Freeze: f.freeze},
-		Options: f.options(), Clock: clock, OpenFile: files.Open,
+		Options: f.options(), Clock: wizardClock(api.SystemClock(), f, h), OpenFile: files.Open,
 		Widget: func(h session.Host) (widget driver.Widget, err error) {
 			p, err = choosePage(c.values, f, h)
 			return p.widget(), err
@@ -45,18 +44,33 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	if err != nil {
 		return err
 	}
-	rec, failed := record(s, f.record, walk.Journal(), f.header(walk, h, started))
+	rec, failed := record(s, f.record, walk.Journal(), header)
 	defer func() { err = errors.Join(err, walk.Close(), rec.Close()) }()
 	if failed != nil {
 		return failed
 	}
 	go saveMemory(ctx, walk)
-	shown := wizardConfig(s, walk, clock, h, p, f.seed)
-	shown.Notices = rec.notices
+	shown := wizardConfig(s, walk, h, p, header)
+	shown.Notices, shown.Begun = rec.notices, walk.State().Page != flow.Start
+	shown.Save = saver{walk: walk, rec: rec, dir: s.Dir, now: api.SystemClock().Now}.save
 	err = ui.Run(ctx, shown)
 	file, name := rec.file()
 	remain(s, ending{state: walk.State(), records: walk.Records(), file: file, name: name}.text)
 	return err
+}
+
+// open opens the session that the wizard shows, with what a recording says of it: a new
+// one, or with --resume an earlier one.
+func (f *flags) open(ctx context.Context, s Streams, c session.Config) (*session.Session, recording.Header, error) {
+	if f.resume != "" {
+		return f.openEarlier(ctx, s, c)
+	}
+	started := c.Clock.Now()
+	walk, err := session.Open(ctx, c)
+	if err != nil {
+		return nil, recording.Header{}, err
+	}
+	return walk, f.header(walk, c.Host, started), nil
 }
 
 // header is what a recording says of the wizard's session; its sandbox started at a moment.
@@ -93,12 +107,15 @@ func (c movedClock) Now() time.Time { return c.Clock.Now().Add(c.ahead) }
 
 // wizardConfig is what the screen shows of a session. The sandbox in the binary is
 // named by its seed, so that whoever reads a ticket can have the same ids.
-func wizardConfig(s Streams, walk *session.Session, clock api.Clock, h session.Host, p page, seed uint64) ui.Config {
+func wizardConfig(s Streams, walk *session.Session, h session.Host, p page, header recording.Header) ui.Config {
 	c := ui.Config{
-		Session: walk, Journal: walk.Journal(), Now: clock.Now,
-		Host: fmt.Sprintf("seed %d", seed), Term: s.env("TERM"), People: assets.People(), Forward: p.forward, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+		Session: walk, Journal: walk.Journal(), Now: walk.Clock().Now,
+		Leak: func(text string) (string, bool) { return walk.Journal().Redactor().Proof().Text(text) },
+		Term: s.env("TERM"), People: assets.People(), Forward: p.forward, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
 	}
-	if h.OpenAPI != "" {
+	if h.OpenAPI == "" {
+		c.Host = fmt.Sprintf("seed %d", header.Sandbox.Seed)
+	} else {
 		c.Host = host.Authority(h.OpenAPI)
 		c.Production = isProduction(h.OpenAPI)
 	}
