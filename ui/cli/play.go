@@ -14,23 +14,39 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"winkterm/api"
+	"winkterm/api/wire"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	"winkterm/flow/repro"
 	"winkterm/flow/repro/script"
 	"winkterm/flow/rerun"
+	"winkterm/ui/clipboard"
+	show "winkterm/ui/replay"
 	"winkterm/ui/widget"
 )
 
 // playFlags are those of winkterm play.
 type playFlags struct {
-	record string
-	asJSON bool
+	record         string
+	asJSON, screen bool
 }
 
 func (f *playFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.record, "record", "", "keep the session in this new `FILE`, for replay, report and diff")
 	set.BoolVar(&f.asJSON, "json", false, "print every record as a line of JSON")
+	set.BoolVar(&f.screen, "screen", false, "show it as a recorded session, to step through: see winkterm replay")
+}
+
+// check finds what the flag parser cannot.
+func (f *playFlags) check(s Streams) error {
+	switch {
+	case f.screen && f.asJSON:
+		return usage("--screen and --json exclude each other")
+	case f.screen && (!s.Terminal || s.env("TERM") == "dumb"):
+		return usage("--screen needs a terminal; without one, --record FILE keeps the session for winkterm replay")
+	}
+	return nil
 }
 
 // newPlay plays a repro code.
@@ -52,6 +68,9 @@ It ends with 0 when the path ends as the code says, with 3 when it ends elsewher
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.check(s); err != nil {
+				return err
+			}
 			c, err := parseCode(strings.Join(args, " "))
 			if err != nil {
 				return usage("%w", err)
@@ -97,19 +116,33 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 	}
 	p := &playing{out: s.Out, began: c.Now, asJSON: f.asJSON}
 	keep := p.print
+	if f.screen {
+		keep = func(journal.Record) {}
+	}
 	if f.record != "" {
 		w, failed := recordPlay(f.record, c)
 		if failed != nil {
 			return failed
 		}
 		defer func() { err = errors.Join(err, w.Failed(), w.Close()) }()
-		keep = script.Keep(w.Write, p.print)
+		keep = script.Keep(w.Write, keep)
 	}
-	_, err = script.Play(ctx, c, rerun.Config{Keep: keep})
+	file, err := script.Play(ctx, c, rerun.Config{Keep: keep})
+	if f.screen && file != nil && ctx.Err() == nil {
+		err = errors.Join(err, showPlayed(ctx, s, file, c))
+	}
 	if err == nil {
 		fmt.Fprintf(s.Err, "winkterm: it ended in %s, as the code says\n", c.Ends)
 	}
 	return errors.Join(p.failed, err)
+}
+
+// showPlayed shows what was played, at its end.
+func showPlayed(ctx context.Context, s Streams, file *recording.File, c repro.Code) error {
+	return show.Run(ctx, show.Config{
+		File: file, Name: c.String(), At: file.Len() - 1, Now: api.SystemClock().Now,
+		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+	})
 }
 
 // recordPlay begins the file of what is played.
@@ -154,6 +187,10 @@ func recordText(d journal.Data) string {
 		words = []string{d.To, d.ErrorCode, d.ID}
 	case journal.Callback:
 		words = []string{d.Name, string(d.Args)}
+		var page wire.UIEvent
+		if d.Name == string(wire.OnUIEvent) && json.Unmarshal([]byte(d.Args), &page) == nil {
+			words = []string{d.Name, string(page.EventName)} // the rest stands in the page's line
+		}
 	case journal.Note:
 		words = []string{d.Topic, d.Text}
 	case journal.HTTP, journal.Intent, journal.Launch, journal.State, journal.Unknown:
