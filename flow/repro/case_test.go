@@ -138,6 +138,15 @@ func TestARecordingGivesItsPath(t *testing.T) {
 	if err != nil || c.Provider.ID != "sss_ph" || c.Ends.ErrorCode != "ACCOUNT_DISABLED" || c.Options.Has(repro.OnlyProvider) {
 		t.Errorf("%+v, %v", c, err)
 	}
+	watched := recorded(
+		journal.Status{Subject: "account", ID: "a-1", To: "CONNECTED", ProviderID: "upwork"},
+		journal.Status{Subject: "task", ID: "task-1", To: "Finished", SourceID: "a-1"},
+		journal.Status{Subject: "account", ID: "a-1", From: "CONNECTED", To: "ERROR", ErrorCode: "EXPIRED_CREDENTIALS", ProviderID: "upwork"},
+		journal.Status{Subject: "task", ID: "task-2", To: "Finished", SourceID: "a-1"},
+	)
+	if c, err := repro.CaseOf(watched, ""); err != nil || c.ID != "a-1" || c.Provider.ID != "upwork" || !c.Connected || c.Ends.ErrorCode != "EXPIRED_CREDENTIALS" {
+		t.Errorf("of watch: %+v, %v", c, err)
+	}
 	if _, err := repro.FromRecording(recorded()); !errors.Is(err, repro.ErrNoEnd) {
 		t.Errorf("an empty one: %v", err)
 	}

@@ -1,6 +1,7 @@
 package repro
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 
@@ -74,6 +75,12 @@ func (c *Case) begin(h recording.Header) {
 	}
 }
 
+// The subjects of statuses that are cases.
+const (
+	subjectAccount = "account"
+	subjectArchive = "archive"
+)
+
 // scan gathers the accounts and archives of a recording.
 type scan struct {
 	cases map[string]*Case
@@ -102,9 +109,18 @@ func (s *scan) take(d journal.Data) {
 	}
 }
 
+// status takes a status of an account or archive; those of tasks are passed over. What
+// watch has recorded says where the account is, and what the archive is taken for.
 func (s *scan) status(d journal.Status) {
+	if d.Subject != subjectAccount && d.Subject != subjectArchive {
+		return
+	}
 	c := s.of(d.ID)
-	c.Archive = d.Subject == "archive"
+	if c.Archive = d.Subject == subjectArchive; c.Archive {
+		c.FileType = cmp.Or(c.FileType, d.Type)
+	} else {
+		c.Provider.ID = cmp.Or(d.ProviderID, c.Provider.ID)
+	}
 	switch before := wire.ConnectionStatus(c.Ends.Status); {
 	case c.Archive:
 	case before == wire.StatusAwaitingMFA:
