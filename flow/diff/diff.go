@@ -104,6 +104,21 @@ func Of(a, b *recording.File, o Options) (Report, error) {
 	return r, nil
 }
 
+// FirstAfter is what differs first behind a record of each of the two, by their indexes;
+// nil where nothing does.
+func (r Report) FirstAfter(a, b int) *Row {
+	var first *Row
+	for _, lane := range r.Lanes {
+		for _, row := range lane.Rows {
+			behind := (row.A == nil || row.A.Index > a) && (row.B == nil || row.B.Index > b)
+			if behind && (first == nil || row.index() < first.index()) {
+				first = &row
+			}
+		}
+	}
+	return first
+}
+
 // index is where a row begins.
 func (r Row) index() int {
 	switch {

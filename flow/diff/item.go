@@ -74,10 +74,30 @@ func read(f *recording.File, o Options) (map[journal.Lane][]item, error) {
 			}
 			polled[it.name] = it.whole()
 		}
-		lanes[m.Lane] = append(lanes[m.Lane], it)
+		lanes[m.Lane] = joined(lanes[m.Lane], it)
 	}
 	return lanes, nil
 }
+
+// joined appends an item, or adds what it types to the one before: a text that was typed
+// at once is the same as one that was typed letter by letter.
+func joined(all []item, it item) []item {
+	if len(all) == 0 || it.name != typed || all[len(all)-1].name != typed {
+		return append(all, it)
+	}
+	last := &all[len(all)-1]
+	for _, f := range last.fields {
+		if _, again := it.get(f.name); !again {
+			it.fields = append(it.fields, f)
+		}
+	}
+	slices.SortFunc(it.fields, func(a, b field) int { return strings.Compare(a.name, b.name) })
+	last.fields, last.Text = it.fields, it.line()
+	return all
+}
+
+// typed is the name of the intent of typing.
+const typed = "Typed"
 
 // shown is how many fields stand in the line of a record.
 const shown = 6

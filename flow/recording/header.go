@@ -36,6 +36,15 @@ type Header struct {
 	// Sandbox is what the sandbox in the binary was started with; nil elsewhere.
 	Sandbox  *Sandbox `json:"sandbox,omitempty"`
 	Terminal Terminal `json:"terminal"`
+	// Branched says which recording the session went on from; nil where it began anew.
+	Branched *Branch `json:"branchedFrom,omitempty"`
+}
+
+// Branch is a moment of another recording: the name of that, and the number of the last
+// record that was repeated.
+type Branch struct {
+	Name string `json:"name"`
+	Seq  int    `json:"seq"`
 }
 
 // Sandbox is what repeats a sandbox: its flags, with the moment at which its clock began.

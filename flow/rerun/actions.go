@@ -41,8 +41,9 @@ func (e *HostError) Error() string {
 	return fmt.Sprintf("the session was at %s: only one at the sandbox in the binary can be gone through again, as nobody can take another host back to where it was", e.Host)
 }
 
-// check says why a recording cannot be gone through again, nil where it can.
-func check(f *recording.File, index int) error {
+// Check says why a recording cannot be gone through again up to a record, by its index;
+// nil where it can be tried.
+func Check(f *recording.File, index int) error {
 	h := f.Header()
 	switch {
 	case h.Command == recording.Watch:
@@ -51,6 +52,11 @@ func check(f *recording.File, index int) error {
 		return &HostError{Host: h.Host}
 	case index < 0 || index >= f.Len():
 		return fmt.Errorf("the recording has %d records, and none with the index %d", f.Len(), index)
+	}
+	for i := range index + 1 {
+		if f.Meta(i).Lane == journal.LaneWidget {
+			return ErrBrowser
+		}
 	}
 	return nil
 }
@@ -64,9 +70,6 @@ func read(f *recording.File, index int) ([]action, error) {
 	for i := range index + 1 {
 		m := f.Meta(i)
 		a := action{index: i, seq: m.Seq, after: m.At.Sub(f.Meta(0).At)}
-		if m.Lane == journal.LaneWidget {
-			return nil, ErrBrowser
-		}
 		calls.add(m.Lane, m.Kind)
 		if m.Lane == journal.LaneState {
 			snapshot = i

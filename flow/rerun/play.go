@@ -49,8 +49,10 @@ type Config struct {
 	// Session is what the new session has beside its sandbox, options and clock: the
 	// widget, and how files are opened. Without OpenFile the samples can be.
 	Session session.Config
-	// Keep is given each record as it is made.
-	Keep func(journal.Record)
+	// Keep is given each record as it is made. Opened is given the session before anything
+	// happens in it, for instance to record it: it takes the place of Keep then.
+	Keep   func(journal.Record)
+	Opened func(*session.Session) error
 	// Fill gives what is to be typed where the recording has only masked values; without
 	// it that is what it suggests.
 	Fill func(Masked) (flow.Typed, error)

@@ -13,7 +13,6 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
-	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	"winkterm/flow/session"
 )
@@ -24,8 +23,9 @@ type player struct {
 	session *session.Session
 	clock   *Clock
 	begun   time.Time
-	// made counts what was called; armed says that a fault is.
+	// made counts what was called up to the record seq; armed says that a fault is.
 	made  made
+	seq   int
 	armed bool
 }
 
@@ -52,13 +52,29 @@ func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
 	if p.session, err = session.Open(ctx, s); err != nil {
 		return nil, err
 	}
-	p.session.Journal().KeepIn(func(r journal.Record) {
+	if c.Keep != nil {
+		p.session.Journal().KeepIn(c.Keep)
+	}
+	if c.Opened != nil {
+		err = c.Opened(p.session)
+	}
+	if err == nil {
+		err = p.do(flow.Begin{})
+	}
+	if err != nil {
+		return nil, errors.Join(err, p.session.Close())
+	}
+	return p, nil
+}
+
+// count counts the calls since it was last asked, and says whether there were any.
+func (p *player) count() bool {
+	before := p.made
+	for _, r := range p.session.Journal().Since(p.seq) {
 		p.made.add(r.Lane, r.Kind)
-		if c.Keep != nil {
-			c.Keep(r)
-		}
-	})
-	return p, p.do(flow.Begin{})
+		p.seq = r.Seq
+	}
+	return p.made != before
 }
 
 // do gives the session an intent, and performs what it decides.
@@ -134,9 +150,8 @@ func (p *player) fault(f wire.Fault) error {
 // step lets one thing happen at the present moment; false when nothing is under way.
 // While a fault is armed it is looked for in what was called, as the wizard does.
 func (p *player) step() (bool, error) {
-	made := p.made
 	more, err := p.clock.Step(p.ctx)
-	if err == nil && p.armed && p.made != made {
+	if called := p.count(); err == nil && p.armed && called {
 		var list wire.SandboxFaults
 		if list, err = p.session.Faults().List(); err == nil {
 			p.armed = len(list.Armed) > 0

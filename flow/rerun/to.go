@@ -38,7 +38,7 @@ const (
 // *DivergedError where the session goes another way, with what Config.Fill fails with, or
 // with the context's error.
 func To(ctx context.Context, f *recording.File, index int, c Config) (*session.Session, error) {
-	if err := check(f, index); err != nil {
+	if err := Check(f, index); err != nil {
 		return nil, err
 	}
 	all, err := read(f, index)

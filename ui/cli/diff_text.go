@@ -34,7 +34,7 @@ func readableDiff(r diff.Report) string {
 		return "\nThey are the same: " + counted(r) + ".\n"
 	}
 	var out strings.Builder
-	out.WriteString("\n" + firstDifference(r))
+	out.WriteString("\n" + firstDifference(r.First))
 	for _, lane := range r.Lanes {
 		if len(lane.Rows) == 0 {
 			continue
@@ -49,12 +49,11 @@ func readableDiff(r diff.Report) string {
 
 // firstDifference says in a few lines where two recordings first differ, empty where they
 // do not.
-func firstDifference(r diff.Report) string {
-	if r.Same() {
+func firstDifference(row *diff.Row) string {
+	if row == nil {
 		return ""
 	}
-	row := *r.First
-	return fmt.Sprintf("first difference, in %s:\n", row.Lane) + rowText(row)
+	return fmt.Sprintf("first difference, in %s:\n", row.Lane) + rowText(*row)
 }
 
 func counted(r diff.Report) string {

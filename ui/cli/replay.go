@@ -17,7 +17,7 @@ import (
 type replayFlags struct {
 	list, screen, plain, asJSON bool
 	follow                      bool
-	step, width, height         int
+	step, width, height, branch int
 	narrow                      narrowing
 }
 
@@ -30,6 +30,8 @@ func newReplay(s Streams) *cobra.Command {
 		Long: `Show a recorded session again, from its file alone: the same screens and lanes as they
 were, at any moment. FILE is a path, a name that "winkterm sessions" lists, or "last".
 On the screen ? lists the keys. With --follow it shows a session that is being written.
+With --branch, or by b on the screen, the wizard goes on live from a moment of a session
+at the sandbox in the binary: a fresh sandbox is brought there by the same events.
 
 Without a terminal, and for programs: --list prints the moments that matter, --step one
 record, --screen the screen at a moment as text, --plain a line for each record, and
@@ -52,6 +54,7 @@ What is whole of a damaged file is shown, and the damage is said.`,
 func (f *replayFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.follow, "follow", false, "show what comes to a session that is being written; read-only")
 	set.IntVar(&f.step, "step", 0, "begin at the record of this `NUMBER`, from 1; elsewhere than on the screen print it")
+	set.IntVar(&f.branch, "branch", 0, "go on live from the record of this `NUMBER`, from 1, in the wizard; of a session at the sandbox in the binary")
 	set.BoolVar(&f.list, "list", false, "print a line for each page, status and failure: number, time, lane, what it is")
 	set.BoolVar(&f.screen, "screen", false, "print the screen at --step, or at the end, as text")
 	set.IntVar(&f.width, "width", 0, "columns of --screen; those of the recorded terminal unless given")
@@ -79,6 +82,12 @@ func (f *replayFlags) check(s Streams, stepped bool) error {
 	}
 	printed := modes > 0 || stepped && !f.onTerminal(s)
 	switch {
+	case f.branch < 0:
+		return usage("--branch is the number of a record, from 1 on")
+	case f.branch > 0 && (modes > 0 || stepped || f.follow):
+		return usage("--branch opens the wizard: --step, --follow, --list, --screen, --plain and --json do not go with it")
+	case f.branch > 0 && !f.onTerminal(s):
+		return usage("--branch opens the wizard, which needs a terminal that can show a screen")
 	case modes > 1:
 		return usage("--list, --screen, --plain and --json exclude each other")
 	case stepped && f.step < 1:
@@ -115,16 +124,25 @@ func runReplay(ctx context.Context, s Streams, name string, f replayFlags) error
 	switch n := file.Len(); {
 	case n == 0 && file.Damage() != nil:
 		return fmt.Errorf("nothing can be read of %s: %w", shortName(path), file.Damage())
-	case f.step > n && !f.follow:
-		return usage("there is no record %d: %s has %d", f.step, shortName(path), n)
+	case f.step > n && !f.follow || f.branch > n:
+		return usage("there is no record %d: %s has %d", max(f.step, f.branch), shortName(path), n)
+	}
+	from := branch{file: file, name: shortName(path), index: f.branch - 1}
+	if f.branch > 0 {
+		return from.run(ctx, s)
 	}
 	if f.list || f.screen || f.plain || f.asJSON || f.step > 0 && !f.onTerminal(s) {
 		return f.print(ctx, s, file)
 	}
-	return show.Run(ctx, show.Config{
+	err = show.Run(ctx, show.Config{
 		File: file, Name: shortName(path), At: f.step - 1, Follow: f.follow, Now: api.SystemClock().Now,
 		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+		Branch: from.choose,
 	})
+	if err != nil || from.index < 0 {
+		return err
+	}
+	return from.run(ctx, s)
 }
 
 // completeRecording completes a FILE argument: last, the recordings of the folder, files.

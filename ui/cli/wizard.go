@@ -49,13 +49,19 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	if failed != nil {
 		return failed
 	}
+	return showWizard(ctx, s, walk, rec, wizardConfig(s, walk, h, p, header), func() string { return "" })
+}
+
+// showWizard shows the wizard on a session that is recorded, and leaves in the terminal
+// how it ended, with what is more to be said of it.
+func showWizard(ctx context.Context, s Streams, walk *session.Session, rec *recorder, shown ui.Config, more func() string) error {
 	go saveMemory(ctx, walk)
-	shown := wizardConfig(s, walk, h, p, header)
 	shown.Notices, shown.Begun = rec.notices, walk.State().Page != flow.Start
 	shown.Save = saver{walk: walk, rec: rec, dir: s.Dir, now: api.SystemClock().Now}.save
-	err = ui.Run(ctx, shown)
+	err := ui.Run(ctx, shown)
 	file, name := rec.file()
-	remain(s, ending{state: walk.State(), records: walk.Records(), file: file, name: name}.text)
+	end := ending{state: walk.State(), records: walk.Records(), file: file, name: name}
+	remain(s, func(width int) string { return end.text(width) + more() })
 	return err
 }
 

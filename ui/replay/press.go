@@ -90,7 +90,10 @@ func (m *Model) pressTimeline(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.copyRecord, k.copyID):
 		return m.copyRecord(msg)
 	case key.Matches(msg, k.branch):
-		m.Branch(m.at)
+		if err := m.Branch(m.at); err != nil {
+			m.say(err.Error(), widget.Warning)
+			return nil
+		}
 		return tea.Quit
 	}
 	return nil

@@ -39,7 +39,7 @@ var views = map[string]func(testing.TB) *bench{
 		return b
 	},
 	"help": func(t testing.TB) *bench {
-		return newBench(t, locked(t).file(), func(c *Config) { c.Save, c.Branch = func() (string, error) { return "", nil }, func(int) {} }).press("?")
+		return newBench(t, locked(t).file(), func(c *Config) { c.Save, c.Branch = func() (string, error) { return "", nil }, func(int) error { return nil } }).press("?")
 	},
 	"watch":   func(t testing.TB) *bench { return newBench(t, watching(t), nil).press("end", "left") },
 	"damaged": func(t testing.TB) *bench { return newBench(t, torn(t), nil) },
@@ -214,7 +214,7 @@ func TestHooks(t *testing.T) {
 	branched := -1
 	b := newBench(t, locked(t).file(), func(c *Config) {
 		c.Save = func() (string, error) { return "saved as case.md", nil }
-		c.Branch = func(i int) { branched = i }
+		c.Branch = func(i int) error { branched = i; return nil }
 	})
 	if b.press("ctrl+s"); !strings.Contains(b.screen(), "saved as case.md") {
 		t.Errorf("it is not said where\n%s", b.screen())
@@ -225,6 +225,10 @@ func TestHooks(t *testing.T) {
 	b = newBench(t, locked(t).file(), func(c *Config) { c.Save = func() (string, error) { return "", errors.New("the disk is full") } })
 	if b.press("tab", "ctrl+s"); !strings.Contains(b.screen(), "the disk is full") {
 		t.Error("the failure is not said")
+	}
+	b = newBench(t, locked(t).file(), func(c *Config) { c.Branch = func(int) error { return errors.New("it was at another host") } })
+	if b.press("b"); b.quit || !strings.Contains(b.screen(), "it was at another host") {
+		t.Errorf("it is not said why it does not branch\n%s", b.screen())
 	}
 	b = newBench(t, locked(t).file(), nil).press("ctrl+s", "b", "?")
 	if s := b.screen(); b.quit || strings.Contains(s, "branch") || strings.Contains(s, "write down") {
