@@ -39,7 +39,9 @@ var views = map[string]func(testing.TB) *bench{
 		return b
 	},
 	"help": func(t testing.TB) *bench {
-		return newBench(t, locked(t).file(), func(c *Config) { c.Save, c.Branch = func() (string, error) { return "", nil }, func(int) error { return nil } }).press("?")
+		return newBench(t, locked(t).file(), func(c *Config) {
+			c.Save, c.Branch = func() (string, error) { return "", nil }, func(int) error { return nil }
+		}).press("?")
 	},
 	"watch":   func(t testing.TB) *bench { return newBench(t, watching(t), nil).press("end", "left") },
 	"damaged": func(t testing.TB) *bench { return newBench(t, torn(t), nil) },

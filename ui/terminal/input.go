@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+	"github.com/muesli/cancelreader"
 )
 
 // input is a terminal whose keys come whole. Bubble Tea finds the terminal in it, to
@@ -22,25 +23,54 @@ type input struct {
 
 	mu     sync.Mutex
 	paused chan struct{} // closed while nothing is to be read
+
+	// reading can be ended, ended is closed then.
+	reading cancelreader.CancelReader
+	ended   chan struct{}
 }
 
-// newInput begins to read a terminal; what it has begun to read cannot be taken back.
+// newInput begins to read a terminal, until end.
 func newInput(f term.File, slow bool, after func(time.Duration) <-chan time.Time) *input {
 	pieces := make(chan []byte)
+	in := &input{
+		File: f, pieces: pieces, sequences: sequences{slow: slow}, after: after, paused: make(chan struct{}),
+		ended: make(chan struct{}),
+	}
+	from := io.Reader(f)
+	if r, err := cancelreader.NewReader(f); err == nil {
+		in.reading, from = r, r
+	}
 	go func() {
 		defer close(pieces)
 		piece := make([]byte, 4096)
 		for {
-			n, err := f.Read(piece)
+			n, err := from.Read(piece)
 			if n > 0 {
-				pieces <- bytes.Clone(piece[:n])
+				select {
+				case pieces <- bytes.Clone(piece[:n]):
+				case <-in.ended:
+					return
+				}
 			}
 			if err != nil {
 				return
 			}
 		}
 	}()
-	return &input{File: f, pieces: pieces, sequences: sequences{slow: slow}, after: after, paused: make(chan struct{})}
+	return in
+}
+
+// end ends the reading, so that nothing is taken from whoever reads the terminal next. It
+// is not to be read any more.
+func (in *input) end() {
+	in.pause()
+	close(in.ended)
+	if in.reading == nil || !in.reading.Cancel() {
+		return // what it has begun to read cannot be taken back
+	}
+	for range in.pieces {
+	}
+	_ = in.reading.Close()
 }
 
 // Read gives what is whole, and io.EOF while the input is paused.

@@ -27,7 +27,7 @@ func Run(ctx context.Context, model tea.Model, in io.Reader, out io.Writer) erro
 		return run(ctx, tea.NewProgram(model, options...))
 	}
 	keys := newInput(f, distant(os.Getenv), systemAfter)
-	defer keys.pause()
+	defer keys.end()
 	j := newJobs(keys)
 	defer j.end()
 	p := tea.NewProgram(model, append(options, tea.WithInput(keys), tea.WithFilter(j.filter))...)
