@@ -58,13 +58,16 @@ func newLive(t *testing.T, o flow.Options, width, height int) *live {
 func (l *live) open() {
 	l.app = ui.New(ui.Config{
 		Session: l, Journal: l.journal, Now: func() time.Time { return l.now }, Host: "seed 7", People: assets.People(),
-		Copy: func(string) string { return "" }, // and so no word of it in the footer
+		Faults: sandboxed{}, Copy: func(string) string { return "" }, // and so no word of it in the footer
 	})
 	l.app.Update(tea.WindowSizeMsg{Width: l.width, Height: l.height})
 	cmds, _ := l.app.Init()().(tea.BatchMsg)
 	l.again = cmds[0]()
 	l.app.Update(l.again)
 }
+
+// sandboxed are the faults of a sandbox, of which the help names the key.
+type sandboxed struct{ ui.Faults }
 
 // happens plays a command, records what a session records of it, and has the app show it.
 func (l *live) happens(command string) {

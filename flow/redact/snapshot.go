@@ -21,7 +21,8 @@ type Shape struct {
 // Snapshot masks a JSON document so that a screen can still be drawn from it. Keys,
 // switches and numbers stay; a text of which all must go becomes as many dots as it
 // has characters; within other texts values become placeholders as by Text. A
-// number that must go becomes 0. What is no JSON gives null.
+// number that must go becomes 0. What was typed is not remembered: it is half a word at
+// each letter, which may be another word elsewhere. What is no JSON gives null.
 func (r *Redactor) Snapshot(doc string, s Shape) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -29,7 +30,12 @@ func (r *Redactor) Snapshot(doc string, s Shape) string {
 	if !ok {
 		return "null"
 	}
-	w := scanner{r: r, s: doc}
+	seen, _ := decodeJSON(doc)
+	text, err := json.Marshal(s.withoutTyped(seen, false))
+	if err != nil {
+		return "null"
+	}
+	w := scanner{r: r, s: string(text)}
 	w.walk(full)
 	masked, _ := decodeJSON(w.result())
 	out, err := json.Marshal(s.merge(plain, masked, false))
@@ -43,6 +49,29 @@ func decodeJSON(doc string) (v any, ok bool) {
 	dec := json.NewDecoder(strings.NewReader(doc))
 	dec.UseNumber()
 	return v, json.Valid([]byte(doc)) && dec.Decode(&v) == nil
+}
+
+// withoutTyped empties the texts and numbers that were typed.
+func (s Shape) withoutTyped(doc any, typed bool) any {
+	switch v := doc.(type) {
+	case string:
+		if typed {
+			return ""
+		}
+	case json.Number:
+		if typed {
+			return json.Number("0")
+		}
+	case []any:
+		for i := range v {
+			v[i] = s.withoutTyped(v[i], typed)
+		}
+	case map[string]any:
+		for key := range v {
+			v[key] = s.withoutTyped(v[key], typed || has(s.Typed, key))
+		}
+	}
+	return doc
 }
 
 // merge gives the plain document with the texts of the masked one. Where that has

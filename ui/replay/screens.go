@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"winkterm/api/host"
+	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/recording"
@@ -48,6 +49,9 @@ type view struct {
 func newView(t *replay.Timeline) *view {
 	h, lanes := t.File().Header(), replay.NewLanes(t)
 	c := ui.Config{Host: hostName(h), Term: h.Terminal.Term, Production: production(h), People: assets.People()}
+	if h.Sandbox != nil || host.Loopback("https://"+h.Host) {
+		c.Faults = pastFaults{}
+	}
 	return &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start()), theme: theme.New(true)}
 }
 
@@ -83,3 +87,10 @@ func hostName(h recording.Header) string {
 func production(h recording.Header) bool {
 	return h.Production && h.Host != "" && !host.Loopback("https://"+h.Host)
 }
+
+// pastFaults are those of a sandbox that is gone: the help had their key.
+type pastFaults struct{}
+
+func (pastFaults) List() (wire.SandboxFaults, error) { return wire.SandboxFaults{}, nil }
+func (pastFaults) Set(wire.Fault) (string, error)    { return "", nil }
+func (pastFaults) Disarm(string) error               { return nil }
