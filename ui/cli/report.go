@@ -17,6 +17,7 @@ import (
 	"winkterm/flow/redact"
 	"winkterm/flow/report"
 	screens "winkterm/ui/replay"
+	"winkterm/ui/widget"
 )
 
 // reportFlags are those of winkterm report.
@@ -89,6 +90,9 @@ func (f *reportFlags) check(s Streams) error {
 
 func runReport(ctx context.Context, s Streams, name string, f reportFlags) error {
 	path, err := findRecording(s, name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, recording.ErrNone) {
+		return usageError{err}
+	}
 	if err != nil {
 		return err
 	}
@@ -97,16 +101,23 @@ func runReport(ctx context.Context, s Streams, name string, f reportFlags) error
 		return err
 	}
 	defer func() { _ = file.Close() }()
+	if damage := file.Damage(); damage != nil {
+		fmt.Fprintf(s.Err, "winkterm: the report has what is whole: %s\n", widget.Clean(damage.Error()))
+	}
 	known, err := configured(ctx, s)
 	if err != nil {
 		return err
 	}
 	c := report.Case{Recording: file, Name: shortName(path), At: f.at, Proof: known, Screens: screens.NewScreens(file)}
-	if f.out == "" {
-		return report.Write(s.Out, f.format, c)
-	}
 	var out bytes.Buffer
-	if err := report.Write(&out, f.format, c); err != nil {
+	err = report.Write(&out, f.format, c)
+	switch {
+	case errors.Is(err, report.ErrRecord):
+		return usageError{err}
+	case err != nil:
+		return err
+	case f.out == "":
+		_, err = out.WriteTo(s.Out)
 		return err
 	}
 	return writeNew(f.out, out.Bytes(), f.force)
