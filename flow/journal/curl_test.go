@@ -43,6 +43,7 @@ func TestShellQuote(t *testing.T) {
 func TestScriptQuote(t *testing.T) {
 	t.Parallel()
 	shellReads(t, "sh", ScriptQuote)
+	wantText(t, "control characters", ScriptQuote("a\x1bb"), `'a'"$(printf '\033')"'b'`)
 }
 
 func shellReads(t *testing.T, shell string, quote func(string) string) {

@@ -169,10 +169,10 @@ func TestWordsOfTheReportAreChance(t *testing.T) {
 func TestLocalValuesAreNotLookedFor(t *testing.T) {
 	t.Parallel()
 	r := New()
-	if got := r.Text(`{"city":"San Fernando"}`); got != `{"city":"[ADDRESS_1]"}` {
+	if got := r.Text(`{"photoUrl":"https://cdn.test/photo-1.png"}`); got != `{"photoUrl":"[LINK_1]"}` {
 		t.Fatal(got)
 	}
-	if what, found := r.Proof().Leak([]byte("San Fernando")); found {
+	if what, found := r.Proof().Leak([]byte("https://cdn.test/photo-1.png")); found {
 		t.Errorf("found %q", what)
 	}
 	if _, found := New().Proof().Leak([]byte("anything")); found {

@@ -165,3 +165,16 @@ func TestWhatCannotBeRepeatedIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestHurlKeepsWhatMeansSomethingToIt has values that hurl would read as something else.
+func TestHurlKeepsWhatMeansSomethingToIt(t *testing.T) {
+	t.Parallel()
+	text := written(t, "hurl", report.Case{Recording: recorded(journal.HTTP{
+		API: "link", Method: "POST", URL: "https://h.test/v1/x?q={{a}}", Path: "/x", Status: 200,
+		Request: journal.Message{Header: []journal.Header{{Name: "X", Value: `a # b {{c}} \d`}}, Body: `{"a":"{{x}} #"}`},
+	})})
+	want := "POST {{link_api_host}}/x?q=%7B%7Ba%7D%7D\n" + `X: a \# b \u{7b}\u{7b}c}} \\d` + "\n" + `{"a":"\u007b\u007bx}} #"}` + "\nHTTP 200\n"
+	if !strings.Contains(text, want) {
+		t.Errorf("%s is not in\n%s", want, text)
+	}
+}
