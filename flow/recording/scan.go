@@ -23,6 +23,9 @@ func (f *File) begin() error {
 	f.live, _ = held(f.disk)
 	in := bufio.NewReaderSize(io.NewSectionReader(f.disk, 0, math.MaxInt64), chunk)
 	first, err := in.ReadSlice('\n')
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+		return err
+	}
 	if json.Unmarshal(first, &f.header) != nil || f.header.Recording < 1 {
 		return foreign(first)
 	}
