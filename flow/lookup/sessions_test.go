@@ -13,13 +13,13 @@ import (
 	"winkterm/flow/recording"
 )
 
-// TestRecordedSessionsAreFound looks through three of which one has the id, one has a
-// longer one, and one is no recording.
+// TestRecordedSessionsAreFound looks through four of which one has the id, two have
+// longer ones, and one is no recording.
 func TestRecordedSessionsAreFound(t *testing.T) {
 	t.Parallel()
 	folder := recording.Folder(t.TempDir())
 	j := journal.New(func() time.Time { return at })
-	for i, id := range []string{"a-1234", "a-12345"} {
+	for i, id := range []string{"a-1234", "a-12345", "ba-1234"} {
 		w, err := folder.Create(recording.Header{Started: at.Add(time.Duration(i) * time.Hour), Host: "x.test"})
 		if err != nil {
 			t.Fatal(err)
@@ -41,7 +41,7 @@ func TestRecordedSessionsAreFound(t *testing.T) {
 	if err != nil || len(got) != 1 || got[0] != want {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if got, err := lookup.InSessions(t.Context(), folder, "tenant-1"); err != nil || len(got) != 2 || got[0].Name < got[1].Name || got[0].Status != "" {
+	if got, err := lookup.InSessions(t.Context(), folder, "tenant-1"); err != nil || len(got) != 3 || got[0].Name < got[1].Name || got[0].Status != "" {
 		t.Errorf("of a user: %+v, %v", got, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -2,6 +2,7 @@ package repro_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"winkterm/flow/repro"
@@ -33,6 +34,7 @@ func TestPayloadsAreRead(t *testing.T) {
 	for text, want := range map[string]error{
 		"": repro.ErrNoPayload, "hello": repro.ErrNoPayload, "{broken": repro.ErrNoPayload, "{]}": repro.ErrNoPayload, "{}": repro.ErrNoEnd,
 		`{"reason":"close"}`: repro.ErrNoEnd, "}{": repro.ErrNoPayload,
+		strings.Repeat(`{"data":`, 6) + `{"accountId":"a-1","errorCode":"INVALID_AUTH"}` + strings.Repeat("}", 6): repro.ErrNoEnd,
 	} {
 		if c, err := repro.FromPayload([]byte(text)); !errors.Is(err, want) {
 			t.Errorf("%s: %+v, %v", text, c, err)

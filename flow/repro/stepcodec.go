@@ -24,7 +24,7 @@ func unpackSteps(data []byte) (steps []Step, err error) {
 			return nil, errForm
 		}
 		arg, s := string(data[2:2+data[1]]), Step{Do: Action(data[0])}
-		if s.Arg = s.long(arg); s.short() != arg || !s.possible() {
+		if s.Arg = s.long(arg); s.short() != arg {
 			return nil, fmt.Errorf("step %d is not known here", len(steps)+1)
 		}
 		steps, data = append(steps, s), data[2+data[1]:]

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"encoding/json"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -144,6 +146,25 @@ func TestRecordedIDsAreFoundOffline(t *testing.T) {
 	code, out, errText = run(t, env, "account", "a-000000", "--json")
 	if code != ExitOK || !strings.Contains(errText, "does not know the id") || !strings.Contains(out, `"sessions":[{"name":"20270115-080000-000"`) {
 		t.Errorf("exit %d, %q, %q", code, out, errText)
+	}
+}
+
+// TestLookingUpEnds asks a host that answers once and never again.
+func TestLookingUpEnds(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int32
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1) == 1 {
+			_, _ = io.WriteString(w, `{"code":"OK","message":"","requestId":"r","data":{"id":"a-000000","userId":"tenant-1","connectionStatus":"ERROR"}}`)
+			return
+		}
+		<-r.Context().Done()
+	}))
+	defer host.Close()
+	env := map[string]string{envOpenHost: host.URL + "/v1", envKey: "k", envSecret: "s"}
+	code, out, errText := run(t, env, "account", "a-000000", "--timeout", "1500ms")
+	if code != ExitOK || !strings.Contains(out, "Not read") || asked.Load() > 2 {
+		t.Errorf("exit %d, %q, %q, asked %d times", code, out, errText, asked.Load())
 	}
 }
 

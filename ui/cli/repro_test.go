@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -136,6 +137,29 @@ func TestWhatCannotBeReproduced(t *testing.T) {
 		if code != ExitUsage || out != "" || !strings.Contains(errText, c.want) {
 			t.Errorf("%q %q: exit %d, %q, %q", c.stdin, c.args, code, out, errText)
 		}
+	}
+}
+
+// endless is a stdin that counts what is read of it.
+type endless struct{ read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.read += len(p); e.read > 64<<20 {
+		return 0, io.EOF
+	}
+	for i := range p {
+		p[i] = '{'
+	}
+	return len(p), nil
+}
+
+func TestStdinHasAnEnd(t *testing.T) {
+	t.Parallel()
+	in := &endless{}
+	var out, errs bytes.Buffer
+	code := Main([]string{"repro"}, Streams{In: in, Out: &out, Err: &errs, Dir: t.TempDir(), Env: environment(nil)})
+	if code != ExitUsage || in.read > 2*pastedMax || !strings.Contains(errs.String(), "no payload") {
+		t.Errorf("exit %d, %d bytes read, %.200q", code, in.read, errs.String())
 	}
 }
 
