@@ -104,7 +104,7 @@ func TestTheSandboxEndsWhenItHasAnswered(t *testing.T) {
 func TestTheSandboxWaitsNoLongerThanGrace(t *testing.T) {
 	t.Parallel()
 	p := sandboxProcess(t, `exec "$@"`, "--grace", "400ms")
-	status := p.slowly("60s")
+	status := p.slowly("5s") // which the usual grace would wait for
 	p.signal(syscall.SIGTERM)
 	if got := <-status; got != 0 {
 		t.Errorf("answered %d", got)
