@@ -57,8 +57,6 @@ type pageSpec struct {
 	form func(*Linking) (name string, fields []wire.Field)
 	// typing says that letters go into a field; nil is never.
 	typing func(*State) bool
-	// waits says that the page shows how long something takes; nil is never.
-	waits func(*State) bool
 	// path is the way that the page is part of, done how many of its stages are behind
 	// the user.
 	path Path
@@ -136,9 +134,6 @@ func (s *State) form() (name string, fields []wire.Field) {
 // Typing says that letters are typed into a field of the page, so that none of them
 // can be a key.
 func (s State) Typing() bool { return holds(pageTable[s.Page].typing, &s) }
-
-// Waiting says that the page shows how long something takes.
-func (s State) Waiting() bool { return holds(pageTable[s.Page].waits, &s) }
 
 func holds(condition func(*State) bool, s *State) bool { return condition != nil && condition(s) }
 

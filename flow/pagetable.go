@@ -12,7 +12,6 @@ func init() {
 			name:   "Start",
 			next:   []Page{Owner, Consent, Login, LoginOptions, EmployerSurvey, Connecting, AccountRevoke, ArchiveStatus, ArchiveSuccess, RevokeArchive},
 			offers: []offer{on(starting.begin)},
-			waits:  always,
 		},
 		Consent: {
 			name: "Consent", event: wire.ConsentPageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey},
@@ -47,7 +46,7 @@ func init() {
 			name: "Connecting", next: []Page{MFA, ConnectSuccess, ConnectError, AccountRevoke},
 			offers: []offer{on(refresh)},
 			done:   3, about: AboutAccount, polls: SubjectAccount,
-			shows: showLogin, waits: always,
+			shows: showLogin,
 		},
 		MFA: {
 			name: "MFA", event: wire.MfaPageOpened, next: []Page{MFA, Connecting, ConnectSuccess, ConnectError, AccountRevoke},
@@ -81,13 +80,11 @@ func init() {
 			offers: []offer{on(uploading.add), on(uploading.remove), on(uploading.send), on(uploading.stop)},
 			kept:   true, returns: true, path: PathDocuments, done: 2, shows: showType,
 			typing: func(s *State) bool { return !s.Calls.Sending() },
-			waits:  func(s *State) bool { return s.Calls.Sending() },
 		},
 		ArchiveStatus: {
 			name: "ArchiveStatus", next: []Page{ArchiveSuccess, RevokeArchive, FileType, FileTypeList},
 			offers: []offer{on(refresh), on(uploading.again), on(uploading.another), on(uploading.giveUp)},
 			path:   PathDocuments, done: 3, about: AboutArchive, polls: SubjectArchive, shows: showUpload,
-			waits: func(s *State) bool { return s.Documents.Analysing() },
 		},
 		ArchiveSuccess: {
 			name: "ArchiveSuccess", event: wire.ArchiveSuccessPageOpened, next: []Page{FileTypeList, RevokeArchive},
@@ -115,8 +112,6 @@ func init() {
 		},
 	}
 }
-
-func always(*State) bool { return true }
 
 // confirming says that an id is typed to confirm revoking.
 func confirming(s *State) bool {

@@ -1,8 +1,9 @@
 package state
 
 import (
-	"container/heap"
 	"fmt"
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -102,25 +103,10 @@ func (c *clock) catchUp(at time.Time) error {
 	return err
 }
 
-// timers is the queue of what is to happen without a call, in order of time.
-type timers []timer
-
+// timer is something that is to happen without a call.
 type timer struct {
 	at  time.Time
 	run func(tx *Tx, at time.Time)
-}
-
-func (q timers) Len() int           { return len(q) }
-func (q timers) Less(i, j int) bool { return q[i].at.Before(q[j].at) }
-func (q timers) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
-func (q *timers) Push(x any)        { *q = append(*q, x.(timer)) } //nolint:errcheck // heap pushes what At gave it
-
-// Pop returns the last one, as package heap wants it.
-func (q *timers) Pop() any {
-	last := (*q)[len(*q)-1]
-	(*q)[len(*q)-1] = timer{}
-	*q = (*q)[:len(*q)-1]
-	return last
 }
 
 // At has run called once the clock has come to a moment, which it is given. Its
@@ -128,13 +114,16 @@ func (q *timers) Pop() any {
 // it is about may have changed meanwhile, so run must see for itself whether
 // anything is due. Timers are not written to the data file.
 func (tx *Tx) At(moment time.Time, run func(tx *Tx, at time.Time)) {
-	heap.Push(&tx.st.timers, timer{moment, run})
+	q := tx.st.timers // in order of time, and most are later than all before
+	i := sort.Search(len(q), func(i int) bool { return q[i].at.After(moment) })
+	tx.st.timers = slices.Insert(q, i, timer{moment, run})
 }
 
 // runDue runs what is due, each at its own moment; one may schedule another.
 func (tx *Tx) runDue() {
-	for q := &tx.st.timers; len(*q) > 0 && !(*q)[0].at.After(tx.Now); {
-		next := heap.Pop(q).(timer) //nolint:errcheck // see Push
+	for len(tx.st.timers) > 0 && !tx.st.timers[0].at.After(tx.Now) {
+		next := tx.st.timers[0]
+		tx.st.timers[0], tx.st.timers = timer{}, tx.st.timers[1:]
 		next.run(tx, next.at)
 	}
 }

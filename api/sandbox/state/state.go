@@ -17,7 +17,7 @@ type State struct {
 
 	mu     sync.Mutex // guards all below
 	tables []persisted
-	timers timers
+	timers []timer
 	about  about
 	file   *store.Store // nil for a state that is not kept
 	batch  store.Batch
