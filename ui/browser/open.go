@@ -17,6 +17,7 @@ import (
 	"rsc.io/qr"
 
 	"winkterm/api/host"
+	"winkterm/ui/detached"
 )
 
 // ErrNoDisplay says that no browser can show a window here, as over SSH or in a
@@ -38,8 +39,7 @@ func OpenURL(address string) error {
 		browser.Stdout, browser.Stderr = nil, nil // it would write into the screen
 		return browser.OpenURL(address)
 	}
-	cmd := exec.CommandContext(context.Background(), command[0], command[1:]...) // it outlives the wizard
-	cmd.SysProcAttr = detached()
+	cmd := detached.Command(context.Background(), command[0], command[1:]...) // it outlives the wizard
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("%s: %w", command[0], err)
 	}

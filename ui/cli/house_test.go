@@ -82,8 +82,9 @@ func house() map[string]room {
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/watch":     {append([]string{"flow/follow", "flow/poll", "api/wire", "ui/terminal", "ui/tick"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/screen":    {append([]string{"flow", "flow/person", "api/wire", "assets", "flow/search", "ui/files/query"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
-		"ui/clipboard": {nil, map[string]string{"charm.land/": "a clipboard is no screen", "net": "a text stays on this machine", "net/http": "a text stays on this machine"}},
-		"ui/browser":   {[]string{"flow", "api/host", "api/wire"}, map[string]string{"charm.land/": "a page is no screen of the terminal"}},
+		"ui/detached":  {nil, map[string]string{"charm.land/": "what runs beside the screen has none", "net": "it makes commands alone"}},
+		"ui/clipboard": {[]string{"ui/detached"}, map[string]string{"charm.land/": "a clipboard is no screen", "net": "a text stays on this machine", "net/http": "a text stays on this machine"}},
+		"ui/browser":   {[]string{"flow", "api/host", "api/wire", "ui/detached"}, map[string]string{"charm.land/": "a page is no screen of the terminal"}},
 		"ui": {
 			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/redact", "api/wire", "assets", "ui/files", "ui/files/query", "flow/search", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net/http": "the app makes no calls"},

@@ -10,10 +10,11 @@ import (
 	"context"
 	"encoding/binary"
 	"os"
-	"os/exec"
 	"strings"
 	"time"
 	"unicode/utf16"
+
+	"winkterm/ui/detached"
 )
 
 // wait is how long a program may take.
@@ -78,9 +79,8 @@ func (c copier) try(p program, text string) bool {
 // run gives a command the text, and nothing of this process. What it leaves running, to
 // serve the text, is not waited for.
 func run(ctx context.Context, text string, command ...string) error {
-	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
+	cmd := detached.Command(ctx, command[0], command[1:]...)
 	cmd.Stdin, cmd.WaitDelay = strings.NewReader(text), wait
-	cmd.SysProcAttr = detached()
 	return cmd.Run()
 }
 
