@@ -30,40 +30,24 @@ type Callback struct {
 // same callback, though other fields may differ.
 type key struct{ name, subject string }
 
-// The fields of callbacks, by their names in package wire.
-const (
-	eventNameField = "eventName"
-	modeField      = "mode"
-	userField      = "userId"
-	accountField   = "accountId"
-	providerField  = "providerId"
-	codeField      = "errorCode"
-	reasonField    = "reason"
-	uploadsField   = "uploads"
-	pageAccount    = "account.accountId"
-	pageProvider   = "account.providerId"
-	pageFileType   = "archive.fileType"
-	pageArchive    = "archive.archiveId"
-)
-
 // Read makes a Callback of a record: its name, and its data as JSON, empty or null
 // for none. It never fails: data that is no JSON is one field without a name. Long
 // data is cut, see FieldsMax and ValueMax.
 func Read(at time.Time, name wire.CallbackName, data string) Callback {
 	c := Callback{At: at, Name: name, Fields: flatten(strings.TrimSpace(data))}
 	if len(c.Fields) == 1 && c.Fields[0].Name == "" && name == wire.OnClose {
-		c.Fields[0].Name = reasonField // both forms of it are documented
+		c.Fields[0].Name = "reason" // both forms of it are documented
 	}
 	return c.keyed()
 }
 
 // keyed is the callback with what its fields say that it is about.
 func (c Callback) keyed() Callback {
-	c.kind = cmp.Or(c.Text(providerField), c.Text(pageProvider), c.Text(pageFileType))
-	c.id = cmp.Or(c.Text(accountField), c.Text(pageAccount), c.Text(pageArchive))
-	switch c.key = (key{string(c.Name), c.Text(accountField)}); c.Name { //nolint:exhaustive // the others are about an account, or nothing
+	c.kind = cmp.Or(c.Text("providerId"), c.Text("account.providerId"), c.Text("archive.fileType"))
+	c.id = cmp.Or(c.Text("accountId"), c.Text("account.accountId"), c.Text("archive.archiveId"))
+	switch c.key = (key{string(c.Name), c.Text("accountId")}); c.Name { //nolint:exhaustive // the others are about an account, or nothing
 	case wire.OnUIEvent:
-		c.key = key{c.Text(eventNameField), joined(c.Text(pageProvider), c.Text(pageAccount), c.Text(pageFileType), c.Text(pageArchive))}
+		c.key = key{c.Text("eventName"), joined(c.Text("account.providerId"), c.Text("account.accountId"), c.Text("archive.fileType"), c.Text("archive.archiveId"))}
 	case wire.OnUploadsCreated, wire.OnUploadsRemoved:
 		ids := c.uploads()
 		c.id, c.key.subject = ids[0], joined(ids...)
@@ -75,7 +59,7 @@ func (c Callback) keyed() Callback {
 // is sent there is not documented: ids, or objects with one.
 func (c Callback) uploads() (ids []string) {
 	var sent []any
-	_ = json.Unmarshal([]byte(c.Value(uploadsField)), &sent) // what is no list has no ids
+	_ = json.Unmarshal([]byte(c.Value("uploads")), &sent) // what is no list has no ids
 	for _, one := range sent {
 		if object, ok := one.(map[string]any); ok {
 			one = object["id"]

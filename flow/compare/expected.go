@@ -47,7 +47,7 @@ func Expected(o wire.WidgetOptions, sent []Callback, seen []Seen) Expectation {
 		w.entry = consent
 	}
 	for _, c := range sent {
-		w.user, w.mode = cmp.Or(w.user, c.Text(userField)), cmp.Or(w.mode, c.Text(modeField))
+		w.user, w.mode = cmp.Or(w.user, c.Text("userId")), cmp.Or(w.mode, c.Text("mode"))
 	}
 	out := Expectation{Why: map[int]string{}}
 	for i, c := range sent {
@@ -100,7 +100,7 @@ func (w *widget) follow(c Callback) string {
 	case r.of != nil:
 		s.item = w.itemOf(c)
 	case s.name == closing:
-		w.reason = wire.CloseReason(c.Text(reasonField))
+		w.reason = wire.CloseReason(c.Text("reason"))
 	}
 	if w.take(s) || w.again(s) {
 		return ""
@@ -155,15 +155,15 @@ func (w *widget) callback(s expected) Callback {
 	kind := cmp.Or(it.kind, "(unknown)")
 	id := cmp.Or(it.id, "(unknown) at "+kind)
 	values := map[string]any{
-		eventNameField: s.name, modeField: w.mode, userField: w.user, reasonField: s.reason, codeField: it.code,
-		pageAccount: id, pageArchive: id, accountField: id, uploadsField: []string{id},
-		pageProvider: kind, pageFileType: kind, providerField: kind,
+		"eventName": s.name, "mode": w.mode, "userId": w.user, "reason": s.reason, "errorCode": it.code,
+		"account.accountId": id, "archive.archiveId": id, "accountId": id, "uploads": []string{id},
+		"account.providerId": kind, "archive.fileType": kind, "providerId": kind,
 	}
 	for name := range strings.FieldsSeq(rules[s.name].fields) {
 		switch {
 		case name == EventTime:
 			c.Fields = append(c.Fields, Field{name, SomeTime})
-		case name != codeField || it.code != "":
+		case name != "errorCode" || it.code != "":
 			c.Fields = append(c.Fields, Field{name, encoded(values[name])})
 		}
 	}

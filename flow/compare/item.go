@@ -58,7 +58,7 @@ func (w *widget) itemOf(c Callback) *item {
 		}
 		w.items = append(w.items, it)
 	}
-	it.kind, it.id, it.code = cmp.Or(it.kind, c.kind), cmp.Or(it.id, c.id), cmp.Or(it.code, c.Text(codeField))
+	it.kind, it.id, it.code = cmp.Or(it.kind, c.kind), cmp.Or(it.id, c.id), cmp.Or(it.code, c.Text("errorCode"))
 	return it
 }
 

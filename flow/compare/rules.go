@@ -97,7 +97,7 @@ var rules = map[string]rule{
 	archive:   {archives, archivePage, types, ""},
 	withdrawn: {archives, ofUploads, archive, isRevoked},
 	expired:   {},
-	closing:   {fields: reasonField},
+	closing:   {fields: "reason"},
 }
 
 // brings is what a status brings about while the widget waits for it.
