@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -63,6 +64,23 @@ func official(t *testing.T) string {
 	}
 	return file
 }
+
+// specification is the official one, read once for all who only look at it.
+func specification(t *testing.T) *openapi3.T {
+	t.Helper()
+	file := official(t)
+	readSpecification.Do(func() { readDoc, readErr = openapi3.NewLoader().LoadFromFile(file) })
+	if readErr != nil {
+		t.Fatal(readErr)
+	}
+	return readDoc
+}
+
+var (
+	readSpecification sync.Once
+	readDoc           *openapi3.T
+	readErr           error
+)
 
 // contract sends requests and holds them and the answers against a document.
 type contract struct {

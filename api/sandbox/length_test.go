@@ -50,10 +50,7 @@ func (g *guest) lengthyCalls() []lengthy {
 // and how long it may be off the schemas, and breaks each by itself.
 func TestLengthsAreThoseOfTheSpecification(t *testing.T) {
 	t.Parallel()
-	doc, err := openapi3.NewLoader().LoadFromFile(official(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	doc := specification(t)
 	g := newGuest(t, Config{})
 	broken := 0
 	for _, op := range g.lengthyCalls() {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,12 +25,19 @@ func schemas(t *testing.T) openapi3.Schemas {
 		}
 		t.Skipf("left out: the official specification is not here, set WINKTERM_SPEC: %v", err)
 	}
-	doc, err := openapi3.NewLoader().LoadFromFile(file)
-	if err != nil {
-		t.Fatal(err)
+	readSpecification.Do(func() { readDoc, readErr = openapi3.NewLoader().LoadFromFile(file) })
+	if readErr != nil {
+		t.Fatal(readErr)
 	}
-	return doc.Components.Schemas
+	return readDoc.Components.Schemas
 }
+
+// The specification is read once, for all only look at it.
+var (
+	readSpecification sync.Once
+	readDoc           *openapi3.T
+	readErr           error
+)
 
 // fits holds a value against a schema, and wants each of its fields to be there.
 func fits(t *testing.T, schema *openapi3.Schema, value any) {
