@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -72,18 +74,51 @@ type sandboxed struct{ ui.Faults }
 // happens plays a command, records what a session records of it, and has the app show it.
 func (l *live) happens(command string) {
 	l.now = l.now.Add(1300 * time.Millisecond)
+	words, typed := strings.Fields(command), false
+	if words[0] == "type" {
+		typed = l.types(parseArgs(words[1:]))
+	}
 	for _, effect := range l.play(command) {
 		l.record(effect)
 	}
-	if words := strings.Fields(command); words[0] == "providers" {
+	if words[0] == "providers" {
 		n, _ := strconv.Atoi(words[1])
 		l.list.Add(providers(n))
 	}
 	l.snapshots.Record(l.journal, l.state, l.list)
-	if strings.HasPrefix(command, "type ") || strings.HasPrefix(command, "search ") {
+	if words[0] == "type" && !typed || words[0] == "search" {
 		l.open() // the app has these from its own keys
 	}
 	l.app.Update(l.again)
+}
+
+// types types into the fields of the page, one after the other, and says whether it has
+// any of them.
+func (l *live) types(a args) bool {
+	fields := l.state.Fields()
+	at, last := max(slices.IndexFunc(fields, func(f wire.Field) bool { return l.state.Value(f.Name) == "" }), 0), -1
+	for i, f := range fields {
+		if _, ok := a.named[f.Name]; ok {
+			last = i
+		}
+	}
+	if last < 0 {
+		return false
+	}
+	l.open()
+	for ; at%len(fields) != 0; at++ {
+		l.app.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	}
+	for i, f := range fields[:last+1] {
+		if value, ok := a.named[f.Name]; ok {
+			l.app.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+			l.app.Update(tea.PasteMsg{Content: value})
+		}
+		if i < last {
+			l.app.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+		}
+	}
+	return true
 }
 
 func (l *live) record(e flow.Effect) {

@@ -22,6 +22,8 @@ type Moment struct {
 	Found *search.Index
 	// At is the session's time, Since when the page came.
 	At, Since time.Time
+	// Typed is the name of the field that was typed into last, empty for none.
+	Typed string
 }
 
 // Still draws the window of a session that is over, as the app drew it, from what was
@@ -50,6 +52,7 @@ func (s *Still) Show(m Moment) {
 	a.state, a.env.Index = m.State, m.Found
 	s.now = m.Since
 	a.page = page{Page: screen.For(a.state, a.env)}
+	a.page.TypeInto(m.Typed)
 	s.now = m.At
 	s.render()
 }

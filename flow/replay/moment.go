@@ -23,6 +23,8 @@ type Moment struct {
 	Found *search.Index
 	// Since is when the page came.
 	Since time.Time
+	// Typed is the name of the page's field that was typed into last, empty for none.
+	Typed string
 }
 
 // Moment gives the moment of a record, by its index from 0 to Len()-1.
@@ -40,7 +42,34 @@ func (t *Timeline) Moment(i int) Moment {
 		return m
 	}
 	m.Known, m.Found, m.Since = true, t.found(d), t.since(i, at, m.State)
+	m.Typed = t.typed(at, m.State)
 	return m
+}
+
+// typedMost is how many snapshots are looked at for what was typed last.
+const typedMost = 20
+
+// typed is the field of a state's page that has changed last, of which there is a
+// snapshot. Of several that have changed at once it is the last one.
+func (t *Timeline) typed(at int, s flow.State) (name string) {
+	for range typedMost {
+		before, ok := t.Previous(snapshot, at)
+		d, ok := t.snapshotAt(before, ok && len(s.Fields()) > 1)
+		var earlier flow.State
+		if !ok || json.Unmarshal([]byte(d.State), &earlier) != nil || earlier.ViewCount != s.ViewCount {
+			return ""
+		}
+		for _, f := range s.Fields() {
+			if s.Value(f.Name) != earlier.Value(f.Name) {
+				name = f.Name
+			}
+		}
+		if name != "" {
+			return name
+		}
+		at, s = before, earlier
+	}
+	return ""
 }
 
 // Snapshot is the index of the record whose state showed when a record was made. A page

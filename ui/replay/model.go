@@ -108,6 +108,9 @@ func (m *Model) goTo(i int) {
 	if i = m.timeline.Clamp(i); i != m.at {
 		m.at = i
 		m.view.show(i)
+		if _, err := m.File.At(i); err != nil {
+			m.say(err.Error(), widget.Error)
+		}
 	}
 }
 

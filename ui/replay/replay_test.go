@@ -363,3 +363,29 @@ func TestSearchIsGivenUp(t *testing.T) {
 		t.Errorf("it goes to record %d", b.at+1)
 	}
 }
+
+// A file that is cut while one looks at it is said to have changed.
+func TestAFileThatChangesIsSaid(t *testing.T) {
+	t.Parallel()
+	w := writing(t)
+	w.writes(12)
+	b := newBench(t, w.file, nil)
+	if err := os.Truncate(w.out.Path(), 400); err != nil {
+		t.Fatal(err)
+	}
+	if b.press("end"); !strings.Contains(b.screen(), "the recording changed while it was read") {
+		t.Errorf("nothing is said\n%s", b.screen())
+	}
+}
+
+// The focus is in the field that was typed into last, as far as the page goes.
+func TestTheFieldThatWasTypedInto(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, locked(t).file(), nil).press("pgdown", "pgdown", "pgdown")
+	for keys, want := range map[string]string{"": "› SS number", "right right right right": "› Password", "right right right right right right": "› Password"} {
+		b.press("home", "pgdown", "pgdown", "pgdown").press(strings.Fields(keys)...)
+		if !strings.Contains(b.screen(), want) {
+			t.Errorf("after %q there is no %q in\n%s", keys, want, b.screen())
+		}
+	}
+}

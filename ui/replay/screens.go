@@ -67,7 +67,7 @@ func (v *view) show(i int) {
 	if !m.Known {
 		m.State = flow.New(options(h))
 	}
-	v.still.Show(ui.Moment{State: m.State, Found: m.Found, At: m.At, Since: m.Since})
+	v.still.Show(ui.Moment{State: m.State, Found: m.Found, At: m.At, Since: m.Since, Typed: m.Typed})
 }
 
 // options are those that a session started with.

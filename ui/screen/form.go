@@ -62,6 +62,15 @@ func (f *form) focus(i int) {
 	}
 }
 
+// TypeInto moves the focus to the field of a name, if there is one.
+func (p *Page) TypeInto(field string) {
+	for i, f := range p.form.fields {
+		if f.Name == field {
+			p.form.focus(i)
+		}
+	}
+}
+
 // typed is what stands in the fields.
 func (f *form) typed() flow.Typed {
 	values := map[string]wire.Secret{}
