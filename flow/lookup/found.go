@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"time"
 
 	"winkterm/api/wire"
@@ -100,6 +101,25 @@ type Session struct {
 	Status     string `json:"status,omitempty"`
 	ErrorCode  string `json:"errorCode,omitempty"`
 	ProviderID string `json:"providerId,omitempty"`
+}
+
+// Recall takes over what the newest recorded session knows, where no host has answered.
+func (f *Found) Recall() {
+	for _, s := range f.Sessions {
+		if s.Status == "" {
+			continue
+		}
+		f.Status, f.ErrorCode = s.Status, s.ErrorCode
+		kind := assets.ExplainsAccount
+		if f.Kind == Archive {
+			kind = assets.ExplainsArchive
+		}
+		f.Explanation = explained(kind, cmp.Or(s.ErrorCode, s.Status))
+		if s.ProviderID != "" {
+			f.Provider = &Provider{ID: s.ProviderID}
+		}
+		return
+	}
 }
 
 // Case is what is to be brought about again, of an account or archive that a host has

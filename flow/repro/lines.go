@@ -95,13 +95,13 @@ func (c Code) loginLine(password string) string {
 	if first := slices.Index(c.fitting(), c.Person); first > 0 {
 		login = fmt.Sprintf("ctrl+t, %d times, fills in %s", first+1, c.Person)
 	}
-	switch password {
-	case Right:
+	if password == Right {
 		return login + "; enter logs in."
-	case Wrong:
-		return login + "; type a wrong password, such as wrong; enter logs in."
 	}
-	return fmt.Sprintf("%s; type the password %s; enter logs in.", login, password)
+	if password == Wrong {
+		password = "a wrong one"
+	}
+	return fmt.Sprintf("%s; ctrl+u clears the password, type %s there; enter logs in.", login, password)
 }
 
 // fitting are the people whom ctrl+t offers, in its order.

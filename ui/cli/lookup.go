@@ -186,8 +186,10 @@ func addSessions(ctx context.Context, s Streams, found lookup.Found, err error) 
 	case kind == api.KindMissing:
 		fmt.Fprintf(s.Err, "winkterm: %s does not know the id; this is from the recorded sessions\n", found.Host)
 		found.Host, err = "", nil
+		found.Recall()
 	case errors.As(err, mistake):
 		err = nil
+		found.Recall()
 	}
 	return found, err
 }

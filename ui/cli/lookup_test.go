@@ -138,7 +138,7 @@ func TestRecordedIDsAreFoundOffline(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, errText := run(t, env, "account", "a-000000")
-	if code != ExitOK || errText != "" || !strings.Contains(out, "TOS_REQUIRED") || !strings.Contains(out, "winkterm replay 20270115-080000-000") {
+	if code != ExitOK || errText != "" || !strings.Contains(out, "ERROR TOS_REQUIRED\n  Means") || !strings.Contains(out, "winkterm replay 20270115-080000-000") {
 		t.Errorf("exit %d, %q, %q", code, out, errText)
 	}
 	o := elsewhere(t, sandbox.Config{})

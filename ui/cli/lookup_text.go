@@ -107,7 +107,7 @@ func foundText(f lookup.Found, now time.Time, width int) string {
 	if len(f.Sessions) > 0 {
 		l.add("See it", "winkterm replay "+f.Sessions[0].Name)
 	}
-	if f.Repro != "" {
+	if f.Repro != "" || f.Host == "" && f.Status != "" {
 		l.add("Reproduce", "winkterm repro "+f.ID)
 	}
 	return l.String()

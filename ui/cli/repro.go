@@ -242,6 +242,7 @@ func knownCase(ctx context.Context, s Streams, f reproFlags, asked string) (repr
 		return repro.Case{}, err
 	}
 	c, told := found.Case()
+	told = told && found.Host != ""
 	for _, session := range found.Sessions {
 		if path, err := findRecording(s, session.Name); err == nil && (!told || session.Status == c.Ends.Status && session.ErrorCode == c.Ends.ErrorCode) {
 			if recorded, err := recordedCase(path, id); err == nil {

@@ -75,7 +75,7 @@ func TestACaseIsReproduced(t *testing.T) {
 func TestAReproductionReads(t *testing.T) {
 	t.Parallel()
 	code, out, errText := run(t, nil, "repro", "ACCOUNT_LOCKED", "--provider", "acme_ph")
-	for _, want := range []string{"ERROR ACCOUNT_LOCKED at", "  1   winkterm --sandbox --seed 1", "type the password error_ACCOUNT_LOCKED", "stands in for acme_ph", "\nwinkterm play wt1:"} {
+	for _, want := range []string{"ERROR ACCOUNT_LOCKED at", "  1   winkterm --sandbox --seed 1", "error_ACCOUNT_LOCKED there", "stands in for acme_ph", "\nwinkterm play wt1:"} {
 		if code != ExitOK || errText != "" || !strings.Contains(out, want) {
 			t.Errorf("exit %d, no %q in %s%s", code, want, out, errText)
 		}
