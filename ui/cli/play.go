@@ -28,23 +28,24 @@ import (
 
 // playFlags are those of winkterm play.
 type playFlags struct {
-	record         string
-	asJSON, screen bool
+	record               string
+	asJSON, screen, live bool
 }
 
 func (f *playFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.record, "record", "", "keep the session in this new `FILE`, for replay, report and diff")
 	set.BoolVar(&f.asJSON, "json", false, "print every record as a line of JSON")
 	set.BoolVar(&f.screen, "screen", false, "show it as a recorded session, to step through: see winkterm replay")
+	set.BoolVar(&f.live, "live", false, "go on in the wizard from where the path ends")
 }
 
 // check finds what the flag parser cannot.
 func (f *playFlags) check(s Streams) error {
 	switch {
-	case f.screen && f.asJSON:
-		return usage("--screen and --json exclude each other")
-	case f.screen && (!s.Terminal || s.env("TERM") == "dumb"):
-		return usage("--screen needs a terminal; without one, --record FILE keeps the session for winkterm replay")
+	case f.screen && f.asJSON, f.live && f.asJSON, f.live && f.screen:
+		return usage("--screen, --live and --json exclude each other")
+	case (f.screen || f.live) && (!s.Terminal || s.env("TERM") == "dumb"):
+		return usage("--screen and --live need a terminal; without one, --record FILE keeps the session for winkterm replay")
 	}
 	return nil
 }
@@ -116,7 +117,7 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 	}
 	p := &playing{out: s.Out, began: c.Now, asJSON: f.asJSON}
 	keep := p.print
-	if f.screen {
+	if f.screen || f.live {
 		keep = func(journal.Record) {}
 	}
 	if f.record != "" {
@@ -128,8 +129,8 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 		keep = script.Keep(w.Write, keep)
 	}
 	file, err := script.Play(ctx, c, rerun.Config{Keep: keep})
-	if f.screen && file != nil && ctx.Err() == nil {
-		err = errors.Join(err, showPlayed(ctx, s, file, c))
+	if (f.screen || f.live) && file != nil && ctx.Err() == nil {
+		return errors.Join(err, goOn(ctx, s, f, file, c))
 	}
 	if err == nil {
 		fmt.Fprintf(s.Err, "winkterm: it ended in %s, as the code says\n", c.Ends)
@@ -137,12 +138,22 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 	return errors.Join(p.failed, err)
 }
 
-// showPlayed shows what was played, at its end.
-func showPlayed(ctx context.Context, s Streams, file *recording.File, c repro.Code) error {
-	return show.Run(ctx, show.Config{
-		File: file, Name: c.String(), At: file.Len() - 1, Now: api.SystemClock().Now,
-		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+// goOn shows what was played, at its end, or opens the wizard there; from the screen one
+// can go on in the wizard as well.
+func goOn(ctx context.Context, s Streams, f playFlags, file *recording.File, c repro.Code) error {
+	from := branch{file: file, name: c.String(), index: file.Len() - 1}
+	if f.live {
+		return from.run(ctx, s)
+	}
+	from.index = -1
+	err := show.Run(ctx, show.Config{
+		File: file, Name: from.name, At: file.Len() - 1, Now: api.SystemClock().Now,
+		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(), Branch: from.choose,
 	})
+	if err != nil || from.index < 0 {
+		return err
+	}
+	return from.run(ctx, s)
 }
 
 // recordPlay begins the file of what is played.

@@ -216,7 +216,7 @@ func TestPlayKeepsAFile(t *testing.T) {
 	if status, _, errText = run(t, nil, "play", code, "--record", file); status != ExitUsage || !strings.Contains(errText, "never overwrites") {
 		t.Errorf("exit %d, %q", status, errText)
 	}
-	for flag, want := range map[string]string{"--screen": "needs a terminal", "--json": "exclude each other"} {
+	for flag, want := range map[string]string{"--screen": "need a terminal", "--json": "exclude each other", "--live": "exclude each other"} {
 		if status, _, errText = run(t, nil, "play", code, "--screen", flag); status != ExitUsage || !strings.Contains(errText, want) {
 			t.Errorf("%s: exit %d, %q", flag, status, errText)
 		}
