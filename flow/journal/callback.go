@@ -21,7 +21,7 @@ func (d Callback) lane() Lane   { return LaneCallback }
 func (d Callback) kind() string { return d.Name }
 
 func (d Callback) each(p pass) Data {
-	treat(p, label, origin{}, &d.Name, &d.Source)
+	treat(p, word, origin{}, &d.Name, &d.Source)
 	treat(p, body, origin{}, &d.Args)
 	return d
 }

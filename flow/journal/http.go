@@ -48,7 +48,8 @@ func (d HTTP) each(p pass) Data {
 	treat(p, body, origin{size: d.Request.Size, of: cmp.Or(d.URL, d.Path)}, &d.Request.Body)
 	treat(p, body, origin{size: d.Response.Size}, &d.Response.Body)
 	d.Request.Header, d.Response.Header = p.headers(d.Request.Header), p.headers(d.Response.Header)
-	treat(p, label, origin{}, &d.API, &d.Method, &d.Code, &d.RequestID)
+	treat(p, word, origin{}, &d.API, &d.Method, &d.Code)
+	treat(p, label, origin{}, &d.RequestID)
 	treat(p, line, origin{}, &d.URL, &d.Path, &d.Err, &d.Note)
 	return d
 }

@@ -15,7 +15,7 @@ func (d Intent) lane() Lane   { return LaneIntent }
 func (d Intent) kind() string { return d.Name }
 
 func (d Intent) each(p pass) Data {
-	treat(p, label, origin{}, &d.Name)
+	treat(p, word, origin{}, &d.Name)
 	treat(p, snapshot, origin{}, &d.Args)
 	return d
 }

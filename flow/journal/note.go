@@ -33,7 +33,9 @@ func (d Note) kind() string { return d.Topic }
 
 func (d Note) each(p pass) Data {
 	treat(p, body, origin{}, &d.Text)
-	treat(p, line, origin{}, &d.Topic)
+	if !Known(d.Topic) {
+		treat(p, line, origin{}, &d.Topic)
+	}
 	if d.Fault != nil {
 		f := *d.Fault
 		treat(p, label, origin{}, &f.Did, &f.ID, &f.Delay, &f.DelayMax, &f.RetryAfter, &f.Field)

@@ -22,7 +22,8 @@ const (
 type sort uint8
 
 const (
-	label       sort = iota // an id, a status, a name
+	label       sort = iota // an id, a name
+	word                    // a status, a code, a page: one that is known stays
 	line                    // a URL, an error, other text of one line
 	body                    // a body, a callback's arguments
 	headerName              // a header goes with its name
@@ -71,7 +72,7 @@ func (p pass) headers(all []Header) []Header {
 
 // cutting shortens every text to what the journal keeps of it.
 func cutting(r *redact.Redactor) pass {
-	most := [...]int{label: nameMax, line: lineMax, body: BodyMax, headerName: nameMax, headerValue: lineMax}
+	most := [...]int{label: nameMax, word: nameMax, line: lineMax, body: BodyMax, headerName: nameMax, headerValue: lineMax}
 	return func(text string, is sort, from origin) string {
 		switch {
 		case is != snapshot:
@@ -87,6 +88,11 @@ func cutting(r *redact.Redactor) pass {
 func masking(r *redact.Redactor) pass {
 	return func(text string, is sort, from origin) string {
 		switch is {
+		case word:
+			if !Known(text) {
+				return r.Label(text)
+			}
+			return text
 		case label, headerName:
 			return r.Label(text)
 		case body:

@@ -20,6 +20,7 @@ func (d Screen) lane() Lane   { return LaneScreen }
 func (d Screen) kind() string { return cmp.Or(d.Event, d.Page) }
 
 func (d Screen) each(p pass) Data {
-	treat(p, label, origin{}, &d.Page, &d.Event, &d.ProviderID, &d.AccountID, &d.FileType, &d.ArchiveID)
+	treat(p, word, origin{}, &d.Page, &d.Event)
+	treat(p, label, origin{}, &d.ProviderID, &d.AccountID, &d.FileType, &d.ArchiveID)
 	return d
 }

@@ -30,9 +30,18 @@ type Found struct {
 }
 
 // stateShape names the fields of the state that are structure, and those with what
-// the user typed.
+// the user typed. A number or a moment of the state that is missing is found by a test in
+// flow/recording.
 var stateShape = redact.Shape{
-	Keep:  []string{"page", "backStack", "mode", "reason", "event", "connectionStatus", "errorCode", "kind"},
+	Keep: []string{"backStack"},
+	Facts: []string{
+		"page", "mode", "reason", "closeReason", "event", "eventName", "connectionStatus", "monitorStatus", "status", "errorCode", "code",
+		"lastError", "kind", "type", "sourceType", "level", "slot", "origin", "stage", "format",
+		"attempt", "attemptsLeft", "answeredLeft", "callbackCount", "length", "loaded", "pollFailures", "renewed", "retryAfter",
+		"sent", "total", "size", "viewCount",
+		"createdAt", "updatedAt", "startedAt", "finishedAt", "itemCreatedAt", "expiresAt", "eventTime",
+	},
+	Word:  Known,
 	Typed: []string{"typed", "value", "values", "answer", "credentials", "path"},
 }
 
@@ -40,7 +49,7 @@ func (d State) lane() Lane   { return LaneState }
 func (d State) kind() string { return d.Page }
 
 func (d State) each(p pass) Data {
-	treat(p, label, origin{}, &d.Page)
+	treat(p, word, origin{}, &d.Page)
 	treat(p, snapshot, origin{}, &d.State)
 	if d.Found != "" {
 		treat(p, snapshot, origin{}, &d.Found)

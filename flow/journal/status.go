@@ -35,6 +35,7 @@ func (d Status) lane() Lane   { return LaneStatus }
 func (d Status) kind() string { return cmp.Or(d.To, "not listed") }
 
 func (d Status) each(p pass) Data {
-	treat(p, label, origin{}, &d.Subject, &d.ID, &d.From, &d.To, &d.ErrorCode, &d.UserID, &d.ProviderID, &d.Type, &d.SourceID)
+	treat(p, word, origin{}, &d.Subject, &d.From, &d.To, &d.ErrorCode, &d.Type)
+	treat(p, label, origin{}, &d.ID, &d.UserID, &d.ProviderID, &d.SourceID)
 	return d
 }

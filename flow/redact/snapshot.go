@@ -5,15 +5,21 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
 // Shape says by key what the fields of a snapshot are. Keys are compared without
 // case, "_" and "-", and what holds for a key holds for all below it.
 type Shape struct {
-	// Keep are fields of structure, whose texts stay as they are: pages, statuses,
-	// kinds. Nothing that a person or a host can fill in belongs here.
+	// Keep are fields of structure, whose texts stay as they are. Nothing that a person or
+	// a host can fill in belongs here.
 	Keep []string
+	// Facts are fields of structure that a host may fill in: statuses, codes, counts,
+	// moments. Their numbers stay, moments in the form of RFC 3339, and texts that Word
+	// knows, which are no secret wherever they stand in such a field.
+	Facts []string
+	Word  func(string) bool
 	// Typed are fields with what was typed, every text of which is masked.
 	Typed []string
 }
@@ -26,6 +32,7 @@ type Shape struct {
 func (r *Redactor) Snapshot(doc string, s Shape) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	s = s.folded()
 	plain, ok := decodeJSON(doc)
 	if !ok {
 		return "null"
@@ -38,7 +45,7 @@ func (r *Redactor) Snapshot(doc string, s Shape) string {
 	w := scanner{r: r, s: string(text)}
 	w.walk(full)
 	masked, _ := decodeJSON(w.result())
-	out, err := json.Marshal(s.merge(plain, masked, false))
+	out, err := json.Marshal(s.merge(plain, masked, false, false))
 	if err != nil {
 		return "null"
 	}
@@ -76,7 +83,10 @@ func (s Shape) withoutTyped(doc any, typed bool) any {
 
 // merge gives the plain document with the texts of the masked one. Where that has
 // no counterpart, the plain text counts as masked.
-func (s Shape) merge(plain, masked any, typed bool) any {
+func (s Shape) merge(plain, masked any, typed, fact bool) any {
+	if fact && !typed && s.factual(plain) {
+		return plain
+	}
 	switch v := plain.(type) {
 	case string:
 		if m, ok := masked.(string); ok && !typed && !isPlaceholder(m) {
@@ -95,17 +105,29 @@ func (s Shape) merge(plain, masked any, typed bool) any {
 			if i < len(m) {
 				counterpart = m[i]
 			}
-			v[i] = s.merge(v[i], counterpart, typed)
+			v[i] = s.merge(v[i], counterpart, typed, fact)
 		}
 	case map[string]any:
 		m, _ := masked.(map[string]any)
 		for key := range v {
 			if typed || !has(s.Keep, key) {
-				v[key] = s.merge(v[key], m[key], typed || has(s.Typed, key))
+				v[key] = s.merge(v[key], m[key], typed || has(s.Typed, key), fact || has(s.Facts, key))
 			}
 		}
 	}
 	return plain
+}
+
+// factual says whether a value of one of the Facts stays as it is.
+func (s Shape) factual(v any) bool {
+	switch v := v.(type) {
+	case json.Number:
+		return true
+	case string:
+		_, err := time.Parse(time.RFC3339Nano, v)
+		return err == nil || s.Word(v)
+	}
+	return false
 }
 
 // SnapshotHolds says whether a snapshot holds what Snapshot would have masked, and gives
@@ -115,10 +137,13 @@ func (r *Redactor) SnapshotHolds(doc string, s Shape) (placeholder string, found
 	if !ok {
 		return "", false
 	}
-	return r.holds(v, "", false, s)
+	return r.holds(v, "", false, false, s.folded())
 }
 
-func (r *Redactor) holds(v any, key string, typed bool, s Shape) (placeholder string, found bool) {
+func (r *Redactor) holds(v any, key string, typed, fact bool, s Shape) (placeholder string, found bool) {
+	if fact && !typed && s.factual(v) {
+		return "", false
+	}
 	switch v := v.(type) {
 	case string:
 		if typed {
@@ -131,7 +156,7 @@ func (r *Redactor) holds(v any, key string, typed bool, s Shape) (placeholder st
 		return NewPlaceholder(text, r.Text(text))
 	case []any:
 		for _, item := range v {
-			if placeholder, found = r.holds(item, key, typed, s); found {
+			if placeholder, found = r.holds(item, key, typed, fact, s); found {
 				return placeholder, true
 			}
 		}
@@ -140,7 +165,7 @@ func (r *Redactor) holds(v any, key string, typed bool, s Shape) (placeholder st
 			if !typed && has(s.Keep, name) {
 				continue
 			}
-			if placeholder, found = r.holds(v[name], name, typed || has(s.Typed, name), s); found {
+			if placeholder, found = r.holds(v[name], name, typed || has(s.Typed, name), fact || has(s.Facts, name), s); found {
 				return placeholder, true
 			}
 		}
@@ -148,7 +173,20 @@ func (r *Redactor) holds(v any, key string, typed bool, s Shape) (placeholder st
 	return "", false
 }
 
-func has(keys []string, key string) bool {
-	folded := string(fold(make([]byte, 0, 64), key))
-	return slices.ContainsFunc(keys, func(k string) bool { return string(fold(make([]byte, 0, 64), k)) == folded })
+// folded is the shape with its keys as has compares them.
+func (s Shape) folded() Shape {
+	s.Keep, s.Facts, s.Typed = foldAll(s.Keep), foldAll(s.Facts), foldAll(s.Typed)
+	return s
+}
+
+func foldAll(keys []string) []string {
+	folded := make([]string, len(keys))
+	for i, key := range keys {
+		folded[i] = string(fold(make([]byte, 0, 64), key))
+	}
+	return folded
+}
+
+func has(folded []string, key string) bool {
+	return slices.Contains(folded, string(fold(make([]byte, 0, 64), key)))
 }
