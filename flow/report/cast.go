@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"winkterm/flow/journal"
 )
 
 // pauseMost is how long a screen stands still in the film: who wants the real time reads
@@ -50,6 +52,9 @@ func writeCast(to io.Writer, s *story) error {
 		if name, ok := marks[i]; ok {
 			event(r.At, "m", name)
 		}
+		if s.overtaken(i) {
+			continue
+		}
 		if lines := s.screen(i); len(lines) > 0 && !slices.Equal(lines, shown) {
 			event(r.At, "o", frame(shown, lines))
 			shown = lines
@@ -58,6 +63,18 @@ func writeCast(to io.Writer, s *story) error {
 	event(s.end, "x", "0")
 	_, err := io.WriteString(to, t.String())
 	return err
+}
+
+// frameLeast is how long a screen shows that gets a frame; what lasts shorter is part of
+// the next one.
+const frameLeast = 40 * time.Millisecond
+
+// overtaken says that the next record follows at once, on the same page.
+func (s *story) overtaken(i int) bool {
+	if i+1 >= len(s.records) || s.records[i+1].Lane == journal.LaneScreen {
+		return false
+	}
+	return s.records[i+1].At.Sub(s.records[i].At) < frameLeast
 }
 
 // seconds writes a length of time to the millisecond.
