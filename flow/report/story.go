@@ -70,7 +70,10 @@ func read(c Case) (*story, error) {
 	s.start = s.header.Started
 	s.end = s.start
 	if n := len(s.records); n > 0 {
-		s.start, s.end = s.records[0].At, s.records[n-1].At
+		s.end = s.records[n-1].At
+		if first := s.records[0].At; s.start.IsZero() || first.Before(s.start) {
+			s.start = first
+		}
 	}
 	if c.At > 0 && !slices.ContainsFunc(s.records, func(r journal.Record) bool { return r.Seq == c.At }) {
 		return nil, fmt.Errorf("%w: %d", ErrRecord, c.At)
