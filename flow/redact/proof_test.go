@@ -213,3 +213,41 @@ func BenchmarkProof(b *testing.B) {
 		}
 	}
 }
+
+// TestUnescapeTakesWhatIsThere has escapes of every kind, and what only looks like one.
+func TestUnescapeTakesWhatIsThere(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"%41%4": "A%4", "%zz%": "%zz%", `\u0041\u00`: `A\u00`, `\x41\x4`: `A\x4`, `\101\10`: `A\10`, `\q\7\é\`: `\q\7\é\`,
+		`\/\"\\n`: `/"\n`, `a\nb`: "a b", "&amp;&bogus;&#65;&": "&&bogus;A&", "a\u200bb…": "ab…", "plain": "plain", "": "", `\400`: `\400`,
+		"&averyverylongname;": "&averyverylongname;",
+	} {
+		if got := unescape(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestBase64OverLinesIsFound where its signs are among those that are taken out.
+func TestBase64OverLinesIsFound(t *testing.T) {
+	t.Parallel()
+	const value = "~~~>>>~~~>>>"
+	r := New()
+	r.Learn(Secret, value)
+	for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
+		text := encoding.EncodeToString([]byte(value))
+		if text = text[:8] + "\r\n" + text[8:]; !strings.ContainsAny(text, "+-") {
+			t.Fatal(text)
+		}
+		if what, found := r.Proof().Leak([]byte(text)); !found {
+			t.Errorf("%q is not found: %s", text, what)
+		}
+	}
+}
+
+func TestIsCut(t *testing.T) {
+	t.Parallel()
+	if IsCut("a…[b bytes left out]") || IsCut("") || !IsCut("a…[12 bytes left out]") {
+		t.Error("a cut text is taken for another one")
+	}
+}
