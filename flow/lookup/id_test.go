@@ -43,3 +43,15 @@ func TestIDsAreFoundInWhatIsPasted(t *testing.T) {
 		}
 	}
 }
+
+// FuzzParseID finds in anything at most an id that is short and plain.
+func FuzzParseID(f *testing.F) {
+	f.Add("https://x.test/v1/accounts/a-c6036f48?size=1")
+	f.Add("a%2Dc6036f48")
+	f.Fuzz(func(t *testing.T, pasted string) {
+		id, err := lookup.ParseID(pasted, lookup.Account)
+		if err == nil && (id == "" || len(id) > 200 || strings.ContainsAny(id, " \"'\n\x1b/?&%")) {
+			t.Errorf("%q gives %q", pasted, id)
+		}
+	})
+}

@@ -33,6 +33,8 @@ type Case struct {
 	Options Options
 	Seed    uint64
 	Now     time.Time
+	// LeftOut are options of the case that no code carries.
+	LeftOut []string
 }
 
 // Path is a path to the end of a case.
@@ -60,6 +62,9 @@ func (c Case) Path() (Path, error) {
 	out := Path{Code: Code{Options: c.Options, Seed: cmp.Or(c.Seed, 1), Now: usualNow, Ends: c.Ends}}
 	if !c.Now.IsZero() {
 		out.Code.Now = c.Now.UTC().Truncate(time.Second)
+	}
+	if len(c.LeftOut) > 0 {
+		out.Remarks = append(out.Remarks, strings.Join(c.LeftOut, ", ")+" of the session is left out: it is no part of a code")
 	}
 	var err error
 	if c.Archive {

@@ -109,7 +109,7 @@ func recorded(data ...journal.Data) *recording.File {
 		j.Append(d)
 	}
 	return recording.Of(recording.Header{
-		Widget:  wire.WidgetOptions{Providers: []string{"pagibig_ph"}, EnableConsentPage: new(bool)},
+		Widget:  wire.WidgetOptions{Providers: []string{"pagibig_ph"}, EnableConsentPage: new(bool), CompanyName: "Jane's", TemplateID: "wtpl-1"},
 		Sandbox: &recording.Sandbox{Seed: 7, Now: locked().Now},
 	}, j.Since(0))
 }
@@ -133,6 +133,9 @@ func TestARecordingGivesItsPath(t *testing.T) {
 	if err != nil || got.Provider != "pagibig_ph" || got.Way != "email" || !slices.Equal(got.Steps, want) || got.Seed != 7 || !got.Now.Equal(locked().Now) ||
 		got.Options != repro.OnlyProvider|repro.NoConsent {
 		t.Errorf("%+v %+v %v %v %d, %v", got.Steps, got.Way, got.Now, got.Seed, got.Options, err)
+	}
+	if c, err := repro.CaseOf(f, ""); err != nil || !slices.Equal(c.LeftOut, []string{"companyName", "templateId"}) {
+		t.Errorf("left out: %v, %v", c.LeftOut, err)
 	}
 	c, err := repro.CaseOf(f, "a-1")
 	if err != nil || c.Provider.ID != "sss_ph" || c.Ends.ErrorCode != "ACCOUNT_DISABLED" || c.Options.Has(repro.OnlyProvider) {

@@ -41,3 +41,20 @@ func TestPayloadsAreRead(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFromPayload reads anything, and what it reads has a path or says why not.
+func FuzzFromPayload(f *testing.F) {
+	f.Add([]byte(`onAccountError({"accountId":"a-1","userId":"u","providerId":"sss_ph","errorCode":"ACCOUNT_LOCKED"})`))
+	f.Add([]byte(`{"id":"w-1","type":"ARCHIVE_FAILED","data":{"archiveId":"u-1","errorCode":"SYSTEM_ERROR"}}`))
+	f.Fuzz(func(t *testing.T, pasted []byte) {
+		c, err := repro.FromPayload(pasted)
+		if err != nil {
+			return
+		}
+		if p, err := c.Path(); err == nil {
+			if again, err := repro.Parse(p.Code.String()); err != nil || again.Ends != c.Ends {
+				t.Errorf("%q gives %s: %v", pasted, p.Code, err)
+			}
+		}
+	})
+}

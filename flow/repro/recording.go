@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"winkterm/api/wire"
 	"winkterm/flow/journal"
@@ -69,6 +70,14 @@ func (c *Case) begin(h recording.Header) {
 	if len(o.Providers) == 1 && o.Providers[0] == c.Provider.ID {
 		c.Options |= OnlyProvider
 	}
+	for name, set := range map[string]bool{
+		"companyName": o.CompanyName != "", "templateId": o.TemplateID != "", "topProviders": len(o.TopProviders) > 0, "providers": len(o.Providers) > 1,
+	} {
+		if set {
+			c.LeftOut = append(c.LeftOut, name)
+		}
+	}
+	slices.Sort(c.LeftOut)
 	c.Now = h.Started
 	if h.Sandbox != nil {
 		c.Seed, c.Now = h.Sandbox.Seed, h.Sandbox.Now

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -71,6 +72,7 @@ URL or in a line of a log.`, kind, form, what),
 			}
 			return nil
 		},
+		ValidArgsFunction: completeIDs(s, kind),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return err
@@ -87,6 +89,34 @@ URL or in a line of a log.`, kind, form, what),
 	}
 	f.register(cmd.Flags())
 	return cmd
+}
+
+// completedMost is how many of the newest recorded sessions give ids to complete.
+const completedMost = 10
+
+// completeIDs completes an id from the newest recorded sessions.
+func completeIDs(s Streams, kind lookup.Kind) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) (ids []cobra.Completion, _ cobra.ShellCompDirective) {
+		folder, err := recording.UserFolder(s.env)
+		if err != nil || len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		names, _ := folder.Names() // none is nothing to complete
+		for _, name := range names[:min(len(names), completedMost)] {
+			path, err := folder.Find(name)
+			if err != nil {
+				continue
+			}
+			sum, _ := recording.Summarize(path) // what cannot be read has no ids
+			of := map[lookup.Kind][]string{lookup.Account: sum.AccountIDs, lookup.Archive: sum.ArchiveIDs, lookup.User: sum.UserIDs}[kind]
+			for _, id := range of {
+				if !slices.ContainsFunc(ids, func(other string) bool { return strings.HasPrefix(other, id+"\t") }) {
+					ids = append(ids, cobra.CompletionWithDesc(id, strings.TrimSpace("in "+name+" "+sum.Outcome+" "+sum.ErrorCode)))
+				}
+			}
+		}
+		return ids, cobra.ShellCompDirectiveNoFileComp
+	}
 }
 
 // parseID finds the id of a kind in what was pasted.

@@ -141,6 +141,9 @@ func TestRecordedIDsAreFoundOffline(t *testing.T) {
 	if code != ExitOK || errText != "" || !strings.Contains(out, "ERROR TOS_REQUIRED\n  Means") || !strings.Contains(out, "winkterm replay 20270115-080000-000") {
 		t.Errorf("exit %d, %q, %q", code, out, errText)
 	}
+	if _, out, _ = run(t, env, "__complete", "account", ""); !strings.Contains(out, "a-000000\tin 20270115-080000-000 ERROR TOS_REQUIRED") {
+		t.Errorf("completes %q", out)
+	}
 	o := elsewhere(t, sandbox.Config{})
 	maps.Copy(env, o.env())
 	code, out, errText = run(t, env, "account", "a-000000", "--json")

@@ -126,7 +126,8 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 			return failed
 		}
 		defer func() { err = errors.Join(err, w.Failed(), w.Close()) }()
-		keep = script.Keep(w.Write, keep)
+		show := keep
+		keep = func(r journal.Record) { w.Write(r); show(r) }
 	}
 	file, err := script.Play(ctx, c, rerun.Config{Keep: keep})
 	if (f.screen || f.live) && file != nil && ctx.Err() == nil {

@@ -15,7 +15,6 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
-	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	"winkterm/flow/repro"
 	"winkterm/flow/rerun"
@@ -236,14 +235,5 @@ func (w *writer) end() {
 	wait(pages...)
 	if len(pages) == 0 {
 		w.steps = append(w.steps, rerun.Step{After: After})
-	}
-}
-
-// Keep is for rerun.Config.Keep: it gives the records to all of them in turn.
-func Keep(all ...func(journal.Record)) func(journal.Record) {
-	return func(r journal.Record) {
-		for _, keep := range all {
-			keep(r)
-		}
 	}
 }
