@@ -60,7 +60,7 @@ func building(pkg string) func() (string, error) {
 		built.programs[pkg] = sync.OnceValues(func() (string, error) {
 			path := filepath.Join(built.dir, filepath.Base(pkg))
 			cmd := exec.Command("go", "build", "-o", path, pkg)
-			cmd.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is released
+			cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=") // as it is released
 			out, err := cmd.CombinedOutput()
 			if err != nil {
 				err = fmt.Errorf("%w\n%s", err, out)
