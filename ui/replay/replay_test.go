@@ -389,3 +389,64 @@ func TestTheFieldThatWasTypedInto(t *testing.T) {
 		}
 	}
 }
+
+// What is pasted goes to what is typed into, and a click closes the help.
+func TestPastesAndClicks(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, locked(t).file(), nil).press("/")
+	b.send(tea.PasteMsg{Content: "account_locked"})
+	if b.press("enter"); b.at != 32 {
+		t.Errorf("what was pasted is found at record %d", b.at+1)
+	}
+	b.send(tea.PasteMsg{Content: "q"})
+	b.press("tab", "/")
+	b.send(tea.PasteMsg{Content: "onClose"})
+	if !strings.Contains(b.screen(), "nothing matches the filter") {
+		t.Errorf("the lanes get no paste\n%s", b.screen())
+	}
+	b.press("esc", "esc", "?")
+	if b.send(tea.MouseClickMsg{X: 5, Y: 5, Button: tea.MouseLeft}); b.help.Open {
+		t.Error("a click leaves the help open")
+	}
+}
+
+// A mark that was set is what a click on its cell goes to, however much is there.
+func TestAClickGoesToAMark(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, locked(t).file(), nil).press("e", "right", "m", "home")
+	b.size(44, 18)
+	width, _ := b.view.still.Inner()
+	cell := b.timeline.Cell(33, width)
+	b.send(tea.MouseClickMsg{X: marginX + cell, Y: 18 - 3, Button: tea.MouseLeft})
+	if b.at != 33 {
+		t.Errorf("it goes to record %d", b.at+1)
+	}
+}
+
+// Another speed alone starts nothing, and while playing it counts at once.
+func TestSpeed(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, locked(t).file(), nil)
+	if _, cmd := b.Update(tea.KeyPressMsg{Code: '+', Text: "+"}); cmd != nil || b.playing.on {
+		t.Error("it plays")
+	}
+	b.Update(named["space"])
+	id := b.playing.id
+	if _, cmd := b.Update(tea.KeyPressMsg{Code: '+', Text: "+"}); cmd == nil || b.playing.id == id {
+		t.Error("the tick is the one of before")
+	}
+}
+
+// Following begins at the newest moment, and otherwise the screen where it is told to.
+func TestWhereItBegins(t *testing.T) {
+	t.Parallel()
+	f := locked(t).file()
+	for at, want := range map[int]int{-1: 0, 0: 0, 7: 7, 99: 35} {
+		if b := newBench(t, f, func(c *Config) { c.At = at }); b.at != want {
+			t.Errorf("told %d it begins at %d", at, b.at)
+		}
+	}
+	if b := newBench(t, f, func(c *Config) { c.Follow = true }); b.at != 35 {
+		t.Errorf("following begins at %d", b.at)
+	}
+}
