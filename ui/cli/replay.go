@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -9,6 +10,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/flow/recording"
+	"winkterm/flow/report"
 	"winkterm/ui/clipboard"
 	show "winkterm/ui/replay"
 )
@@ -137,12 +139,28 @@ func runReplay(ctx context.Context, s Streams, name string, f replayFlags) error
 	err = show.Run(ctx, show.Config{
 		File: file, Name: shortName(path), At: f.step - 1, Follow: f.follow, Now: api.SystemClock().Now,
 		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(),
-		Branch: from.choose,
+		Branch: from.choose, Save: func() (string, string, error) { return saveReplay(ctx, s, path, file) },
 	})
 	if err != nil || from.index < 0 {
 		return err
 	}
 	return from.run(ctx, s)
+}
+
+// saveReplay writes a recording as a ticket into the folder that the user works in, and
+// gives the path and the text.
+func saveReplay(ctx context.Context, s Streams, path string, file *recording.File) (where, text string, err error) {
+	known, err := configured(ctx, s)
+	if err != nil {
+		return "", "", err
+	}
+	sum, err := recording.Summarize(path)
+	if err != nil {
+		return "", "", err
+	}
+	return saveTicket(s.Dir, api.SystemClock().Now(), cmp.Or(sum.ErrorCode, sum.Outcome, sum.Page, sum.Command), report.Case{
+		Recording: file, Name: shortName(path), Screens: show.NewScreens(file), Proof: known,
+	})
 }
 
 // completeRecording completes a FILE argument: last, the recordings of the folder, files.

@@ -308,3 +308,22 @@ func TestReplayFollowsARecording(t *testing.T) {
 type writerFunc func([]byte)
 
 func (f writerFunc) Write(text []byte) (int, error) { f(text); return len(text), nil }
+
+// The key of the screen keeps the ticket in the folder that the user works in.
+func TestATicketOfARecordingIsKept(t *testing.T) {
+	t.Parallel()
+	path, dir := lockedOut(t), t.TempDir()
+	file, err := recording.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	s := Streams{Dir: dir, Env: environment(nil), Err: os.Stderr}
+	where, text, err := saveReplay(t.Context(), s, path, file)
+	if err != nil || filepath.Dir(where) != dir || !strings.HasSuffix(where, "ACCOUNT_LOCKED.md") || !strings.Contains(text, "ACCOUNT_LOCKED") {
+		t.Errorf("%v, %s, %s", err, where, text)
+	}
+	if kept, err := os.ReadFile(where); err != nil || string(kept) != text {
+		t.Errorf("%v, and the file has another text", err)
+	}
+}

@@ -24,11 +24,11 @@ type Config struct {
 	// Copy puts a text into a clipboard and says where it is now, "" where that is not
 	// known; where it is nil, the terminal is asked alone.
 	Copy func(text string) (where string)
-	// Save writes the session down for somebody else and says where; Branch is told the
-	// index of the record to go on from, before the screen ends, which it does not where an
-	// error says why one cannot go on from there. Their keys are there only where they are
-	// not nil.
-	Save   func() (where string, err error)
+	// Save writes the session down for somebody else and gives the path and the text, which
+	// is copied; Branch is told the index of the record to go on from, before the screen
+	// ends, which it does not where an error says why one cannot go on from there. Their
+	// keys are there only where they are not nil.
+	Save   func() (path, text string, err error)
 	Branch func(index int) error
 	In     io.Reader
 	Out    io.Writer

@@ -9,10 +9,11 @@ import (
 type (
 	// copiedMsg says where a text is that was to be copied, "" where that is not known.
 	copiedMsg struct{ text, what, where string }
-	// savedMsg says where the session was written down.
+	// savedMsg says where the session was written down, and what became of copying it.
 	savedMsg struct {
-		where string
-		err   error
+		path   string
+		err    error
+		copied copiedMsg
 	}
 )
 
@@ -21,37 +22,54 @@ func (m *Model) copy(text, what string) tea.Cmd {
 	if text == "" {
 		return nil
 	}
+	return func() tea.Msg { return m.put(text, what) }
+}
+
+func (m *Model) put(text, what string) copiedMsg {
+	where := ""
+	if m.Copy != nil {
+		where = m.Copy(text)
+	}
+	return copiedMsg{text, what, where}
+}
+
+// outcome says what is known. Where nothing is, the terminal is asked, which never answers.
+func (msg copiedMsg) outcome() (text string, level widget.Level, cmd tea.Cmd) {
+	if msg.where != "" {
+		return "copied " + msg.what + " to " + msg.where, widget.Success, nil
+	}
+	return "sent " + msg.what + " to the terminal's clipboard", widget.Info, tea.SetClipboard(msg.text)
+}
+
+func (msg copiedMsg) tell(m *Model) tea.Cmd {
+	text, level, cmd := msg.outcome()
+	m.say(text, level)
+	return cmd
+}
+
+// save writes the session down for somebody else, and copies it.
+func (m *Model) save() tea.Cmd {
+	m.say("writing the ticket …", widget.Info)
 	return func() tea.Msg {
-		where := ""
-		if m.Copy != nil {
-			where = m.Copy(text)
+		path, text, err := m.Save()
+		if text == "" {
+			return savedMsg{path: path, err: err}
 		}
-		return copiedMsg{text, what, where}
+		return savedMsg{path, err, m.put(text, "the ticket")}
 	}
 }
 
-// tell says what is known. Where nothing is, the terminal is asked, which never answers.
-func (msg copiedMsg) tell(m *Model) tea.Cmd {
-	if msg.where != "" {
-		m.say("copied "+msg.what+" to "+msg.where, widget.Success)
+// tell says where the ticket is, or what to do where it could not be kept.
+func (msg savedMsg) tell(m *Model) tea.Cmd {
+	if msg.copied.text == "" {
+		m.say(msg.err.Error(), widget.Error)
 		return nil
 	}
-	m.say("sent "+msg.what+" to the terminal's clipboard", widget.Info)
-	return tea.SetClipboard(msg.text)
-}
-
-// save writes the session down for somebody else.
-func (m *Model) save() tea.Cmd {
-	return func() tea.Msg {
-		where, err := m.Save()
-		return savedMsg{where, err}
-	}
-}
-
-func (msg savedMsg) tell(m *Model) {
+	text, level, cmd := msg.copied.outcome()
 	if msg.err != nil {
-		m.say(msg.err.Error(), widget.Error)
-		return
+		m.say(msg.err.Error()+"; "+text, widget.Error)
+	} else {
+		m.say("saved "+msg.path+"; "+text, max(level, widget.Success))
 	}
-	m.say(msg.where, widget.Success)
+	return cmd
 }

@@ -41,7 +41,7 @@ func newKeys(c Config) keys {
 		give: bind("esc", "stop, give up", "esc"),
 		mark: bind("m", "set a mark", "m"), toMark: bind("'", "set mark", "'"),
 		lanes: bind("tab", "lanes", "tab", "enter"), copyRecord: bind("y", "copy record", "y", "ctrl+y"), copyID: bind("i", "copy id", "i"),
-		save: bind("ctrl+s", "write down", "ctrl+s"), branch: bind("b", "branch here", "b"),
+		save: bind("ctrl+s", "ticket", "ctrl+s"), branch: bind("b", "branch here", "b"),
 		help: bind("?", "help", "?", "f1", "ctrl+g"), quit: bind("q", "quit", "q", "ctrl+c"),
 	}
 	k.save.SetEnabled(c.Save != nil)

@@ -98,7 +98,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case copiedMsg:
 		cmd = msg.tell(m)
 	case savedMsg:
-		msg.tell(m)
+		cmd = msg.tell(m)
 	}
 	return m, cmd
 }

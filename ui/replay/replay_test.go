@@ -40,7 +40,7 @@ var views = map[string]func(testing.TB) *bench{
 	},
 	"help": func(t testing.TB) *bench {
 		return newBench(t, locked(t).file(), func(c *Config) {
-			c.Save, c.Branch = func() (string, error) { return "", nil }, func(int) error { return nil }
+			c.Save, c.Branch = func() (string, string, error) { return "", "", nil }, func(int) error { return nil }
 		}).press("?")
 	},
 	"watch":   func(t testing.TB) *bench { return newBench(t, watching(t), nil).press("end", "left") },
@@ -215,25 +215,29 @@ func TestHooks(t *testing.T) {
 	t.Parallel()
 	branched := -1
 	b := newBench(t, locked(t).file(), func(c *Config) {
-		c.Save = func() (string, error) { return "saved as case.md", nil }
+		c.Save = func() (string, string, error) { return "case.md", "# a ticket", nil }
 		c.Branch = func(i int) error { branched = i; return nil }
 	})
-	if b.press("ctrl+s"); !strings.Contains(b.screen(), "saved as case.md") {
-		t.Errorf("it is not said where\n%s", b.screen())
+	if b.press("ctrl+s"); !strings.Contains(b.screen(), "saved case.md; copied the ticket to the test") || b.copied != "# a ticket" {
+		t.Errorf("copied %q, and it is not said where\n%s", b.copied, b.screen())
 	}
 	if b.press("e", "b"); branched != 32 || !b.quit {
 		t.Errorf("it branches from %d", branched)
 	}
-	b = newBench(t, locked(t).file(), func(c *Config) { c.Save = func() (string, error) { return "", errors.New("the disk is full") } })
-	if b.press("tab", "ctrl+s"); !strings.Contains(b.screen(), "the disk is full") {
-		t.Error("the failure is not said")
+	for text, want := range map[string]string{"": "the disk is full", "# a ticket": "the disk is full; copied the ticket"} {
+		b = newBench(t, locked(t).file(), func(c *Config) {
+			c.Save = func() (string, string, error) { return "", text, errors.New("the disk is full") }
+		})
+		if b.press("tab", "ctrl+s"); !strings.Contains(b.screen(), want) {
+			t.Errorf("the failure is not said\n%s", b.screen())
+		}
 	}
 	b = newBench(t, locked(t).file(), func(c *Config) { c.Branch = func(int) error { return errors.New("it was at another host") } })
 	if b.press("b"); b.quit || !strings.Contains(b.screen(), "it was at another host") {
 		t.Errorf("it is not said why it does not branch\n%s", b.screen())
 	}
 	b = newBench(t, locked(t).file(), nil).press("ctrl+s", "b", "?")
-	if s := b.screen(); b.quit || strings.Contains(s, "branch") || strings.Contains(s, "write down") {
+	if s := b.screen(); b.quit || strings.Contains(s, "branch") || strings.Contains(s, "ticket") {
 		t.Errorf("without them there is\n%s", s)
 	}
 }
