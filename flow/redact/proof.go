@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -90,8 +91,19 @@ func (p *Proof) Text(text string) (what string, found bool) {
 	if what, found = p.Leak([]byte(text)); found {
 		return what, true
 	}
+	text = variables.ReplaceAllString(text, "[$1]")
 	return NewPlaceholder(text, p.redactor.Text(text))
 }
+
+// variables are placeholders as variables of a shell, with the quotes around them: in a
+// call that is copied they stand where the values stood.
+var variables = func() *regexp.Regexp {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, string(k))
+	}
+	return regexp.MustCompile(`'?"\$((?:` + strings.Join(names, "|") + `)(?:_[0-9]+)?)"'?`)
+}()
 
 // NewPlaceholder gives the first placeholder of a masked text that was not in the text
 // before, and whether there is one.

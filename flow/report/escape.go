@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"unicode"
+
+	"winkterm/flow/redact"
 )
 
 // markdown escapes: what a host or a file says must not become a heading, a link, a
@@ -12,8 +14,15 @@ var markdown = strings.NewReplacer(
 	"&", "&amp;", "<", "&lt;", ">", "&gt;", "{", `\{`, "}", `\}`, "!", `\!`,
 )
 
-// prose is a text from outside within a sentence or a cell.
-func prose(text string) string { return unlinked(markdown.Replace(clean(text))) }
+// prose is a text from outside within a sentence or a cell. Placeholders stay as they
+// are, so that whoever searches the ticket knows them.
+func prose(text string) string {
+	escaped := unlinked(markdown.Replace(clean(text)))
+	for mark := range redact.Placeholders(text) {
+		escaped = strings.ReplaceAll(escaped, `\[`+strings.Trim(mark, "[]")+`\]`, mark)
+	}
+	return escaped
+}
 
 // unlinked breaks "@name", "#123" and "://" by a space of no width, and escapes "_"
 // where it is not within a word.

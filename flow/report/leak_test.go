@@ -278,3 +278,37 @@ func TestATextForTheClipboardIsSearched(t *testing.T) {
 type foundEverywhere struct{}
 
 func (foundEverywhere) Leak([]byte) (string, bool) { return "[SECRET_1]", true }
+
+// TestWhatIsCopiedOfARecordIsNotRefused: calls, where variables stand for secrets,
+// bodies, whole records, and the ticket.
+func TestWhatIsCopiedOfARecordIsNotRefused(t *testing.T) {
+	t.Parallel()
+	h := newHostile()
+	h.session()
+	records := map[string][]journal.Record{"hostile": h.Since(0)}
+	for name := range played {
+		c := caseOf(t, name)
+		for i := range c.Recording.Len() {
+			r, _ := c.Recording.At(i)
+			records[name] = append(records[name], r)
+		}
+	}
+	for name, all := range records {
+		c := report.Case{Recording: recording.Of(recording.Header{}, all), Proof: h.Redactor().Proof()}
+		if err := report.CheckText(c.Proof, written(t, "markdown", c)); err != nil {
+			t.Errorf("%s: the ticket: %v", name, err)
+		}
+		for _, r := range all {
+			whole, _ := json.Marshal(r)
+			texts := []string{string(whole), r.Kind}
+			if d, ok := r.Data.(journal.HTTP); ok {
+				texts = append(texts, journal.Curl(d), string(d.Request.Body), string(d.Response.Body))
+			}
+			for _, text := range texts {
+				if err := report.CheckText(h.Redactor().Proof(), text); err != nil {
+					t.Errorf("%s: %v: %s", name, err, text)
+				}
+			}
+		}
+	}
+}
