@@ -59,7 +59,14 @@ func wholeDay() rerun.Script {
 		rerun.Step{On: flow.FileTypeList, Intent: flow.FileTypeChosen{Type: wire.FileType{Type: "PAYSLIP"}}},
 		rerun.Step{On: flow.FileType, Intent: flow.FileAdded{File: flow.File{Sample: true, Path: "payslip-george.pdf"}}},
 		rerun.Step{Intent: flow.Submitted{}},
-		rerun.Step{On: flow.ArchiveSuccess, After: time.Second, Intent: flow.Done{}},
+		rerun.Step{On: flow.ArchiveSuccess, After: time.Second, Intent: flow.AnotherWanted{}},
+		rerun.Step{On: flow.FileTypeList, Intent: flow.Back{}},
+		rerun.Step{On: flow.ProviderList, Intent: choose("liwanag_power_ph")},
+		rerun.Step{On: flow.Login, Person: "George"},
+		rerun.Step{Intent: flow.Submitted{}},
+		rerun.Step{On: flow.MFA, Person: "George"},
+		rerun.Step{Intent: flow.Submitted{}},
+		rerun.Step{On: flow.ConnectSuccess, After: time.Second, Intent: flow.Done{}},
 	)
 	return rerun.Script{Header: sandboxed(), Steps: steps}
 }
@@ -115,7 +122,7 @@ func TestAPlayIsTheSameEachTime(t *testing.T) {
 			names = append(names, c.Name)
 		}
 	}
-	if want := "[onAccountCreated onAccountConnected onAccountRemoved onUploadsCreated onClose]"; fmt.Sprint(names) != want {
+	if want := "[onAccountCreated onAccountConnected onAccountRemoved onUploadsCreated onAccountCreated onAccountConnected onClose]"; fmt.Sprint(names) != want {
 		t.Errorf("callbacks %v, want %s", names, want)
 	}
 }

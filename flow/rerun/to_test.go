@@ -47,7 +47,7 @@ func TestToEveryRecord(t *testing.T) {
 	t.Parallel()
 	f := play(t, wholeDay())
 	all := bytes.Split(lines(t, f), []byte("\n"))[1:]
-	for i := 0; i < f.Len(); i += 3 {
+	for i := 0; i < f.Len(); i += 5 {
 		_, made := to(t, f, i)
 		if len(made) < i+1 {
 			t.Errorf("record %d, %s, is not reached, of %d there are %d", i+1, f.Meta(i).Kind, f.Len(), len(made))
@@ -83,7 +83,19 @@ func TestWhatWasMaskedIsFoundOut(t *testing.T) {
 		return []rerun.Step{{On: flow.MFA, Intent: typed(flow.CodeField, code)}, {Intent: flow.Submitted{}}}
 	}
 	wrong := answer("9999")
+	second := func(provider string, more ...rerun.Step) rerun.Script {
+		steps := append(toLogin(provider), rerun.Step{On: flow.Login, Person: "George"}, rerun.Step{Intent: flow.Submitted{}})
+		return rerun.Script{Header: sandboxed(), Steps: append(steps, more...)}
+	}
+	questions := func(city string) []rerun.Step {
+		answers := flow.Typed{Values: map[string]wire.Secret{"city": wire.Secret(city), "teacher": "Santos"}}
+		return []rerun.Step{{On: flow.MFA, Intent: answers}, {Intent: flow.Submitted{}}}
+	}
+	code := []rerun.Step{{On: flow.MFA, Person: "George"}, {Intent: flow.Submitted{}}, {On: flow.ConnectSuccess}}
 	for name, s := range map[string]rerun.Script{
+		"questions":   second("liwanag_power_ph", append(questions("Manila"), rerun.Step{On: flow.ConnectSuccess})...),
+		"not Manila":  second("liwanag_power_ph", append(questions("Cebu"), rerun.Step{On: flow.MFA, After: time.Minute})...),
+		"by email":    second("grab", append([]rerun.Step{{On: flow.MFA, Intent: typed(flow.ChoiceField, "email")}, {Intent: flow.Submitted{}}}, code...)...),
 		"wrong":       login("philhealth_ph", "guess12", rerun.Step{On: flow.ConnectError}),
 		"wrong of 6":  login("philhealth_ph", "123457", rerun.Step{On: flow.ConnectError}),
 		"locked":      login("philhealth_ph", "error_ACCOUNT_LOCKED", rerun.Step{On: flow.ConnectError}),
