@@ -77,3 +77,26 @@ func TestEverySecretIsLearned(t *testing.T) {
 		})
 	}
 }
+
+// TestPlaceholdersAreNumberedAlike gives several secrets at once: their numbers go by the
+// names of the fields, each time.
+func TestPlaceholdersAreNumberedAlike(t *testing.T) {
+	t.Parallel()
+	secrets := map[string]wire.Secret{"q1": "mizzen topmast", "q2": "bowsprit hatch", "q3": "marlinspike", "q4": "topgallant"}
+	for name, request := range map[string]flow.Request{
+		"answers":     flow.SubmitMFA{Answer: wire.MFAAnswer{Answers: secrets}},
+		"credentials": flow.CreateAccount{Credentials: secrets},
+	} {
+		for range 8 {
+			j := journal.New(api.SystemClock().Now)
+			d := driver.New(driver.Config{Open: plainOpen{}, Link: plainLink{}, Journal: j, Clock: api.SystemClock(), Pace: driver.Loopback})
+			d.Do([]flow.Effect{flow.Ask{Attempt: 1, Request: request}})
+			<-d.Events()
+			d.Close()
+			note, _ := j.Append(journal.Note{Text: "topgallant, marlinspike, bowsprit hatch, mizzen topmast"}).Data.(journal.Note)
+			if want := "[SECRET_4], [SECRET_3], [SECRET_2], [SECRET_1]"; note.Text != want {
+				t.Fatalf("%s: %q, want %q", name, note.Text, want)
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package rerun_test
 
 import (
+	"strings"
 	"testing"
 
 	"winkterm/api"
@@ -133,7 +134,7 @@ func TestFaultsAreRepeated(t *testing.T) {
 	l.reach(flow.Consent)
 	user := l.State().Session.UserID
 	for _, f := range []wire.Fault{
-		{Name: "account.ACCOUNT_DISABLED", Times: 1, When: wire.FaultWhen{UserID: user}},
+		{Name: "account.INVALID_CREDENTIALS", Times: 1, When: wire.FaultWhen{UserID: user}},
 		{Name: "http.500", Times: 1, When: wire.FaultWhen{Operation: "POST /link/v1/accounts"}},
 		{Name: "http.503"},
 		{Name: "connection.drop", Now: true},
@@ -150,8 +151,21 @@ func TestFaultsAreRepeated(t *testing.T) {
 	l.does(flow.Retried{})
 	l.reach(flow.ConnectError)
 	s := l.same()
-	if code := s.State().Linking.Current().ErrorCode(); code != wire.ErrAccountDisabled {
+	if code := s.State().Linking.Current().ErrorCode(); code != wire.ErrInvalidCredentials {
 		t.Errorf("it failed with %q", code)
+	}
+	list, err := s.Faults().List()
+	if err != nil || len(list.Armed) > 0 {
+		t.Errorf("%+v still waits, %v: the password was not the right one", list.Armed, err)
+	}
+	said := 0
+	for _, r := range s.Records() {
+		if n, ok := r.Data.(journal.Note); ok && strings.Contains(n.Text, "is used up") {
+			said++
+		}
+	}
+	if said != 2 {
+		t.Errorf("%d notes say what has triggered, want 2", said)
 	}
 }
 

@@ -79,7 +79,7 @@ func login(f *recording.File, a action, s flow.State, lengths map[string]int) ma
 // own. See docs/sandbox.md.
 func password(o outcome, right string, n int) string {
 	if o.code == wire.ErrInvalidCredentials && !o.connected && !o.fault {
-		return wrong(right, n)
+		return wrong(n)
 	}
 	magic := "error_" + string(o.code)
 	if o.connected {
@@ -100,14 +100,8 @@ func password(o outcome, right string, n int) string {
 	return magic
 }
 
-// wrong is another text than the right one, of n characters.
-func wrong(right string, n int) string {
-	text := strings.Repeat("0", n)
-	if text == right {
-		text = strings.Repeat("1", n)
-	}
-	return text
-}
+// wrong is a text of n characters that is nobody's.
+func wrong(n int) string { return strings.Repeat("0", n) }
 
 // usual is what PENDING takes beside what slow_<n> asks for, at most.
 const usual = 3 * time.Second
@@ -175,7 +169,7 @@ func answers(f *recording.File, a action, s flow.State) map[string]string {
 	for name, v := range person.Challenge(who, c) {
 		values[name] = v
 		if !ok || refused(f, a) {
-			values[name] = wrong(v, utf8.RuneCountInString(typed.Values[name].Reveal()))
+			values[name] = wrong(utf8.RuneCountInString(typed.Values[name].Reveal()))
 		}
 	}
 	n := utf8.RuneCountInString(typed.Values[flow.ChoiceField].Reveal())
