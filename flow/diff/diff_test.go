@@ -104,6 +104,31 @@ func TestWhereTwoLoginsPart(t *testing.T) {
 	}
 }
 
+// TestWhatFollowsTheFirst looks for what differs first behind a record of each.
+func TestWhatFollowsTheFirst(t *testing.T) {
+	t.Parallel()
+	r := of(t, played(t, 7, "error_ACCOUNT_LOCKED", flow.ConnectError), played(t, 9, "123456", flow.ConnectSuccess), diff.Options{})
+	typed := r.First
+	next := r.FirstAfter(typed.A.Index, typed.B.Index)
+	if next == nil || next.Lane == journal.LaneIntent || next.A != nil && next.A.Index <= typed.A.Index {
+		t.Fatalf("next is %+v", next)
+	}
+	if row := r.FirstAfter(-1, -1); *row.A != *typed.A {
+		t.Errorf("from the start it is %+v", row)
+	}
+	for _, none := range []*diff.Row{r.FirstAfter(999, 999), r.FirstAfter(999, typed.B.Index-1), r.FirstAfter(typed.A.Index-1, 999)} {
+		if none != nil && none.A != nil && none.B != nil {
+			t.Errorf("behind the end of one differs %+v", none)
+		}
+	}
+	if row := r.FirstAfter(999, -1); row == nil || row.A != nil {
+		t.Errorf("behind the end of A there is %+v", row)
+	}
+	if row := r.FirstAfter(-1, 999); row == nil || row.B != nil {
+		t.Errorf("behind the end of B there is %+v", row)
+	}
+}
+
 // anything makes records that may stand in any order.
 func anything(t *rapid.T) []journal.Record {
 	var all []journal.Record
@@ -209,6 +234,26 @@ func TestPollsAreOneAsLongAsTheyAnswerTheSame(t *testing.T) {
 	}
 	if r := of(t, polls(200, 503, 200), polls(200), diff.Options{}); r.Same() {
 		t.Error("a failure between is not seen")
+	}
+}
+
+// TestLetterByLetter types at once and letter by letter, and names an account in a note.
+func TestLetterByLetter(t *testing.T) {
+	t.Parallel()
+	made := func(all ...journal.Data) *recording.File {
+		var records []journal.Record
+		for i, d := range all {
+			records = append(records, journal.Record{Seq: i + 1, At: began, Lane: laneOf(d), Data: d})
+		}
+		return recording.Of(recording.Header{}, records)
+	}
+	typed := func(text string) journal.Data {
+		return journal.Intent{Name: "Typed", Args: journal.JSON(`{"Values":{` + text + `}}`)}
+	}
+	a := made(typed(`"code":"•","name":"••"`), journal.Status{Subject: "account", ID: "a-1", To: "ERROR"}, journal.Note{Topic: "status", Text: "a-1: PENDING ignored"})
+	b := made(typed(`"name":"•"`), typed(`"name":"••"`), typed(`"code":"•"`), journal.Status{Subject: "account", ID: "a-2", To: "ERROR"}, journal.Note{Topic: "status", Text: "a-2: PENDING ignored"})
+	if r := of(t, a, b, diff.Options{}); !r.Same() {
+		t.Errorf("they differ in %q", rows(r))
 	}
 }
 

@@ -150,14 +150,11 @@ func TestFaultsAreRepeated(t *testing.T) {
 	l.reach(flow.Problem)
 	l.does(flow.Retried{})
 	l.reach(flow.ConnectError)
+	l.does(flow.Retried{}) // the password was the right one
+	l.reach(flow.Login)
+	l.does(flow.Submitted{})
+	l.reach(flow.ConnectSuccess)
 	s := l.same()
-	if code := s.State().Linking.Current().ErrorCode(); code != wire.ErrInvalidCredentials {
-		t.Errorf("it failed with %q", code)
-	}
-	list, err := s.Faults().List()
-	if err != nil || len(list.Armed) > 0 {
-		t.Errorf("%+v still waits, %v: the password was not the right one", list.Armed, err)
-	}
 	said := 0
 	for _, r := range s.Records() {
 		if n, ok := r.Data.(journal.Note); ok && strings.Contains(n.Text, "is used up") {
@@ -202,5 +199,40 @@ func TestWhatWasDoneMeanwhile(t *testing.T) {
 			do(l)
 			l.same()
 		})
+	}
+}
+
+// TestWhatWasTypedLetterByLetter is asked for once, with all that stood in the fields.
+func TestWhatWasTypedLetterByLetter(t *testing.T) {
+	t.Parallel()
+	l := begin(t, wire.WidgetOptions{})
+	l.reach(flow.Consent)
+	l.does(flow.ConsentGiven{})
+	p, err := l.Provider(t.Context(), "philhealth_ph")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.does(flow.ProviderChosen{Provider: p})
+	l.reach(flow.Login)
+	for field, text := range map[string]string{"username": "George", "password": "123456"} {
+		for n := range text {
+			l.does(typed(field, text[:n+1]))
+		}
+	}
+	l.does(flow.Submitted{})
+	l.reach(flow.ConnectSuccess)
+	f, asked := l.recorded(), 0
+	s, err := rerun.To(t.Context(), f, f.Len()-1, rerun.Config{Fill: func(m rerun.Masked) (flow.Typed, error) {
+		asked++
+		if m.Values["username"] != "••••••" || m.Suggested["username"] != "George" || m.Suggested["password"] != "123456" {
+			t.Errorf("asked for %q, suggested %q", m.Values["username"].Reveal(), m.Suggested["username"].Reveal())
+		}
+		return flow.Typed{Values: m.Suggested}, nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _ = s.Close(); asked != 1 || s.State().Page != flow.ConnectSuccess {
+		t.Errorf("asked %d times, it ends on %s", asked, s.State().Page)
 	}
 }

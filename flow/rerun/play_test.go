@@ -3,6 +3,7 @@ package rerun_test
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -135,4 +136,20 @@ func firstDifference(a, b []byte) string {
 		}
 	}
 	return fmt.Sprintf("%d lines, %d lines", len(x), len(y))
+}
+
+// TestAPageThatNeverShows is said, and not waited for until the token has expired.
+func TestAPageThatNeverShows(t *testing.T) {
+	t.Parallel()
+	f, err := rerun.Play(t.Context(), rerun.Script{Header: sandboxed(), Steps: []rerun.Step{{On: flow.MFA}}}, rerun.Config{})
+	if err == nil || !strings.Contains(err.Error(), "MFA does not show: the session stays on Consent") {
+		t.Errorf("got %v", err)
+	}
+	if f.Len() == 0 || bytes.Contains(lines(t, f), []byte("onTokenExpired")) {
+		t.Errorf("there are %d records", f.Len())
+	}
+	steps := append(toLogin("nowhere"), rerun.Step{})
+	if _, err := rerun.Play(t.Context(), rerun.Script{Header: sandboxed(), Steps: steps}, rerun.Config{}); err == nil || !strings.Contains(err.Error(), `step 3: flow.ProviderChosen on ProviderList: the list has no provider "nowhere"`) {
+		t.Errorf("got %v", err)
+	}
 }

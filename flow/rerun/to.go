@@ -115,8 +115,8 @@ func (p *player) meet(a action) error {
 		s := p.session.State()
 		next, ready := p.next()
 		late := p.clock.Now().After(at.Add(patience)) || !ready && next.After(at.Add(patience))
-		same := a.saw(s) && (late || p.made.reaches(a.made))
-		if (same || late && (s.Page == a.state.Page || a.fault != nil)) && p.accepts(s, a.intent) {
+		near := s.Page == a.state.Page || a.unseen || a.fault != nil
+		if (a.saw(s) && p.made.reaches(a.made) || late && near) && p.accepts(s, a.intent) {
 			p.clock.Set(at)
 			return nil
 		}
