@@ -42,10 +42,10 @@ func TestEveryFaultIsTheSameEachTime(t *testing.T) {
 			t.Run(strings.ReplaceAll(string(name)+" "+operation, "/", "_"), func(t *testing.T) {
 				t.Parallel()
 				f := wire.Fault{Name: name, Times: 2, When: wire.FaultWhen{Operation: operation}}
-				switch name {
-				case "http.slow":
+				if name == "http.slow" {
 					f.Delay = "1ms"
-				case "http.field", "http.enum":
+				}
+				if name == "http.field" || name == "http.enum" {
 					f.Field = "connection.status"
 				}
 				steps := append(toLogin("philhealth_ph"), rerun.Step{On: flow.Login, Person: "George"}, rerun.Step{Fault: &f})
