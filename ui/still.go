@@ -49,6 +49,7 @@ func NewStill(c Config, records inspector.Records, start time.Time) *Still {
 // Show draws the page of a moment from now on.
 func (s *Still) Show(m Moment) {
 	a := s.app
+	s.text, s.facts = nil, nil
 	a.state, a.env.Index = m.State, m.Found
 	s.now = m.Since
 	a.page = page{Page: screen.For(a.state, a.env)}

@@ -19,6 +19,8 @@ type Moment struct {
 	// the first snapshot, and where a recording has none.
 	State flow.State
 	Known bool
+	// Lost says that there was a snapshot, which was not kept or is damaged.
+	Lost bool
 	// Found is what the page showed of the provider list.
 	Found *search.Index
 	// Since is when the page came.
@@ -35,10 +37,10 @@ func (t *Timeline) Moment(i int) Moment {
 		return m
 	}
 	m.At = t.file.Meta(i).At
-	at, ok := t.Snapshot(i)
-	d, ok := t.snapshotAt(at, ok)
+	at, taken := t.Snapshot(i)
+	d, ok := t.snapshotAt(at, taken)
 	if !ok || string(d.State) == "null" || json.Unmarshal([]byte(d.State), &m.State) != nil {
-		m.State = flow.State{}
+		m.State, m.Lost = flow.State{}, taken
 		return m
 	}
 	m.Known, m.Found, m.Since = true, t.found(d), t.since(i, at, m.State)

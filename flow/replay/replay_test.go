@@ -106,8 +106,8 @@ func TestMoments(t *testing.T) {
 		t.Errorf("without records it is %+v", m)
 	}
 	released := replay.New(record(entry{0, journal.State{Page: "Consent", State: "null"}})).Moment(0)
-	if released.Known {
-		t.Error("a snapshot that was let go is known")
+	if damaged := replay.New(record(entry{0, journal.State{Page: "Consent", State: `{"Page":"no number"}`}})).Moment(0); released.Known || !released.Lost || damaged.Known || !damaged.Lost || damaged.State.Page != flow.Start {
+		t.Errorf("a snapshot that was let go is known, or one that is damaged: %+v, %+v", released, damaged)
 	}
 }
 

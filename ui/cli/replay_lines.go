@@ -124,7 +124,11 @@ func (l *lines) screen() error {
 		at = l.f.step - 1
 	}
 	width, height := cmp.Or(l.f.width, h.Width, screenWidth), cmp.Or(l.f.height, h.Height, screenHeight)
-	for _, line := range show.NewScreens(l.file).Screen(at, min(width, screenMost), min(height, screenMost)) {
+	drawn := show.NewScreens(l.file).Screen(at, min(width, screenMost), min(height, screenMost))
+	if drawn == nil {
+		return fmt.Errorf("there is no screen of record %d of %d: what showed then was not kept", at+1, l.file.Len())
+	}
+	for _, line := range drawn {
 		if _, err := fmt.Fprintln(l.to, strings.TrimRight(ansi.Strip(line), " ")); err != nil {
 			return err
 		}

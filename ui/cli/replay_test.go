@@ -131,6 +131,20 @@ func TestReplayOfOneMoment(t *testing.T) {
 	}
 }
 
+// Where it is not known what showed, nothing is printed as if it were.
+func TestReplayWithoutAScreen(t *testing.T) {
+	t.Parallel()
+	for name, write := range map[string]func(*journal.Journal){
+		"nothing was kept": func(j *journal.Journal) { j.Append(journal.State{Page: "Consent", State: "null"}) },
+		"no record":        func(*journal.Journal) {},
+	} {
+		path := recordingOf(t, recording.Header{Command: recording.Wizard, Started: startedAt}, write)
+		if code, out, errText := run(t, nil, "replay", path, "--screen"); code != ExitFailed || out != "" || !strings.Contains(errText, "what showed then was not kept") {
+			t.Errorf("%s: exit %d, %s, %s", name, code, out, errText)
+		}
+	}
+}
+
 func TestReplayIsRefused(t *testing.T) {
 	t.Parallel()
 	path := fewRecords(t)

@@ -454,3 +454,23 @@ func TestWhereItBegins(t *testing.T) {
 		t.Errorf("following begins at %d", b.at)
 	}
 }
+
+// Of a moment whose snapshot was not kept the lanes alone show, and the next one is whole.
+func TestASnapshotThatIsLost(t *testing.T) {
+	t.Parallel()
+	s := locked(t)
+	d, _ := s.records[9].Data.(journal.State)
+	d.State = "null"
+	s.records[9].Data = d
+	screens := NewScreens(s.file())
+	if screens.Screen(9, 80, 24) != nil || screens.Screen(8, 80, 24) == nil {
+		t.Error("there is a screen of what was not kept, or none before it")
+	}
+	b := newBench(t, s.file(), func(c *Config) { c.At = 9 })
+	if !strings.Contains(b.screen(), "What showed here was not kept") || !strings.Contains(b.screen(), "POST /providers") {
+		t.Errorf("it shows\n%s", b.screen())
+	}
+	if b.press("pgdown"); !strings.Contains(b.screen(), "› Search") || !strings.Contains(b.screen(), "login here") {
+		t.Errorf("the next page is\n%s", b.screen())
+	}
+}

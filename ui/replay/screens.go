@@ -28,13 +28,16 @@ func NewScreens(f *recording.File) *Screens {
 }
 
 // Screen draws the whole window at the moment of a record, by its index, as styled lines
-// of exactly width cells; nil where there is no such record.
+// of exactly width cells; nil where there is no such record, or where what showed was not
+// kept.
 func (s *Screens) Screen(i, width, height int) []string {
 	if i < 0 || i >= s.timeline.Len() {
 		return nil
 	}
 	s.view.still.Size(width, height)
-	s.view.show(i)
+	if !s.view.show(i) {
+		return nil
+	}
 	return widget.Lines(widget.WithoutCursor(s.view.still.Draw()))
 }
 
@@ -55,19 +58,24 @@ func newView(t *replay.Timeline) *view {
 	return &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start()), theme: theme.New(true)}
 }
 
-// show moves the page and the lanes to a record.
-func (v *view) show(i int) {
+// show moves the page and the lanes to a record, and says whether it is known what showed.
+func (v *view) show(i int) (known bool) {
 	v.still.Feed(v.lanes.Show(i))
 	h := v.timeline.File().Header()
 	if h.Command == recording.Watch {
 		v.still.ShowText(v.watched(v.theme, i), []string{"watch", hostName(h)})
-		return
+		return true
 	}
 	m := v.timeline.Moment(i)
-	if !m.Known {
+	switch {
+	case m.Lost:
+		v.still.ShowText([]string{v.theme.Warning.Render("What showed here was not kept."), "", "The lanes are as they were."}, []string{hostName(h)})
+		return false
+	case !m.Known:
 		m.State = flow.New(options(h))
 	}
 	v.still.Show(ui.Moment{State: m.State, Found: m.Found, At: m.At, Since: m.Since, Typed: m.Typed})
+	return true
 }
 
 // options are those that a session started with.
