@@ -12,7 +12,7 @@ import (
 // Config is what the screen works with.
 type Config struct {
 	File *recording.File
-	// Name names the file for the user.
+	// Name names the file in the title of the window.
 	Name string
 	// At is the index of the record that shows first.
 	At int

@@ -25,7 +25,7 @@ const (
 
 // View draws the whole window.
 func (m *Model) View() tea.View {
-	return widget.Window("winkterm replay", m.draw(), theme.PlainTerm(m.Term))
+	return widget.Window(widget.Clean("winkterm replay "+m.Name), m.draw(), theme.PlainTerm(m.Term))
 }
 
 func (m *Model) draw() string {

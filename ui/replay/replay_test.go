@@ -450,8 +450,9 @@ func TestWhereItBegins(t *testing.T) {
 			t.Errorf("told %d it begins at %d", at, b.at)
 		}
 	}
-	if b := newBench(t, f, func(c *Config) { c.Follow = true }); b.at != 35 {
-		t.Errorf("following begins at %d", b.at)
+	b := newBench(t, f, func(c *Config) { c.Follow, c.Name = true, "a case\x1b[2J" })
+	if title := b.View().WindowTitle; b.at != 35 || title != "winkterm replay a case" {
+		t.Errorf("following begins at %d, in the window %q", b.at, title)
 	}
 }
 
