@@ -3,6 +3,8 @@ package redact
 import (
 	"encoding/hex"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // needle is a spelling of a value that a Proof looks for.
@@ -46,7 +48,7 @@ func needlesOf(e *entry) (all []needle) {
 	switch {
 	case numeric && len(digits) >= digitsLeast:
 		add(number, digitsLeast, digits[max(0, len(digits)-phoneTail):])
-	case !numeric && !modeOf(e.kind, value).weak():
+	case !numeric && !e.word():
 		for _, text := range unique(value, strings.ToLower(value), strings.ToUpper(value), squeeze(value)) {
 			add(folded, plainLeast, text)
 		}
@@ -59,6 +61,17 @@ func needlesOf(e *entry) (all []needle) {
 		}
 	})
 	return all
+}
+
+// wordLongest is how many letters a word has that counts as one; what is longer is no
+// chance anywhere.
+const wordLongest = 16
+
+// word says that the value is a word, a name or a number such as others say by chance:
+// the city that answers a security question stands in the list of providers as well.
+func (e *entry) word() bool {
+	other := func(r rune) bool { return !unicode.IsLetter(r) && r != ' ' }
+	return modeOf(e.kind, e.value).weak() || utf8.RuneCountInString(e.value) <= wordLongest && !strings.ContainsFunc(e.value, other)
 }
 
 // digitsOf gives the digits of a text that is nothing but digits and what stands

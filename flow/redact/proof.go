@@ -11,13 +11,15 @@ import (
 // be, with blanks and dashes taken out, in base64 wherever it begins, and in
 // hexadecimal. It gives back placeholders alone. Make it with Redactor.Proof.
 //
-// What can be chance in bytes of which nothing else is known (a short word, a number
-// of up to eight digits, a name) is looked for in its encodings alone; where the
-// redactor itself would mask it is for Text to find.
+// What can be chance in bytes of which nothing else is known (a word of up to sixteen
+// letters, a number of up to eight digits, a name) is looked for in its encodings alone;
+// where the redactor itself would mask it is for Text to find.
 type Proof struct {
 	redactor *Redactor
-	needles  []needle
-	index    needles
+	// words has the placeholders of the values that can be chance.
+	words   map[string]bool
+	needles []needle
+	index   needles
 }
 
 // Proof gives a proof of what the redactor knows now. Values that are masked only where
@@ -25,25 +27,30 @@ type Proof struct {
 func (r *Redactor) Proof() *Proof {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	seen := map[*entry]bool{}
+	seen, words := map[*entry]bool{}, map[string]bool{}
 	var all []needle
 	for _, e := range r.entries {
 		if !e.local && !seen[e] {
 			seen[e] = true
+			words[e.mark] = e.word()
 			all = append(all, needlesOf(e)...)
 		}
 	}
-	return newProof(r, all)
+	return newProof(r, words, all)
 }
 
-func newProof(r *Redactor, all []needle) *Proof {
+// Chance says that the value of a placeholder is such as stands in many texts by chance:
+// a word, a name, a short number.
+func (p *Proof) Chance(placeholder string) bool { return p.words[placeholder] }
+
+func newProof(r *Redactor, words map[string]bool, all []needle) *Proof {
 	slices.SortFunc(all, func(a, b needle) int {
 		if n := len(b.text) - len(a.text); n != 0 {
 			return n
 		}
 		return strings.Compare(a.text+a.mark, b.text+b.mark)
 	})
-	p := &Proof{redactor: r, needles: all, index: needles{byPrefix: map[uint32][]needle{}}}
+	p := &Proof{redactor: r, words: words, needles: all, index: needles{byPrefix: map[uint32][]needle{}}}
 	for _, n := range all {
 		p.index.add(n)
 	}
@@ -58,7 +65,7 @@ func (p *Proof) Redactor() *Redactor { return p.redactor }
 // known, such as "password". Encodings of it are still found.
 func (p *Proof) Without(vocabulary string) *Proof {
 	vocabulary = strings.ToLower(vocabulary + " " + squeeze(vocabulary))
-	return newProof(p.redactor, slices.DeleteFunc(slices.Clone(p.needles), func(n needle) bool {
+	return newProof(p.redactor, p.words, slices.DeleteFunc(slices.Clone(p.needles), func(n needle) bool {
 		_, key := ruleFor(n.text, anywhere)
 		return n.how == folded && (key || strings.Contains(vocabulary, strings.ToLower(n.text)))
 	}))

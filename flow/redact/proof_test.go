@@ -76,8 +76,8 @@ func TestEveryEncodingOfAValueIsFound(t *testing.T) {
 		kind  Kind
 		value string
 	}{
-		{Secret, "Tr0ub4dor&3"}, {Secret, `p"a's\s <word> 50%`}, {Secret, "pässwörter"}, {Key, "key-9f8e7d"},
-		{Token, "eyJhbGciOi.eyJzdWIi.c2lnbmF0"}, {Email, "George_P@example.test"}, {Secret, "zwölf Boxkämpfer"},
+		{Secret, "Tr0ub4dor&3"}, {Secret, `p"a's\s <word> 50%`}, {Secret, "pässwörter1"}, {Key, "key-9f8e7d"},
+		{Token, "eyJhbGciOi.eyJzdWIi.c2lnbmF0"}, {Email, "George_P@example.test"}, {Secret, "zwölf Boxkämpfer jagen"},
 		{Phone, "+63 955 999 1234"}, {SSN, "33-0000000-8"},
 	} {
 		r := New()
@@ -96,7 +96,7 @@ func TestEveryEncodingOfAValueIsFound(t *testing.T) {
 // TestWhatIsShortIsFoundInItsEncodings: raw it may be chance, in hexadecimal it is not.
 func TestWhatIsShortIsFoundInItsEncodings(t *testing.T) {
 	t.Parallel()
-	for _, value := range []string{"YGUS1", "123456", "hunter2"} {
+	for _, value := range []string{"YGUS1", "123456", "hunter2", "Singapore", "Kuala Lumpur"} {
 		r := New()
 		r.Learn(Secret, value)
 		if _, found := r.Proof().Leak([]byte("pass" + value + "word, record " + value)); found {
@@ -149,19 +149,37 @@ func TestNumbersThatAreChanceAreNone(t *testing.T) {
 func TestWordsOfTheReportAreChance(t *testing.T) {
 	t.Parallel()
 	r := New()
-	r.Learn(Secret, "providers")
-	r.Learn(Secret, "password")
-	proof := r.Proof().Without(`{"Providers": 1}`)
-	if what, found := proof.Leak([]byte(`{"Providers": 1, "password": 2}`)); found {
+	r.Learn(Secret, "color-scheme")
+	r.Learn(Secret, "client_secret")
+	proof := r.Proof().Without(`{"Color-Scheme": 1}`)
+	if what, found := proof.Leak([]byte(`{"color-scheme": 1, "client_secret": 2, "colorscheme": 3}`)); found {
 		t.Errorf("found %q", what)
 	}
-	for _, text := range []string{hex.EncodeToString([]byte("providers")), base64.StdEncoding.EncodeToString([]byte("password"))} {
+	for _, text := range []string{hex.EncodeToString([]byte("color-scheme")), base64.StdEncoding.EncodeToString([]byte("client_secret"))} {
 		if _, found := proof.Leak([]byte(text)); !found {
 			t.Errorf("%q is not found", text)
 		}
 	}
-	if _, found := r.Proof().Leak([]byte("Providers")); !found {
+	if _, found := r.Proof().Leak([]byte("COLOR-scheme")); !found {
 		t.Error("without a vocabulary it is no chance")
+	}
+}
+
+// TestWhatCanBeChance are words, names and short numbers, and nothing that is longer or
+// has a digit or a sign among its letters.
+func TestWhatCanBeChance(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]bool{
+		"Singapore": true, "Kuala Lumpur": true, "1234": true, "hunter2": true, "hunter2hunter": false, "correcthorsebattery": false, "pass-word-x": false,
+	} {
+		r := New()
+		r.Learn(Secret, value)
+		if got := r.Proof().Chance("[SECRET_1]"); got != want {
+			t.Errorf("%q: %t", value, got)
+		}
+	}
+	if New().Proof().Chance("[SECRET_1]") {
+		t.Error("what is not known is no chance")
 	}
 }
 

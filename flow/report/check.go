@@ -57,16 +57,48 @@ func (s *story) check() error {
 	if what, found := redact.NewPlaceholder(header, s.redactor.Text(header)); found {
 		return &LeakError{What: what}
 	}
-	for _, r := range s.records {
-		what, found := journal.Unmasked(s.redactor, r)
-		if name := string(r.Lane) + " " + r.Kind; !found {
-			what, found = redact.NewPlaceholder(name, s.redactor.Label(name))
+	named := s.firstNamed()
+	for i, r := range s.records {
+		what, found := s.unmasked(r)
+		if at, later := named[what]; found && later && at > i && s.chance(what) {
+			s.records[i] = journal.Masked(s.redactor, r)
+			what, found = s.unmasked(s.records[i])
 		}
 		if found {
 			return s.leak(r, what)
 		}
 	}
 	return nil
+}
+
+// unmasked gives the placeholder that is missing in a record.
+func (s *story) unmasked(r journal.Record) (what string, found bool) {
+	if what, found = journal.Unmasked(s.redactor, r); found {
+		return what, true
+	}
+	name := string(r.Lane) + " " + r.Kind
+	return redact.NewPlaceholder(name, s.redactor.Label(name))
+}
+
+// firstNamed gives the index of the record in which a placeholder stands for the first
+// time. What the session learned there it did not know before.
+func (s *story) firstNamed() map[string]int {
+	first := map[string]int{}
+	for i, r := range s.records {
+		for mark := range redact.Placeholders(string(encode(r.Data))) {
+			if _, known := first[mark]; !known {
+				first[mark] = i
+			}
+		}
+	}
+	return first
+}
+
+// chance says that a value is such as stands in other texts by chance: before it was
+// known nobody could mask it there, so it is masked now.
+func (s *story) chance(what string) bool {
+	p, ok := s.proof.(*redact.Proof)
+	return ok && p.Chance(what)
 }
 
 // CheckText fails with a *LeakError when a text that is about to go somewhere else, such

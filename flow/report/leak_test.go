@@ -312,3 +312,32 @@ func TestWhatIsCopiedOfARecordIsNotRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAWordFromBeforeItWasKnownIsMasked: the city that answers a security question stands
+// in the list of providers, which came before. After it was known it may stand nowhere.
+func TestAWordFromBeforeItWasKnownIsMasked(t *testing.T) {
+	t.Parallel()
+	list := journal.HTTP{Method: "GET", Path: "/providers", URL: "https://h.test/providers", Status: 200, Response: journal.Message{Body: `{"text":"Fund of Singapore"}`}}
+	answer := journal.HTTP{Method: "POST", Path: "/mfa", URL: "https://h.test/mfa", Status: 200, Request: journal.Message{Body: `{"x":"[SECRET_1]"}`}}
+	write := func(secret string, data ...journal.Data) (string, error) {
+		f := recorded(data...)
+		r := redact.New()
+		r.Learn(redact.Secret, secret)
+		var out bytes.Buffer
+		err := report.Write(&out, "json", report.Case{Recording: f, Proof: r.Proof()})
+		return out.String(), err
+	}
+	if text, err := write("Singapore", list, answer); err != nil || strings.Contains(text, "Singapore") || !strings.Contains(text, "Fund of [SECRET_1]") {
+		t.Errorf("%v: %s", err, text)
+	}
+	leak := new(report.LeakError)
+	if _, err := write("Singapore", answer, list); !errors.As(err, &leak) || leak.Seq != 2 {
+		t.Errorf("after it was known: %v", err)
+	}
+	if _, err := write("Singapore", list); !errors.As(err, &leak) {
+		t.Errorf("where it is named nowhere: %v", err)
+	}
+	if _, err := write("Fund of Singapore", list, answer); !errors.As(err, &leak) {
+		t.Errorf("what is no chance: %v", err)
+	}
+}

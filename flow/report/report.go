@@ -58,6 +58,7 @@ func Write(to io.Writer, format string, c Case) error {
 	if err := s.check(); err != nil {
 		return err
 	}
+	s.derive()
 	out, err := s.render(f)
 	if err != nil {
 		return err

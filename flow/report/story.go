@@ -78,10 +78,14 @@ func read(c Case) (*story, error) {
 	if c.At > 0 && !slices.ContainsFunc(s.records, func(r journal.Record) bool { return r.Seq == c.At }) {
 		return nil, fmt.Errorf("%w: %d", ErrRecord, c.At)
 	}
+	return s, nil
+}
+
+// derive makes of the records what the formats are written from.
+func (s *story) derive() {
 	s.steps = steps(s.records)
 	s.masking = maskingOf(s.records)
 	s.summary = s.summarise()
-	return s, nil
 }
 
 // nothingKnown is the proof of a case whose session is not known.

@@ -39,6 +39,7 @@ func vocabulary(f format) string {
 	for _, h := range []recording.Header{{Command: recording.Wizard}, {Command: recording.Watch, Host: "host", Native: true}} {
 		if s, err := read(Case{Recording: recording.Of(h, j.Since(0)), Name: "last", Screens: someScreen{}}); err == nil {
 			s.damage = []string{"damage"}
+			s.derive()
 			_ = f.write(&out, s) // into memory
 		}
 	}
