@@ -250,8 +250,11 @@ func TestLetterByLetter(t *testing.T) {
 	typed := func(text string) journal.Data {
 		return journal.Intent{Name: "Typed", Args: journal.JSON(`{"Values":{` + text + `}}`)}
 	}
-	a := made(typed(`"code":"•","name":"••"`), journal.Status{Subject: "account", ID: "a-1", To: "ERROR"}, journal.Note{Topic: "status", Text: "a-1: PENDING ignored"})
-	b := made(typed(`"name":"•"`), typed(`"name":"••"`), typed(`"code":"•"`), journal.Status{Subject: "account", ID: "a-2", To: "ERROR"}, journal.Note{Topic: "status", Text: "a-2: PENDING ignored"})
+	search := func(query string) journal.Data {
+		return journal.Intent{Name: "Searched", Args: journal.JSON(`{"Query":"` + query + `"}`)}
+	}
+	a := made(search("sss"), typed(`"code":"•","name":"••"`), journal.Status{Subject: "account", ID: "a-1", To: "ERROR"}, journal.Note{Topic: "status", Text: "a-1: PENDING ignored"})
+	b := made(search("s"), search("ss"), search("sss"), typed(`"name":"•"`), typed(`"name":"••"`), typed(`"code":"•"`), journal.Status{Subject: "account", ID: "a-2", To: "ERROR"}, journal.Note{Topic: "status", Text: "a-2: PENDING ignored"})
 	if r := of(t, a, b, diff.Options{}); !r.Same() {
 		t.Errorf("they differ in %q", rows(r))
 	}

@@ -82,10 +82,13 @@ func read(f *recording.File, o Options) (map[journal.Lane][]item, error) {
 // joined appends an item, or adds what it types to the one before: a text that was typed
 // at once is the same as one that was typed letter by letter.
 func joined(all []item, it item) []item {
-	if len(all) == 0 || it.name != typed || all[len(all)-1].name != typed {
+	if len(all) == 0 || it.name != typed && it.name != searched {
 		return append(all, it)
 	}
 	last := &all[len(all)-1]
+	if it.name != last.name || it.whole() == last.whole() {
+		return append(all, it)
+	}
 	for _, f := range last.fields {
 		if _, again := it.get(f.name); !again {
 			it.fields = append(it.fields, f)
@@ -96,8 +99,11 @@ func joined(all []item, it item) []item {
 	return all
 }
 
-// typed is the name of the intent of typing.
-const typed = "Typed"
+// The names of the intents of typing.
+const (
+	typed    = "Typed"
+	searched = "Searched"
+)
 
 // shown is how many fields stand in the line of a record.
 const shown = 6

@@ -103,8 +103,12 @@ func password(o outcome, right string, n int) string {
 // wrong is a text of n characters that is nobody's.
 func wrong(n int) string { return strings.Repeat("0", n) }
 
-// usual is what PENDING takes beside what slow_<n> asks for, at most.
-const usual = 3 * time.Second
+// usual is what PENDING takes beside what slow_<n> asks for, at most, and slowest the
+// largest n that there is.
+const (
+	usual   = 3 * time.Second
+	slowest = 600
+)
 
 // seconds is how long a login took beyond the usual, in so many digits.
 func seconds(pending time.Duration, digits int) string {
@@ -112,7 +116,7 @@ func seconds(pending time.Duration, digits int) string {
 	for range digits - 1 {
 		least, most = least*10, most*10+9
 	}
-	return strconv.Itoa(max(least, min(most, int((pending-usual+time.Second)/time.Second))))
+	return strconv.Itoa(max(least, min(most, slowest, int((pending-usual+time.Second)/time.Second))))
 }
 
 // outcome is what became of a login.
