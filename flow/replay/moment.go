@@ -74,13 +74,21 @@ func (t *Timeline) typed(at int, s flow.State) (name string) {
 	return ""
 }
 
-// Snapshot is the index of the record whose state showed when a record was made. A page
-// that was announced shows already, for its snapshot follows.
+// Snapshot is the index of the record whose state showed when a record was made. What a
+// step brings (a page, a callback, a status) is recorded before the state that it leads
+// to, which shows already then; an intent that comes before that state belongs to another
+// step.
 func (t *Timeline) Snapshot(i int) (int, bool) {
 	at, ok := t.Previous(snapshot, i+1)
-	page, shown := t.Previous(Page, i+1)
-	if next, comes := t.Next(snapshot, i); comes && shown && (!ok || page > at) && t.page(page) == t.file.Meta(next).Kind {
-		return next, true
+	next, comes := t.Next(snapshot, i)
+	other, given := t.Next(intent, i)
+	if !comes || given && other < next {
+		return at, ok
+	}
+	for _, brought := range []Mark{Page, Callback, Status} {
+		if done, found := t.Previous(brought, i+1); found && (!ok || done > at) {
+			return next, true
+		}
 	}
 	return at, ok
 }

@@ -88,13 +88,14 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// A page shows from the record that announces it on, and since then.
+// A page shows from the first record of the step that brings it, so that a status in the
+// lanes and the page beside it agree.
 func TestMoments(t *testing.T) {
 	t.Parallel()
 	l := replay.New(walk())
 	for i, want := range []flow.Page{
-		0: flow.Start, 1: flow.Start, 2: flow.Start, 3: flow.Consent, 4: flow.Consent, 5: flow.Consent, 6: flow.Consent, 7: flow.Consent,
-		8: flow.ConnectError, 9: flow.ConnectError, 10: flow.ConnectError, 11: flow.ConnectError,
+		0: flow.Start, 1: flow.Start, 2: flow.Start, 3: flow.Consent, 4: flow.Consent, 5: flow.Consent, 6: flow.Consent,
+		7: flow.ConnectError, 8: flow.ConnectError, 9: flow.ConnectError, 10: flow.ConnectError, 11: flow.ConnectError,
 	} {
 		m := l.Moment(i)
 		since := map[flow.Page]time.Duration{flow.Consent: time.Second, flow.ConnectError: 10 * time.Second}[want]

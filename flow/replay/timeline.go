@@ -19,6 +19,7 @@ const (
 	Status
 	Call
 	snapshot
+	intent
 	markCount
 )
 
@@ -65,6 +66,8 @@ func (m Mark) has(of recording.Meta) bool {
 		return of.Lane == journal.LaneHTTP && of.Failed
 	case snapshot:
 		return of.Lane == journal.LaneState
+	case intent:
+		return of.Lane == journal.LaneIntent
 	case markCount:
 	}
 	return false
