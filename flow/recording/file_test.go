@@ -20,7 +20,7 @@ func kinds() []journal.Data {
 	return []journal.Data{
 		journal.Screen{Page: "Login", Event: "LoginPageOpened"}, journal.Screen{Page: "Problem"}, journal.Screen{Page: "ConnectError", Event: "ConnectErrorPageOpened"},
 		journal.Callback{Name: "onAccountError", Args: `{"status":500,"error":"x"}`}, journal.Callback{Name: "onUIEvent", Args: "null"},
-		journal.Launch{}, journal.Note{Topic: "a \"quoted\" topic", Text: "x"},
+		journal.Launch{}, journal.Note{Topic: "a \"quoted\" topic", Text: "x"}, journal.Note{Topic: `back\slash <b>`},
 		journal.HTTP{Method: "GET", Path: "/x", Status: 200, Response: journal.Message{Body: `{"status":500,"error":"x"}`}},
 		journal.HTTP{Method: "GET", Path: "/x", Status: 404}, journal.HTTP{Method: "GET", Path: "/x", Err: "refused"},
 		journal.HTTP{Method: "GET", Path: "/x", Status: 200, Err: "cut off"},
@@ -106,7 +106,7 @@ func TestMetaIsWhatTheRecordSays(t *testing.T) {
 
 func TestWhatIsAnError(t *testing.T) {
 	t.Parallel()
-	want := []bool{false, true, true, true, false, false, false, false, true, true, true, false, true, true, false, false, false}
+	want := []bool{false, true, true, true, false, false, false, false, false, true, true, true, false, true, true, false, false, false}
 	f := Of(Header{}, recorded(kinds()))
 	for i := range want {
 		if got := f.Meta(i); got.Failed != want[i] {
@@ -129,7 +129,10 @@ func TestKindsBeyondTheIndex(t *testing.T) {
 			t.Fatal(i)
 		}
 	}
-	if n.id([]byte("one too many")) != 0 || n.id([]byte("0")) != 1 {
+	if n.id([]byte("one too many")) != 0 || n.id([]byte("0")) != 1 || len(n.list) != namesMax || len(n.ids) != namesMax {
 		t.Error("the names are not bounded")
+	}
+	if new(names).id([]byte(long)) != 0 {
+		t.Error("a long name is kept")
 	}
 }

@@ -1,6 +1,7 @@
 package recording_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,6 +10,32 @@ import (
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 )
+
+// failsOnce takes no first record, and all after it.
+type failsOnce struct{ lines int }
+
+func (f *failsOnce) Write(p []byte) (int, error) {
+	if f.lines++; f.lines == 2 {
+		return 0, os.ErrClosed
+	}
+	return len(p), nil
+}
+
+// A record that could not be written ends the recording: no later one may follow a gap.
+func TestAfterAFailureNothingIsWritten(t *testing.T) {
+	t.Parallel()
+	to := &failsOnce{}
+	w, err := recording.NewWriter(to, recording.Header{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seq := range 3 {
+		w.Write(journal.Record{Seq: seq + 1, Lane: journal.LaneNote, Data: journal.Note{}})
+	}
+	if to.lines != 2 || !errors.Is(w.Failed(), os.ErrClosed) {
+		t.Errorf("%d lines were tried, %v", to.lines, w.Failed())
+	}
+}
 
 // TestWhatIsWrittenIsRead keeps two records and reads them back.
 func TestWhatIsWrittenIsRead(t *testing.T) {

@@ -3,6 +3,7 @@ package recording
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -132,6 +133,19 @@ func TestASummaryOfALargeFileIsOfItsEnds(t *testing.T) {
 	}
 	s, err := Summarize(path)
 	if err != nil || s.Damage != "" || s.Records != 605 || s.Provider != "sss_ph" || s.ErrorCode != "ACCOUNT_LOCKED" || len(s.AccountIDs) != 1 {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// A watch of many users names the first of them.
+func TestASummaryNamesFewIDs(t *testing.T) {
+	t.Parallel()
+	var all []journal.Data
+	for i := range 3 * idsMax {
+		all = append(all, journal.Status{Subject: "account", ID: fmt.Sprint("a-", i/2), UserID: fmt.Sprint("tenant-", i), To: "PENDING"})
+	}
+	s, err := Summarize(write(t, recorded(all)))
+	if err != nil || len(s.UserIDs) != idsMax || len(s.AccountIDs) != idsMax || s.AccountIDs[19] != "a-19" {
 		t.Errorf("%+v, %v", s, err)
 	}
 }

@@ -2,10 +2,12 @@ package cli
 
 import (
 	"errors"
+	"hash/maphash"
 
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,6 +18,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
+	"winkterm/flow/session"
 )
 
 func newJournal() *journal.Journal {
@@ -305,5 +308,27 @@ func TestAWatchSaysThatItIsNotRecorded(t *testing.T) {
 	env[envRecord] = "off"
 	if _, _, errText := run(t, env, "watch", "--plain", "--user", u.User.ID, "--until", "ERROR", "--timeout", "20s"); strings.Contains(errText, "recorded") {
 		t.Error(errText)
+	}
+}
+
+// The answers of many addresses take no more memory than those of some.
+func TestTheLastAnswersAreBounded(t *testing.T) {
+	t.Parallel()
+	a := answers{seed: maphash.MakeSeed(), last: map[string]uint64{}}
+	for i := range answersMax + 10 {
+		a.news(api.Exchange{URL: strconv.Itoa(i)})
+	}
+	if len(a.last) > answersMax {
+		t.Errorf("%d are kept", len(a.last))
+	}
+}
+
+// The key of a watch is known to its journal before anything is recorded.
+func TestTheKeyOfAWatchIsMasked(t *testing.T) {
+	t.Parallel()
+	j := watchJournal(session.Host{Key: "key-0815-4711", Secret: "secret-4711-0815"}, api.SystemClock())
+	r := j.Append(journal.Note{Text: "key-0815-4711 and secret-4711-0815"})
+	if d, ok := r.Data.(journal.Note); !ok || d.Text != "[KEY_1] and [SECRET_1]" {
+		t.Errorf("%+v", r)
 	}
 }
