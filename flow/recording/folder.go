@@ -66,6 +66,12 @@ func fileName(at time.Time) string {
 	return strings.ReplaceAll(at.UTC().Format(stamp), ".", "-") + extension
 }
 
+// begun is the moment in a name.
+func begun(name string) (time.Time, error) {
+	i := strings.LastIndexByte(name, '-')
+	return time.Parse(stamp, name[:max(i, 0)]+"."+name[i+1:])
+}
+
 // Names gives the names of the recordings, newest first, as Find takes them.
 func (d Folder) Names() ([]string, error) {
 	entries, err := os.ReadDir(string(d))

@@ -24,16 +24,20 @@ const idsMax = 20
 // read: ids and a provider that are named there alone are not in it.
 type Summary struct {
 	// Name is what Find takes.
-	Name    string    `json:"name"`
-	Path    string    `json:"path"`
-	Started time.Time `json:"started"`
-	Command string    `json:"command"`
+	Name string `json:"name"`
+	Path string `json:"path"`
+	// Recorded is when the file was begun, by the system's clock, Started when the session
+	// was, by its own.
+	Recorded time.Time `json:"recorded"`
+	Started  time.Time `json:"started"`
+	Command  string    `json:"command"`
 	// Host is the authority of the Open API, empty for the sandbox in the binary.
 	Host string `json:"host"`
 	// Provider is the last one that a page or a status was about.
 	Provider string `json:"provider"`
 	// Outcome is the last status of an account or archive, ErrorCode its error code or
-	// that of the failure on which the session ended, Page the last one that was shown.
+	// that of the failure on which the session ended, Page the last one that was shown
+	// before it was closed.
 	Outcome   string `json:"outcome"`
 	ErrorCode string `json:"errorCode"`
 	Page      string `json:"page"`
@@ -77,6 +81,9 @@ func (d Folder) List() ([]Summary, error) {
 			s.Damage = err.Error()
 		}
 		s.Name = name
+		if at, err := begun(name); err == nil {
+			s.Recorded = at
+		}
 		list = append(list, s)
 	}
 	return list, nil
@@ -94,7 +101,7 @@ func Summarize(path string) (Summary, error) {
 	defer func() { _ = f.Close() }()
 	if info, err := disk.Stat(); err == nil {
 		s.Size = info.Size()
-		s.Started = info.ModTime()
+		s.Recorded, s.Started = info.ModTime(), info.ModTime()
 		f.from, f.to = summaryBytes/2, s.Size-summaryBytes/2
 	}
 	if err := f.begin(); err != nil {
@@ -146,7 +153,9 @@ func (s *Summary) take(f *File, i int) {
 	}
 	switch d := r.Data.(type) {
 	case journal.Screen:
-		s.Page = d.Page
+		if d.Page != "Closed" {
+			s.Page = d.Page
+		}
 		s.Provider = cmp.Or(d.ProviderID, s.Provider)
 		add(&s.AccountIDs, d.AccountID)
 		add(&s.ArchiveIDs, d.ArchiveID)

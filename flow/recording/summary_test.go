@@ -25,7 +25,7 @@ func session(middle ...journal.Data) []journal.Record {
 	return recorded(append(all,
 		journal.Status{Subject: "account", ID: "a-1", From: "PENDING", To: "ERROR", ErrorCode: "ACCOUNT_LOCKED"},
 		journal.State{Page: "ConnectError", State: `{"Session":{"UserID":"tenant-1"}}`},
-		journal.Screen{Page: "ConnectError", AccountID: "a-1"},
+		journal.Screen{Page: "ConnectError", AccountID: "a-1"}, journal.Screen{Page: "Closed"},
 	))
 }
 
@@ -85,14 +85,18 @@ func TestList(t *testing.T) {
 	}
 	for i, want := range map[int]Summary{2: want, 3: {
 		Name: "20261129-120000-000", Started: noon, Command: Wizard, Host: "smile.test", Provider: "sss_ph", Outcome: "ERROR", ErrorCode: "ACCOUNT_LOCKED", Page: "ConnectError",
-		UserIDs: []string{"tenant-1"}, AccountIDs: []string{"a-1"}, ArchiveIDs: []string{}, Records: 5,
+		UserIDs: []string{"tenant-1"}, AccountIDs: []string{"a-1"}, ArchiveIDs: []string{}, Records: 6,
 	}} {
 		want.Path, want.Size, want.Length = folder.path(want.Name), size(t, folder.path(want.Name)), got[i].Length
+		want.Recorded = want.Started
 		if diff := cmp.Diff(want, got[i]); diff != "" {
 			t.Error(diff)
 		}
 	}
-	if got[3].Length != 6*1234567*time.Microsecond {
+	if got[0].Recorded != time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC) {
+		t.Errorf("it was begun at %s", got[0].Recorded)
+	}
+	if got[3].Length != 7*1234567*time.Microsecond {
 		t.Errorf("it lasted %s", got[3].Length)
 	}
 }
@@ -132,7 +136,7 @@ func TestASummaryOfALargeFileIsOfItsEnds(t *testing.T) {
 		t.Fatalf("the file is small: %d", size(t, path))
 	}
 	s, err := Summarize(path)
-	if err != nil || s.Damage != "" || s.Records != 605 || s.Provider != "sss_ph" || s.ErrorCode != "ACCOUNT_LOCKED" || len(s.AccountIDs) != 1 {
+	if err != nil || s.Damage != "" || s.Records != 606 || s.Provider != "sss_ph" || s.ErrorCode != "ACCOUNT_LOCKED" || len(s.AccountIDs) != 1 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }

@@ -169,7 +169,7 @@ func completeSessions(s Streams) cobra.CompletionFunc {
 			names = append(names, cobra.CompletionWithDesc(recording.Last, "the newest"))
 		}
 		for _, one := range list {
-			names = append(names, cobra.CompletionWithDesc(one.Name, one.Started.Local().Format(time.DateTime)+" "+widget.Clean(outcome(one))))
+			names = append(names, cobra.CompletionWithDesc(one.Name, one.Recorded.Local().Format(time.DateTime)+" "+widget.Clean(outcome(one))))
 		}
 		return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}

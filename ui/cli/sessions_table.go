@@ -55,7 +55,7 @@ func sessionRow(one recording.Summary, now time.Time) []string {
 	}
 	clean := func(s string) string { return cmp.Or(widget.Clean(s), "-") }
 	return []string{
-		one.Name + mark, ago(now.Sub(one.Started)), clean(cmp.Or(one.Host, "sandbox")), clean(one.Provider), clean(outcome(one)),
+		one.Name + mark, ago(now.Sub(one.Recorded)), clean(cmp.Or(one.Host, "sandbox")), clean(one.Provider), clean(outcome(one)),
 		format.Age(one.Length), format.Size(one.Size),
 	}
 }
