@@ -34,7 +34,8 @@ type castHeader struct {
 func writeCast(to io.Writer, s *story) error {
 	var t ticket
 	h := castHeader{Version: 3, Timestamp: s.start.Unix(), IdleTimeLimit: pauseMost.Seconds(), Title: clean(s.summary.Sentence), Command: "winkterm"}
-	h.Term.Cols, h.Term.Rows, h.Term.Type = s.width(), s.height(), clean(s.header.Terminal.Term)
+	h.Term.Cols, h.Term.Rows = s.size()
+	h.Term.Type = clean(s.header.Terminal.Term)
 	t.line("%s", encode(h))
 	for _, line := range s.masking.lines() {
 		t.line("# %s", line)

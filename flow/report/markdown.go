@@ -37,7 +37,7 @@ func writeMarkdown(to io.Writer, s *story) error {
 	s.pages(&t)
 	s.lastScreen(&t)
 	s.received(&t)
-	s.explained(&t)
+	explained(&t, s.summary.Codes)
 	s.ids(&t)
 	s.calls(&t)
 	s.facts(&t)
@@ -105,12 +105,12 @@ func (s *story) received(t *ticket) {
 }
 
 // explained says of each error code who acts and whether to try again.
-func (s *story) explained(t *ticket) {
-	if len(s.summary.Codes) == 0 {
+func explained(t *ticket, codes []Code) {
+	if len(codes) == 0 {
 		return
 	}
 	t.heading("What the codes mean")
-	for _, c := range s.summary.Codes {
+	for _, c := range codes {
 		e := c.Explanation
 		if e == nil {
 			t.line("- %s (%s): a code that is not documented", span(c.Code), prose(string(c.Of)))

@@ -18,7 +18,8 @@ func (s *story) screen(i int) []string {
 	if s.Screens == nil || i < 0 || i >= len(s.records) {
 		return nil
 	}
-	lines := s.Screens.Screen(s.fileIndex[i], s.width(), s.height())
+	width, height := s.size()
+	lines := s.Screens.Screen(s.fileIndex[i], width, height)
 	for _, line := range lines {
 		s.drawn.WriteString(ansi.Strip(line))
 		s.drawn.WriteByte('\n')
@@ -42,18 +43,16 @@ func (s *story) moment() int {
 	return len(s.records) - 1
 }
 
-func (s *story) width() int {
-	if w := s.header.Terminal.Width; w > 0 {
-		return min(w, 2*screenWidth)
+// size is that of the terminal, within bounds, in cells.
+func (s *story) size() (width, height int) {
+	width, height = screenWidth, screenHeight
+	if t := s.header.Terminal; t.Width > 0 {
+		width = min(t.Width, 2*screenWidth)
 	}
-	return screenWidth
-}
-
-func (s *story) height() int {
-	if h := s.header.Terminal.Height; h > 0 {
-		return min(h, 2*screenHeight)
+	if t := s.header.Terminal; t.Height > 0 {
+		height = min(t.Height, 2*screenHeight)
 	}
-	return screenHeight
+	return width, height
 }
 
 // plainScreen is a screen as text.
