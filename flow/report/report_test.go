@@ -148,3 +148,29 @@ func TestJSONHasASchema(t *testing.T) {
 		t.Errorf("got %+v", d.Summary)
 	}
 }
+
+// TestAWatchIsReported: what is repeated there is the watching.
+func TestAWatchIsReported(t *testing.T) {
+	t.Parallel()
+	records := []journal.Record{{Seq: 1, At: at, Lane: journal.LaneStatus, Kind: "CONNECTED", Data: journal.Status{Subject: "account", ID: "a-1", To: "CONNECTED"}}}
+	for user, want := range map[string]string{"": "winkterm watch  # watches again", "tenant-1": "winkterm watch --user tenant-1  # watches again", "a b": "winkterm watch --user 'a b'  #"} {
+		h := recording.Header{Command: recording.Watch, Host: "api.smile.test", UserID: user}
+		if text := written(t, "markdown", report.Case{Recording: recording.Of(h, records)}); !strings.Contains(text, want) || !strings.Contains(text, "Account a-1 was connected.") {
+			t.Errorf("%q: %s", user, text)
+		}
+	}
+}
+
+// TestTheFlagsOfASessionAreRepeated, each of them.
+func TestTheFlagsOfASessionAreRepeated(t *testing.T) {
+	t.Parallel()
+	off := false
+	h := recording.Header{Started: at, UserID: "tenant-1", Production: true, Sandbox: &recording.Sandbox{Seed: 7, Speed: 2.5, Providers: 500, Now: at.Add(24 * time.Hour), Freeze: true}}
+	h.Widget.Providers, h.Widget.TopProviders, h.Widget.TemplateID, h.Widget.CompanyName = []string{"a", "b"}, []string{"c"}, "wtpl-1", "Acme & Co"
+	h.Widget.EnableUpload, h.Widget.EnableConsentPage, h.Widget.EnableSearchBar, h.Widget.EnableTypeBar = true, &off, &off, &off
+	want := "winkterm --sandbox --seed 7 --speed 2.5 --providers 500 --now 2026-11-30T07:30:00Z --freeze --user tenant-1 --provider a --provider b " +
+		"--top-provider c --template wtpl-1 --company 'Acme & Co' --upload --production --no-consent --no-search --no-types"
+	if text := written(t, "markdown", report.Case{Recording: recording.Of(h, nil)}); !strings.Contains(text, want) {
+		t.Errorf("%s is not in %s", want, text)
+	}
+}

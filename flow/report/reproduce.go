@@ -20,7 +20,11 @@ func (s *story) commands() (all []string) {
 	if code, err := repro.FromRecording(s.Recording); err == nil {
 		all = append(all, "winkterm play "+code.String()+"  # ends in the same way")
 	}
-	all = append(all, joined(" ", append([]string{"winkterm"}, s.flags()...)...)+"  # begins in the same way")
+	again := joined(" ", append([]string{"winkterm"}, s.flags()...)...) + "  # begins in the same way"
+	if s.header.Command == recording.Watch {
+		again = joined(" ", "winkterm watch", labelled("--user", quotedWord(s.header.UserID))) + "  # watches again"
+	}
+	all = append(all, again)
 	if s.Name != "" {
 		all = append(all, "winkterm replay "+word(s.Name)+"  # this session, step by step")
 	}
@@ -83,6 +87,14 @@ func sandboxFlags(sim *recording.Sandbox, started time.Time) (all []string) {
 		all = append(all, "--freeze")
 	}
 	return all
+}
+
+// quotedWord is a word of a shell, none for nothing.
+func quotedWord(text string) string {
+	if text == "" {
+		return ""
+	}
+	return word(text)
 }
 
 // word is a text as one word of a shell, quoted only where that is needed.

@@ -43,13 +43,8 @@ Before a byte is written it is searched for every secret and personal value that
 known: the key and secret of the environment or .env, and what looks like an address,
 a telephone number or a token, or stands under a key that says so. If one is found
 nothing is written, and the record is named.`,
-		Args: exactly(1, `report wants one recording, such as winkterm report last`),
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return []cobra.Completion{"last"}, cobra.ShellCompDirectiveDefault
-		},
+		Args:              exactly(1, `report wants one recording, such as winkterm report last`),
+		ValidArgsFunction: completeRecording(s),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(s); err != nil {
 				return err
