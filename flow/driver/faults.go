@@ -75,10 +75,10 @@ func (f *Faults) Set(fault wire.Fault) (string, error) {
 	if strings.HasPrefix(string(fault.Name), "sandbox.") {
 		f.armed = nil // taken back, and not triggered
 	}
+	f.note(&journal.Fault{Did: journal.Triggered, Fault: fault}, "triggered %s now: %s", fault.Name, did.Done)
 	if fault.Name == wire.FaultReset {
 		f.driver.post(f.driver.ctx, flow.HostReset{})
 	}
-	f.note(&journal.Fault{Did: journal.Triggered, Fault: fault}, "triggered %s now: %s", fault.Name, did.Done)
 	return did.Done, nil
 }
 

@@ -32,8 +32,13 @@ type Clock struct {
 	since    time.Time
 }
 
-// turn is somebody who waits for a turn or has it; begun is closed as it begins.
-type turn struct{ begun chan struct{} }
+// turn is somebody who waits for a turn or has it; begun is closed as it begins. since is
+// when it could have begun: what goes on takes no time, so who sleeps does it from then
+// on, even if the clock was moved meanwhile.
+type turn struct {
+	begun chan struct{}
+	since time.Time
+}
 
 type sleeper struct {
 	turn  *turn
@@ -65,7 +70,7 @@ func (c *Clock) live() bool { return !c.since.IsZero() }
 func (c *Clock) Queue() (wait func(context.Context) error, leave func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := &turn{begun: make(chan struct{})}
+	t := &turn{begun: make(chan struct{}), since: c.now}
 	c.enqueue(t)
 	return func(ctx context.Context) error { return c.wait(ctx, t, t.begun) }, func() { c.leave(t) }
 }
@@ -124,7 +129,12 @@ func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
 		}
 		return realTime.Sleep(ctx, d)
 	}
-	until := c.now.Add(d)
+	until := t.since.Add(d)
+	t.since = until
+	if !until.After(c.now) {
+		c.mu.Unlock()
+		return nil
+	}
 	t.begun = make(chan struct{})
 	begun := t.begun
 	c.sleepers = append(c.sleepers, &sleeper{turn: t, until: until})

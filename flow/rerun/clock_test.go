@@ -141,3 +141,24 @@ func TestWhoMovesTheClockDoesNotSleep(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestWhoWasLateSleepsFromWhenItWasDue moves the clock while somebody is queued, and while
+// a sleep is over.
+func TestWhoWasLateSleepsFromWhenItWasDue(t *testing.T) {
+	t.Parallel()
+	c := NewClock(noon)
+	var got []string
+	worker(t.Context(), c, func(s string) { got = append(got, s) }, "a", 2*time.Second, 2*time.Second, 30*time.Second)
+	c.Set(noon.Add(time.Second))
+	if _, err := c.Step(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if next, _ := c.Next(); !next.Equal(noon.Add(2 * time.Second)) {
+		t.Errorf("it sleeps until %s", next)
+	}
+	c.Set(noon.Add(10 * time.Second))
+	run(t, c)
+	if want := []string{"a 1s", "a 10s", "a 10s", "a ends"}; !slices.Equal(got, want) || !c.Now().Equal(noon.Add(34*time.Second)) {
+		t.Errorf("got %q, want %q; it is %s", got, want, c.Now())
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,6 +129,32 @@ func TestWhatWasMaskedIsFoundOut(t *testing.T) {
 			for i := range f.Len() {
 				if !strings.HasPrefix(name, "slow") && !bytes.Equal(all[i], made[i]) { // which is slow for about as long
 					t.Fatalf("record %d differs\n%s\n%s", i+1, all[i], made[i])
+				}
+			}
+		})
+	}
+}
+
+// TestTurnsOfTheSandbox repeats a clock that stands still but for faults, a sandbox that is
+// started over, and a token that expires.
+func TestTurnsOfTheSandbox(t *testing.T) {
+	t.Parallel()
+	frozen := sandboxed()
+	frozen.Sandbox.Freeze = true
+	login := append(toLogin("sss_ph"), rerun.Step{On: flow.Login, Person: "George"}, rerun.Step{Intent: flow.Submitted{}})
+	now := func(name wire.FaultName) rerun.Step { return rerun.Step{After: time.Minute, Fault: &wire.Fault{Name: name, Now: true}} }
+	for name, s := range map[string]rerun.Script{
+		"frozen": {Header: frozen, Steps: append(slices.Clone(login), now("clock.5m"), now("clock.5m"), rerun.Step{On: flow.ConnectError})},
+		"reset":  {Header: sandboxed(), Steps: append(slices.Clone(login), now(wire.FaultReset), rerun.Step{On: flow.Consent, After: time.Minute, Intent: flow.ConsentGiven{}}, rerun.Step{On: flow.ProviderList})},
+		"token":  {Header: sandboxed(), Steps: append(toLogin("sss_ph"), rerun.Step{On: flow.Login, After: 6 * time.Hour, Person: "George"}, rerun.Step{Intent: flow.Submitted{}}, rerun.Step{On: flow.MFA})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := play(t, s)
+			_, made := to(t, f, f.Len()-1)
+			for i, line := range bytes.Split(lines(t, f), []byte("\n"))[1 : f.Len()+1] {
+				if !bytes.Equal(line, made[i]) {
+					t.Fatalf("record %d differs\n%s\n%s", i+1, line, made[i])
 				}
 			}
 		})
