@@ -142,7 +142,9 @@ func TestTurnsOfTheSandbox(t *testing.T) {
 	frozen := sandboxed()
 	frozen.Sandbox.Freeze = true
 	login := append(toLogin("sss_ph"), rerun.Step{On: flow.Login, Person: "George"}, rerun.Step{Intent: flow.Submitted{}})
-	now := func(name wire.FaultName) rerun.Step { return rerun.Step{After: time.Minute, Fault: &wire.Fault{Name: name, Now: true}} }
+	now := func(name wire.FaultName) rerun.Step {
+		return rerun.Step{After: time.Minute, Fault: &wire.Fault{Name: name, Now: true}}
+	}
 	for name, s := range map[string]rerun.Script{
 		"frozen": {Header: frozen, Steps: append(slices.Clone(login), now("clock.5m"), now("clock.5m"), rerun.Step{On: flow.ConnectError})},
 		"reset":  {Header: sandboxed(), Steps: append(slices.Clone(login), now(wire.FaultReset), rerun.Step{On: flow.Consent, After: time.Minute, Intent: flow.ConsentGiven{}}, rerun.Step{On: flow.ProviderList})},
