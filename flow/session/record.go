@@ -7,12 +7,16 @@ import (
 
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/redact"
 )
 
 // recordIntent records what the user wanted; i is nil for another event.
 func (s *Session) recordIntent(i flow.Intent) {
 	if i == nil {
 		return
+	}
+	if added, ok := i.(flow.FileAdded); ok && !added.File.Sample { // it may say whose it is
+		s.journal.Redactor().Learn(redact.File, added.File.Name)
 	}
 	s.journal.Append(journal.Intent{Name: reflect.TypeOf(i).Name(), Args: encode(i)})
 }

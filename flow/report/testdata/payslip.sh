@@ -2,7 +2,7 @@
 # Archive u-4b6b7a732df6adfa22d91991ad1a56c5 could not be read with MISSING_MANDATORY_FIELD, then archive u-b0147dd5c378d0100eb839fba3fbaf00 was analysed.
 # winkterm 1.0, from 2026-11-29T07:30:00.000Z to 2026-11-29T07:31:12.296Z
 # masked, by kind:
-#   FILE: 1 value in 2 places
+#   FILE: 3 values in 17 places
 #   LINK: 2 values in 13 places
 #   NAME: 1 value in 2 places
 #   SECRET: 1 value in 1 place
