@@ -135,9 +135,9 @@ var (
 
 func ctrl(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Mod: tea.ModCtrl} }
 
-// hostileHost answers as a sandbox does, with the planted values in every answer; the
+// plantedHost answers as a sandbox does, with the planted values in every answer; the
 // first login form that it is asked for is an error of its own.
-func hostileHost(t *testing.T) (at string) {
+func plantedHost(t *testing.T) (at string) {
 	t.Helper()
 	box, err := sandbox.Listen(t.Context(), sandbox.Config{Key: planted.Key, Secret: planted.Secret, Seed: 7})
 	if err != nil {
@@ -174,7 +174,7 @@ func TestNoPlantedValueIsShownOrKept(t *testing.T) {
 	if len(values) < 60 {
 		t.Fatalf("only %d values are planted", len(values))
 	}
-	host, folder := hostileHost(t), filepath.Join(t.TempDir(), filepath.Base(planted.Folder))
+	host, folder := plantedHost(t), filepath.Join(t.TempDir(), filepath.Base(planted.Folder))
 	path := filepath.Join(folder, planted.FileName)
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
