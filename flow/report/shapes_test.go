@@ -100,7 +100,7 @@ func TestTheFilmIsPlayed(t *testing.T) {
 	if !slices.ContainsFunc(film.shown, func(s string) bool { return strings.Contains(s, "MISSING_MANDATORY_FIELD") }) {
 		t.Error("the error is not shown")
 	}
-	if !slices.Contains(film.comments, "   FILE: 1 value in 2 places") {
+	if !slices.Contains(film.comments, "   FILE: 3 values in 17 places") {
 		t.Errorf("comments %q", film.comments)
 	}
 }
