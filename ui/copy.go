@@ -14,12 +14,24 @@ import (
 // drop a sequence of more than 100,000 bytes, and base64 takes four for three.
 const terminalMax = 74_000
 
-// copiedMsg says where a text is that was to be copied, "" where that is not known.
-type copiedMsg struct {
+// Clipboard is where texts are copied to. Copy puts one into a clipboard and says where it
+// is now, "" where that is not known; it may take its time. Leak names the placeholder of a
+// secret that is in a text. Both can be nil: then the terminal is asked, and nothing is
+// looked for.
+type Clipboard struct {
+	Copy func(text string) (where string)
+	Leak func(text string) (what string, found bool)
+}
+
+// Copied is what became of a copy.
+type Copied struct {
 	text, what, where string
 	// leak names the secret for which the text was not copied.
 	leak string
 }
+
+// copiedMsg is that for the app.
+type copiedMsg struct{ Copied }
 
 // copy puts a text where the user can paste it; what names it.
 func (a *App) copy(text, what string) tea.Cmd {
@@ -27,14 +39,16 @@ func (a *App) copy(text, what string) tea.Cmd {
 		return nil
 	}
 	if a.Copy == nil {
-		return a.put(text, what).tell(a)
+		return copiedMsg{a.clipboard().Put(text, what)}.tell(a)
 	}
-	return func() tea.Msg { return a.put(text, what) }
+	return func() tea.Msg { return copiedMsg{a.clipboard().Put(text, what)} }
 }
 
-// put copies a text unless a secret is in it.
-func (c *Config) put(text, what string) copiedMsg {
-	m := copiedMsg{text: text, what: what}
+func (c *Config) clipboard() Clipboard { return Clipboard{c.Copy, c.Leak} }
+
+// Put copies a text, which what names, unless a secret is in it.
+func (c Clipboard) Put(text, what string) Copied {
+	m := Copied{text: text, what: what}
 	if c.Leak != nil {
 		if leak, found := c.Leak(text); found {
 			m.leak = leak
@@ -47,16 +61,16 @@ func (c *Config) put(text, what string) copiedMsg {
 	return m
 }
 
-// tell says what is known. Where nothing is, the terminal is asked, which never answers.
+// tell says what is known.
 func (m copiedMsg) tell(a *App) tea.Cmd {
-	text, level, cmd := m.outcome()
+	text, level, cmd := m.Outcome()
 	a.say(text, level)
 	return cmd
 }
 
-// outcome is what became of a copy, and what asks the terminal where that is still to be
-// done.
-func (m copiedMsg) outcome() (text string, level widget.Level, cmd tea.Cmd) {
+// Outcome says what is known of a copy. Where nothing is, the command asks the terminal,
+// which never answers; it is nil otherwise.
+func (m Copied) Outcome() (text string, level widget.Level, cmd tea.Cmd) {
 	switch what := sized(m.what, m.text); {
 	case m.leak != "":
 		return fmt.Sprintf("%s not copied: the value of %s is in it", m.what, m.leak), widget.Error, nil

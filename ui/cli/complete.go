@@ -22,6 +22,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"output":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"provider":     completeProviders,
 	"top-provider": completeProviders,
+	"resume":       cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveDefault),
 	"record":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"data":         cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"faults":       cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),

@@ -52,6 +52,23 @@ func (e ending) text(width int) string {
 	return l.String()
 }
 
+// watched is what remains of a watch: the users that were named, the last status that was
+// recorded, and where the watch is recorded.
+func (r *recorder) watched(host string, users []string, width int) string {
+	l := &labelled{width: width}
+	l.WriteString(strings.Join(wrapped(widget.Clean("winkterm: the watch of "+host+" ended"), width), "\n") + "\n")
+	for i, user := range users[:min(len(users), subjectsMax)] {
+		l.add([]string{"user", ""}[min(i, 1)], user)
+	}
+	e := ending{records: r.journal.Since(0)}
+	if last, _ := e.last(); last.ID != "" {
+		l.add(last.Subject, words(last.ID, last.To, last.ErrorCode, last.ProviderID))
+	}
+	l.add("requestId", e.requestID())
+	l.kept(r.file())
+	return l.String()
+}
+
 // kept says in which file a session is recorded, and which commands open it by its name.
 func (l *labelled) kept(file, name string) {
 	if file == "" {

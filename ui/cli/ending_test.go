@@ -10,6 +10,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/recording"
 )
 
 const (
@@ -109,5 +110,46 @@ winkterm: CONNECTED, ended at ConnectSuccess
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// What remains of a watch is short: whom it followed, the last status, the recording.
+func TestWhatRemainsOfAWatch(t *testing.T) {
+	t.Parallel()
+	j := journal.New(func() time.Time { return time.Unix(1_800_000_000, 0) })
+	rec, err := record(Streams{Env: environment(map[string]string{"XDG_STATE_HOME": t.TempDir()})}, recordFlags{}, j, recording.Header{Command: recording.Watch})
+	if err != nil {
+		t.Fatal(err)
+	}
+	j.Append(journal.HTTP{Method: "GET", Path: "/accounts", Status: 200, RequestID: "req-9"})
+	j.Append(journal.Status{Subject: "account", ID: longAccount, To: "ERROR", ErrorCode: "ACCOUNT_LOCKED", ProviderID: "sss_ph"})
+	file, name := rec.file()
+	if err := rec.Close(); err != nil {
+		t.Fatal(err)
+	}
+	want := `winkterm: the watch of one.test ended
+  user        u-1
+              u-2
+  account     a-17bb4c02-55f0-4f0e-9a55-0a3c6a5de9d1 ERROR ACCOUNT_LOCKED sss_ph
+  requestId   req-9
+  recorded    ` + file + `
+  look again  winkterm replay ` + name + `
+  ticket      winkterm report ` + name + "\n"
+	if diff := cmp.Diff(want, rec.watched("one.test", []string{"u-1", "u-2"}, 120)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// Whoever sees no screen gets nothing, and a terminal that is gone is no failure.
+func TestNothingRemainsWithoutATerminal(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	remain(Streams{Out: &out}, func(int) string { return "text" })
+	if out.Len() > 0 {
+		t.Errorf("%q is printed", out.String())
+	}
+	remain(Streams{Out: &out, Terminal: true}, func(int) string { return "text" })
+	if out.String() != "text" {
+		t.Errorf("%q is printed on a terminal", out.String())
 	}
 }

@@ -18,10 +18,10 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
+	"winkterm/flow/report"
 	"winkterm/flow/repro"
 	"winkterm/flow/repro/script"
 	"winkterm/flow/rerun"
-	"winkterm/ui/clipboard"
 	show "winkterm/ui/replay"
 	"winkterm/ui/widget"
 )
@@ -147,9 +147,11 @@ func goOn(ctx context.Context, s Streams, f playFlags, file *recording.File, c r
 		return from.run(ctx, s)
 	}
 	from.index = -1
-	err := show.Run(ctx, show.Config{
-		File: file, Name: from.name, At: file.Len() - 1, Now: api.SystemClock().Now,
-		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(), Branch: from.choose,
+	err := showReplay(ctx, s, show.Config{
+		File: file, Name: from.name, At: file.Len() - 1, Branch: from.choose,
+		Save: func() (string, string, error) {
+			return saveTicket(s.Dir, api.SystemClock().Now(), cmp.Or(c.Ends.ErrorCode, c.Ends.Status), report.Case{Recording: file, Screens: show.NewScreens(file)})
+		},
 	})
 	if err != nil || from.index < 0 {
 		return err

@@ -11,7 +11,6 @@ import (
 	"winkterm/api"
 	"winkterm/flow/recording"
 	"winkterm/flow/report"
-	"winkterm/ui/clipboard"
 	show "winkterm/ui/replay"
 )
 
@@ -136,9 +135,8 @@ func runReplay(ctx context.Context, s Streams, name string, f replayFlags) error
 	if f.list || f.screen || f.plain || f.asJSON || f.step > 0 && !f.onTerminal(s) {
 		return f.print(ctx, s, file)
 	}
-	err = show.Run(ctx, show.Config{
-		File: file, Name: shortName(path), At: f.step - 1, Follow: f.follow, Now: api.SystemClock().Now,
-		Term: s.env("TERM"), Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+	err = showReplay(ctx, s, show.Config{
+		File: file, Name: shortName(path), At: f.step - 1, Follow: f.follow,
 		Branch: from.choose, Save: func() (string, string, error) { return saveReplay(ctx, s, path, file) },
 	})
 	if err != nil || from.index < 0 {

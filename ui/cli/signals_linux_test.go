@@ -190,6 +190,9 @@ func TestTheTerminalIsRestored(t *testing.T) {
 					t.Errorf("%q was not written", restore)
 				}
 			}
+			if after := shown[strings.LastIndex(shown, "\x1b[?1049l")+1:]; !strings.Contains(after, "winkterm: ended at Consent") || !strings.Contains(after, "user        tenant-") {
+				t.Errorf("what remains is %q", after)
+			}
 		})
 	}
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,9 +11,11 @@ import (
 	"strings"
 	"time"
 
+	"winkterm/api"
 	"winkterm/flow/recording"
 	"winkterm/flow/report"
 	"winkterm/flow/session"
+	"winkterm/ui/clipboard"
 	show "winkterm/ui/replay"
 )
 
@@ -42,6 +45,17 @@ func (s saver) save() (path, text string, err error) {
 	return saveTicket(s.dir, s.now(), short, report.Case{
 		Recording: whole, Name: name, Screens: show.NewScreens(whole), Proof: s.walk.Journal().Redactor().Proof(),
 	})
+}
+
+// showReplay shows a recording. The key and secret that are set are not copied.
+func showReplay(ctx context.Context, s Streams, c show.Config) error {
+	known, err := configured(ctx, s)
+	if err != nil {
+		return err
+	}
+	c.Term, c.In, c.Out, c.Now = s.env("TERM"), s.In, s.raw(), api.SystemClock().Now
+	c.Copy, c.Leak = clipboard.Copy, func(text string) (string, bool) { return known.Leak([]byte(text)) }
+	return show.Run(ctx, c)
 }
 
 // saveTicket writes a case as a ticket into a folder; see writeTicket and saver.save.

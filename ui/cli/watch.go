@@ -238,9 +238,10 @@ func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Conf
 	cancel()
 	<-done
 	if met != nil {
-		_, err := fmt.Fprintln(s.Out, plainLine(*met))
-		return err
+		_, err = fmt.Fprintln(s.Out, plainLine(*met))
+		ended = nil
 	}
+	remain(s, func(width int) string { return rec.watched(shown.Host, c.Users, width) })
 	return errors.Join(err, ended)
 }
 

@@ -24,6 +24,8 @@ type Config struct {
 	// Copy puts a text into a clipboard and says where it is now, "" where that is not
 	// known; where it is nil, the terminal is asked alone.
 	Copy func(text string) (where string)
+	// Leak looks for a known secret in a text that is to be copied, see ui.Clipboard.
+	Leak func(text string) (what string, found bool)
 	// Save writes the session down for somebody else and gives the path and the text, which
 	// is copied; Branch is told the index of the record to go on from, before the screen
 	// ends, which it does not where an error says why one cannot go on from there. Their

@@ -193,7 +193,7 @@ func TestWhatIsSaid(t *testing.T) {
 	for keys, want := range map[string]string{
 		"f": "there is no failed call after this record", "S": "there is no status before this record", "'": "nothing is marked",
 		"n": "/ takes the words", "/qqqq enter": `no record has "qqqq"`, "+": "plays ×2", "- -": "plays at real speed", "++++++++": "plays without pauses",
-		"right y": "in no lane", "pgdown y": "copied record to the test",
+		"right y": "in no lane", "pgdown y": "copied record, 124 B, to the test",
 	} {
 		if b := newBench(t, locked(t).file(), nil).press(strings.Fields(keys)...); !strings.Contains(b.screen(), want) {
 			t.Errorf("after %q there is no %q in\n%s", keys, want, b.screen())
