@@ -194,7 +194,7 @@ func (b browsing) callback(e WidgetCallback) {
 		return
 	}
 	free := b.Page == Browsing || !b.Calls.Polling()
-	if free && b.Page != Closed && b.Page != Start && b.Page != Problem {
+	if free && b.Session.UserID != "" && b.Page != Closed && b.Page != Start && b.Page != Problem {
 		b.poll(b.user())
 	}
 }

@@ -177,7 +177,7 @@ func (p *player) unmask(f *recording.File, a action, c Config) (flow.Intent, err
 		return c.Fill(m)
 	case flow.FileAdded:
 		if !i.File.Sample && isMasked(i.File.Path) {
-			return nil, fmt.Errorf("record %d: the file %s was the user's own, and the recording does not say where it is", a.seq, i.File.Name)
+			return nil, fmt.Errorf("record %d: the file that was added there was the user's own, and the recording does not say where it is", a.seq)
 		}
 	}
 	return a.intent, nil
