@@ -47,6 +47,25 @@ type Path struct {
 // ErrNoEnd says that nothing is known that could be brought about.
 var ErrNoEnd = errors.New("there is no account or archive with a status in it: nothing to reproduce")
 
+// CaseNamed is the case of an error code, or of a status that needs none, in any case of
+// letters; false for anything else.
+func CaseNamed(text string) (Case, bool) {
+	text = strings.ToUpper(strings.TrimSpace(text))
+	hasCode := text == string(wire.StatusError)
+	for _, kind := range []struct {
+		archive         bool
+		codes, statuses []string
+	}{{false, accountCodes(), accountStatuses}, {true, archiveCodes, archiveStatuses}} {
+		switch {
+		case slices.Contains(kind.codes, text):
+			return Case{Archive: kind.archive, Ends: End{string(wire.StatusError), text}}, true
+		case slices.Contains(kind.statuses, text) && !hasCode:
+			return Case{Archive: kind.archive, Ends: End{Status: text}}, true
+		}
+	}
+	return Case{}, false
+}
+
 // usualNow is when the sandbox's clock begins unless the case says otherwise.
 var usualNow = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 

@@ -8,14 +8,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"winkterm/api/wire"
-	"winkterm/assets"
 	"winkterm/flow/lookup"
 	"winkterm/flow/recording"
 	"winkterm/flow/repro"
@@ -33,14 +31,14 @@ type reproFlags struct {
 func newRepro(s Streams) *cobra.Command {
 	var f reproFlags
 	cmd := &cobra.Command{
-		Use:   "repro [ID | FILE | ERROR_CODE | wt1:CODE]",
+		Use:   "repro [ID | FILE | ERROR_CODE | STATUS | wt1:CODE]",
 		Short: "Write the shortest way to the same end at the sandbox, and a code of it",
 		Long: `Write the shortest path at the sandbox that ends in the same status and error code:
 as steps to follow in the wizard, as a command that plays it, and as a repro code of
 one line for a chat or a ticket. No secret is in a code.
 
 The case is an account or archive by its id, asked for as "winkterm account" does; a
-recorded session by its FILE, its name, or last; an error code; or a payload that is
+recorded session by its FILE, its name, or last; an error code or status; or a payload that is
 pasted on stdin: that of onAccountError or another callback, of a webhook, or an
 account of the API as JSON. Of a code it says what it does.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -159,8 +157,8 @@ func caseOf(ctx context.Context, s Streams, f reproFlags, asked string) (repro.C
 	} else if asked == recording.Last {
 		return repro.Case{}, usage("%w", err)
 	}
-	if end, archive, known := endOf(asked); known {
-		return repro.Case{Archive: archive, Ends: end}, nil
+	if c, known := repro.CaseNamed(asked); known {
+		return c, nil
 	}
 	return knownCase(ctx, s, f, asked)
 }
@@ -205,24 +203,6 @@ func recordedCase(path, id string) (repro.Case, error) {
 	return c, nil
 }
 
-// endOf takes an error code or a final status in any case.
-func endOf(asked string) (end repro.End, archive, known bool) {
-	code := strings.ToUpper(strings.TrimSpace(asked))
-	accounts := wire.AccountErrorCodes()
-	switch {
-	case slices.Contains(accounts, wire.AccountErrorCode(code)):
-		return repro.End{Status: string(wire.StatusError), ErrorCode: code}, false, true
-	case code == string(wire.ArchiveUnsupported):
-		return repro.End{Status: code}, true, true
-	}
-	for _, e := range assets.ExplainAll(code) {
-		if e.Kind == assets.ExplainsArchive {
-			return repro.End{Status: string(wire.ArchiveError), ErrorCode: code}, true, true
-		}
-	}
-	return repro.End{}, false, false
-}
-
 // knownCase asks the host and the recorded sessions for an id. What was recorded knows
 // more, as long as it ended the same way.
 func knownCase(ctx context.Context, s Streams, f reproFlags, asked string) (repro.Case, error) {
@@ -235,7 +215,7 @@ func knownCase(ctx context.Context, s Streams, f reproFlags, asked string) (repr
 		return repro.Case{}, usage("%s is a user: name one of the accounts or archives that winkterm user %[1]s lists", id)
 	}
 	if kind == "" {
-		return repro.Case{}, usage("%q is no id of an account (a-…) or archive (u-…), no error code, and no recorded session", widget.Clean(id))
+		return repro.Case{}, usage("%q is no id of an account (a-…) or archive (u-…), no error code or status, and no recorded session", widget.Clean(id))
 	}
 	found, err := find(ctx, s, f.lookupFlags, kind, id)
 	if err != nil {
@@ -261,9 +241,10 @@ func completeEnds(_ *cobra.Command, args []string, _ string) (all []cobra.Comple
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	for _, e := range assets.Explanations() {
-		if e.Kind != assets.ExplainsEnvelope {
-			all = append(all, cobra.CompletionWithDesc(e.Code, e.Title))
+	for _, e := range allEntries() {
+		ofIt := strings.Contains(e.kind, string(lookup.Account)) || strings.Contains(e.kind, string(lookup.Archive))
+		if _, ends := repro.CaseNamed(e.code); ends && ofIt {
+			all = append(all, cobra.CompletionWithDesc(e.code, e.brief))
 		}
 	}
 	return append(all, recording.Last), cobra.ShellCompDirectiveDefault

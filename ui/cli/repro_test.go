@@ -60,6 +60,8 @@ func TestACaseIsReproduced(t *testing.T) {
 		"a code":               {reproduced(t, nil, "", "see "+made.Code+"."), "grab", "ERROR ACCOUNT_LOCKED"},
 		"an error code":        {reproduced(t, nil, "", "tos_required"), "sss_ph", "ERROR TOS_REQUIRED"},
 		"of an archive":        {reproduced(t, nil, "", "MISSING_MANDATORY_FIELD"), "", "ERROR MISSING_MANDATORY_FIELD"},
+		"a status":             {reproduced(t, nil, "", "awaiting_mfa"), "sss_ph", "AWAITING_MFA"},
+		"of an archive's end":  {reproduced(t, nil, "", "ANALYZED"), "", "ANALYZED"},
 		"another provider":     {reproduced(t, nil, locked, "--provider", "upwork"), "upwork", "ERROR ACCOUNT_LOCKED"},
 		"an account of a host": {reproduced(t, o.env(), "", account.ID), "sss_ph", "ERROR ACCOUNT_LOCKED"},
 	} {
@@ -129,6 +131,7 @@ func TestWhatCannotBeReproduced(t *testing.T) {
 		{"", []string{"tenant-123456"}, "winkterm user tenant-123456"},
 		{"", []string{"what is it"}, "no recorded session or error code is called that"},
 		{"", []string{"nothing"}, "is no id of an account"},
+		{"", []string{"ERROR"}, "is no id of an account"},
 		{"", []string{"a-123456"}, "no host is configured"},
 		{"", []string{"wt1:000"}, "mistyped"},
 		{"", []string{"wt9:000"}, "newer winkterm"},
