@@ -127,3 +127,22 @@ func BenchmarkWrite(b *testing.B) {
 		b.Fatal(w.Failed())
 	}
 }
+
+// Listing as many sessions as are kept, 5 MB each.
+func BenchmarkList(b *testing.B) {
+	folder, source := Folder(b.TempDir()), large(b, 8_000)
+	text, err := os.ReadFile(source)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range KeepMost {
+		if err := os.WriteFile(folder.path(strings.TrimSuffix(fileName(noon.Add(time.Duration(i)*time.Second)), extension)), text, 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if list, err := folder.List(); err != nil || len(list) != KeepMost || list[0].Damage != "" || list[0].Records != 8_000 {
+			b.Fatal(err, len(list))
+		}
+	}
+}

@@ -15,12 +15,12 @@ import (
 
 // summaryBytes is how much of a file is read for its summary: half of it from the
 // beginning, half from the end.
-const summaryBytes = 4 << 20
+const summaryBytes = 2 << 20
 
 // idsMax is how many ids of a kind a summary has at most.
 const idsMax = 20
 
-// Summary is what a list says of a recording. Of one of more than 4 MiB the middle is not
+// Summary is what a list says of a recording. Of one of more than 2 MiB the middle is not
 // read: ids and a provider that are named there alone are not in it.
 type Summary struct {
 	// Name is what Find takes.

@@ -98,7 +98,7 @@ func recordEvent(j *journal.Journal, e follow.Event) {
 	}
 	switch e := e.(type) {
 	case follow.Listed:
-		note("watching", "%d users: %s", len(e.UserIDs), some(e.UserIDs))
+		note("watching", "%s", cmp.Or(some(e.UserIDs), "nobody yet"))
 	case follow.Polled:
 		for _, t := range e.Transitions {
 			j.Append(statusOf(t))
