@@ -47,7 +47,7 @@ func (c call) expire(at time.Time) {
 	ctx, cancel := context.WithCancel(c.Driver.ctx)
 	c.unset = cancel
 	c.start(func() {
-		if c.Clock.Sleep(ctx, left) == nil {
+		if c.Clock.Sleep(ctx, at.Sub(c.Clock.Now())) == nil {
 			c.post(ctx, flow.TokenExpired{ExpiresAt: at})
 		}
 	})

@@ -12,6 +12,9 @@ import (
 // lock marks a file as being written until it is closed, also by the end of the process.
 func lock(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_EX) }
 
+// unlock takes the mark away.
+func unlock(f *os.File) { _ = unix.Flock(int(f.Fd()), unix.LOCK_UN) }
+
 // held says whether a file is marked as being written, by this process or another one. It
 // fails where the file system knows no locks.
 func held(f *os.File) (bool, error) {
@@ -20,7 +23,7 @@ func held(f *os.File) (bool, error) {
 		return true, nil
 	}
 	if err == nil {
-		err = unix.Flock(int(f.Fd()), unix.LOCK_UN)
+		unlock(f)
 	}
 	return false, err
 }

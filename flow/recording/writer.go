@@ -49,6 +49,9 @@ func (w *Writer) Close() error {
 	if w.file == nil {
 		return nil
 	}
+	// A process that is being started may have the file for a moment longer, and with it
+	// the lock.
+	unlock(w.file)
 	return w.file.Close()
 }
 

@@ -1,0 +1,37 @@
+//go:build !windows
+
+package recording
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// A recording that is closed is not marked any more, though a process that was started
+// meanwhile has its file still.
+func TestClosedIsNotLive(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.ndjson")
+	w, err := Create(path, Header{Command: Wizard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	elsewhere, err := unix.Dup(int(w.file.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = unix.Close(elsewhere) }()
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	if f.Live() {
+		t.Error("it is still marked as being written")
+	}
+}
