@@ -121,7 +121,9 @@ func TestARangeInTheWindow(t *testing.T) {
 		t.Error("esc leaves the lanes with a range")
 	}
 	b.shows("v mark range")
-	b.press("v", "down", "y")
+	b.press("y", "v", "down")
+	b.shows("y copy 2 records") // and no word of the copy before
+	b.press("y")
 	b.shows("i sent 2 records, ")
 	b.press("esc")
 	if b.app.focus != wizard {

@@ -118,7 +118,8 @@ func (a *App) footer(width int) string {
 		text := fmt.Sprintf("keys typed ahead: %d (a code is kept, all else dropped)", n)
 		return widget.Notice(a.env.Theme, widget.Warning, text, width)
 	}
-	if a.toast.text != "" && a.Now().Before(a.toast.until) {
+	marking := a.focus == records && a.inspector.Marking() // how many are marked stands there
+	if a.toast.text != "" && a.Now().Before(a.toast.until) && !marking {
 		return widget.Notice(a.env.Theme, a.toast.level, widget.Clean(a.toast.text), width)
 	}
 	keys := a.keys()
