@@ -24,7 +24,7 @@ func (p prompt) fill(ctx context.Context) func(rerun.Masked) (flow.Typed, error)
 	return func(m rerun.Masked) (flow.Typed, error) {
 		typed := flow.Typed{Values: map[string]wire.Secret{}}
 		if p.Terminal {
-			fmt.Fprintf(p.Err, "\n%s: what was typed is masked in the recording; enter takes what is in brackets\n", m.State.Page)
+			fmt.Fprintf(p.Err, "\n%s: what was typed is masked; enter takes what is in brackets\n", m.State.Page)
 		}
 		for _, f := range m.State.Fields() {
 			if _, was := m.Values[f.Name]; !was {
