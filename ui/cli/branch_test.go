@@ -158,7 +158,7 @@ func TestGoOnWithTheRightPassword(t *testing.T) {
 	w.keys("PPage", "PPage")
 	w.sees("Log in to PhilHealth")
 	w.keys("b")
-	w.sees("try George")
+	w.sees("╭ winkterm", "try George")
 	w.keys("C-t")
 	w.sees("••••••")
 	w.keys("Enter")
