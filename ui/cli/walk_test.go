@@ -19,11 +19,17 @@ type walk struct {
 	sock string
 }
 
-// walking starts the program in a window of its own.
+// walking starts the program in a window of its own, in an empty folder.
 func walking(t *testing.T, program string, width, height int, args string) *walk {
 	t.Helper()
+	return walkingIn(t, t.TempDir(), program, width, height, args)
+}
+
+// walkingIn starts the program in a window of its own, in a folder.
+func walkingIn(t *testing.T, folder, program string, width, height int, args string) *walk {
+	t.Helper()
 	w := &walk{t: t, sock: filepath.Join(t.TempDir(), "tmux")}
-	command := fmt.Sprintf("cd %s; env API_KEY= API_SECRET= OPEN_API_HOST= TERM=tmux-256color %s %s; echo left with $?; cat", t.TempDir(), program, args)
+	command := fmt.Sprintf("cd %s; env API_KEY= API_SECRET= OPEN_API_HOST= TERM=tmux-256color %s %s; echo left with $?; cat", folder, program, args)
 	w.tmux("-f", os.DevNull, "new-session", "-d", "-x", fmt.Sprint(width), "-y", fmt.Sprint(height), command)
 	t.Cleanup(func() {
 		_ = exec.CommandContext(context.WithoutCancel(t.Context()), "tmux", "-S", w.sock, "kill-server").Run()
