@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 )
 
@@ -31,6 +33,9 @@ func runTests(m *testing.M) int {
 	if err := os.Setenv("XDG_STATE_HOME", filepath.Join(dir, "state")); err != nil {
 		panic(err)
 	}
+	// A program that tests start may be ended by it, also where this one was started so
+	// that it may not: what is caught here is as usual there.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 	built.dir, built.programs = dir, map[string]func() (string, error){}
 	defer func() { endChromium() }()
 	return m.Run()
