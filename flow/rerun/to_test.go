@@ -48,7 +48,7 @@ func TestToEveryRecord(t *testing.T) {
 	t.Parallel()
 	f := play(t, wholeDay())
 	all := bytes.Split(lines(t, f), []byte("\n"))[1:]
-	for i := 0; i < f.Len(); i += 5 {
+	for i := 0; i < f.Len(); i += 9 {
 		_, made := to(t, f, i)
 		if len(made) < i+1 {
 			t.Errorf("record %d, %s, is not reached, of %d there are %d", i+1, f.Meta(i).Kind, f.Len(), len(made))
