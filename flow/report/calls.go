@@ -54,17 +54,11 @@ type plan struct {
 func (s *story) plan() *plan {
 	p := &plan{}
 	var named []journal.Named
-	for _, r := range s.records {
-		d, ok := r.Data.(journal.HTTP)
-		if !ok {
-			continue
-		}
-		c := call{HTTP: d, seq: r.Seq, polls: 1, why: unrepeatable(d)}
+	for _, polls := range folded(ofLane(s.records, journal.LaneHTTP), sameCall) {
+		last := polls[len(polls)-1]
+		d, _ := last.Data.(journal.HTTP)
+		c := call{HTTP: d, seq: last.Seq, polls: len(polls), why: unrepeatable(d)}
 		p.host(d)
-		if n := len(p.calls) - 1; n >= 0 && d.Method == "GET" && p.calls[n].Method == "GET" && p.calls[n].URL == d.URL {
-			c.polls += p.calls[n].polls
-			p.calls = p.calls[:n]
-		}
 		c.named = slices.Concat(p.hosts, named)
 		c.captured = s.captures(d, named, p)
 		for _, v := range c.captured {

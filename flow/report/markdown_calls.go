@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"time"
 
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
@@ -11,42 +10,19 @@ import (
 // closedPage is the page of a session that is over.
 const closedPage = "Closed"
 
-// callGroup is a call, or the same call again and again with the same end.
-type callGroup struct {
-	journal.HTTP
-	at       time.Time
-	requests []string
-	times    int
-}
-
-// callGroups folds what is polled; nothing of another kind is folded.
-func (s *story) callGroups() (all []callGroup) {
-	for _, r := range s.records {
-		d, ok := r.Data.(journal.HTTP)
-		if !ok {
-			continue
-		}
-		if n := len(all) - 1; n >= 0 && d.Method == "GET" && all[n].sameAs(d) {
-			all[n].times++
-			all[n].requests = append(all[n].requests, d.RequestID)
-			continue
-		}
-		all = append(all, callGroup{HTTP: d, at: r.At, requests: []string{d.RequestID}, times: 1})
-	}
-	return all
-}
-
-func (c callGroup) sameAs(d journal.HTTP) bool {
-	return c.Method == d.Method && c.URL == d.URL && c.Status == d.Status && c.Code == d.Code && c.Err == d.Err
-}
-
 func (s *story) calls(t *ticket) {
 	t.heading("Calls")
 	var rows [][]string
-	for _, c := range s.callGroups() {
+	for _, polls := range folded(ofLane(s.records, journal.LaneHTTP), sameEnd) {
+		c, _ := polls[0].Data.(journal.HTTP)
 		times := ""
-		if c.times > 1 {
-			times = fmt.Sprintf(" %d×", c.times)
+		if len(polls) > 1 {
+			times = fmt.Sprintf(" %d×", len(polls))
+		}
+		var requests []string
+		for _, r := range polls {
+			d, _ := r.Data.(journal.HTTP)
+			requests = append(requests, d.RequestID)
 		}
 		end := code(c.Status)
 		if end == "" {
@@ -62,7 +38,7 @@ func (s *story) calls(t *ticket) {
 			end += fmt.Sprintf(", attempt %d", c.Attempt)
 		}
 		rows = append(rows, []string{
-			s.at(c.at), span(c.Method+" "+c.Path) + times, prose(end), took(c.Took), spans(c.requests),
+			s.at(polls[0].At), span(c.Method+" "+c.Path) + times, prose(end), took(c.Took), spans(requests),
 		})
 	}
 	t.table([]string{"time, UTC", "call", "answer", "took", "requestId"}, rows, "No call was made.")

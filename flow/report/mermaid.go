@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"winkterm/flow/journal"
@@ -18,42 +19,18 @@ func writeMermaid(to io.Writer, s *story) error {
 	for _, of := range []string{"user as User", "wizard as Wizard", "page as Integrator's page", "open as Open API", "link as Link API"} {
 		t.line("  participant %s", of)
 	}
-	polled := 0
-	for i, r := range s.records {
-		if s.polledAgain(i) {
-			polled++
-			continue
-		}
-		for _, line := range arrows(r, polled) {
+	drawn := slices.DeleteFunc(slices.Clone(s.records), func(r journal.Record) bool { return r.Lane == journal.LaneState })
+	for _, polls := range folded(drawn, sameEnd) {
+		for _, line := range arrows(polls[len(polls)-1], len(polls)) {
 			t.line("  %s", line)
 		}
-		polled = 0
 	}
 	_, err := io.WriteString(to, t.String())
 	return err
 }
 
-// polledAgain says whether the call of a record is made again as it is, and ends in the
-// same way, before anything else is drawn.
-func (s *story) polledAgain(i int) bool {
-	d, ok := s.records[i].Data.(journal.HTTP)
-	if !ok || d.Method != "GET" {
-		return false
-	}
-	for _, r := range s.records[i+1:] {
-		switch next := r.Data.(type) {
-		case journal.HTTP:
-			return callGroup{HTTP: d}.sameAs(next)
-		case journal.State:
-		case journal.Screen, journal.Callback, journal.Launch, journal.Status, journal.Note, journal.Intent, journal.Unknown:
-			return false
-		}
-	}
-	return false
-}
-
-// arrows are what a record is in the diagram.
-func arrows(r journal.Record, polled int) []string {
+// arrows are what a record is in the diagram, a call that was made so many times.
+func arrows(r journal.Record, times int) []string {
 	switch d := r.Data.(type) {
 	case journal.Intent:
 		if text := phrase(d); text != "" {
@@ -68,7 +45,7 @@ func arrows(r journal.Record, polled int) []string {
 		}
 		return []string{"wizard-->>page: " + text}
 	case journal.HTTP:
-		return called(d, polled)
+		return called(d, times)
 	case journal.Status:
 		return []string{"note over wizard: " + label(d.Subject+" "+transition(d))}
 	case journal.Launch:
@@ -80,14 +57,14 @@ func arrows(r journal.Record, polled int) []string {
 	return nil
 }
 
-func called(d journal.HTTP, polled int) []string {
+func called(d journal.HTTP, times int) []string {
 	api := "open"
 	if d.API == "link" {
 		api = "link"
 	}
 	text, answer := label(d.Method+" "+d.Path), fmt.Sprintf("%s-->>wizard: %d %s", api, d.Status, label(d.Code))
-	if polled > 0 {
-		text += fmt.Sprintf(", %d times", polled+1)
+	if times > 1 {
+		text += fmt.Sprintf(", %d times", times)
 	}
 	if d.Status == 0 {
 		answer = fmt.Sprintf("%s--xwizard: %s", api, label(joined(": ", "no answer", d.Err)))
