@@ -245,10 +245,26 @@ func (s *seat) do(steps ...chromedp.Action[chromedp.Void]) {
 	s.t.Helper()
 	ctx, stop := context.WithTimeout(s.ctx, stepTime)
 	defer stop()
-	if err := chromedp.Do(ctx, steps...); err != nil {
+	if err := inOrder(ctx, steps); err != nil {
 		shows, _ := chromedp.Run(s.ctx, chromedp.Evaluate[string](`document.querySelector('dialog')?.innerText ?? 'no widget'`))
 		s.t.Fatalf("%v; the page shows:\n%s\ncallbacks: %v\nconsole: %v", err, shows, s.callbacks(), s.said)
 	}
+}
+
+// inOrder does one step after the other. A page that is drawn anew between the look for a
+// part and the click on it has another part there: such a step has done nothing yet, and
+// is done again.
+func inOrder(ctx context.Context, steps []chromedp.Action[chromedp.Void]) error {
+	for _, step := range steps {
+		err := chromedp.Do(ctx, step)
+		for err != nil && ctx.Err() == nil && strings.Contains(err.Error(), "node with given id") {
+			err = chromedp.Do(ctx, step)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func eval[T any](s *seat, expression string) T {

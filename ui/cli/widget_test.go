@@ -113,6 +113,22 @@ func (w *following) shows(event wire.EventName) {
 	w.until(string(event), func(s flow.State) bool { return s.Browser.Screen.EventName == event })
 }
 
+// inOrder does one step after the other. A page that is drawn anew between the look for a
+// part and the click on it has another part there: such a step has done nothing yet, and
+// is done again.
+func inOrder(ctx context.Context, steps []chromedp.Action[chromedp.Void]) error {
+	for _, step := range steps {
+		err := chromedp.Do(ctx, step)
+		for err != nil && ctx.Err() == nil && strings.Contains(err.Error(), "node with given id") {
+			err = chromedp.Do(ctx, step)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // press clicks on a part of the stand-in; fill types into one of its fields.
 func (w *following) press(name string) { w.act(chromedp.Click(part(name))) }
 
@@ -128,7 +144,7 @@ func (w *following) act(steps ...chromedp.Action[chromedp.Void]) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.tab, 30*time.Second)
 	defer cancel()
-	if err := chromedp.Do(ctx, steps...); err != nil {
+	if err := inOrder(ctx, steps); err != nil {
 		w.t.Fatalf("%v: %+v", err, w.State().Browser)
 	}
 }
