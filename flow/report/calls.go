@@ -46,8 +46,11 @@ type plan struct {
 	hosts []journal.Named
 	// key says that a call needs the key and secret.
 	key bool
-	// wanted are the variables to set, each with where it stands.
+	// wanted are the variables to set, each with what it is.
 	wanted []journal.Named
+	// lost are the values that come from the answers of calls that are not repeated, each
+	// with what it is.
+	lost []journal.Named
 }
 
 // plan folds polls, and finds out which values come from answers.
@@ -64,12 +67,23 @@ func (s *story) plan() *plan {
 		for _, v := range c.captured {
 			named = append(named, v.Named)
 		}
+		if c.why != "" {
+			p.lose(c)
+			c.captured = nil
+		}
 		p.calls = append(p.calls, c)
 	}
 	for _, c := range p.calls {
 		p.want(c)
 	}
 	return p
+}
+
+// lose notes that the values which a call gives have to come from elsewhere.
+func (p *plan) lose(c call) {
+	for _, v := range c.captured {
+		p.lost = append(p.lost, journal.Named{Variable: v.Variable, Value: fmt.Sprintf("what record %d, %s %s gave, which is not repeated", c.seq, clean(c.Method), clean(c.Path))})
+	}
 }
 
 func unrepeatable(d journal.HTTP) string {
@@ -161,10 +175,14 @@ func (p *plan) want(c call) {
 	for _, text := range texts {
 		for _, piece := range journal.Pieces(text, c.named) {
 			given := func(n journal.Named) bool { return n.Variable == piece.Variable }
-			if piece.Variable == "" || slices.ContainsFunc(c.named, given) || slices.ContainsFunc(p.wanted, given) {
+			if piece.Variable == "" || slices.ContainsFunc(p.wanted, given) {
 				continue
 			}
-			p.wanted = append(p.wanted, journal.Named{Variable: piece.Variable, Value: fmt.Sprintf("record %d, %s %s", c.seq, clean(c.Method), clean(c.Path))})
+			if i := slices.IndexFunc(p.lost, given); i >= 0 {
+				p.wanted = append(p.wanted, p.lost[i])
+			} else if !slices.ContainsFunc(c.named, given) {
+				p.wanted = append(p.wanted, journal.Named{Variable: piece.Variable, Value: fmt.Sprintf("what is masked in record %d, %s %s", c.seq, clean(c.Method), clean(c.Path))})
+			}
 		}
 	}
 }

@@ -85,6 +85,25 @@ func TestTheScriptWantsItsVariables(t *testing.T) {
 	}
 }
 
+// TestTheScriptWantsWhatACallLeftOutWouldGive: the id of an archive comes from its
+// upload, which is not repeated.
+func TestTheScriptWantsWhatACallLeftOutWouldGive(t *testing.T) {
+	t.Parallel()
+	for format, want := range map[string]string{"curl": `: "${ARCHIVE_1:?set it first}"`, "hurl": "#   archive_1: what record "} {
+		if text := written(t, format, caseOf(t, "payslip")); !strings.Contains(text, want) {
+			t.Errorf("%s has no %s:\n%s", format, want, text)
+		}
+	}
+	program(t, "curl", true)
+	s := listen(t)
+	cmd := exec.CommandContext(t.Context(), program(t, "sh", true))
+	cmd.Env = append(variables(s), "ARCHIVE_1=u-1", "ARCHIVE_2=u-2", "PATH="+os.Getenv("PATH"), "NO_PROXY=*")
+	cmd.Stdin = strings.NewReader(written(t, "curl", caseOf(t, "payslip")))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 // TestTheHurlFileRuns does the same with hurl, where that is installed; Debian has it
 // from trixie on.
 func TestTheHurlFileRuns(t *testing.T) {

@@ -62,9 +62,7 @@ func (p *plan) toSet() (all []journal.Named) {
 	if p.key {
 		all = append(all, journal.Named{Variable: "API_KEY", Value: "the key of the host"}, journal.Named{Variable: "API_SECRET", Value: "its secret"})
 	}
-	for _, n := range p.wanted {
-		all = append(all, journal.Named{Variable: n.Variable, Value: "what is masked in " + n.Value})
-	}
+	all = append(all, p.wanted...)
 	for _, n := range p.hosts {
 		all = append(all, journal.Named{Variable: n.Variable, Value: "another host than " + clean(n.Value) + ", if that is meant"})
 	}

@@ -1,6 +1,11 @@
 package cli
 
-import "winkterm/flow/recording"
+import (
+	"errors"
+	"io/fs"
+
+	"winkterm/flow/recording"
+)
 
 // openRecording opens what a FILE argument names: a path, a name of the user's folder, or
 // last. Close it.
@@ -13,11 +18,16 @@ func openRecording(s Streams, name string) (*recording.File, error) {
 }
 
 // findRecording is the path of what a FILE argument names. Without a folder for
-// recordings the name can still be a path.
+// recordings the name can still be a path. That there is no such recording is an error
+// of the command line.
 func findRecording(s Streams, name string) (string, error) {
 	folder, err := recording.UserFolder(s.env)
 	if err != nil && name == recording.Last {
 		return "", err
 	}
-	return folder.Find(name)
+	path, err := folder.Find(name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, recording.ErrNone) {
+		err = usageError{err}
+	}
+	return path, err
 }

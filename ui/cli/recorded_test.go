@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"winkterm/flow/recording"
@@ -40,6 +41,11 @@ func TestAFileArgumentIsFound(t *testing.T) {
 	}
 	if _, err := openRecording(s, "nothing"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("there is none of that name: %v", err)
+	}
+	for _, command := range []string{"report", "replay --plain", "diff last", "repro", "sessions rm"} {
+		if code, _, errText := run(t, vars, append(strings.Fields(command), "nothing")...); code != ExitUsage {
+			t.Errorf("%s: exit %d, %s", command, code, errText)
+		}
 	}
 	if _, err := openRecording(Streams{Env: func(string) (string, bool) { return "", false }}, "last"); err == nil {
 		t.Error("without a home there is no last one")

@@ -85,9 +85,6 @@ func (f *reportFlags) check(s Streams) error {
 
 func runReport(ctx context.Context, s Streams, name string, f reportFlags) error {
 	path, err := findRecording(s, name)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, recording.ErrNone) {
-		return usageError{err}
-	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -220,6 +221,31 @@ func TestAReportIsWrittenToAFile(t *testing.T) {
 		t.Errorf("a folder: exit %d", code)
 	}
 	only(t, dir, "case.har")
+}
+
+// TestADeviceIsNoFileToOverwrite: a report that took the name of a device, a pipe or a
+// socket would replace it.
+func TestADeviceIsNoFileToOverwrite(t *testing.T) {
+	t.Parallel()
+	socket := filepath.Join(t.TempDir(), "socket")
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer func() { _ = listener.Close() }()
+	link := filepath.Join(t.TempDir(), "case.har")
+	if err := os.Symlink(socket, link); err != nil {
+		t.Skip(err)
+	}
+	for _, path := range []string{socket, link} {
+		code, _, errText := run(t, nil, "report", recordingFile(t), "-o", path, "--format", "har", "--force")
+		if code != ExitUsage || !strings.Contains(errText, "left alone") {
+			t.Errorf("%s: exit %d, %s", path, code, errText)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() {
+			t.Errorf("%s was replaced", path)
+		}
+	}
 }
 
 // TestReportSaysWhatIsWrong with the command line or the file.

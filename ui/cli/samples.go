@@ -110,11 +110,23 @@ func checkFree(paths []string, force bool) error {
 			return notWritten(path, err)
 		case info.IsDir():
 			return usage("%q is a folder and is left alone, so nothing was written: name another folder", path)
+		case !ordinary(path, info):
+			return usage("%q is a device, pipe or socket and is left alone, so nothing was written: name a file", path)
 		case !force:
 			return usage("%q is there already, so nothing was written: give --force to overwrite it, or name another folder", path)
 		}
 	}
 	return nil
+}
+
+// ordinary says that a path is a file, or a link to one or to nothing. A device or the
+// like would be replaced by the file that takes its name.
+func ordinary(path string, info fs.FileInfo) bool {
+	if info.Mode().Type() != fs.ModeSymlink {
+		return info.Mode().IsRegular()
+	}
+	target, err := os.Stat(path)
+	return err != nil || target.Mode().IsRegular()
 }
 
 // notWritten says what a failure means and what to do about it.

@@ -12,6 +12,8 @@
 # It repeats the calls of the session in their order. Set before it runs:
 #   API_KEY        the key of the host
 #   API_SECRET     its secret
+#   ARCHIVE_1      what record 29, POST /archives gave, which is not repeated
+#   ARCHIVE_2      what record 57, POST /archives gave, which is not repeated
 #   OPEN_API_HOST  another host than http://127.0.0.1:8970/v1, if that is meant
 #   LINK_API_HOST  another host than http://127.0.0.1:8970/link/v1, if that is meant
 # A variable stands in a URL or in JSON as it is: escape its value as is needed there.
@@ -22,6 +24,8 @@ OPEN_API_HOST=${OPEN_API_HOST:-'http://127.0.0.1:8970/v1'}
 LINK_API_HOST=${LINK_API_HOST:-'http://127.0.0.1:8970/link/v1'}
 : "${API_KEY:?set it first}"
 : "${API_SECRET:?set it first}"
+: "${ARCHIVE_1:?set it first}"
+: "${ARCHIVE_2:?set it first}"
 
 call() {
   answer=$("$@" --silent --show-error --write-out '\n# HTTP %{http_code}')
