@@ -39,9 +39,9 @@ func (o Outcome) Get(name string) string {
 }
 
 // Archives gives what became of every upload of recordings, as far as it was masked then.
-// It fails when one cannot be read.
+// It gives an empty list for none, and fails when a recording cannot be read.
 func Archives(all []*recording.File) ([]Outcome, error) {
-	var out []Outcome
+	out := []Outcome{}
 	for n, f := range all {
 		archives, err := archivesOf(f)
 		if err != nil {

@@ -49,8 +49,11 @@ several: type, files, status, reason, and what was found in them.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			return []cobra.Completion{recording.Last}, cobra.ShellCompDirectiveDefault
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if len(args) > 1 && !f.archive {
+				return completeNothing(cmd, args, begun)
+			}
+			return completeRecording(s)(cmd, nil, begun)
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {

@@ -110,6 +110,9 @@ func TestUploadsStandSideBySide(t *testing.T) {
 	if code, out, _ := run(t, nil, "diff", "--archives", "--json", path); code != ExitOK || !json.Valid([]byte(out)) {
 		t.Errorf("exit %d: %s", code, out)
 	}
+	if code, out, _ := run(t, nil, "diff", "--archives", "--json", fewRecords(t)); code != ExitOK || out != "[]\n" {
+		t.Errorf("of no upload: exit %d: %s", code, out)
+	}
 	if code, out, _ := run(t, nil, "diff", "--archives", "--plain", path); code != ExitOK || !strings.Contains(out, "\tstatus\tANALYZED\n") {
 		t.Errorf("exit %d: %s", code, out)
 	}

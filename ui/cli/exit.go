@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -44,7 +45,7 @@ func exitCode(err error) int {
 		return ExitAssertion
 	}
 	kind, ok := api.KindOf(err) // of a time-out as well, when the host never answered
-	if late := new(follow.LateError); !ok && errors.As(err, &late) {
+	if late := new(follow.LateError); !ok && (errors.As(err, &late) || errors.Is(err, context.DeadlineExceeded)) {
 		return ExitTimedOut
 	}
 	if !ok {

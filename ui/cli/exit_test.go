@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"testing"
@@ -23,6 +24,7 @@ func TestExitCodes(t *testing.T) {
 		{&api.Error{Kind: api.KindServerDown}, ExitNetwork},
 		{&api.Error{Kind: api.KindTimeout}, ExitTimedOut},
 		{&api.Error{Kind: api.KindMissing}, ExitFailed},
+		{fmt.Errorf("wrapped: %w", context.DeadlineExceeded), ExitTimedOut},
 	} {
 		if got := exitCode(c.err); got != c.code {
 			t.Errorf("%v: exit %d, want %d", c.err, got, c.code)

@@ -48,7 +48,7 @@ func (f *lookupFlags) check() error {
 // newLookups are the commands account, archive and user.
 func newLookups(s Streams) []*cobra.Command {
 	return []*cobra.Command{
-		newLookup(s, lookup.Account, "a-…", "status, error, provider, monitor, tasks, data"),
+		newLookup(s, lookup.Account, "a-…", "status, error, provider, tasks, data"),
 		newLookup(s, lookup.Archive, "u-…", "status, error, type, tasks, data"),
 		newLookup(s, lookup.User, "tenant-…", "accounts, archives, tasks, data"),
 	}
@@ -58,9 +58,9 @@ func newLookup(s Streams, kind lookup.Kind, form, what string) *cobra.Command {
 	var f lookupFlags
 	cmd := &cobra.Command{
 		Use:   string(kind) + " ID",
-		Short: fmt.Sprintf("Say what is known of an %s by its id: %s", kind, what),
-		Long: fmt.Sprintf(`Say what is known of the %s of an id, such as %s: %s,
-and everything else that the user has.
+		Short: fmt.Sprintf("Say what is known of %s by its id: %s", withArticle(kind), what),
+		Long: fmt.Sprintf(`Say what is known of the %s of an id, such as %s:
+%s, and everything else that the user has.
 
 It asks the host that API_KEY, API_SECRET and OPEN_API_HOST name, in the environment
 or in .env, by GET calls alone. Where no host is configured, or the host does not know
@@ -83,9 +83,6 @@ URL or in a line of a log.`, kind, form, what),
 			}
 			return runLookup(cmd.Context(), s, f, kind, id)
 		},
-	}
-	if kind == lookup.User {
-		cmd.Short = strings.Replace(cmd.Short, "an user", "a user", 1)
 	}
 	f.register(cmd.Flags())
 	return cmd
@@ -126,9 +123,17 @@ func parseID(pasted string, kind lookup.Kind) (string, error) {
 		return "", usage("%w", err)
 	}
 	if is := lookup.KindOf(id); is != "" && is != kind {
-		return "", usage("%s is the id of an %s: winkterm %[2]s %[1]s", id, is)
+		return "", usage("%s is the id of %s: winkterm %s %[1]s", id, withArticle(is), is)
 	}
 	return id, nil
+}
+
+// withArticle is a kind as it stands in a sentence: an account, an archive, a user.
+func withArticle(kind lookup.Kind) string {
+	if kind == lookup.User {
+		return "a user"
+	}
+	return "an " + string(kind)
 }
 
 func runLookup(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id string) error {
@@ -160,6 +165,9 @@ func find(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id st
 		err = usage("no host is configured, and %s stands in no recorded session: set %s, %s and %s", id, envKey, envSecret, envOpenHost)
 	} else {
 		found, err = askHost(ctx, h, f, kind, id)
+	}
+	if _, answered := api.KindOf(err); !answered && errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("the %s of --timeout are over, and the host was not asked for everything yet: %w", f.timeout, err)
 	}
 	return addSessions(ctx, s, found, err)
 }

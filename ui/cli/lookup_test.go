@@ -99,13 +99,14 @@ func TestWhatIsNotFoundSaysWhatToDo(t *testing.T) {
 	}{
 		"unknown":         {o.env(), []string{"account", "a-000000"}, ExitFailed, "it stands in no recorded session either"},
 		"of another kind": {o.env(), []string{"account", "u-000000"}, ExitUsage, "winkterm archive u-000000"},
-		"of a user":       {o.env(), []string{"archive", "tenant-000000"}, ExitUsage, "winkterm user tenant-000000"},
+		"of a user":       {o.env(), []string{"archive", "tenant-000000"}, ExitUsage, "is the id of a user: winkterm user tenant-000000"},
 		"no id":           {o.env(), []string{"user"}, ExitUsage, "wants an id"},
 		"nonsense":        {o.env(), []string{"account", "what", "is", "this?"}, ExitUsage, "there is no id in that"},
 		"a refused key":   {wrongKey, []string{"account", "a-000000"}, ExitRefused, "check API_KEY"},
 		"no host":         {nil, []string{"account", "a-000000"}, ExitUsage, "no host is configured"},
 		"unreachable":     {map[string]string{envOpenHost: "http://127.0.0.1:1/v1", envKey: "k", envSecret: "s"}, []string{"archive", "u-000000"}, ExitNetwork, "nothing listens there"},
 		"production":      {production, []string{"account", "a-000000"}, ExitUsage, "add --production"},
+		"time's up":       {o.env(), []string{"account", "a-000000", "--timeout", "1ns"}, ExitTimedOut, "--timeout"},
 		"no time":         {o.env(), []string{"account", "a-000000", "--timeout", "0s"}, ExitUsage, "--timeout must be more"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -66,6 +66,9 @@ func (n *narrowing) of(t *moments.Timeline) (s selection, err error) {
 			s.end++
 		}
 	}
+	if err == nil && s.end >= 0 && s.first > s.end {
+		err = usage("--from %s is behind --to %s: there is nothing between", n.from, n.to)
+	}
 	return s, err
 }
 

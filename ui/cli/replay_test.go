@@ -151,7 +151,7 @@ func TestReplayIsRefused(t *testing.T) {
 	for args, want := range map[string]string{
 		"": "these work without one: --list, --step NUMBER, --screen, --plain, --json", "--follow": "needs a terminal",
 		"--list --plain": "exclude each other", "--step 0": "from 1 on", "--step 6": "there is no record 6: case.ndjson has 5", "--screen --step 9": "there is no record 9",
-		"--plain --lane htp": `one of screen, callback`, "--plain --from soon": "--from is the number", "--plain --to 0": "from 1 on", "--lane http": "narrow what --list",
+		"--plain --lane htp": `one of screen, callback`, "--plain --from soon": "--from is the number", "--plain --to 0": "from 1 on", "--plain --from 4 --to 2": "behind --to", "--lane http": "narrow what --list",
 		"--screen --grep x": "for --list", "--plain --width 80": "for --screen", "--screen --width 5": "between 12 and 500", "--list --follow": "--follow goes with",
 	} {
 		t.Run(args, func(t *testing.T) {
@@ -196,7 +196,7 @@ func TestReplayOfADamagedFile(t *testing.T) {
 
 func TestRecordingsAreCompleted(t *testing.T) {
 	t.Parallel()
-	for line, want := range map[string][]string{"replay ": {"last"}, "replay last ": nil, "replay last --lane ": lanes, "replay last --grep ": nil} {
+	for line, want := range map[string][]string{"replay ": {"last"}, "replay last ": nil, "replay last --lane ": lanes, "replay last --grep ": nil, "diff ": {"last"}, "diff last ": {"last"}, "diff last last ": nil, "diff --archives last last ": {"last"}} {
 		if got, _ := completed(t, line); !slices.Equal(got, want) {
 			t.Errorf("%q is completed by %q, want %q", line, got, want)
 		}

@@ -38,9 +38,10 @@ as steps to follow in the wizard, as a command that plays it, and as a repro cod
 one line for a chat or a ticket. No secret is in a code.
 
 The case is an account or archive by its id, asked for as "winkterm account" does; a
-recorded session by its FILE, its name, or last; an error code or status; or a payload that is
-pasted on stdin: that of onAccountError or another callback, of a webhook, or an
-account of the API as JSON. Of a code it says what it does.`,
+recorded session by its FILE, its name, or last; an error code or status; or a payload
+that is pasted on stdin: that of onAccountError or another callback, of a webhook, or
+an account of the API as JSON. Of a repro code, or a ticket with one, it says what it
+does.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return err
@@ -125,6 +126,11 @@ func (r reproduction) text(width int) string {
 // pathOf works out what is asked for: a code, a payload, a recording, an error code, or
 // an id, in that order.
 func pathOf(ctx context.Context, s Streams, f reproFlags, asked string) (id string, p repro.Path, err error) {
+	if asked == "" || asked == "-" {
+		if asked, err = pastedCase(s); err != nil {
+			return "", p, err
+		}
+	}
 	if codeForm.MatchString(asked) {
 		p.Code, err = parseCode(asked)
 		if err != nil {
@@ -146,9 +152,6 @@ func pathOf(ctx context.Context, s Streams, f reproFlags, asked string) (id stri
 }
 
 func caseOf(ctx context.Context, s Streams, f reproFlags, asked string) (repro.Case, error) {
-	if asked == "" || asked == "-" {
-		return pastedCase(s)
-	}
 	if strings.Contains(asked, "{") {
 		return payloadCase([]byte(asked))
 	}
@@ -166,19 +169,25 @@ func caseOf(ctx context.Context, s Streams, f reproFlags, asked string) (repro.C
 // pastedMax is how much is read of stdin, in bytes.
 const pastedMax = 1 << 20
 
-// pastedCase reads a payload from stdin.
-func pastedCase(s Streams) (repro.Case, error) {
+// pastedCase reads stdin: a payload, or what else repro takes but the name of a file.
+func pastedCase(s Streams) (string, error) {
 	if in, ok := s.In.(*os.File); ok && term.IsTerminal(in.Fd()) {
 		fmt.Fprintln(s.Err, "paste the payload of a callback or webhook, then ctrl+d")
 	}
 	pasted, err := io.ReadAll(io.LimitReader(s.In, pastedMax))
 	if err != nil {
-		return repro.Case{}, fmt.Errorf("stdin cannot be read: %w", err)
+		return "", fmt.Errorf("stdin cannot be read: %w", err)
 	}
-	if len(strings.TrimSpace(string(pasted))) == 0 {
-		return repro.Case{}, usage("repro wants an id, a FILE, an error code, or a payload on stdin: see winkterm repro --help")
+	text := strings.Trim(string(pasted), " \t\r\n\"'`")
+	if text == "" {
+		return "", usage("repro wants an id, a FILE, an error code, or a payload on stdin: see winkterm repro --help")
 	}
-	return payloadCase(pasted)
+	_, named := repro.CaseNamed(text)
+	id, _ := lookup.ParseID(text, "")
+	if !named && lookup.KindOf(id) == "" && !codeForm.MatchString(text) && !strings.Contains(text, "{") {
+		return "", usage("%w", repro.ErrNoPayload)
+	}
+	return text, nil
 }
 
 func payloadCase(pasted []byte) (repro.Case, error) {

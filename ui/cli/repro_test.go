@@ -111,6 +111,23 @@ func TestPlayingIsOffered(t *testing.T) {
 	}
 }
 
+// TestStdinTakesWhatAnArgumentDoes: an error code or a repro code may be piped in, alone
+// or in a ticket.
+func TestStdinTakesWhatAnArgumentDoes(t *testing.T) {
+	t.Parallel()
+	_, out, _ := typing(t, false, "", "repro", "ACCOUNT_LOCKED")
+	code := out[strings.LastIndex(out, "wt1:"):]
+	for _, stdin := range []string{"ACCOUNT_LOCKED\n", "\"ACCOUNT_LOCKED\"", code, "It { ended }:\n\n    winkterm play " + code} {
+		exit, again, errText := typing(t, false, stdin, "repro")
+		if exit != ExitOK || again != out {
+			t.Errorf("%q: exit %d, %q, %s", stdin, exit, again, errText)
+		}
+	}
+	if exit, _, errText := typing(t, false, "account a-123456 failed", "repro"); exit != ExitUsage || !strings.Contains(errText, "no host is configured") {
+		t.Errorf("an id: exit %d, %s", exit, errText)
+	}
+}
+
 func TestWhatCannotBeReproduced(t *testing.T) {
 	t.Parallel()
 	foreign := filepath.Join(t.TempDir(), "notes.txt")

@@ -2,10 +2,14 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 )
+
+// helpColumns is how wide help texts are at most.
+const helpColumns = 100
 
 // newRoot is the command without a name: the wizard.
 func newRoot(s Streams) *cobra.Command {
@@ -33,6 +37,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 		},
 	}
 	f.register(root.Flags())
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages ", fmt.Sprintf("Flags.FlagUsagesWrapped %d ", helpColumns)))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))
 	root.AddCommand(newLookups(s)...)
