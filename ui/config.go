@@ -60,6 +60,9 @@ type Config struct {
 	// Leak looks for a known secret in a text that is to be copied, and names its
 	// placeholder. Where it is nil, nothing is looked for.
 	Leak func(text string) (what string, found bool)
+	// Mask masks what can be masked in a text that is to be copied, before Leak looks for
+	// the rest; nil where nothing is.
+	Mask func(text string) string
 	// Save writes the session down for a ticket. It says where that is and what it says;
 	// a text with an error could not be kept but may be copied. It may take its time.
 	// Where it is nil, nothing is offered.

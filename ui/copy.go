@@ -16,11 +16,12 @@ const terminalMax = 74_000
 
 // Clipboard is where texts are copied to. Copy puts one into a clipboard and says where it
 // is now, "" where that is not known; it may take its time. Leak names the placeholder of a
-// secret that is in a text. Both can be nil: then the terminal is asked, and nothing is
-// looked for.
+// secret that is in a text, after Mask has masked what it can. All can be nil: then the
+// terminal is asked, and nothing is looked for.
 type Clipboard struct {
 	Copy func(text string) (where string)
 	Leak func(text string) (what string, found bool)
+	Mask func(text string) string
 }
 
 // Copied is what became of a copy.
@@ -44,10 +45,13 @@ func (a *App) copy(text, what string) tea.Cmd {
 	return func() tea.Msg { return copiedMsg{a.clipboard().Put(text, what)} }
 }
 
-func (c *Config) clipboard() Clipboard { return Clipboard{c.Copy, c.Leak} }
+func (c *Config) clipboard() Clipboard { return Clipboard{c.Copy, c.Leak, c.Mask} }
 
 // Put copies a text, which what names, unless a secret is in it.
 func (c Clipboard) Put(text, what string) Copied {
+	if c.Mask != nil {
+		text = c.Mask(text)
+	}
 	m := Copied{text: text, what: what}
 	if c.Leak != nil {
 		if leak, found := c.Leak(text); found {

@@ -106,6 +106,18 @@ func TestNoSecretIsCopied(t *testing.T) {
 	}
 }
 
+// What a record from before a code was typed still has of it is masked, and copied.
+func TestWhatCanBeMaskedIsCopied(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 120, 40)
+	b.app.Mask = func(text string) string { return strings.ReplaceAll(text, "1234", "[CODE_1]") }
+	b.app.Leak = func(text string) (string, bool) { return "[CODE_1]", strings.Contains(text, "1234") }
+	if got := fmt.Sprint(brought(b.app.copy("sent to ••• 1234", "record"), "tea.setClipboardMsg")); got != "sent to ••• [CODE_1]" {
+		t.Errorf("copied is %q", got)
+	}
+	b.shows("i sent record to the terminal's clipboard")
+}
+
 // A range is taken back before the lanes are left, and copied with its number.
 func TestARangeInTheWindow(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -102,6 +103,22 @@ func (p *Proof) Text(text string) (what string, found bool) {
 	return NewPlaceholder(text, p.redactor.Text(text))
 }
 
+// Mask masks the values in a text that Chance takes for such as stand anywhere: a record
+// from before such a value was known has it still, so that Text would refuse what was
+// innocent then. A text with any other value, and a call with variables, stays as it is.
+func (p *Proof) Mask(text string) string {
+	if _, found := p.Leak([]byte(text)); found || variables.MatchString(text) {
+		return text
+	}
+	masked := p.redactor.Text(text)
+	for mark := range newPlaceholders(text, masked) {
+		if !p.Chance(mark) {
+			return text
+		}
+	}
+	return masked
+}
+
 // variables are placeholders as variables of a shell, with the quotes around them: in a
 // call that is copied they stand where the values stood.
 var variables = func() *regexp.Regexp {
@@ -115,17 +132,26 @@ var variables = func() *regexp.Regexp {
 // NewPlaceholder gives the first placeholder of a masked text that was not in the text
 // before, and whether there is one.
 func NewPlaceholder(before, masked string) (mark string, found bool) {
-	if before == masked {
-		return "", false
-	}
-	count := map[string]int{}
-	for mark := range Placeholders(before) {
-		count[mark]++
-	}
-	for mark := range Placeholders(masked) {
-		if count[mark]--; count[mark] < 0 {
-			return mark, true
-		}
+	for mark := range newPlaceholders(before, masked) {
+		return mark, true
 	}
 	return "", false
+}
+
+// newPlaceholders are all that NewPlaceholder looks for.
+func newPlaceholders(before, masked string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if before == masked {
+			return
+		}
+		count := map[string]int{}
+		for mark := range Placeholders(before) {
+			count[mark]++
+		}
+		for mark := range Placeholders(masked) {
+			if count[mark]--; count[mark] < 0 && !yield(mark) {
+				return
+			}
+		}
+	}
 }

@@ -165,6 +165,30 @@ func TestWordsOfTheReportAreChance(t *testing.T) {
 	}
 }
 
+// TestMaskTakesChanceAlone: a code that stood in a record before it was typed is masked, and
+// nothing else is, so that Text still refuses it.
+func TestMaskTakesChanceAlone(t *testing.T) {
+	t.Parallel()
+	r := New()
+	r.Learn(Code, "4711")
+	r.Learn(Secret, "correcthorsebattery")
+	for text, want := range map[string]string{
+		`sent to +63 ••• 4711`:   `sent to +63 ••• [CODE_1]`,
+		`{"hint":"4711"} a-4711`: `{"hint":"[CODE_1]"} a-4711`,
+		"no secret":              "no secret", "": "",
+		"4711 correcthorsebattery": "4711 correcthorsebattery", "4711 mail a@example.test": "4711 mail a@example.test",
+		`-d '{"password":"'"$SECRET_1"'"}' 4711`: `-d '{"password":"'"$SECRET_1"'"}' 4711`,
+	} {
+		got := r.Proof().Mask(text)
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+		if _, found := r.Proof().Text(got); found != (strings.Contains(got, "4711") && !strings.Contains(got, "a-4711")) {
+			t.Errorf("%q: leaks: %t", got, found)
+		}
+	}
+}
+
 // TestWhatCanBeChance are words, names and short numbers, and nothing that is longer or
 // has a digit or a sign among its letters.
 func TestWhatCanBeChance(t *testing.T) {

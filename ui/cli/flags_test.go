@@ -9,6 +9,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/flow/recording"
+	"winkterm/flow/redact"
 	"winkterm/flow/session"
 )
 
@@ -60,6 +61,21 @@ func TestTheHeaderShowsTheSeed(t *testing.T) {
 	}
 	if c := wizardConfig(s, walk, session.Host{OpenAPI: "https://gateway.test/v1"}, page{}, recording.Header{}); c.Host != "gateway.test" {
 		t.Errorf("%q", c.Host)
+	}
+}
+
+// A lane can be copied once the code is known that the host named in a hint before.
+func TestACodeInAHintIsMaskedInACopy(t *testing.T) {
+	t.Parallel()
+	walk, err := session.Open(t.Context(), session.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = walk.Close() })
+	c := wizardConfig(Streams{Env: environment(nil)}, walk, session.Host{}, page{}, recording.Header{Sandbox: &recording.Sandbox{}})
+	walk.Journal().Redactor().Learn(redact.Code, "1234")
+	if got := c.Mask("sent to +63 ••• 1234"); got != "sent to +63 ••• [CODE_1]" {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -45,7 +45,7 @@ func framesOf(t *testing.T, walk *session.Session) *wizardFrames {
 	s := &wizardFrames{t: t, walk: walk, msgs: make(chan tea.Msg), written: map[string]*strings.Builder{}}
 	proof := func(text string) (string, bool) { return walk.Journal().Redactor().Proof().Text(text) }
 	s.app = ui.New(ui.Config{
-		Session: walk, Journal: walk.Journal(), Now: func() time.Time { return walk.Clock().Now().Add(s.ahead) }, Host: "hostile", Term: "xterm-256color", People: assets.People(), Leak: proof,
+		Session: walk, Journal: walk.Journal(), Now: func() time.Time { return walk.Clock().Now().Add(s.ahead) }, Host: "hostile", Term: "xterm-256color", People: assets.People(), Leak: proof, Mask: func(text string) string { return walk.Journal().Redactor().Proof().Mask(text) },
 	})
 	s.update(tea.WindowSizeMsg{Width: 150, Height: 160})
 	s.run(s.app.Init())
