@@ -55,6 +55,9 @@ func (b *branch) run(ctx context.Context, s Streams) (err error) {
 		if rec != nil {
 			err = errors.Join(err, rec.Close())
 		}
+		if ctx.Err() != nil {
+			return fmt.Errorf("stopped before record %d of %s was reached", b.index+1, b.name)
+		}
 		return fmt.Errorf("record %d of %s was not reached: %w", b.index+1, b.name, err)
 	}
 	defer func() { err = errors.Join(err, walk.Close(), rec.Close()) }()

@@ -76,7 +76,7 @@ func TestABranchIsComparedWithWhereItCameFrom(t *testing.T) {
 	}
 	defer func() { _ = errors.Join(walk.Close(), rec.Close()) }()
 	repeated := len(walk.Records())
-	if got := b.difference(walk, rec, b.header(), repeated); !strings.Contains(got, "first difference, in intent") || strings.Contains(got, "\n  B") {
+	if got := b.difference(walk, rec, b.header(), repeated); !strings.Contains(got, "first difference, in intent") || strings.Contains(got, "\n  B") || !strings.HasSuffix(got, "\n  it is not in B\n") {
 		t.Errorf("before anything was done: %s", got)
 	}
 	george, err := walk.Fill("George")
@@ -103,6 +103,20 @@ func TestABranchIsComparedWithWhereItCameFrom(t *testing.T) {
 	// The session's clock is that of 2026-01-15; the file is among the others by when it was made.
 	if strings.HasPrefix(name, "20260115") {
 		t.Errorf("it is recorded as %s", name)
+	}
+}
+
+// TestABranchThatIsStopped says so, and nothing of how a program is stopped.
+func TestABranchThatIsStopped(t *testing.T) {
+	t.Parallel()
+	f := opened(t, recordLogin(t, 7, "123456", flow.ConnectSuccess))
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	var errOut strings.Builder
+	s := Streams{Env: environment(map[string]string{"XDG_STATE_HOME": t.TempDir()}), Err: &errOut}
+	err := (&branch{file: f, name: "a case", index: f.Len() - 1}).run(ctx, s)
+	if err == nil || !strings.HasPrefix(err.Error(), "stopped before record ") || strings.Contains(err.Error(), "canceled") {
+		t.Errorf("got %v", err)
 	}
 }
 

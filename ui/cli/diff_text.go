@@ -53,7 +53,14 @@ func firstDifference(row *diff.Row) string {
 	if row == nil {
 		return ""
 	}
-	return fmt.Sprintf("first difference, in %s:\n", row.Lane) + rowText(*row)
+	text := fmt.Sprintf("first difference, in %s:\n", row.Lane) + rowText(*row)
+	switch {
+	case row.A == nil:
+		text += "  it is not in A\n"
+	case row.B == nil:
+		text += "  it is not in B\n"
+	}
+	return text
 }
 
 func counted(r diff.Report) string {

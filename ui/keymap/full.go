@@ -60,15 +60,20 @@ func columnLines(blocks [][]string, whole, width int) []string {
 	return widget.Lines(widget.Box(widget.Join("", boxes...), width, height))
 }
 
-// allKeys names every key of a binding, as the full help shows them.
+// allKeys names every key of a binding, as the full help shows them: with signs for the
+// arrows, or by their names where the binding is shown by one, as many as the column takes.
 func allKeys(b key.Binding) string {
 	names := slices.Clone(b.Keys())
+	_, named := signs[b.Help().Key]
 	for i, k := range names {
-		if sign, ok := signs[k]; ok && k != b.Help().Key {
+		if sign, ok := signs[k]; ok && !named {
 			names[i] = sign
 		} else if letter, ok := strings.CutPrefix(k, "ctrl+"); ok {
 			names[i] = "^" + strings.ToUpper(letter)
 		}
+	}
+	for named && len(names) > 1 && len(strings.Join(names, " ")) >= keyColumn {
+		names = names[:len(names)-1]
 	}
 	return strings.Join(names, " ")
 }

@@ -7,6 +7,7 @@ import (
 
 	"winkterm/flow/replay"
 	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
 )
 
 // keys are those of the screen; in the lanes the inspector's take their place.
@@ -43,6 +44,10 @@ func newKeys(c Config) keys {
 		lanes: bind("tab", "lanes", "tab", "enter"), copyRecord: bind("y", "copy record", "y", "ctrl+y"), copyID: bind("i", "copy id", "i"),
 		save: bind("ctrl+s", "ticket", "ctrl+s"), branch: bind("b", "branch here", "b"),
 		help: bind("?", "help", "?", "f1", "ctrl+g"), quit: bind("q", "quit", "q", "ctrl+c"),
+	}
+	if theme.PlainTerm(c.Term) { // as keymap.For has it
+		k.next.SetHelp("right", k.next.Help().Desc)
+		k.previous.SetHelp("left", k.previous.Help().Desc)
 	}
 	k.save.SetEnabled(c.Save != nil)
 	k.branch.SetEnabled(c.Branch != nil)

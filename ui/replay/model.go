@@ -44,7 +44,7 @@ type notice struct {
 func New(ctx context.Context, c Config) *Model {
 	t := replay.New(c.File)
 	m := &Model{
-		Config: c, end: ctx, timeline: t, view: newView(t), theme: theme.New(true),
+		Config: c, end: ctx, timeline: t, view: newView(t, c.Term), theme: theme.New(true),
 		keys: newKeys(c), wizard: keymap.For(c.Term), follow: follow{on: c.Follow, grown: make(chan struct{}, 1)},
 	}
 	m.view.still.Under("replay", footLines)

@@ -187,6 +187,20 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// Where the terminal draws ASCII alone the arrows have their names: v would look like a key,
+// which it is in the lanes.
+func TestArrowsHaveTheirNamesInASCII(t *testing.T) {
+	t.Parallel()
+	for term, want := range map[string][]string{"linux": {"right down next record", "left up h  record before", "right l"}, "xterm": {"→ ↓ l      next record", "← ↑ h      record before", "→ l"}} {
+		b := newBench(t, locked(t).file(), func(c *Config) { c.Term = term }).press("?").size(120, 40)
+		for _, keys := range want {
+			if !strings.Contains(b.screen(), keys) {
+				t.Errorf("%s: %q is not in the help:\n%s", term, keys, b.screen())
+			}
+		}
+	}
+}
+
 // What has no place to go to says so, and stays.
 func TestWhatIsSaid(t *testing.T) {
 	t.Parallel()

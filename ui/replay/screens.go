@@ -24,7 +24,7 @@ type Screens struct {
 // NewScreens makes the screens of a recording, which stays the caller's to close.
 func NewScreens(f *recording.File) *Screens {
 	t := replay.New(f)
-	return &Screens{timeline: t, view: newView(t)}
+	return &Screens{timeline: t, view: newView(t, t.File().Header().Terminal.Term)}
 }
 
 // Screen draws the whole window at the moment of a record, by its index, as styled lines
@@ -49,9 +49,10 @@ type view struct {
 	theme    theme.Theme
 }
 
-func newView(t *replay.Timeline) *view {
+// newView makes it for a terminal by the value of its TERM variable.
+func newView(t *replay.Timeline, term string) *view {
 	h, lanes := t.File().Header(), replay.NewLanes(t)
-	c := ui.Config{Host: hostName(h), Term: h.Terminal.Term, Production: production(h), People: assets.People()}
+	c := ui.Config{Host: hostName(h), Term: term, Production: production(h), People: assets.People()}
 	if h.Sandbox != nil || host.Loopback("https://"+h.Host) {
 		c.Faults = pastFaults{}
 	}

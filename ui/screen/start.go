@@ -13,11 +13,15 @@ import (
 // start waits for a user and a token.
 func start(w *writer) {
 	w.title("Starting")
-	what := "making a user at " + w.Host
+	host := w.Host
+	if strings.HasPrefix(host, "seed ") { // of the sandbox in the binary: the header has its name in front
+		host = "the sandbox, " + host
+	}
+	what := "making a user at " + host
 	if id := w.state.Options.UserID; id != "" {
-		what = "getting a link token for user " + id + " from " + w.Host
+		what = "getting a link token for user " + id + " from " + host
 	} else if of := cmp.Or(w.state.Options.AccountID, w.state.Options.ArchiveID); of != "" {
-		what = "asking " + w.Host + " whose " + of + " is"
+		what = "asking " + host + " whose " + of + " is"
 	}
 	w.text(w.Theme.Symbols.Wait + " " + what + ", " + format.Seconds(w.waited()))
 }
