@@ -19,6 +19,8 @@ type branch struct {
 	file  *recording.File
 	name  string
 	index int
+	// played is a recording of a repro code: nobody typed anything, so nobody is asked.
+	played bool
 }
 
 // choose takes a moment, or says why nobody can go on from there.
@@ -37,6 +39,8 @@ func (b *branch) run(ctx context.Context, s Streams) (err error) {
 	}
 	var p page
 	var rec *recorder
+	asked := s
+	asked.Terminal = s.Terminal && !b.played
 	header := b.header()
 	walk, err := rerun.To(ctx, b.file, b.index, rerun.Config{
 		Session: session.Config{OpenFile: files.Open, Widget: func(h session.Host) (widget driver.Widget, err error) {
@@ -47,7 +51,7 @@ func (b *branch) run(ctx context.Context, s Streams) (err error) {
 			rec, err = record(s, recordFlags{}, walk.Journal(), header)
 			return err
 		},
-		Fill:     prompt{s}.fill(ctx),
+		Fill:     prompt{asked}.fill(ctx),
 		Progress: func(done, of int) { fmt.Fprintf(s.Err, "\rrecord %d of %d, ctrl+c stops", done+1, of+1) },
 	})
 	fmt.Fprintln(s.Err)

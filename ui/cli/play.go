@@ -142,7 +142,7 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 // goOn shows what was played, at its end, or opens the wizard there; from the screen one
 // can go on in the wizard as well.
 func goOn(ctx context.Context, s Streams, f playFlags, file *recording.File, c repro.Code) error {
-	from := branch{file: file, name: c.String(), index: file.Len() - 1}
+	from := branch{file: file, name: c.String(), index: file.Len() - 1, played: true}
 	if f.live {
 		return from.run(ctx, s)
 	}

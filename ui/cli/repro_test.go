@@ -246,6 +246,18 @@ func TestPlayKeepsAFile(t *testing.T) {
 	}
 }
 
+// TestPlayGoesOnInTheWizard opens the wizard at the end of a path, and asks for nothing: the
+// code has all that is typed.
+func TestPlayGoesOnInTheWizard(t *testing.T) {
+	t.Parallel()
+	needTmux(t)
+	code := reproduced(t, nil, "", "ACCOUNT_LOCKED").Code
+	w := walking(t, "XDG_STATE_HOME="+t.TempDir()+" "+build(t, "winkterm"), 80, 24, "play "+code+" --live")
+	w.sees("The account is locked", "What happened")
+	w.keys("C-c", "C-c")
+	w.sees("left with 0")
+}
+
 // TestPlayEndsElsewhere plays a code whose path is right and whose end is not, as one of
 // another version could be.
 func TestPlayEndsElsewhere(t *testing.T) {
