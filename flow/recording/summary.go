@@ -1,13 +1,11 @@
 package recording
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"winkterm/flow/journal"
@@ -118,18 +116,37 @@ func (s *Summary) fill(f *File) {
 	if f.damage != nil {
 		s.Damage = f.Damage().Error()
 	}
-	add(&s.UserIDs, h.UserID)
 	if n := len(f.index); n > 0 {
 		s.Records = int(f.index[n-1].seq - f.index[0].seq + 1)
 		s.Length = f.index[n-1].after
 	}
-	lastState, refused := -1, -1
+	facts, refused := summarized(f)
+	end := facts.Last("").Status()
+	s.Provider, s.Page, s.Outcome, s.ErrorCode = facts.Provider, facts.Screen.Page, end.To, end.ErrorCode
+	if s.ErrorCode == "" && s.Page == "Problem" && refused >= 0 {
+		r, _ := f.At(refused)
+		call, _ := r.Data.(journal.HTTP)
+		s.ErrorCode = call.Code
+	}
+	for kind, ids := range map[string]*[]string{KindUser: &s.UserIDs, KindAccount: &s.AccountIDs, KindArchive: &s.ArchiveIDs} {
+		all := facts.IDs(kind)
+		*ids = all[:min(len(all), idsMax)]
+	}
+}
+
+// summarized reads of a file what a summary needs: pages, statuses and the last snapshot.
+// refused is the index of the last call that failed, -1 where there is none.
+func summarized(f *File) (facts *Facts, refused int) {
+	facts, refused = FactsOf(f.header), -1
+	state := -1
 	for i := range f.index {
 		switch m := f.Meta(i); m.Lane {
 		case journal.LaneState:
-			lastState = i
+			state = i
 		case journal.LaneScreen, journal.LaneStatus:
-			s.take(f, i)
+			if r, err := f.At(i); err == nil {
+				facts.Take(r)
+			}
 		case journal.LaneHTTP:
 			if m.Failed {
 				refused = i
@@ -137,68 +154,18 @@ func (s *Summary) fill(f *File) {
 		case journal.LaneCallback, journal.LaneIntent, journal.LaneNote, journal.LaneWidget:
 		}
 	}
-	if lastState >= 0 {
-		s.user(f, lastState)
+	if state >= 0 {
+		facts.user(f, state)
 	}
-	if s.ErrorCode == "" && s.Page == "Problem" && refused >= 0 {
-		s.ErrorCode = codeOf(f, refused)
-	}
-}
-
-// take takes over what a page or a status says.
-func (s *Summary) take(f *File, i int) {
-	r, err := f.At(i)
-	if err != nil {
-		return
-	}
-	switch d := r.Data.(type) {
-	case journal.Screen:
-		if d.Page != "Closed" {
-			s.Page = d.Page
-		}
-		s.Provider = cmp.Or(d.ProviderID, s.Provider)
-		add(&s.AccountIDs, d.AccountID)
-		add(&s.ArchiveIDs, d.ArchiveID)
-	case journal.Status:
-		s.status(d)
-	case journal.Callback, journal.HTTP, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
-	}
-}
-
-func (s *Summary) status(d journal.Status) {
-	add(&s.UserIDs, d.UserID)
-	switch d.Subject {
-	case "account":
-		add(&s.AccountIDs, d.ID)
-	case "archive":
-		add(&s.ArchiveIDs, d.ID)
-	default:
-		return
-	}
-	s.Outcome, s.ErrorCode = d.To, d.ErrorCode
-	s.Provider = cmp.Or(d.ProviderID, s.Provider)
+	return facts, refused
 }
 
 // user takes the user over from a snapshot of the flow's state.
-func (s *Summary) user(f *File, i int) {
-	r, err := f.At(i)
+func (f *Facts) user(file *File, i int) {
+	r, err := file.At(i)
 	snapshot, ok := r.Data.(journal.State)
 	var state struct{ Session struct{ UserID string } }
 	if err == nil && ok && json.Unmarshal([]byte(snapshot.State), &state) == nil {
-		add(&s.UserIDs, state.Session.UserID)
-	}
-}
-
-// codeOf is the code of a call that failed.
-func codeOf(f *File, i int) string {
-	r, _ := f.At(i)
-	call, _ := r.Data.(journal.HTTP)
-	return call.Code
-}
-
-// add adds an id that is not in the list yet.
-func add(ids *[]string, id string) {
-	if id != "" && len(*ids) < idsMax && !slices.Contains(*ids, id) {
-		*ids = append(*ids, id)
+		f.subject(KindUser, state.Session.UserID)
 	}
 }

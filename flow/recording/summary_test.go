@@ -229,3 +229,11 @@ func TestRemove(t *testing.T) {
 		t.Error(names)
 	}
 }
+
+// A problem need not come of a call.
+func TestASummaryOfAProblemWithoutACall(t *testing.T) {
+	t.Parallel()
+	if s, err := Summarize(write(t, recorded([]journal.Data{journal.Screen{Page: "Problem"}}))); err != nil || s.ErrorCode != "" || s.Page != "Problem" {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
