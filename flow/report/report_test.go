@@ -161,6 +161,24 @@ func TestAWatchIsReported(t *testing.T) {
 	}
 }
 
+// TestAWatchNamesWhoAndWhere: its statuses say whose they are and at which provider, and
+// a task is no account.
+func TestAWatchNamesWhoAndWhere(t *testing.T) {
+	t.Parallel()
+	var records []journal.Record
+	for i, d := range []journal.Status{
+		{Subject: "task", ID: "task-1", UserID: "tenant-1", To: "Started"}, {Subject: "account", ID: "a-1", UserID: "tenant-1", ProviderID: "sss_ph", To: "CONNECTED"},
+	} {
+		records = append(records, journal.Record{Seq: i + 1, At: at, Lane: journal.LaneStatus, Kind: d.To, Data: d})
+	}
+	text := written(t, "json", report.Case{Recording: recording.Of(recording.Header{Command: recording.Watch}, records)})
+	for _, want := range []string{`"users":["tenant-1"]`, `"accounts":["a-1"]`, `"providers":["sss_ph"]`, "account a-1 at sss_ph was connected."} {
+		if !strings.Contains(strings.NewReplacer("\n", "", " ", "").Replace(text), strings.ReplaceAll(want, " ", "")) {
+			t.Errorf("no %s in %s", want, text)
+		}
+	}
+}
+
 // TestTheFlagsOfASessionAreRepeated, each of them.
 func TestTheFlagsOfASessionAreRepeated(t *testing.T) {
 	t.Parallel()

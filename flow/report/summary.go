@@ -8,6 +8,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow/journal"
+	"winkterm/flow/recording"
 )
 
 // Summary is what happened, in short. It is the same in every format.
@@ -58,44 +59,35 @@ type Code struct {
 }
 
 func (s *story) summarise() Summary {
-	m := Summary{Started: s.start, Ended: s.end}
-	m.Users, m.Accounts, m.Archives, m.Providers = []string{}, []string{}, []string{}, []string{}
-	m.Subjects, m.Codes = []Subject{}, []Code{}
-	m.see(&m.Users, s.header.UserID)
+	facts := recording.FactsOf(s.header, s.records...)
+	m := Summary{
+		Started: s.start, Ended: s.end, Users: facts.IDs(recording.KindUser), Accounts: facts.IDs(recording.KindAccount),
+		Archives: facts.IDs(recording.KindArchive), Providers: facts.IDs(recording.KindProvider), Subjects: []Subject{}, Codes: []Code{},
+		LastPage: facts.Screen.Page, LastRequestID: facts.RequestID,
+	}
 	for _, r := range s.records {
 		switch d := r.Data.(type) {
-		case journal.Screen:
-			m.page(d)
 		case journal.Callback:
 			m.callback(d)
 		case journal.HTTP:
-			m.call(d)
+			if d.Status >= 400 {
+				m.code(d.Code, assets.ExplainsEnvelope, 1)
+			}
 		case journal.Status:
 			m.status(d)
-		case journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		case journal.Screen, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
 		}
 	}
-	for i := range m.Subjects {
-		m.Subjects[i].ProviderID = s.providerOf(m.Subjects[i].ID)
+	for _, of := range facts.Changed() {
+		end := of.Status()
+		subject := Subject{Kind: of.Kind, ID: of.ID, ProviderID: of.ProviderID, Status: end.To, ErrorCode: end.ErrorCode}
+		for _, d := range of.Statuses {
+			subject.Path = append(subject.Path, transition(d))
+		}
+		m.Subjects = append(m.Subjects, subject)
 	}
 	m.Sentence = s.sentence(m)
 	return m
-}
-
-// see adds an id that is new.
-func (m *Summary) see(to *[]string, id string) {
-	if id != "" && !slices.Contains(*to, id) {
-		*to = append(*to, id)
-	}
-}
-
-func (m *Summary) page(d journal.Screen) {
-	if d.Page != closedPage {
-		m.LastPage = d.Page
-	}
-	m.see(&m.Providers, d.ProviderID)
-	m.see(&m.Accounts, d.AccountID)
-	m.see(&m.Archives, d.ArchiveID)
 }
 
 // args are those of all callbacks.
@@ -115,12 +107,6 @@ func (m *Summary) callback(d journal.Callback) {
 	if a.Mode != "" {
 		m.Mode = a.Mode
 	}
-	m.see(&m.Users, a.UserID)
-	m.see(&m.Accounts, a.AccountID)
-	m.see(&m.Providers, a.ProviderID)
-	for _, id := range a.Uploads {
-		m.see(&m.Archives, id)
-	}
 	switch wire.CallbackName(d.Name) {
 	case wire.OnClose:
 		m.CloseReason = a.Reason
@@ -132,35 +118,12 @@ func (m *Summary) callback(d journal.Callback) {
 	}
 }
 
-func (m *Summary) call(d journal.HTTP) {
-	if d.RequestID != "" {
-		m.LastRequestID = d.RequestID
-	}
-	if d.Status >= 400 {
-		m.code(d.Code, assets.ExplainsEnvelope, 1)
-	}
-}
-
 func (m *Summary) status(d journal.Status) {
 	kind := assets.ExplanationKind(d.Subject)
-	ids := &m.Accounts
-	if kind == assets.ExplainsArchive {
-		ids = &m.Archives
-	}
-	m.see(ids, d.ID)
 	m.code(d.ErrorCode, kind, 1)
 	if d.To == string(wire.ArchiveUnsupported) && d.ErrorCode == "" {
 		m.code(d.To, kind, 1)
 	}
-	i := slices.IndexFunc(m.Subjects, func(s Subject) bool { return s.ID == d.ID && s.Kind == d.Subject })
-	subject := Subject{Kind: d.Subject, ID: d.ID}
-	if i >= 0 { // the last one to change is last
-		subject = m.Subjects[i]
-		m.Subjects = slices.Delete(m.Subjects, i, i+1)
-	}
-	subject.Status, subject.ErrorCode = d.To, d.ErrorCode
-	subject.Path = append(subject.Path, transition(d))
-	m.Subjects = append(m.Subjects, subject)
 }
 
 // code counts an error code, and explains one that is new.
@@ -179,22 +142,4 @@ func (m *Summary) code(code string, of assets.ExplanationKind, times int) {
 		}
 	}
 	m.Codes[i].Times += times
-}
-
-// providerOf is the provider of an account as pages and callbacks name it.
-func (s *story) providerOf(id string) string {
-	for _, r := range s.records {
-		switch d := r.Data.(type) {
-		case journal.Screen:
-			if d.AccountID == id && d.ProviderID != "" {
-				return d.ProviderID
-			}
-		case journal.Callback:
-			if a := argsOf(d); a.AccountID == id && a.ProviderID != "" {
-				return a.ProviderID
-			}
-		case journal.Launch, journal.HTTP, journal.Status, journal.Note, journal.State, journal.Intent, journal.Unknown:
-		}
-	}
-	return ""
 }
