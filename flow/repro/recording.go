@@ -27,30 +27,70 @@ func FromRecording(f *recording.File) (Code, error) {
 // one whose status changed last. Records that are damaged are passed over. It fails with
 // ErrNoEnd when there is none, and when the file cannot be read.
 func CaseOf(f *recording.File, id string) (Case, error) {
-	s := scan{cases: map[string]*Case{}}
-	for i := range f.Len() {
-		switch f.Meta(i).Lane {
-		case journal.LaneStatus, journal.LaneScreen, journal.LaneIntent, journal.LaneCallback:
-			r, err := f.At(i)
-			if err != nil && !errors.Is(err, journal.ErrFormat) {
-				return Case{}, err
-			}
-			if err == nil {
-				s.take(r.Data)
-			}
-		case journal.LaneHTTP, journal.LaneState, journal.LaneNote, journal.LaneWidget:
-		}
+	facts, ways, err := readCases(f)
+	if err != nil {
+		return Case{}, err
 	}
-	if id == "" {
-		id = s.last
-	}
-	found := s.cases[id]
-	if found == nil || found.Ends.Status == "" {
+	subject := facts.Last(id)
+	end := subject.Status()
+	if end.To == "" {
 		return Case{}, ErrNoEnd
 	}
-	out := *found
-	out.begin(f.Header())
-	return out, nil
+	c := Case{
+		ID: subject.ID, Archive: subject.Kind == recording.KindArchive, FileType: subject.FileType,
+		Way: ways[subject.ID], Ends: End{end.To, end.ErrorCode},
+	}
+	c.Provider.ID = subject.ProviderID
+	for _, d := range subject.Statuses[:len(subject.Statuses)-1] {
+		c.Awaited = c.Awaited || d.To == string(wire.StatusAwaitingMFA)
+		c.Connected = c.Connected || d.To == string(wire.StatusConnected)
+	}
+	c.begin(f.Header())
+	return c, nil
+}
+
+// readCases gives what a recording says, and by account the way to log in that was chosen.
+func readCases(f *recording.File) (facts *recording.Facts, ways map[string]string, err error) {
+	facts, ways = recording.FactsOf(f.Header()), map[string]string{}
+	way := ""
+	for i := range f.Len() {
+		if !slices.Contains(readLanes, f.Meta(i).Lane) {
+			continue
+		}
+		r, err := f.At(i)
+		if errors.Is(err, journal.ErrFormat) {
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		facts.Take(r)
+		switch d := r.Data.(type) { //nolint:gochecksumtype // the others do not choose a way
+		case journal.Intent:
+			way = chosen(d, way)
+		case journal.Screen:
+			if d.ProviderID != "" {
+				ways[d.AccountID] = cmp.Or(ways[d.AccountID], way)
+			}
+		}
+	}
+	return facts, ways, nil
+}
+
+// readLanes are those that say what became of an account or archive.
+var readLanes = []journal.Lane{journal.LaneStatus, journal.LaneScreen, journal.LaneIntent, journal.LaneCallback}
+
+// chosen is the way to log in after an intent, for the accounts that come of it.
+func chosen(d journal.Intent, way string) string {
+	switch d.Name {
+	case "ProviderChosen":
+		return ""
+	case "OptionChosen":
+		var option struct{ ID string }
+		_ = json.Unmarshal([]byte(d.Args), &option) // what cannot be read was not chosen
+		return option.ID
+	}
+	return way
 }
 
 // begin takes over what the recorded session began with.
@@ -81,94 +121,5 @@ func (c *Case) begin(h recording.Header) {
 	c.Now = h.Started
 	if h.Sandbox != nil {
 		c.Seed, c.Now = h.Sandbox.Seed, h.Sandbox.Now
-	}
-}
-
-// The subjects of statuses that are cases.
-const (
-	subjectAccount = "account"
-	subjectArchive = "archive"
-)
-
-// scan gathers the accounts and archives of a recording.
-type scan struct {
-	cases map[string]*Case
-	last  string // whose status changed last
-	way   string // that was chosen last
-}
-
-func (s *scan) of(id string) *Case {
-	if s.cases[id] == nil {
-		s.cases[id] = &Case{ID: id}
-	}
-	return s.cases[id]
-}
-
-func (s *scan) take(d journal.Data) {
-	switch d := d.(type) {
-	case journal.Status:
-		s.status(d)
-	case journal.Screen:
-		s.screen(d)
-	case journal.Intent:
-		s.intent(d)
-	case journal.Callback:
-		s.callback(d)
-	case journal.HTTP, journal.Launch, journal.Note, journal.State, journal.Unknown:
-	}
-}
-
-// status takes a status of an account or archive; those of tasks are passed over. What
-// watch has recorded says where the account is, and what the archive is taken for.
-func (s *scan) status(d journal.Status) {
-	if d.Subject != subjectAccount && d.Subject != subjectArchive {
-		return
-	}
-	c := s.of(d.ID)
-	if c.Archive = d.Subject == subjectArchive; c.Archive {
-		c.FileType = cmp.Or(c.FileType, d.Type)
-	} else {
-		c.Provider.ID = cmp.Or(d.ProviderID, c.Provider.ID)
-	}
-	switch before := wire.ConnectionStatus(c.Ends.Status); {
-	case c.Archive:
-	case before == wire.StatusAwaitingMFA:
-		c.Awaited = true
-	case before == wire.StatusConnected:
-		c.Connected = true
-	}
-	c.Ends, s.last = End{d.To, d.ErrorCode}, d.ID
-}
-
-// screen knows the provider of an account, and what an archive was uploaded as.
-func (s *scan) screen(d journal.Screen) {
-	if d.AccountID != "" && d.ProviderID != "" {
-		c := s.of(d.AccountID)
-		c.Provider.ID = d.ProviderID
-		if c.Way == "" {
-			c.Way = s.way
-		}
-	}
-	if d.ArchiveID != "" && d.FileType != "" {
-		s.of(d.ArchiveID).FileType = d.FileType
-	}
-}
-
-// intent knows the way to log in that was chosen for the accounts after it.
-func (s *scan) intent(d journal.Intent) {
-	switch d.Name {
-	case "ProviderChosen":
-		s.way = ""
-	case "OptionChosen":
-		var chosen struct{ ID string }
-		_ = json.Unmarshal([]byte(d.Args), &chosen) // what cannot be read was not chosen
-		s.way = chosen.ID
-	}
-}
-
-func (s *scan) callback(d journal.Callback) {
-	var args wire.AccountCallback
-	if json.Unmarshal([]byte(d.Args), &args) == nil && args.AccountID != "" && args.ProviderID != "" {
-		s.of(args.AccountID).Provider.ID = args.ProviderID
 	}
 }
