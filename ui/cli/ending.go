@@ -10,6 +10,7 @@ import (
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/recording"
 	"winkterm/ui/widget"
 )
 
@@ -47,7 +48,7 @@ func (e ending) text(width int) string {
 	if more := len(e.state.Linking.Accounts) - len(accounts) + len(e.state.Documents.Archives) - len(archives); more > 0 {
 		l.add("", fmt.Sprintf("and %d more of this user", more))
 	}
-	l.add("requestId", e.requestID())
+	l.add("requestId", e.facts().RequestID)
 	l.kept(e.file, e.name)
 	return l.String()
 }
@@ -60,11 +61,11 @@ func (r *recorder) watched(host string, users []string, width int) string {
 	for i, user := range users[:min(len(users), subjectsMax)] {
 		l.add([]string{"user", ""}[min(i, 1)], user)
 	}
-	e := ending{records: r.journal.Since(0)}
-	if last, _ := e.last(); last.ID != "" {
-		l.add(last.Subject, words(last.ID, last.To, last.ErrorCode, last.ProviderID))
+	facts := recording.FactsOf(recording.Header{}, r.journal.Since(0)...)
+	if d := facts.Status; d.ID != "" {
+		l.add(d.Subject, words(d.ID, d.To, d.ErrorCode, d.ProviderID))
 	}
-	l.add("requestId", e.requestID())
+	l.add("requestId", facts.RequestID)
 	l.kept(r.file())
 	return l.String()
 }
@@ -92,61 +93,41 @@ func mostRecent[T any](all []T, current func(T) bool) []T {
 // outcome says how the session ended: the last status with its error code, the call that
 // failed last where that is what the user saw, and the page.
 func (e ending) outcome() string {
-	status, page := e.last()
+	facts := e.facts()
+	status, page := facts.Status, facts.Screen.Page
 	how := "ended at "
 	if e.state.Page == flow.Closed {
 		how = "closed at "
 	}
 	text := words(status.To, status.ErrorCode)
 	if page == flow.Problem.String() {
-		text = strings.TrimPrefix(text+", "+e.failure(), ", ")
+		text = strings.TrimPrefix(text+", "+failure(facts.Failed), ", ")
 	}
 	return strings.TrimPrefix(text+", "+how+cmp.Or(page, flow.Start.String()), ", ")
 }
 
 // short is the outcome in a word: the error code, the status or the page.
 func (e ending) short() string {
-	status, page := e.last()
-	return cmp.Or(status.ErrorCode, status.To, page, flow.Start.String())
+	facts := e.facts()
+	return cmp.Or(facts.Status.ErrorCode, facts.Status.To, facts.Screen.Page, flow.Start.String())
 }
 
-// last gives the last status, and the last page before it was closed.
-func (e ending) last() (status journal.Status, page string) {
-	for _, r := range e.records {
-		switch d := r.Data.(type) { //nolint:gochecksumtype // the others say nothing of it
-		case journal.Status:
-			status = d
-		case journal.Screen:
-			if d.Page != flow.Closed.String() {
-				page = d.Page
-			}
-		}
-	}
-	return status, page
+// facts are what the records say.
+func (e ending) facts() *recording.Facts {
+	return recording.FactsOf(recording.Header{}, e.records...)
 }
 
-// failure is the last call that failed.
-func (e ending) failure() string {
-	for _, r := range slices.Backward(e.records) {
-		if d, ok := r.Data.(journal.HTTP); ok && (d.Status >= 400 || d.Status == 0) {
-			status := "no answer"
-			if d.Status > 0 {
-				status = fmt.Sprint(d.Status)
-			}
-			return words(r.Kind, status, d.Code)
-		}
+// failure says of a call that it failed, and how; of no call nothing.
+func failure(r journal.Record) string {
+	d, ok := r.Data.(journal.HTTP)
+	if !ok {
+		return ""
 	}
-	return ""
-}
-
-// requestID is that of the last answer, which support asks for.
-func (e ending) requestID() string {
-	for _, r := range slices.Backward(e.records) {
-		if d, ok := r.Data.(journal.HTTP); ok && d.RequestID != "" {
-			return d.RequestID
-		}
+	status := "no answer"
+	if d.Status > 0 {
+		status = fmt.Sprint(d.Status)
 	}
-	return ""
+	return words(r.Kind, status, d.Code)
 }
 
 // words joins what is not empty, a space between.

@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -46,7 +44,7 @@ func takeUp(s Streams, name string) (earlier, error) {
 	if err != nil {
 		return earlier{}, err
 	}
-	e := earlier{file: file, name: shortName(path), user: file.Header().UserID}
+	e := earlier{file: file, name: shortName(path)}
 	switch e.lookBack(); {
 	case file.Header().Command != recording.Wizard:
 		err = usage("%s is a recording of winkterm %s, which has nothing to take up; winkterm sessions lists the others", e.name, file.Header().Command)
@@ -91,59 +89,47 @@ func lastOfWizard(s Streams) (string, error) {
 // lookBack reads what was open: what had not come to an end, else what the last page
 // before Closed was about. A record that cannot be read is passed over.
 func (e *earlier) lookBack() {
-	var open []journal.Status
-	var page journal.Screen
+	facts := recording.FactsOf(e.file.Header())
 	intent, closed := 0, -1
 	for i := range e.file.Len() {
 		r, err := e.file.At(i)
 		if err != nil {
 			continue
 		}
-		switch d := r.Data.(type) { //nolint:gochecksumtype // the others name nothing that can be open
+		facts.Take(r)
+		switch d := r.Data.(type) { //nolint:gochecksumtype // the others do not say when it was closed
 		case journal.Intent:
 			intent = i
-		case journal.Callback:
-			e.user = cmp.Or(e.user, userOf(d))
 		case journal.Screen:
 			if closed = -1; d.Page == flow.Closed.String() {
 				closed = intent
-			} else {
-				page = d
-			}
-		case journal.Status:
-			open = slices.DeleteFunc(open, func(o journal.Status) bool { return o.ID == d.ID })
-			if goesOn(d.To) {
-				open = append(open, d)
 			}
 		}
 	}
-	e.account, e.archive, e.index = page.AccountID, page.ArchiveID, e.file.Len()-1
+	e.index = e.file.Len() - 1
 	if closed > 0 {
 		e.index = closed - 1
 	}
-	if len(open) == 0 {
-		return
+	if users := facts.IDs(recording.KindUser); len(users) > 0 {
+		e.user = users[0]
 	}
-	switch last := open[len(open)-1]; last.Subject {
-	case string(flow.SubjectArchive):
-		e.account, e.archive = "", last.ID
-	default:
-		e.account, e.archive = last.ID, ""
+	e.account, e.archive = facts.Screen.AccountID, facts.Screen.ArchiveID
+	for _, s := range slices.Backward(facts.Changed()) {
+		switch {
+		case !goesOn(s.Status().To):
+			continue
+		case s.Kind == recording.KindArchive:
+			e.account, e.archive = "", s.ID
+		default:
+			e.account, e.archive = s.ID, ""
+		}
+		return
 	}
 }
 
 // goesOn says of an account's or archive's status that another one is to come.
 func goesOn(status string) bool {
 	return slices.Contains([]string{string(wire.StatusPending), string(wire.StatusAwaitingMFA), string(wire.ArchiveStarted)}, status)
-}
-
-// userOf is the user that a callback names.
-func userOf(d journal.Callback) string {
-	var args struct {
-		UserID string `json:"userId"`
-	}
-	_ = json.Unmarshal([]byte(d.Args), &args) // one without is none
-	return args.UserID
 }
 
 // check says why a session cannot be taken up at a host; the zero host is the sandbox in
