@@ -114,6 +114,33 @@ func recorded(data ...journal.Data) *recording.File {
 	}, j.Since(0))
 }
 
+// TestACaseSaysHowItWent: the way is the one that was chosen before the account came, and
+// what an account went through is what was before its end.
+func TestACaseSaysHowItWent(t *testing.T) {
+	t.Parallel()
+	provider, option := journal.Intent{Name: "ProviderChosen"}, journal.Intent{Name: "OptionChosen", Args: `{"ID":"email"}`}
+	page := journal.Screen{Page: "Connecting", ProviderID: "sss_ph", AccountID: "a-1"}
+	status := func(to string) journal.Status { return journal.Status{Subject: "account", ID: "a-1", To: to} }
+	for name, c := range map[string]struct {
+		data               []journal.Data
+		way                string
+		awaited, connected bool
+	}{
+		"another provider":        {data: []journal.Data{option, provider, page, status("PENDING")}},
+		"chosen":                  {data: []journal.Data{provider, option, page, status("PENDING")}, way: "email"},
+		"another option later":    {data: []journal.Data{option, page, journal.Intent{Name: "OptionChosen", Args: `{"ID":"phone"}`}, page, status("PENDING")}, way: "email"},
+		"a page of no provider":   {data: []journal.Data{option, journal.Screen{Page: "Account", AccountID: "a-1"}, provider, page, status("PENDING")}},
+		"it waits":                {data: []journal.Data{status("PENDING"), status("AWAITING_MFA")}},
+		"it has waited":           {data: []journal.Data{status("AWAITING_MFA"), status("CONNECTED")}, awaited: true},
+		"it has been linked, too": {data: []journal.Data{status("AWAITING_MFA"), status("CONNECTED"), status("ERROR")}, awaited: true, connected: true},
+	} {
+		got, err := repro.CaseOf(recorded(c.data...), "a-1")
+		if err != nil || got.Way != c.way || got.Awaited != c.awaited || got.Connected != c.connected {
+			t.Errorf("%s: %q, %v, %v, %v", name, got.Way, got.Awaited, got.Connected, err)
+		}
+	}
+}
+
 // TestARecordingGivesItsPath reads the account whose status changed last.
 func TestARecordingGivesItsPath(t *testing.T) {
 	t.Parallel()

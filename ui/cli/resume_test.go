@@ -30,6 +30,7 @@ func TestWhatWasOpen(t *testing.T) {
 		"nothing":                 {index: -1},
 		"no account yet":          {[]journal.Data{user, journal.Screen{Page: "ProviderList"}}, "u-1", "", "", 1},
 		"a code is asked for":     {[]journal.Data{user, status("account", "a-1", "PENDING"), journal.Screen{Page: "Connecting", AccountID: "a-1"}, status("account", "a-1", "AWAITING_MFA"), journal.Screen{Page: "MFA"}}, "u-1", "a-1", "", 4},
+		"the user of before":      {[]journal.Data{user, journal.Callback{Name: "onUIEvent", Args: `{"userId":"u-2"}`}}, "u-1", "", "", 1},
 		"it has failed":           {[]journal.Data{user, status("account", "a-1", "ERROR"), journal.Screen{Page: "ConnectError", AccountID: "a-1"}}, "u-1", "a-1", "", 2},
 		"closed behind that":      {append([]journal.Data{user, status("account", "a-1", "ERROR"), journal.Screen{Page: "ConnectError", AccountID: "a-1"}}, closing...), "u-1", "a-1", "", 2},
 		"closed and begun anew":   {append(closing, journal.Intent{Name: "Begin"}, user, journal.Screen{Page: "Consent"}), "u-1", "", "", 4},
