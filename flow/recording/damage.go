@@ -43,8 +43,11 @@ type DamageError struct {
 // Error says what is wrong, and what could be read.
 func (e *DamageError) Error() string {
 	more := ""
-	if e.More > 0 {
-		more = fmt.Sprintf(" (and %d more places)", e.More)
+	switch {
+	case e.More == 1:
+		more = " (and at one more place)"
+	case e.More > 1:
+		more = fmt.Sprintf(" (and at %d more places)", e.More)
 	}
 	return fmt.Sprintf("line %d: %v%s; %d records are read", e.Line, e.Err, more, e.Read)
 }

@@ -100,6 +100,21 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// Damage is said in words that fit how many places it has.
+func TestDamageIsSaid(t *testing.T) {
+	t.Parallel()
+	torn := errors.New("it is torn")
+	for want, e := range map[string]DamageError{
+		"line 3: it is torn; 5 records are read":                              {Line: 3, Err: torn, Read: 5},
+		"line 3: it is torn (and at one more place); 0 records are read":      {Line: 3, Err: torn, More: 1},
+		"line 3: it is torn (and at 2 more places); 1000000 records are read": {Line: 3, Err: torn, More: 2, Read: 1_000_000},
+	} {
+		if got := e.Error(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // What is no recording is not opened, and says what to do.
 func TestWhatIsNoRecording(t *testing.T) {
 	t.Parallel()
