@@ -108,6 +108,17 @@ func watching(t testing.TB) *recording.File {
 	return recording.Of(recording.Header{Recording: 1, Command: recording.Watch, Host: "127.0.0.1:8970", Started: began}, s.records)
 }
 
+// The time of a status is the host's own, as the watch showed it, and not that of the poll.
+func TestAWatchedStatusHasTheTimeOfItsChange(t *testing.T) {
+	t.Parallel()
+	s := newTeller(t)
+	s.journal.Append(journal.Status{Subject: "account", ID: "a-1", To: "CONNECTED", UserID: "tenant-1", ChangedAt: time.Date(2026, 1, 1, 3, 27, 41, 0, time.UTC), Known: true})
+	page := strings.Join(NewScreens(recording.Of(recording.Header{Recording: 1, Command: recording.Watch, Started: began}, s.records)).Screen(0, 120, 40), "\n")
+	if page = colours.ReplaceAllString(page, ""); !strings.Contains(page, "CONNECTED 03:27:41") {
+		t.Error(page)
+	}
+}
+
 // Of a watch, which has no pages of the flow, the users and their statuses show, as far as
 // they were known.
 func TestAWatchIsReplayed(t *testing.T) {

@@ -29,16 +29,21 @@ func (v *view) watched(th theme.Theme, i int) []string {
 	return lines
 }
 
-// watchedLines are the newest status of an account, archive or task, and its id.
+// watchedLines are the newest status of an account, archive or task with the time of the
+// change, which is the host's own where it is known, and its id.
 func watchedLines(th theme.Theme, r journal.Record) []string {
 	d, _ := r.Data.(journal.Status)
 	name := cmp.Or(d.ProviderID, d.Type)
 	if d.Subject == "task" {
 		name = d.Type
 	}
+	changed := d.ChangedAt
+	if changed.IsZero() {
+		changed = r.At
+	}
 	parts := []string{
 		th.Muted.Render(widget.Fit(widget.Clean(d.Subject), subjectWidth)) + widget.Fit(widget.Clean(name), nameWidth),
-		th.StatusText(widget.Clean(d.To)), th.Muted.Render(r.At.UTC().Format("15:04:05")),
+		th.StatusText(widget.Clean(d.To)), th.Muted.Render(changed.UTC().Format("15:04:05")),
 	}
 	lines := []string{"  " + strings.Join(parts, " ")}
 	if d.ErrorCode != "" {
