@@ -76,7 +76,7 @@ func begun(name string) (time.Time, error) {
 func (d Folder) Names() ([]string, error) {
 	entries, err := os.ReadDir(string(d))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+		return nil, fmt.Errorf("the folder of the recorded sessions cannot be read: %w; mend that, or name a recording by its path", err)
 	}
 	var names []string
 	for _, e := range slices.Backward(entries) {

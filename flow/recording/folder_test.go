@@ -100,6 +100,18 @@ func TestCreateNeverOverwrites(t *testing.T) {
 	}
 }
 
+// TestAFolderThatCannotBeRead says what to do.
+func TestAFolderThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "sessions")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Folder(path).Names(); err == nil || !strings.Contains(err.Error(), "name a recording by its path") {
+		t.Errorf("%v", err)
+	}
+}
+
 // A file is being written from its creation to its end.
 func TestAFileIsLiveWhileItIsWritten(t *testing.T) {
 	t.Parallel()

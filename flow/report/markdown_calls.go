@@ -38,10 +38,24 @@ func (s *story) calls(t *ticket) {
 			end += fmt.Sprintf(", attempt %d", c.Attempt)
 		}
 		rows = append(rows, []string{
-			s.at(polls[0].At), span(c.Method+" "+c.Path) + times, prose(end), took(c.Took), spans(requests),
+			s.at(polls[0].At), span(c.Method+" "+c.Path) + times, prose(end), took(c.Took), requestIDs(requests),
 		})
 	}
 	t.table([]string{"time, UTC", "call", "answer", "took", "requestId"}, rows, "No call was made.")
+}
+
+// pollsNamed is how many of the polls in a row have their requestIds in the ticket: those of
+// an hour would make it longer than issue trackers take.
+const pollsNamed = 50
+
+// requestIDs are those of a row of calls, the first and the last of very many.
+func requestIDs(all []string) string {
+	left := len(all) - pollsNamed
+	if left <= 0 {
+		return spans(all)
+	}
+	half := pollsNamed / 2
+	return fmt.Sprintf("%s, … %d more stand in the json format …, %s", spans(all[:half]), left, spans(all[len(all)-half:]))
 }
 
 // facts are the circumstances: versions, host, mode, options.

@@ -1,11 +1,14 @@
 package report
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/recording"
 )
 
 // Only a GET that is made again at once is folded, and with sameEnd only where it ended
@@ -49,5 +52,31 @@ func TestRepeatedPollsAreFolded(t *testing.T) {
 		if diff := cmp.Diff(c.ends, sizes(sameEnd)); diff != "" {
 			t.Errorf("%s, the same end: %s", name, diff)
 		}
+	}
+}
+
+// TestATicketOfManyPollsCanBePasted holds that of an hour against the 65,536 characters
+// that GitHub takes; the first requestId and the last one are in it.
+func TestATicketOfManyPollsCanBePasted(t *testing.T) {
+	t.Parallel()
+	const polls = 3600
+	var records []journal.Record
+	for i := range polls {
+		records = append(records, journal.Record{Seq: i + 1, Lane: journal.LaneHTTP, Data: journal.HTTP{
+			Method: "GET", URL: "https://h.test/v1/accounts/a-1", Path: "/accounts/a-1", Status: 200, RequestID: fmt.Sprintf("request-%04d", i),
+		}})
+	}
+	var out strings.Builder
+	if err := Write(&out, "markdown", Case{Recording: recording.Of(recording.Header{}, records)}); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	for _, want := range []string{"3600×", "request-0000", "request-0024`, … 3550 more", "request-3575", "request-3599"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("there is no %s", want)
+		}
+	}
+	if len(text) > 65_536 || strings.Contains(text, "request-0025") {
+		t.Errorf("%d characters", len(text))
 	}
 }

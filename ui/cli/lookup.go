@@ -162,7 +162,7 @@ func find(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id st
 	var found lookup.Found
 	if h.OpenAPI == "" {
 		found = lookup.Found{SchemaVersion: lookup.SchemaVersion, Kind: kind, ID: id}
-		err = usage("no host is configured, and %s stands in no recorded session: set %s, %s and %s", id, envKey, envSecret, envOpenHost)
+		err = usage("%s, and %s stands in no recorded session: set %s, %s and %s", noHost(f), id, envKey, envSecret, envOpenHost)
 	} else {
 		found, err = askHost(ctx, h, f, kind, id)
 	}
@@ -170,6 +170,14 @@ func find(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id st
 		err = fmt.Errorf("the %s of --timeout are over, and the host was not asked for everything yet: %w", f.timeout, err)
 	}
 	return addSessions(ctx, s, found, err)
+}
+
+// noHost says why no host is asked.
+func noHost(f lookupFlags) string {
+	if f.sandbox {
+		return "with --sandbox no host is asked"
+	}
+	return "no host is configured"
 }
 
 // lookupHost is the configured host; its zero value for none.
