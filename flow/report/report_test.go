@@ -168,14 +168,18 @@ func TestAWatchNamesWhoAndWhere(t *testing.T) {
 	var records []journal.Record
 	for i, d := range []journal.Status{
 		{Subject: "task", ID: "task-1", UserID: "tenant-1", To: "Started"}, {Subject: "account", ID: "a-1", UserID: "tenant-1", ProviderID: "sss_ph", To: "CONNECTED"},
+		{Subject: "task", ID: "task-1", UserID: "tenant-1", From: "Started", To: "Finished"},
 	} {
 		records = append(records, journal.Record{Seq: i + 1, At: at, Lane: journal.LaneStatus, Kind: d.To, Data: d})
 	}
 	text := written(t, "json", report.Case{Recording: recording.Of(recording.Header{Command: recording.Watch}, records)})
-	for _, want := range []string{`"users":["tenant-1"]`, `"accounts":["a-1"]`, `"providers":["sss_ph"]`, "account a-1 at sss_ph was connected."} {
+	for _, want := range []string{`"users":["tenant-1"]`, `"accounts":["a-1"]`, `"providers":["sss_ph"]`, `"sentence":"Account a-1 at sss_ph was connected."`} {
 		if !strings.Contains(strings.NewReplacer("\n", "", " ", "").Replace(text), strings.ReplaceAll(want, " ", "")) {
 			t.Errorf("no %s in %s", want, text)
 		}
+	}
+	if text := written(t, "json", report.Case{Recording: recording.Of(recording.Header{Command: recording.Watch}, records[:1])}); !strings.Contains(text, "Task task-1 stood at Started") {
+		t.Errorf("a task alone is left out: %s", text)
 	}
 }
 

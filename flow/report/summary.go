@@ -24,7 +24,8 @@ type Summary struct {
 	Accounts  []string `json:"accounts"`
 	Archives  []string `json:"archives"`
 	Providers []string `json:"providers"`
-	// Subjects are the accounts and archives as they stood last.
+	// Subjects are the accounts and archives as they stood last, tasks where there is nothing
+	// else.
 	Subjects []Subject `json:"subjects"`
 	// Codes are the error codes that came, explained where that is known.
 	Codes []Code `json:"codes"`
@@ -37,9 +38,9 @@ type Summary struct {
 	LastRequestID string `json:"lastRequestId,omitempty"`
 }
 
-// Subject is an account or archive.
+// Subject is an account or archive, or a task.
 type Subject struct {
-	// Kind is "account" or "archive".
+	// Kind is "account", "archive" or "task".
 	Kind       string `json:"kind"`
 	ID         string `json:"id"`
 	ProviderID string `json:"providerId,omitempty"`
@@ -78,7 +79,7 @@ func (s *story) summarise() Summary {
 		case journal.Screen, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
 		}
 	}
-	for _, of := range facts.Changed() {
+	for _, of := range reported(facts.Changed()) {
 		end := of.Status()
 		subject := Subject{Kind: of.Kind, ID: of.ID, ProviderID: of.ProviderID, Status: end.To, ErrorCode: end.ErrorCode}
 		for _, d := range of.Statuses {
@@ -88,6 +89,17 @@ func (s *story) summarise() Summary {
 	}
 	m.Sentence = s.sentence(m)
 	return m
+}
+
+// reported leaves tasks out where there is what they worked on.
+func reported(changed []recording.Subject) []recording.Subject {
+	linked := slices.DeleteFunc(slices.Clone(changed), func(of recording.Subject) bool {
+		return of.Kind != recording.KindAccount && of.Kind != recording.KindArchive
+	})
+	if len(linked) == 0 {
+		return changed
+	}
+	return linked
 }
 
 // args are those of all callbacks.
