@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -148,11 +149,9 @@ func plantedHost(t *testing.T) (at string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	failed := false
+	var failed atomic.Bool // requests come at once
 	host := httptest.NewServer(planted.Host(target, func(r *http.Request) bool {
-		first := !failed && strings.HasSuffix(r.URL.Path, "/login")
-		failed = failed || first
-		return first
+		return strings.HasSuffix(r.URL.Path, "/login") && failed.CompareAndSwap(false, true)
 	}))
 	t.Cleanup(host.Close)
 	return host.URL
