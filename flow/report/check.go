@@ -101,20 +101,6 @@ func (s *story) chance(what string) bool {
 	return ok && p.Chance(what)
 }
 
-// CheckText fails with a *LeakError when a text that is about to go somewhere else, such
-// as the clipboard, holds a value that may not leave. A proof of a redactor also finds
-// there what the redactor would mask.
-func CheckText(p Proof, text string) error {
-	leak := func() (string, bool) { return p.Leak([]byte(text)) }
-	if known, ok := p.(interface{ Text(string) (string, bool) }); ok {
-		leak = func() (string, bool) { return known.Text(text) }
-	}
-	if what, found := leak(); found {
-		return &LeakError{What: what}
-	}
-	return nil
-}
-
 // leak names a record; its lane and kind may hold the value themselves.
 func (s *story) leak(r journal.Record, what string) error {
 	shown := func(text string) string {
