@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"syscall"
 	"testing"
@@ -74,4 +75,16 @@ func building(pkg string) func() (string, error) {
 		})
 	}
 	return built.programs[pkg]
+}
+
+// leftOut leaves a test out where something that it needs is not on this machine, with the
+// reason. CI on Linux, which has it, may not.
+func leftOut(tb testing.TB, why string, err error) {
+	tb.Helper()
+	if err != nil && os.Getenv("CI") != "" && runtime.GOOS == "linux" {
+		tb.Fatalf("CI may not leave this out: %s: %v", why, err)
+	}
+	if err != nil {
+		tb.Skipf("left out: %s: %v", why, err)
+	}
 }

@@ -57,9 +57,7 @@ func start(tb testing.TB, path string, args ...string) *terminal {
 func openPTY(tb testing.TB) (master, slave *os.File) {
 	tb.Helper()
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
-	if err != nil {
-		tb.Skipf("left out: no pseudo-terminal on this machine: %v", err)
-	}
+	leftOut(tb, "there is no pseudo-terminal", err)
 	fd := int(master.Fd())
 	if err := unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0); err != nil {
 		tb.Fatal(err)
