@@ -200,6 +200,14 @@ func checkNever(t *testing.T, name string, r room, p listed) {
 	}
 }
 
+// TestTheProgramHasNothingOfTheTests: what tests plant is theirs alone.
+func TestTheProgramHasNothingOfTheTests(t *testing.T) {
+	t.Parallel()
+	if deps := packages(t)[""].Deps; len(deps) == 0 || slices.Contains(deps, module+"flow/redact/planted") {
+		t.Errorf("the program uses what is planted, or nothing at all: %d packages", len(deps))
+	}
+}
+
 func TestTheTableCatchesAnArrow(t *testing.T) {
 	t.Parallel()
 	probe := &testing.T{}
