@@ -11,6 +11,9 @@ import (
 var (
 	// ErrForeign says that a file is no recording of winkterm's: name another one.
 	ErrForeign = errors.New("no recording of winkterm's: name a file that the wizard or watch wrote, a name that \"winkterm sessions\" lists, or last")
+	// ErrNotPlain says that a path is no plain file: a recording is read here and there, and
+	// a pipe would be waited for without end.
+	ErrNotPlain = errors.New("it is no plain file, and a recording is not read from a pipe, a device or a folder: write it into a file first")
 	// ErrNothing says that a recording ends within its first line: there is nothing in it.
 	ErrNothing = errors.New("the recording ends within its first line, so that nothing of the session is in it")
 )

@@ -44,8 +44,16 @@ func Of(h Header, records []journal.Record) *File {
 }
 
 // Open reads a recording as far as it is whole; Damage says what is not. It fails when the
-// file cannot be read, and with ErrForeign when it is no recording. Close it.
+// file cannot be read, with ErrNotPlain when it is a pipe, a device or a folder, and with
+// ErrForeign when it is no recording. Close it.
 func Open(path string) (*File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", path, ErrNotPlain)
+	}
 	disk, err := os.Open(path) //nolint:gosec // the user names it
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@
 package recording
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -33,5 +34,19 @@ func TestClosedIsNotLive(t *testing.T) {
 	defer func() { _ = f.Close() }()
 	if f.Live() {
 		t.Error("it is still marked as being written")
+	}
+}
+
+// A pipe is refused at once: nobody may ever write it to its end.
+func TestAPipeIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := unix.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{pipe, "/dev/null", t.TempDir()} {
+		if _, err := Open(path); !errors.Is(err, ErrNotPlain) {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }

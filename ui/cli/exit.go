@@ -7,6 +7,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/flow/follow"
+	"winkterm/flow/recording"
 	"winkterm/flow/repro/script"
 )
 
@@ -36,7 +37,7 @@ func exitCode(err error) int {
 	}
 	var usage usageError
 	var base *api.BaseURLError
-	if errors.As(err, &usage) || errors.As(err, &base) {
+	if errors.As(err, &usage) || errors.As(err, &base) || errors.Is(err, recording.ErrNotPlain) {
 		return ExitUsage
 	}
 	var ruledOut *follow.RuledOutError

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"winkterm/api"
+	"winkterm/flow/recording"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -25,6 +26,7 @@ func TestExitCodes(t *testing.T) {
 		{&api.Error{Kind: api.KindTimeout}, ExitTimedOut},
 		{&api.Error{Kind: api.KindMissing}, ExitFailed},
 		{fmt.Errorf("wrapped: %w", context.DeadlineExceeded), ExitTimedOut},
+		{fmt.Errorf("x: %w", recording.ErrNotPlain), ExitUsage},
 	} {
 		if got := exitCode(c.err); got != c.code {
 			t.Errorf("%v: exit %d, want %d", c.err, got, c.code)
