@@ -72,8 +72,8 @@ func Play(ctx context.Context, s Script, c Config) (*recording.File, error) {
 			keep(r)
 		}
 	}
-	c.Session.Authority = authority
-	p, err := open(ctx, s.Header, c)
+	c.Session.Authority = Authority
+	p, err := Open(ctx, s.Header, c)
 	if err != nil {
 		return nil, err
 	}
@@ -87,33 +87,33 @@ func Play(ctx context.Context, s Script, c Config) (*recording.File, error) {
 		}
 	}
 	if err == nil {
-		err = p.quiet()
+		err = p.Quiet()
 	}
 	err = errors.Join(err, p.session.Close())
 	return recording.Of(s.Header, records), err
 }
 
-// authority stands in the addresses of what is played.
-const authority = "127.0.0.1:8970"
+// Authority stands in the addresses of what is played.
+const Authority = "127.0.0.1:8970"
 
-func (p *player) play(s Step) error {
+func (p *Player) play(s Step) error {
 	if err := p.reach(s.On); err != nil {
 		return err
 	}
-	if err := p.pass(p.clock.Now().Add(s.After)); err != nil {
+	if err := p.Pass(s.After); err != nil {
 		return err
 	}
 	switch {
 	case s.Intent != nil:
-		return p.do(s.Intent)
+		return p.Do(s.Intent)
 	case s.Person != "":
 		typed, err := p.session.Fill(s.Person)
 		if err != nil {
 			return err
 		}
-		return p.do(typed)
+		return p.Do(typed)
 	case s.Fault != nil:
-		return p.fault(*s.Fault)
+		return p.Fault(*s.Fault)
 	case s.Disarm != "":
 		return p.session.Faults().Disarm(s.Disarm)
 	}
@@ -121,20 +121,13 @@ func (p *player) play(s Step) error {
 }
 
 // reach moves the clock on until a page shows and waits for nothing.
-func (p *player) reach(page flow.Page) error {
-	limit := p.clock.Now().Add(WaitMax)
-	for {
-		if err := p.quiet(); err != nil {
-			return err
-		}
+func (p *Player) reach(page flow.Page) error {
+	there, err := p.Until(WaitMax, func() bool {
 		at := p.session.State()
-		if page == flow.Start || at.Page == page && !at.Calls.Busy() {
-			return nil
-		}
-		next, any := p.clock.Next()
-		if !any || next.After(limit) {
-			return fmt.Errorf("%s does not show: the session stays on %s%s", page, at.Page, because(at))
-		}
-		p.clock.Set(next)
+		return page == flow.Start || at.Page == page && !at.Calls.Busy()
+	})
+	if at := p.session.State(); err == nil && !there {
+		return fmt.Errorf("%s does not show: the session stays on %s%s", page, at.Page, because(at))
 	}
+	return err
 }

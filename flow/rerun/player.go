@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"time"
 
-	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/assets"
 	"winkterm/flow"
@@ -17,8 +16,10 @@ import (
 	"winkterm/flow/session"
 )
 
-// player moves a session on: nothing happens in it but by step.
-type player struct {
+// Player moves a session on, on a sandbox and a Clock of its own: nothing happens in it
+// but by its methods, which are to be called from one goroutine. Make it with Open; its
+// session's Close ends it.
+type Player struct {
 	ctx     context.Context //nolint:containedctx // it is that of the one call that has the player
 	session *session.Session
 	clock   *Clock
@@ -29,8 +30,11 @@ type player struct {
 	armed bool
 }
 
-// open begins a session of its own on a sandbox as the header has it.
-func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
+// Open begins a session of its own on a sandbox as the header has it: its Sandbox, Widget,
+// UserID and Production count. What else the sandbox is to be stands in
+// Config.Session.Sandbox. It fails as session.Open does; ctx is for all that the player
+// does afterwards.
+func Open(ctx context.Context, h recording.Header, c Config) (*Player, error) {
 	box := recording.Sandbox{Now: h.Started}
 	if h.Sandbox != nil {
 		box = *h.Sandbox
@@ -38,12 +42,11 @@ func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
 	if box.Now.IsZero() {
 		box.Now = h.Started
 	}
-	p := &player{ctx: ctx, clock: NewClock(box.Now), begun: box.Now}
+	p := &Player{ctx: ctx, clock: NewClock(box.Now), begun: box.Now}
 	s := c.Session
 	s.Clock, s.Turns = p.clock, p.clock
-	s.Sandbox = sandbox.Config{
-		Seed: box.Seed, Speed: box.Speed, Providers: box.Providers, Now: box.Now, Freeze: box.Freeze, Clock: p.clock,
-	}
+	s.Sandbox.Seed, s.Sandbox.Speed, s.Sandbox.Providers = box.Seed, box.Speed, box.Providers
+	s.Sandbox.Now, s.Sandbox.Freeze, s.Sandbox.Clock = box.Now, box.Freeze, p.clock
 	s.Options = flow.Options{UserID: h.UserID, Production: h.Production, Widget: h.Widget}
 	if s.OpenFile == nil {
 		s.OpenFile = OpenSample
@@ -59,7 +62,7 @@ func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
 		err = c.Opened(p.session)
 	}
 	if err == nil {
-		err = p.do(flow.Begin{})
+		err = p.Do(flow.Begin{})
 	}
 	if err != nil {
 		return nil, errors.Join(err, p.session.Close())
@@ -68,7 +71,7 @@ func open(ctx context.Context, h recording.Header, c Config) (*player, error) {
 }
 
 // count counts the calls since it was last asked, and says whether there were any.
-func (p *player) count() bool {
+func (p *Player) count() bool {
 	before := p.made
 	for _, r := range p.session.Journal().Since(p.seq) {
 		p.made.add(r.Lane, r.Kind)
@@ -77,8 +80,13 @@ func (p *player) count() bool {
 	return p.made != before
 }
 
-// do gives the session an intent, and performs what it decides.
-func (p *player) do(i flow.Intent) error {
+// Session is the player's session.
+func (p *Player) Session() *session.Session { return p.session }
+
+// Do gives the session an intent, and performs what it decides. Of a provider, a document
+// type and a sample that is chosen the id, type and path are enough. It fails with a
+// *flow.Refused where the intent does not fit the page.
+func (p *Player) Do(i flow.Intent) error {
 	whole, err := p.complete(i)
 	if err == nil {
 		err = p.session.Do(whole)
@@ -91,7 +99,7 @@ func (p *player) do(i flow.Intent) error {
 }
 
 // complete fills in what an intent names by its id alone.
-func (p *player) complete(i flow.Intent) (flow.Intent, error) {
+func (p *Player) complete(i flow.Intent) (flow.Intent, error) {
 	switch i := i.(type) {
 	case flow.ProviderChosen:
 		known, ok := p.session.Catalogue().Get(i.Provider.ID)
@@ -132,9 +140,9 @@ func OpenSample(f flow.File) (io.ReadCloser, error) {
 	return nil, fmt.Errorf("the file %s: %w", f.Name, fs.ErrNotExist)
 }
 
-// fault arms a fault or triggers it at once. What is triggered is looked for at once, as
+// Fault arms a fault or triggers it at once. What is triggered is looked for at once, as
 // the wizard does.
-func (p *player) fault(f wire.Fault) error {
+func (p *Player) Fault(f wire.Fault) error {
 	faults := p.session.Faults()
 	if faults == nil {
 		return errors.New("the host has no faults")
@@ -149,7 +157,7 @@ func (p *player) fault(f wire.Fault) error {
 
 // step lets one thing happen at the present moment; false when nothing is under way.
 // While a fault is armed it is looked for in what was called, as the wizard does.
-func (p *player) step() (bool, error) {
+func (p *Player) step() (bool, error) {
 	more, err := p.clock.Step(p.ctx)
 	if called := p.count(); err == nil && p.armed && called {
 		var list wire.SandboxFaults
@@ -160,8 +168,8 @@ func (p *player) step() (bool, error) {
 	return more, err
 }
 
-// quiet lets everything happen that can at the present moment.
-func (p *player) quiet() error {
+// Quiet lets everything happen that can at the present moment.
+func (p *Player) Quiet() error {
 	for {
 		if more, err := p.step(); !more || err != nil {
 			return err
@@ -169,10 +177,29 @@ func (p *player) quiet() error {
 	}
 }
 
-// pass lets everything happen up to a moment, each thing at its own.
-func (p *player) pass(until time.Time) error {
+// Pass lets everything happen that does within a time, each thing at its own moment.
+func (p *Player) Pass(d time.Duration) error { return p.pass(p.clock.Now().Add(d)) }
+
+// Until lets things happen until something is so, for a time at most, and says whether it
+// is. reached is asked whenever nothing can happen at the present moment.
+func (p *Player) Until(limit time.Duration, reached func() bool) (bool, error) {
+	end := p.clock.Now().Add(limit)
 	for {
-		if err := p.quiet(); err != nil {
+		if err := p.Quiet(); err != nil || reached() {
+			return err == nil, err
+		}
+		next, any := p.clock.Next()
+		if !any || next.After(end) {
+			return false, nil
+		}
+		p.clock.Set(next)
+	}
+}
+
+// pass lets everything happen up to a moment, each thing at its own.
+func (p *Player) pass(until time.Time) error {
+	for {
+		if err := p.Quiet(); err != nil {
 			return err
 		}
 		next, any := p.clock.Next()

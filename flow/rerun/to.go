@@ -45,7 +45,7 @@ func To(ctx context.Context, f *recording.File, index int, c Config) (*session.S
 	if err != nil {
 		return nil, err
 	}
-	p, err := open(ctx, f.Header(), c)
+	p, err := Open(ctx, f.Header(), c)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func To(ctx context.Context, f *recording.File, index int, c Config) (*session.S
 
 // repeat brings the session where an action was done, and does it. The first one, Begin,
 // has been done already.
-func (p *player) repeat(f *recording.File, a action, first bool, c Config) error {
+func (p *Player) repeat(f *recording.File, a action, first bool, c Config) error {
 	if _, begins := a.intent.(flow.Begin); begins && first {
 		return nil
 	}
@@ -85,15 +85,15 @@ func (p *player) repeat(f *recording.File, a action, first bool, c Config) error
 }
 
 // does gives an intent; that the fields hold already what is typed is no failure.
-func (p *player) does(i flow.Intent) error {
-	err := p.do(i)
+func (p *Player) does(i flow.Intent) error {
+	err := p.Do(i)
 	if _, types := i.(flow.Typed); types && errors.As(err, new(*flow.Refused)) {
 		return nil
 	}
 	return err
 }
 
-func (p *player) repeatFault(f journal.Fault) error {
+func (p *Player) repeatFault(f journal.Fault) error {
 	switch f.Did {
 	case journal.Disarmed:
 		err := p.session.Faults().Disarm(f.ID)
@@ -102,14 +102,14 @@ func (p *player) repeatFault(f journal.Fault) error {
 	default:
 		asked := f.Fault
 		asked.ID, asked.Triggered = "", 0
-		return p.fault(asked)
+		return p.Fault(asked)
 	}
 }
 
 // meet lets things happen until the session stands where an action was done: as many
 // calls have been made, and the page and the statuses are the same. The clock is then
 // where it was.
-func (p *player) meet(a action) error {
+func (p *Player) meet(a action) error {
 	at := p.begun.Add(a.after)
 	for {
 		s := p.session.State()
@@ -140,7 +140,7 @@ func (a action) saw(s flow.State) bool {
 }
 
 // next says whether something can happen at once, and else when the next thing does.
-func (p *player) next() (at time.Time, ready bool) {
+func (p *Player) next() (at time.Time, ready bool) {
 	if p.clock.Queued() {
 		return p.clock.Now(), true
 	}
@@ -154,7 +154,7 @@ func (p *player) next() (at time.Time, ready bool) {
 const never = 1000 * 24 * time.Hour
 
 // accepts says that the flow would take an intent as it stands; nil is none.
-func (p *player) accepts(s flow.State, i flow.Intent) bool {
+func (p *Player) accepts(s flow.State, i flow.Intent) bool {
 	if i == nil {
 		return true
 	}
@@ -166,7 +166,7 @@ func (p *player) accepts(s flow.State, i flow.Intent) bool {
 }
 
 // unmask gives an intent with what its recording has masked.
-func (p *player) unmask(f *recording.File, a action, c Config) (flow.Intent, error) {
+func (p *Player) unmask(f *recording.File, a action, c Config) (flow.Intent, error) {
 	switch i := a.intent.(type) {
 	case flow.Typed:
 		m := Masked{State: p.session.State(), Values: i.Values}
