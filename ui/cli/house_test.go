@@ -72,6 +72,10 @@ func house() map[string]room {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/spec", "flow/search", "flow/session"},
 			map[string]string{"os": "files are opened by whoever has them", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
 		},
+		"flow/scenario/suite": {
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/session"},
+			map[string]string{"net/http": "scenarios are played by whoever it is given", "os": "files are read and written elsewhere", "charm.land/": noScreen},
+		},
 		"flow/rerun": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/session"},
 			map[string]string{"os": "a file is opened by whoever has it", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
