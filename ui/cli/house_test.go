@@ -35,6 +35,8 @@ func house() map[string]room {
 	parts := []string{"ui/format", "ui/theme", "ui/keymap", "ui/widget"}
 	noTea := map[string]string{"charm.land/": noScreen}
 	sandboxed := map[string]string{"charm.land/": noScreen, "os": "no request can read a file: the data file is the store's", "os/exec": "no request can run anything"}
+	played := []string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/spec", "flow/search", "flow/session"}
+	counted := map[string]string{"net/http": "it counts what was played", "os": "it counts what was played", "charm.land/": noScreen}
 	draw := map[string]string{"net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}
 	return map[string]room{
 		"api/wire":            {nil, map[string]string{"net": "shapes do not talk", "net/http": "shapes do not talk", "charm.land/": noScreen}},
@@ -69,13 +71,16 @@ func house() map[string]room {
 		},
 		"flow/scenario/spec": {[]string{"api/wire", "flow"}, map[string]string{"net": "a scenario is read, not played", "net/http": "a scenario is read, not played", "os": "files come from the fs.FS it is given", "charm.land/": noScreen}},
 		"flow/scenario/play": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/spec", "flow/search", "flow/session"},
+			played,
 			map[string]string{"os": "files are opened by whoever has them", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
 		},
 		"flow/scenario/suite": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/session"},
 			map[string]string{"net/http": "scenarios are played by whoever it is given", "os": "files are read and written elsewhere", "charm.land/": noScreen},
 		},
+		"flow/scenario/coverage": {append([]string{"flow/scenario/play"}, played...), counted},
+		"flow/scenario/dwell":    {append([]string{"flow/scenario/play"}, played...), counted},
+		"flow/scenario/results":  {append([]string{"flow/scenario/coverage", "flow/scenario/dwell", "flow/scenario/play"}, played...), map[string]string{"net/http": "a report is written, not sent", "os": "it writes where it is told to", "charm.land/": noScreen}},
 		"flow/rerun": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/session"},
 			map[string]string{"os": "a file is opened by whoever has it", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},

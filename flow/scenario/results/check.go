@@ -1,0 +1,99 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"winkterm/assets"
+	"winkterm/flow/scenario/coverage"
+	"winkterm/flow/scenario/play"
+)
+
+// LeakError says that a secret stands in what was to be written. Nothing was written.
+type LeakError struct {
+	// What is the placeholder that should stand there, such as [SECRET_1].
+	What string
+}
+
+func (e *LeakError) Error() string {
+	return "nothing was written: the report holds " + e.What + " in the clear, or encoded; take the value out of names, tags and notes of the scenarios"
+}
+
+// check searches what is to be written for what the scenarios brought along. What stands
+// in every report is taken for chance.
+func (r Run) check(f format, out []byte) error {
+	if r.redactor == nil {
+		return nil
+	}
+	if what, found := r.redactor.Proof().Without(vocabulary(f)).Leak(out); found {
+		return &LeakError{What: what}
+	}
+	return nil
+}
+
+// vocabulary is what a format and the program's tables say of their own.
+func vocabulary(f format) string {
+	var out bytes.Buffer
+	sample := Run{Program: "winkterm", Target: "embedded", Shard: &Shard{}, Coverage: coverage.New()}
+	for _, verdict := range []play.Verdict{play.Passed, play.Failed, play.Invalid, play.Unreachable, play.Refused, play.TimedOut, play.Interrupted, play.Skipped} {
+		e := Entry{Name: string(verdict), Verdict: verdict}
+		if verdict != play.Passed && verdict != play.Skipped {
+			e.Failure = &Failure{Wanted: "w", Got: "g", Code: "c", Last: []string{"l"}, Command: "winkterm run f --seed 1", Explanation: &assets.Explanation{}}
+		}
+		sample.Scenarios = append(sample.Scenarios, e)
+	}
+	_ = f.write(&out, sample) // into memory
+	explained, _ := json.Marshal(assets.Explanations())
+	out.Write(explained)
+	return out.String()
+}
+
+// mapped is a copy of the run in which f has treated every text that comes from files or
+// hosts.
+func (r Run) mapped(f func(string) string) Run {
+	r.Target = f(r.Target)
+	r.Scenarios = slices.Clone(r.Scenarios)
+	for i := range r.Scenarios {
+		e := &r.Scenarios[i]
+		e.Tags = each(f, e.Tags)
+		texts := []*string{&e.Name, &e.File, &e.Recording}
+		if e.Failure != nil {
+			copied := *e.Failure
+			copied.Last, e.Failure = each(f, copied.Last), &copied
+			texts = append(texts, &copied.File, &copied.Step, &copied.Wanted, &copied.Got, &copied.Code, &copied.Command)
+		}
+		for _, text := range texts {
+			*text = f(*text)
+		}
+	}
+	return r
+}
+
+func each(f func(string) string, texts []string) []string {
+	texts = slices.Clone(texts)
+	for i, text := range texts {
+		texts[i] = f(text)
+	}
+	return texts
+}
+
+// clean leaves lines of text: no escape sequences, no control characters, none that hide
+// or turn text.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t':
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf) || r == '\ufffe' || r == '\uffff':
+			return -1
+		}
+		return r
+	}, ansi.Strip(strings.ToValidUTF8(text, "\ufffd")))
+}
