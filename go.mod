@@ -60,4 +60,5 @@ require (
 require (
 	github.com/atotto/clipboard v0.1.4 // indirect
 	github.com/mattn/go-isatty v0.0.20 // indirect
+	github.com/theory/jsonpath v0.12.3
 )

@@ -2,6 +2,9 @@ package api
 
 import (
 	"context"
+	"iter"
+	"maps"
+	"slices"
 
 	"winkterm/api/wire"
 )
@@ -26,3 +29,18 @@ func (c *Client) DataPage(ctx context.Context, kind wire.Datapoint, o ListOption
 	}
 	return page[wire.Origin](ctx, c.transport, list, queryOf(o))
 }
+
+// DataItems are the pages of what was read of users, of the list of a name such as
+// "incomes", each item as the host has it. Of the options it takes Size, Cursor, UserID
+// and SourceID. The items are personal data. A name that is no list's is an empty page.
+func (c *Client) DataItems(ctx context.Context, list string, o ListOptions) iter.Seq2[wire.Page[any], error] {
+	for _, known := range dataLists {
+		if known == list {
+			return pages[any](ctx, c.transport, list, o)
+		}
+	}
+	return func(yield func(wire.Page[any], error) bool) { yield(wire.Page[any]{}, nil) }
+}
+
+// DataLists are the names of the lists of user data, in alphabetical order.
+func DataLists() []string { return slices.Sorted(maps.Values(dataLists)) }

@@ -3,5 +3,5 @@ package api
 // QueryOf gives the options of a list as they are sent.
 var QueryOf = queryOf
 
-// DataLists are the paths of the lists of user data.
-var DataLists = dataLists
+// DataPaths are the paths of the lists of user data.
+var DataPaths = dataLists

@@ -126,10 +126,10 @@ func TestCallsAreInTheSpecification(t *testing.T) {
 func TestDataListsAreTheSpecifications(t *testing.T) {
 	t.Parallel()
 	spec := loadSpec(t)
-	if len(api.DataLists) != 11 {
-		t.Errorf("%d lists of user data", len(api.DataLists))
+	if len(api.DataPaths) != 11 {
+		t.Errorf("%d lists of user data", len(api.DataPaths))
 	}
-	for kind, list := range api.DataLists {
+	for kind, list := range api.DataPaths {
 		takes := spec.queries(t, "/"+list, "get")
 		for name := range api.QueryOf(api.ListOptions{Size: 1, Cursor: "c", UserID: "u", SourceID: "s"}) {
 			if !slices.Contains(takes, name) {

@@ -70,6 +70,17 @@ func Open(ctx context.Context, h recording.Header, c Config) (*Player, error) {
 	return p, nil
 }
 
+// Again opens the session once more at the same sandbox, with options of its own, and
+// begins it; see session.Again.
+func (p *Player) Again(o flow.Options) error {
+	next, err := p.session.Again(o)
+	if err != nil {
+		return err
+	}
+	p.session = next
+	return p.Do(flow.Begin{})
+}
+
 // count counts the calls since it was last asked, and says whether there were any.
 func (p *Player) count() bool {
 	before := p.made
@@ -87,7 +98,7 @@ func (p *Player) Session() *session.Session { return p.session }
 // type and a sample that is chosen the id, type and path are enough. It fails with a
 // *flow.Refused where the intent does not fit the page.
 func (p *Player) Do(i flow.Intent) error {
-	whole, err := p.complete(i)
+	whole, err := Complete(p.session, i)
 	if err == nil {
 		err = p.session.Do(whole)
 	}
@@ -98,17 +109,19 @@ func (p *Player) Do(i flow.Intent) error {
 	return nil
 }
 
-// complete fills in what an intent names by its id alone.
-func (p *Player) complete(i flow.Intent) (flow.Intent, error) {
+// Complete fills in what an intent names by its id, type or path alone, from what a
+// session has: a provider of its list, a document type, a sample. It fails where there is
+// none.
+func Complete(s *session.Session, i flow.Intent) (flow.Intent, error) {
 	switch i := i.(type) {
 	case flow.ProviderChosen:
-		known, ok := p.session.Catalogue().Get(i.Provider.ID)
+		known, ok := s.Catalogue().Get(i.Provider.ID)
 		if !ok {
 			return nil, fmt.Errorf("the list has no provider %q", i.Provider.ID)
 		}
 		return flow.ProviderChosen{Provider: known}, nil
 	case flow.FileTypeChosen:
-		for _, known := range p.session.State().Documents.Types {
+		for _, known := range s.State().Documents.Types {
 			if known.Type == i.Type.Type {
 				return flow.FileTypeChosen{Type: known}, nil
 			}

@@ -158,7 +158,7 @@ func (p *Player) accepts(s flow.State, i flow.Intent) bool {
 	if i == nil {
 		return true
 	}
-	whole, err := p.complete(i)
+	whole, err := Complete(p.session, i)
 	if err == nil {
 		_, _, err = flow.Step(s, whole)
 	}

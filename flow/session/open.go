@@ -84,7 +84,7 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 		c.Host.Key, c.Host.Secret = sandbox.DefaultKey, sandbox.DefaultKey
 		pace, closeHost = driver.Loopback, func() error { return closeInTime(running.Close) }
 	}
-	s, err := open(c, pace)
+	s, err := open(c, pace, journal.New(c.Clock.Now))
 	if err != nil {
 		return nil, errors.Join(err, closeHost())
 	}
@@ -92,8 +92,34 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 	return s, nil
 }
 
-func open(c Config, pace driver.Pace) (*Session, error) {
-	j := journal.New(c.Clock.Now)
+// Again closes the session, and opens another one at the same host, with the same journal
+// and with options of its own: what an application does that opens the widget once more.
+// Nothing happens in it before Do(flow.Begin{}). A sandbox of the session's own goes on.
+func (s *Session) Again(o flow.Options) (*Session, error) {
+	closeHost := s.closeHost
+	s.closeHost = func() error { return nil }
+	err := s.Close()
+	c := s.config
+	c.Options = o
+	next, failed := open(c, s.driver.Pace, s.journal)
+	if err = errors.Join(err, failed); err != nil {
+		return nil, errors.Join(err, closeHost())
+	}
+	next.closeHost = closeHost
+	return next, nil
+}
+
+// Client is a client of the session's Open API whose calls are no part of the session:
+// none is recorded.
+func (s *Session) Client() (*api.Client, error) {
+	c := s.config
+	return api.New(api.Config{
+		BaseURL: c.Host.OpenAPI, BaseURLName: c.Host.OpenAPIName, Key: c.Host.Key, Secret: c.Host.Secret,
+		HTTP: c.HTTP, Clock: c.Clock, Steady: c.Turns != nil,
+	})
+}
+
+func open(c Config, pace driver.Pace, j *journal.Journal) (*Session, error) {
 	d, err := newDriver(c, j, pace)
 	if err != nil {
 		return nil, err
@@ -105,7 +131,7 @@ func open(c Config, pace driver.Pace) (*Session, error) {
 	}
 	c.Options.Native = c.Host.Link != ""
 	s := New(d, j, c.Options)
-	s.host, s.faults = c.Host, faults
+	s.config, s.faults = c, faults
 	return s, nil
 }
 
@@ -159,7 +185,7 @@ func newFaults(c Config, d *driver.Driver) (*driver.Faults, error) {
 }
 
 // Host is where the session's APIs are, also of a sandbox of its own.
-func (s *Session) Host() Host { return s.host }
+func (s *Session) Host() Host { return s.config.Host }
 
 // Faults are those of a sandbox; nil where the host cannot be one.
 func (s *Session) Faults() *driver.Faults { return s.faults }

@@ -23,7 +23,7 @@ type Session struct {
 	driver    *driver.Driver
 	journal   *journal.Journal
 	catalogue *search.Index
-	host      Host
+	config    Config
 	clock     api.Clock
 	faults    *driver.Faults
 	// closeHost ends the sandbox that is the session's own.

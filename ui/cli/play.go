@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"winkterm/api"
-	"winkterm/api/wire"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	"winkterm/flow/report"
@@ -186,30 +185,9 @@ func (p *playing) print(r journal.Record) {
 		p.failed = json.NewEncoder(p.out).Encode(r)
 		return
 	}
-	if text := recordText(r.Data); text != "" {
+	if text := r.Line(); text != "" && r.Lane != journal.LaneHTTP {
 		_, p.failed = fmt.Fprintf(p.out, "%s  %-8s  %s\n", sinceBegin(r.At.Sub(p.began)), r.Lane, widget.Clean(text))
 	}
-}
-
-// recordText is a page, a status or a callback in a line; empty for anything else.
-func recordText(d journal.Data) string {
-	var words []string
-	switch d := d.(type) {
-	case journal.Screen:
-		words = []string{cmp.Or(d.Event, d.Page), d.ProviderID, d.AccountID, d.FileType, d.ArchiveID}
-	case journal.Status:
-		words = []string{d.To, d.ErrorCode, d.ID}
-	case journal.Callback:
-		words = []string{d.Name, string(d.Args)}
-		var page wire.UIEvent
-		if d.Name == string(wire.OnUIEvent) && json.Unmarshal([]byte(d.Args), &page) == nil {
-			words = []string{d.Name, string(page.EventName)} // the rest stands in the page's line
-		}
-	case journal.Note:
-		words = []string{d.Topic, d.Text}
-	case journal.HTTP, journal.Intent, journal.Launch, journal.State, journal.Unknown:
-	}
-	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
 // sinceBegin is a time behind the beginning: minutes, seconds and thousandths.

@@ -163,11 +163,18 @@ func TestCheckNow(t *testing.T) {
 			t.Errorf("%s: %v", k.Name, err)
 		}
 	}
+	for _, any := range []wire.FaultName{"clock.90m", "clock.30d"} {
+		if err := fault.CheckNow(wire.Fault{Name: any}); err != nil {
+			t.Errorf("%s: %v", any, err)
+		}
+	}
 	for what, c := range map[string]struct {
 		fault wire.Fault
 		field string
 	}{
-		"unknown":   {wire.Fault{Name: "clock.6h"}, "name"},
+		"unknown":   {wire.Fault{Name: "clock.soon"}, "name"},
+		"too far":   {wire.Fault{Name: "clock.4000d"}, "name"},
+		"backwards": {wire.Fault{Name: "clock.-5h"}, "name"},
 		"user":      {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{UserID: "a b"}}, "when.userId"},
 		"nth":       {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Nth: 1}}, "now"},
 		"operation": {wire.Fault{Name: "clock.5h", When: wire.FaultWhen{Operation: getTasks}}, "now"},

@@ -1,6 +1,8 @@
 package fault
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"winkterm/api/wire"
@@ -124,11 +126,21 @@ func (k kind) slot() slot {
 // Advance says how far a fault of the clock group moves the sandbox's clock on from
 // now; false for any other. A month goes by the calendar: it ends on the same day
 // of the next one, as the monthly sync counts, or behind its end where that day
-// does not exist.
+// does not exist. Beside those of the table any time up to MaxAdvance will do, as a Go
+// duration or in days: clock.90m, clock.30d.
 func Advance(name wire.FaultName, now time.Time) (time.Duration, bool) {
-	if name == "clock.1month" {
+	group, text := Split(name)
+	if group != GroupClock {
+		return 0, false
+	}
+	if text == "1month" {
 		return now.AddDate(0, 1, 0).Sub(now), true
 	}
-	d, ok := map[wire.FaultName]time.Duration{"clock.5m": 5 * time.Minute, "clock.5h": 5 * time.Hour, "clock.60d": 60 * 24 * time.Hour}[name]
-	return d, ok
+	d, err := time.ParseDuration(text)
+	if days, ok := strings.CutSuffix(text, "d"); ok {
+		var n uint64
+		n, err = strconv.ParseUint(days, 10, 16)
+		d = time.Duration(n) * 24 * time.Hour
+	}
+	return d, err == nil && d > 0 && d <= MaxAdvance
 }

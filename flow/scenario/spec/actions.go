@@ -1,5 +1,12 @@
 package spec
 
+import (
+	"fmt"
+	"reflect"
+
+	"winkterm/api/wire"
+)
+
 // ActionSpec is what is known of an action.
 type ActionSpec struct {
 	// Name is that in a file, Doc says what it does.
@@ -54,6 +61,7 @@ func Actions() []ActionSpec {
 		{"fault", "Arms a fault of the sandbox, or triggers it at once.", Fault{}, nil},
 		{"disarm", "Disarms what is armed.", Disarm{}, nil},
 		{"clock", "Moves the sandbox's clock on at once.", Clock{}, nil},
+		{"resume", "Opens the widget once more for what the session had linked or sent.", Resume{}, nil},
 		{"restartHost", "Starts the sandbox over: what it knew is gone.", RestartHost{}, nil},
 	}
 }
@@ -79,4 +87,30 @@ func Checks() []CheckSpec {
 		{"http", "Calls that were made.", HTTP{}},
 		{"never", "A check that must not hold.", Never{}},
 	}
+}
+
+// ActionOf is what is known of an action.
+func ActionOf(a Action) ActionSpec {
+	for _, known := range Actions() {
+		if reflect.TypeOf(known.Zero) == reflect.TypeOf(a) {
+			return known
+		}
+	}
+	return ActionSpec{}
+}
+
+// Text is an action in a few words: its name, and what stands short for its arguments.
+// Secrets are left out.
+func Text(a Action) string {
+	if a == nil {
+		return ""
+	}
+	text, value := ActionOf(a).Name, reflect.ValueOf(a)
+	for i := range value.NumField() {
+		field := value.Type().Field(i)
+		if _, short := field.Tag.Lookup("short"); short && !value.Field(i).IsZero() && field.Type != reflect.TypeFor[wire.Secret]() {
+			return fmt.Sprintf("%s %v", text, value.Field(i))
+		}
+	}
+	return text
 }

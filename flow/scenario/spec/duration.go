@@ -53,3 +53,6 @@ func (d *Duration) UnmarshalYAML(n *yaml.Node) (err error) {
 
 // MarshalYAML writes one.
 func (d Duration) MarshalYAML() (any, error) { return d.String(), nil }
+
+// Std is the duration as the standard library has it.
+func (d Duration) Std() time.Duration { return time.Duration(d) }

@@ -9,8 +9,6 @@ type Expect struct {
 }
 
 // Check is one of the types below.
-//
-//sumtype:decl
 type Check interface{ check() }
 
 type checks struct{}

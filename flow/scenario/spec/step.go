@@ -18,8 +18,6 @@ type Step struct {
 }
 
 // Action is what a step does: one of the types below.
-//
-//sumtype:decl
 type Action interface{ action() }
 
 type act struct{}
@@ -60,14 +58,14 @@ type (
 	// password of "wrong" is one that is refused.
 	Login struct {
 		act
-		Person   string            `yaml:"person,omitempty" short:"true" doc:"Who logs in; the scenario's person if it is left out."`
-		Password wire.Secret       `yaml:"password,omitempty" doc:"In place of the person's: a magic one such as error_ACCOUNT_LOCKED, later_…, slow_20, or wrong."`
-		Values   map[string]string `yaml:"values,omitempty" doc:"What is typed into fields, by field name, in place of the person's."`
+		Person   string                 `yaml:"person,omitempty" short:"true" doc:"Who logs in; the scenario's person if it is left out."`
+		Password wire.Secret            `yaml:"password,omitempty" doc:"In place of the person's: a magic one such as error_ACCOUNT_LOCKED, later_…, slow_20, or wrong."`
+		Values   map[string]wire.Secret `yaml:"values,omitempty" doc:"What is typed into fields, by field name, in place of the person's."`
 	}
 	// Type types into fields of the page and sends nothing.
 	Type struct {
 		act
-		Values map[string]string `yaml:"values" short:"true" doc:"What is typed, by field name."`
+		Values map[string]wire.Secret `yaml:"values" short:"true" doc:"What is typed, by field name."`
 	}
 	// Submit sends the form of the page.
 	Submit struct{ act }
@@ -188,6 +186,13 @@ type (
 	Clock struct {
 		act
 		Advance Duration `yaml:"advance" short:"true" doc:"By how much: 5h, 60d."`
+	}
+	// Resume closes the session and opens another one for what it had linked or sent, as
+	// an application does that opens the widget once more.
+	Resume struct {
+		act
+		Of      Subject `yaml:"of,omitempty" short:"true" enum:"account,archive" doc:"account or archive, the last one of which the session opens with; account if it is left out."`
+		Unknown bool    `yaml:"unknown,omitempty" doc:"The application does not say whose it is: the flow finds that out and shows it on the page Owner."`
 	}
 	// RestartHost starts the sandbox over: users, tokens and accounts are gone.
 	RestartHost struct{ act }

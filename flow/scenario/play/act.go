@@ -1,0 +1,184 @@
+package play
+
+import (
+	"errors"
+	"fmt"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/scenario/spec"
+)
+
+// errNoFaults is for a host that is no sandbox.
+var errNoFaults = errors.New("the host is no sandbox of winkterm: nothing can be made to go wrong there")
+
+// act does what a step says.
+func (r *run) act(a spec.Action) error {
+	switch a := a.(type) {
+	case nil:
+		return nil
+	case spec.Consent:
+		if a.Answer == "decline" {
+			return r.do(flow.ConsentDeclined{})
+		}
+		return r.do(flow.ConsentGiven{})
+	case spec.Search:
+		return r.do(flow.Searched{Query: a.Text})
+	case spec.Filter:
+		return r.do(flow.TypeFiltered{Type: wire.ProviderType(a.Type)})
+	case spec.Choose:
+		return r.choose(a.Provider)
+	case spec.Option:
+		return r.do(flow.OptionChosen{ID: a.ID})
+	case spec.Login:
+		return typist{r}.logIn(a)
+	case spec.Type:
+		return r.do(flow.Typed{Values: a.Values})
+	case spec.Code:
+		return typist{r}.code(a.Value)
+	case spec.Channel:
+		return typist{r}.channel(a.To)
+	case spec.Answers:
+		return typist{r}.answers(a.Values)
+	case spec.Fault:
+		return r.stage.Fault(a.Fault)
+	case spec.Disarm:
+		return r.disarm(wire.FaultName(a.Name))
+	case spec.Clock:
+		return r.advance(a)
+	case spec.RestartHost:
+		return r.stage.Fault(wire.Fault{Name: wire.FaultReset, Now: true})
+	case spec.Wait:
+		return r.stage.Pass(a.For.Std())
+	case spec.Until:
+		return r.wait(a)
+	case spec.Resume:
+		return r.resume(a)
+	case spec.OpenBrowser:
+		return r.do(flow.BrowserWanted{})
+	case spec.Browser:
+		return r.browser(a)
+	case spec.Revoke:
+		return r.revoke(a.Do)
+	case spec.File:
+		return r.file(a)
+	case spec.Upload:
+		return r.upload(a)
+	case spec.Archive:
+		return r.do(flow.ArchiveWanted{ID: a.ID})
+	case spec.FileType:
+		return r.do(flow.FileTypeChosen{Type: wire.FileType{Type: a.Type}})
+	case spec.RemoveFile:
+		return r.do(flow.FileRemoved{Index: a.Index})
+	}
+	if i := plain(a); i != nil {
+		return r.do(i)
+	}
+	return &unknownError{a}
+}
+
+// unknownError is for an action or a check that is not played yet.
+type unknownError struct{ what any }
+
+func (e *unknownError) Error() string { return fmt.Sprintf("%T cannot be played", e.what) }
+
+// plain is the intent of an action without arguments.
+func plain(a spec.Action) flow.Intent {
+	switch a.(type) {
+	case spec.Begin:
+		return flow.Begin{}
+	case spec.Submit:
+		return flow.Submitted{}
+	case spec.Record:
+		return flow.RecordChosen{}
+	case spec.Resend:
+		return flow.ResendWanted{}
+	case spec.Another:
+		return flow.AnotherWanted{}
+	case spec.Account:
+		return flow.AccountWanted{}
+	case spec.LoginAgain:
+		return flow.LoginWanted{}
+	case spec.Documents:
+		return flow.UploadWanted{}
+	case spec.StopUpload:
+		return flow.UploadStopped{}
+	case spec.StopSync:
+		return flow.SyncStopWanted{}
+	case spec.Refresh:
+		return flow.Refreshed{}
+	case spec.Retry:
+		return flow.Retried{}
+	case spec.Back:
+		return flow.Back{}
+	case spec.Done:
+		return flow.Done{}
+	case spec.Close:
+		return flow.Close{}
+	case spec.Token:
+		return flow.TokenWanted{}
+	case spec.Owner:
+		return flow.OwnerWanted{}
+	}
+	return nil
+}
+
+// choose picks a provider once the list has it.
+func (r *run) choose(id string) error {
+	if _, err := r.until(WaitDefault, func() bool {
+		_, known := r.session().Catalogue().Get(id)
+		return known || r.state().Catalogue.Complete
+	}); err != nil {
+		return err
+	}
+	return r.do(flow.ProviderChosen{Provider: wire.Provider{ID: id}})
+}
+
+func (r *run) revoke(do string) error {
+	if do != "confirm" {
+		if err := r.do(flow.RevokeWanted{}); err != nil || do == "ask" {
+			return err
+		}
+	}
+	return r.do(flow.RevokeConfirmed{})
+}
+
+// resume opens the widget once more for what the session has open.
+func (r *run) resume(a spec.Resume) error {
+	s := r.state()
+	o := flow.Options{UserID: s.Session.UserID, Native: s.Options.Native, Widget: s.Options.Widget}
+	if a.Of == spec.OfArchive {
+		o.ArchiveID = s.Documents.ArchiveID
+	} else {
+		o.AccountID = s.Linking.AccountID
+	}
+	if a.Unknown {
+		o.UserID = ""
+	}
+	return r.stage.Again(o)
+}
+
+// disarm takes back what is armed by a name, all of it without one.
+func (r *run) disarm(name wire.FaultName) error {
+	faults := r.session().Faults()
+	if faults == nil {
+		return errNoFaults
+	}
+	list, err := faults.List()
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, f := range list.Armed {
+		if name == "" || f.Name == name {
+			found = true
+			if err := faults.Disarm(f.ID); err != nil {
+				return err
+			}
+		}
+	}
+	if !found {
+		return fmt.Errorf("nothing of the name %q is armed", name)
+	}
+	return nil
+}

@@ -1,0 +1,86 @@
+package play
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/flow/driver"
+	"winkterm/flow/scenario/spec"
+)
+
+// page is the widget's page in a browser that does what the steps say.
+type page struct {
+	config driver.WidgetConfig
+	mu     sync.Mutex
+	closed bool
+}
+
+// hostPage is the driver.Widget of a scenario.
+func (r *run) hostPage(_ context.Context, c driver.WidgetConfig) (driver.Hosted, error) {
+	r.page = &page{config: c}
+	return r.page, nil
+}
+
+func (p *page) URL() string { return "http://127.0.0.1:8971/" }
+
+// Renew takes a fresh token, as the page does.
+func (p *page) Renew(ctx context.Context) error {
+	_, err := p.config.Token(ctx)
+	return err
+}
+
+func (p *page) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.closed = true
+	return nil
+}
+
+// states are those of the page by their names in a file.
+var states = map[string]flow.PageState{
+	"none": flow.PageNone, "waiting": flow.PageWaiting, "open": flow.PageOpen, "gone": flow.PageGone, "broken": flow.PageBroken,
+}
+
+// browser reports what the widget's page does.
+func (r *run) browser(a spec.Browser) error {
+	if r.page == nil {
+		return errors.New("no browser was opened: do openBrowser before")
+	}
+	if a.Page != "" {
+		r.tell(flow.WidgetPage{State: states[a.Page]})
+	}
+	if a.Callback == "" {
+		return nil
+	}
+	data := []byte("null")
+	if a.Data != nil {
+		var err error
+		if data, err = json.Marshal(r.filled(a.Data)); err != nil {
+			return err
+		}
+	}
+	r.tell(flow.WidgetCallback{Name: wire.CallbackName(a.Callback), At: r.stage.Now(), Data: data})
+	return nil
+}
+
+// tell hands an event to the session.
+func (r *run) tell(e flow.Event) {
+	r.page.config.Tell(e)
+	r.session().Flush()
+}
+
+// filled puts the session's ids where a field's value is "user", as the widget would.
+func (r *run) filled(data map[string]any) map[string]any {
+	whole := map[string]any{}
+	for name, value := range data {
+		if value == anything && name == "userId" {
+			value = r.state().Session.UserID
+		}
+		whole[name] = value
+	}
+	return whole
+}

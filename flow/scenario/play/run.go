@@ -1,0 +1,115 @@
+package play
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"time"
+
+	"winkterm/api"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/flow/scenario/spec"
+	"winkterm/flow/session"
+)
+
+// run is a scenario while it is played.
+type run struct {
+	ctx      context.Context //nolint:containedctx // it is that of the one call that has the run
+	config   Config
+	scenario *spec.Scenario
+	stage    stage
+	outcome  *Outcome
+	// step is the one that is done; from is the index of the first record since it began.
+	step spec.Step
+	from int
+	seen history
+	page *page
+}
+
+// Run plays a scenario to its end, or to what is not as it should be, and says what came
+// of it. It always comes to an end: every wait has a bound.
+func Run(ctx context.Context, s *spec.Scenario, c Config) Outcome {
+	real := api.SystemClock()
+	began := real.Now()
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Timeout, DefaultTimeout))
+	defer cancel()
+	out := Outcome{Scenario: s, Verdict: Passed, Header: header(s, c.Host), Attempt: max(c.Attempt, 1)}
+	r := &run{ctx: ctx, config: c, scenario: s, outcome: &out, step: spec.Step{Pos: s.Pos}, seen: history{}}
+	if err := r.play(); err != nil {
+		out.Verdict, out.Failure = r.failure(err)
+	}
+	out.Real = real.Now().Sub(began)
+	return out
+}
+
+func (r *run) play() (err error) {
+	if r.stage, err = r.open(); err != nil {
+		return err
+	}
+	r.outcome.Began = r.stage.Now()
+	defer func() {
+		r.outcome.Took = r.stage.Now().Sub(r.outcome.Began)
+		err = errors.Join(err, r.session().Close())
+	}()
+	r.learn()
+	for _, f := range r.scenario.Faults {
+		if err := r.stage.Fault(f); err != nil {
+			return err
+		}
+	}
+	for _, step := range r.scenario.Steps {
+		if err := r.perform(step); err != nil {
+			return err
+		}
+	}
+	r.step = spec.Step{Pos: r.scenario.Pos}
+	return r.expect(r.scenario.Expect)
+}
+
+// keep takes a record.
+func (r *run) keep(rec journal.Record) {
+	r.outcome.Records = append(r.outcome.Records, rec)
+	if r.config.Keep != nil {
+		r.config.Keep(rec)
+	}
+}
+
+// learn has the journal mask what came from the environment.
+func (r *run) learn() {
+	for _, secret := range r.scenario.Secrets {
+		r.session().Journal().Redactor().Learn(secretKind, secret.Reveal())
+	}
+}
+
+// perform does a step once its page shows, and holds its expectations against what came
+// of it.
+func (r *run) perform(s spec.Step) error {
+	r.step = s
+	if r.config.Step != nil {
+		r.config.Step(s)
+	}
+	if err := r.reach(pagesOf(s)); err != nil {
+		return err
+	}
+	r.from = len(r.outcome.Records)
+	if err := r.act(s.Do); err != nil {
+		return err
+	}
+	if len(s.Expect) == 0 {
+		return nil
+	}
+	return r.expect(s.Expect)
+}
+
+func (r *run) session() *session.Session { return r.stage.Session() }
+func (r *run) state() flow.State         { return r.session().State() }
+func (r *run) do(i flow.Intent) error    { return r.stage.Do(i) }
+
+// until waits until something is so, for a time on the session's clock.
+func (r *run) until(limit time.Duration, reached func() bool) (bool, error) {
+	return r.stage.Until(limit, func() bool {
+		r.seen.observe(r.state(), r.stage.Now())
+		return reached()
+	})
+}
