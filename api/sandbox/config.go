@@ -40,9 +40,14 @@ type Config struct {
 	Providers int
 	// Clock replaces the system's clock, for tests; Now and Freeze hold all the same.
 	Clock Clock
-	// Data is a file that keeps the state, made where there is none; without it the
-	// state ends with the process.
-	Data string
+	// File keeps the state, and is made where there is none; without it the state ends
+	// with the process.
+	File string
+	// People are test people of one's own, beside the shipped ones, see People.
+	People []wire.Person
+	// Data are user data of one's own, in place of what is made up, at the accounts of
+	// whoever links.
+	Data wire.OwnData
 	// Faults are armed by Listen, and again after every reset; see ReadFaults.
 	Faults []wire.Fault
 	// RateLimit is how many requests a second each address may make, as Smile

@@ -23,7 +23,7 @@ const childData = "WINKTERM_TEST_SANDBOX_DATA"
 
 // serveUntilKilled is the process that the test below kills.
 func serveUntilKilled(file string) int {
-	r, err := Listen(context.Background(), Config{Data: file})
+	r, err := Listen(context.Background(), Config{File: file})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

@@ -44,13 +44,16 @@ type Running struct {
 func Listen(ctx context.Context, cfg Config) (*Running, error) { return listen(ctx, cfg, usual) }
 
 func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
-	s := New(cfg)
+	s, err := newServer(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("the sandbox cannot start: %w", err)
+	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", s.cfg.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("the sandbox cannot listen on %s, try another address: %w", s.cfg.Addr, err)
 	}
-	if s.cfg.Data != "" {
-		if err := s.state.Open(s.cfg.Data); err != nil {
+	if s.cfg.File != "" {
+		if err := s.state.Open(s.cfg.File); err != nil {
 			return nil, errors.Join(err, l.Close())
 		}
 	}

@@ -175,7 +175,7 @@ func TestAFileThatCannotBeReadBackIsRefused(t *testing.T) {
 	if err := os.WriteFile(file, []byte("a letter to my aunt"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Listen(t.Context(), Config{Data: file}); err == nil {
+	if _, err := Listen(t.Context(), Config{File: file}); err == nil {
 		t.Error("a letter was taken for a data file")
 	}
 }

@@ -29,6 +29,7 @@ type Server struct {
 	cfg       Config
 	state     *state.State
 	catalogue *catalogue.Catalogue
+	people    []wire.Person
 	users     *user.Users
 	tasks     *task.Tasks
 	control   *control.Control
@@ -41,13 +42,27 @@ type Server struct {
 	handler http.Handler
 }
 
-// New makes a sandbox that is ready to serve; it starts nothing.
+// New makes a sandbox that is ready to serve; it starts nothing. It panics where Listen
+// would fail for the people or the data of the Config.
 func New(cfg Config) *Server {
+	s, err := newServer(cfg)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+func newServer(cfg Config) (*Server, error) {
 	cfg = cfg.withDefaults()
+	people, err := People(cfg.People)
+	if err != nil {
+		return nil, err
+	}
 	s := &Server{
 		cfg:       cfg,
 		state:     state.New(state.Clock{Real: cfg.Clock.Now, Start: cfg.Now, Frozen: cfg.Freeze}, cfg.Seed, cfg.Speed),
 		catalogue: catalogue.New(cfg.Providers),
+		people:    people,
 	}
 	s.web = web.Server{Now: s.state.Now, NewID: s.state.RequestID, Flush: s.state.Flush, Log: cfg.Logger, Strict: cfg.Strict}
 	s.putTogether()
@@ -55,14 +70,14 @@ func New(cfg Config) *Server {
 	s.tasks.Faults, s.control.Faults = s.faults, s.faults
 	all := s.web.Handler(s.routes, widget.Files(&s.web), s.serve)
 	s.handler = s.web.Watch(cfg.Clock.Now, s.control.Note, web.CrossOrigin(all, linkPath, widget.Path))
-	return s
+	return s, nil
 }
 
 // putTogether makes the parts and collects their routes.
 func (s *Server) putTogether() {
 	s.users = user.New(s.state, s.catalogue)
 	s.tasks = task.New(s.state)
-	accounts := account.New(s.state, s.users, s.tasks, s.catalogue)
+	accounts := account.New(s.state, s.users, s.tasks, s.catalogue, s.people)
 	archives := document.New(s.state, s.users, s.tasks)
 	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Accounts: accounts, Archives: archives, Tasks: s.tasks}
 	s.control = &control.Control{
@@ -79,6 +94,9 @@ func (s *Server) putTogether() {
 	)
 }
 
+// People are who can log in.
+func (s *Server) People() []wire.Person { return s.people }
+
 // Handler serves everything that the sandbox has.
 func (s *Server) Handler() http.Handler { return s.handler }
 
@@ -92,6 +110,10 @@ func (s *Server) operations() []string {
 	}
 	return list
 }
+
+// People returns who can log in at a sandbox with these people of one's own: the shipped
+// ones first, and all with what was left out of theirs. It fails with who is wrong and why.
+func People(own []wire.Person) ([]wire.Person, error) { return account.People(own) }
 
 // ReadFaults reads faults from YAML, for Config.Faults. It fails with the line
 // and what is wrong there.

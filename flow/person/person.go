@@ -45,6 +45,20 @@ func LoggedIn(people []assets.Person, s flow.State) (assets.Person, bool) {
 	return people[0], true
 }
 
+// Aliased is the person under an alias, such as the 7 of george+7, which has data of its
+// own at the sandbox; "" is none.
+func Aliased(p assets.Person, alias string) assets.Person {
+	if alias == "" {
+		return p
+	}
+	local, domain, _ := strings.Cut(p.Email, "@")
+	p.Name, p.Email, p.Mobile = p.Name+"+"+alias, local+"+"+alias+"@"+domain, p.Mobile+"+"+alias
+	if p.SSNumber != "" {
+		p.SSNumber += "+" + alias
+	}
+	return p
+}
+
 // Login gives what a person would type into a login's fields, by field name; false
 // when the person lacks a required one.
 func Login(p assets.Person, fields []wire.Field) (map[string]string, bool) {

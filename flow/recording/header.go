@@ -54,6 +54,10 @@ type Sandbox struct {
 	Providers int       `json:"providers,omitempty"`
 	Now       time.Time `json:"now"`
 	Freeze    bool      `json:"freeze,omitempty"`
+	// People and Data are those of one's own; of the people a file has no secret, see
+	// MarshalJSON.
+	People []wire.Person `json:"people,omitempty"`
+	Data   wire.OwnData  `json:"data,omitzero"`
 }
 
 // Terminal is where the session was shown, in cells.

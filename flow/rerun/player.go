@@ -47,6 +47,7 @@ func Open(ctx context.Context, h recording.Header, c Config) (*Player, error) {
 	s.Clock, s.Turns = p.clock, p.clock
 	s.Sandbox.Seed, s.Sandbox.Speed, s.Sandbox.Providers = box.Seed, box.Speed, box.Providers
 	s.Sandbox.Now, s.Sandbox.Freeze, s.Sandbox.Clock = box.Now, box.Freeze, p.clock
+	s.Sandbox.People, s.Sandbox.Data = box.People, box.Data
 	s.Options = flow.Options{UserID: h.UserID, Production: h.Production, Widget: h.Widget}
 	if s.OpenFile == nil {
 		s.OpenFile = OpenSample

@@ -8,16 +8,15 @@ import (
 	"unicode/utf8"
 
 	"winkterm/api/wire"
-	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/person"
 	"winkterm/flow/recording"
 )
 
-// suggest gives what a test person would have typed to the end that a recording shows. s
-// is the state of the new session, in which it is to be typed.
-func suggest(f *recording.File, a action, s flow.State) map[string]wire.Secret {
+// suggest gives what one of the people would have typed to the end that a recording shows.
+// s is the state of the new session, in which it is to be typed.
+func suggest(f *recording.File, a action, s flow.State, people []wire.Person) map[string]wire.Secret {
 	i, _ := a.intent.(flow.Typed)
 	lengths := map[string]int{}
 	for name, masked := range i.Values {
@@ -25,9 +24,9 @@ func suggest(f *recording.File, a action, s flow.State) map[string]wire.Secret {
 	}
 	var values map[string]string
 	if s.Page == flow.MFA {
-		values = answers(f, a, s)
+		values = answers(f, a, s, people)
 	} else {
-		values = login(f, a, s, lengths)
+		values = login(f, a, s, lengths, people)
 	}
 	out := map[string]wire.Secret{}
 	for name, n := range lengths {
@@ -52,10 +51,10 @@ func fitted(text string, n int) string {
 
 // login gives what the person types whose data are as long as what was typed, with the
 // password that brings about what became of the account.
-func login(f *recording.File, a action, s flow.State, lengths map[string]int) map[string]string {
+func login(f *recording.File, a action, s flow.State, lengths map[string]int, people []wire.Person) map[string]string {
 	var values map[string]string
 	best := -1
-	for _, p := range person.Fitting(assets.People(), s) {
+	for _, p := range person.Fitting(people, s) {
 		theirs, _ := person.Login(p, s.Fields())
 		same := 0
 		for name, n := range lengths {
@@ -165,10 +164,10 @@ func outcomeOf(f *recording.File, a action) (o outcome) {
 
 // answers gives what the person who has logged in answers, or something else where the
 // answer was refused. Of a choice it is the one whose id is as long as what was typed.
-func answers(f *recording.File, a action, s flow.State) map[string]string {
+func answers(f *recording.File, a action, s flow.State, people []wire.Person) map[string]string {
 	typed, _ := a.intent.(flow.Typed)
 	c := s.Linking.Challenge
-	who, ok := person.LoggedIn(assets.People(), s)
+	who, ok := person.LoggedIn(people, s)
 	values := map[string]string{}
 	for name, v := range person.Challenge(who, c) {
 		values[name] = v

@@ -170,7 +170,7 @@ func (p *Player) unmask(f *recording.File, a action, c Config) (flow.Intent, err
 	switch i := a.intent.(type) {
 	case flow.Typed:
 		m := Masked{State: p.session.State(), Values: i.Values}
-		m.Suggested = suggest(f, a, m.State)
+		m.Suggested = suggest(f, a, m.State, p.session.People())
 		if c.Fill == nil {
 			return flow.Typed{Values: m.Suggested}, nil
 		}

@@ -13,6 +13,7 @@ import (
 	"winkterm/api/link"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
+	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
@@ -73,12 +74,14 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 	if c.Clock == nil {
 		c.Clock = api.SystemClock()
 	}
+	people := assets.People()
 	pace, closeHost := driver.Remote, func() error { return nil }
 	if c.Host.OpenAPI == "" {
 		running, err := sandbox.Listen(ctx, c.Sandbox)
 		if err != nil {
 			return nil, err
 		}
+		people = running.People()
 		c.Host.OpenAPI, c.Host.Link, c.Host.Control = running.OpenAPI(), running.Link(), running.Control()
 		c.standFor(running.Addr())
 		c.Host.Key, c.Host.Secret = sandbox.DefaultKey, sandbox.DefaultKey
@@ -88,7 +91,10 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 	if err != nil {
 		return nil, errors.Join(err, closeHost())
 	}
-	s.closeHost = closeHost
+	s.closeHost, s.people = closeHost, people
+	for _, p := range c.Sandbox.People {
+		s.journal.Redactor().Learn(redact.Secret, p.Password)
+	}
 	return s, nil
 }
 

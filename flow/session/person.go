@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"winkterm/api/wire"
@@ -11,17 +10,21 @@ import (
 	"winkterm/flow/person"
 )
 
-// Fill gives what a published test person would type on the page that shows: into a
-// login, or for a challenge. name is in any case, "" is the first one that fits. It
-// fails where nothing is typed, when nobody of that name is there or fits, and in
+// People are the test people of the session: the published ones, and those of its
+// sandbox's own.
+func (s *Session) People() []wire.Person { return s.people }
+
+// Fill gives what a test person would type on the page that shows: into a
+// login, or for a challenge. name is in any case, with an alias as in george+7 or without;
+// "" is the first one that fits. It fails where nothing is typed, when nobody of that name is there or fits, and in
 // production.
 func (s *Session) Fill(name string) (flow.Typed, error) {
 	state := s.State()
 	var values map[string]string
-	if fit := named(person.Fitting(assets.People(), state), name); state.Page == flow.Login && len(fit) > 0 {
+	if fit := named(person.Fitting(s.people, state), name); state.Page == flow.Login && len(fit) > 0 {
 		values, _ = person.Login(fit[0], state.Fields())
 	}
-	if who, ok := person.LoggedIn(named(assets.People(), name), state); state.Page == flow.MFA && ok {
+	if who, ok := person.LoggedIn(named(s.people, name), state); state.Page == flow.MFA && ok {
 		values = person.Challenge(who, state.Linking.Challenge)
 	}
 	if len(values) == 0 {
@@ -36,7 +39,14 @@ func (s *Session) Fill(name string) (flow.Typed, error) {
 
 // named keeps the people of a name, all of them for "".
 func named(people []assets.Person, name string) []assets.Person {
-	return slices.DeleteFunc(slices.Clone(people), func(p assets.Person) bool {
-		return name != "" && !strings.EqualFold(p.Name, name)
-	})
+	if name == "" {
+		return people
+	}
+	name, alias, _ := strings.Cut(name, "+")
+	for _, p := range people {
+		if strings.EqualFold(p.Name, name) {
+			return []assets.Person{person.Aliased(p, alias)}
+		}
+	}
+	return nil
 }

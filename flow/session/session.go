@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"winkterm/api"
+	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
@@ -26,6 +27,7 @@ type Session struct {
 	config    Config
 	clock     api.Clock
 	faults    *driver.Faults
+	people    []assets.Person
 	// closeHost ends the sandbox that is the session's own.
 	closeHost func() error
 
@@ -59,7 +61,7 @@ type step struct {
 // before Do(flow.Begin{}).
 func New(d *driver.Driver, j *journal.Journal, o flow.Options) *Session {
 	s := &Session{
-		driver: d, clock: d.Clock, journal: j, catalogue: search.New(), state: flow.New(o),
+		driver: d, clock: d.Clock, journal: j, catalogue: search.New(), people: assets.People(), state: flow.New(o),
 		changed: make(chan struct{}), steps: make(chan step, stepsMax),
 		closeHost: func() error { return nil },
 	}

@@ -20,13 +20,14 @@ type Accounts struct {
 	users     *user.Users
 	tasks     *task.Tasks
 	catalogue *catalogue.Catalogue
+	people    []wire.Person
 	// Rows are the accounts; their users are the owners.
 	Rows *state.Table[*Account]
 }
 
-// New adds the table of accounts to a state.
-func New(st *state.State, users *user.Users, tasks *task.Tasks, all *catalogue.Catalogue) *Accounts {
-	s := &Accounts{st: st, users: users, tasks: tasks, catalogue: all}
+// New adds the table of accounts to a state; people are who can log in, see People.
+func New(st *state.State, users *user.Users, tasks *task.Tasks, all *catalogue.Catalogue, people []wire.Person) *Accounts {
+	s := &Accounts{st: st, users: users, tasks: tasks, catalogue: all, people: people}
 	s.Rows = state.NewTable(st, "accounts", "account", s.revive)
 	tasks.AddSources(func(tx *state.Tx, id string) (task.Source, bool) { return s.Rows.Get(tx, id) })
 	return s
@@ -97,7 +98,7 @@ func (s *Accounts) revive(tx *state.Tx, a *Account) error {
 	if len(a.History) == 0 {
 		return fmt.Errorf("account %s has no status", a.ID)
 	}
-	if who, known := findPerson(a.Person); known {
+	if who, known := s.findPerson(a.Person); known {
 		a.person = subject{who.Person, a.Alias}
 	}
 	s.watch(tx, a, a.lastSync())

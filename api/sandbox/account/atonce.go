@@ -18,7 +18,7 @@ func (s *Accounts) Link(tx *state.Tx, r wire.SandboxLink, newUser func() string)
 	if err != nil {
 		return nil, err
 	}
-	who, known := findPerson(r.Person)
+	who, known := s.findPerson(r.Person)
 	if !known {
 		return nil, web.Invalid("person", "must be one of the test people, such as George or george+7")
 	}

@@ -22,7 +22,7 @@ type login struct {
 
 // begin makes the account of a login and writes how it will go.
 func (s *Accounts) begin(tx *state.Tx, op string, l login) *Account {
-	who, known := findPerson(l.identifier)
+	who, known := s.findPerson(l.identifier)
 	out := readPassword(who, known, l.password)
 	if out.fails == "" && !l.provider.Active {
 		out.fails = wire.ErrServiceUnavailable

@@ -35,7 +35,7 @@ var (
 
 // findPerson finds who a login identifier names: a user name, an email address,
 // a mobile number or a social security number.
-func findPerson(identifier string) (subject, bool) {
+func (s *Accounts) findPerson(identifier string) (subject, bool) {
 	id, alias := strings.ToLower(strings.TrimSpace(identifier)), ""
 	numeric := number.MatchString(id)
 	if m := aliasOfNumber.FindStringSubmatch(id); numeric && m != nil {
@@ -46,11 +46,8 @@ func findPerson(identifier string) (subject, bool) {
 	if numeric {
 		id = digits(id)
 	}
-	for _, p := range assets.People() {
-		_, national, _ := strings.Cut(p.Mobile, ")")
-		national = digits(national)
-		names := []string{strings.ToLower(p.Name), strings.ToLower(p.Email), digits(p.Mobile), national, "0" + national, p.SSNumber}
-		if id != "" && slices.Contains(names, id) {
+	for _, p := range s.people {
+		if slices.Contains(identifiers(p), id) {
 			return subject{p, alias}, true
 		}
 	}

@@ -37,7 +37,7 @@ func (r *reading) career() []job {
 		jobs[i] = j
 	}
 	now := &jobs[len(jobs)-1]
-	if r.Alias == "" {
+	if r.documented() {
 		now.number = r.life.Payslip.Page.EmployeeID
 	}
 	if r.atWork() {
@@ -50,10 +50,11 @@ func (r *reading) career() []job {
 }
 
 // lived gives a month of the life, which the assets always have, in the decade of the
-// source. The career of an alias began earlier.
+// source. The career of an alias began earlier, and that of a person of
+// one's own.
 func (r *reading) lived(text string) month {
 	m := parseMonth(text)
-	if r.Alias != "" {
+	if !r.documented() {
 		m -= month(r.luck.on(1).below(18))
 	}
 	return m + r.era
@@ -67,7 +68,7 @@ func (r *reading) salary() (base, extra money) {
 	base = cents(slip.Page.Earnings[0].Amount) * money(home.periods())
 	extra = cents(*slip.Values.GrossAmount)*money(home.periods()) - base
 	factor := int64(100)
-	if r.Alias != "" {
+	if !r.documented() {
 		factor = int64(65 + r.luck.on(2).below(34)) // 65 to 98
 		if r.luck.on(3).below(2) == 0 {
 			factor = 200 - factor // or 102 to 135

@@ -24,6 +24,10 @@ func identities(r *reading) []wire.Identity {
 		Phones:         []wire.Phone{{Number: dialled(r.Person.Mobile), Type: "Mobile"}},
 		SocialProfiles: []wire.SocialProfile{}, Addresses: []wire.Address{r.address()},
 	}
+	if r.Person.Name != l.Person {
+		first, last, _ := strings.Cut(r.Person.FullName, " ")
+		i.FirstName, i.MiddleName, i.LastName, i.Suffix, i.Gender = &first, nil, optional(last), nil, ""
+	}
 	if r.Provider.Type == wire.TypeGig {
 		i.ProfileURL = new("https://profiles.example.invalid/" + r.Provider.ID + "/" + *i.ReferenceID)
 		i.SocialProfiles = []wire.SocialProfile{{URL: l.SocialProfile.URL, Type: l.SocialProfile.Type}}
@@ -35,7 +39,7 @@ func identities(r *reading) []wire.Identity {
 func (r *reading) born() day {
 	told, _ := parseDay(r.life.Born)
 	born := dayOf(told.time().AddDate(r.era.year(), 0, 0))
-	if r.Alias != "" {
+	if !r.documented() {
 		born += day(r.luck.on(4).below(1461) - 730)
 	}
 	return born
@@ -53,7 +57,7 @@ func (r *reading) member() string {
 func (r *reading) address() wire.Address {
 	a := &r.life.Address
 	house := a.House
-	if r.Alias != "" {
+	if !r.documented() {
 		house = 1 + r.luck.on(5).below(180)
 	}
 	line1 := fmt.Sprintf("%d %s", house, a.Line1)

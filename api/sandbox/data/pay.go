@@ -21,7 +21,7 @@ type payroll struct {
 
 func (r *reading) payroll() *payroll {
 	p := &payroll{reading: r, jobs: r.career(), luck: cast(uint64(r.luck), "pay")}
-	if r.Alias == "" && r.era == 0 && r.Provider.Country == r.Person.Country {
+	if r.documented() && r.era == 0 && r.Provider.Country == r.Person.Country {
 		p.samples = map[[2]day]period{}
 		for _, slip := range assets.Payslips() {
 			if slip.Person == r.Person.Name {

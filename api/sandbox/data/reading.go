@@ -25,13 +25,11 @@ const (
 )
 
 func read(s Source) *reading {
-	who := slices.IndexFunc(assets.Lives(), func(l assets.Life) bool { return l.Person == s.Person.Name })
-	if who < 0 {
-		who = 0
-		s.Person = assets.People()[who]
+	if s.Person.FullName == "" {
+		s.Person = assets.People()[0]
 	}
 	r := &reading{
-		Source: s, here: countryOf(s.Provider.Country), life: &assets.Lives()[who],
+		Source: s, here: countryOf(s.Provider.Country), life: lifeOf(s.Person),
 		luck: cast(s.Seed, s.Person.Name, s.Alias),
 	}
 	for _, t := range s.syncs() {
@@ -44,6 +42,21 @@ func read(s Source) *reading {
 	r.era = month((years - (years%livesFor+livesFor)%livesFor) * 12)
 	return r
 }
+
+// lifeOf is the life of a person; somebody else leads one like the first person's of the
+// country, or the very first one's.
+func lifeOf(p assets.Person) *assets.Life {
+	like := slices.IndexFunc(assets.People(), func(o assets.Person) bool { return o.Name == p.Name })
+	if like < 0 {
+		like = max(0, slices.IndexFunc(assets.People(), func(o assets.Person) bool { return o.Country == p.Country }))
+	}
+	name := assets.People()[like].Name
+	return &assets.Lives()[slices.IndexFunc(assets.Lives(), func(l assets.Life) bool { return l.Person == name })]
+}
+
+// documented says that the person is one of those that are documented, and no alias: what
+// is known of their lives is theirs.
+func (r *reading) documented() bool { return r.Alias == "" && r.Person.Name == r.life.Person }
 
 // start is the day of the first sync, end that of the last.
 func (r *reading) start() day { return r.ends[0] }

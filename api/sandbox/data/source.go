@@ -19,8 +19,8 @@ type Source struct {
 	Provider assets.Provider
 	// FileType is the type of an archive, empty of an account.
 	FileType string
-	// Person is who logged in, one of assets.People; for anybody else it is the
-	// first of them.
+	// Person is who logged in; for nobody, who has no full name, it is the first of
+	// assets.People.
 	Person assets.Person
 	// Alias is the "7" of george+7, empty for the person as documented.
 	Alias string
