@@ -49,7 +49,7 @@ func (r *run) act(a spec.Action) error {
 	case spec.RestartHost:
 		return r.stage.Fault(wire.Fault{Name: wire.FaultReset, Now: true})
 	case spec.Wait:
-		return r.stage.Pass(a.For.Std())
+		return r.pass(a.For.Std())
 	case spec.Until:
 		return r.wait(a)
 	case spec.Resume:

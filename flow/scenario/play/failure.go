@@ -38,6 +38,8 @@ func (r *run) failure(err error) (Verdict, *Failure) {
 	}
 	if r.stage != nil {
 		f.Code = r.errorCode()
+		mask := r.session().Journal().Redactor().Proof().Mask
+		f.Step, f.Wanted, f.Got = mask(f.Step), mask(f.Wanted), mask(f.Got)
 	}
 	return r.verdict(err, unmet != nil || refused != nil), f
 }

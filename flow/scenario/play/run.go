@@ -113,3 +113,12 @@ func (r *run) until(limit time.Duration, reached func() bool) (bool, error) {
 		return reached()
 	})
 }
+
+// pass lets time pass.
+func (r *run) pass(d time.Duration) error {
+	end := r.stage.Now().Add(d)
+	if _, err := r.until(d, func() bool { return false }); err != nil {
+		return err
+	}
+	return r.stage.Pass(end.Sub(r.stage.Now()))
+}

@@ -134,6 +134,9 @@ func (l *live) Until(limit time.Duration, reached func() bool) (bool, error) {
 		if reached() {
 			return true, nil
 		}
+		if limit > 0 && idle(l.session.State()) {
+			return false, nil
+		}
 		select {
 		case <-changed:
 		case <-ctx.Done():
@@ -142,6 +145,12 @@ func (l *live) Until(limit time.Duration, reached func() bool) (bool, error) {
 			return false, session.ErrClosed
 		}
 	}
+}
+
+// idle says that nothing changes before the user does something.
+func idle(s flow.State) bool {
+	waits := s.Page == flow.Problem || s.Page == flow.Closed
+	return waits && !s.Calls.Busy() && !s.Calls.Polling()
 }
 
 func (l *live) Pass(d time.Duration) error { return l.session.Clock().Sleep(l.ctx, d) }
