@@ -2,43 +2,33 @@ package report
 
 import (
 	"bytes"
-	"crypto/sha256"
-	_ "embed" // the page's parts
-	"encoding/base64"
+	_ "embed" // the page
 	"encoding/json"
-	"fmt"
 	"html/template"
 	"io"
 	"slices"
 	"strings"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/report/page"
 )
 
-// The parts of the page. Its style and script are named by their hashes, and nothing
-// else may be loaded or run.
 var (
 	//go:embed page/page.html
-	pageHTML string
-	//go:embed page/page.css
-	pageCSS string
-	//go:embed page/page.js
-	pageJS string
-
+	pageHTML     string
 	pageTemplate = template.Must(template.New("page").Parse(pageHTML))
 )
 
 // htmlPage is what the page is made of.
 type htmlPage struct {
-	Policy, Title, Sentence, Program string
-	Style                            template.CSS
-	Script                           template.JS
-	Facts                            []harPair
-	Codes                            []Code
-	Commands                         []string
-	Masking                          []Masked
-	Lanes                            []string
-	Records                          []htmlRecord
+	page.Parts
+	Title, Sentence, Program string
+	Facts                    []harPair
+	Codes                    []Code
+	Commands                 []string
+	Masking                  []Masked
+	Lanes                    []string
+	Records                  []htmlRecord
 }
 
 // htmlRecord is a record, folded away below its line.
@@ -52,9 +42,8 @@ type htmlRecord struct {
 // writeHTML writes the session as one page that needs nothing else.
 func writeHTML(to io.Writer, s *story) error {
 	p := htmlPage{
-		Policy: fmt.Sprintf("default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(pageCSS), hash(pageJS)),
-		Title:  strings.ReplaceAll(s.title(), `\`, ""), Sentence: clean(s.summary.Sentence), Program: clean(s.header.Program),
-		Style: template.CSS(pageCSS), Script: template.JS(pageJS), //nolint:gosec // they are the program's own
+		Parts: page.New(""),
+		Title: strings.ReplaceAll(s.title(), `\`, ""), Sentence: clean(s.summary.Sentence), Program: clean(s.header.Program),
 		Facts: s.pageFacts(), Codes: s.summary.Codes, Commands: s.commands(), Masking: s.masking,
 	}
 	for i, r := range s.records {
@@ -68,11 +57,6 @@ func writeHTML(to io.Writer, s *story) error {
 		}
 	}
 	return pageTemplate.Execute(to, p)
-}
-
-func hash(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // pageFacts are the circumstances and the ids.

@@ -53,7 +53,8 @@ func house() map[string]room {
 		"flow/recording":      {[]string{"api/wire", "flow/journal", "flow/redact"}, map[string]string{"net/http": "a file is no host", "charm.land/": noScreen}},
 		"flow/lookup":         {[]string{"api", "api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact", "flow/repro"}, map[string]string{"net/http": "the client makes the calls", "os": "recordings are opened by their room", "charm.land/": noScreen}},
 		"flow/repro":          {[]string{"api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"net/http": "a path is written, and walked elsewhere", "os": "files are opened by whoever has them", "charm.land/": noScreen}},
-		"flow/report":         {[]string{"api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact", "flow/repro"}, map[string]string{"net/http": "it repeats calls as text only", "os": "it writes where it is told to", "charm.land/": noScreen}},
+		"flow/report":         {[]string{"api/sandbox/fault", "api/wire", "assets", "flow/journal", "flow/recording", "flow/redact", "flow/report/page", "flow/repro"}, map[string]string{"net/http": "it repeats calls as text only", "os": "it writes where it is told to", "charm.land/": noScreen}},
+		"flow/report/page":    {nil, map[string]string{"net/http": "a page is text", "os": "a page is text", "charm.land/": noScreen}},
 		"flow/replay":         {[]string{"api/wire", "flow", "flow/journal", "flow/recording", "flow/redact", "flow/search"}, map[string]string{"net/http": "a file is no host", "os": "the recording reads its file", "charm.land/": noScreen}},
 		"flow/poll":           {nil, map[string]string{"net/http": "it says when to ask, and never asks", "charm.land/": noScreen}},
 		"flow/follow":         {[]string{"api/wire", "flow/poll"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
@@ -80,7 +81,7 @@ func house() map[string]room {
 		},
 		"flow/scenario/coverage": {append([]string{"flow/scenario/play"}, played...), counted},
 		"flow/scenario/dwell":    {append([]string{"flow/scenario/play"}, played...), counted},
-		"flow/scenario/results":  {append([]string{"flow/scenario/coverage", "flow/scenario/dwell", "flow/scenario/play"}, played...), map[string]string{"net/http": "a report is written, not sent", "os": "it writes where it is told to", "charm.land/": noScreen}},
+		"flow/scenario/results":  {append([]string{"flow/report/page", "flow/scenario/coverage", "flow/scenario/dwell", "flow/scenario/play"}, played...), map[string]string{"net/http": "a report is written, not sent", "os": "it writes where it is told to", "charm.land/": noScreen}},
 		"flow/rerun": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/session"},
 			map[string]string{"os": "a file is opened by whoever has it", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},

@@ -2,6 +2,7 @@
 (() => {
   const search = document.getElementById("search");
   const found = document.getElementById("found");
+  const what = found.dataset.what || "records";
   const lanes = [...document.querySelectorAll("input[name=lane]")];
   const records = [...document.querySelectorAll(".record")].map((row) => ({ row, text: row.textContent.toLowerCase() }));
   const filter = () => {
@@ -12,7 +13,7 @@
       row.hidden = !shown.has(row.dataset.lane) || !words.every((word) => text.includes(word));
       count += row.hidden ? 0 : 1;
     }
-    found.textContent = count === records.length ? `${count} records` : `${count} of ${records.length} records`;
+    found.textContent = count === records.length ? `${count} ${what}` : `${count} of ${records.length} ${what}`;
   };
   document.getElementById("filter").addEventListener("input", filter);
   document.getElementById("filter").addEventListener("submit", (event) => event.preventDefault());

@@ -14,7 +14,7 @@ import (
 
 // Add counts what an outcome went through, whatever its verdict.
 func (m *Map) Add(o play.Outcome) {
-	t := track{m: m}
+	t := track{m: m, monitor: map[string]string{}}
 	for _, r := range o.Records {
 		t.record(r)
 	}
@@ -88,15 +88,16 @@ func (t *track) call(d journal.HTTP) {
 	case d.Status >= 400:
 		t.m.count(HTTP, strconv.Itoa(d.Status)+" without an envelope", 1)
 	}
-	if !strings.HasPrefix(d.Path, "/accounts") {
+	parts := append(strings.Split(d.Path, "/"), "")
+	if len(parts) < 3 || parts[1] != "accounts" {
 		return
 	}
-	if found := monitorStatus.FindStringSubmatch(string(d.Response.Body)); found != nil && t.monitor[d.Path] != found[1] {
-		if t.monitor == nil {
-			t.monitor = map[string]string{}
+	for i, found := range monitorStatus.FindAllStringSubmatch(string(d.Response.Body), -1) {
+		account := parts[2] + "#" + strconv.Itoa(i) // its id, or its place in a list
+		if t.monitor[account] != found[1] {
+			t.monitor[account] = found[1]
+			t.m.count(Statuses, "monitor "+found[1], 1)
 		}
-		t.monitor[d.Path] = found[1]
-		t.m.count(Statuses, "monitor "+found[1], 1)
 	}
 }
 

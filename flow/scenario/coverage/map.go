@@ -1,6 +1,10 @@
 package coverage
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // Map says what was exercised, and how often. Make it with New, or read it from the JSON
 // of one. It is not safe for concurrent use.
@@ -57,13 +61,15 @@ func (m *Map) Merge(other Map) {
 func (k Kind) Percent() int { return k.Covered * 100 / max(k.Of, 1) }
 
 // Missing are the items that were never exercised.
-func (k Kind) Missing() (names []string) {
-	for _, item := range k.Items {
-		if item.Count == 0 {
-			names = append(names, item.Name)
-		}
+func (k Kind) Missing() []string {
+	return names(slices.DeleteFunc(slices.Clone(k.Items), func(item Item) bool { return item.Count > 0 }))
+}
+
+func names(items []Item) (all []string) {
+	for _, item := range items {
+		all = append(all, item.Name)
 	}
-	return names
+	return all
 }
 
 func (m *Map) kind(name string) *Kind {
@@ -90,6 +96,12 @@ func (m *Map) count(kind, name string, n int) {
 		k.Items[i].Count += n
 		return
 	}
+	name = strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return -1 // a host's text goes to terminals
+		}
+		return r
+	}, name)
 	i := slices.IndexFunc(k.Others, named)
 	if i < 0 && len(k.Others) == othersMax {
 		return

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Millis is a length of time in milliseconds, as JSON has it.
@@ -64,10 +65,21 @@ func (t *Table) row(i id) *Row {
 	if t.rows == nil {
 		t.rows = map[id]*Row{}
 	}
+	i.what, i.provider = graphic(i.what), graphic(i.provider)
 	if t.rows[i] == nil && len(t.rows) < rowsMax {
 		t.rows[i] = &Row{What: i.what, Provider: i.provider, Clock: i.clock, MinMs: Millis(math.MaxFloat64), Spread: map[int64]int{}}
 	}
 	return t.rows[i]
+}
+
+// graphic leaves what does nothing to a terminal: these are texts of a host.
+func graphic(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // note adds a time.

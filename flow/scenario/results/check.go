@@ -41,10 +41,8 @@ func vocabulary(f format) string {
 	var out bytes.Buffer
 	sample := Run{Program: "winkterm", Target: "embedded", Shard: &Shard{}, Coverage: coverage.New()}
 	for _, verdict := range []play.Verdict{play.Passed, play.Failed, play.Invalid, play.Unreachable, play.Refused, play.TimedOut, play.Interrupted, play.Skipped} {
-		e := Entry{Name: string(verdict), Verdict: verdict}
-		if verdict != play.Passed && verdict != play.Skipped {
-			e.Failure = &Failure{Wanted: "w", Got: "g", Code: "c", Last: []string{"l"}, Command: "winkterm run f --seed 1", Explanation: &assets.Explanation{}}
-		}
+		e := Entry{Name: string(verdict), Verdict: verdict, Recording: "r"}
+		e.Failure = &Failure{Wanted: "w", Got: "g", Code: "c", Last: []string{"l"}, Command: "winkterm run f --seed 1", Explanation: &assets.Explanation{}}
 		sample.Scenarios = append(sample.Scenarios, e)
 	}
 	_ = f.write(&out, sample) // into memory
@@ -53,23 +51,30 @@ func vocabulary(f format) string {
 	return out.String()
 }
 
-// mapped is a copy of the run in which f has treated every text that comes from files or
-// hosts.
-func (r Run) mapped(f func(string) string) Run {
-	r.Target = f(r.Target)
+// masked is a copy of the run without the secrets that are known.
+func (r Run) masked() Run {
+	if r.redactor == nil {
+		return r
+	}
+	return r.mapped(r.redactor.Label, r.redactor.Text)
+}
+
+// mapped is a copy of the run in which every text that comes from files or hosts was
+// treated, names by one function and sentences by another.
+func (r Run) mapped(name, prose func(string) string) Run {
+	r.Target = name(r.Target)
 	r.Scenarios = slices.Clone(r.Scenarios)
 	for i := range r.Scenarios {
 		e := &r.Scenarios[i]
-		e.Tags = each(f, e.Tags)
-		texts := []*string{&e.Name, &e.File, &e.Recording}
-		if e.Failure != nil {
-			copied := *e.Failure
-			copied.Last, e.Failure = each(f, copied.Last), &copied
-			texts = append(texts, &copied.File, &copied.Step, &copied.Wanted, &copied.Got, &copied.Code, &copied.Command)
+		e.Tags = each(name, e.Tags)
+		e.Name, e.File, e.Recording = name(e.Name), name(e.File), name(e.Recording)
+		if e.Failure == nil {
+			continue
 		}
-		for _, text := range texts {
-			*text = f(*text)
-		}
+		f := *e.Failure
+		f.File, f.Code, f.Last = name(f.File), name(f.Code), each(prose, f.Last)
+		f.Step, f.Wanted, f.Got, f.Command = prose(f.Step), prose(f.Wanted), prose(f.Got), prose(f.Command)
+		e.Failure = &f
 	}
 	return r
 }
@@ -81,6 +86,9 @@ func each(f func(string) string, texts []string) []string {
 	}
 	return texts
 }
+
+// cleanLine leaves a line of text.
+func cleanLine(text string) string { return strings.ReplaceAll(clean(text), "\n", " ") }
 
 // clean leaves lines of text: no escape sequences, no control characters, none that hide
 // or turn text.

@@ -2,6 +2,7 @@ package results
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -20,8 +21,8 @@ import (
 type Collector struct {
 	run   Run
 	suite []*spec.Scenario
-	// at is where a scenario stands in the suite.
-	at      map[key]int
+	// at is where a *spec.Scenario, or the key of one, stands in the suite.
+	at      map[any]int
 	entries [][]Entry
 	dwell   dwell.Table
 }
@@ -42,9 +43,9 @@ func (e Entry) key() key { return key{e.File, e.Line, e.Name} }
 func Collect(head Run, suite []*spec.Scenario) *Collector {
 	head.SchemaVersion, head.Program, head.redactor = SchemaVersion, "winkterm", redact.New()
 	head.Coverage = coverage.New()
-	c := &Collector{run: head, suite: suite, at: map[key]int{}, entries: make([][]Entry, len(suite))}
+	c := &Collector{run: head, suite: suite, at: map[any]int{}, entries: make([][]Entry, len(suite))}
 	for i, s := range suite {
-		c.at[keyOf(s)] = i
+		c.at[s], c.at[keyOf(s)] = i, i
 		learn(head.redactor, s)
 	}
 	return c
@@ -56,16 +57,11 @@ func learn(r *redact.Redactor, s *spec.Scenario) {
 		r.Learn(redact.Secret, string(secret))
 	}
 	for _, p := range s.People {
-		r.Learn(redact.Secret, p.Password)
+		for _, secret := range append(slices.Collect(maps.Values(p.Answers)), p.Password) {
+			r.Learn(redact.Secret, secret)
+		}
 		r.Learn(redact.Code, p.Code)
 		r.Learn(redact.Code, p.Code6)
-		r.Learn(redact.Name, p.FullName)
-		r.Learn(redact.Email, p.Email)
-		r.Learn(redact.Phone, p.Mobile)
-		r.Learn(redact.SSN, p.SSNumber)
-		for _, answer := range p.Answers {
-			r.Learn(redact.Secret, answer)
-		}
 	}
 }
 
@@ -75,7 +71,10 @@ func learn(r *redact.Redactor, s *spec.Scenario) {
 // a scenario that is not of the suite comes behind it.
 func (c *Collector) Add(o play.Outcome, recording, command string) {
 	e := entryOf(o, recording, command)
-	i, known := c.at[e.key()]
+	i, known := c.at[o.Scenario]
+	if !known {
+		i, known = c.at[e.key()]
+	}
 	if !known {
 		i = len(c.entries)
 		c.at[e.key()] = i
@@ -100,7 +99,7 @@ func (c *Collector) Run(took time.Duration) Run {
 		r.Scenarios = append(r.Scenarios, entries...)
 	}
 	r.Counts = count(r.Scenarios)
-	return r.mapped(r.redactor.Text)
+	return r.masked()
 }
 
 func entryOf(o play.Outcome, recording, command string) Entry {
@@ -131,57 +130,14 @@ func entryOf(o play.Outcome, recording, command string) Entry {
 func count(entries []Entry) (n Counts) {
 	for _, g := range grouped(entries) {
 		n.Scenarios++
-		n.Attempts += g.passed + len(g.failed)
-		switch g.verdict() {
-		case play.Passed:
-			n.Passed++
-		case play.Skipped:
-			n.Skipped++
-		case play.Invalid, play.Unreachable, play.Refused, play.TimedOut, play.Interrupted:
+		n.Attempts += g.Attempts
+		*map[string]*int{lanes[0]: &n.Failed, lanes[1]: &n.Skipped, lanes[2]: &n.Passed}[g.Lane()]++
+		if g.broken() {
 			n.Errors++
-			fallthrough
-		case play.Failed:
-			n.Failed++
-			if g.passed > 0 {
-				n.Flaky++
-			}
+		}
+		if g.flaky() {
+			n.Flaky++
 		}
 	}
 	return n
-}
-
-// group is a scenario with its attempts.
-type group struct {
-	Entry
-	passed int
-	failed []Entry
-}
-
-// verdict is that of the first attempt that failed, if one did.
-func (g group) verdict() play.Verdict {
-	switch {
-	case len(g.failed) > 0:
-		return g.failed[0].Verdict
-	case g.passed > 0:
-		return play.Passed
-	}
-	return play.Skipped
-}
-
-// grouped are the scenarios with their attempts, which stand behind each other.
-func grouped(entries []Entry) (all []*group) {
-	for i, e := range entries {
-		if i == 0 || entries[i-1].key() != e.key() {
-			all = append(all, &group{Entry: e})
-		}
-		g := all[len(all)-1]
-		switch e.Verdict {
-		case play.Skipped:
-		case play.Passed:
-			g.passed++
-		case play.Failed, play.Invalid, play.Unreachable, play.Refused, play.TimedOut, play.Interrupted:
-			g.failed = append(g.failed, e)
-		}
-	}
-	return all
 }

@@ -23,7 +23,12 @@ type format struct {
 
 // formats are all of them, in the order in which help texts list them.
 var formats = []format{
+	{"junit", "JUnit XML, which CI systems read", []string{".xml"}, writeJUnit},
 	{"json", "everything, for programs; shards are merged from it", []string{".json"}, writeJSON},
+	{"html", "a page for people that needs nothing else", []string{".html", ".htm"}, writeHTML},
+	{"tap", "TAP 13, for its readers", []string{".tap"}, writeTAP},
+	{"github", "annotations of GitHub Actions, for its log", nil, writeGitHub},
+	{"gitlab", "GitLab's Code Quality JSON", nil, writeGitLab},
 }
 
 // Formats are the names that Write takes.
@@ -67,7 +72,7 @@ func Write(to io.Writer, format string, r Run) error {
 		return fmt.Errorf("%w: %q; there are %s", ErrFormat, format, strings.Join(Formats(), ", "))
 	}
 	var out bytes.Buffer
-	if err := f.write(&out, r.mapped(clean)); err != nil {
+	if err := f.write(&out, r.masked().mapped(cleanLine, clean)); err != nil {
 		return err
 	}
 	if err := r.check(f, out.Bytes()); err != nil {

@@ -49,7 +49,8 @@ type Counts struct {
 	Scenarios int `json:"scenarios"`
 	// Attempts is how often they were played altogether.
 	Attempts int `json:"attempts"`
-	Passed   int `json:"passed"`
+	// Passed passed in all attempts.
+	Passed int `json:"passed"`
 	// Failed did not pass in an attempt, whatever the verdict. Of them Errors could not be
 	// played to their end (all verdicts but failed), and Flaky passed in another attempt.
 	Failed int `json:"failed"`
