@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -65,7 +66,7 @@ func (r *run) act(a spec.Action) error {
 	case spec.Upload:
 		return r.upload(a)
 	case spec.Archive:
-		return r.do(flow.ArchiveWanted{ID: a.ID})
+		return r.do(flow.ArchiveWanted{ID: cmp.Or(a.ID, lastArchive(r.state()))})
 	case spec.FileType:
 		return r.do(flow.FileTypeChosen{Type: wire.FileType{Type: a.Type}})
 	case spec.RemoveFile:
@@ -135,10 +136,14 @@ func (r *run) choose(id string) error {
 }
 
 func (r *run) revoke(do string) error {
-	if do != "confirm" {
-		if err := r.do(flow.RevokeWanted{}); err != nil || do == "ask" {
+	// On ArchiveSuccess it leads to the page that asks, and is wanted once more there.
+	for do != "confirm" && r.state().Revocation.Stage != flow.RevokeAsked {
+		if err := r.do(flow.RevokeWanted{}); err != nil {
 			return err
 		}
+	}
+	if do == "ask" {
+		return nil
 	}
 	return r.do(flow.RevokeConfirmed{})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"sync"
 
 	"winkterm/api/wire"
@@ -73,14 +74,30 @@ func (r *run) tell(e flow.Event) {
 	r.session().Flush()
 }
 
-// filled puts the session's ids where a field's value is "user", as the widget would.
+// filled puts the ids of the user, the last account and the last archive where a field's
+// value is *, as the widget would.
 func (r *run) filled(data map[string]any) map[string]any {
-	whole := map[string]any{}
-	for name, value := range data {
-		if value == anything && name == "userId" {
-			value = r.state().Session.UserID
+	s, whole := r.state(), maps.Clone(data)
+	ids := map[string]any{"userId": s.Session.UserID, "accountId": lastAccount(s), "uploads": []string{lastArchive(s)}}
+	for name, id := range ids {
+		if whole[name] == anything {
+			whole[name] = id
 		}
-		whole[name] = value
 	}
 	return whole
+}
+
+// lastAccount and lastArchive are the newest that the session knows of, empty for none.
+func lastAccount(s flow.State) (id string) {
+	for _, a := range s.Linking.Accounts {
+		id = a.ID
+	}
+	return id
+}
+
+func lastArchive(s flow.State) (id string) {
+	for _, a := range s.Documents.Archives {
+		id = a.ID
+	}
+	return id
 }

@@ -1,13 +1,14 @@
 package play
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"winkterm/api"
 	"winkterm/flow"
+	"winkterm/flow/journal"
 	"winkterm/flow/scenario/spec"
 )
 
@@ -103,12 +104,13 @@ func (r *run) last() (lines []string) {
 	return lines
 }
 
-// errorCode is that of the account or archive which the page is about.
+// errorCode is that of the account or archive whose status changed last, or which was
+// asked for its code again.
 func (r *run) errorCode() string {
-	s := r.state()
-	archive := ""
-	if code := s.Documents.Current().State.ErrorCode; code != nil {
-		archive = string(*code)
+	for _, rec := range slices.Backward(r.outcome.Records) {
+		if d, ok := rec.Data.(journal.Status); ok {
+			return d.ErrorCode
+		}
 	}
-	return cmp.Or(string(s.Linking.Current().ErrorCode()), archive)
+	return ""
 }
