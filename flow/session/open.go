@@ -111,7 +111,7 @@ func (s *Session) Again(o flow.Options) (*Session, error) {
 	if err = errors.Join(err, failed); err != nil {
 		return nil, errors.Join(err, closeHost())
 	}
-	next.closeHost = closeHost
+	next.closeHost, next.people = closeHost, s.people
 	return next, nil
 }
 

@@ -138,6 +138,15 @@ func TestAnApplicationOpensTheWidgetOnceMore(t *testing.T) {
 	passes(t, s)
 }
 
+func TestPeopleOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	s := &spec.Scenario{Name: "Maria", Person: "maria", People: []spec.Person{{Name: "maria", SSNumber: "3411111117", Password: "rosas-y-mar", Code: "7788", Country: "PH"}}}
+	s.Steps = toLogin("sss_ph", spec.Login{}, spec.Until{Page: "MFA"}, spec.Resume{}, spec.Code{}, spec.Until{Status: "CONNECTED"})
+	passes(t, s)
+	s.Steps[2].Do = spec.Login{Password: "123456"}
+	fails(t, s, play.Failed, 4, "the page MFA", "INVALID_CREDENTIALS")
+}
+
 func TestDocuments(t *testing.T) {
 	t.Parallel()
 	s := &spec.Scenario{Name: "a payslip", Options: spec.Options{EnableUpload: true}}

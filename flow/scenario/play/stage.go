@@ -55,8 +55,22 @@ func header(s *spec.Scenario, at session.Host) recording.Header {
 	if s.Speed != nil {
 		speed = *s.Speed
 	}
-	h.Sandbox = &recording.Sandbox{Seed: s.Seed, Speed: speed, Providers: s.Providers, Now: h.Started}
+	h.Sandbox = &recording.Sandbox{
+		Seed: s.Seed, Speed: speed, Providers: s.Providers, Now: h.Started, People: people(s.People),
+		Data: wire.OwnData{Kinds: s.Data.Kinds, Gap: wire.Gap{Months: s.Data.Gap.Months, Ago: s.Data.Gap.Ago}},
+	}
 	return h
+}
+
+// people are those of the scenario as the sandbox has them.
+func people(all []spec.Person) (own []wire.Person) {
+	for _, p := range all {
+		own = append(own, wire.Person{
+			Name: p.Name, FullName: p.FullName, Email: p.Email, Mobile: p.Mobile, SSNumber: p.SSNumber, Country: p.Country,
+			Password: p.Password, Code: p.Code, Code6: p.Code6, Answers: p.Answers,
+		})
+	}
+	return own
 }
 
 // widget are the options as the widget has them.
