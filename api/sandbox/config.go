@@ -6,8 +6,12 @@ import (
 	"math"
 	"time"
 
+	"winkterm/api/sandbox/delivery"
 	"winkterm/api/wire"
 )
+
+// Delivery is an event on its way to a webhook, or to Config.Deliver.
+type Delivery = delivery.Delivery
 
 // DefaultKey is the key and the secret that hold unless Config says otherwise.
 const DefaultKey = "sandbox"
@@ -53,6 +57,11 @@ type Config struct {
 	// RateLimit is how many requests a second each address may make, as Smile
 	// limits them to 20; 0 is no limit.
 	RateLimit int
+	// Deliver gets each event of a user, account, archive or invite: once as whoever
+	// listens to all, and once for each webhook that wants it. It comes in the order of the
+	// events, one at a time, before the call that caused or found it is answered, so it
+	// must return at once, and not call the sandbox.
+	Deliver func(Delivery)
 	// Addr is where Listen listens; "127.0.0.1:0" when empty.
 	Addr string
 	// Logger gets what goes wrong inside, and at slog.LevelInfo every request;

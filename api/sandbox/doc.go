@@ -8,6 +8,8 @@
 // This package puts it together; what it does is in the packages beside it:
 //
 //	state      tables, clock, timers, ids, and the data file by way of store
+//	event      what has happened, as webhooks name it
+//	delivery   what each webhook gets of it
 //	web        routes, envelopes, bodies, lists and pages, who may call
 //	catalogue  the providers
 //	user       users, link tokens, sessions

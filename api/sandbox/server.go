@@ -8,7 +8,9 @@ import (
 	"winkterm/api/sandbox/account"
 	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/control"
+	"winkterm/api/sandbox/delivery"
 	"winkterm/api/sandbox/document"
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
@@ -75,19 +77,24 @@ func newServer(cfg Config) (*Server, error) {
 
 // putTogether makes the parts and collects their routes.
 func (s *Server) putTogether() {
-	s.users = user.New(s.state, s.catalogue)
-	s.tasks = task.New(s.state)
-	accounts := account.New(s.state, s.users, s.tasks, s.catalogue, s.people)
-	archives := document.New(s.state, s.users, s.tasks)
+	events, out := event.New(s.state), &delivery.Outbox{Deliver: s.cfg.Deliver}
+	events.Follow(out.Add) // before others, who add what follows from an event
+	s.state.OnEnd(out.Flush)
+	s.users = user.New(s.state, events, s.catalogue)
+	s.tasks = task.New(s.state, events)
+	accounts := account.New(s.state, events, s.users, s.tasks, s.catalogue, s.people)
+	archives := document.New(s.state, events, s.users, s.tasks)
 	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Accounts: accounts, Archives: archives, Tasks: s.tasks}
 	s.control = &control.Control{
 		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks,
 		Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: s.conns.cut,
 		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
 	}
+	customer := tenant.New(s.state, events, s.users, accounts, archives, data)
+	out.Reader = customer
 	key := web.NeedKey(s.cfg.Key, s.cfg.Secret)
 	s.routes = slices.Concat(
-		tenant.New(s.state, s.users, accounts, archives, data).Routes(key),
+		customer.Routes(key),
 		s.catalogue.Routes(key), accounts.OpenAPI(key), archives.OpenAPI(key), s.tasks.Routes(key), data.Routes(key),
 		s.users.Routes(), accounts.LinkAPI(), archives.LinkAPI(),
 		s.control.Routes(),

@@ -14,7 +14,9 @@ type Account struct {
 	UserID, ProviderID string
 	// Person is the user name of whose login it is, empty for nobody known.
 	Person, Alias string
-	History       history
+	// LoginName is what the user typed to say who they are.
+	LoginName string
+	History   history
 	// Later is how the first sync fails, empty when it succeeds.
 	Later wire.AccountErrorCode
 	// Contact is the channel that codes go to.
@@ -37,6 +39,7 @@ type Account struct {
 	provider assets.Provider // of ProviderID
 	person   subject         // of Person and Alias
 	next     time.Time       // the monthly sync that is scheduled
+	noted    noted
 }
 
 // Owners are the user.

@@ -7,6 +7,7 @@ import (
 
 	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/sandbox/user"
@@ -17,6 +18,7 @@ import (
 // Accounts is all of them.
 type Accounts struct {
 	st        *state.State
+	noter     noter
 	users     *user.Users
 	tasks     *task.Tasks
 	catalogue *catalogue.Catalogue
@@ -26,9 +28,10 @@ type Accounts struct {
 }
 
 // New adds the table of accounts to a state; people are who can log in, see People.
-func New(st *state.State, users *user.Users, tasks *task.Tasks, all *catalogue.Catalogue, people []wire.Person) *Accounts {
-	s := &Accounts{st: st, users: users, tasks: tasks, catalogue: all, people: people}
+func New(st *state.State, events *event.Log, users *user.Users, tasks *task.Tasks, all *catalogue.Catalogue, people []wire.Person) *Accounts {
+	s := &Accounts{st: st, noter: noter{events, tasks}, users: users, tasks: tasks, catalogue: all, people: people}
 	s.Rows = state.NewTable(st, "accounts", "account", s.revive)
+	s.Rows.Watch(s.noter.note)
 	tasks.AddSources(func(tx *state.Tx, id string) (task.Source, bool) { return s.Rows.Get(tx, id) })
 	return s
 }
@@ -102,6 +105,7 @@ func (s *Accounts) revive(tx *state.Tx, a *Account) error {
 		a.person = subject{who.Person, a.Alias}
 	}
 	s.watch(tx, a, a.lastSync())
+	s.noter.noteUntil(tx, a)
 	return nil
 }
 

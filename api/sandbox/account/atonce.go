@@ -34,7 +34,7 @@ func (s *Accounts) Link(tx *state.Tx, r wire.SandboxLink, newUser func() string)
 	if r.UserID == "" {
 		r.UserID = newUser()
 	}
-	a := s.newAccount(tx, login{userID: r.UserID, provider: p, option: p.Login[0]}, who)
+	a := s.newAccount(tx, login{userID: r.UserID, provider: p, option: p.Login[0], identifier: r.Person}, who)
 	switch {
 	case fails:
 		a.History.add(step{At: tx.Now, Status: wire.StatusError, Code: code})

@@ -44,7 +44,7 @@ func (s *Accounts) newAccount(tx *state.Tx, l login, who subject) *Account {
 	n := s.Rows.Next(tx)
 	return &Account{
 		Entry: state.Entry{ID: tx.ID("a-", n), Seq: int(n), CreatedAt: tx.Now}, UserID: l.userID, ProviderID: l.provider.ID,
-		Person: who.Name, Alias: who.alias, Contact: channelOf(l.option),
+		Person: who.Name, Alias: who.alias, LoginName: l.identifier, Contact: channelOf(l.option),
 		History:  history{{At: tx.Now, Status: wire.StatusPending}},
 		provider: l.provider, person: who,
 	}

@@ -8,5 +8,6 @@
 //
 // # What it must not do
 //
-// It keeps no credentials: of a login it knows whose it was, and no password.
+// It keeps no credentials: of a login it knows whose it was and the login name, which
+// the webhooks' events have, and no password.
 package account

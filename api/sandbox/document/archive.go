@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
@@ -26,6 +27,9 @@ type Archive struct {
 	Sample string
 	// Work is the type of the task that goes with it.
 	Work wire.TaskType
+
+	noted int        // steps of the history that have become events
+	next  event.Next // when the next does
 }
 
 // over is when what was uploaded is deleted.

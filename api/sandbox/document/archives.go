@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/sandbox/user"
@@ -14,17 +15,19 @@ import (
 
 // Archives is all of them.
 type Archives struct {
-	st    *state.State
-	users *user.Users
-	tasks *task.Tasks
+	st     *state.State
+	events *event.Log
+	users  *user.Users
+	tasks  *task.Tasks
 	// Rows are the archives; their users are the owners.
 	Rows *state.Table[*Archive]
 }
 
 // New adds the table of archives to a state.
-func New(st *state.State, users *user.Users, tasks *task.Tasks) *Archives {
-	s := &Archives{st: st, users: users, tasks: tasks}
+func New(st *state.State, events *event.Log, users *user.Users, tasks *task.Tasks) *Archives {
+	s := &Archives{st: st, events: events, users: users, tasks: tasks}
 	s.Rows = state.NewTable(st, "archives", "archive", s.revive)
+	s.Rows.Watch(s.note)
 	tasks.AddSources(func(tx *state.Tx, id string) (task.Source, bool) { return s.Rows.Get(tx, id) })
 	return s
 }
@@ -34,6 +37,7 @@ func (s *Archives) revive(tx *state.Tx, a *Archive) error {
 		return fmt.Errorf("archive %s did not begin with STARTED", a.ID)
 	}
 	s.expireWhenOver(tx, a)
+	s.noteUntil(tx, a, s.events.Until(tx))
 	return nil
 }
 

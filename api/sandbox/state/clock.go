@@ -2,8 +2,6 @@ package state
 
 import (
 	"fmt"
-	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -101,29 +99,4 @@ func (c *clock) advance(d time.Duration) (time.Duration, error) {
 func (c *clock) catchUp(at time.Time) error {
 	_, err := c.advance(max(0, at.Sub(c.now())))
 	return err
-}
-
-// timer is something that is to happen without a call.
-type timer struct {
-	at  time.Time
-	run func(tx *Tx, at time.Time)
-}
-
-// At has run called once the clock has come to a moment, which it is given. Its
-// Tx is that of whoever comes first after that, with the present as its Now. What
-// it is about may have changed meanwhile, so run must see for itself whether
-// anything is due. Timers are not written to the data file.
-func (tx *Tx) At(moment time.Time, run func(tx *Tx, at time.Time)) {
-	q := tx.st.timers // in order of time, and most are later than all before
-	i := sort.Search(len(q), func(i int) bool { return q[i].at.After(moment) })
-	tx.st.timers = slices.Insert(q, i, timer{moment, run})
-}
-
-// runDue runs what is due, each at its own moment; one may schedule another.
-func (tx *Tx) runDue() {
-	for len(tx.st.timers) > 0 && !tx.st.timers[0].at.After(tx.Now) {
-		next := tx.st.timers[0]
-		tx.st.timers[0], tx.st.timers = timer{}, tx.st.timers[1:]
-		next.run(tx, next.at)
-	}
 }

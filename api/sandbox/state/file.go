@@ -77,7 +77,7 @@ func (s *State) Open(name string) error {
 		return fmt.Errorf("the data file cannot be read back: %w", err)
 	}
 	s.about.Runs++
-	tx := &Tx{st: s, Now: s.clock.now()}
+	tx := s.newTx()
 	s.mu.Lock()
 	tx.putAbout()
 	tx.End()
@@ -97,7 +97,7 @@ func (s *State) readBack() error {
 			return err
 		}
 	}
-	tx := &Tx{st: s, Now: s.clock.now()}
+	tx := s.newTx()
 	for _, t := range s.tables {
 		if err := t.reviveAll(tx); err != nil {
 			return err

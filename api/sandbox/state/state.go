@@ -17,10 +17,13 @@ type State struct {
 
 	mu     sync.Mutex // guards all below
 	tables []persisted
-	timers []timer
+	timers timers
+	set    uint64 // timers, ever
 	about  about
 	file   *store.Store // nil for a state that is not kept
 	batch  store.Batch
+
+	ended func()
 }
 
 // New makes an empty state on a clock. speed divides the waits and is not
@@ -37,28 +40,48 @@ func (s *State) Now() time.Time { return s.clock.now() }
 // RequestID is an id for a request that no other one has.
 func (s *State) RequestID() string { return s.seed.uuid(s.about.Runs<<40 + s.requests.Add(1)) }
 
+// OnEnd has f called after each End, once the lock is released. It is set before the
+// state is used.
+func (s *State) OnEnd(f func()) { s.ended = f }
+
 // Tx is the state while its lock is held.
 type Tx struct {
 	st *State
 	// Now is the moment of the call.
 	Now time.Time
+
+	moment  time.Time
+	watched []watched
 }
 
 // Begin takes the lock and runs the timers that are due. End must follow.
 func (s *State) Begin() *Tx {
 	s.mu.Lock()
-	tx := &Tx{st: s, Now: s.clock.now()}
+	tx := s.newTx()
 	tx.runDue()
 	return tx
+}
+
+func (s *State) newTx() *Tx {
+	now := s.clock.now()
+	return &Tx{st: s, Now: now, moment: now}
 }
 
 // End hands the changes over to the data file, if there is one, and releases the
 // lock. The Tx must not be used any more.
 func (tx *Tx) End() {
+	tx.end()
+	if tx.st.ended != nil {
+		tx.st.ended()
+	}
+}
+
+func (tx *Tx) end() {
+	defer tx.st.mu.Unlock()
+	tx.runWatches()
 	if tx.st.file != nil {
 		tx.st.file.Append(&tx.st.batch)
 	}
-	tx.st.mu.Unlock()
 }
 
 // Advance moves the clock forward; the timers run with the next Begin. It fails
@@ -82,7 +105,7 @@ func (tx *Tx) Reset() {
 	for _, t := range tx.st.tables {
 		t.clear()
 	}
-	tx.st.timers = nil
+	tx.st.timers, tx.watched = nil, nil
 	tx.st.requests.Store(0)
 	tx.st.clock.reset()
 	tx.st.about.Lead = 0

@@ -40,6 +40,7 @@ type Table[T Row] struct {
 	all    []T
 	byID   map[string]T
 	owned  map[string][]T
+	note   func(*Tx, T) // see Watch
 }
 
 // NewTable adds a table to a state, with what one of its rows is called. revive is called for each row that was read
@@ -95,7 +96,10 @@ func (t *Table[T]) take(row T) {
 }
 
 // Changed is to be called after every change of a row.
-func (t *Table[T]) Changed(tx *Tx, row T) { tx.put(t.name, row.Meta().Seq, row) }
+func (t *Table[T]) Changed(tx *Tx, row T) {
+	tx.put(t.name, row.Meta().Seq, row)
+	t.watch(tx, row)
+}
 
 // Drop removes a row.
 func (t *Table[T]) Drop(tx *Tx, row T) {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
@@ -36,6 +37,8 @@ type Task struct {
 	Saved  []wire.Datapoint // by a monthly sync
 
 	Of Source `json:"-"`
+
+	begun, ended bool // its events were added
 }
 
 // Owners are the source and the user.
@@ -65,6 +68,7 @@ func (t *Task) done(now time.Time) (at time.Time, saved []wire.Datapoint, ok boo
 // Tasks is all of them, the way to the sources, and what goes wrong with those.
 type Tasks struct {
 	st      *state.State
+	events  *event.Log
 	sources []func(*state.Tx, string) (Source, bool)
 	// Rows are the tasks; the sources and the users are their owners.
 	Rows *state.Table[*Task]
@@ -73,8 +77,8 @@ type Tasks struct {
 }
 
 // New adds the table of tasks to a state.
-func New(st *state.State) *Tasks {
-	ts := &Tasks{st: st}
+func New(st *state.State, events *event.Log) *Tasks {
+	ts := &Tasks{st: st, events: events}
 	ts.Rows = state.NewTable(st, "tasks", "task", ts.revive)
 	return ts
 }

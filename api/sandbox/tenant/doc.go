@@ -17,7 +17,6 @@
 //
 // # What it must not do
 //
-// It links nothing. It registers webhooks and delivers none: deliveries are calls
-// to the outside, and their room is a package of its own beside this one, see
-// docs/house.md.
+// It links nothing. It registers webhooks and delivers none, that is for package
+// delivery.
 package tenant

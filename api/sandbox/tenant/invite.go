@@ -15,7 +15,12 @@ type invite struct {
 	state.Entry
 	Asked  wire.InviteRequest
 	UserID string
+	// Linked says that its event was added.
+	Linked bool `json:",omitempty"`
 }
+
+// Owners are the user.
+func (v *invite) Owners() []string { return []string{v.UserID} }
 
 // inviteLog is a status that an invite has had from a moment on.
 type inviteLog struct {
@@ -63,6 +68,7 @@ func (t *Tenant) createInvite(_ *web.Call, body *wire.InviteRequest) (any, error
 	entry := state.Entry{ID: tx.ID("inv-", t.invites.Next(tx)), CreatedAt: tx.Now}
 	v := &invite{Entry: entry, Asked: *body, UserID: t.users.Add(tx, nil).ID}
 	t.invites.Add(tx, v)
+	t.addInvite(tx, "INVITE_INVITED", v)
 	return t.showInvite(tx, v), nil
 }
 

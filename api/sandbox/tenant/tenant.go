@@ -5,6 +5,7 @@ import (
 
 	"winkterm/api/sandbox/account"
 	"winkterm/api/sandbox/document"
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/user"
 	"winkterm/api/sandbox/userdata"
@@ -15,6 +16,7 @@ import (
 // Tenant is the customer of the API.
 type Tenant struct {
 	st       *state.State
+	events   *event.Log
 	users    *user.Users
 	accounts *account.Accounts
 	archives *document.Archives
@@ -27,14 +29,16 @@ type Tenant struct {
 }
 
 // New adds the tenant's tables to a state.
-func New(st *state.State, users *user.Users, accounts *account.Accounts, archives *document.Archives, data *userdata.Data) *Tenant {
-	return &Tenant{
-		st: st, users: users, accounts: accounts, archives: archives, data: data,
+func New(st *state.State, events *event.Log, users *user.Users, accounts *account.Accounts, archives *document.Archives, data *userdata.Data) *Tenant {
+	t := &Tenant{
+		st: st, events: events, users: users, accounts: accounts, archives: archives, data: data,
 		consents:        newCollection(st, "consentTemplates", "consent template", "ct-", checkConsentTemplate, showConsentTemplate),
 		webhooks:        newCollection(st, "webhooks", "webhook", "wh-", checkWebhook, showWebhook),
 		inviteTemplates: newCollection(st, "inviteTemplates", "invite template", "tpl-", checkInviteTemplate, showInviteTemplate),
 		invites:         state.NewTable[invite](st, "invites", "invite", nil),
 	}
+	events.Follow(t.follow)
+	return t
 }
 
 // Routes are the Open API's operations of the tenant.

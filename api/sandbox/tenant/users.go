@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/user"
 	"winkterm/api/sandbox/web"
@@ -95,8 +96,9 @@ func (t *Tenant) showUser(tx *state.Tx, u *user.User) wire.User {
 // part of the session any more; the accounts and archives themselves, and the
 // lists, stay as they are.
 func (t *Tenant) resetSession(tx *state.Tx, _ *web.Call, u *user.User) (any, error) {
-	u.SessionSince = tx.Now
+	u.SessionSince, u.Completed = tx.Now, false
 	t.users.Rows.Changed(tx, u)
+	t.events.Add(tx, event.Event{Type: "USER_SESSION_RESET", UserID: u.ID, Data: wire.EventData{Session: t.session(tx, u)}})
 	return nil, nil
 }
 
@@ -114,5 +116,5 @@ func (t *Tenant) session(tx *state.Tx, u *user.User) *wire.UserSession {
 // payload serves get-user-session-payload: what was shared in the user's present
 // session.
 func (t *Tenant) payload(tx *state.Tx, _ *web.Call, u *user.User) (any, error) {
-	return t.data.Payload(tx, t.session(tx, u), u.SessionSince), nil
+	return t.sessionPayload(tx, u)(), nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"winkterm/api/sandbox/catalogue"
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/wire"
 )
@@ -20,6 +21,8 @@ type User struct {
 	Metadata map[string]string
 	// SessionSince is when the session was reset, zero if it never was.
 	SessionSince time.Time
+	// Completed says that the event of the session's end was added.
+	Completed bool `json:",omitempty"`
 }
 
 // Token is a link token; its ID is the access token. Once it is spent, Session is
@@ -52,6 +55,7 @@ func (s *Session) Owners() []string { return []string{s.UserID} }
 // Users is all of them.
 type Users struct {
 	st        *state.State
+	events    *event.Log
 	catalogue *catalogue.Catalogue
 	// Rows are the users themselves, Tokens and Sessions are theirs.
 	Rows     *state.Table[*User]
@@ -60,8 +64,8 @@ type Users struct {
 }
 
 // New adds the tables of users to a state.
-func New(st *state.State, all *catalogue.Catalogue) *Users {
-	u := &Users{st: st, catalogue: all}
+func New(st *state.State, events *event.Log, all *catalogue.Catalogue) *Users {
+	u := &Users{st: st, events: events, catalogue: all}
 	u.Rows = state.NewTable[User](st, "users", "user", nil)
 	u.Tokens = state.NewTable[Token](st, "tokens", "link token", nil)
 	u.Sessions = state.NewTable(st, "sessions", "session", u.revive)
@@ -86,6 +90,10 @@ func (u *Users) Add(tx *state.Tx, metadata map[string]string) *User {
 		made.Metadata = map[string]string{}
 	}
 	u.Rows.Add(tx, made)
+	u.events.Add(tx, event.Event{Type: "USER_CREATED", UserID: made.ID, Data: wire.EventData{
+		UserID:  made.ID,
+		Session: &wire.UserSession{UserID: made.ID, Channel: wire.ChannelDefault, Status: wire.SessionInProgress},
+	}})
 	return made
 }
 

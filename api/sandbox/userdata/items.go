@@ -131,7 +131,7 @@ func item[T wire.Item](d *Data, id string, read func(data.Source) []T) (any, err
 	tx := d.State.Begin()
 	defer tx.End()
 	if _, in, place, ok := data.Parse(id); ok {
-		if from, found := d.source(tx, in); found {
+		if from, found := d.Source(tx, in); found {
 			if list := read(from); place < len(list) && list[len(list)-1-place].ItemID() == id {
 				return list[len(list)-1-place], nil
 			}

@@ -49,20 +49,20 @@ func (d *Data) sources(tx *state.Tx, of among) iter.Seq[data.Source] {
 	return func(yield func(data.Source) bool) {
 		for next := range d.newest(tx, of) {
 			skips = skips && next.Meta().ID != of.from
-			if from, ok := d.read(next, tx.Now); ok && !skips && !yield(from) {
+			if from, ok := d.read(next, tx.Moment()); ok && !skips && !yield(from) {
 				return
 			}
 		}
 	}
 }
 
-// source returns the source of an id if it has data.
-func (d *Data) source(tx *state.Tx, id string) (data.Source, bool) {
+// Source returns the source of an id if it has data at the Tx's Moment.
+func (d *Data) Source(tx *state.Tx, id string) (data.Source, bool) {
 	of, ok := d.Tasks.Source(tx, id)
 	if !ok {
 		return data.Source{}, false
 	}
-	return d.read(of, tx.Now)
+	return d.read(of, tx.Moment())
 }
 
 // newest returns the sources of a list by time, newest first, and of the same moment
@@ -101,8 +101,8 @@ var lists = map[wire.Datapoint]string{
 	wire.DataLiabilities: "/v1/liabilities", wire.DataEIncomes: "/v1/eincomes", wire.DataLink: "/v1/links",
 }
 
-// goOn is the cursor that goes on with a payload's list behind an item.
-func goOn(kind wire.Datapoint, lastID string) string {
+// Cursor is the one that goes on with a payload's list behind an item.
+func Cursor(kind wire.Datapoint, lastID string) string {
 	_, source, _, _ := data.Parse(lastID)
 	q := web.NewQuery(lists[kind], url.Values{"sourceId": {source}})
 	return q.CursorAfter(lastID)
@@ -120,13 +120,14 @@ func (d *Data) accountPayload(tx *state.Tx, _ *web.Call, a *account.Account) (an
 	return data.Account(from), nil
 }
 
-// Payload is what the user of a session has shared in it, since a moment.
-func (d *Data) Payload(tx *state.Tx, session *wire.UserSession, since time.Time) wire.UserPayload {
+// Payload finds what the user of a session has shared in it, since a moment. The data
+// are made up by the function that it returns, which needs no Tx.
+func (d *Data) Payload(tx *state.Tx, session *wire.UserSession, since time.Time) func() wire.UserPayload {
 	var shared []data.Source
 	for from := range d.sources(tx, among{user: session.UserID}) {
 		if from.Since.After(since) {
 			shared = append(shared, from)
 		}
 	}
-	return data.User(session, shared, goOn)
+	return func() wire.UserPayload { return data.User(session, shared, Cursor) }
 }

@@ -1,0 +1,119 @@
+package delivery
+
+import (
+	"encoding/json"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"winkterm/api/sandbox/data"
+	"winkterm/api/sandbox/event"
+	"winkterm/api/sandbox/state"
+	"winkterm/api/wire"
+)
+
+// Delivery is an event on its way to a webhook. It may be kept and read at any time.
+type Delivery struct {
+	// WebhookID is whose it is; empty for who listens in the process to all events, and
+	// gets them as a webhook with includePayload would.
+	WebhookID string
+	// ID is the event's, the same for all webhooks, and the same again when it is
+	// delivered twice.
+	ID        string
+	Type      wire.WebhookEventType
+	CreatedAt time.Time
+	// UserID is whose event it is.
+	UserID string
+
+	secret wire.Secret
+	body   func() []byte
+}
+
+// Body is what is posted, JSON of a wire.Event. It is made when it is first asked for,
+// has personal data in clear, and must not be changed.
+func (d Delivery) Body() []byte { return d.body() }
+
+// Signature is the Smile-Signature of the Body, empty without a webhook.
+func (d Delivery) Signature() string {
+	if d.WebhookID == "" {
+		return ""
+	}
+	return Sign(d.secret, d.Body())
+}
+
+// Reader reads of the state what deliveries are made of.
+type Reader interface {
+	Webhooks(tx *state.Tx) []wire.Webhook
+	// Source is an account or archive as of the Tx's Moment, false when it has no data.
+	Source(tx *state.Tx, id string) (data.Source, bool)
+	// SessionPayload finds what a user has shared in their session; the function that it
+	// returns needs no Tx.
+	SessionPayload(tx *state.Tx, userID string) func() wire.UserPayload
+	// Cursor goes on with a payload's list behind an item.
+	Cursor(kind wire.Datapoint, lastID string) string
+}
+
+// Outbox makes deliveries of events, in the order of these. Its fields are set before
+// anything is served.
+type Outbox struct {
+	// Deliver gets them, one at a time; nil gets none.
+	Deliver func(Delivery)
+	Reader  Reader
+
+	waiting atomic.Int64
+	mu      sync.Mutex // guards queue
+	queue   []Delivery
+	handing sync.Mutex
+}
+
+// Add queues the deliveries of an event. It is a follower of the log.
+func (o *Outbox) Add(tx *state.Tx, e *event.Event) {
+	if o.Deliver == nil {
+		return
+	}
+	made := []Delivery{o.delivery(tx, e, wire.Webhook{IncludePayload: true})}
+	for _, w := range o.Reader.Webhooks(tx) {
+		if Wants(w, e.Type) {
+			made = append(made, o.delivery(tx, e, w))
+		}
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.queue = append(o.queue, made...)
+	o.waiting.Store(int64(len(o.queue)))
+}
+
+// Flush hands over all that was queued before it. It is called while no lock of the
+// state is held.
+func (o *Outbox) Flush() {
+	if o.waiting.Load() == 0 {
+		return
+	}
+	o.handing.Lock() // also while another call hands over what was this one's
+	defer o.handing.Unlock()
+	o.mu.Lock()
+	queue := o.queue
+	o.queue = nil
+	o.waiting.Store(0)
+	o.mu.Unlock()
+	for _, d := range queue {
+		o.Deliver(d)
+	}
+}
+
+func (o *Outbox) delivery(tx *state.Tx, e *event.Event, w wire.Webhook) Delivery {
+	fill := o.content(tx, e, w.IncludePayload)
+	return Delivery{
+		WebhookID: w.ID, ID: e.ID, Type: e.Type, CreatedAt: e.CreatedAt, UserID: e.UserID, secret: w.Secret,
+		body: sync.OnceValue(func() []byte {
+			out := wire.Event{ID: e.ID, Version: 1, Type: e.Type, CreatedAt: e.CreatedAt, Data: e.Data}
+			fill(&out.Data)
+			body, err := json.Marshal(out)
+			if err != nil { // plain data of our own
+				panic(fmt.Sprintf("sandbox: %s cannot be written: %v", e.Type, err))
+			}
+			return body
+		}),
+	}
+}
