@@ -37,10 +37,11 @@ type App struct {
 	// fed is the last record that the inspector has.
 	fed           int
 	width, height int
-	// name is the program's in the header, foot how many lines are below the halves;
-	// their zero values are those of the wizard.
+	// name is the program's in the header, foot how many lines are below the halves, below
+	// those under the help line; their zero values are those of the wizard.
 	name  string
 	foot  int
+	below []string
 	focus pane
 	// help is the overlay with all keys.
 	help   keymap.Overlay
@@ -97,6 +98,9 @@ const listGap = 250 * time.Millisecond
 
 // wait waits for a newer state than the present one, and for records.
 func (a *App) wait() tea.Cmd {
+	if a.Stepped {
+		return nil
+	}
 	_, changed := a.Session.Watch()
 	gap := time.Duration(0)
 	if a.state.Calls.Listing() {

@@ -72,9 +72,13 @@ type resultMsg struct {
 // query makes commands of a page's questions: a disk may take its time.
 func (a *App) query(questions []query.Query) tea.Cmd {
 	cmds := make([]tea.Cmd, len(questions))
+	find := a.Disk
+	if find == nil {
+		find = files.Answer
+	}
 	for i, q := range questions {
 		asked := a.page.views
-		cmds[i] = func() tea.Msg { return resultMsg{asked, query.Answer{ID: q.ID, What: files.Answer(q.What)}} }
+		cmds[i] = func() tea.Msg { return resultMsg{asked, query.Answer{ID: q.ID, What: find(q.What)}} }
 	}
 	return tea.Batch(cmds...)
 }

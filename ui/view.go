@@ -39,7 +39,7 @@ func (a *App) draw() string {
 	}
 	// What has to be said takes the last lines of what is above it.
 	lines, foot := widget.Lines(body), widget.Lines(a.footer(w))
-	lines = append(lines[:max(len(lines)+1-len(foot), 0)], foot...)
+	lines = append(append(lines[:max(len(lines)+1-len(foot), 0)], foot...), a.below...)
 	return widget.Frame(a.env.Theme, a.header(), " "+strings.Join(lines, "\n "), a.width, a.height)
 }
 
@@ -166,6 +166,9 @@ func (a *App) groups() []keymap.Group {
 
 // nextTick sets the timer to when the screen next changes by itself.
 func (a *App) nextTick() tea.Cmd {
+	if a.Stepped {
+		return nil
+	}
 	now := a.Now()
 	return a.tick.Set(now, a.staleIn(now))
 }

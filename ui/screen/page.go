@@ -18,6 +18,8 @@ type Page struct {
 	*Env
 	write func(*writer)
 	form  form
+	// toward is Toward where the page has rows, nil elsewhere.
+	toward func(flow.Intent, flow.State) (*Press, bool)
 	// at is the chosen button, flipped whether the page's other side shows.
 	at      int
 	flipped bool

@@ -29,7 +29,7 @@ type providers struct {
 
 func newProviders(page *Page, s flow.State) *providers {
 	p := &providers{Page: page, size: -1, rows: rows{shown: 1}}
-	p.write = p.draw
+	p.write, p.toward = p.draw, p.way
 	p.input.SetValue(s.Catalogue.Query)
 	p.input.Focus()
 	p.find(s.Catalogue)
@@ -141,10 +141,9 @@ func (w *writer) types(now wire.ProviderType) {
 	if bar := w.state.Options.Widget.EnableTypeBar; bar != nil && !*bar {
 		return
 	}
-	types := append([]wire.ProviderType{""}, wire.ProviderTypes()...)
-	next := types[(slices.Index(types, now)+1)%len(types)]
+	next := nextType(now)
 	line := " "
-	for _, t := range types {
+	for _, t := range filters() {
 		role := w.Theme.TabOff
 		if t == now {
 			role = w.Theme.TabOn
@@ -155,6 +154,16 @@ func (w *writer) types(now wire.ProviderType) {
 		line = "  " + w.Theme.TabOn.Render(cmp.Or(now.Label(), "All types")) + w.Theme.Muted.Render("  (ctrl+l next type)")
 	}
 	w.shortcut(w.Keys.TypeFilter, line, flow.TypeFiltered{Type: next})
+}
+
+// filters are all types, the one for all of them first.
+func filters() []wire.ProviderType {
+	return append([]wire.ProviderType{""}, wire.ProviderTypes()...)
+}
+
+func nextType(now wire.ProviderType) wire.ProviderType {
+	types := filters()
+	return types[(slices.Index(types, now)+1)%len(types)]
 }
 
 // list writes the rows, or why there are none.
