@@ -42,7 +42,9 @@ type App struct {
 	name  string
 	foot  int
 	below []string
-	focus pane
+	// stepped says that somebody else moves the session and its clock, see Stepped.
+	stepped bool
+	focus   pane
 	// help is the overlay with all keys.
 	help   keymap.Overlay
 	faults faults
@@ -98,7 +100,7 @@ const listGap = 250 * time.Millisecond
 
 // wait waits for a newer state than the present one, and for records.
 func (a *App) wait() tea.Cmd {
-	if a.Stepped {
+	if a.stepped {
 		return nil
 	}
 	_, changed := a.Session.Watch()

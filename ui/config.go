@@ -70,9 +70,6 @@ type Config struct {
 	Save func() (path, text string, err error)
 	// Begun says that the session was set going by somebody else.
 	Begun bool
-	// Stepped says that somebody else moves the session and its clock, and sends Refreshed:
-	// the app waits for neither.
-	Stepped bool
 	// Disk answers what a page asks about the disk; the user's own where it is nil.
 	Disk func(query.Question) query.Result
 	// Notices are said in the footer as they come, each once; nil where there are none.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/ui/screen"
@@ -14,7 +16,7 @@ func (b *bench) toward(i flow.Intent) string {
 	b.t.Helper()
 	var names []string
 	for range 200 {
-		next, ok := b.app.Toward(i)
+		next, ok := (&Stepped{b.app}).Toward(i)
 		if !ok {
 			b.t.Fatalf("no key for %#v after %q:\n%s", i, names, b.screen())
 		}
@@ -90,7 +92,7 @@ func TestKeysLeadBehindALogin(t *testing.T) {
 	b.toward(flow.Retried{})
 	b.on(flow.Login)
 	b.wants(flow.Close{}, "ctrl+c", flow.Closed)
-	if next, ok := b.app.Toward(flow.ConsentGiven{}); ok {
+	if next, ok := (&Stepped{b.app}).Toward(flow.ConsentGiven{}); ok {
 		t.Errorf("the closed widget has the key %v for consent", next)
 	}
 	b.wants(flow.Begin{}, "s", flow.Start)
@@ -119,18 +121,20 @@ func TestKeysLeadToAnUpload(t *testing.T) {
 func TestASteppedAppIsMovedByOthers(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 80, 24)
-	b.app.Stepped = true
+	s := NewStepped(b.app.Config, "winkterm demo")
+	b.app = s.app
+	s.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	b.toMFA(otp(4))
-	if b.app.StaleIn() <= 0 {
+	if s.StaleIn() <= 0 {
 		t.Error("the page counts down, and is never stale")
 	}
 	if b.app.wait() != nil || b.app.nextTick() != nil {
 		t.Error("it waits by itself")
 	}
-	b.app.Under("winkterm demo", "step 1 of 9", "a note")
-	b.send(Refreshed())
+	s.Under([]string{"step 1 of 9", "a note"})
+	s.Refresh()
 	b.shows("winkterm demo", "step 1 of 9", "a note", "enter continue")
-	if b.app.Free(); b.app.wait() == nil {
+	if s.Free(); b.app.wait() == nil {
 		t.Error("it does not wait although it is free")
 	}
 }

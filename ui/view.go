@@ -166,7 +166,7 @@ func (a *App) groups() []keymap.Group {
 
 // nextTick sets the timer to when the screen next changes by itself.
 func (a *App) nextTick() tea.Cmd {
-	if a.Stepped {
+	if a.stepped {
 		return nil
 	}
 	now := a.Now()

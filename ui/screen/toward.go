@@ -36,11 +36,11 @@ func (p *Page) Toward(i flow.Intent, s flow.State) (next *Press, ok bool) {
 		}
 	}
 	if at := slices.IndexFunc(w.buttons, func(b button) bool { return leads(b.out, i) }); at >= 0 {
-		return w.towardButton(at), true
+		return guide{w}.button(at), true
 	}
 	switch i := i.(type) {
 	case flow.Typed:
-		return w.towardTyped(i.Values)
+		return guide{w}.typed(i.Values)
 	case flow.Submitted:
 		if len(p.form.inputs) == 0 || s.Calls.Busy() {
 			return nil, false
@@ -50,7 +50,7 @@ func (p *Page) Toward(i flow.Intent, s flow.State) (next *Press, ok bool) {
 		}
 		return pressOf(p.Keys.Enter, "send", i), true
 	}
-	return w.towardKey(i)
+	return guide{w}.key(i)
 }
 
 // leads says that an intent comes first of what a button does.
@@ -75,8 +75,12 @@ func Same(a, b flow.Intent) bool {
 	return reflect.DeepEqual(brief(a), brief(b))
 }
 
-// towardButton goes to a button: by its letter, by enter, or by the arrows.
-func (w *writer) towardButton(at int) *Press {
+// guide says which keys lead where on a page.
+type guide struct{ on *writer }
+
+// button goes to a button: by its letter, by enter, or by the arrows.
+func (g guide) button(at int) *Press {
+	w := g.on
 	b := w.buttons[at]
 	label := ansi.Strip(b.label)
 	switch now := min(w.at, len(w.buttons)-1); {
@@ -90,9 +94,9 @@ func (w *writer) towardButton(at int) *Press {
 	return pressOf(w.Keys.Down, "down")
 }
 
-// towardTyped types field by field, from the first one that is not as it should be.
-func (w *writer) towardTyped(values map[string]wire.Secret) (*Press, bool) {
-	f, known := &w.form, 0
+// typed types field by field, from the first one that is not as it should be.
+func (g guide) typed(values map[string]wire.Secret) (*Press, bool) {
+	f, known, w := &g.on.form, 0, g.on
 	var next *Press
 	for i, field := range f.fields {
 		want, ok := values[field.Name]
@@ -122,9 +126,9 @@ func letter(have, want string) *Press {
 	return &Press{Key: tea.KeyPressMsg{Code: r, Text: rest[:size]}, Does: "type"}
 }
 
-// towardKey is a key that does it without a button, where the page has it.
-func (w *writer) towardKey(i flow.Intent) (*Press, bool) {
-	k := w.Keys
+// key is a key that does it without a button, where the page has it.
+func (g guide) key(i flow.Intent) (*Press, bool) {
+	w, k := g.on, g.on.Keys
 	switch i.(type) {
 	case flow.Back:
 		return pressOf(k.Back, "back", i), w.state.CanGoBack()
@@ -133,22 +137,22 @@ func (w *writer) towardKey(i flow.Intent) (*Press, bool) {
 	case flow.BrowserWanted:
 		return pressOf(k.Browser, "browser", i), true
 	case flow.UploadWanted:
-		return pressOf(k.Documents, uploadInstead, i), w.binds(k.Documents)
+		return pressOf(k.Documents, uploadInstead, i), g.binds(k.Documents)
 	case flow.ResendWanted:
-		return pressOf(k.Resend, "new code", i), w.binds(k.Resend)
+		return pressOf(k.Resend, "new code", i), g.binds(k.Resend)
 	case flow.Refreshed:
 		look := k.Retry
 		if w.state.Page == flow.ProviderList {
 			look = k.Resend
 		}
-		return pressOf(look, "look again", i), w.state.Page != flow.MFA && w.binds(look)
+		return pressOf(look, "look again", i), w.state.Page != flow.MFA && g.binds(look)
 	}
 	return nil, false
 }
 
 // binds says that a key does something on the page.
-func (w *writer) binds(k key.Binding) bool {
-	return slices.ContainsFunc(w.keys, func(b bound) bool { return slices.Equal(b.binding.Keys(), k.Keys()) })
+func (g guide) binds(k key.Binding) bool {
+	return slices.ContainsFunc(g.on.keys, func(b bound) bool { return slices.Equal(b.binding.Keys(), k.Keys()) })
 }
 
 func pressOf(k key.Binding, does string, gives ...flow.Intent) *Press {

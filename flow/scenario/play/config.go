@@ -7,6 +7,7 @@ import (
 
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/rerun"
 	"winkterm/flow/scenario/spec"
 	"winkterm/flow/session"
 )
@@ -23,6 +24,9 @@ type Config struct {
 	// Keep is given each record as it is made; Step each step before it is done.
 	Keep func(journal.Record)
 	Step func(spec.Step)
+	// Stage makes the stage of what is played on the sandbox in the binary, such as one
+	// that types; the player's own where it is nil.
+	Stage func(*rerun.Player) Stage
 	// Timeout bounds how long it may take in life; DefaultTimeout if it is 0.
 	Timeout time.Duration
 	// Attempt is what the outcome has; 1 if it is 0.

@@ -18,7 +18,7 @@ type run struct {
 	ctx      context.Context //nolint:containedctx // it is that of the one call that has the run
 	config   Config
 	scenario *spec.Scenario
-	stage    stage
+	stage    Stage
 	outcome  *Outcome
 	// step is the one that is done; from is the index of the first record since it began.
 	step spec.Step

@@ -17,9 +17,9 @@ import (
 	"winkterm/flow/session"
 )
 
-// stage is where a scenario is played: on a simulated clock (rerun.Player), or at a host
+// Stage is where a scenario is played: on a simulated clock (rerun.Player), or at a host
 // by the real time.
-type stage interface {
+type Stage interface {
 	Session() *session.Session
 	Now() time.Time
 	// Do gives an intent; it fails with a *flow.Refused.
@@ -83,7 +83,7 @@ func widget(o spec.Options) wire.WidgetOptions {
 }
 
 // open opens the stage and begins the session.
-func (r *run) open() (stage, error) {
+func (r *run) open() (Stage, error) {
 	c := session.Config{
 		Host: r.config.Host, Options: flow.Options{UserID: r.scenario.Options.UserID, Widget: widget(r.scenario.Options)},
 		Widget:   func(session.Host) (driver.Widget, error) { return r.hostPage, nil },
@@ -97,6 +97,9 @@ func (r *run) open() (stage, error) {
 	p, err := rerun.Open(r.ctx, r.outcome.Header, rerun.Config{Session: c, Keep: r.keep})
 	if err != nil {
 		return nil, err
+	}
+	if r.config.Stage != nil {
+		return r.config.Stage(p), nil
 	}
 	return simulated{p}, nil
 }
@@ -112,7 +115,7 @@ type live struct {
 	session *session.Session
 }
 
-func (r *run) openLive(c session.Config) (stage, error) {
+func (r *run) openLive(c session.Config) (Stage, error) {
 	if c.OpenFile == nil {
 		c.OpenFile = rerun.OpenSample
 	}
