@@ -3,6 +3,8 @@ package coverage
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,42 +22,32 @@ type atLeast struct {
 // Usage says how a requirement is written.
 const Usage = "kinds with a number or a share, such as codes=16,edges=100%"
 
+// part is one of a requirement: a kind, a number, and whether it is of hundredths.
+var part = regexp.MustCompile(`^(\w+)=(\d{1,6})(%?)$`)
+
 // ParseRequirement reads "codes=16,edges=100%"; empty requires nothing. It fails on a kind
 // that is not known, and on more than there is.
 func ParseRequirement(text string) (all Requirement, err error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
-	m := New()
-	for part := range strings.SplitSeq(text, ",") {
-		name, value, ok := strings.Cut(strings.TrimSpace(part), "=")
-		number, percent := strings.CutSuffix(value, "%")
-		n, err := strconv.Atoi(number)
-		if !ok || err != nil || n < 0 {
-			return nil, fmt.Errorf("%q is no requirement: write %s", part, Usage)
+	for text := range strings.SplitSeq(text, ",") {
+		found := part.FindStringSubmatch(strings.TrimSpace(text))
+		if found == nil {
+			return nil, fmt.Errorf("%q is no requirement: write %s", text, Usage)
 		}
-		if !known(name) {
-			return nil, fmt.Errorf("there is no kind %q to cover; there are %s", name, strings.Join(Kinds(), ", "))
+		i := slices.IndexFunc(tables, func(t table) bool { return t.name == found[1] })
+		if i < 0 {
+			return nil, fmt.Errorf("there is no kind %q to cover; there are %s", found[1], strings.Join(Kinds(), ", "))
 		}
-		most := m.kind(name).Of
-		if percent {
-			most = 100
+		n, _ := strconv.Atoi(found[2]) // digits
+		r, of := atLeast{found[1], n, found[3] != ""}, len(tables[i].items())
+		if n > of && !r.percent || n > 100 && r.percent {
+			return nil, fmt.Errorf("%q can never be met: there are %d %s", text, of, r.kind)
 		}
-		if n > most {
-			return nil, fmt.Errorf("%q can never be met: there are %d %s", part, m.kind(name).Of, name)
-		}
-		all = append(all, atLeast{name, n, percent})
+		all = append(all, r)
 	}
 	return all, nil
-}
-
-func known(name string) bool {
-	for _, t := range tables {
-		if t.name == name {
-			return true
-		}
-	}
-	return false
 }
 
 // shownMax is how many missing items an error names.

@@ -1,9 +1,10 @@
 package dwell
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"slices"
+	"regexp"
 	"strings"
 	"time"
 
@@ -30,43 +31,27 @@ var measures = map[string]func(Row) Millis{
 	"max": func(r Row) Millis { return r.MaxMs },
 }
 
+// part is one of a budget: what, perhaps a measure, and how long.
+var part = regexp.MustCompile(`^"?(connected|analyzed|[A-Z]+ /[^"=]*?)"?(?:\.(p50|p95|p99|max))?=([^=]+)$`)
+
 // ParseBudget reads connected=8s,analyzed=20s,"POST /accounts"=300ms; empty limits
 // nothing.
 func ParseBudget(text string) (all Budget, err error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
-	for part := range strings.SplitSeq(text, ",") {
-		name, value, ok := strings.Cut(strings.ReplaceAll(strings.TrimSpace(part), `"`, ""), "=")
-		if !ok {
-			return nil, fmt.Errorf("%q is no budget: write %s", part, Usage)
+	for text := range strings.SplitSeq(text, ",") {
+		found := part.FindStringSubmatch(strings.TrimSpace(text))
+		if found == nil {
+			return nil, fmt.Errorf("%q is no budget: write %s", text, Usage)
 		}
-		l := limit{what: name, measure: "p95"}
-		if what, measure, ok := cutLast(name, "."); ok {
-			l.what, l.measure = what, measure
-		}
-		if measures[l.measure] == nil {
-			return nil, fmt.Errorf("%q: there is no measure %q; there are p50, p95, p99 and max", part, l.measure)
-		}
-		if !slices.Contains([]string{Connected, Analyzed}, l.what) && !strings.Contains(l.what, " /") {
-			return nil, fmt.Errorf("%q: %q is nothing that is measured: write %s", part, l.what, Usage)
-		}
-		most, err := spec.ParseDuration(value)
+		most, err := spec.ParseDuration(found[3])
 		if err != nil {
-			return nil, fmt.Errorf("%q: %w", part, err)
+			return nil, fmt.Errorf("%q is no budget: %w", text, err)
 		}
-		l.most = time.Duration(most)
-		all = append(all, l)
+		all = append(all, limit{found[1], cmp.Or(found[2], "p95"), time.Duration(most)})
 	}
 	return all, nil
-}
-
-func cutLast(text, sep string) (before, after string, found bool) {
-	i := strings.LastIndex(text, sep)
-	if i < 0 {
-		return text, "", false
-	}
-	return text[:i], text[i+len(sep):], true
 }
 
 // Check fails for each row that takes longer than its budget, and for a budget of which

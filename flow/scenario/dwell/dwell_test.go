@@ -137,8 +137,8 @@ func TestBudgets(t *testing.T) {
 		`"GET /providers/{id}/login"=8s`:        "budget: GET /providers/{id}/login at p took 8.01s (p95 of 100), more than 8s",
 		"GET /providers/{id}/login.max=59.999s": "took 1m0s (max of 100), more than 59.999s",
 		"analyzed=1h":                           "nothing was measured of analyzed", "POST /accounts=1s": "nothing was measured of POST /accounts",
-		"connected": "is no budget", "connected=": "is no time", "connected=8": "is no time", "connected=-1s": "is no time", "connected.p42=1s": `no measure "p42"`,
-		"linked=1s": `"linked" is nothing that is measured`, "connected=1s,": "is no budget", "accounts.p95=1s": "is nothing that is measured",
+		"connected": "is no budget", "connected=": "is no budget", "connected=8": "is no time", "connected=-1s": "is no time", "connected.p42=1s": "is no budget",
+		"linked=1s": "is no budget: write connected, analyzed or an operation", "connected=1s,": "is no budget", "accounts.p95=1s": "is no budget", "connected=1s=2s": "is no budget",
 	} {
 		b, err := dwell.ParseBudget(text)
 		if err == nil {

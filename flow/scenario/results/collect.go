@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 	"time"
 
 	"winkterm/assets"
-	"winkterm/flow/journal"
+	"winkterm/flow/recording"
 	"winkterm/flow/redact"
 	"winkterm/flow/scenario/coverage"
 	"winkterm/flow/scenario/dwell"
@@ -66,9 +65,8 @@ func learn(r *redact.Redactor, s *spec.Scenario) {
 }
 
 // Add takes an outcome, in any order. recording is the file with its session, empty if
-// there is none; command plays it again, and without one that is winkterm run with its
-// file and seed. The records are read for coverage and dwell times, and let go. An outcome of
-// a scenario that is not of the suite comes behind it.
+// there is none; command plays it again. The records are read for coverage and dwell
+// times, and let go. An outcome of a scenario that is not of the suite comes behind it.
 func (c *Collector) Add(o play.Outcome, recording, command string) {
 	e := entryOf(o, recording, command)
 	i, known := c.at[o.Scenario]
@@ -112,18 +110,25 @@ func entryOf(o play.Outcome, recording, command string) Entry {
 		e.Seed = o.Header.Sandbox.Seed
 	}
 	if f := o.Failure; f != nil {
-		if command == "" {
-			command = "winkterm run " + journal.ScriptQuote(s.Pos.File) + " --seed " + strconv.FormatUint(e.Seed, 10)
-		}
 		e.Failure = &Failure{
 			File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Column, Step: f.Step, Wanted: f.Wanted, Got: f.Got,
 			Code: f.Code, Last: f.Last, Command: command,
 		}
-		if known, ok := assets.Explain(f.Code); ok {
-			e.Failure.Explanation = &known
-		}
+		e.Failure.Explanation = explain(o)
 	}
 	return e
+}
+
+// explain explains the code of a failure; one that accounts and archives have by what
+// changed last.
+func explain(o play.Outcome) *assets.Explanation {
+	all := assets.ExplainAll(o.Failure.Code)
+	last := recording.FactsOf(o.Header, o.Records...).Last("").Kind
+	i := slices.IndexFunc(all, func(x assets.Explanation) bool { return string(x.Kind) == last })
+	if len(all) == 0 {
+		return nil
+	}
+	return &all[max(i, 0)]
 }
 
 // count counts scenarios by what became of them.

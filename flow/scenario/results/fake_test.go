@@ -60,16 +60,17 @@ func everyKind() results.Run {
 		scenario("s/up.yaml", 40, "hostile "+hostile, hostile), scenario("s/up.yaml", 60, "fails twice"),
 	}
 	c := results.Collect(head(), suite)
+	const again = "winkterm run s/up.yaml --from 3 --to 3 --seed 7"
 	c.Add(outcome(suite[2], play.Passed, 2), "", "")
-	c.Add(outcome(suite[2], play.Failed, 1), "rec/flaky.jsonl", "")
+	c.Add(outcome(suite[2], play.Failed, 1), "rec/flaky.jsonl", again)
 	broken := outcome(suite[5], play.Invalid, 1)
 	broken.Failure = &play.Failure{Pos: spec.Pos{File: "s/up.yaml" + hostile, Line: 44, Column: 1}, Step: hostile, Wanted: hostile, Got: hostile, Code: hostile, Last: []string{hostile}}
 	c.Add(broken, "", "winkterm run "+hostile)
 	c.Add(outcome(suite[1], play.Failed, 1), "", "winkterm run s/link.yaml --from 'locks an account' --seed 7")
 	c.Add(outcome(suite[0], play.Passed, 1), "", "")
-	c.Add(outcome(suite[3], play.TimedOut, 1), "", "")
-	c.Add(outcome(suite[6], play.Failed, 1), "", "")
-	c.Add(outcome(suite[6], play.Unreachable, 2), "", "")
+	c.Add(outcome(suite[3], play.TimedOut, 1), "", again)
+	c.Add(outcome(suite[6], play.Failed, 1), "", again)
+	c.Add(outcome(suite[6], play.Unreachable, 2), "", again)
 	return c.Run(1500 * time.Millisecond)
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -16,19 +15,17 @@ var ErrFormat = errors.New("no such format")
 // format is one way to write a run.
 type format struct {
 	name, doc string
-	// endings are those of its files; empty where a file's name says nothing.
-	endings []string
-	write   func(io.Writer, Run) error
+	write     func(io.Writer, Run) error
 }
 
 // formats are all of them, in the order in which help texts list them.
 var formats = []format{
-	{"junit", "JUnit XML, which CI systems read", []string{".xml"}, writeJUnit},
-	{"json", "everything, for programs; shards are merged from it", []string{".json"}, writeJSON},
-	{"html", "a page for people that needs nothing else", []string{".html", ".htm"}, writeHTML},
-	{"tap", "TAP 13, for its readers", []string{".tap"}, writeTAP},
-	{"github", "annotations of GitHub Actions, for its log", nil, writeGitHub},
-	{"gitlab", "GitLab's Code Quality JSON", nil, writeGitLab},
+	{"junit", "JUnit XML, which CI systems read", writeJUnit},
+	{"json", "everything, for programs; shards are merged from it", writeJSON},
+	{"html", "a page for people that needs nothing else", writeHTML},
+	{"tap", "TAP 13, for its readers", writeTAP},
+	{"github", "annotations of GitHub Actions, for its log", writeGitHub},
+	{"gitlab", "GitLab's Code Quality JSON", writeGitLab},
 }
 
 // Formats are the names that Write takes.
@@ -43,16 +40,6 @@ func Formats() (names []string) {
 func Doc(name string) string {
 	f, _ := find(name)
 	return f.doc
-}
-
-// FormatOf gives the format of a file by its ending, and whether there is one.
-func FormatOf(path string) (name string, ok bool) {
-	for _, f := range formats {
-		if slices.Contains(f.endings, strings.ToLower(filepath.Ext(path))) {
-			return f.name, true
-		}
-	}
-	return "", false
 }
 
 func find(name string) (format, bool) {
