@@ -10,13 +10,13 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-var tapName = strings.NewReplacer(`\`, `\\`, "#", `\#`, "\n", " ")
+var tapName = strings.NewReplacer(`\`, `\\`, "#", `\#`)
 
 // writeTAP writes TAP 13, which all of its readers take. Below what failed is the attempt
-// as YAML, with the names of the JSON.
+// as YAML, with the names of the JSON; in single lines, for some readers take no others.
 func writeTAP(to io.Writer, r Run) error {
 	var b bytes.Buffer
-	all := grouped(r.Scenarios)
+	all := grouped(r.mapped(cleanLine, cleanLine).Scenarios)
 	fmt.Fprintf(&b, "TAP version 13\n1..%d\n", len(all))
 	for i, g := range all {
 		line := fmt.Sprintf("ok %d - %s", i+1, tapName.Replace(g.Name))
