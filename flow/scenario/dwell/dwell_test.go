@@ -2,6 +2,7 @@ package dwell_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -110,7 +111,12 @@ func TestPercentiles(t *testing.T) {
 		if row.MinMs.Duration() != times[0] || row.MaxMs.Duration() != times[n-1] || row.Count != n || len(row.Spread) > 5000 {
 			t.Errorf("%d times from %s to %s are %+v", n, times[0], times[n-1], row)
 		}
+		kept := one.Rows()[0]
+		before := maps.Clone(kept.Spread)
 		one.Merge(other.Rows())
+		if diff := cmp.Diff(before, kept.Spread); diff != "" {
+			t.Errorf("%d: what was given changes with the table: %s", n, diff)
+		}
 		if diff := cmp.Diff(whole.Rows(), one.Rows()); diff != "" {
 			t.Errorf("%d merged: %s", n, diff)
 		}

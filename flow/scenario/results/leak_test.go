@@ -18,10 +18,10 @@ import (
 // What scenarios brought along stands in no format, wherever a step or a name has it.
 func TestSecretsDoNotLeave(t *testing.T) {
 	t.Parallel()
-	secrets := map[string]string{"a variable": "correct-horse-9", "a password": "Tr0ub4dor&3", "an answer": "Aunt Petunia", "a code": "83917", "a word": "hunter2"}
+	secrets := map[string]string{"a variable": "correct-horse-9", "a password": "Tr0ub4dor&3", "an answer": "Aunt Petunia", "a code": "839175", "a short code": "4711", "a word": "hunter2"}
 	s := scenario("a.yaml", 1, "logs in with correct-horse-9", "tag-correct-horse-9")
 	s.Secrets = []wire.Secret{wire.Secret(secrets["a variable"]), wire.Secret(secrets["a word"])}
-	s.People = []spec.Person{{Name: "nina", Password: secrets["a password"], Code6: secrets["a code"], Answers: map[string]string{"aunt": secrets["an answer"]}}}
+	s.People = []spec.Person{{Name: "nina", Password: secrets["a password"], Code: secrets["a short code"], Code6: secrets["a code"], Answers: map[string]string{"aunt": secrets["an answer"]}}}
 	o := outcome(s, play.Failed, 1)
 	for _, secret := range secrets {
 		o.Failure.Step += "; login: {password: " + secret + "}"

@@ -105,7 +105,7 @@ func TestARunReadsBack(t *testing.T) {
 		t.Error(err, diff)
 	}
 	for text, want := range map[string]string{
-		"": "not the JSON of a run", "[]": "not the JSON of a run", "{}": "not the JSON of a run", `{"schemaVersion":1,"program":"other"}`: "not the JSON of a run",
+		"": "not the JSON of a run", "[]": "not the JSON of a run", "{}": "not the JSON of a run", `{"schemaVersion":1,"program":"other"}`: "not the JSON of a run", `{"program":"winkterm"}`: "not the JSON of a run",
 		`{"schemaVersion":2,"program":"winkterm"}`: "schemaVersion 2: a newer winkterm wrote it",
 	} {
 		if _, err := results.Read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
@@ -163,6 +163,7 @@ func TestShardsMerge(t *testing.T) {
 		"whole":         {[]results.Run{parts[0], whole}, "a run that is whole"},
 		"another count": {[]results.Run{parts[0], other(func(r *results.Run) { r.Shard.Of = 4 }), parts[2]}, "not of one suite"},
 		"another seed":  {[]results.Run{parts[0], other(func(r *results.Run) { r.Seed++ }), parts[2]}, "not of one suite"},
+		"elsewhere":     {[]results.Run{parts[0], other(func(r *results.Run) { r.Target = "https://h.test" }), parts[2]}, "not of one suite"},
 		"beyond":        {[]results.Run{parts[0], other(func(r *results.Run) { r.Shard.Index = 4 }), parts[2]}, "shards are missing: 2/3"},
 		"a version":     {[]results.Run{parts[0], other(func(r *results.Run) { r.Version = "2" }), parts[2]}, "of winkterm 1.2.3"},
 		"a scenario":    {[]results.Run{parts[0], other(func(r *results.Run) { r.Scenarios = parts[0].Scenarios }), parts[2]}, `a.yaml:1: "part" is in shard 1 and in shard 2`},

@@ -193,6 +193,7 @@ func TestGitLabFingerprints(t *testing.T) {
 		return all
 	}
 	r := everyKind()
+	r.Scenarios = append(r.Scenarios, r.Scenarios[1]) // another of the same name
 	before := read(r)
 	seen := map[string]bool{}
 	for _, i := range before {
@@ -203,8 +204,9 @@ func TestGitLabFingerprints(t *testing.T) {
 	}
 	for i := range r.Scenarios {
 		if f := r.Scenarios[i].Failure; f != nil {
-			r.Scenarios[i].Line += 5
-			f.Line += 5
+			moved := *f
+			moved.Line += 5
+			r.Scenarios[i].Line, r.Scenarios[i].Failure = r.Scenarios[i].Line+5, &moved
 		}
 	}
 	for i, after := range read(r) {
