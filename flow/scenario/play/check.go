@@ -1,6 +1,7 @@
 package play
 
 import (
+	"encoding/json"
 	"fmt"
 	"path"
 	"regexp"
@@ -271,12 +272,19 @@ func statusText(status int) string {
 
 func (r checker) webhook(c spec.Webhook) (wanted, got string, ok bool) {
 	n, types := 0, []string{}
-	for _, e := range r.outcome.Events {
+	for _, e := range r.events() {
 		types = append(types, e.Type)
-		if e.Type == c.Type && holds(e.Body, c.Data) {
+		if e.Type == c.Type && (len(c.Data) == 0 || holds(dataOf(e), c.Data)) {
 			n++
 		}
 	}
 	wanted = "the webhook " + c.Type + with(c.Data) + times(c.Count)
 	return wanted, fmt.Sprintf("%d such among %s", n, orNone(strings.Join(types, ", "))), counted(n, c.Count)
+}
+
+// dataOf is the data of an event.
+func dataOf(e Event) []byte {
+	var body struct{ Data json.RawMessage }
+	_ = json.Unmarshal(e.Body(), &body) // the sandbox has made it
+	return body.Data
 }

@@ -14,16 +14,31 @@ func Unplayable(s *spec.Scenario, at session.Host) (all []Impossible) {
 	}
 	for _, step := range s.Steps {
 		if why := impossible(step.Do, at); why != "" {
-			all = append(all, Impossible{Step: step, Why: why})
+			all = append(all, Impossible{Pos: step.Pos, What: spec.Text(step.Do), Why: why})
+		}
+		all = append(all, webhooks(step.Expect)...)
+	}
+	return append(all, webhooks(s.Expect)...)
+}
+
+// webhooks are the expectations of events, which no other host delivers here.
+func webhooks(list []spec.Expect) (all []Impossible) {
+	for _, e := range list {
+		if never, ok := e.Check.(spec.Never); ok {
+			all = append(all, webhooks([]spec.Expect{never.Expect})...)
+		}
+		if hook, ok := e.Check.(spec.Webhook); ok {
+			all = append(all, Impossible{Pos: e.Pos, What: "webhook " + hook.Type, Why: "only the sandbox in the binary delivers its events to a scenario"})
 		}
 	}
 	return all
 }
 
-// Impossible is a step that cannot be done at a host.
+// Impossible is a step or an expectation that cannot be met at a host.
 type Impossible struct {
-	Step spec.Step
-	Why  string
+	Pos spec.Pos
+	// What is what it is in a few words, Why the reason.
+	What, Why string
 }
 
 // impossible says why an action cannot be done at a host, nothing where it can.

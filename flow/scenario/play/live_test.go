@@ -89,11 +89,12 @@ func TestAHostThatHangs(t *testing.T) {
 func TestUnplayableStepsAreNamedBefore(t *testing.T) {
 	t.Parallel()
 	s := &spec.Scenario{Steps: toLogin("sss_ph", spec.Login{}, spec.Clock{Advance: 1})}
+	s.Expect = expect(spec.Never{Expect: spec.Expect{Check: spec.Webhook{Type: "ACCOUNT_FAILED"}}})
 	if got := play.Unplayable(s, session.Host{}); len(got) != 0 {
 		t.Fatalf("%+v", got)
 	}
 	got := play.Unplayable(s, session.Host{OpenAPI: "https://smile.test/v1"})
-	if len(got) != 2 || got[0].Step.Pos.Line != 3 || !strings.Contains(got[0].Why, "browser") || !strings.Contains(got[1].Why, "sandbox") {
+	if len(got) != 3 || got[0].Pos.Line != 3 || !strings.Contains(got[0].Why, "browser") || !strings.Contains(got[1].Why, "sandbox") {
 		t.Fatalf("%+v", got)
 	}
 }

@@ -56,9 +56,10 @@ type Failure struct {
 	Last []string
 }
 
-// Event is a webhook event that was delivered: its type and its body.
+// Event is a webhook event that was delivered: at its own moment.
 type Event struct {
 	At   time.Time
 	Type string
-	Body []byte
+	// Body is its JSON, made when it is first asked for; it has personal data in clear.
+	Body func() []byte
 }

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"winkterm/api"
+	"winkterm/api/sandbox"
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/scenario/spec"
@@ -25,6 +27,8 @@ type run struct {
 	from int
 	seen history
 	page *page
+	// delivered guards outcome.Events, to which the sandbox adds.
+	delivered sync.Mutex
 }
 
 // Run plays a scenario to its end, or to what is not as it should be, and says what came
@@ -73,6 +77,23 @@ func (r *run) keep(rec journal.Record) {
 	if r.config.Keep != nil {
 		r.config.Keep(rec)
 	}
+}
+
+// deliver takes an event of the sandbox.
+func (r *run) deliver(d sandbox.Delivery) {
+	if d.WebhookID != "" {
+		return // it came already, as one of all
+	}
+	r.delivered.Lock()
+	defer r.delivered.Unlock()
+	r.outcome.Events = append(r.outcome.Events, Event{At: d.CreatedAt, Type: string(d.Type), Body: d.Body})
+}
+
+// events are those that came so far.
+func (r *run) events() []Event {
+	r.delivered.Lock()
+	defer r.delivered.Unlock()
+	return r.outcome.Events
 }
 
 // learn has the journal mask what came from the environment.

@@ -120,6 +120,17 @@ func TestUserDataByPath(t *testing.T) {
 	fails(t, s, play.Failed, 100, "$[0].nothing", "0:")
 }
 
+func TestWebhooks(t *testing.T) {
+	t.Parallel()
+	s := &spec.Scenario{Name: "webhooks"}
+	s.Steps = toLogin("sss_ph", spec.Login{}, spec.Code{}, spec.Until{Status: "CONNECTED"}, spec.Until{Status: "Finished", In: spec.OfTask})
+	s.Expect = expect(spec.Webhook{Type: "ACCOUNT_CONNECTED", Data: map[string]any{"accountId": "*"}, Count: one(1)},
+		spec.Never{Expect: spec.Expect{Check: spec.Webhook{Type: "ACCOUNT_FAILED"}}})
+	passes(t, s)
+	s.Expect = expect(spec.Webhook{Type: "ACCOUNT_FAILED"})
+	fails(t, s, play.Failed, 100, "ACCOUNT_FAILED", "USER_CREATED, ")
+}
+
 func TestTheWidgetInABrowser(t *testing.T) {
 	t.Parallel()
 	s := &spec.Scenario{Name: "browser"}

@@ -88,7 +88,7 @@ func (r *run) open() (Stage, error) {
 		Host: r.config.Host, Options: flow.Options{UserID: r.scenario.Options.UserID, Widget: widget(r.scenario.Options)},
 		Widget:   func(session.Host) (driver.Widget, error) { return r.hostPage, nil },
 		OpenFile: r.config.OpenFile,
-		Sandbox:  sandbox.Config{},
+		Sandbox:  sandbox.Config{Deliver: r.deliver},
 	}
 	if r.config.Host.OpenAPI != "" {
 		return r.openLive(c)
