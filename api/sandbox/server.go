@@ -125,3 +125,6 @@ func People(own []wire.Person) ([]wire.Person, error) { return account.People(ow
 // ReadFaults reads faults from YAML, for Config.Faults. It fails with the line
 // and what is wrong there.
 func ReadFaults(r io.Reader) ([]wire.Fault, error) { return fault.Read(r, New(Config{}).operations()) }
+
+// Operations are those to which a fault may be narrowed, as method and path.
+func Operations() []string { return New(Config{}).operations() }

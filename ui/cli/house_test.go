@@ -71,7 +71,7 @@ func house() map[string]room {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/sandbox/fault", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/repro", "flow/rerun", "flow/search", "flow/session"},
 			map[string]string{"os": "a path names no file", "charm.land/": noScreen},
 		},
-		"flow/scenario/spec": {[]string{"api/wire", "flow"}, map[string]string{"net": "a scenario is read, not played", "net/http": "a scenario is read, not played", "os": "files come from the fs.FS it is given", "charm.land/": noScreen}},
+		"flow/scenario/spec": {[]string{"api/host", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow"}, map[string]string{"net": "a scenario is read, not played", "net/http": "a scenario is read, not played", "os": "files come from the fs.FS it is given", "charm.land/": noScreen}},
 		"flow/scenario/play": {
 			played,
 			map[string]string{"os": "files are opened by whoever has them", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},

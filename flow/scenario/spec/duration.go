@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // Duration is a Go duration ("300ms", "8s", "1h30m"), or whole days ("60d").
@@ -28,6 +26,8 @@ func (d Duration) String() string {
 	return text
 }
 
+const durations = "write it as 300ms, 8s, 5m, 1h30m or 60d"
+
 // ParseDuration reads one. It fails on a negative one.
 func ParseDuration(text string) (Duration, error) {
 	var d time.Duration
@@ -40,19 +40,19 @@ func ParseDuration(text string) (Duration, error) {
 		d, err = time.ParseDuration(text)
 	}
 	if err != nil || d < 0 {
-		return 0, fmt.Errorf("%q is no time: write it as 300ms, 8s, 5m, 1h30m or 60d", text)
+		return 0, fmt.Errorf("%q is no time: %s", text, durations)
 	}
 	return Duration(d), nil
 }
 
-// UnmarshalYAML reads one.
-func (d *Duration) UnmarshalYAML(n *yaml.Node) (err error) {
-	*d, err = ParseDuration(n.Value)
+// UnmarshalText reads one.
+func (d *Duration) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDuration(string(text))
 	return err
 }
 
-// MarshalYAML writes one.
-func (d Duration) MarshalYAML() (any, error) { return d.String(), nil }
+// MarshalText writes one.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // Std is the duration as the standard library has it.
 func (d Duration) Std() time.Duration { return time.Duration(d) }

@@ -24,20 +24,20 @@ type (
 	// Callback is one that came, with these of its fields.
 	Callback struct {
 		checks
-		Name  string         `yaml:"name" short:"true" doc:"The callback's name."`
+		Name  string         `yaml:"name" short:"true" words:"callback" doc:"The callback's name."`
 		Data  map[string]any `yaml:"data,omitempty" doc:"Fields that its data has, with their values; * is any value."`
 		Count *int           `yaml:"count,omitempty" doc:"How many such came; at least one if it is left out."`
 	}
 	// Callbacks are those that came, in this order; others may come between them.
 	Callbacks struct {
 		checks
-		Names []string `yaml:"names" short:"true" doc:"The names in their order. An onUIEvent may be named by its page: onUIEvent LoginPageOpened."`
+		Names []string `yaml:"names" short:"true" words:"event" doc:"The names in their order. An onUIEvent may be named by its page: onUIEvent LoginPageOpened."`
 		Exact bool     `yaml:"exact,omitempty" doc:"No other came."`
 	}
 	// Statuses are those that an account, archive, monitor or task went through.
 	Statuses struct {
 		checks
-		Are    []string `yaml:"are" short:"true" doc:"The statuses in their order; others may come between them."`
+		Are    []string `yaml:"are" short:"true" words:"status" doc:"The statuses in their order; others may come between them."`
 		In     Subject  `yaml:"in,omitempty" doc:"Whose: account, archive, monitor or task."`
 		Within Duration `yaml:"within,omitempty" doc:"How long it took from the first to the last at most."`
 		Exact  bool     `yaml:"exact,omitempty" doc:"There was no other."`
@@ -45,12 +45,12 @@ type (
 	// ErrorCode is the code of the account or archive that changed last.
 	ErrorCode struct {
 		checks
-		Code string `yaml:"code" short:"true" doc:"An account or archive error code; empty for none."`
+		Code string `yaml:"code" short:"true" words:"errorCode" doc:"An account or archive error code; empty for none."`
 	}
 	// UserData is what the host gives of a user's data, by a path.
 	UserData struct {
 		checks
-		Kind   string `yaml:"kind" doc:"The kind: identities, employments, incomes and so on."`
+		Kind   string `yaml:"kind" words:"kind" doc:"The kind: identities, employments, incomes and so on."`
 		Path   string `yaml:"path,omitempty" doc:"A JSONPath into the list of items, such as $[0].amount; the whole list if it is left out."`
 		Equals any    `yaml:"equals,omitempty" doc:"The value there."`
 		Count  *int   `yaml:"count,omitempty" doc:"How many values there are."`
@@ -59,7 +59,7 @@ type (
 	// Webhook is an event that the sandbox delivered.
 	Webhook struct {
 		checks
-		Type  string         `yaml:"type" short:"true" doc:"The event's type, such as ACCOUNT_CONNECTED."`
+		Type  string         `yaml:"type" short:"true" words:"webhook" doc:"The event's type, such as ACCOUNT_CONNECTED."`
 		Data  map[string]any `yaml:"data,omitempty" doc:"Fields that its data has; * is any value."`
 		Count *int           `yaml:"count,omitempty" doc:"How many such; at least one if it is left out."`
 	}

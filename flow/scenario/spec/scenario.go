@@ -21,7 +21,7 @@ type Scenario struct {
 	Tags        []string `yaml:"tags,omitempty" doc:"Words to choose scenarios by, with --tags."`
 
 	Options Options  `yaml:"options,omitempty" doc:"The widget's options."`
-	Person  string   `yaml:"person,omitempty" doc:"The test person who logs in where a step names nobody; George if it is left out."`
+	Person  string   `yaml:"person,omitempty" words:"person" doc:"The test person who logs in where a step names nobody; George if it is left out."`
 	People  []Person `yaml:"people,omitempty" doc:"Test people of your own, beside the shipped ones."`
 	Data    Data     `yaml:"data,omitempty" doc:"What the sandbox knows of a person, in place of what it makes up."`
 
@@ -45,8 +45,8 @@ type Options struct {
 	UserID            string   `yaml:"userId,omitempty" doc:"A user who exists; a new one if it is left out."`
 	CompanyName       string   `yaml:"companyName,omitempty" doc:"The company that asks for consent."`
 	TemplateID        string   `yaml:"templateId,omitempty" doc:"The Wink template."`
-	Providers         []string `yaml:"providers,omitempty" doc:"Shows only these; a single one skips the list."`
-	TopProviders      []string `yaml:"topProviders,omitempty" doc:"Shows these first."`
+	Providers         []string `yaml:"providers,omitempty" words:"provider" doc:"Shows only these; a single one skips the list."`
+	TopProviders      []string `yaml:"topProviders,omitempty" words:"provider" doc:"Shows these first."`
 	EnableUpload      bool     `yaml:"enableUpload,omitempty" doc:"Lets documents be uploaded."`
 	EnableSearchBar   *bool    `yaml:"enableSearchBar,omitempty" doc:"Shows the search field; on if it is left out."`
 	EnableTypeBar     *bool    `yaml:"enableTypeBar,omitempty" doc:"Shows the filter by type; on if it is left out."`
@@ -71,7 +71,7 @@ type Person struct {
 // up, each with the fields of Smile's own schema, and what is left out is made up. An
 // empty list is no items.
 type Data struct {
-	Kinds map[string][]map[string]any `yaml:",inline"`
+	Kinds map[string][]map[string]any `yaml:",inline" words:"kind"`
 	// Gap leaves out as many of the newest months but the last.
 	Gap Gap `yaml:"gap,omitempty" doc:"Months without income or work."`
 }

@@ -42,12 +42,12 @@ type (
 	// Filter shows one type of provider, "" for all.
 	Filter struct {
 		act
-		Type string `yaml:"type" short:"true" doc:"The provider type; empty for all."`
+		Type string `yaml:"type" short:"true" words:"providerType" doc:"The provider type; empty for all."`
 	}
 	// Choose picks a provider.
 	Choose struct {
 		act
-		Provider string `yaml:"provider" short:"true" doc:"The provider's id."`
+		Provider string `yaml:"provider" short:"true" words:"provider" doc:"The provider's id."`
 	}
 	// Option picks a way to log in.
 	Option struct {
@@ -58,7 +58,7 @@ type (
 	// password of "wrong" is one that is refused.
 	Login struct {
 		act
-		Person   string                 `yaml:"person,omitempty" short:"true" doc:"Who logs in; the scenario's person if it is left out."`
+		Person   string                 `yaml:"person,omitempty" short:"true" words:"person" doc:"Who logs in; the scenario's person if it is left out."`
 		Password wire.Secret            `yaml:"password,omitempty" doc:"In place of the person's: a magic one such as error_ACCOUNT_LOCKED, later_…, slow_20, or wrong."`
 		Values   map[string]wire.Secret `yaml:"values,omitempty" doc:"What is typed into fields, by field name, in place of the person's."`
 	}
@@ -99,12 +99,12 @@ type (
 	// FileType picks a document type.
 	FileType struct {
 		act
-		Type string `yaml:"type" short:"true" doc:"The document type, such as payslip."`
+		Type string `yaml:"type" short:"true" words:"fileType" doc:"The document type, such as payslip."`
 	}
 	// File adds a file to the upload.
 	File struct {
 		act
-		Sample string `yaml:"sample,omitempty" short:"true" doc:"One of the samples in the program, see winkterm samples."`
+		Sample string `yaml:"sample,omitempty" short:"true" words:"sample" doc:"One of the samples in the program, see winkterm samples."`
 		Path   string `yaml:"path,omitempty" doc:"A file of your own, seen from the scenario file."`
 	}
 	// RemoveFile takes one out.
@@ -116,8 +116,8 @@ type (
 	// files and sends them.
 	Upload struct {
 		act
-		Type    string   `yaml:"type" doc:"The document type."`
-		Samples []string `yaml:"samples,omitempty" short:"true" doc:"Samples in the program."`
+		Type    string   `yaml:"type" words:"fileType" doc:"The document type."`
+		Samples []string `yaml:"samples,omitempty" short:"true" words:"sample" doc:"Samples in the program."`
 		Files   []string `yaml:"files,omitempty" doc:"Files of your own, seen from the scenario file."`
 	}
 	// StopUpload gives up sending.
@@ -151,7 +151,7 @@ type (
 	Browser struct {
 		act
 		Page     string         `yaml:"page,omitempty" short:"true" enum:"waiting,open,gone,broken,none" doc:"What became of the page."`
-		Callback string         `yaml:"callback,omitempty" doc:"A callback that the widget fires."`
+		Callback string         `yaml:"callback,omitempty" words:"callback" doc:"A callback that the widget fires."`
 		Data     map[string]any `yaml:"data,omitempty" doc:"The callback's data."`
 	}
 	// Token gives the widget in the browser a fresh token.
@@ -166,10 +166,10 @@ type (
 	// Until waits until what it names is so. What is left out does not count.
 	Until struct {
 		act
-		Status   string   `yaml:"status,omitempty" short:"true" doc:"A status of the account or archive."`
+		Status   string   `yaml:"status,omitempty" short:"true" words:"status" doc:"A status of the account or archive."`
 		In       Subject  `yaml:"in,omitempty" doc:"Whose status: account, archive, monitor or task; the one that has such a status if it is left out."`
 		Page     Page     `yaml:"page,omitempty" doc:"A page that shows."`
-		Callback string   `yaml:"callback,omitempty" doc:"A callback that has not come before this step."`
+		Callback string   `yaml:"callback,omitempty" words:"callback" doc:"A callback that has not come before this step."`
 		Timeout  Duration `yaml:"timeout,omitempty" doc:"How long is waited at most; 2m if it is left out."`
 	}
 	// Fault arms a fault of the sandbox, or triggers it at once.

@@ -1,0 +1,88 @@
+package spec
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"winkterm/api/sandbox/fault"
+	"winkterm/api/wire"
+)
+
+const (
+	shownMistakes = 20 // of one file
+	shownWords    = 8  // of what may stand somewhere
+	shownLetters  = 60 // of what stands there
+)
+
+// mistakes collects what is wrong with a file, each mistake once.
+type mistakes struct {
+	all  []*Error
+	seen map[Error]bool
+	// found counts them with those that were found before, in another case.
+	found   int
+	secrets []wire.Secret
+}
+
+func (m *mistakes) add(pos Pos, format string, args ...any) {
+	m.found++
+	e := Error{pos, fmt.Sprintf(format, args...)}
+	if m.seen == nil {
+		m.seen = map[Error]bool{}
+	}
+	if !m.seen[e] {
+		m.seen[e], m.all = true, append(m.all, &e)
+	}
+}
+
+// quote shows what stands in a file: short, masked, and without control characters.
+func (m *mistakes) quote(text string) string {
+	for _, s := range m.secrets {
+		text = strings.ReplaceAll(text, s.Reveal(), s.String())
+	}
+	text = strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	if letters := []rune(text); len(letters) > shownLetters {
+		text = string(letters[:shownLetters]) + "…"
+	}
+	return strconv.Quote(text)
+}
+
+// err joins the first of them in the order of the file; nil where there are none.
+func (m *mistakes) err() error {
+	slices.SortStableFunc(m.all, func(a, b *Error) int {
+		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
+	})
+	var errs []error
+	for _, e := range m.all[:min(len(m.all), shownMistakes)] {
+		errs = append(errs, e)
+	}
+	if more := len(m.all) - len(errs); more > 0 {
+		last := m.all[len(errs)]
+		errs = append(errs, &Error{last.Pos, fmt.Sprintf("%s, and %d more mistakes", last.Text, more-1)})
+	}
+	return errors.Join(errs...)
+}
+
+// suggest says for the end of an error what may have been meant: the nearest word, or
+// all of them where they are few.
+func suggest(asked string, words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	if near, changes := fault.Nearest(asked, words); near != "" && changes <= max(1, min(len(asked), len(near))/3) {
+		return ", the nearest is " + near
+	}
+	if len(words) <= shownWords {
+		return ", there is " + strings.Join(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" }), ", ")
+	}
+	return ""
+}
