@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"winkterm/api/sandbox/account"
 	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/control"
+	"winkterm/api/sandbox/data"
 	"winkterm/api/sandbox/delivery"
 	"winkterm/api/sandbox/document"
 	"winkterm/api/sandbox/event"
@@ -32,6 +34,7 @@ type Server struct {
 	state     *state.State
 	catalogue *catalogue.Catalogue
 	people    []wire.Person
+	own       *data.Own
 	users     *user.Users
 	tasks     *task.Tasks
 	control   *control.Control
@@ -60,11 +63,20 @@ func newServer(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	now := cfg.Now
+	if now.IsZero() {
+		now = cfg.Clock.Now()
+	}
+	own, err := data.ReadOwn(cfg.Data, now)
+	if err != nil {
+		return nil, fmt.Errorf("data: %w", err)
+	}
 	s := &Server{
 		cfg:       cfg,
 		state:     state.New(state.Clock{Real: cfg.Clock.Now, Start: cfg.Now, Frozen: cfg.Freeze}, cfg.Seed, cfg.Speed),
 		catalogue: catalogue.New(cfg.Providers),
 		people:    people,
+		own:       own,
 	}
 	s.web = web.Server{Now: s.state.Now, NewID: s.state.RequestID, Flush: s.state.Flush, Log: cfg.Logger, Strict: cfg.Strict}
 	s.putTogether()
@@ -84,7 +96,7 @@ func (s *Server) putTogether() {
 	s.tasks = task.New(s.state, events)
 	accounts := account.New(s.state, events, s.users, s.tasks, s.catalogue, s.people)
 	archives := document.New(s.state, events, s.users, s.tasks)
-	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Accounts: accounts, Archives: archives, Tasks: s.tasks}
+	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Own: s.own, Accounts: accounts, Archives: archives, Tasks: s.tasks}
 	s.control = &control.Control{
 		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks,
 		Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: s.conns.cut,

@@ -28,6 +28,9 @@ type Origin struct {
 // ItemID gives the id.
 func (o Origin) ItemID() string { return o.ID }
 
+// Set gives an item its id and says where it comes from.
+func (o *Origin) Set(id string, from *ItemMetadata) { o.ID, o.Metadata = id, from }
+
 // Strip takes off where the item comes from, for a payload.
 func (o *Origin) Strip() { o.Metadata = nil }
 

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"winkterm/api"
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -93,5 +95,47 @@ func TestPeopleThatCannotBe(t *testing.T) {
 	h.Sandbox.People = []wire.Person{{Name: "George", Password: "p"}}
 	if _, err := rerun.Open(context.Background(), h, rerun.Config{}); err == nil || !strings.Contains(err.Error(), "people[0]") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestDataOfOnesOwn asks the sandbox of a player for the incomes that stand in the header,
+// as it was read from a file.
+func TestDataOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	h := sandboxed()
+	h.Sandbox.Data = wire.OwnData{Kinds: map[string][]map[string]any{"incomes": {{"grossAmount": 52000, "startDate": began.AddDate(0, -1, -14)}}}}
+	text, err := json.Marshal(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h = recording.Header{}
+	if err := json.Unmarshal(text, &h); err != nil {
+		t.Fatal(err)
+	}
+	p, err := rerun.Open(t.Context(), h, rerun.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = p.Session().Close() }()
+	host := p.Session().Host()
+	call := func(base string) *api.Transport {
+		to, err := api.NewTransport(api.Config{BaseURL: base}, api.Basic(host.Key, host.Secret))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return to
+	}
+	linked, err := api.Do[wire.LinkAccount](t.Context(), call(host.Control), api.Call{
+		Method: http.MethodPost, Path: []string{"link"}, Body: wire.SandboxLink{ProviderID: "sahod_hr_ph", Person: "George"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := api.Do[wire.SandboxState](t.Context(), call(host.Control), api.Call{Method: http.MethodPost, Path: []string{"clock"}, Body: map[string]string{"advance": "1m"}}); err != nil {
+		t.Fatal(err)
+	}
+	payload, err := api.Get[wire.AccountPayload](t.Context(), call(host.OpenAPI), "accounts", linked.ID, "payload")
+	if err != nil || len(payload.Incomes) != 1 || *payload.Incomes[0].GrossAmount != 52000 || payload.Incomes[0].StartDate != "2025-12-01" {
+		t.Errorf("%v: %+v", err, payload.Incomes)
 	}
 }

@@ -118,7 +118,7 @@ func house() map[string]room {
 		"api/sandbox/state":     {rooms("store"), map[string]string{"net/http": "rows know nothing of HTTP", "os": "the data file is the store's"}},
 		"api/sandbox/web":       {append(rooms("state", "store"), "api/host", "api/wire"), sandboxed},
 		"api/sandbox/event":     {append(rooms("state", "store"), "api/wire"), sandboxed},
-		"api/sandbox/delivery":  {append(rooms("data", "event", "state", "store"), "api/wire", "assets"), map[string]string{"net": "it calls nobody", "net/http": "it calls nobody", "charm.land/": noScreen}},
+		"api/sandbox/delivery":  {append(rooms("data", "event", "fault", "state", "store"), "api/wire", "assets"), map[string]string{"net": "it calls nobody", "net/http": "it calls nobody", "charm.land/": noScreen}},
 		"api/sandbox/catalogue": {append(rooms("state", "store", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/user":      {append(rooms("catalogue", "event", "state", "store", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/task":      {append(rooms("event", "fault", "state", "store", "web"), "api/host", "api/wire"), sandboxed},
@@ -128,7 +128,7 @@ func house() map[string]room {
 		"api/sandbox/tenant":    {append(rooms("account", "catalogue", "data", "document", "event", "fault", "state", "store", "task", "user", "userdata", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/widget":    {append(rooms("state", "store", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/control":   {append(rooms("account", "catalogue", "data", "document", "event", "fault", "state", "store", "task", "user", "web"), "api/host", "api/wire", "assets"), sandboxed},
-		"api/sandbox/data":      {[]string{"api/wire", "assets"}, map[string]string{"net/http": "data are made up, not asked for", "os": "data are a pure function", "math/rand": "the seed decides", "math/rand/v2": "the seed decides"}},
+		"api/sandbox/data":      {[]string{"api/sandbox/fault", "api/wire", "assets"}, map[string]string{"net/http": "data are made up, not asked for", "os": "data are a pure function", "math/rand": "the seed decides", "math/rand/v2": "the seed decides"}},
 		"api/sandbox/fault":     {[]string{"api/wire"}, map[string]string{"net/http": "it says what goes wrong, the sandbox does it", "os": "files are read by whoever has them"}},
 		"api/sandbox/store":     {nil, map[string]string{"net/http": "bytes in, bytes out", "encoding/json": "what the bytes mean is the caller's"}},
 	}

@@ -24,8 +24,28 @@ func (r *reading) atWork() bool {
 	return r.Provider.Type == wire.TypeEmployer || r.Provider.Type == wire.TypeGig
 }
 
-// career gives the jobs that the source knows, the first one first.
+// career gives the jobs that the source knows, the first one first: those of one's own,
+// which are paid as the present job is.
 func (r *reading) career() []job {
+	list, ok := own(r, wire.DataEmployments, likeEmployment)
+	if !ok {
+		return r.Own.cut(r.madeCareer())
+	}
+	base, extra := r.salary()
+	jobs := make([]job, len(list))
+	for i, e := range list {
+		jobs[i] = job{from: parseMonth(e.StartDate), to: lasting, base: base, extra: extra}
+		if e.Employer != nil {
+			jobs[i].Employer = *e.Employer
+		}
+		if e.EndDate != nil {
+			jobs[i].to = parseMonth(*e.EndDate)
+		}
+	}
+	return jobs
+}
+
+func (r *reading) madeCareer() []job {
 	jobs := make([]job, len(r.life.Jobs))
 	base, extra := r.salary()
 	for i, known := range r.life.Jobs {

@@ -22,6 +22,17 @@
 // single providers but the funds and lenders in tables.json, so
 // made-up providers have data as well.
 //
+// # Data of one's own
+//
+// Own has the kinds of data that a scenario writes itself; own is the one place
+// that serves them in place of what is made up, at all accounts, and not of a payslip.
+// What follows from a kind follows from the items of one's own: estimated incomes from
+// incomes, insights from all, and from employments who pays how long, so that nobody is
+// paid without one. Kinds that are not written are made up as ever. Items are written
+// newest first; what one leaves out is filled in to fit the rest of it (own_fill.go). A gap
+// is cut out of the jobs and the weeks of what is made up, and is counted from when the
+// sandbox's clock begins, so that all sources have the same one.
+//
 // # Ids
 //
 // An item's id holds the id of its source and the item's place in it, oldest
@@ -32,5 +43,5 @@
 //
 // It has no state and reads no clock: the same Source gives the same data to the
 // byte. Nothing in it is random but by Source.Seed. It imports api/wire and
-// assets of ours, nothing else, and knows nothing of requests.
+// assets of ours, and fault for the nearest name; it knows nothing of requests.
 package data

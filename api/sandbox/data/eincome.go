@@ -25,7 +25,18 @@ type estimate struct {
 // is not whole is left out.
 func (r *reading) estimates() []estimate {
 	var list []estimate
+	mine, estimated := own(r, wire.DataEIncomes, likeEincome)
 	switch {
+	case estimated:
+		for _, e := range mine {
+			m := parseMonth(e.Month)
+			for _, amount := range []*float64{e.BaseAmount, e.Amount} {
+				if amount != nil {
+					list = append(list, estimate{m, m.last(), cents(*amount)})
+					break
+				}
+			}
+		}
 	case !r.has(wire.DataIncomes) && r.has(wire.DataContributions):
 		fund := schemeOf(r.Provider)
 		for _, d := range r.dues() {

@@ -34,6 +34,9 @@ type earning struct {
 
 // earned gives what was earned by the last sync, oldest first.
 func (r *reading) earned() []earning {
+	if mine, ok := own(r, wire.DataIncomes, likeIncome); ok {
+		return ownEarnings(mine)
+	}
 	if r.Provider.Type == wire.TypeGig {
 		return r.weeks()
 	}
@@ -47,6 +50,22 @@ func (r *reading) earned() []earning {
 		list[i] = earning{at, &p.job(at.first.month()).Employer, nil, frequency}
 	}
 	return list
+}
+
+// ownEarnings are what incomes of one's own come to.
+func ownEarnings(list []wire.Income) []earning {
+	earned := make([]earning, len(list))
+	for i, in := range list {
+		e := earning{employer: in.Employer, work: in.WorkItem, frequency: in.Frequency}
+		e.first, _ = parseDay(in.StartDate)
+		for _, amount := range []*float64{in.BaseAmount, in.NetAmount, in.GrossAmount} {
+			if amount != nil {
+				e.gross = cents(*amount)
+			}
+		}
+		earned[i] = e
+	}
+	return earned
 }
 
 // weeks adds up the payouts of each week that is over.

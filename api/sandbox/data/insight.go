@@ -22,7 +22,7 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 	whole := (r.end() + 1).month() - 1 // the last month that is whole
 	incomeFeatures(f, r.estimates(), r.end().month(), whole)
 	if r.has(wire.DataLiabilities) {
-		liabilityFeatures(f, liabilities(r))
+		liabilityFeatures(f, items(r, wire.DataLiabilities, liabilities, likeLiability))
 	}
 	if r.has(wire.DataEmployments) {
 		employmentFeatures(f, r.career(), r.end().month())
@@ -31,10 +31,14 @@ func (r *reading) features(cutoff time.Time) wire.Features {
 		f["employments_current_status"] = "GIG"
 	}
 	if r.has(wire.DataIdentities) && r.Payslip == nil {
-		f["identity_age"] = age(r.born().time(), cutoff.UTC())
+		for _, who := range items(r, wire.DataIdentities, identities, likeIdentity) {
+			if born, ok := parseDay(deref(who.DateOfBirth)); ok {
+				f["identity_age"] = age(born.time(), cutoff.UTC())
+			}
+		}
 	}
 	if r.has(wire.DataLink) {
-		linkFeatures(f, links(r), cutoff)
+		linkFeatures(f, items(r, wire.DataLink, links, likeLink), cutoff)
 	}
 	return f
 }
@@ -51,6 +55,14 @@ func employmentFeatures(f wire.Features, jobs []job, now month) {
 	f["employments_employer_count"] = len(employers)
 }
 
+// deref gives the text, "" for none.
+func deref(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
 func age(born, now time.Time) int {
 	years := now.Year() - born.Year()
 	if now.Before(born.AddDate(years, 0, 0)) {
@@ -60,7 +72,10 @@ func age(born, now time.Time) int {
 }
 
 func linkFeatures(f wire.Features, items []wire.Link, cutoff time.Time) {
-	linked := items[len(items)-1].Records[0].LinkedAt
+	var linked []time.Time
+	if n := len(items); n > 0 && len(items[n-1].Records) > 0 {
+		linked = items[n-1].Records[0].LinkedAt
+	}
 	ago := func(i int) int { return int(cutoff.Sub(linked[i]) / (24 * time.Hour)) }
 	if n := len(linked); n > 0 {
 		f["link_days_since_first"], f["link_days_since_last"] = ago(0), ago(n-1)

@@ -91,6 +91,10 @@ var liabilityNames = [...]figureNames{
 func paymentsOf(l wire.Liability) []float64 {
 	first := parseMonth(l.FirstAmortizationDate)
 	last := parseMonth(l.EndDate)
-	left := int(math.Round(*l.OutstandingBalance / *l.AmortizationAmount))
-	return slices.Repeat([]float64{*l.AmortizationAmount}, int(last-first)+1-left)
+	if *l.AmortizationAmount <= 0 {
+		return nil
+	}
+	all := max(0, float64(last-first)+1)
+	paid := all - math.Round(*l.OutstandingBalance / *l.AmortizationAmount)
+	return slices.Repeat([]float64{*l.AmortizationAmount}, int(min(max(0, paid), all)))
 }

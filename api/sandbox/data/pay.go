@@ -109,10 +109,17 @@ type due struct {
 }
 
 // dues gives the contributions by the last sync, oldest first.
-func (r *reading) dues() []due {
+func (r *reading) dues() (list []due) {
+	if mine, ok := own(r, wire.DataContributions, likeContribution); ok {
+		for _, c := range mine {
+			on, _ := parseDay(c.Date)
+			list = append(list, due{on, cents(c.Amount)})
+		}
+		return list
+	}
 	p, fund := r.payroll(), schemeOf(r.Provider)
 	paid := p.paid(r.back("contributions", 36, 24))
-	list := make([]due, 0, len(paid))
+	list = make([]due, 0, len(paid))
 	var base, gross money
 	for _, at := range paid {
 		base, gross = base+at.base, gross+at.gross

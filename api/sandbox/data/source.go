@@ -28,6 +28,8 @@ type Source struct {
 	Email string
 	// Payslip is what was read off an archive, nil of anything else.
 	Payslip *wire.PayslipValues
+	// Own is what is served in place of what is made up; nil is nothing.
+	Own *Own
 	// Seed decides all that is left to chance.
 	Seed uint64
 	// Since is when the first sync, or the analysis, was through. There are no

@@ -14,10 +14,11 @@ import (
 	"winkterm/api/wire"
 )
 
-// Data is what is read of users. All fields are wanted.
+// Data is what is read of users. All fields but Own are wanted.
 type Data struct {
 	State    *state.State
 	Seed     uint64
+	Own      *data.Own
 	Accounts *account.Accounts
 	Archives *document.Archives
 	Tasks    *task.Tasks
@@ -34,7 +35,7 @@ type source interface {
 func (d *Data) read(of task.Source, now time.Time) (data.Source, bool) {
 	from := of.Origin()
 	out := data.Source{
-		ID: from.SourceID, Type: from.SourceType, UserID: from.UserID, ProviderID: from.ProviderID, Seed: d.Seed,
+		ID: from.SourceID, Type: from.SourceType, UserID: from.UserID, ProviderID: from.ProviderID, Seed: d.Seed, Own: d.Own,
 	}
 	s, ok := of.(source)
 	return out, ok && s.Fill(&out, now)
