@@ -7,6 +7,7 @@ import (
 	"winkterm/assets"
 	"winkterm/flow/follow"
 	"winkterm/flow/report"
+	"winkterm/flow/scenario/results"
 )
 
 // completeNothing completes neither names nor files.
@@ -25,6 +26,11 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"resume":       cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveDefault),
 	"record":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"data":         cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"target":       cobra.FixedCompletions([]string{embedded}, cobra.ShellCompDirectiveNoFileComp),
+	"tags":         completeTags,
+	"from":         completeNames,
+	"to":           completeNames,
+	"coverage":     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"faults":       cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 }
 
@@ -40,6 +46,12 @@ func completeValues(cmd *cobra.Command) {
 			panic(err) // a flag that was just listed is there
 		}
 	})
+}
+
+func init() { // reports of a run are files
+	for _, name := range results.Formats() {
+		flagValues[name] = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault)
+	}
 }
 
 // completeLanes completes a lane; diff compares no snapshots.

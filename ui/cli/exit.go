@@ -9,6 +9,8 @@ import (
 	"winkterm/flow/follow"
 	"winkterm/flow/recording"
 	"winkterm/flow/repro/script"
+	plays "winkterm/flow/scenario/play"
+	"winkterm/flow/scenario/suite"
 )
 
 // The exit codes. Scripts rely on them: a code is never given another meaning.
@@ -20,6 +22,8 @@ const (
 	ExitNetwork   = 4 // the host cannot be reached or is in trouble
 	ExitRefused   = 5 // the key or token is refused
 	ExitTimedOut  = 6 // no answer in time, or not what was awaited
+
+	ExitInterrupted = 130 // a run of scenarios was ended by a signal, as shells have it
 )
 
 // usageError is a mistake that the caller can mend.
@@ -30,10 +34,55 @@ func (e usageError) Unwrap() error { return e.error }
 // usage makes a usageError as fmt.Errorf makes an error.
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// endedError is a run of scenarios in which not all passed.
+type endedError struct {
+	sum         suite.Summary
+	interrupted bool
+}
+
+// ended says how a run ended, nil where all passed.
+func ended(sum suite.Summary, interrupted bool) error {
+	if sum.Passed() {
+		return nil
+	}
+	return &endedError{sum, interrupted}
+}
+
+func (e *endedError) Error() string {
+	passed, n := e.sum.Counts[plays.Passed], e.sum.Total
+	if e.interrupted {
+		return fmt.Sprintf("interrupted: %d of %d had passed", passed, n)
+	}
+	return fmt.Sprintf("%d of %d did not pass", n-passed, n)
+}
+
+// code goes by what an expectation says first, then by what kept one from being held
+// against anything: a bad step, the key, the host, the time.
+func (e *endedError) code() int {
+	if e.interrupted {
+		return ExitInterrupted
+	}
+	for _, v := range []struct {
+		verdict plays.Verdict
+		code    int
+	}{
+		{plays.Failed, ExitFailed}, {plays.Invalid, ExitUsage}, {plays.Refused, ExitRefused}, {plays.Unreachable, ExitNetwork},
+		{plays.TimedOut, ExitTimedOut}, {plays.Interrupted, ExitInterrupted},
+	} {
+		if e.sum.Counts[v.verdict] > 0 {
+			return v.code
+		}
+	}
+	return ExitTimedOut // the rest was skipped, for the time was over
+}
+
 // exitCode is the one place where an error becomes an exit code.
 func exitCode(err error) int {
 	if err == nil {
 		return ExitOK
+	}
+	if run := new(endedError); errors.As(err, &run) {
+		return run.code()
 	}
 	var usage usageError
 	var base *api.BaseURLError

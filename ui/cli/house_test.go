@@ -97,6 +97,10 @@ func house() map[string]room {
 		"ui/files":     {[]string{"flow", "api/wire", "assets", "ui/format", "ui/files/query"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
 		"ui/inspector": {append([]string{"flow", "flow/compare", "flow/journal", "flow/redact", "api/wire"}, parts...), draw},
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
+		"ui/suite": {
+			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/scenario/suite", "flow/search", "flow/session", "ui/terminal", "ui/tick"}, parts...),
+			map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot},
+		},
 		"ui/watch":     {append([]string{"flow/follow", "flow/poll", "api/wire", "ui/terminal", "ui/tick"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/screen":    {append([]string{"flow", "flow/person", "api/wire", "assets", "flow/search", "ui/files/query"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/detached":  {nil, map[string]string{"charm.land/": "what runs beside the screen has none", "net": "it makes commands alone"}},

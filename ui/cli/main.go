@@ -26,6 +26,8 @@ type Streams struct {
 	Terminal bool
 	// after is systemAfter unless a test says otherwise.
 	after func(time.Duration) <-chan time.Time
+	// player plays scenarios in a test; nil is the real one.
+	player player
 	// atOnce has the next signal end the process at once; nil in a test.
 	atOnce func()
 }

@@ -3,6 +3,7 @@ package suite
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -127,12 +128,13 @@ func (m *model) failure(e suite.Event) []string {
 	if e.Attempt > 1 {
 		name += fmt.Sprintf(" (attempt %d)", e.Attempt)
 	}
-	text := cmp.Or(f.Got, f.Step)
+	at, text := f.Pos, cmp.Or(f.Got, f.Step)
+	at.File = path.Base(at.File) // the whole path remains below, in the end
 	if f.Wanted != "" {
 		text = "wanted " + f.Wanted + ", got " + cmp.Or(f.Got, "nothing")
 	}
 	return []string{
-		th.Error.Render(th.Symbols.Fail+" "+widget.Clean(name)) + "  " + th.Muted.Render(widget.Clean(f.Pos.String())),
+		th.Error.Render(th.Symbols.Fail+" "+widget.Clean(name)) + "  " + th.Muted.Render(widget.Clean(at.String())),
 		"  " + th.Text.Render(widget.Clean(text)),
 	}
 }

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"winkterm/assets"
+	plays "winkterm/flow/scenario/play"
+	"winkterm/flow/scenario/suite"
+	"winkterm/ui/format"
+	"winkterm/ui/widget"
+)
+
+// verdictWords begin the line of a scenario, where that is not the verdict itself.
+var verdictWords = map[plays.Verdict]string{plays.Passed: "ok", plays.Failed: "FAIL", plays.Invalid: "INVALID"}
+
+// runLine is a scenario that ended, as a line: how, which, and how long it took on the
+// session's clock.
+func runLine(e suite.Event, total int) string {
+	number := fmt.Sprint(e.Number + 1)
+	if total > 0 {
+		number = fmt.Sprintf("%*d/%d", len(fmt.Sprint(total)), e.Number+1, total)
+	}
+	v := e.Outcome.Verdict
+	line := fmt.Sprintf("%-11s  %s  %s", cmp.Or(verdictWords[v], string(v)), number, widget.Clean(e.Scenario.Name))
+	if e.Attempt > 1 {
+		line += fmt.Sprintf(" (attempt %d)", e.Attempt)
+	}
+	if v != plays.Skipped {
+		line += "  " + format.Duration(e.Outcome.Took)
+	}
+	return line + "\n"
+}
+
+// failureText says what was not as it should be, and how to play it again, in lines of a
+// width. The path is that of the recording, if there is one.
+func failureText(e suite.Event, path string, seed uint64, width int) string {
+	f := e.Outcome.Failure
+	if f == nil {
+		return ""
+	}
+	l := &labelled{width: width}
+	l.add("at", strings.TrimSuffix(f.Pos.String()+": "+f.Step, ": "))
+	l.add("expected", f.Wanted)
+	l.add("got", cmp.Or(f.Got, "nothing"))
+	for i, line := range f.Last {
+		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, []string{"records", ""}[min(i, 1)], widget.Clean(line))
+	}
+	if why, ok := assets.Explain(f.Code); ok {
+		l.add("code", why.Code+": "+strings.Join([]string{why.WhatHappened, why.WhoActs, why.RetryText}, " "))
+	}
+	if path != "" {
+		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "recorded", widget.Clean(path))
+	}
+	fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "again", widget.Clean(again(e, path, seed)))
+	return l.String()
+}
+
+// again is the command that replays a recording, or plays the scenario once more, as this
+// attempt, and records it.
+func again(e suite.Event, path string, seed uint64) string {
+	if path != "" {
+		return "winkterm replay " + shellWord(path)
+	}
+	name := shellWord(e.Scenario.Name)
+	command := fmt.Sprintf("winkterm run %s --from %s --to %s", shellWord(e.Scenario.Pos.File), name, name)
+	if seed != e.Scenario.Seed {
+		command += fmt.Sprintf(" --seed %d", seed)
+	}
+	return command + " --record ."
+}
+
+// summaryText is how a run ended, in a line.
+func summaryText(sum suite.Summary, shuffled bool) string {
+	var parts []string
+	for _, v := range []plays.Verdict{plays.Passed, plays.Failed, plays.Invalid, plays.Unreachable, plays.Refused, plays.TimedOut, plays.Interrupted, plays.Skipped} {
+		if n := sum.Counts[v]; n > 0 || v == plays.Passed {
+			parts = append(parts, fmt.Sprintf("%d %s", n, v))
+		}
+	}
+	text := strings.Join(parts, ", ") + " in " + format.Duration(sum.Took)
+	if shuffled {
+		text += fmt.Sprintf(", in the order of --seed %d", sum.Seed)
+	}
+	return text + "\n"
+}
