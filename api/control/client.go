@@ -1,5 +1,6 @@
 // Package control is the client of a sandbox's own control, /_sandbox: what it
-// holds, what it can be told to do wrong, its clock, and starting it over.
+// holds, what has happened in it, what it can be told to do wrong, its clock, and starting
+// it over.
 //
 // The control is winkterm's own and no part of Smile's APIs, so its calls are
 // not those of a session: whoever makes the client gives it no observer, and
@@ -14,6 +15,8 @@ package control
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strconv"
 	"time"
 
 	"winkterm/api"
@@ -62,6 +65,32 @@ func (c *Client) Disarm(ctx context.Context, id string) error {
 // Clear takes back all that is armed.
 func (c *Client) Clear(ctx context.Context) error {
 	return api.Delete(ctx, c.transport, "faults")
+}
+
+// EventOptions narrow the events; a zero field is any.
+type EventOptions struct {
+	UserID string
+	Type   wire.WebhookEventType
+	// Behind is the N of an event: those after it.
+	Behind uint64
+	// Size is how many at most, from 1 to 1,000; 100 when 0.
+	Size int
+}
+
+// Events are what webhooks are sent for: the last of those that have come by now on the
+// sandbox's clock, newest first. KindInvalid says that there is no such user or type.
+func (c *Client) Events(ctx context.Context, o EventOptions) (wire.SandboxEvents, error) {
+	q := url.Values{}
+	set := func(name, value string) {
+		if value != "" && value != "0" {
+			q.Set(name, value)
+		}
+	}
+	set("userId", o.UserID)
+	set("type", string(o.Type))
+	set("since", strconv.FormatUint(o.Behind, 10))
+	set("size", strconv.Itoa(o.Size))
+	return api.Do[wire.SandboxEvents](ctx, c.transport, api.Call{Method: http.MethodGet, Path: []string{"events"}, Query: q})
 }
 
 // Advance moves the sandbox's clock on, never back, and gives the state after it.

@@ -83,6 +83,8 @@ func TestEveryCall(t *testing.T) {
 		step{"POST /_sandbox/faults", `{"name":"token.expired","now":true}`, 200, ok(`{"fault":{"name":"token.expired","now":true},"done":"the session of u-1 is over"}`)},
 		step{"DELETE /_sandbox/faults/f-2", "", 200, done},
 		step{"DELETE /_sandbox/faults", "", 200, done},
+		step{"GET /_sandbox/events", "", 200, ok(`{"items":[]}`)},
+		step{"GET /_sandbox/events?since=4&size=2&type=TASK_STARTED&userId=u-1", "", 200, ok(`{"items":[{"n":5,"id":"et-1","type":"TASK_STARTED"}]}`)},
 		step{"POST /_sandbox/clock", `{"advance":"5h0m0s"}`, 200, ok(`{"now":"2026-03-01T14:00:00Z"}`)},
 		step{"POST /_sandbox/reset", "", 200, ok(`{"now":"2026-03-01T09:00:01Z","users":0}`)},
 	)
@@ -107,6 +109,13 @@ func TestEveryCall(t *testing.T) {
 	}
 	if err := errors.Join(c.Disarm(ctx, "f-2"), c.Clear(ctx)); err != nil {
 		t.Error(err)
+	}
+	if e, err := c.Events(ctx, control.EventOptions{}); err != nil || len(e.Items) != 0 {
+		t.Errorf("events are %+v, %v", e, err)
+	}
+	e, err := c.Events(ctx, control.EventOptions{UserID: "u-1", Type: "TASK_STARTED", Behind: 4, Size: 2})
+	if err != nil || len(e.Items) != 1 || e.Items[0].N != 5 {
+		t.Errorf("events are %+v, %v", e, err)
 	}
 	if s, err := c.Advance(ctx, 5*time.Hour); err != nil || s.Now.Hour() != 14 {
 		t.Errorf("state is %+v, %v", s, err)

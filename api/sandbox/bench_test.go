@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"winkterm/api/sandbox/web"
@@ -65,5 +66,32 @@ func BenchmarkUpload(b *testing.B) {
 		if rec.Code != 200 {
 			b.Fatal(rec.Body)
 		}
+	}
+}
+
+// BenchmarkEvent is POST /users, which causes one event: with nobody who hears of it, with
+// somebody who listens, and with ten webhooks as well.
+func BenchmarkEvent(b *testing.B) {
+	for _, bench := range []struct {
+		name     string
+		deliver  func(Delivery)
+		webhooks int
+	}{{"unheard", nil, 0}, {"listener", func(Delivery) {}, 0}, {"webhooks", func(Delivery) {}, 10}} {
+		b.Run(bench.name, func(b *testing.B) {
+			g := newGuest(b, Config{Deliver: bench.deliver})
+			for range bench.webhooks {
+				g.open("POST", "/webhooks", strings.Replace(aWebhook, "ACCOUNT_CONNECTED", "ALL_EVENTS", 1)).want(b, 200)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				req := httptest.NewRequest("POST", "/v1/users", nil)
+				req.Header.Set("Authorization", goodKey)
+				rec := httptest.NewRecorder()
+				g.srv.Handler().ServeHTTP(rec, req)
+				if rec.Code != 201 {
+					b.Fatal(rec.Body)
+				}
+			}
+		})
 	}
 }

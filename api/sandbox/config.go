@@ -7,11 +7,16 @@ import (
 	"time"
 
 	"winkterm/api/sandbox/delivery"
+	"winkterm/api/sandbox/event"
 	"winkterm/api/wire"
 )
 
 // Delivery is an event on its way to a webhook, or to Config.Deliver.
 type Delivery = delivery.Delivery
+
+// EventsNotCaused are the types of events that nothing in a sandbox causes, with the
+// reason; all others of wire.WebhookEventTypes can come.
+func EventsNotCaused() map[wire.WebhookEventType]string { return event.NotCaused() }
 
 // DefaultKey is the key and the secret that hold unless Config says otherwise.
 const DefaultKey = "sandbox"

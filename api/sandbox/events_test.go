@@ -28,6 +28,13 @@ func (m *mailbox) take(d Delivery) {
 	m.list = append(m.list, d)
 }
 
+// has says whether an event of a user was delivered.
+func (m *mailbox) has(userID string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.ContainsFunc(m.list, func(d Delivery) bool { return d.UserID == userID })
+}
+
 // events are what whoever listens to all got since it was last asked.
 func (m *mailbox) events() (list []Delivery) {
 	m.mu.Lock()
@@ -201,7 +208,10 @@ func TestManyAtOnce(t *testing.T) {
 	for range 8 {
 		wg.Go(func() {
 			for range 50 {
-				g.open("POST", "/users", "").want(t, 201)
+				made := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
+				if !box.has(made.User.ID) {
+					t.Error("a call was answered before its event was delivered")
+				}
 			}
 		})
 	}

@@ -19,7 +19,7 @@ func FuzzReadBack(f *testing.F) {
 	at := clock.Now()
 	tables := []string{
 		"users", "tokens", "sessions", "accounts", "archives", "tasks",
-		"consentTemplates", "webhooks", "invites", "inviteTemplates", "sandbox", "users.next",
+		"consentTemplates", "webhooks", "invites", "inviteTemplates", "sandbox", "users.next", "events",
 	}
 	type row = map[string]any
 	for i, x := range []row{

@@ -98,7 +98,7 @@ func (s *Server) putTogether() {
 	archives := document.New(s.state, events, s.users, s.tasks)
 	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Own: s.own, Accounts: accounts, Archives: archives, Tasks: s.tasks}
 	s.control = &control.Control{
-		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks,
+		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks, Events: events,
 		Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: s.conns.cut,
 		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
 	}

@@ -48,6 +48,23 @@ type SandboxRequests struct {
 	Items []SandboxRequest `json:"items"`
 }
 
+// SandboxEvent is one event that webhooks are sent for.
+type SandboxEvent struct {
+	// N counts the events from 1 on, so that one can ask for those behind it.
+	N      uint64           `json:"n"`
+	ID     string           `json:"id"`
+	At     time.Time        `json:"at"` // by the sandbox's clock
+	Type   WebhookEventType `json:"type"`
+	UserID string           `json:"userId"`
+	// SourceID is the account or archive that it is about, if any.
+	SourceID string `json:"sourceId,omitempty"`
+}
+
+// SandboxEvents is what GET /_sandbox/events answers: the newest first.
+type SandboxEvents struct {
+	Items []SandboxEvent `json:"items"`
+}
+
 // SandboxLink is the body of POST /_sandbox/link, which answers a LinkAccount.
 type SandboxLink struct {
 	ProviderID string `json:"providerId"`

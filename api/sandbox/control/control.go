@@ -1,6 +1,6 @@
 // Package control is /_sandbox: what there is, the clock, starting over, the faults,
-// armed for later or triggered at once, what was asked of the sandbox, and linking
-// in one call; see docs/sandbox.md.
+// armed for later or triggered at once, what was asked of the sandbox, what has happened
+// in it, and linking in one call; see docs/sandbox.md.
 //
 // # What it must not do
 //
@@ -20,6 +20,7 @@ import (
 	"winkterm/api/sandbox/account"
 	"winkterm/api/sandbox/catalogue"
 	"winkterm/api/sandbox/document"
+	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
@@ -42,6 +43,7 @@ type Control struct {
 	Accounts  *account.Accounts
 	Archives  *document.Archives
 	Tasks     *task.Tasks
+	Events    *event.Log
 	Faults    *fault.Set
 	// Key lets other machines in that show it as Bearer; empty lets in none.
 	Key wire.Secret
@@ -75,6 +77,7 @@ func (s *Control) Routes() []web.Route {
 		route("POST", "/reset", bare(s.reset)),
 		route("POST", "/link", web.StrictJSON(s.link)),
 		route("GET", "/requests", s.listRequests, "userId", "operation", "status", "since", "size"),
+		route("GET", "/events", s.listEvents, "userId", "type", "since", "size"),
 		route("GET", "/faults", s.listFaults),
 		route("POST", "/faults", web.StrictJSON(s.setFault)),
 		route("DELETE", "/faults", bare(s.clearFaults)),
@@ -112,12 +115,15 @@ func (s *Control) moveClock(c *web.Call, body *wire.SandboxAdvance) (any, error)
 	return s.show(c)
 }
 
+// advance moves the clock, and has what is due by then happen.
 func (s *Control) advance(d time.Duration) error {
 	tx := s.State.Begin()
-	defer tx.End()
-	if err := tx.Advance(d); err != nil {
+	err := tx.Advance(d)
+	tx.End()
+	if err != nil {
 		return web.Invalid("advance", "%v", err)
 	}
+	s.State.Begin().End()
 	return nil
 }
 

@@ -60,23 +60,49 @@ func (s *Control) listRequests(c *web.Call) (any, error) {
 	return found, nil
 }
 
+// window is which of a list that is counted from 1 are wanted: those behind a number, from
+// a time on, at most so many.
+type window struct {
+	behind uint64
+	since  time.Time
+	size   int
+}
+
+func readWindow(get func(string) string) (w window, err error) {
+	w.size = defaultRequests
+	if text := get("since"); text != "" {
+		if w.behind, err = strconv.ParseUint(text, 10, 64); err != nil {
+			w.since, err = time.Parse(time.RFC3339, text)
+		}
+		if err != nil {
+			return w, web.Invalid("since", "must be the n of an item, or a time such as 2026-01-15T09:00:00Z")
+		}
+	}
+	if text := get("size"); text != "" {
+		if w.size, err = strconv.Atoi(text); err != nil || w.size < 1 || w.size > maxRequests {
+			return w, web.Invalid("size", "must be a number from 1 to %d", maxRequests)
+		}
+	}
+	return w, nil
+}
+
+func (w window) holds(n uint64, at time.Time) bool { return n > w.behind && !at.Before(w.since) }
+
 // requestFilter is what GET /_sandbox/requests is narrowed by; nil and empty is any.
 type requestFilter struct {
+	window
 	userID, operation string
 	status            *int
-	behind            uint64
-	since             time.Time
-	size              int
 }
 
 func (f requestFilter) passes(r wire.SandboxRequest) bool {
 	return (f.userID == "" || f.userID == r.UserID) && (f.operation == "" || f.operation == r.Operation) &&
-		(f.status == nil || *f.status == r.Status) && r.N > f.behind && !r.At.Before(f.since)
+		(f.status == nil || *f.status == r.Status) && f.holds(r.N, r.At)
 }
 
 func (s *Control) requestFilter(r *http.Request) (f requestFilter, err error) {
 	get := r.URL.Query().Get
-	f = requestFilter{userID: get("userId"), size: defaultRequests}
+	f = requestFilter{userID: get("userId")}
 	if err = s.checkUser("userId", f.userID); err != nil {
 		return f, err
 	}
@@ -90,18 +116,6 @@ func (s *Control) requestFilter(r *http.Request) (f requestFilter, err error) {
 		}
 		f.status = &status
 	}
-	if text := get("since"); text != "" {
-		if f.behind, err = strconv.ParseUint(text, 10, 64); err != nil {
-			f.since, err = time.Parse(time.RFC3339, text)
-		}
-		if err != nil {
-			return f, web.Invalid("since", "must be the n of a request, or a time such as 2026-01-15T09:00:00Z")
-		}
-	}
-	if text := get("size"); text != "" {
-		if f.size, err = strconv.Atoi(text); err != nil || f.size < 1 || f.size > maxRequests {
-			return f, web.Invalid("size", "must be a number from 1 to %d", maxRequests)
-		}
-	}
-	return f, nil
+	f.window, err = readWindow(get)
+	return f, err
 }

@@ -3,6 +3,7 @@ package delivery
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,7 +45,7 @@ func (d Delivery) Signature() string {
 
 // Reader reads of the state what deliveries are made of.
 type Reader interface {
-	Webhooks(tx *state.Tx) []wire.Webhook
+	Webhooks(tx *state.Tx) iter.Seq[wire.Webhook]
 	// Source is an account or archive as of the Tx's Moment, false when it has no data.
 	Source(tx *state.Tx, id string) (data.Source, bool)
 	// SessionPayload finds what a user has shared in their session; the function that it
@@ -61,10 +62,11 @@ type Outbox struct {
 	Deliver func(Delivery)
 	Reader  Reader
 
-	waiting atomic.Int64
-	mu      sync.Mutex // guards queue
+	open    atomic.Int64 // deliveries that were not handed over
+	mu      sync.Mutex   // guards queue
 	queue   []Delivery
-	handing sync.Mutex
+	handing sync.Mutex // who has it hands over; guards spare
+	spare   []Delivery // the next queue, empty
 }
 
 // Add queues the deliveries of an event. It is a follower of the log.
@@ -72,48 +74,58 @@ func (o *Outbox) Add(tx *state.Tx, e *event.Event) {
 	if o.Deliver == nil {
 		return
 	}
-	made := []Delivery{o.delivery(tx, e, wire.Webhook{IncludePayload: true})}
-	for _, w := range o.Reader.Webhooks(tx) {
-		if Wants(w, e.Type) {
-			made = append(made, o.delivery(tx, e, w))
-		}
-	}
+	d := Delivery{ID: e.ID, Type: e.Type, CreatedAt: e.CreatedAt, UserID: e.UserID, body: o.body(tx, e, true)}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.queue = append(o.queue, made...)
-	o.waiting.Store(int64(len(o.queue)))
+	before := len(o.queue)
+	o.queue = append(o.queue, d)
+	full, plain := d.body, (func() []byte)(nil)
+	for w := range o.Reader.Webhooks(tx) {
+		if !Wants(w, e.Type) {
+			continue
+		}
+		if d.body = full; !w.IncludePayload {
+			if plain == nil {
+				plain = o.body(tx, e, false)
+			}
+			d.body = plain
+		}
+		d.WebhookID, d.secret = w.ID, w.Secret
+		o.queue = append(o.queue, d)
+	}
+	o.open.Add(int64(len(o.queue) - before))
 }
 
 // Flush hands over all that was queued before it. It is called while no lock of the
 // state is held.
 func (o *Outbox) Flush() {
-	if o.waiting.Load() == 0 {
+	if o.open.Load() == 0 {
 		return
 	}
 	o.handing.Lock() // also while another call hands over what was this one's
 	defer o.handing.Unlock()
 	o.mu.Lock()
 	queue := o.queue
-	o.queue = nil
-	o.waiting.Store(0)
+	o.queue, o.spare = o.spare, nil
 	o.mu.Unlock()
 	for _, d := range queue {
 		o.Deliver(d)
 	}
+	o.open.Add(-int64(len(queue)))
+	clear(queue)
+	o.spare = queue[:0]
 }
 
-func (o *Outbox) delivery(tx *state.Tx, e *event.Event, w wire.Webhook) Delivery {
-	fill := o.content(tx, e, w.IncludePayload)
-	return Delivery{
-		WebhookID: w.ID, ID: e.ID, Type: e.Type, CreatedAt: e.CreatedAt, UserID: e.UserID, secret: w.Secret,
-		body: sync.OnceValue(func() []byte {
-			out := wire.Event{ID: e.ID, Version: 1, Type: e.Type, CreatedAt: e.CreatedAt, Data: e.Data}
-			fill(&out.Data)
-			body, err := json.Marshal(out)
-			if err != nil { // plain data of our own
-				panic(fmt.Sprintf("sandbox: %s cannot be written: %v", e.Type, err))
-			}
-			return body
-		}),
-	}
+// body makes an event's body when it is asked for, once for all.
+func (o *Outbox) body(tx *state.Tx, e *event.Event, payload bool) func() []byte {
+	fill := o.content(tx, e, payload)
+	return sync.OnceValue(func() []byte {
+		out := wire.Event{ID: e.ID, Version: 1, Type: e.Type, CreatedAt: e.CreatedAt, Data: e.Data}
+		fill(&out.Data)
+		body, err := json.Marshal(out)
+		if err != nil { // plain data of our own
+			panic(fmt.Sprintf("sandbox: %s cannot be written: %v", e.Type, err))
+		}
+		return body
+	})
 }

@@ -72,6 +72,19 @@ func (l *Log) Until(tx *state.Tx) time.Time {
 	return all[len(all)-1].CreatedAt
 }
 
+// NotCaused are the types that nothing in the sandbox causes, with the reason.
+func NotCaused() map[wire.WebhookEventType]string {
+	return map[wire.WebhookEventType]string{
+		wire.EventAll:            "stands for all types where a webhook is registered",
+		"VERIFICATION_STARTED":   "the sandbox has no verifications",
+		"VERIFICATION_COMPLETED": "the sandbox has no verifications",
+		"RECORD_CREATED":         "the sandbox has no records",
+		"RECORD_COMPLETED":       "the sandbox has no records",
+		"DOCUMENTS_UPDATED":      "no provider with a monthly sync has documents",
+		"EINCOMES_UPDATED":       "no provider with a monthly sync has estimated incomes",
+	}
+}
+
 // Next is the moment at which a row is looked at again.
 type Next struct{ at time.Time }
 

@@ -1,6 +1,8 @@
 package tenant
 
 import (
+	"iter"
+
 	"winkterm/api/sandbox/data"
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
@@ -35,11 +37,14 @@ func (t *Tenant) addInvite(tx *state.Tx, what wire.WebhookEventType, v *invite) 
 }
 
 // Webhooks are those that are registered, in the order of their registration.
-func (t *Tenant) Webhooks(tx *state.Tx) (list []wire.Webhook) {
-	for _, w := range t.webhooks.rows.All(tx) {
-		list = append(list, showWebhook(tx, w))
+func (t *Tenant) Webhooks(tx *state.Tx) iter.Seq[wire.Webhook] {
+	return func(yield func(wire.Webhook) bool) {
+		for _, w := range t.webhooks.rows.All(tx) {
+			if !yield(showWebhook(tx, w)) {
+				return
+			}
+		}
 	}
-	return list
 }
 
 // SessionPayload is Data.Payload of a user's session.
