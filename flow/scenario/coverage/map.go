@@ -96,12 +96,8 @@ func (m *Map) count(kind, name string, n int) {
 		k.Items[i].Count += n
 		return
 	}
-	name = strings.Map(func(r rune) rune {
-		if !unicode.IsGraphic(r) {
-			return -1 // a host's text goes to terminals
-		}
-		return r
-	}, name)
+	// It is a host's text, and goes to terminals.
+	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsGraphic(r) }), "")
 	i := slices.IndexFunc(k.Others, named)
 	if i < 0 && len(k.Others) == othersMax {
 		return

@@ -72,14 +72,9 @@ func (t *Table) row(i id) *Row {
 	return t.rows[i]
 }
 
-// graphic leaves what does nothing to a terminal: these are texts of a host.
+// graphic leaves out what does something to a terminal: these are texts of a host.
 func graphic(text string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsGraphic(r) {
-			return -1
-		}
-		return r
-	}, text)
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsGraphic(r) }), "")
 }
 
 // note adds a time.
