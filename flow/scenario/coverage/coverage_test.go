@@ -108,8 +108,8 @@ func TestWhatIsCounted(t *testing.T) {
 			counts{"statuses": {"monitor ACTIVE": 2, "monitor USER_ACTION_REQUIRED": 1}},
 		},
 		"errors of HTTP": {
-			[]journal.Data{journal.HTTP{Status: 503, Code: "SERVER_UNAVAILABLE"}, journal.HTTP{Status: 502}, journal.HTTP{}, journal.HTTP{Status: 399, Code: "OK"}},
-			counts{"http": {"SERVER_UNAVAILABLE": 1, "502 without an envelope": 1, "no answer": 1}},
+			[]journal.Data{journal.HTTP{Status: 503, Code: "SERVER_UNAVAILABLE"}, journal.HTTP{Status: 400}, journal.HTTP{}, journal.HTTP{Status: 399, Code: "OK"}},
+			counts{"http": {"SERVER_UNAVAILABLE": 1, "400 without an envelope": 1, "no answer": 1}},
 		},
 		"faults that triggered": {
 			[]journal.Data{
@@ -205,6 +205,22 @@ func TestRequirements(t *testing.T) {
 	}
 }
 
+// As many as are shown leave none out.
+func TestFiveMissingAreNamed(t *testing.T) {
+	t.Parallel()
+	m := coverage.New()
+	for _, code := range wire.AccountErrorCodes()[5:] {
+		m.Add(outcome(journal.Status{Subject: "account", To: "ERROR", ErrorCode: string(code)}))
+	}
+	r, err := coverage.ParseRequirement("codes=16")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Check(r); err == nil || !strings.HasSuffix(err.Error(), "never: ACCOUNT_DISABLED, ACCOUNT_INACCESSIBLE, ACCOUNT_INCOMPLETE, ACCOUNT_LOCKED, AUTH_REQUIRED") {
+		t.Error(err)
+	}
+}
+
 // 99.9% is not 100.
 func TestAShareIsRoundedDown(t *testing.T) {
 	t.Parallel()
@@ -230,7 +246,7 @@ func TestText(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, &short)
 		}
 	}
-	if !strings.Contains(short.String(), "and 11 more") || !strings.Contains(short.String(), "beside the table: 502 without an envelope") || strings.Contains(long.String(), " more") {
+	if !strings.Contains(short.String(), "and 11 more") || !strings.Contains(short.String(), "beside the table: 502 without an envelope") || strings.Contains(long.String(), " more") || strings.Count(short.String(), "beside the table") != 1 {
 		t.Error(short.String(), long.String())
 	}
 }
