@@ -12,20 +12,33 @@ import (
 	"winkterm/flow/recording"
 )
 
-// action is what somebody did in a recording: an intent, or something with a fault.
-type action struct {
-	// index is that of its record, seq its number there.
-	index, seq int
-	// after is when it was, counted from the first record.
-	after  time.Duration
-	intent flow.Intent
-	fault  *journal.Fault
-	// state is the last snapshot before it, then the next one where the record is of a step
-	// that is under way. unseen says that there is none since the action before: those came
-	// too fast. made counts the calls before it.
-	state, then flow.State
-	unseen      bool
-	made        made
+// Action is what somebody did in a recording: an intent, or something with a fault. What
+// was typed one after the other is one.
+type Action struct {
+	// Index is that of its record, Seq its number there.
+	Index, Seq int
+	// After is when it was, counted from the first record.
+	After  time.Duration
+	Intent flow.Intent
+	Fault  *journal.Fault
+	// State is the last snapshot before it, Unseen says that there is none since the action
+	// before: those came too fast.
+	State  flow.State
+	Unseen bool
+	// then is the next snapshot, where the record is of a step that is under way. made
+	// counts the calls before it.
+	then flow.State
+	made made
+}
+
+// Actions gives what was done in a recording, in its order. It fails when the file cannot
+// be read.
+func Actions(f *recording.File) ([]Action, error) {
+	all, err := read(f, f.Len()-1)
+	if n := len(all); n > 0 && all[n-1].Intent == nil && all[n-1].Fault == nil {
+		all = all[:n-1]
+	}
+	return all, err
 }
 
 // Why a recording cannot be gone through again.
@@ -62,14 +75,13 @@ func Check(f *recording.File, index int) error {
 }
 
 // read gives what was done up to a record. Where that is nothing that was done itself, the
-// last one says where the session stood then, with neither intent nor fault. What was
-// typed one after the other is one action.
-func read(f *recording.File, index int) ([]action, error) {
-	var all []action
+// last one says where the session stood then, with neither intent nor fault.
+func read(f *recording.File, index int) ([]Action, error) {
+	var all []Action
 	snapshot, last, calls := -1, -1, made{}
 	for i := range index + 1 {
 		m := f.Meta(i)
-		a := action{index: i, seq: m.Seq, after: m.At.Sub(f.Meta(0).At)}
+		a := Action{Index: i, Seq: m.Seq, After: m.At.Sub(f.Meta(0).At)}
 		calls.add(m.Lane, m.Kind)
 		if m.Lane == journal.LaneState {
 			snapshot = i
@@ -77,10 +89,10 @@ func read(f *recording.File, index int) ([]action, error) {
 		a.made = calls
 		done, err := a.read(f)
 		if err == nil && (done || i == index) {
-			if a.state, err = stateAt(f, snapshot); err == nil && a.intent == nil {
+			if a.State, err = stateAt(f, snapshot); err == nil && a.Intent == nil {
 				a.then, err = stateAt(f, after(f, index, snapshot))
 			}
-			a.unseen = done && snapshot <= last
+			a.Unseen = done && snapshot <= last
 			all, calls.own, last = merge(all, a), 0, i
 		}
 		if err != nil {
@@ -124,41 +136,41 @@ func after(f *recording.File, index, before int) int {
 }
 
 // merge appends an action, or adds what it types to the one before.
-func merge(all []action, a action) []action {
-	now, types := a.intent.(flow.Typed)
+func merge(all []Action, a Action) []Action {
+	now, types := a.Intent.(flow.Typed)
 	if len(all) == 0 || !types {
 		return append(all, a)
 	}
 	last := &all[len(all)-1]
-	before, typed := last.intent.(flow.Typed)
+	before, typed := last.Intent.(flow.Typed)
 	if !typed {
 		return append(all, a)
 	}
 	for name, value := range now.Values {
 		before.Values[name] = value
 	}
-	a.state, a.unseen, a.intent = last.state, last.unseen, before
+	a.State, a.Unseen, a.Intent = last.State, last.Unseen, before
 	a.made.own += last.made.own
 	*last = a
 	return all
 }
 
 // read reads what was done, and says whether anything was.
-func (a *action) read(f *recording.File) (done bool, err error) {
-	if lane := f.Meta(a.index).Lane; lane != journal.LaneIntent && lane != journal.LaneNote {
+func (a *Action) read(f *recording.File) (done bool, err error) {
+	if lane := f.Meta(a.Index).Lane; lane != journal.LaneIntent && lane != journal.LaneNote {
 		return false, nil
 	}
-	r, err := f.At(a.index)
+	r, err := f.At(a.Index)
 	if err != nil {
 		return false, err
 	}
 	switch d := r.Data.(type) { //nolint:gochecksumtype // the others are of other lanes
 	case journal.Intent:
-		a.intent, err = decode(d)
+		a.Intent, err = decode(d)
 	case journal.Note:
-		a.fault = d.Fault
+		a.Fault = d.Fault
 	}
-	return a.intent != nil || a.fault != nil, err
+	return a.Intent != nil || a.Fault != nil, err
 }
 
 // stateAt reads the snapshot of an index, the zero value where there is none.

@@ -14,10 +14,11 @@ import (
 	"winkterm/flow/recording"
 )
 
-// suggest gives what one of the people would have typed to the end that a recording shows.
-// s is the state of the new session, in which it is to be typed.
-func suggest(f *recording.File, a action, s flow.State, people []wire.Person) map[string]wire.Secret {
-	i, _ := a.intent.(flow.Typed)
+// Suggest gives what one of the people would have typed to the end that the recording
+// shows, by field name; nothing for another intent. s is the state of the session in which
+// it is to be typed.
+func (a Action) Suggest(f *recording.File, s flow.State, people []wire.Person) map[string]wire.Secret {
+	i, _ := a.Intent.(flow.Typed)
 	lengths := map[string]int{}
 	for name, masked := range i.Values {
 		lengths[name] = utf8.RuneCountInString(masked.Reveal())
@@ -51,7 +52,7 @@ func fitted(text string, n int) string {
 
 // login gives what the person types whose data are as long as what was typed, with the
 // password that brings about what became of the account.
-func login(f *recording.File, a action, s flow.State, lengths map[string]int, people []wire.Person) map[string]string {
+func login(f *recording.File, a Action, s flow.State, lengths map[string]int, people []wire.Person) map[string]string {
 	var values map[string]string
 	best := -1
 	for _, p := range person.Fitting(people, s) {
@@ -128,7 +129,7 @@ type outcome struct {
 }
 
 // outcomeOf follows the account that comes of a login to its end.
-func outcomeOf(f *recording.File, a action) (o outcome) {
+func outcomeOf(f *recording.File, a Action) (o outcome) {
 	id := ""
 	var begun time.Time
 	for i := range f.Len() {
@@ -143,7 +144,7 @@ func outcomeOf(f *recording.File, a action) (o outcome) {
 		case journal.Note:
 			o.fault = o.fault || d.Fault != nil && strings.HasPrefix(string(d.Fault.Name), "account.")
 		case journal.Status:
-			if i < a.index || d.Subject != string(flow.SubjectAccount) || id != "" && id != d.ID {
+			if i < a.Index || d.Subject != string(flow.SubjectAccount) || id != "" && id != d.ID {
 				continue
 			}
 			if id == "" {
@@ -164,14 +165,14 @@ func outcomeOf(f *recording.File, a action) (o outcome) {
 
 // answers gives what the person who has logged in answers, or something else where the
 // answer was refused. Of a choice it is the one whose id is as long as what was typed.
-func answers(f *recording.File, a action, s flow.State, people []wire.Person) map[string]string {
-	typed, _ := a.intent.(flow.Typed)
+func answers(f *recording.File, a Action, s flow.State, people []wire.Person) map[string]string {
+	typed, _ := a.Intent.(flow.Typed)
 	c := s.Linking.Challenge
 	who, ok := person.LoggedIn(people, s)
 	values := map[string]string{}
 	for name, v := range person.Challenge(who, c) {
 		values[name] = v
-		if !ok || refused(f, a) {
+		if !ok || a.Refused(f) {
 			values[name] = wrong(utf8.RuneCountInString(typed.Values[name].Reveal()))
 		}
 	}
@@ -183,12 +184,12 @@ func answers(f *recording.File, a action, s flow.State, people []wire.Person) ma
 	return values
 }
 
-// refused says that an answer was one too few: the next snapshots have fewer attempts
-// left, or none and the account in ERROR.
-func refused(f *recording.File, a action) bool {
+// Refused says that an answer was a wrong one: the next snapshots of the recording have
+// fewer attempts left, or none and the account in ERROR.
+func (a Action) Refused(f *recording.File) bool {
 	submits := 0
-	left := a.state.Linking.Challenge.AttemptsLeft
-	for i := a.index + 1; i < f.Len(); i++ {
+	left := a.State.Linking.Challenge.AttemptsLeft
+	for i := a.Index + 1; i < f.Len(); i++ {
 		lane := f.Meta(i).Lane
 		if lane == journal.LaneIntent {
 			if submits++; submits > 1 {
@@ -197,7 +198,7 @@ func refused(f *recording.File, a action) bool {
 		}
 		if lane == journal.LaneState {
 			s, err := stateAt(f, i)
-			if err != nil || s.Linking.AccountID != a.state.Linking.AccountID {
+			if err != nil || s.Linking.AccountID != a.State.Linking.AccountID {
 				return false
 			}
 			now := s.Linking.Challenge

@@ -51,7 +51,7 @@ func To(ctx context.Context, f *recording.File, index int, c Config) (*session.S
 	}
 	for i, a := range all {
 		if c.Progress != nil {
-			c.Progress(a.index, index)
+			c.Progress(a.Index, index)
 		}
 		if err := p.repeat(f, a, i == 0, c); err != nil {
 			return nil, errors.Join(err, p.session.Close())
@@ -63,8 +63,8 @@ func To(ctx context.Context, f *recording.File, index int, c Config) (*session.S
 
 // repeat brings the session where an action was done, and does it. The first one, Begin,
 // has been done already.
-func (p *Player) repeat(f *recording.File, a action, first bool, c Config) error {
-	if _, begins := a.intent.(flow.Begin); begins && first {
+func (p *Player) repeat(f *recording.File, a Action, first bool, c Config) error {
+	if _, begins := a.Intent.(flow.Begin); begins && first {
 		return nil
 	}
 	if err := p.meet(a); err != nil {
@@ -72,14 +72,14 @@ func (p *Player) repeat(f *recording.File, a action, first bool, c Config) error
 	}
 	p.made.own = 0
 	switch {
-	case a.intent != nil:
+	case a.Intent != nil:
 		intent, err := p.unmask(f, a, c)
 		if err != nil {
 			return err
 		}
 		return p.does(intent)
-	case a.fault != nil:
-		return p.repeatFault(*a.fault)
+	case a.Fault != nil:
+		return p.repeatFault(*a.Fault)
 	}
 	return nil
 }
@@ -109,19 +109,19 @@ func (p *Player) repeatFault(f journal.Fault) error {
 // meet lets things happen until the session stands where an action was done: as many
 // calls have been made, and the page and the statuses are the same. The clock is then
 // where it was.
-func (p *Player) meet(a action) error {
-	at := p.begun.Add(a.after)
+func (p *Player) meet(a Action) error {
+	at := p.begun.Add(a.After)
 	for {
 		s := p.session.State()
 		next, ready := p.next()
 		late := p.clock.Now().After(at.Add(patience)) || !ready && next.After(at.Add(patience))
-		near := s.Page == a.state.Page || a.unseen || a.fault != nil
-		if (a.saw(s) && p.made.reaches(a.made) || late && near) && p.accepts(s, a.intent) {
+		near := s.Page == a.State.Page || a.Unseen || a.Fault != nil
+		if (a.saw(s) && p.made.reaches(a.made) || late && near) && p.accepts(s, a.Intent) {
 			p.clock.Set(at)
 			return nil
 		}
 		if !ready && next.After(at.Add(lateMax)) {
-			return &DivergedError{Seq: a.seq, Recorded: momentOf(a.state).String(), Reached: momentOf(s).String() + because(s)}
+			return &DivergedError{Seq: a.Seq, Recorded: momentOf(a.State).String(), Reached: momentOf(s).String() + because(s)}
 		}
 		if ready {
 			if _, err := p.step(); err != nil {
@@ -134,9 +134,9 @@ func (p *Player) meet(a action) error {
 }
 
 // saw says that a session stands where the action was done.
-func (a action) saw(s flow.State) bool {
+func (a Action) saw(s flow.State) bool {
 	at := momentOf(s)
-	return a.unseen || at == momentOf(a.state) || a.intent == nil && at == momentOf(a.then)
+	return a.Unseen || at == momentOf(a.State) || a.Intent == nil && at == momentOf(a.then)
 }
 
 // next says whether something can happen at once, and else when the next thing does.
@@ -166,19 +166,19 @@ func (p *Player) accepts(s flow.State, i flow.Intent) bool {
 }
 
 // unmask gives an intent with what its recording has masked.
-func (p *Player) unmask(f *recording.File, a action, c Config) (flow.Intent, error) {
-	switch i := a.intent.(type) {
+func (p *Player) unmask(f *recording.File, a Action, c Config) (flow.Intent, error) {
+	switch i := a.Intent.(type) {
 	case flow.Typed:
 		m := Masked{State: p.session.State(), Values: i.Values}
-		m.Suggested = suggest(f, a, m.State, p.session.People())
+		m.Suggested = a.Suggest(f, m.State, p.session.People())
 		if c.Fill == nil {
 			return flow.Typed{Values: m.Suggested}, nil
 		}
 		return c.Fill(m)
 	case flow.FileAdded:
 		if !i.File.Sample && isMasked(i.File.Path) {
-			return nil, fmt.Errorf("record %d: the file that was added there was the user's own, and the recording does not say where it is", a.seq)
+			return nil, fmt.Errorf("record %d: the file that was added there was the user's own, and the recording does not say where it is", a.Seq)
 		}
 	}
-	return a.intent, nil
+	return a.Intent, nil
 }
