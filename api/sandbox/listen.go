@@ -31,6 +31,9 @@ const maxHeader = 64 << 10
 // Running is a sandbox that listens.
 type Running struct {
 	*Server
+	// Dial connects to the sandbox, whichever the network and address; nil where it
+	// listens on a socket.
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
 	http  *http.Server
 	addr  string
 	all   bool          // it listens on all addresses
@@ -52,6 +55,30 @@ func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the sandbox cannot listen on %s, try another address: %w", s.cfg.Addr, err)
 	}
+	r, err := s.start(l, b)
+	if tcp, ok := l.Addr().(*net.TCPAddr); ok && err == nil {
+		r.addr, r.all = reachable(tcp)
+	}
+	return r, err
+}
+
+// Start starts a sandbox that listens in memory, as if on cfg.Addr, a host and port: it
+// is for whoever connects by its Dial, without a socket. Close ends the sandbox.
+func Start(cfg Config) (*Running, error) {
+	s, err := newServer(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("the sandbox cannot start: %w", err)
+	}
+	l := newMemory(s.cfg.Addr)
+	r, err := s.start(l, usual)
+	if err == nil {
+		r.addr, r.Dial = s.cfg.Addr, func(ctx context.Context, _, _ string) (net.Conn, error) { return l.dial(ctx) }
+	}
+	return r, err
+}
+
+// start serves what comes to a listener.
+func (s *Server) start(l net.Listener, b bounds) (*Running, error) {
 	if s.cfg.File != "" {
 		if err := s.state.Open(s.cfg.File); err != nil {
 			return nil, errors.Join(err, l.Close())
@@ -74,9 +101,6 @@ func listen(ctx context.Context, cfg Config, b bounds) (*Running, error) {
 			ErrorLog: slog.NewLogLogger(s.cfg.Logger.Handler(), slog.LevelWarn),
 		},
 		ended: make(chan struct{}),
-	}
-	if tcp, ok := l.Addr().(*net.TCPAddr); ok {
-		r.addr, r.all = reachable(tcp)
 	}
 	go func() {
 		defer close(r.ended)

@@ -2,22 +2,23 @@ package session
 
 import (
 	"context"
-	"net"
 	"net/http"
-	"strings"
+
+	"winkterm/api/sandbox"
 )
 
-// standFor puts the Authority into the addresses of the session's own sandbox, and leads
-// what is called there to where it listens.
-func (c *Config) standFor(listens string) {
+// start starts a sandbox of the session's own: with an Authority in memory, where only the
+// session's calls lead.
+func (c *Config) start(ctx context.Context) (*sandbox.Running, error) {
 	if c.Authority == "" {
-		return
+		return sandbox.Listen(ctx, c.Sandbox)
 	}
-	for _, address := range []*string{&c.Host.OpenAPI, &c.Host.Link, &c.Host.Control} {
-		*address = strings.Replace(*address, listens, c.Authority, 1)
+	box := c.Sandbox
+	box.Addr = c.Authority
+	running, err := sandbox.Start(box)
+	if err == nil {
+		c.dial = running.Dial
+		c.HTTP = &http.Client{Transport: &http.Transport{DialContext: c.dial}}
 	}
-	c.dial = func(ctx context.Context, network, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, network, listens)
-	}
-	c.HTTP = &http.Client{Transport: &http.Transport{DialContext: c.dial}}
+	return running, err
 }

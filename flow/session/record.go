@@ -35,7 +35,7 @@ func isProgress(e flow.Event) bool {
 // records. While more steps wait, only those that show a page are recorded, for the
 // others lasted too short to be seen.
 func (s *Session) recordState(done step) {
-	if done.progress {
+	if done.progress || s.config.NoSnapshots {
 		return
 	}
 	shows := slices.ContainsFunc(done.effects, func(e flow.Effect) bool {
@@ -45,7 +45,7 @@ func (s *Session) recordState(done step) {
 	if s.waiting.Load() > 0 && !shows {
 		return
 	}
-	s.snapshots.Record(s.journal, done.state, s.catalogue)
+	s.snapshots.Record(s.journal, *done.state, s.catalogue)
 }
 
 // encode gives a value of the flow as JSON. All of them can be; the flow's tests write

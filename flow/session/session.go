@@ -50,7 +50,7 @@ type Session struct {
 // none: the channel is closed once everything before has been performed.
 type step struct {
 	intent  flow.Intent // nil for another event
-	state   flow.State
+	state   *flow.State
 	effects []flow.Effect
 	// progress says that more of the same answer follows.
 	progress bool
@@ -140,7 +140,7 @@ func (s *Session) apply(e flow.Event) error {
 	s.wake()
 	intent, _ := e.(flow.Intent)
 	s.waiting.Add(1)
-	s.steps <- step{intent: intent, state: next, effects: effects, progress: isProgress(e)}
+	s.steps <- step{intent: intent, state: &next, effects: effects, progress: isProgress(e)}
 	return nil
 }
 

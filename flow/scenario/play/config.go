@@ -27,6 +27,9 @@ type Config struct {
 	// Stage makes the stage of what is played on the sandbox in the binary, such as one
 	// that types; the player's own where it is nil.
 	Stage func(*rerun.Player) Stage
+	// NoSnapshots leaves the snapshots of the state out of the records, which takes a third
+	// of the time: for what nobody will look at. One that failed can be played again with them.
+	NoSnapshots bool
 	// Timeout bounds how long it may take in life; DefaultTimeout if it is 0.
 	Timeout time.Duration
 	// Attempt is what the outcome has; 1 if it is 0.

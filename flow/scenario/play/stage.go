@@ -87,8 +87,8 @@ func (r *run) open() (Stage, error) {
 	c := session.Config{
 		Host: r.config.Host, Options: flow.Options{UserID: r.scenario.Options.UserID, Widget: widget(r.scenario.Options)},
 		Widget:   func(session.Host) (driver.Widget, error) { return r.hostPage, nil },
-		OpenFile: r.config.OpenFile,
-		Sandbox:  sandbox.Config{Deliver: r.deliver},
+		OpenFile: r.config.OpenFile, NoSnapshots: r.config.NoSnapshots,
+		Sandbox: sandbox.Config{Deliver: r.deliver},
 	}
 	if r.config.Host.OpenAPI != "" {
 		return r.openLive(c)
