@@ -1,0 +1,154 @@
+package author
+
+import (
+	"reflect"
+	"strings"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/flow/rerun"
+	"winkterm/flow/scenario/spec"
+)
+
+// plain are the actions of intents that say no more than their name.
+var plain = map[flow.Intent]spec.Action{
+	flow.Begin{}: spec.Begin{}, flow.OwnerWanted{}: spec.Owner{}, flow.ConsentGiven{}: spec.Consent{},
+	flow.ConsentDeclined{}: spec.Consent{Answer: "decline"}, flow.Submitted{}: spec.Submit{}, flow.ResendWanted{}: spec.Resend{},
+	flow.RecordChosen{}: spec.Record{}, flow.AnotherWanted{}: spec.Another{}, flow.AccountWanted{}: spec.Account{},
+	flow.LoginWanted{}: spec.LoginAgain{}, flow.UploadWanted{}: spec.Documents{}, flow.UploadStopped{}: spec.StopUpload{},
+	flow.RevokeWanted{}: spec.Revoke{Do: "ask"}, flow.SyncStopWanted{}: spec.StopSync{}, flow.Refreshed{}: spec.Refresh{},
+	flow.Retried{}: spec.Retry{}, flow.Back{}: spec.Back{}, flow.BrowserWanted{}: spec.OpenBrowser{},
+	flow.TokenWanted{}: spec.Token{}, flow.Done{}: spec.Done{}, flow.Close{}: spec.Close{},
+}
+
+// Notes of steps that need somebody.
+const (
+	noteFile    = "The file was the user's own: put one of yours here."
+	noteBrowser = "This needs the widget in a browser: the session's host had no login of its own."
+)
+
+// act makes a step of the next action, or of the next two: what is typed and sent.
+func (d *draft) act() {
+	a := d.actions[0]
+	d.actions = d.actions[1:]
+	if _, begins := a.Intent.(flow.Begin); begins && len(d.scenario.Steps) == 0 && a.State.Page == flow.Start {
+		d.since = since{last: d.at(a)}
+		return // every scenario does
+	}
+	s := spec.Step{}
+	switch i := a.Intent.(type) {
+	case nil:
+		s.Do = faulted(*a.Fault)
+	case flow.Typed:
+		s.Do = d.typed(a)
+	case flow.FileAdded:
+		s.Do, s.Note = added(i.File)
+	default:
+		s.Do = chosen(i)
+	}
+	if s.Do == nil {
+		return
+	}
+	s.On = on(a, s.Do)
+	switch s.Do.(type) {
+	case spec.OpenBrowser, spec.Token:
+		s.Note = d.browserNote()
+	}
+	waits := len(d.scenario.Steps)
+	d.step(s, d.at(a))
+	if len(d.scenario.Steps) == waits+1 {
+		d.scenario.Steps = folded(d.scenario.Steps)
+	}
+}
+
+func (d *draft) at(a rerun.Action) time.Time { return d.file.Meta(a.Index).At }
+
+// on is the page that a step has to name: that of an action that can happen on several.
+// What was done while an answer was waited for has none.
+func on(a rerun.Action, do spec.Action) spec.Page {
+	if a.Unseen || a.State.Calls.Busy() || a.State.Page == flow.Start {
+		return ""
+	}
+	for _, known := range spec.Actions() {
+		if reflect.TypeOf(known.Zero) == reflect.TypeOf(do) && len(known.Pages) == 1 {
+			return ""
+		}
+	}
+	return spec.Page(a.State.Page.String())
+}
+
+// chosen is the action of an intent that says what was chosen; nil for a search of
+// which the recording has only a mask.
+func chosen(i flow.Intent) spec.Action {
+	switch i := i.(type) {
+	case flow.Searched:
+		if strings.ContainsAny(i.Query, "•[") {
+			return nil
+		}
+		return spec.Search{Text: i.Query}
+	case flow.TypeFiltered:
+		return spec.Filter{Type: string(i.Type)}
+	case flow.ProviderChosen:
+		return spec.Choose{Provider: i.Provider.ID}
+	case flow.OptionChosen:
+		return spec.Option{ID: i.ID}
+	case flow.FileTypeChosen:
+		return spec.FileType{Type: i.Type.Type}
+	case flow.FileRemoved:
+		return spec.RemoveFile{Index: i.Index}
+	case flow.ArchiveWanted:
+		return spec.Archive{ID: i.ID}
+	case flow.RevokeConfirmed:
+		return spec.Revoke{Do: "confirm"}
+	}
+	return plain[i]
+}
+
+// added is the action of a file, with a note where it was the user's own.
+func added(f flow.File) (a spec.Action, note string) {
+	for _, known := range assets.Payslips() {
+		if f.Sample && (known.Name == f.Path || known.Name == f.Name) {
+			return spec.File{Sample: known.Name}, ""
+		}
+	}
+	return spec.File{Path: "your-file." + strings.ToLower(string(f.Format))}, noteFile
+}
+
+// faulted is what was done with a fault. A scenario has one user, so that nobody need be
+// named.
+func faulted(f journal.Fault) spec.Action {
+	asked := f.Fault
+	asked.ID, asked.Triggered, asked.When.UserID = "", 0, ""
+	switch {
+	case f.Did == journal.Disarmed:
+		return spec.Disarm{Name: string(f.Name)}
+	case asked.Name == wire.FaultReset && asked.Now:
+		return spec.RestartHost{}
+	}
+	return spec.Fault{Fault: asked}
+}
+
+// folded makes one step of the last two where they go together: what was searched letter
+// by letter, a revocation with its confirmation.
+func folded(steps []spec.Step) []spec.Step {
+	n := len(steps)
+	if n < 2 {
+		return steps
+	}
+	last, before := steps[n-1], steps[n-2]
+	switch do := last.Do.(type) {
+	case spec.Search:
+		if _, ok := before.Do.(spec.Search); ok {
+			return append(steps[:n-2], last)
+		}
+	case spec.Revoke:
+		if ask, ok := before.Do.(spec.Revoke); ok && ask.Do == "ask" && do.Do == "confirm" {
+			before.Do = spec.Revoke{}
+			return append(steps[:n-2], before)
+		}
+	}
+	return steps
+}

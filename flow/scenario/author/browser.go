@@ -1,0 +1,61 @@
+package author
+
+import (
+	"encoding/json"
+	"time"
+
+	"winkterm/flow"
+	"winkterm/flow/journal"
+	"winkterm/flow/scenario/spec"
+)
+
+// pageStates are what a browser step says of the page, by what the flow does.
+var pageStates = map[flow.PageState]string{
+	flow.PageNone: "none", flow.PageWaiting: "waiting", flow.PageOpen: "open", flow.PageGone: "gone", flow.PageBroken: "broken",
+}
+
+// browserPage makes a step of what a snapshot says of the widget's page in the browser.
+func (d *draft) browserPage(i int) error {
+	if !d.launched {
+		return nil
+	}
+	r, err := d.file.At(i)
+	if err != nil {
+		return err
+	}
+	var state flow.State
+	snapshot, _ := r.Data.(journal.State)
+	if err := json.Unmarshal([]byte(snapshot.State), &state); err != nil || state.Browser.Page == d.shown {
+		return err
+	}
+	d.shown = state.Browser.Page
+	d.report(spec.Browser{Page: pageStates[d.shown]}, r.At)
+	return nil
+}
+
+// callback makes a step of a callback of the widget. Its user is that of the session that
+// will be played.
+func (d *draft) callback(c journal.Callback, at time.Time) {
+	do := spec.Browser{Callback: c.Name}
+	if json.Unmarshal([]byte(c.Args), &do.Data) == nil && do.Data["userId"] != nil {
+		do.Data["userId"] = "*"
+	}
+	d.report(do, at)
+}
+
+// report appends what the browser reported, on whichever page that was.
+func (d *draft) report(do spec.Browser, at time.Time) {
+	s := spec.Step{Do: do, Note: d.browserNote()}
+	if d.page != "Browser" {
+		s.On = d.page
+	}
+	d.step(s, at)
+}
+
+// browserNote is that of a step at a host whose logins belong to the browser.
+func (d *draft) browserNote() string {
+	if d.file.Header().Native {
+		return ""
+	}
+	return noteBrowser
+}
