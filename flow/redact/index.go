@@ -11,7 +11,8 @@ import (
 // its first four bytes; a small table of counts turns away nearly every position
 // of a text that holds none of them.
 type index struct {
-	counts   [1 << slotBits]uint32
+	counts   []uint32 // 1 << bits of them
+	bits     int
 	byPrefix map[uint32][]form
 	// longest is the length of the longest form ever filed.
 	longest int
@@ -19,7 +20,9 @@ type index struct {
 	crossing int
 }
 
-func newIndex() *index { return &index{byPrefix: map[uint32][]form{}} }
+func newIndex() *index {
+	return &index{byPrefix: map[uint32][]form{}, bits: slotBitsFew, counts: make([]uint32, 1<<slotBitsFew)}
+}
 
 // prefixAt reads the four bytes at s[i] without their case.
 func prefixAt(s string, i int) uint32 {
@@ -27,10 +30,31 @@ func prefixAt(s string, i int) uint32 {
 	return (uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24) | 0x20202020
 }
 
-// slotBits is the size of the table of counts: 128 KiB, which stays in the cache.
-const slotBits = 15
+// slotBits is the size of a whole table of counts: 128 KiB, which stays in the cache. One
+// of few prefixes begins with slotBitsFew, 2 KiB, and grows while it has fewer than
+// slotsEach slots for a prefix.
+const (
+	slotBits    = 15
+	slotBitsFew = 9
+	slotsEach   = 16
+)
 
-func slot(prefix uint32) uint32 { return prefix * 2654435761 >> (32 - slotBits) }
+func slot(prefix uint32, bits int) uint32 { return prefix * 2654435761 >> (32 - bits) }
+
+// has says that a form may begin with a prefix.
+func (x *index) has(prefix uint32) bool { return x.counts[slot(prefix, x.bits)] != 0 }
+
+// grow makes the table of counts larger where it has become crowded.
+func (x *index) grow() {
+	if x.bits == slotBits || len(x.byPrefix)*slotsEach <= len(x.counts) {
+		return
+	}
+	x.bits += 2
+	x.counts = make([]uint32, 1<<x.bits)
+	for prefix, forms := range x.byPrefix {
+		x.counts[slot(prefix, x.bits)] += uint32(len(forms))
+	}
+}
 
 // add files the forms, longer ones first: of two values that begin alike the
 // longer one is meant.
@@ -39,7 +63,8 @@ func (x *index) add(forms []form) {
 		p := prefixAt(f.text, 0)
 		at, _ := slices.BinarySearchFunc(x.byPrefix[p], f, func(a, b form) int { return len(b.text) - len(a.text) })
 		x.byPrefix[p] = slices.Insert(x.byPrefix[p], at, f)
-		x.counts[slot(p)]++
+		x.counts[slot(p, x.bits)]++
+		x.grow()
 		x.longest = max(x.longest, len(f.text))
 		if f.crosses {
 			x.crossing++
@@ -54,7 +79,7 @@ func (x *index) remove(forms []form) {
 		if x.byPrefix[p] = rest; len(rest) == 0 {
 			delete(x.byPrefix, p)
 		}
-		x.counts[slot(p)]--
+		x.counts[slot(p, x.bits)]--
 		if f.crosses {
 			x.crossing--
 		}

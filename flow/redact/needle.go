@@ -108,14 +108,14 @@ type needles struct {
 func (x *needles) add(n needle) {
 	prefix := prefixAt(n.text, 0)
 	x.byPrefix[prefix] = append(x.byPrefix[prefix], n)
-	x.counts[slot(prefix)] = true
+	x.counts[slot(prefix, slotBits)] = true
 }
 
 // find gives the placeholder of the first value that stands in a text.
 func (x *needles) find(s string) (mark string, found bool) {
 	for i := 0; i+shortest <= len(s); i++ {
 		prefix := prefixAt(s, i)
-		if !x.counts[slot(prefix)] {
+		if !x.counts[slot(prefix, slotBits)] {
 			continue
 		}
 		for _, n := range x.byPrefix[prefix] {

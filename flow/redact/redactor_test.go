@@ -60,3 +60,22 @@ func TestIsBounded(t *testing.T) {
 	wantText(t, "last", last, `{"accessToken":"[TOKEN]"}`)
 	wantText(t, "what was learned", r.Text("correct horse"), "[SECRET_1]")
 }
+
+// TestTheTableOfCountsGrows with what is learned, and finds all of it as it does.
+func TestTheTableOfCountsGrows(t *testing.T) {
+	t.Parallel()
+	r := New()
+	if n := len(r.idx.counts); n > 1<<slotBitsFew {
+		t.Errorf("nothing is learned, and there are %d counts", n)
+	}
+	for i := range 1000 {
+		value := fmt.Sprintf("%x-secret", 0xabcdef+i*7919)
+		r.Learn(Secret, value)
+		if got := r.Text("it is " + value); strings.Contains(got, value) {
+			t.Fatalf("value %d of %d counts is not found: %s", i, len(r.idx.counts), got)
+		}
+	}
+	if n := len(r.idx.counts); n < 1000*slotsEach/2 || n > 1<<slotBits {
+		t.Errorf("there are %d counts", n)
+	}
+}

@@ -88,7 +88,7 @@ func (w *scanner) put(from, to int, by string) {
 func (w *scanner) free(from, to int, h how) {
 	idx := w.r.idx
 	for i := from; i < to; {
-		if i+shortest <= to && idx.counts[slot(prefixAt(w.s, i))] != 0 {
+		if i+shortest <= to && idx.has(prefixAt(w.s, i)) {
 			if a, b, e := idx.find(w.s, max(from, w.last), i, to, h); e != nil {
 				w.put(a, b, e.mark)
 				i = b

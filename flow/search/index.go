@@ -156,13 +156,19 @@ func (t *table[T]) number(key string, value T) int32 {
 // spread over all the memory that decoding the list took, and keep it.
 type arena struct{ block strings.Builder }
 
-const blockSize = 64 * 1024
+// The first block is small, for most lists are; each is twice as large as the one before,
+// up to blockMax bytes.
+const (
+	blockFirst = 4 * 1024
+	blockMax   = 64 * 1024
+)
 
 func (a *arena) keep(s string) string {
 	from := a.block.Len()
 	if from+len(s) > a.block.Cap() {
+		size := max(min(2*a.block.Cap(), blockMax), blockFirst, len(s))
 		a.block, from = strings.Builder{}, 0
-		a.block.Grow(max(blockSize, len(s)))
+		a.block.Grow(size)
 	}
 	a.block.WriteString(s)
 	return a.block.String()[from:]

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
 	"path"
 	"runtime/debug"
@@ -32,12 +31,9 @@ type Server struct {
 // envelope too, unknown paths and wrong methods. files are served as they are, by
 // path.
 func (s *Server) Handler(routes []Route, files map[string]http.Handler, serve func(*Call)) http.Handler {
-	byPath := map[string]map[string]Route{}
+	byPath := map[string][]Route{}
 	for _, rt := range routes {
-		if byPath[rt.Path] == nil {
-			byPath[rt.Path] = map[string]Route{}
-		}
-		byPath[rt.Path][rt.Method] = rt
+		byPath[rt.Path] = append(byPath[rt.Path], rt)
 	}
 	mux := http.NewServeMux()
 	for p, methods := range byPath {
@@ -60,16 +56,22 @@ func (s *Server) Handler(routes []Route, files map[string]http.Handler, serve fu
 	})
 }
 
-func (s *Server) byMethod(methods map[string]Route, serve func(*Call)) http.Handler {
-	allowed := strings.Join(slices.Sorted(maps.Keys(methods)), ", ")
+// byMethod serves the routes of one path.
+func (s *Server) byMethod(routes []Route, serve func(*Call)) http.Handler {
+	slices.SortFunc(routes, func(a, b Route) int { return strings.Compare(a.Method, b.Method) })
+	methods := make([]string, len(routes))
+	for i, rt := range routes {
+		methods[i] = rt.Method
+	}
+	allowed := strings.Join(methods, ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rt, ok := methods[r.Method]
+		at := slices.Index(methods, r.Method)
 		if r.Method == http.MethodHead { // net/http leaves the body out
-			rt, ok = methods[http.MethodGet]
+			at = slices.Index(methods, http.MethodGet)
 		}
 		switch {
-		case ok:
-			serve(&Call{W: w, R: r, Route: rt, Note: noted(w), server: s})
+		case at >= 0:
+			serve(&Call{W: w, R: r, Route: routes[at], Note: noted(w), server: s})
 		case isPreflight(r) && w.Header().Get(allowOrigin) != "":
 			preflight(w, allowed)
 		default:
