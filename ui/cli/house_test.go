@@ -80,6 +80,7 @@ func house() map[string]room {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/session"},
 			map[string]string{"net/http": "scenarios are played by whoever it is given", "os": "files are read and written elsewhere", "charm.land/": noScreen},
 		},
+		"flow/scenario":          {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a session makes the calls", "charm.land/": noScreen}},
 		"flow/scenario/coverage": {append([]string{"flow/scenario/play"}, played...), counted},
 		"flow/scenario/dwell":    {append([]string{"flow/scenario/play"}, played...), counted},
 		"flow/scenario/author":   {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a scenario is written, and played by whoever it is given", "os": "files are read and written elsewhere", "math/rand": "what is written again is the same", "math/rand/v2": "what is written again is the same", "charm.land/": noScreen}},
@@ -223,11 +224,18 @@ func checkNever(t *testing.T, name string, r room, p listed) {
 	}
 }
 
-// TestTheProgramHasNothingOfTheTests: what tests plant is theirs alone.
+// TestTheProgramHasNothingOfTheTests: what tests plant is theirs alone, and so is what
+// plays scenarios in them.
 func TestTheProgramHasNothingOfTheTests(t *testing.T) {
 	t.Parallel()
-	if deps := packages(t)[""].Deps; len(deps) == 0 || slices.Contains(deps, module+"flow/redact/planted") {
-		t.Errorf("the program uses what is planted, or nothing at all: %d packages", len(deps))
+	deps := packages(t)[""].Deps
+	if len(deps) == 0 {
+		t.Error("the program uses nothing at all")
+	}
+	for _, theirs := range []string{"testing", module + "flow/redact/planted", module + "flow/scenario"} {
+		if slices.Contains(deps, theirs) {
+			t.Errorf("the program uses %s", theirs)
+		}
 	}
 }
 

@@ -54,26 +54,41 @@ func completeFolder(_ *cobra.Command, args []string, _ string) ([]cobra.Completi
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-// writeSamples writes the samples into a folder, and gives their paths. They are
-// written to a folder of their own in it and moved when all of them are there, so that
-// a full disk leaves nothing half-written behind, and what was there whole.
-func writeSamples(dir string, force bool, write func(path string, content []byte, mode fs.FileMode) error) (paths []string, err error) {
+// shipped is a file of the program that is written out.
+type shipped struct {
+	name    string
+	content []byte
+}
+
+// writeSamples writes the samples into a folder, and gives their paths.
+func writeSamples(dir string, force bool, write func(path string, content []byte, mode fs.FileMode) error) ([]string, error) {
+	var files []shipped
+	for _, sample := range assets.Payslips() {
+		files = append(files, shipped{sample.Name, sample.Content()})
+	}
+	return writeShipped(dir, files, force, write)
+}
+
+// writeShipped writes files into a folder, and gives their paths. They are written to a
+// folder of their own in it and moved when all of them are there, so that a full disk
+// leaves nothing half-written behind, and what was there whole.
+func writeShipped(dir string, files []shipped, force bool, write func(path string, content []byte, mode fs.FileMode) error) (paths []string, err error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
-	for _, sample := range assets.Payslips() {
-		paths = append(paths, filepath.Join(dir, sample.Name))
+	for _, f := range files {
+		paths = append(paths, filepath.Join(dir, f.name))
 	}
 	if err := checkFree(paths, force); err != nil {
 		return nil, err
 	}
-	beside, err := os.MkdirTemp(dir, ".samples-*")
+	beside, err := os.MkdirTemp(dir, ".winkterm-*")
 	if err != nil {
 		return nil, notWritten(dir, err)
 	}
 	defer func() { _ = os.RemoveAll(beside) }()
-	for i, sample := range assets.Payslips() {
-		if err := write(filepath.Join(beside, sample.Name), sample.Content(), 0o644); err != nil { // it is no secret
+	for i, f := range files {
+		if err := write(filepath.Join(beside, f.name), f.content, 0o644); err != nil { // it is no secret
 			return nil, notWritten(paths[i], err)
 		}
 	}
