@@ -41,7 +41,7 @@ func (f *runReports) register(set *pflag.FlagSet) {
 	}
 	set.StringVar(&f.coverage, "coverage", "", "write into this `FILE` what of the flow was exercised and what never, as JSON where it ends in .json, else as text")
 	set.StringVar(&f.require, "require-coverage", "", "fail below this coverage: `KINDS`, such as codes=16,edges=100%")
-	set.StringVar(&f.budget, "budget", "", "fail when something took longer than this: `TIMES`, such as connected=8s")
+	set.StringVar(&f.budget, "budget", "", "fail when the p95 of something at a provider is longer than this: `TIMES`, such as connected=8s,analyzed=20s,\"POST /accounts\"=300ms; connected.p99=8s takes another measure (p50, p95, p99, max)")
 }
 
 // prepare finds what is wrong with the flags before anything is played.

@@ -66,7 +66,7 @@ func (b Budget) Check(rows []Row) error {
 			}
 			measured = true
 			if got := measures[l.measure](r); got > MillisOf(l.most) {
-				failed = append(failed, fmt.Errorf("budget: %s%s took %s (%s of %d), more than %s", r.What, where(r), got.Duration(), l.measure, r.Count, l.most))
+				failed = append(failed, fmt.Errorf("budget: %s%s took %s (%s of %d), more than %s", r.What, where(r), got, l.measure, r.Count, l.most))
 			}
 		}
 		if !measured {

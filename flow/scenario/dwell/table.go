@@ -21,6 +21,11 @@ func (m Millis) Duration() time.Duration {
 	return time.Duration(math.Round(float64(m)*1000)) * time.Microsecond
 }
 
+// String is it for people, rounded up as times are.
+func (m Millis) String() string {
+	return (time.Duration(rounded(m.Duration().Microseconds())) * time.Microsecond).String()
+}
+
 // The rows of statuses; the others are operations such as "POST /accounts".
 const (
 	Connected = "connected" // PENDING → CONNECTED
@@ -47,7 +52,7 @@ type Row struct {
 	P95Ms Millis `json:"p95Ms"`
 	P99Ms Millis `json:"p99Ms"`
 	MaxMs Millis `json:"maxMs"`
-	// Spread counts times in microseconds, rounded up to three digits.
+	// Spread counts times in microseconds, rounded up to four digits.
 	Spread map[int64]int `json:"spread"`
 }
 
@@ -87,10 +92,10 @@ func (t *Table) note(i id, d time.Duration) {
 	}
 }
 
-// rounded rounds up to three significant digits.
+// rounded rounds up to four significant digits.
 func rounded(n int64) int64 {
 	unit := int64(1)
-	for n/unit >= 1000 {
+	for n/unit >= 10_000 {
 		unit *= 10
 	}
 	return (n + unit - 1) / unit * unit
@@ -127,11 +132,14 @@ func (t *Table) Rows() []Row {
 	return all
 }
 
+// operations is the rank of rows that are of no status.
+const operations = 2
+
 func rank(r Row) int {
 	if i := slices.Index([]string{Connected, Analyzed}, r.What); i >= 0 {
 		return i
 	}
-	return 2
+	return operations
 }
 
 // percentile is the least time that as many hundredths of all do not exceed.

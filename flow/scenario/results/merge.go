@@ -57,7 +57,7 @@ func sameSuite(runs []Run) error {
 		case r.SchemaVersion != first.SchemaVersion || r.Version != first.Version:
 			return fmt.Errorf("shard %d is of winkterm %s, shard %d of %s: run all of them with one", first.Shard.Index, first.Version, r.Shard.Index, r.Version)
 		case r.Shard.Of != first.Shard.Of || r.Seed != first.Seed || r.Target != first.Target:
-			return fmt.Errorf("shard %d/%d and shard %d/%d are not of one suite: number, seed and target must be the same", first.Shard.Index, first.Shard.Of, r.Shard.Index, r.Shard.Of)
+			return fmt.Errorf("shard %d/%d and shard %d/%d are not of one suite: play all with the same number of shards, --seed and --target", first.Shard.Index, first.Shard.Of, r.Shard.Index, r.Shard.Of)
 		case have[r.Shard.Index]:
 			return fmt.Errorf("shard %d/%d is there twice", r.Shard.Index, r.Shard.Of)
 		}
