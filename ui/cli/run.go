@@ -38,7 +38,8 @@ func newRun(s Streams) *cobra.Command {
 		Short: "Play scenarios, for QA and CI: steps and expectations in YAML, without a screen",
 		Long: `Play scenarios: the same flow as in the wizard, without a screen, on a sandbox for each
 whose clock is simulated. FILE is YAML, a DIR stands for all .yaml and .yml files below
-it, and - for standard input. On a terminal a table shows what is played, elsewhere
+it, - for standard input, and shipped for those that ship with the program, of which
+shipped/smoke-link.yaml is one file. On a terminal a table shows what is played, elsewhere
 each scenario is a line. What did not pass is explained: the expectation with its
 line, what came instead, the last records, and the command that plays it again.
 
@@ -53,10 +54,11 @@ refused the key or gave no answer in time, and with 130 after ctrl+c. Reports ar
 written in each case.`,
 		Example: `  winkterm run scenarios --parallel 8
   winkterm run login.yaml --from "wrong code" --to "wrong code" --record sessions
-  winkterm run scenarios --tags smoke --watch`,
+  winkterm run scenarios --tags smoke --watch
+  winkterm run shipped --tags smoke`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usage("run wants files or folders of scenarios, or - for standard input; \"winkterm scenarios write DIR\" writes those that ship")
+				return usage("run wants files or folders of scenarios, - for standard input, or shipped for those that ship, which \"winkterm scenarios write DIR\" writes out")
 			}
 			return nil
 		},

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winkterm/assets"
 	"winkterm/flow/scenario/spec"
 	"winkterm/ui/widget"
 )
@@ -61,7 +62,9 @@ func readScenarios(ctx context.Context, s Streams, args []string, opened func(pa
 func filesOf(args []string) (files []string, err error) {
 	for _, arg := range args {
 		some := []string{arg}
-		if arg != standardInput {
+		if ours := shippedPaths(arg); ours != nil {
+			some = ours
+		} else if arg != standardInput {
 			some, err = filesBelow(arg)
 		}
 		if err != nil {
@@ -101,6 +104,9 @@ type disk struct {
 // Open opens a file; what is no plain one is read whole before, which ctx can end.
 func (d disk) Open(name string) (fs.File, error) {
 	path := filepath.FromSlash(name)
+	if shippedPaths(name) != nil {
+		return assets.Scenarios().Open(strings.TrimPrefix(name, shippedPrefix))
+	}
 	if d.opened != nil {
 		d.opened(path)
 	}

@@ -1,0 +1,228 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"winkterm/api/sandbox/fault"
+	"winkterm/assets"
+	"winkterm/flow/scenario/spec"
+	"winkterm/flow/scenario/suite"
+	"winkterm/ui/widget"
+)
+
+// newScenarios lists the scenarios that ship, shows one, and writes their files out.
+func newScenarios(s Streams) *cobra.Command {
+	var asJSON bool
+	var tags []string
+	cmd := &cobra.Command{
+		Use:   "scenarios",
+		Short: "List the scenarios that ship, show one, or write them out",
+		Long: `List the scenarios that ship with the program: the name, the tags and the file of
+each. "winkterm scenarios show NAME" prints one, "winkterm scenarios write DIR" writes
+all files out, to begin one's own with. "winkterm run shipped" plays them as they are.`,
+		Args: exactly(0, "scenarios takes no arguments, only its own commands: see winkterm scenarios --help"),
+		RunE: func(*cobra.Command, []string) error { return listScenarios(s, tags, asJSON) },
+	}
+	list := &cobra.Command{
+		Use: "list", Short: "List the scenarios that ship", Long: cmd.Long, Args: cmd.Args, RunE: cmd.RunE,
+	}
+	for _, c := range []*cobra.Command{cmd, list} {
+		c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+		c.Flags().StringSliceVar(&tags, "tags", nil, "list what has one of these `TAGS`, and none of those with a ! before it")
+	}
+	cmd.AddCommand(list, newScenariosShow(s), newScenariosWrite(s))
+	for _, sub := range cmd.Commands() {
+		completeValues(sub)
+		if sub.ValidArgsFunction == nil {
+			sub.ValidArgsFunction = completeNothing
+		}
+	}
+	return cmd
+}
+
+// shippedFiles are the names of the files that ship.
+func shippedFiles() []string {
+	names, err := fs.Glob(assets.Scenarios(), "*.yaml")
+	if err != nil { // a constant pattern that is valid
+		panic(err)
+	}
+	return names
+}
+
+// shippedPrefix stands before the name of a file that ships, in an argument of run; without
+// a name it stands for all of them.
+const shippedPrefix = "shipped/"
+
+// shippedPaths are the files that ship which an argument of run names, with the prefix;
+// none where it names something on the disk, or nothing of ours.
+func shippedPaths(arg string) (paths []string) {
+	if _, err := os.Lstat(filepath.FromSlash(arg)); err == nil {
+		return nil
+	}
+	for _, name := range shippedFiles() {
+		if path := shippedPrefix + name; arg == path || arg+"/" == shippedPrefix {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// shippedScenarios are those of all files.
+func shippedScenarios() (all []*spec.Scenario, err error) {
+	for _, name := range shippedFiles() {
+		more, err := spec.Read(assets.Scenarios(), name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	return all, nil
+}
+
+// listedScenario is a scenario as the list has it.
+type listedScenario struct {
+	Name        string   `json:"name"`
+	Description string   `json:"description,omitempty"`
+	Tags        []string `json:"tags"`
+	File        string   `json:"file"`
+	Line        int      `json:"line"`
+}
+
+func listScenarios(s Streams, tags []string, asJSON bool) error {
+	all, err := shippedScenarios()
+	if err != nil {
+		return err
+	}
+	if all, err = (suite.Choice{Tags: tags}).Of(all); err != nil {
+		return usage("--%w", err)
+	}
+	rows := make([]listedScenario, 0, len(all))
+	table := [][]string{{"FILE", "TAGS", "NAME"}}
+	for _, one := range all {
+		rows = append(rows, listedScenario{one.Name, one.Description, append([]string{}, one.Tags...), one.Pos.File, one.Pos.Line})
+		table = append(table, []string{one.Pos.File, strings.Join(one.Tags, ","), one.Name})
+	}
+	if asJSON {
+		return json.NewEncoder(s.Out).Encode(rows)
+	}
+	_, err = fmt.Fprint(s.Out, plainTable(table))
+	return err
+}
+
+// plainTable writes rows with columns as wide as they need to be.
+func plainTable(rows [][]string) string {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], widget.Width(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		line := ""
+		for i, cell := range row {
+			line += widget.Fit(cell, widths[i]+columnGap)
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	return b.String()
+}
+
+func newScenariosShow(s Streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show NAME",
+		Short: "Print a scenario that ships, or a file of them",
+		Long: `Print the file of a scenario that ships, by the scenario's name or the file's own, such
+as smoke-link.yaml.`,
+		Args:              exactly(1, "scenarios show wants the name of one scenario or file: winkterm scenarios lists them"),
+		ValidArgsFunction: completeShipped,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if slices.Contains(shippedFiles(), args[0]) {
+				return printShipped(s, args[0])
+			}
+			all, err := shippedScenarios()
+			if err != nil {
+				return err
+			}
+			var names []string
+			for _, one := range all {
+				if one.Name == args[0] {
+					return printShipped(s, one.Pos.File)
+				}
+				names = append(names, one.Name)
+			}
+			near, _ := fault.Nearest(args[0], names)
+			return usage("no scenario %q ships: the nearest is %q, and winkterm scenarios lists them all", widget.Clean(args[0]), near)
+		},
+	}
+}
+
+func printShipped(s Streams, file string) error {
+	text, err := fs.ReadFile(assets.Scenarios(), file)
+	if err == nil {
+		_, err = s.Out.Write(text)
+	}
+	return err
+}
+
+// completeShipped completes the name of a scenario or of a file.
+func completeShipped(_ *cobra.Command, args []string, _ string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	all, _ := shippedScenarios() // a test reads them all
+	for _, one := range all {
+		names = append(names, cobra.CompletionWithDesc(one.Name, one.Pos.File))
+	}
+	return append(names, shippedFiles()...), cobra.ShellCompDirectiveNoFileComp
+}
+
+func newScenariosWrite(s Streams) *cobra.Command {
+	var asJSON, force bool
+	cmd := &cobra.Command{
+		Use:   "write DIR",
+		Short: "Write the scenario files that ship into a folder",
+		Long: `Write the scenario files that ship into a folder, and print their paths. All of them
+are written or none. Files that are there are kept, unless --force is given.`,
+		Args:              exactly(1, "scenarios write wants one folder to write to, such as winkterm scenarios write ./scenarios"),
+		ValidArgsFunction: completeFolder,
+		RunE: func(_ *cobra.Command, args []string) error {
+			paths, err := writeScenarios(args[0], force)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return json.NewEncoder(s.Out).Encode(paths)
+			}
+			_, err = fmt.Fprintln(s.Out, strings.Join(paths, "\n"))
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&force, "force", false, "overwrite files that are there")
+	return cmd
+}
+
+// writeScenarios writes the files into a folder, and gives their paths.
+func writeScenarios(dir string, force bool) ([]string, error) {
+	var files []shipped
+	for _, name := range shippedFiles() {
+		text, err := fs.ReadFile(assets.Scenarios(), name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, shipped{name, text})
+	}
+	return writeShipped(dir, files, force, os.WriteFile)
+}
