@@ -253,3 +253,57 @@ func TestRegisteredWebhooks(t *testing.T) {
 		t.Errorf("%+v signed %q", d, d.Signature())
 	}
 }
+
+// TestRevokedBeforeItIsRead has no events of data and of the task.
+func TestRevokedBeforeItIsRead(t *testing.T) {
+	t.Parallel()
+	g, box := listening(t, Config{Speed: 1})
+	start := g.clock.Now()
+	id := g.login("freelancer", "username", "George", "123456")
+	g.clock.pass(2 * time.Second)
+	g.ends(id, wire.StatusConnected, "")
+	g.link("DELETE", "/accounts/"+id, "").want(t, 200)
+	g.clock.pass(time.Hour)
+	g.open("GET", "/users", "").want(t, 200)
+	g.told(box, start, "0s ACCOUNT_CREATED", "0s TASK_STARTED", "2s ACCOUNT_CONNECTED", "2s USER_SESSION_COMPLETED", "2s ACCOUNT_DISCONNECTED")
+}
+
+// TestFaultsOfTheClock have what is due happen at once.
+func TestFaultsOfTheClock(t *testing.T) {
+	t.Parallel()
+	g, box := listening(t, Config{Speed: 1})
+	start := g.clock.Now()
+	g.login("sss_ph", "ssNumber", "3300000008", "123456")
+	g.set(wire.Fault{Name: "clock.5h", Now: true})
+	g.told(box, start, "0s ACCOUNT_CREATED", "0s TASK_STARTED", "5m2s ACCOUNT_FAILED", "5m2s TASK_FINISHED")
+}
+
+// TestInvitesAndSessionsEndOnce whatever else is linked.
+func TestInvitesAndSessionsEndOnce(t *testing.T) {
+	t.Parallel()
+	box := &mailbox{}
+	g := newGuest(t, Config{Deliver: box.take})
+	start := g.clock.Now()
+	v := g.invited()
+	g.told(box, start, "0s USER_CREATED", "0s INVITE_INVITED")
+	link := func(want ...string) {
+		t.Helper()
+		g.atOnce(`{"providerId":"tapera_id","person":"Ryan","userId":"` + v.UserID + `"}`)
+		g.clock.pass(10 * time.Second)
+		g.open("GET", "/users", "").want(t, 200)
+		got := []string{}
+		for _, d := range box.events() {
+			if strings.HasPrefix(string(d.Type), "INVITE") || strings.HasPrefix(string(d.Type), "USER") {
+				got = append(got, string(d.Type))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+	}
+	link("INVITE_LINKED", "USER_SESSION_COMPLETED")
+	link()
+	g.open("POST", "/users/"+v.UserID+"/resetSession", "").want(t, 200)
+	link("USER_SESSION_RESET", "USER_SESSION_COMPLETED")
+	link()
+}
