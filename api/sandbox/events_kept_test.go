@@ -128,6 +128,11 @@ func TestEventsAreListedByTheControl(t *testing.T) {
 		g.open("POST", "/users", "").want(t, 201)
 	}
 	if list := g.events("?size=1000"); len(list) != 1000 || list[0].N != 1006 || list[999].N != 7 {
-		t.Errorf("%d events are kept", len(list))
+		t.Errorf("%d events are listed", len(list))
+	}
+	tx := g.srv.state.Begin()
+	defer tx.End()
+	if kept := len(g.srv.control.Events.Rows.All(tx)); kept != 1000 {
+		t.Errorf("%d events are kept", kept)
 	}
 }

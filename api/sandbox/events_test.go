@@ -307,3 +307,26 @@ func TestInvitesAndSessionsEndOnce(t *testing.T) {
 	link("USER_SESSION_RESET", "USER_SESSION_COMPLETED")
 	link()
 }
+
+// TestASyncEndsWellThoughTheAccountFailsMeanwhile as its task says.
+func TestASyncEndsWellThoughTheAccountFailsMeanwhile(t *testing.T) {
+	t.Parallel()
+	g, box := listening(t, Config{Speed: 1})
+	g.monitored()
+	g.clock.pass(31*day - 8*time.Second)
+	g.set(wire.Fault{Name: "account.ACCOUNT_LOCKED", Now: true})
+	g.clock.pass(time.Minute)
+	g.open("GET", "/users", "").want(t, 200)
+	ends := ""
+	for _, d := range box.events() {
+		var e wire.Event
+		if err := json.Unmarshal(d.Body(), &e); err != nil {
+			t.Fatal(err)
+		}
+		ends += string(d.Type) + e.Data.Status + " "
+	}
+	want := "TASK_STARTED ACCOUNT_FAILED EMPLOYMENTS_UPDATED CONTRIBUTIONS_UPDATED TASK_FINISHEDSUCCEEDED ACCOUNT_SYNC_TASK_FINISHEDSUCCEEDED "
+	if !strings.HasSuffix(ends, want) {
+		t.Errorf("%s", ends)
+	}
+}

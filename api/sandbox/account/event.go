@@ -7,6 +7,7 @@ import (
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/wire"
+	"winkterm/assets"
 )
 
 // noted is how much of an account has become events: steps of its history, its first
@@ -57,15 +58,14 @@ func (n *noter) note(tx *state.Tx, a *Account) {
 }
 
 func (n *noter) noteStep(tx *state.Tx, a *Account, i int) {
-	switch shown := a.show(i); shown.ConnectionStatus {
+	switch at := a.History[i]; at.Status {
 	case wire.StatusConnected:
 		n.addEvent(tx, a, "ACCOUNT_CONNECTED", wire.EventData{LoginName: &a.LoginName})
 	case wire.StatusDisconnected:
 		n.addEvent(tx, a, "ACCOUNT_DISCONNECTED", wire.EventData{})
 	case wire.StatusError:
-		n.addEvent(tx, a, "ACCOUNT_FAILED", wire.EventData{
-			LoginName: &a.LoginName, ErrorCode: string(*shown.Connection.ErrorCode), ErrorMessage: *shown.Connection.ErrorMessage,
-		})
+		why, _ := assets.Explain(string(at.Code))
+		n.addEvent(tx, a, "ACCOUNT_FAILED", wire.EventData{LoginName: &a.LoginName, ErrorCode: string(at.Code), ErrorMessage: why.Message})
 	case wire.StatusPending, wire.StatusAwaitingMFA:
 	}
 }

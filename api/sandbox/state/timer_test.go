@@ -46,3 +46,15 @@ func TestTimersComeInOrder(t *testing.T) {
 		t.Errorf("%v, want %v; ended %d times", got, want, ended)
 	}
 }
+
+// TestNothingIsNotedOfWhatIsGone after a reset.
+func TestNothingIsNotedOfWhatIsGone(t *testing.T) {
+	t.Parallel()
+	st := New(Clock{Real: func() time.Time { return time.Time{} }}, 0, 0)
+	rows := NewTable[row](st, "rows", "row", nil)
+	rows.Watch(func(_ *Tx, r *row) { t.Errorf("%s was noted", r.ID) })
+	tx := st.Begin()
+	rows.Add(tx, &row{Entry{ID: "a"}})
+	tx.Reset()
+	tx.End()
+}
