@@ -110,7 +110,7 @@ func TestCloseWaitsForWhatCallsBring(t *testing.T) {
 // TestStepsThatWaitAreCounted decides faster than anything is performed.
 func TestStepsThatWaitAreCounted(t *testing.T) {
 	t.Parallel()
-	s := &Session{state: flow.New(flow.Options{}), changed: make(chan struct{}), steps: make(chan step, stepsMax)}
+	s := &Session{state: flow.New(flow.Options{}), changed: make(chan struct{}), steps: make(chan *step, stepsMax)}
 	for _, i := range []flow.Intent{flow.Begin{}, flow.Close{}} {
 		_, changed := s.Watch()
 		if err := s.Do(i); err != nil {

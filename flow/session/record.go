@@ -34,7 +34,7 @@ func isProgress(e flow.Event) bool {
 // again. Progress is left out: a long list has more of it than the journal keeps
 // records. While more steps wait, only those that show a page are recorded, for the
 // others lasted too short to be seen.
-func (s *Session) recordState(done step) {
+func (s *Session) recordState(done *step) {
 	if done.progress || s.config.NoSnapshots {
 		return
 	}

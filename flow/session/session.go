@@ -37,7 +37,7 @@ type Session struct {
 	waiters []*waiter
 	closed  bool
 
-	steps chan step
+	steps chan *step
 	// waiting counts the decisions among steps.
 	waiting atomic.Int32
 	// snapshots is performSteps's.
@@ -62,7 +62,7 @@ type step struct {
 func New(d *driver.Driver, j *journal.Journal, o flow.Options) *Session {
 	s := &Session{
 		driver: d, clock: d.Clock, journal: j, catalogue: search.New(), people: assets.People(), state: flow.New(o),
-		changed: make(chan struct{}), steps: make(chan step, stepsMax),
+		changed: make(chan struct{}), steps: make(chan *step, stepsMax),
 		closeHost: func() error { return nil },
 	}
 	s.performed.Go(s.performSteps)
@@ -140,7 +140,7 @@ func (s *Session) apply(e flow.Event) error {
 	s.wake()
 	intent, _ := e.(flow.Intent)
 	s.waiting.Add(1)
-	s.steps <- step{intent: intent, state: &next, effects: effects, progress: isProgress(e)}
+	s.steps <- &step{intent: intent, state: &next, effects: effects, progress: isProgress(e)}
 	return nil
 }
 
@@ -185,7 +185,7 @@ func (s *Session) Flush() {
 		return
 	}
 	done := make(chan struct{})
-	s.steps <- step{flushed: done}
+	s.steps <- &step{flushed: done}
 	s.mu.Unlock()
 	<-done
 }

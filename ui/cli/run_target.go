@@ -33,7 +33,7 @@ func (f *runFlags) player(ctx context.Context, s Streams, list []*spec.Scenario)
 		}
 	}
 	return func(ctx context.Context, sc *spec.Scenario, attempt int, step func(spec.Step)) plays.Outcome {
-		return plays.Run(ctx, sc, plays.Config{Host: at, File: ownFile, OpenFile: files.Open, Step: step, Timeout: f.suite.Each, Attempt: attempt})
+		return plays.Run(ctx, sc, plays.Config{Host: at, File: ownFile, OpenFile: files.Open, Step: step, Timeout: f.suite.Each, Attempt: attempt, NoSnapshots: f.record == ""})
 	}, nil
 }
 

@@ -15,7 +15,7 @@ import (
 
 // plain are the actions of intents that say no more than their name.
 var plain = map[flow.Intent]spec.Action{
-	flow.Begin{}: spec.Begin{}, flow.OwnerWanted{}: spec.Owner{}, flow.ConsentGiven{}: spec.Consent{},
+	flow.OwnerWanted{}: spec.Owner{}, flow.ConsentGiven{}: spec.Consent{},
 	flow.ConsentDeclined{}: spec.Consent{Answer: "decline"}, flow.Submitted{}: spec.Submit{}, flow.ResendWanted{}: spec.Resend{},
 	flow.RecordChosen{}: spec.Record{}, flow.AnotherWanted{}: spec.Another{}, flow.AccountWanted{}: spec.Account{},
 	flow.LoginWanted{}: spec.LoginAgain{}, flow.UploadWanted{}: spec.Documents{}, flow.UploadStopped{}: spec.StopUpload{},
@@ -34,14 +34,12 @@ const (
 func (d *draft) act() {
 	a := d.actions[0]
 	d.actions = d.actions[1:]
-	if _, begins := a.Intent.(flow.Begin); begins && len(d.scenario.Steps) == 0 && a.State.Page == flow.Start {
-		d.since = since{last: d.at(a)}
-		return // every scenario does
-	}
 	s := spec.Step{}
 	switch i := a.Intent.(type) {
 	case nil:
-		s.Do = faulted(*a.Fault)
+		s.Do = d.faulted(*a.Fault)
+	case flow.Begin:
+		s.Do = d.begun(a)
 	case flow.Typed:
 		s.Do = d.typed(a)
 	case flow.FileAdded:
@@ -50,6 +48,7 @@ func (d *draft) act() {
 		s.Do = chosen(i)
 	}
 	if s.Do == nil {
+		d.since.last = d.at(a)
 		return
 	}
 	s.On = on(a, s.Do)
@@ -117,12 +116,35 @@ func added(f flow.File) (a spec.Action, note string) {
 	return spec.File{Path: "your-file." + strings.ToLower(string(f.Format))}, noteFile
 }
 
-// faulted is what was done with a fault. A scenario has one user, so that nobody need be
-// named.
-func faulted(f journal.Fault) spec.Action {
+// begun is a session that was begun once more, or resumed; nil for the first one, which
+// every scenario begins.
+func (d *draft) begun(a rerun.Action) spec.Action {
+	if a.State.Page == flow.Closed {
+		return spec.Begin{}
+	}
+	for i := a.Index + 1; i < d.file.Len() && a.State.Page != flow.Start; i++ {
+		if d.file.Meta(i).Lane != journal.LaneState {
+			continue
+		}
+		next, _ := d.state(i) // what is damaged resumes what it can
+		resume := spec.Resume{Unknown: next.Options.UserID == ""}
+		if next.Options.ArchiveID != "" {
+			resume.Of = spec.OfArchive
+		}
+		return resume
+	}
+	return nil
+}
+
+// faulted is what was done with a fault; nil for one that was armed from the beginning. A
+// scenario has one user, so that nobody need be named.
+func (d *draft) faulted(f journal.Fault) spec.Action {
 	asked := f.Fault
 	asked.ID, asked.Triggered, asked.When.UserID = "", 0, ""
 	switch {
+	case f.Did == journal.Armed && !d.called:
+		d.scenario.Faults = append(d.scenario.Faults, asked)
+		return nil
 	case f.Did == journal.Disarmed:
 		return spec.Disarm{Name: string(f.Name)}
 	case asked.Name == wire.FaultReset && asked.Now:

@@ -19,18 +19,22 @@ func (d *draft) browserPage(i int) error {
 	if !d.launched {
 		return nil
 	}
-	r, err := d.file.At(i)
-	if err != nil {
-		return err
-	}
-	var state flow.State
-	snapshot, _ := r.Data.(journal.State)
-	if err := json.Unmarshal([]byte(snapshot.State), &state); err != nil || state.Browser.Page == d.shown {
+	state, err := d.state(i)
+	if err != nil || state.Browser.Page == d.shown {
 		return err
 	}
 	d.shown = state.Browser.Page
-	d.report(spec.Browser{Page: pageStates[d.shown]}, r.At)
+	d.report(spec.Browser{Page: pageStates[d.shown]}, d.file.Meta(i).At)
 	return nil
+}
+
+// state reads a snapshot.
+func (d *draft) state(i int) (state flow.State, err error) {
+	r, err := d.file.At(i)
+	if snapshot, ok := r.Data.(journal.State); ok && err == nil {
+		err = json.Unmarshal([]byte(snapshot.State), &state)
+	}
+	return state, err
 }
 
 // callback makes a step of a callback of the widget. Its user is that of the session that

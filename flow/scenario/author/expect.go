@@ -1,6 +1,8 @@
 package author
 
 import (
+	"slices"
+
 	"winkterm/api/wire"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
@@ -39,9 +41,10 @@ func expectations(page spec.Page, callbacks []string, last recording.Subject) []
 		for _, s := range last.Statuses {
 			statuses.Are = append(statuses.Are, s.To)
 		}
+		statuses.Are = slices.Compact(statuses.Are) // a session that is resumed has the last one again
 		all = append(all, statuses)
 	}
-	if code := last.Status().ErrorCode; code != "" && last.Status().To != string(wire.StatusAwaitingMFA) {
+	if code := last.Status().ErrorCode; code != "" {
 		all = append(all, spec.ErrorCode{Code: code})
 	}
 	expect := make([]spec.Expect, len(all))

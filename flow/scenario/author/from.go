@@ -70,6 +70,8 @@ type draft struct {
 	// page is the one that shows, since what has come after the last step.
 	page  spec.Page
 	since since
+	// called says that a call was made: what is armed before is there from the beginning.
+	called bool
 	// launched says that the widget was opened in a browser, shown what became of its page.
 	launched bool
 	shown    flow.PageState

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -92,6 +93,11 @@ func TestASessionAtAHost(t *testing.T) {
 	if !strings.Contains(s.Description, "api.smile.test") || s.Options.UserID != "" || s.Options.TemplateID != "" || s.Options.CompanyName != "Acme" || s.Speed != nil {
 		t.Errorf("got %q, %+v", s.Description, s.Options)
 	}
+	h = o.Header
+	h.UserID, h.Widget.TemplateID = "tenant-1", "wtpl-1"
+	if own, err := author.From(recording.Of(h, o.Records)); err != nil || own.Options.UserID != "tenant-1" || own.Options.TemplateID != "wtpl-1" {
+		t.Errorf("at the sandbox: %+v, %v", own, err)
+	}
 	for _, step := range s.Steps {
 		name := spec.ActionOf(step.Do).Name
 		if needs := name == "openBrowser" || name == "browser" || name == "token"; needs != strings.Contains(step.Note, "browser") {
@@ -119,9 +125,44 @@ func TestWhatIsLeftForPeople(t *testing.T) {
 	if do, ok := last.Do.(spec.File); !ok || do.Path != "your-file.pdf" || !strings.Contains(last.Note, "yours") {
 		t.Errorf("the last step is %+v", last)
 	}
+	masked := rerun.Script{Header: sandboxed(), Steps: []rerun.Step{
+		at(flow.Consent, flow.ConsentGiven{}), at(flow.ProviderList, choose("philhealth_ph")), at(flow.Login, typed("password", "hunter-2-hunter")),
+		{After: time.Second, Intent: flow.Submitted{}}, at(flow.Login, typed("username", "George")), {After: time.Second, Intent: flow.Submitted{}},
+		at(flow.ConnectError, flow.Retried{}), at(flow.Login, flow.Back{}), at(flow.ProviderList, flow.Searched{Query: "hunter-2-hunter"}), at(flow.ProviderList, flow.Close{}),
+	}}
+	if f, err = rerun.Play(t.Context(), masked, rerun.Config{}); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = author.From(f); err != nil || strings.Contains(actions(s), "search") || len(s.Steps) < 5 {
+		t.Errorf("a search of which the recording has a mask: %s, %v", actions(s), err)
+	}
 	h := sandboxed()
 	h.Command = recording.Watch
 	if _, err := author.From(recording.Of(h, nil)); !errors.Is(err, rerun.ErrWatch) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestWhatWasDoneMeanwhile goes back while the login is loaded: its page never waits for
+// nothing.
+func TestWhatWasDoneMeanwhile(t *testing.T) {
+	t.Parallel()
+	script := rerun.Script{Header: sandboxed(), Steps: []rerun.Step{at(flow.Consent, flow.ConsentGiven{}), at(flow.ProviderList, choose("sss_ph")), at(flow.Login, flow.Back{})}}
+	f, err := rerun.Play(t.Context(), script, rerun.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []journal.Record
+	loading := false
+	for i := range f.Len() {
+		r, _ := f.At(i)
+		loading = (loading || r.Kind == "GET /providers/sss_ph/login") && r.Kind != "Back"
+		if !loading {
+			records = append(records, r)
+		}
+	}
+	s, err := author.From(recording.Of(f.Header(), records))
+	if err != nil || actions(s) != "consent choose back" || s.Steps[2].On != "" {
+		t.Errorf("%s: %+v, %v", actions(s), s.Steps, err)
 	}
 }

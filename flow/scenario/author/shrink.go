@@ -3,6 +3,7 @@ package author
 import (
 	"context"
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"winkterm/flow/recording"
@@ -30,11 +31,14 @@ func Shrink(ctx context.Context, s *spec.Scenario, p Play, progress func(plays, 
 		return s, fmt.Errorf("%q cannot be shrunk, for it was not played to its end: %s", s.Name, first.Verdict)
 	}
 	r := &shrinking{ctx: ctx, play: p, progress: progress, best: *s, end: endOf(first), plays: 1}
-	for size := max(len(s.Steps), 1); ; size = max(size/2, 1) {
-		if shorter := r.steps(size); !shorter && size == 1 && !r.settings() {
-			return &r.best, ctx.Err()
+	for again := true; again; {
+		again = false
+		for size := 1 << bits.Len(uint(len(r.best.Steps))); size > 0; size /= 2 {
+			again = r.steps(size) || again
 		}
+		again = r.settings() || again
 	}
+	return &r.best, ctx.Err()
 }
 
 // shrinking is a scenario while it is shrunk.
@@ -81,13 +85,15 @@ func (r *shrinking) try(shorter spec.Scenario) bool {
 	return same
 }
 
-// steps leaves out so many steps at a time, from the last to the first, and says whether
-// any could be.
+// steps leaves out so many steps in a row at a time, from the last to the first, and says
+// whether any could be.
 func (r *shrinking) steps(size int) (any bool) {
-	for to := len(r.best.Steps); to > 0; to -= size {
+	for to := len(r.best.Steps); to > 0; to -= max(size/2, 1) {
 		from, shorter := max(to-size, 0), r.best
 		shorter.Steps = slices.Concat(r.best.Steps[:from], r.kept(r.best.Steps[from:to]), r.best.Steps[to:])
-		any = Length(&shorter) < Length(&r.best) && r.try(shorter) || any
+		if Length(&shorter) < Length(&r.best) && r.try(shorter) {
+			any, to = true, from+max(size/2, 1)
+		}
 	}
 	return any
 }

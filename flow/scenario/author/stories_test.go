@@ -114,11 +114,22 @@ func written() map[string]*spec.Scenario {
 		}
 		return s
 	}
+	refused := fresh(spec.Retry{}, spec.Consent{}, spec.Close{})
+	refused.Faults = []wire.Fault{{Name: "http.500", Times: 1, When: wire.FaultWhen{Operation: "POST /v1/users"}}}
+	unlisted := fresh(spec.Consent{}, spec.Wait{For: spec.Duration(5 * time.Second)}, spec.Refresh{}, spec.Choose{Provider: "sss_ph"}, spec.Until{Page: "Login"})
+	unlisted.Faults = []wire.Fault{{Name: "http.503", Times: 3, When: wire.FaultWhen{Operation: "GET /link/v1/providers"}}}
+	document := []spec.Action{spec.Consent{}, spec.Upload{Type: "PAYSLIP", Samples: []string{"payslip-george.pdf"}}, spec.Until{Status: "ANALYZED"}}
 	linked := map[string]any{"accountId": "a-0a4b3ba8c6f9f7d3a1f6f4a5dc0a7a9d", "providerId": "grab", "userId": "*"}
 	return map[string]*spec.Scenario{
 		"browser": fresh(spec.OpenBrowser{}, spec.Browser{Page: "waiting"}, spec.Browser{Page: "open"},
 			spec.Browser{Callback: "onUIEvent", Data: map[string]any{"eventName": "LoginPageOpened"}}, spec.Browser{Callback: "onAccountCreated", Data: linked},
 			spec.Browser{Callback: "onTokenExpired"}, spec.Token{}, spec.Browser{Callback: "onClose", Data: map[string]any{"reason": "exit"}}, spec.Browser{Page: "gone"}, spec.Close{}),
+		"upload stopped":   fresh(spec.Consent{}, spec.Documents{}, spec.FileType{Type: "PAYSLIP"}, spec.File{Sample: "payslip-george.pdf"}, spec.Submit{}, spec.StopUpload{}, spec.RemoveFile{}),
+		"list fails":       unlisted,
+		"fault at first":   refused,
+		"account resumed":  fresh(spec.Consent{}, spec.Choose{Provider: "sss_ph"}, spec.Login{}, spec.Until{Page: "MFA"}, spec.Resume{}, spec.Code{}, spec.Until{Status: "CONNECTED"}),
+		"document resumed": fresh(append(document, spec.Resume{Of: spec.OfArchive, Unknown: true}, spec.Owner{}, spec.Until{Page: "ArchiveSuccess"})...),
+		"five hours":       fresh(spec.Consent{}, spec.Clock{Advance: spec.Duration(5 * time.Hour)}, spec.Wait{For: spec.Duration(time.Minute)}, spec.Choose{Provider: "sss_ph"}, spec.Close{}),
 		"faults": fresh(spec.Consent{}, spec.Choose{Provider: "philhealth_ph"}, spec.Fault{Fault: wire.Fault{Name: "http.500", Times: 1, When: wire.FaultWhen{Operation: "POST /link/v1/accounts"}}},
 			spec.Login{}, spec.Retry{}, spec.Until{Status: "CONNECTED"}, spec.Fault{Fault: wire.Fault{Name: "http.503"}}, spec.Disarm{Name: "http.503"}, spec.Account{}),
 	}

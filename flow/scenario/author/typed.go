@@ -15,7 +15,6 @@ import (
 // typed is what was typed: with the intent that sent it, if that comes next, a login or an
 // answer to the second step.
 func (d *draft) typed(a rerun.Action) spec.Action {
-	a.State.Session.Mode = wire.ModeSandbox // where it will be played, and test people are
 	values := a.Suggest(d.file, a.State, assets.People())
 	var do spec.Action
 	if d.sent() {

@@ -3,6 +3,7 @@ package author
 import (
 	"time"
 
+	"winkterm/api/wire"
 	"winkterm/flow/journal"
 	"winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
@@ -16,9 +17,9 @@ type since struct {
 	// stepped says that something has come since the step that brought the page.
 	stepped bool
 	status  *journal.Status
-	// expired says that the token has, failed that a call did or a fault was met: nobody
-	// can wait for that but by the time.
-	expired, failed bool
+	// timed says that a fault was met or the token refused: a step can wait for that by the
+	// time alone. expired says that the token has by its own time.
+	timed, expired bool
 }
 
 // came takes a record that nobody has caused by an intent.
@@ -29,9 +30,9 @@ func (d *draft) came(i int) error {
 		d.since.stepped = true
 		return d.browserPage(i)
 	case journal.LaneHTTP:
-		d.since.failed = d.since.failed || m.Failed
+		d.called = true
 	case journal.LaneNote:
-		d.since.failed = d.since.failed || m.Kind == "fault"
+		d.since.timed = d.since.timed || m.Kind == "fault"
 	case journal.LaneWidget:
 		d.launched = true
 	case journal.LaneScreen, journal.LaneStatus, journal.LaneCallback:
@@ -48,7 +49,9 @@ func (d *draft) came(i int) error {
 func (d *draft) take(r journal.Record) {
 	switch c := r.Data.(type) { //nolint:gochecksumtype // the others need no record to be read
 	case journal.Screen:
-		d.page, d.since = spec.Page(c.Page), since{last: d.since.last, screen: r.At}
+		if page := spec.Page(c.Page); page != d.page { // the same one again says nothing new
+			d.page, d.since = page, since{last: d.since.last, screen: r.At}
+		}
 	case journal.Status:
 		if d.since.stepped {
 			d.since.status = &c
@@ -57,7 +60,9 @@ func (d *draft) take(r journal.Record) {
 		if c.Source == journal.SourceWidget {
 			d.callback(c, r.At)
 		}
-		d.since.expired = d.since.expired || r.Kind == "onTokenExpired" && c.Source == ""
+		if r.Kind == string(wire.OnTokenExpired) && c.Source == "" {
+			d.since.timed, d.since.expired = true, r.At.Sub(d.since.last) > time.Minute
+		}
 	}
 }
 
@@ -71,20 +76,20 @@ func (d *draft) wait(at time.Time) {
 		add(spec.Until{Page: d.page, Timeout: timeout(came.Sub(from))}, "")
 		from = came
 	}
-	if d.since.expired {
-		add(spec.Until{Callback: "onTokenExpired", Timeout: timeout(at.Sub(from))}, "")
-	}
 	if s := d.since.status; s != nil {
 		add(spec.Until{Status: s.To, In: spec.Subject(s.Subject), Timeout: timeout(at.Sub(from))}, "")
 	}
-	if d.since.failed && !d.since.expired && d.since.status == nil {
+	if d.since.expired { // which counts from the beginning, of which all else may be sooner
+		add(spec.Until{Callback: string(wire.OnTokenExpired), Timeout: timeout(at.Sub(d.file.Meta(0).At))}, "")
+	}
+	if d.since.timed && !d.since.expired && d.since.status == nil {
 		on := d.page
 		if d.since.screen.IsZero() {
 			on = ""
 		} else {
 			from = d.since.screen
 		}
-		if over := at.Sub(from).Round(time.Second); over > 0 {
+		if over := (at.Sub(from) + time.Second - 1).Truncate(time.Second); over > 0 {
 			add(spec.Wait{For: spec.Duration(over)}, on)
 		}
 	}

@@ -44,7 +44,7 @@ func BenchmarkLinks(b *testing.B) {
 	list := linking(b.N)
 	b.ResetTimer()
 	suite.Run(b.Context(), list, suite.Config{Parallel: runtime.NumCPU(), Observe: mustPass(b), Play: func(ctx context.Context, s *spec.Scenario, attempt int) play.Outcome {
-		return play.Run(ctx, s, play.Config{Attempt: attempt})
+		return play.Run(ctx, s, play.Config{Attempt: attempt, NoSnapshots: true})
 	}})
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "links/s")
 }
@@ -61,7 +61,7 @@ func BenchmarkThousandInParallel(b *testing.B) {
 		measure := sync.OnceFunc(func() { runtime.ReadMemStats(&most) })
 		suite.Run(b.Context(), list, suite.Config{Parallel: n, Observe: mustPass(b), Play: func(ctx context.Context, s *spec.Scenario, _ int) play.Outcome {
 			left := len(s.Steps)
-			return play.Run(ctx, s, play.Config{Step: func(spec.Step) {
+			return play.Run(ctx, s, play.Config{NoSnapshots: true, Step: func(spec.Step) {
 				if left--; left == 0 {
 					arrived.Done()
 					arrived.Wait()
