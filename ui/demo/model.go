@@ -1,0 +1,269 @@
+package demo
+
+import (
+	"context"
+	"iter"
+	"sync"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/ui/terminal"
+	"winkterm/ui/tick"
+	"winkterm/ui/widget"
+)
+
+// Model is the root model of a demo on a terminal. Make it with New.
+type Model struct {
+	config Config
+	ctx    context.Context //nolint:containedctx // of the whole screen
+	keys   keys
+	window window
+	// number is the index of the scenario, stage where it is played: next has it go on to
+	// its next pause, stop leaves it.
+	number int
+	stage  *stage
+	next   func() (pause, bool)
+	stop   func()
+	// going is held while next or stop runs.
+	going sync.Mutex
+	timer tick.Timer
+	// busy says that the stage goes on, and is not to be touched; then is done after that.
+	busy bool
+	then func() tea.Cmd
+	// pause is the last one. paused holds everything; hurry goes on without waiting to the
+	// next step.
+	pause         pause
+	paused, hurry bool
+	// over says that the play has come to its end, or to what stops it.
+	over bool
+	view tea.View
+}
+
+// wentOn says that the stage has come to a pause, or to its end.
+type wentOn struct {
+	pause pause
+	any   bool
+}
+
+// New makes a demo that is not begun.
+func New(ctx context.Context, c Config) *Model {
+	m := &Model{config: c, ctx: ctx, keys: newKeys()}
+	m.open(0)
+	return m
+}
+
+// Show plays a demo on the terminal until the user leaves it or ctx ends. The terminal is
+// restored in every case.
+func Show(ctx context.Context, c Config) error {
+	playing, end := context.WithCancel(ctx)
+	m := New(playing, c)
+	err := terminal.Run(ctx, m, c.In, c.Out)
+	end()
+	m.leave()
+	return err
+}
+
+// leave ends the play, once it has paused.
+func (m *Model) leave() {
+	m.going.Lock()
+	defer m.going.Unlock()
+	m.stop()
+}
+
+// open makes the play of a scenario.
+func (m *Model) open(number int) {
+	m.number = number
+	m.stage = &stage{config: m.config, scenario: m.config.Scenarios[number], window: m.window}
+	m.next, m.stop = iter.Pull(iter.Seq[pause](m.stage.run(m.ctx)))
+	m.pause, m.paused, m.hurry, m.over, m.then = pause{}, false, false, false, nil
+}
+
+// Init begins.
+func (m *Model) Init() tea.Cmd { return tea.Batch(tea.RequestBackgroundColor, m.goOn()) }
+
+// Update takes the keys of who presents; once the user has taken over, the wizard has them.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.take(msg)
+	m.draw()
+	return m, cmd
+}
+
+func (m *Model) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.window.size = msg
+		return m.tell(msg)
+	case tea.BackgroundColorMsg:
+		m.window.dark = &msg
+		return m.tell(msg)
+	case tea.ColorProfileMsg:
+		m.window.colours = &msg
+		return m.tell(msg)
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case wentOn:
+		return m.rest(msg)
+	case tick.Msg:
+		if due, live := m.timer.Pending(); live && due == msg {
+			m.timer.Over(msg)
+			return m.goOn()
+		}
+	}
+	if m.stage.free {
+		return m.stage.app.Update(msg)
+	}
+	return nil
+}
+
+// tell has the stage know the terminal, at once or when it has paused.
+func (m *Model) tell(msg tea.Msg) tea.Cmd {
+	if m.busy || m.stage.app == nil {
+		return nil
+	}
+	m.stage.window = m.window
+	if m.stage.free {
+		m.draw()
+		return m.stage.app.Update(msg)
+	}
+	m.stage.resize()
+	return nil
+}
+
+// goOn has the stage go on to its next pause, beside the screen.
+func (m *Model) goOn() tea.Cmd {
+	switch {
+	case m.busy || m.paused || m.over || m.stage.free:
+		return nil
+	case m.pause.end:
+		return m.begin((m.number + 1) % len(m.config.Scenarios))
+	}
+	m.busy = true
+	next := m.next
+	return func() tea.Msg {
+		m.going.Lock()
+		defer m.going.Unlock()
+		p, any := next()
+		return wentOn{p, any}
+	}
+}
+
+// rest waits as long as the stage says.
+func (m *Model) rest(w wentOn) tea.Cmd {
+	m.busy, m.pause = false, w.pause
+	if m.stage.window != m.window {
+		m.tell(nil)
+	}
+	if then := m.then; then != nil {
+		m.then = nil
+		return then()
+	}
+	switch {
+	case !w.any:
+		m.over = true
+		return nil
+	case w.pause.end && !m.more():
+		m.over = true
+		return nil
+	case w.pause.step || w.pause.end:
+		m.hurry, m.paused = false, m.config.Steps
+	}
+	return m.wait(w.pause.length)
+}
+
+// more says that something is played after this scenario.
+func (m *Model) more() bool { return m.config.Loop || m.number+1 < len(m.config.Scenarios) }
+
+// wait sets the timer to go on.
+func (m *Model) wait(d time.Duration) tea.Cmd {
+	if m.paused {
+		return nil
+	}
+	d = time.Duration(float64(d) / m.config.Speed)
+	if m.hurry || d <= 0 {
+		d = time.Millisecond
+	}
+	return m.timer.Set(m.config.Now(), d)
+}
+
+// afterwards does something with the stage, at once or when it has paused.
+func (m *Model) afterwards(do func() tea.Cmd) tea.Cmd {
+	if m.busy {
+		m.then = do
+		return nil
+	}
+	return do()
+}
+
+// press answers a key.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch k := m.keys; {
+	case key.Matches(msg, k.restart), !m.stage.free && key.Matches(msg, k.restartLetter):
+		return m.afterwards(func() tea.Cmd { return m.begin(m.number) })
+	case m.stage.free:
+		return m.stage.app.Update(msg)
+	case key.Matches(msg, k.quit):
+		return tea.Quit
+	case key.Matches(msg, k.over):
+		return m.afterwards(m.handOver)
+	case key.Matches(msg, k.pause):
+		m.paused = !m.paused && !m.over
+		return m.wait(0)
+	case key.Matches(msg, k.next):
+		m.paused, m.hurry = false, true
+		return m.wait(0)
+	}
+	return nil
+}
+
+func (m *Model) begin(number int) tea.Cmd {
+	m.leave()
+	m.open(number)
+	return m.goOn()
+}
+
+// handOver gives the session to the user: from now on its time is real.
+func (m *Model) handOver() tea.Cmd {
+	if !m.living() {
+		return nil
+	}
+	m.stage.free = true
+	m.stage.clock.Release()
+	return m.stage.app.Free()
+}
+
+// living says that the session goes on.
+func (m *Model) living() bool { return m.stage.app != nil && m.stage.outcome.Verdict == "" }
+
+// View draws the window.
+func (m *Model) View() tea.View { return m.view }
+
+// draw draws the window anew, unless the stage goes on: then it will have paused in a
+// moment.
+func (m *Model) draw() {
+	if m.busy {
+		return
+	}
+	if m.stage.app == nil {
+		m.view = widget.Window("winkterm demo", "", false)
+		return
+	}
+	m.view = m.stage.draw(m.status())
+}
+
+// status says how the show stands.
+func (m *Model) status() status {
+	k := m.keys
+	switch f := m.stage.outcome.Failure; {
+	case f != nil && !m.stage.left:
+		return status{"stopped: " + because(f), true, []key.Binding{k.restartLetter, k.quit}}
+	case m.stage.free:
+		return status{"the keys are yours", false, []key.Binding{k.restart}}
+	case m.over:
+		return status{"the end", false, []key.Binding{k.restartLetter, k.over, k.quit}}
+	case m.paused:
+		return status{"paused", false, []key.Binding{k.goOn, k.next, k.restartLetter, k.over, k.quit}}
+	}
+	return status{"", false, []key.Binding{k.pause, k.next, k.restartLetter, k.over, k.quit}}
+}

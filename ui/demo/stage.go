@@ -1,0 +1,355 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"winkterm/api/wire"
+	"winkterm/assets"
+	"winkterm/flow"
+	"winkterm/flow/rerun"
+	"winkterm/flow/scenario/play"
+	"winkterm/flow/scenario/spec"
+	"winkterm/flow/session"
+	"winkterm/ui"
+	"winkterm/ui/files"
+	"winkterm/ui/files/query"
+	"winkterm/ui/screen"
+	"winkterm/ui/theme"
+)
+
+// pause is a time that the show takes for who looks on. At a step and at the end one may
+// stop.
+type pause struct {
+	length    time.Duration
+	step, end bool
+}
+
+// stage is where a scenario is played by keys. What takes time is handed to yield, which
+// comes back when it is over, or false when nobody looks any more.
+type stage struct {
+	config   Config
+	scenario *spec.Scenario
+	yield    func(pause) bool
+	left     bool
+
+	player *rerun.Player
+	clock  *rerun.Clock
+	app    *ui.Stepped
+	// window is what a new app is to be told of the terminal.
+	window window
+	// free says that the user has taken over.
+	free bool
+
+	strip  strip
+	jitter *rand.Rand
+	// views is the state's count when the page came, arrived when.
+	views   int
+	arrived time.Time
+	// given is what the last key gave beside what was wanted.
+	given   []flow.Intent
+	outcome play.Outcome
+}
+
+// errLeft says that nobody looks any more.
+var errLeft = errors.New("the demo was left")
+
+// lifeMost is how long a demo may be paused.
+const lifeMost = 30 * 24 * time.Hour
+
+// run plays the scenario to its end, and then stands still.
+func (s *stage) run(ctx context.Context) func(yield func(pause) bool) {
+	return func(yield func(pause) bool) {
+		s.yield = yield
+		played := *s.scenario
+		played.Steps = append(played.Steps[:len(played.Steps):len(played.Steps)], spec.Step{})
+		s.outcome = play.Run(ctx, &played, play.Config{Stage: s.open, Step: s.begin, Timeout: lifeMost})
+	}
+}
+
+// open makes the app of the session.
+func (s *stage) open(p *rerun.Player) play.Stage {
+	s.player = p
+	s.clock, _ = p.Session().Clock().(*rerun.Clock)
+	s.jitter = rand.New(rand.NewPCG(s.scenario.Seed, 1)) //nolint:gosec // the same each time
+	s.newApp()
+	return s
+}
+
+func (s *stage) newApp() {
+	walk := s.player.Session()
+	s.app = ui.NewStepped(ui.Config{
+		Session: flushed{walk}, Journal: walk.Journal(), Now: s.clock.Now, Host: fmt.Sprintf("seed %d", s.scenario.Seed),
+		Term: s.config.Term, People: assets.People(), Faults: walk.Faults(), Disk: s.disk,
+	}, "winkterm demo")
+	s.views = -1
+	s.resize()
+}
+
+// window is what is known of the terminal.
+type window struct {
+	size    tea.WindowSizeMsg
+	dark    *tea.BackgroundColorMsg
+	colours *tea.ColorProfileMsg
+}
+
+// theme is that of the window.
+func (w window) theme() theme.Theme { return theme.New(w.dark == nil || w.dark.IsDark()) }
+
+// resize tells the app what is known of the terminal.
+func (s *stage) resize() {
+	s.app.Under(s.lines(status{}))
+	if s.window.dark != nil {
+		s.update(*s.window.dark)
+	}
+	if s.window.colours != nil {
+		s.update(*s.window.colours)
+	}
+	s.update(s.window.size)
+}
+
+// draw draws the window, with what the terminal says of the show.
+func (s *stage) draw(now status) tea.View {
+	s.app.Under(s.lines(now))
+	return s.app.View()
+}
+
+func (s *stage) lines(now status) []string {
+	return s.strip.lines(s.window.theme(), s.app.Width(), s.window.size.Height, s.config.Silent, now)
+}
+
+// flushed is a session whose intents are performed when Do returns, so that what is
+// recorded has the same order each time.
+type flushed struct{ *session.Session }
+
+func (f flushed) Do(i flow.Intent) error {
+	err := f.Session.Do(i)
+	f.Flush()
+	return err
+}
+
+// disk has the samples alone before the user takes over.
+func (s *stage) disk(q query.Question) query.Result {
+	if _, ok := q.(query.List); ok && !s.free {
+		return query.Listed{Samples: files.Samples()}
+	}
+	return files.Answer(q)
+}
+
+// update gives the app a message, and performs what it wants.
+func (s *stage) update(msg tea.Msg) { s.perform(s.app.Update(msg)) }
+
+func (s *stage) perform(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, one := range msg {
+			s.perform(one)
+		}
+	default:
+		s.update(msg)
+	}
+}
+
+// begin shows a step once its page does, and gives the speaker time. Behind the last one
+// it is the end. What goes wrong here ends the step as well.
+func (s *stage) begin(step spec.Step) {
+	if s.strip.at > 0 {
+		_ = s.Pass(afterTime)
+	}
+	pages := spec.ActionOf(step.Do).Pages
+	if step.On != "" {
+		pages = []spec.Page{step.On}
+	}
+	if len(pages) > 0 {
+		_, _ = s.Until(play.WaitDefault, func() bool {
+			now := s.Session().State()
+			return slices.Contains(pages, spec.Page(now.Page.String())) && !now.Calls.Busy()
+		})
+	}
+	s.strip.begin(step, len(s.scenario.Steps))
+	if s.strip.ended() {
+		_ = s.rest(pause{length: endTime, end: true})
+		return
+	}
+	_ = s.rest(pause{step: true})
+	note := noteTime
+	if !s.config.Silent {
+		note += time.Duration(len(step.Note)) * noteLetter
+	}
+	if !s.left {
+		_ = s.Pass(min(note, noteMost))
+	}
+}
+
+// rest hands a pause to who looks on.
+func (s *stage) rest(p pause) error {
+	if s.left || !s.yield(p) {
+		s.left = true
+		return errLeft
+	}
+	return nil
+}
+
+func (s *stage) Session() *session.Session { return s.player.Session() }
+func (s *stage) Now() time.Time            { return s.clock.Now() }
+
+// Until is that of play.Stage, with what happens drawn.
+func (s *stage) Until(limit time.Duration, reached func() bool) (bool, error) {
+	began := s.Now()
+	for {
+		if err := s.quiet(); err != nil || reached() {
+			return err == nil, err
+		}
+		next, any := s.clock.Next()
+		if !any || next.After(began.Add(limit)) {
+			return false, nil
+		}
+		if err := s.advance(began, next); err != nil {
+			return false, err
+		}
+	}
+}
+
+// Pass is that of play.Stage, with what happens drawn.
+func (s *stage) Pass(d time.Duration) error {
+	began := s.Now()
+	for end := began.Add(d); s.Now().Before(end); {
+		if err := s.quiet(); err != nil {
+			return err
+		}
+		next, any := s.clock.Next()
+		if !any || next.After(end) {
+			next = end
+		}
+		if err := s.advance(began, next); err != nil {
+			return err
+		}
+	}
+	return s.quiet()
+}
+
+// quiet lets everything happen that can at the present moment, and shows it.
+func (s *stage) quiet() error {
+	if s.left {
+		return errLeft
+	}
+	err := s.player.Quiet()
+	s.perform(s.app.Refresh())
+	if now := s.Session().State(); now.ViewCount != s.views {
+		s.views, s.arrived = now.ViewCount, s.Now()
+	}
+	return err
+}
+
+// advance moves the clock on in a wait that began at a moment, and has drawn what goes out
+// of date meanwhile.
+func (s *stage) advance(began, to time.Time) error {
+	for now := s.Now(); now.Before(to); now = s.Now() {
+		next := to
+		if stale := s.app.StaleIn(); stale > 0 && now.Sub(began) < time.Minute && now.Add(stale).Before(to) {
+			next = now.Add(stale)
+		}
+		if err := s.rest(pause{length: shown(next.Sub(began)) - shown(now.Sub(began))}); err != nil {
+			return err
+		}
+		if s.clock.Set(next); next.Before(to) {
+			s.perform(s.app.Refresh())
+		}
+	}
+	return nil
+}
+
+// Fault arms or triggers a fault, which the header shows.
+func (s *stage) Fault(f wire.Fault) error {
+	err := s.player.Fault(f)
+	if err == nil && s.strip.at > 0 {
+		s.perform(s.app.Faults())
+		err = s.Pass(actTime)
+	}
+	return err
+}
+
+// Again opens the session once more, in a new app.
+func (s *stage) Again(o flow.Options) error {
+	err := s.player.Again(o)
+	if err == nil {
+		s.newApp()
+		err = s.Pass(actTime)
+	}
+	return err
+}
+
+// pressMost is how many keys lead to an intent at most; what is behind more is given
+// without keys.
+const pressMost = 1000
+
+// Do presses the keys that lead to an intent; without any it happens by itself.
+func (s *stage) Do(i flow.Intent) error {
+	if len(s.given) > 0 && screen.Same(s.given[0], i) {
+		s.given = s.given[1:]
+		return nil
+	}
+	s.given = nil
+	if err := s.Pass(s.arrived.Add(pageTime).Sub(s.Now())); err != nil {
+		return err
+	}
+	for range pressMost {
+		next, ok := s.app.Toward(i)
+		if !ok {
+			break
+		}
+		if next == nil {
+			return s.quiet()
+		}
+		if done, err := s.press(*next, i); done || err != nil {
+			return err
+		}
+	}
+	s.strip.key("", "happens without a key", false)
+	if err := s.Pass(actTime); err != nil {
+		return err
+	}
+	if err := s.player.Do(i); err != nil {
+		return err
+	}
+	return s.quiet()
+}
+
+// press presses a key as soon as a person would, if it is still the one, and says whether
+// the flow was given what is wanted.
+func (s *stage) press(p screen.Press, wanted flow.Intent) (done bool, err error) {
+	wait := keyTime + time.Duration(s.jitter.Int64N(int64(keyJitter)))
+	if p.Key.Text != "" {
+		wait = letterTime + time.Duration(s.jitter.Int64N(int64(letterJitter)))
+	}
+	if err := s.Pass(wait.Round(time.Millisecond)); err != nil {
+		return false, err
+	}
+	if now, ok := s.app.Toward(wanted); !ok || now == nil || now.Key != p.Key {
+		return false, nil
+	}
+	done = len(p.Gives) > 0 && screen.Same(p.Gives[0], wanted)
+	if done {
+		whole, err := rerun.Complete(s.Session(), wanted)
+		if err == nil {
+			_, _, err = flow.Step(s.Session().State(), whole)
+		}
+		if err != nil {
+			return false, err
+		}
+		s.given = p.Gives[1:]
+	}
+	s.strip.key(p.Key.String(), p.Does, p.Hidden)
+	s.update(p.Key)
+	return done, s.quiet()
+}

@@ -1,0 +1,102 @@
+package demo
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+
+	"winkterm/flow/scenario/spec"
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
+
+// strip is what stands below the wizard: the step, the key that was pressed, and what the
+// speaker says.
+type strip struct {
+	step, note string
+	// at counts the steps from 1, of is how many there are.
+	at, of int
+	// typed are the letters since the last other key; pressed and does are the last key.
+	typed, pressed, does string
+}
+
+func (s *strip) begin(step spec.Step, of int) {
+	s.at, s.of = s.at+1, of
+	if s.ended() {
+		return
+	}
+	s.step, s.note = spec.Text(step.Do), step.Note
+	s.typed, s.pressed, s.does = "", "", ""
+}
+
+func (s *strip) ended() bool { return s.at > s.of }
+
+// typedMost is how many letters show.
+const typedMost = 24
+
+// key shows a key: letters in a row stand together.
+func (s *strip) key(name, does string, hidden bool) {
+	if hidden {
+		name = "•"
+	}
+	if does == "type" {
+		if name == "space" {
+			name = " "
+		}
+		letters := []rune(s.typed + name)
+		s.typed = string(letters[max(0, len(letters)-typedMost):])
+		s.pressed, s.does = s.typed, does
+		return
+	}
+	s.typed, s.pressed, s.does = "", name, does
+}
+
+// noteLines is how many lines a note has at most.
+const noteLines = 2
+
+// status is what the terminal says of the show: a word or two, whether it is bad, and the
+// keys that do something.
+type status struct {
+	text string
+	bad  bool
+	keys []key.Binding
+}
+
+// lines draws the strip: as many lines for each height of the window.
+func (s *strip) lines(th theme.Theme, width, height int, silent bool, now status) []string {
+	step := "starting"
+	if s.at > 0 {
+		step = fmt.Sprintf("%d/%d %s", min(s.at, s.of), s.of, widget.Clean(s.step))
+	}
+	left, role := th.Strong.Render(step), th.Warning
+	if now.bad {
+		role = th.Error
+	}
+	if now.text != "" {
+		left = role.Render(widget.Clean(now.text)) + "  " + left
+	}
+	right := strings.TrimSpace(th.Focus.Render(widget.Clean(s.pressed)) + " " + th.Muted.Render(widget.Clean(s.does)))
+	room := max(width-widget.Width(right)-1, 0)
+	lines := []string{widget.Fit(left, room) + " " + right}
+	if !silent {
+		note := append(widget.Lines(widget.Wrap(th.Info.Render(widget.Clean(s.note)), width)), "", "")
+		lines = append(lines, note[:noteLines]...)
+	}
+	if height >= tall {
+		var keys []string
+		for _, k := range now.keys {
+			keys = append(keys, th.Key.Render(k.Help().Key)+" "+th.KeyDesc.Render(k.Help().Desc))
+		}
+		gap := th.Faint.Render(" " + th.Symbols.Dot + " ")
+		lines = append([]string{widget.Rule(th, width)}, append(lines, widget.KeepFirst(keys, gap, width))...)
+	}
+	for i, line := range lines {
+		lines[i] = widget.Fit(line, width)
+	}
+	return lines
+}
+
+// tall is the height of the window from which there is room for a rule and the keys of
+// the demo.
+const tall = 22
