@@ -25,6 +25,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"top-provider": completeProviders,
 	"resume":       cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveDefault),
 	"record":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"cast":         cobra.FixedCompletions([]string{"cast"}, cobra.ShellCompDirectiveFilterFileExt),
 	"data":         cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"target":       cobra.FixedCompletions([]string{embedded}, cobra.ShellCompDirectiveNoFileComp),
 	"tags":         completeTags,

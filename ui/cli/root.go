@@ -44,6 +44,8 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	root.AddCommand(newDiff(s))
 	root.AddCommand(newRepro(s), newPlay(s))
 	root.AddCommand(newRun(s), newScenarios(s))
+	root.AddCommand(newRun(s))
+	root.AddCommand(newDemo(s))
 	for _, cmd := range append(root.Commands(), root) {
 		completeValues(cmd)
 		if cmd.ValidArgsFunction == nil {

@@ -32,6 +32,8 @@ const (
 	letterJitter = 50 * time.Millisecond
 	keyTime      = 350 * time.Millisecond
 	keyJitter    = 250 * time.Millisecond
+	// backTime is for a letter that is taken back, with the key held.
+	backTime = 40 * time.Millisecond
 	// afterTime is for seeing what a key has done.
 	afterTime = 400 * time.Millisecond
 	// pageTime is for reading a page that has come, actTime for what happens without a key.

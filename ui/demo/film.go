@@ -25,7 +25,7 @@ func Film(ctx context.Context, c Config, width, height int, to io.Writer) error 
 	at := time.Unix(0, 0)
 	var film *cast.Writer
 	for _, scenario := range c.Scenarios {
-		s := &stage{config: c, scenario: scenario, window: window{
+		s := &stage{config: c, scenario: scenario, strip: strip{silent: c.Silent, filmed: true}, window: window{
 			size:    tea.WindowSizeMsg{Width: width, Height: height},
 			colours: &tea.ColorProfileMsg{Profile: colorprofile.TrueColor},
 		}}

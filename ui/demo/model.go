@@ -75,7 +75,7 @@ func (m *Model) leave() {
 // open makes the play of a scenario.
 func (m *Model) open(number int) {
 	m.number = number
-	m.stage = &stage{config: m.config, scenario: m.config.Scenarios[number], window: m.window}
+	m.stage = &stage{config: m.config, scenario: m.config.Scenarios[number], strip: strip{silent: m.config.Silent}, window: m.window}
 	m.next, m.stop = iter.Pull(iter.Seq[pause](m.stage.run(m.ctx)))
 	m.pause, m.paused, m.hurry, m.over, m.then = pause{}, false, false, false, nil
 }

@@ -121,7 +121,7 @@ func (s *stage) draw(now status) tea.View {
 }
 
 func (s *stage) lines(now status) []string {
-	return s.strip.lines(s.window.theme(), s.app.Width(), s.window.size.Height, s.config.Silent, now)
+	return s.strip.lines(s.window.theme(), s.app.Width(), s.window.size.Height, now)
 }
 
 // flushed is a session whose intents are performed when Do returns, so that what is
@@ -329,7 +329,10 @@ func (s *stage) Do(i flow.Intent) error {
 // the flow was given what is wanted.
 func (s *stage) press(p screen.Press, wanted flow.Intent) (done bool, err error) {
 	wait := keyTime + time.Duration(s.jitter.Int64N(int64(keyJitter)))
-	if p.Key.Text != "" {
+	switch {
+	case p.Key.Code == tea.KeyBackspace:
+		wait = backTime
+	case p.Key.Text != "":
 		wait = letterTime + time.Duration(s.jitter.Int64N(int64(letterJitter)))
 	}
 	if err := s.Pass(wait.Round(time.Millisecond)); err != nil {

@@ -14,6 +14,9 @@ import (
 // strip is what stands below the wizard: the step, the key that was pressed, and what the
 // speaker says.
 type strip struct {
+	// silent leaves out the notes, filmed the keys of the demo.
+	silent, filmed bool
+
 	step, note string
 	// at counts the steps from 1, of is how many there are.
 	at, of int
@@ -64,7 +67,7 @@ type status struct {
 }
 
 // lines draws the strip: as many lines for each height of the window.
-func (s *strip) lines(th theme.Theme, width, height int, silent bool, now status) []string {
+func (s *strip) lines(th theme.Theme, width, height int, now status) []string {
 	step := "starting"
 	if s.at > 0 {
 		step = fmt.Sprintf("%d/%d %s", min(s.at, s.of), s.of, widget.Clean(s.step))
@@ -79,17 +82,20 @@ func (s *strip) lines(th theme.Theme, width, height int, silent bool, now status
 	right := strings.TrimSpace(th.Focus.Render(widget.Clean(s.pressed)) + " " + th.Muted.Render(widget.Clean(s.does)))
 	room := max(width-widget.Width(right)-1, 0)
 	lines := []string{widget.Fit(left, room) + " " + right}
-	if !silent {
+	if !s.silent {
 		note := append(widget.Lines(widget.Wrap(th.Info.Render(widget.Clean(s.note)), width)), "", "")
 		lines = append(lines, note[:noteLines]...)
 	}
 	if height >= tall {
+		lines = append([]string{widget.Rule(th, width)}, lines...)
+	}
+	if height >= tall && !s.filmed {
 		var keys []string
 		for _, k := range now.keys {
 			keys = append(keys, th.Key.Render(k.Help().Key)+" "+th.KeyDesc.Render(k.Help().Desc))
 		}
 		gap := th.Faint.Render(" " + th.Symbols.Dot + " ")
-		lines = append([]string{widget.Rule(th, width)}, append(lines, widget.KeepFirst(keys, gap, width))...)
+		lines = append(lines, widget.KeepFirst(keys, gap, width))
 	}
 	for i, line := range lines {
 		lines[i] = widget.Fit(line, width)

@@ -110,7 +110,7 @@ func (g guide) typed(values map[string]wire.Secret) (*Press, bool) {
 			next = pressOf(w.Keys.NextField, "next field")
 		default:
 			next = letter(have, want.Reveal())
-			next.Hidden = field.Kind == wire.FieldPassword
+			next.Hidden = field.Kind == wire.FieldPassword && next.Key.Text != ""
 		}
 	}
 	return next, known > 0 && known == len(values)

@@ -1,0 +1,196 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"winkterm/api"
+	"winkterm/assets"
+	"winkterm/flow/scenario/spec"
+	"winkterm/ui/demo"
+	"winkterm/ui/widget"
+)
+
+// demoFlags are those of winkterm demo.
+type demoFlags struct {
+	list, step, loop, silent, force bool
+	cast, size                      string
+	speed                           float64
+	width, height                   int
+}
+
+// newDemo plays scenarios in the wizard as a person would.
+func newDemo(s Streams) *cobra.Command {
+	var f demoFlags
+	cmd := &cobra.Command{
+		Use:   "demo [SCENARIO]",
+		Short: "Play a scenario in the wizard, with keys and speaker notes",
+		Long: `Play a scenario in the wizard as a person would: with real keys, letter by letter, and
+with what a speaker says to each step. SCENARIO is one that ships, by its name, or a
+file; without it the demos that ship are played one after the other. It runs on the
+sandbox in the binary whatever is configured: all data are fake, no network is needed.
+
+It goes on by itself. space pauses, which holds everything, n goes to the next step, r
+starts over, t takes over: from then on the keys are yours, in the living wizard. q ends.
+
+With --cast it is written as a film for asciinema, without a terminal, the same bytes
+each time.`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("demo plays one scenario, such as winkterm demo login; without one, all demos (got %q)", args[1])
+			}
+			return nil
+		},
+		ValidArgsFunction: completeDemos,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.check(s); err != nil {
+				return err
+			}
+			if f.list {
+				return listDemos(s)
+			}
+			return runDemo(cmd.Context(), s, f, strings.Join(args, ""))
+		},
+	}
+	f.register(cmd.Flags())
+	return cmd
+}
+
+func (f *demoFlags) register(set *pflag.FlagSet) {
+	set.BoolVar(&f.list, "list", false, "list the demos that ship")
+	set.BoolVar(&f.step, "step", false, "stop before each step, until space or n")
+	set.BoolVar(&f.loop, "loop", false, "begin again at the end, for a screen that nobody attends")
+	set.BoolVar(&f.silent, "no-notes", false, "leave out what the speaker says")
+	set.Float64Var(&f.speed, "speed", 1, "how much faster than a person, such as 2 or 0.5")
+	set.StringVar(&f.cast, "cast", "", "write it as a film to this new `FILE`, or to stdout for -")
+	set.StringVar(&f.size, "size", "100x30", "columns and lines of the film, as `WxH`")
+	set.BoolVar(&f.force, "force", false, "with --cast: overwrite a file that is there")
+}
+
+// The bounds of --speed.
+const (
+	speedLeast = 0.1
+	speedMost  = 100
+)
+
+// check finds what the flag parser cannot.
+func (f *demoFlags) check(s Streams) error {
+	n, err := fmt.Sscanf(f.size, "%dx%d", &f.width, &f.height)
+	_, small := widget.TooSmall(f.width, f.height)
+	switch {
+	case f.speed < speedLeast || f.speed > speedMost || f.speed != f.speed:
+		return usage("--speed is between %v and %v", speedLeast, speedMost)
+	case err != nil || n != 2 || fmt.Sprintf("%dx%d", f.width, f.height) != f.size || small || f.width > screenMost || f.height > screenMost:
+		return usage("--size is columns and lines such as 100x30, of a window that the wizard fits into")
+	case f.cast != "" && (f.step || f.loop || f.list):
+		return usage("--cast writes a film: --step, --loop and --list do not go with it")
+	case f.cast == "" && !f.list && (!s.Terminal || s.env("TERM") == "dumb"):
+		return usage("the demo needs a terminal that can show a screen; without one, --cast FILE writes it as a film, and --list lists the demos")
+	}
+	return nil
+}
+
+func runDemo(ctx context.Context, s Streams, f demoFlags, name string) error {
+	scenarios, err := demoScenarios(s, name)
+	if err != nil {
+		return err
+	}
+	c := demo.Config{
+		Scenarios: scenarios, Steps: f.step, Loop: f.loop, Silent: f.silent, Speed: f.speed,
+		Term: s.env("TERM"), Now: api.SystemClock().Now, In: s.In, Out: s.raw(),
+	}
+	if f.cast == "" {
+		return demo.Show(ctx, c)
+	}
+	var film bytes.Buffer
+	if err := demo.Film(ctx, c, f.width, f.height, &film); err != nil {
+		return cleanError(err)
+	}
+	if f.cast == "-" {
+		_, err := film.WriteTo(s.Out)
+		return err
+	}
+	return writeNew(f.cast, film.Bytes(), f.force)
+}
+
+// What the files of demos begin with, and of all scenarios end with.
+const (
+	demoPrefix     = "demo-"
+	scenarioEnding = ".yaml"
+)
+
+// demoFiles are the demos that ship.
+func demoFiles() []string {
+	files, _ := fs.Glob(assets.Scenarios(), demoPrefix+"*"+scenarioEnding) // the pattern is good
+	return files
+}
+
+// demoNames are the demos by the name that the command takes.
+func demoNames() (names []string) {
+	for _, file := range demoFiles() {
+		names = append(names, strings.TrimSuffix(strings.TrimPrefix(file, demoPrefix), scenarioEnding))
+	}
+	return names
+}
+
+// demoScenarios reads what is to be played: a scenario that ships or a file, all demos for
+// an empty name.
+func demoScenarios(s Streams, name string) ([]*spec.Scenario, error) {
+	shipped := spec.Reader{FS: assets.Scenarios()}
+	if name == "" {
+		return readDemos(shipped, demoFiles()...)
+	}
+	for _, file := range []string{demoPrefix + name + scenarioEnding, name + scenarioEnding} {
+		if _, err := fs.Stat(shipped.FS, file); err == nil {
+			return readDemos(shipped, file)
+		}
+	}
+	if _, err := os.Stat(name); err != nil {
+		return nil, usage("there is no scenario %q among those that ship, and no such file; the demos are %s", widget.Clean(name), strings.Join(demoNames(), ", "))
+	}
+	return readDemos(spec.Reader{FS: os.DirFS(filepath.Dir(name)), Env: s.Env}, filepath.Base(name))
+}
+
+func readDemos(from spec.Reader, files ...string) (all []*spec.Scenario, err error) {
+	for _, file := range files {
+		some, err := from.Read(file)
+		if err != nil {
+			return nil, cleanError(usageError{err})
+		}
+		all = append(all, some...)
+	}
+	if len(all) == 0 {
+		return nil, usage("there is no scenario in %s", widget.Clean(strings.Join(files, ", ")))
+	}
+	return all, nil
+}
+
+// listDemos prints the demos that ship, a line each.
+func listDemos(s Streams) error {
+	for _, name := range demoNames() {
+		all, err := demoScenarios(s, name)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(s.Out, "%-10s  %s\n", name, all[0].Description); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// completeDemos completes the demos that ship, and files.
+func completeDemos(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return demoNames(), cobra.ShellCompDirectiveDefault
+}
