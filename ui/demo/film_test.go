@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"winkterm/flow/scenario/spec"
 )
@@ -110,6 +111,17 @@ func TestAFilmIsTheSameEachTime(t *testing.T) {
 	}
 }
 
+// What a file says is only text, also in the title and the markers.
+func TestAFilmOfOddTexts(t *testing.T) {
+	t.Parallel()
+	odd := &spec.Scenario{Name: "odd \x1b]0;title\x07", Steps: []spec.Step{{Do: spec.Consent{}, Note: "a \x1b[31mnote"}}}
+	text := film(t, Config{Scenarios: []*spec.Scenario{odd}, Speed: 1}, 100, 30)
+	title, _, _ := strings.Cut(text, "\n")
+	if events := read(t, text); strings.Contains(title, "\\u00") || events[1].code != "m" || strings.Contains(events[1].data, "\x1b") {
+		t.Errorf("%s, %v", title, events[1])
+	}
+}
+
 func TestAFilmTwiceAsFast(t *testing.T) {
 	t.Parallel()
 	length := func(speed float64) (whole float64) {
@@ -120,6 +132,24 @@ func TestAFilmTwiceAsFast(t *testing.T) {
 	}
 	if one, two := length(1), length(2); two > one/2+1 || two < one/2-1 {
 		t.Errorf("it takes %v s, and %v s at twice the speed", one, two)
+	}
+}
+
+// Nobody waits for a minute, and nobody is told nothing of sixty days.
+func TestALongWaitIsShort(t *testing.T) {
+	t.Parallel()
+	whole := 0.0
+	wait := &spec.Scenario{Name: "sixty days", Steps: []spec.Step{{Do: spec.Consent{}}, {Do: spec.Wait{For: spec.Duration(60 * 24 * time.Hour)}}}}
+	for _, e := range read(t, film(t, Config{Scenarios: []*spec.Scenario{wait}, Speed: 1}, 100, 30)) {
+		whole += e.after
+	}
+	if whole < 10 || whole > 40 {
+		t.Errorf("sixty days take %v s", whole)
+	}
+	for _, d := range []time.Duration{0, time.Second, 6 * time.Second, time.Minute, 2 * time.Minute, time.Hour, 5 * time.Hour} {
+		if shown(d) > d || shown(d+time.Second) <= shown(d) {
+			t.Errorf("%s take %s, and a second more %s", d, shown(d), shown(d+time.Second))
+		}
 	}
 }
 
@@ -136,6 +166,11 @@ func TestNoFilmOfWhatStops(t *testing.T) {
 	err := Film(t.Context(), Config{Scenarios: []*spec.Scenario{refused()}, Speed: 1}, 80, 24, &b)
 	if err == nil || !strings.HasPrefix(err.Error(), "refused.yaml:5:5: ") || !strings.Contains(err.Error(), "ProviderList") || b.Len() > 0 {
 		t.Errorf("%v, and %d bytes", err, b.Len())
+	}
+	wrong := login()
+	wrong.Expect = []spec.Expect{{Pos: spec.Pos{File: "login.yaml", Line: 30, Column: 3}, Check: spec.OnPage{Page: "Closed"}}}
+	if err := Film(t.Context(), Config{Scenarios: []*spec.Scenario{wrong}, Speed: 1}, 80, 24, &b); err == nil || !strings.HasPrefix(err.Error(), "login.yaml:30:3: ") || b.Len() > 0 {
+		t.Errorf("the end is not as expected: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

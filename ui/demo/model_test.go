@@ -71,6 +71,9 @@ func TestAPauseHoldsAll(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, 100, 30, nil, login())
 	b.until("time left")
+	for range 3 {
+		b.tick()
+	}
 	b.press("space")
 	b.shows("paused", "space go on")
 	before := b.m.stage.Now()
@@ -115,7 +118,11 @@ func TestTheUserTakesOver(t *testing.T) {
 	b.until("Log in to Social Security System")
 	b.press("t")
 	b.shows("the keys are yours", "f6 start over")
+	before := b.m.stage.Now()
 	b.press("4", "2", "n", "q")
+	if !b.m.stage.Now().After(before) {
+		t.Error("the time of the session is not real")
+	}
 	b.shows("SS number  42nq")
 	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	b.shows("SS number  42nq", "the keys are yours")
@@ -176,6 +183,25 @@ func TestWhatHappensWithoutAKey(t *testing.T) {
 	b.until("4/6 fault")
 	b.until("the end")
 	b.shows("The widget is closed")
+}
+
+// A text that no field takes is given all the same, and what a file says is only text.
+func TestTextsThatNobodyTypes(t *testing.T) {
+	t.Parallel()
+	s := &spec.Scenario{Name: "odd", Steps: []spec.Step{
+		{Do: spec.Consent{}, Note: "\x1b]0;title\x07a \x1b[31mnote"},
+		{Do: spec.Search{Text: "a\x1b[2Jb\nc"}, Note: "the second"},
+	}}
+	b := newBench(t, 80, 24, nil, s)
+	b.until("note")
+	if strings.Contains(b.m.View().Content, "\x1b]") || strings.Contains(b.m.View().Content, "\x1b[31m") {
+		t.Errorf("the note acts on the terminal: %q", b.m.View().Content)
+	}
+	b.until("happens without a key")
+	b.until("the end")
+	if strings.Contains(b.m.View().Content, "\x1b[2J") {
+		t.Error("the step acts on the terminal")
+	}
 }
 
 func TestOneLeavesAtAnyTime(t *testing.T) {

@@ -289,9 +289,9 @@ func (s *stage) Again(o flow.Options) error {
 	return err
 }
 
-// pressMost is how many keys lead to an intent at most; what is behind more is given
-// without keys.
-const pressMost = 1000
+// pressMost is how many keys lead to an intent at most; what is behind more, such as a text
+// that no field takes, is given without keys.
+const pressMost = 300
 
 // Do presses the keys that lead to an intent; without any it happens by itself.
 func (s *stage) Do(i flow.Intent) error {
@@ -325,8 +325,8 @@ func (s *stage) Do(i flow.Intent) error {
 	return s.quiet()
 }
 
-// press presses a key as soon as a person would, if it is still the one, and says whether
-// the flow was given what is wanted.
+// press presses a key as soon as a person would, and says whether the flow was given what
+// is wanted.
 func (s *stage) press(p screen.Press, wanted flow.Intent) (done bool, err error) {
 	wait := keyTime + time.Duration(s.jitter.Int64N(int64(keyJitter)))
 	switch {
@@ -338,9 +338,11 @@ func (s *stage) press(p screen.Press, wanted flow.Intent) (done bool, err error)
 	if err := s.Pass(wait.Round(time.Millisecond)); err != nil {
 		return false, err
 	}
-	if now, ok := s.app.Toward(wanted); !ok || now == nil || now.Key != p.Key {
+	now, ok := s.app.Toward(wanted)
+	if !ok || now == nil {
 		return false, nil
 	}
+	p = *now // the page may have changed
 	done = len(p.Gives) > 0 && screen.Same(p.Gives[0], wanted)
 	if done {
 		whole, err := rerun.Complete(s.Session(), wanted)

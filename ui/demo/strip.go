@@ -97,9 +97,6 @@ func (s *strip) lines(th theme.Theme, width, height int, now status) []string {
 		gap := th.Faint.Render(" " + th.Symbols.Dot + " ")
 		lines = append(lines, widget.KeepFirst(keys, gap, width))
 	}
-	for i, line := range lines {
-		lines[i] = widget.Fit(line, width)
-	}
 	return lines
 }
 
