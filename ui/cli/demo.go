@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +15,7 @@ import (
 	"winkterm/assets"
 	"winkterm/flow/scenario/spec"
 	"winkterm/ui/demo"
+	"winkterm/ui/files"
 	"winkterm/ui/widget"
 )
 
@@ -99,13 +99,13 @@ func (f *demoFlags) check(s Streams) error {
 }
 
 func runDemo(ctx context.Context, s Streams, f demoFlags, name string) error {
-	scenarios, err := demoScenarios(s, name)
+	scenarios, err := demoScenarios(ctx, s, name)
 	if err != nil {
 		return err
 	}
 	c := demo.Config{
 		Scenarios: scenarios, Steps: f.step, Loop: f.loop, Silent: f.silent, Speed: f.speed,
-		Term: s.env("TERM"), Now: api.SystemClock().Now, In: s.In, Out: s.raw(),
+		File: ownFile, OpenFile: files.Open, Term: s.env("TERM"), Now: api.SystemClock().Now, In: s.In, Out: s.raw(),
 	}
 	if f.cast == "" {
 		return demo.Show(ctx, c)
@@ -143,32 +143,29 @@ func demoNames() (names []string) {
 
 // demoScenarios reads what is to be played: a scenario that ships or a file, all demos for
 // an empty name.
-func demoScenarios(s Streams, name string) ([]*spec.Scenario, error) {
-	shipped := spec.Reader{FS: assets.Scenarios()}
+func demoScenarios(ctx context.Context, s Streams, name string) ([]*spec.Scenario, error) {
 	if name == "" {
-		return readDemos(shipped, demoFiles()...)
+		return readDemos(demoFiles()...)
 	}
 	for _, file := range []string{demoPrefix + name + scenarioEnding, name + scenarioEnding} {
-		if _, err := fs.Stat(shipped.FS, file); err == nil {
-			return readDemos(shipped, file)
+		if _, err := fs.Stat(assets.Scenarios(), file); err == nil {
+			return readDemos(file)
 		}
 	}
-	if _, err := os.Stat(name); err != nil {
+	if _, err := os.Stat(name); name != standardInput && err != nil {
 		return nil, usage("there is no scenario %q among those that ship, and no such file; the demos are %s", widget.Clean(name), strings.Join(demoNames(), ", "))
 	}
-	return readDemos(spec.Reader{FS: os.DirFS(filepath.Dir(name)), Env: s.Env}, filepath.Base(name))
+	return readScenarios(ctx, s, []string{name}, nil)
 }
 
-func readDemos(from spec.Reader, files ...string) (all []*spec.Scenario, err error) {
+// readDemos reads files that ship.
+func readDemos(files ...string) (all []*spec.Scenario, err error) {
 	for _, file := range files {
-		some, err := from.Read(file)
+		some, err := spec.Read(assets.Scenarios(), file)
 		if err != nil {
-			return nil, cleanError(usageError{err})
+			return nil, err
 		}
 		all = append(all, some...)
-	}
-	if len(all) == 0 {
-		return nil, usage("there is no scenario in %s", widget.Clean(strings.Join(files, ", ")))
 	}
 	return all, nil
 }
@@ -176,7 +173,7 @@ func readDemos(from spec.Reader, files ...string) (all []*spec.Scenario, err err
 // listDemos prints the demos that ship, a line each.
 func listDemos(s Streams) error {
 	for _, name := range demoNames() {
-		all, err := demoScenarios(s, name)
+		all, err := readDemos(demoPrefix + name + scenarioEnding)
 		if err != nil {
 			return err
 		}

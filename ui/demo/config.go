@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"winkterm/flow"
 	"winkterm/flow/scenario/spec"
 )
 
@@ -18,7 +19,10 @@ type Config struct {
 	Silent bool
 	// Speed is how much faster it goes than by itself, over 0.
 	Speed float64
-	Term  string
+	// File and OpenFile are those of play.Config.
+	File     func(scenario, path string) (flow.File, error)
+	OpenFile func(flow.File) (io.ReadCloser, error)
+	Term     string
 	// Now is the clock of the terminal.
 	Now func() time.Time
 	In  io.Reader

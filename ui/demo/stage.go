@@ -69,7 +69,9 @@ func (s *stage) run(ctx context.Context) func(yield func(pause) bool) {
 		s.yield = yield
 		played := *s.scenario
 		played.Steps = append(played.Steps[:len(played.Steps):len(played.Steps)], spec.Step{})
-		s.outcome = play.Run(ctx, &played, play.Config{Stage: s.open, Step: s.begin, Timeout: lifeMost})
+		s.outcome = play.Run(ctx, &played, play.Config{
+			Stage: s.open, Step: s.begin, File: s.config.File, OpenFile: s.config.OpenFile, Timeout: lifeMost,
+		})
 	}
 }
 
