@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"winkterm/ui/terminal"
@@ -187,55 +186,6 @@ func (m *Model) wait(d time.Duration) tea.Cmd {
 	return m.timer.Set(m.config.Now(), d)
 }
 
-// afterwards does something with the stage, at once or when it has paused.
-func (m *Model) afterwards(do func() tea.Cmd) tea.Cmd {
-	if m.busy {
-		m.then = do
-		return nil
-	}
-	return do()
-}
-
-// press answers a key.
-func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	switch k := m.keys; {
-	case key.Matches(msg, k.restart), !m.stage.free && key.Matches(msg, k.restartLetter):
-		return m.afterwards(func() tea.Cmd { return m.begin(m.number) })
-	case m.stage.free:
-		return m.stage.app.Update(msg)
-	case key.Matches(msg, k.quit):
-		return tea.Quit
-	case key.Matches(msg, k.over):
-		return m.afterwards(m.handOver)
-	case key.Matches(msg, k.pause):
-		m.paused = !m.paused && !m.over
-		return m.wait(0)
-	case key.Matches(msg, k.next):
-		m.paused, m.hurry = false, true
-		return m.wait(0)
-	}
-	return nil
-}
-
-func (m *Model) begin(number int) tea.Cmd {
-	m.leave()
-	m.open(number)
-	return m.goOn()
-}
-
-// handOver gives the session to the user: from now on its time is real.
-func (m *Model) handOver() tea.Cmd {
-	if !m.living() {
-		return nil
-	}
-	m.stage.free = true
-	m.stage.clock.Release()
-	return m.stage.app.Free()
-}
-
-// living says that the session goes on.
-func (m *Model) living() bool { return m.stage.app != nil && m.stage.outcome.Verdict == "" }
-
 // View draws the window.
 func (m *Model) View() tea.View { return m.view }
 
@@ -250,20 +200,4 @@ func (m *Model) draw() {
 		return
 	}
 	m.view = m.stage.draw(m.status())
-}
-
-// status says how the show stands.
-func (m *Model) status() status {
-	k := m.keys
-	switch f := m.stage.outcome.Failure; {
-	case f != nil && !m.stage.left:
-		return status{"stopped: " + because(f), true, []key.Binding{k.restartLetter, k.quit}}
-	case m.stage.free:
-		return status{"the keys are yours", false, []key.Binding{k.restart}}
-	case m.over:
-		return status{"the end", false, []key.Binding{k.restartLetter, k.over, k.quit}}
-	case m.paused:
-		return status{"paused", false, []key.Binding{k.goOn, k.next, k.restartLetter, k.over, k.quit}}
-	}
-	return status{"", false, []key.Binding{k.pause, k.next, k.restartLetter, k.over, k.quit}}
 }

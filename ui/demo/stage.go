@@ -3,25 +3,17 @@ package demo
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"winkterm/api/wire"
-	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/rerun"
 	"winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 	"winkterm/flow/session"
 	"winkterm/ui"
-	"winkterm/ui/files"
-	"winkterm/ui/files/query"
-	"winkterm/ui/screen"
-	"winkterm/ui/theme"
 )
 
 // pause is a time that the show takes for who looks on. At a step and at the end one may
@@ -72,93 +64,6 @@ func (s *stage) run(ctx context.Context) func(yield func(pause) bool) {
 		s.outcome = play.Run(ctx, &played, play.Config{
 			Stage: s.open, Step: s.begin, File: s.config.File, OpenFile: s.config.OpenFile, Timeout: lifeMost,
 		})
-	}
-}
-
-// open makes the app of the session.
-func (s *stage) open(p *rerun.Player) play.Stage {
-	s.player = p
-	s.clock, _ = p.Session().Clock().(*rerun.Clock)
-	s.jitter = rand.New(rand.NewPCG(s.scenario.Seed, 1)) //nolint:gosec // the same each time
-	s.newApp()
-	return s
-}
-
-func (s *stage) newApp() {
-	walk := s.player.Session()
-	s.app = ui.NewStepped(ui.Config{
-		Session: flushed{walk}, Journal: walk.Journal(), Now: s.clock.Now, Host: fmt.Sprintf("seed %d", s.scenario.Seed),
-		Term: s.config.Term, People: assets.People(), Faults: walk.Faults(), Disk: s.disk,
-	}, "winkterm demo")
-	s.views = -1
-	s.resize()
-}
-
-// window is what is known of the terminal.
-type window struct {
-	size    tea.WindowSizeMsg
-	dark    *tea.BackgroundColorMsg
-	colours *tea.ColorProfileMsg
-}
-
-// theme is that of the window.
-func (w window) theme() theme.Theme { return theme.New(w.dark == nil || w.dark.IsDark()) }
-
-// resize tells the app what is known of the terminal.
-func (s *stage) resize() {
-	s.app.Under(s.lines(status{}))
-	if s.window.dark != nil {
-		s.update(*s.window.dark)
-	}
-	if s.window.colours != nil {
-		s.update(*s.window.colours)
-	}
-	s.update(s.window.size)
-}
-
-// draw draws the window, with what the terminal says of the show.
-func (s *stage) draw(now status) tea.View {
-	s.app.Under(s.lines(now))
-	return s.app.View()
-}
-
-func (s *stage) lines(now status) []string {
-	return s.strip.lines(s.window.theme(), s.app.Width(), s.window.size.Height, now)
-}
-
-// flushed is a session whose intents are performed when Do returns, so that what is
-// recorded has the same order each time.
-type flushed struct{ *session.Session }
-
-func (f flushed) Do(i flow.Intent) error {
-	err := f.Session.Do(i)
-	f.Flush()
-	return err
-}
-
-// disk has the samples alone before the user takes over.
-func (s *stage) disk(q query.Question) query.Result {
-	if _, ok := q.(query.List); ok && !s.free {
-		return query.Listed{Samples: files.Samples()}
-	}
-	return files.Answer(q)
-}
-
-// update gives the app a message, and performs what it wants.
-func (s *stage) update(msg tea.Msg) { s.perform(s.app.Update(msg)) }
-
-func (s *stage) perform(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, one := range msg {
-			s.perform(one)
-		}
-	default:
-		s.update(msg)
 	}
 }
 
@@ -289,74 +194,4 @@ func (s *stage) Again(o flow.Options) error {
 		err = s.Pass(actTime)
 	}
 	return err
-}
-
-// pressMost is how many keys lead to an intent at most; what is behind more, such as a text
-// that no field takes, is given without keys.
-const pressMost = 300
-
-// Do presses the keys that lead to an intent; without any it happens by itself.
-func (s *stage) Do(i flow.Intent) error {
-	if len(s.given) > 0 && screen.Same(s.given[0], i) {
-		s.given = s.given[1:]
-		return nil
-	}
-	s.given = nil
-	if err := s.Pass(s.arrived.Add(pageTime).Sub(s.Now())); err != nil {
-		return err
-	}
-	for range pressMost {
-		next, ok := s.app.Toward(i)
-		if !ok {
-			break
-		}
-		if next == nil {
-			return s.quiet()
-		}
-		if done, err := s.press(*next, i); done || err != nil {
-			return err
-		}
-	}
-	s.strip.key("", "happens without a key", false)
-	if err := s.Pass(actTime); err != nil {
-		return err
-	}
-	if err := s.player.Do(i); err != nil {
-		return err
-	}
-	return s.quiet()
-}
-
-// press presses a key as soon as a person would, and says whether the flow was given what
-// is wanted.
-func (s *stage) press(p screen.Press, wanted flow.Intent) (done bool, err error) {
-	wait := keyTime + time.Duration(s.jitter.Int64N(int64(keyJitter)))
-	switch {
-	case p.Key.Code == tea.KeyBackspace:
-		wait = backTime
-	case p.Key.Text != "":
-		wait = letterTime + time.Duration(s.jitter.Int64N(int64(letterJitter)))
-	}
-	if err := s.Pass(wait.Round(time.Millisecond)); err != nil {
-		return false, err
-	}
-	now, ok := s.app.Toward(wanted)
-	if !ok || now == nil {
-		return false, nil
-	}
-	p = *now // the page may have changed
-	done = len(p.Gives) > 0 && screen.Same(p.Gives[0], wanted)
-	if done {
-		whole, err := rerun.Complete(s.Session(), wanted)
-		if err == nil {
-			_, _, err = flow.Step(s.Session().State(), whole)
-		}
-		if err != nil {
-			return false, err
-		}
-		s.given = p.Gives[1:]
-	}
-	s.strip.key(p.Key.String(), p.Does, p.Hidden)
-	s.update(p.Key)
-	return done, s.quiet()
 }
