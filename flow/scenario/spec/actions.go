@@ -99,6 +99,16 @@ func ActionOf(a Action) ActionSpec {
 	return ActionSpec{}
 }
 
+// CheckOf is what is known of a check.
+func CheckOf(c Check) CheckSpec {
+	for _, known := range Checks() {
+		if reflect.TypeOf(known.Zero) == reflect.TypeOf(c) {
+			return known
+		}
+	}
+	return CheckSpec{}
+}
+
 // Text is an action in a few words: its name, and what stands short for its arguments.
 // Secrets are left out.
 func Text(a Action) string {

@@ -19,6 +19,8 @@ type decoder struct {
 	scope   scope
 	words   map[string]vocabulary
 	defined map[string]*node
+	// filling are the variables whose values are being put into a text.
+	filling map[string]bool
 	// using are the shared steps that are being put in, from the outside in; steps
 	// counts those of the scenario.
 	using        []string
@@ -31,7 +33,7 @@ func (d *decoder) enter(n *node) (leave func(), ok bool) {
 	d.depth++
 	d.spent++
 	if d.depth > maxDepth {
-		d.add(n.pos, "values stand in more than %d others here, or a variable stands in what it names", maxDepth)
+		d.add(n.pos, "values stand in more than %d others here, or a variable stands in its own value", maxDepth)
 	} else if d.spent == maxValues {
 		d.add(n.pos, "there are more than %d values here, counting what variables and shared steps stand for", maxValues)
 	}

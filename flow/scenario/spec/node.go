@@ -29,10 +29,11 @@ type node struct {
 	pos  Pos
 	kind yaml.Kind // that of a scalar, a mapping or a list
 	// tag is the short one that YAML gives a scalar, such as !!int; plain says that it
-	// stands without quotes, secret that it came from the environment.
-	tag, text     string
-	plain, secret bool
-	keys, values  []*node
+	// stands without quotes, secret that it came from the environment, filled that its
+	// variables have their values.
+	tag, text             string
+	plain, secret, filled bool
+	keys, values          []*node
 }
 
 var nothing = node{kind: yaml.ScalarNode, tag: "!!null"}
@@ -96,7 +97,7 @@ func (m *mistakes) parse(file string, data []byte) *node {
 		m.add(Pos{file, max(line, 1), 1}, "this is no YAML: %s", strings.TrimPrefix(err.Error(), found[0]))
 		return nil
 	}
-	c := converter{mistakes: m, file: file}
+	c := converter{mistakes: m, file: file, open: map[*yaml.Node]bool{}}
 	n := c.convert(doc.Content[0], 0)
 	if c.nodes > maxNodes {
 		m.add(n.pos, "the file has more than %d values, counting what aliases stand for", maxNodes)
@@ -109,6 +110,7 @@ type converter struct {
 	*mistakes
 	file  string
 	nodes int
+	open  map[*yaml.Node]bool // what is being written out
 }
 
 var tags = []string{"!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp", "!!map", "!!seq", "!!merge"}
@@ -121,18 +123,26 @@ func (c *converter) convert(y *yaml.Node, depth int) *node {
 	case c.nodes > maxNodes:
 		return at(n.pos)
 	case depth > maxDepth:
-		c.add(n.pos, "values stand in more than %d others here, or an alias stands in what it names", maxDepth)
+		c.add(n.pos, "values stand in more than %d others here", maxDepth)
+		return at(n.pos)
+	case y.Kind == yaml.AliasNode && c.open[y.Alias]:
+		c.add(n.pos, "the alias stands in what it names")
 		return at(n.pos)
 	case y.Kind == yaml.AliasNode:
 		return c.convert(y.Alias, depth+1)
 	case !slices.Contains(tags, n.tag):
 		c.add(n.pos, "there is no tag %s here", c.quote(n.tag))
 		return at(n.pos)
-	case y.Kind == yaml.MappingNode:
+	}
+	c.open[y] = true
+	defer delete(c.open, y)
+	if y.Kind == yaml.MappingNode {
+		seen := map[string]bool{}
 		for i := 0; i+1 < len(y.Content); i += 2 {
-			c.pair(n, c.convert(y.Content[i], depth+1), c.convert(y.Content[i+1], depth+1))
+			c.pair(n, seen, c.convert(y.Content[i], depth+1), c.convert(y.Content[i+1], depth+1))
 		}
-	case y.Kind == yaml.SequenceNode:
+	}
+	if y.Kind == yaml.SequenceNode {
 		for _, item := range y.Content {
 			n.values = append(n.values, c.convert(item, depth+1))
 		}
@@ -140,14 +150,15 @@ func (c *converter) convert(y *yaml.Node, depth int) *node {
 	return n
 }
 
-func (c *converter) pair(n, key, value *node) {
+func (c *converter) pair(n *node, seen map[string]bool, key, value *node) {
 	if key.kind != yaml.ScalarNode || key.empty() {
 		c.add(key.pos, "a name is wanted before the colon, this is %s", key.is())
 		return
 	}
-	if n.get(key.text) != nil {
+	if seen[key.text] {
 		c.add(key.pos, "%s stands here twice", c.quote(key.text))
 		return
 	}
+	seen[key.text] = true
 	n.keys, n.values = append(n.keys, key), append(n.values, value)
 }

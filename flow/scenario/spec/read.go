@@ -40,7 +40,7 @@ func Read(fsys fs.FS, name string) ([]*Scenario, error) { return Reader{FS: fsys
 // of the file joined, each an *Error, the first twenty of them.
 func (r Reader) Read(name string) ([]*Scenario, error) {
 	f := reading{Reader: r, decoder: decoder{
-		mistakes: &mistakes{}, words: maps.Clone(vocabularies()), defined: map[string]*node{}, scope: scope{map[string]*node{}, map[string]bool{}},
+		mistakes: &mistakes{}, words: maps.Clone(vocabularies()), defined: map[string]*node{}, filling: map[string]bool{}, scope: scope{map[string]*node{}, map[string]bool{}},
 	}, read: map[string]bool{}}
 	root := f.load(Pos{File: name}, name)
 	if root == nil {

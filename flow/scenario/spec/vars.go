@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	variable   = regexp.MustCompile(`\$?\$\{([^{}]*)\}`)
+	variable   = regexp.MustCompile(`\$\$\{|\$\{[^{}]*\}?`)
 	identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*$`)
 )
 
@@ -31,11 +31,11 @@ func (s scope) with(more map[string]*node) scope {
 // variable stands alone, else text. nil is what cannot be had, which was noted.
 func (d *decoder) expand(n *node) *node {
 	for range maxDepth {
-		if n.kind != yaml.ScalarNode || n.secret || !strings.Contains(n.text, "${") {
+		if n.kind != yaml.ScalarNode || n.secret || n.filled || !strings.Contains(n.text, "${") {
 			return n
 		}
 		found := variable.FindString(n.text)
-		if found != n.text || strings.HasPrefix(found, "$$") {
+		if found != n.text || strings.HasPrefix(found, "$$") || !strings.HasSuffix(found, "}") {
 			return d.fill(n)
 		}
 		if n = d.lookup(n, n.text[2:len(n.text)-1]); n == nil {
@@ -59,6 +59,7 @@ func (d *decoder) lookup(n *node, name string) *node {
 // fill puts values into a text; $${ is written for ${.
 func (d *decoder) fill(n *node) *node {
 	filled, whole, size := *n, true, 0
+	filled.filled = true
 	filled.text = variable.ReplaceAllStringFunc(n.text, func(found string) string {
 		if strings.HasPrefix(found, "$$") {
 			return found[1:]
@@ -90,10 +91,21 @@ func (d *decoder) fill(n *node) *node {
 func (d *decoder) part(n *node, found string) *node {
 	leave, ok := d.enter(n)
 	defer leave()
+	if !strings.HasSuffix(found, "}") {
+		d.add(n.pos, "%s has no }: write $${ where no variable is meant", d.quote(found))
+		return nil
+	}
+	name := strings.Trim(found, "${}")
+	if d.filling[name] {
+		d.add(n.pos, "the variable %s stands in what it names", d.quote(name))
+		return nil
+	}
 	if !ok {
 		return nil
 	}
-	value := d.lookup(n, strings.Trim(found, "${}"))
+	d.filling[name] = true
+	defer delete(d.filling, name)
+	value := d.lookup(n, name)
 	if value != nil {
 		value = d.expand(value)
 	}
