@@ -10,7 +10,7 @@ import (
 )
 
 // unrecognized is the code of an UNSUPPORTED archive in its event, which wants one. It is
-// in the specification's example and in none of its enumerations.
+// in the documentation's example and in none of its enumerations.
 const unrecognized = "FILE_UNABLE_TO_RECOGNIZE"
 
 // types are the events of the statuses.

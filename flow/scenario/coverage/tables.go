@@ -3,6 +3,7 @@ package coverage
 import (
 	"slices"
 
+	"winkterm/api/sandbox"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -118,11 +119,15 @@ func httpErrors() (names []string) {
 	return append(names, noAnswer)
 }
 
+// webhooks are the types of events that something in a sandbox causes.
 func webhooks() (names []string) {
+	never := sandbox.EventsNotCaused()
 	for _, t := range wire.WebhookEventTypes() {
-		names = append(names, string(t))
+		if _, not := never[t]; !not {
+			names = append(names, string(t))
+		}
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return name == string(wire.EventAll) })
+	return names
 }
 
 func faults() (names []string) {
