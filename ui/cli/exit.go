@@ -50,6 +50,9 @@ func ended(sum suite.Summary, interrupted bool) error {
 
 func (e *endedError) Error() string {
 	passed, n := e.sum.Counts[plays.Passed], e.sum.Total
+	if n == 0 {
+		return "interrupted at once: no report was written"
+	}
 	if e.interrupted {
 		return fmt.Sprintf("interrupted: %d of %d had passed", passed, n)
 	}

@@ -13,20 +13,6 @@ import (
 	"winkterm/flow/scenario/results"
 )
 
-// linkScenario is a whole login.
-const linkScenario = `version: 1
-name: George links SSS
-person: George
-steps:
-  - consent
-  - choose: sss_ph
-  - login
-  - code
-  - until: CONNECTED
-expect:
-  - page: ConnectSuccess
-`
-
 // TestCtrlCStillWritesTheReports: what had not begun is skipped, and all is in them.
 func TestCtrlCStillWritesTheReports(t *testing.T) {
 	t.Parallel()

@@ -209,7 +209,7 @@ func (r *runner) inTable(ctx context.Context, stop context.CancelCauseFunc) (sum
 	board := table.NewBoard(r.total(), api.SystemClock().Now)
 	lines := map[int]string{}
 	observe := func(e suite.Event) {
-		if e.Outcome != nil && e.Outcome.Verdict != plays.Passed {
+		if e.Outcome != nil && e.Outcome.Verdict != plays.Passed && e.Outcome.Verdict != plays.Skipped {
 			lines[e.Number] = runLine(e, r.total()) + r.texts[e.Number]
 		}
 		board.Observe(e)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"winkterm/api"
+	"winkterm/api/sandbox"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	plays "winkterm/flow/scenario/play"
@@ -24,6 +27,20 @@ import (
 func scenarioText(name, tags string) string {
 	return fmt.Sprintf("version: 1\nname: %s\ntags: [%s]\nsteps:\n  - consent\n", name, tags)
 }
+
+// linkScenario is a whole login.
+const linkScenario = `version: 1
+name: George links SSS
+person: George
+steps:
+  - consent
+  - choose: sss_ph
+  - login
+  - code
+  - until: CONNECTED
+expect:
+  - page: ConnectSuccess
+`
 
 // write writes files below a folder, by their names.
 func write(t *testing.T, files map[string]string) (dir string) {
@@ -175,6 +192,7 @@ func TestRunRefuses(t *testing.T) {
 		{[]string{dir, "--shard", "0/3"}, []string{"--shard", "I:N"}},
 		{[]string{dir, "--shard", "1/3", "--shuffle"}, []string{"--seed"}},
 		{[]string{dir, "--parallel", "0"}, []string{"--parallel must be between"}},
+		{[]string{dir, "--parallel", "10001"}, []string{"--parallel must be between"}},
 		{[]string{dir, "--repeat", "0"}, []string{"--repeat"}},
 		{[]string{dir, "--repeat", "2", "--until-fail"}, []string{"exclude"}},
 		{[]string{dir, "--timeout", "-1s"}, []string{"--timeout"}},
@@ -269,17 +287,61 @@ func TestRunRecordsNothingOver(t *testing.T) {
 	}
 }
 
-// TestRunMasksSecrets in what it prints: the value came from the environment.
+// TestRunMasksSecrets in what it prints, lists, and names files by: the value came from
+// the environment.
 func TestRunMasksSecrets(t *testing.T) {
 	t.Parallel()
-	dir := write(t, map[string]string{"a.yaml": "version: 1\nname: failed with ${key}\nenv: {key: SECRET}\nsteps:\n  - login: {password: \"${key}\"}\n"})
+	const secret = "s3cr3t-value"
+	dir, to := write(t, map[string]string{"a.yaml": "version: 1\nname: failed with ${key}\nenv: {key: SECRET}\nsteps:\n  - login: {password: \"${key}\"}\n"}), t.TempDir()
+	for where, change := range map[string]func(*plays.Failure){
+		"name":   func(*plays.Failure) {},
+		"step":   func(f *plays.Failure) { f.Step = "search " + secret },
+		"wanted": func(f *plays.Failure) { f.Wanted = secret },
+		"got":    func(f *plays.Failure) { f.Got = "a page with " + secret + " on it" },
+		"last":   func(f *plays.Failure) { f.Last = []string{"0.000s note " + secret} },
+	} {
+		code, out, errText := runs(t, func(ctx context.Context, s *spec.Scenario, attempt int, step func(spec.Step)) plays.Outcome {
+			o := byName(ctx, s, attempt, step)
+			change(o.Failure)
+			return o
+		}, dir, "--record", to, "--json", filepath.Join(to, "run.json"))
+		if code != ExitFailed || strings.Contains(out+errText, "s3cr3t") || !strings.Contains(out, "[SECRET_1]") {
+			t.Errorf("%s: exit %d, %s%s", where, code, out, errText)
+		}
+	}
+	if _, out, _ := runs(t, byName, dir, "--list"); strings.Contains(out, "s3cr3t") || !strings.Contains(out, "failed with") {
+		t.Errorf("--list: %s", out)
+	}
+	left, _ := os.ReadDir(to)
+	for _, file := range left {
+		content, err := os.ReadFile(filepath.Join(to, file.Name()))
+		if err != nil || strings.Contains(file.Name()+string(content), "s3cr3t") {
+			t.Errorf("%s: %v", file.Name(), err)
+		}
+	}
+	if len(left) != 6 {
+		t.Errorf("%d files, not five sessions and a report", len(left))
+	}
+}
+
+// TestAnEndlessRunKeepsToABound: of attempts that passed the reports have the first ones.
+func TestAnEndlessRunKeepsToABound(t *testing.T) {
+	t.Parallel()
+	dir, to := write(t, map[string]string{"a.yaml": scenarioText("passed", "")}), filepath.Join(t.TempDir(), "run.json")
 	code, out, errText := runs(t, func(ctx context.Context, s *spec.Scenario, attempt int, step func(spec.Step)) plays.Outcome {
 		o := byName(ctx, s, attempt, step)
-		o.Failure.Got = "a page with s3cr3t-value on it"
+		if attempt == collectedMost+50 {
+			o.Verdict, o.Failure = plays.Failed, &plays.Failure{Got: "something else"}
+		}
 		return o
-	}, dir)
-	if code != ExitFailed || strings.Contains(out+errText, "s3cr3t") {
-		t.Errorf("exit %d, %s%s", code, out, errText)
+	}, dir, "--until-fail", "--json", to, "--parallel", "1")
+	content, err := os.ReadFile(to)
+	var run results.Run
+	if err == nil {
+		err = json.Unmarshal(content, &run)
+	}
+	if code != ExitFailed || err != nil || len(run.Scenarios) != collectedMost+1 || !strings.Contains(out, fmt.Sprintf("%d passed, 1 failed", collectedMost+49)) {
+		t.Errorf("exit %d, %v, %d attempts; %.200s%s", code, err, len(run.Scenarios), out, errText)
 	}
 }
 
@@ -366,5 +428,61 @@ func TestTheReadmesScenarioPasses(t *testing.T) {
 	code, out, errText := run(t, nil, "run", write(t, map[string]string{"a.yaml": text}))
 	if code != ExitOK || !strings.Contains(out, "ok           1/1  ") {
 		t.Errorf("exit %d, %s%s", code, out, errText)
+	}
+}
+
+// TestRunAtAHost plays in real time at another sandbox, and tells its trouble by the exit
+// code.
+func TestRunAtAHost(t *testing.T) {
+	t.Parallel()
+	o := elsewhere(t, sandbox.Config{Clock: api.SystemClock(), Speed: 0})
+	dir := write(t, map[string]string{"a.yaml": linkScenario})
+	for name, c := range map[string]struct {
+		change map[string]string
+		code   int
+		says   string
+	}{
+		"with its key":  {nil, ExitOK, "1 passed"},
+		"another key":   {map[string]string{"API_SECRET": "another"}, ExitRefused, "refused"},
+		"nobody there":  {map[string]string{"OPEN_API_HOST": "http://127.0.0.1:1/v1"}, ExitNetwork, "unreachable"},
+		"no Link there": {map[string]string{"LINK_API_HOST": ""}, ExitUsage, "login cannot be done there"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			env := o.env()
+			env["LINK_API_HOST"] = o.running.Link()
+			maps.Copy(env, c.change)
+			code, out, errText := run(t, env, "run", dir, "--target", env["OPEN_API_HOST"])
+			if code != c.code || !strings.Contains(out+errText, c.says) {
+				t.Errorf("exit %d, want %d: %s%s", code, c.code, out, errText)
+			}
+		})
+	}
+}
+
+// TestRunHoldsCoverageAndBudgets, and prints the times of what was repeated.
+func TestRunHoldsCoverageAndBudgets(t *testing.T) {
+	t.Parallel()
+	dir := write(t, map[string]string{"a.yaml": linkScenario})
+	for args, want := range map[string]struct {
+		code int
+		says string
+	}{
+		"--repeat 3":                           {ExitOK, "p95"},
+		"--require-coverage edges=1%":          {ExitOK, "1 passed"},
+		"--require-coverage edges=100%":        {ExitFailed, "coverage: edges are"},
+		"--budget connected=1h":                {ExitOK, "p95"},
+		"--budget connected=1ms":               {ExitFailed, "connected"},
+		"--require-coverage pages=1 --shuffle": {ExitOK, "in the order of --seed "},
+		"--timeout 1ns":                        {ExitTimedOut, "1 of 1 did not pass"},
+		"--scenario-timeout 1ns":               {ExitTimedOut, "timed out"},
+	} {
+		t.Run(args, func(t *testing.T) {
+			t.Parallel()
+			code, out, errText := run(t, nil, append([]string{"run", dir}, strings.Fields(args)...)...)
+			if code != want.code || !strings.Contains(out+errText, want.says) {
+				t.Errorf("exit %d, want %d: %s%s", code, want.code, out, errText)
+			}
+		})
 	}
 }
