@@ -92,3 +92,24 @@ func TestTheReadersOfLinesMayLeave(t *testing.T) {
 		t.Errorf("exit %d, %v", code, err)
 	}
 }
+
+// TestAReportIsWrittenIntoAPipe, which stays one.
+func TestAReportIsWrittenIntoAPipe(t *testing.T) {
+	t.Parallel()
+	dir, pipe := write(t, map[string]string{"a.yaml": scenarioText("passed", "")}), filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	came := make(chan []byte, 1)
+	go func() {
+		content, _ := os.ReadFile(pipe)
+		came <- content
+	}()
+	code, _, errText := runs(t, byName, dir, "--json", pipe)
+	if info, err := os.Stat(pipe); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
+		t.Fatalf("the pipe is gone: %v", err)
+	}
+	if content := <-came; code != ExitOK || !json.Valid(content) {
+		t.Errorf("exit %d, %s: %s", code, content, errText)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -363,7 +364,7 @@ func TestRunRefusesWhatATargetCannotDo(t *testing.T) {
 		t.Errorf("exit %d, %s%s", code, out, errText)
 	}
 	code, _, errText = run(t, env, "run", dir, "--target", "https://OPEN.smileapi.io/v1")
-	if code != ExitUsage || !strings.Contains(errText, "production") {
+	if code != ExitUsage || !strings.Contains(errText, "scenarios are not played there") {
 		t.Errorf("exit %d, %s", code, errText)
 	}
 	code, _, errText = run(t, nil, "run", dir, "--target", "https://smile.test/v1")
@@ -437,22 +438,24 @@ func TestRunAtAHost(t *testing.T) {
 	t.Parallel()
 	o := elsewhere(t, sandbox.Config{Clock: api.SystemClock(), Speed: 0})
 	dir := write(t, map[string]string{"a.yaml": linkScenario})
+	const nobody = "http://127.0.0.1:1/v1"
 	for name, c := range map[string]struct {
+		target string
 		change map[string]string
 		code   int
 		says   string
 	}{
-		"with its key":  {nil, ExitOK, "1 passed"},
-		"another key":   {map[string]string{"API_SECRET": "another"}, ExitRefused, "refused"},
-		"nobody there":  {map[string]string{"OPEN_API_HOST": "http://127.0.0.1:1/v1"}, ExitNetwork, "unreachable"},
-		"no Link there": {map[string]string{"LINK_API_HOST": ""}, ExitUsage, "login cannot be done there"},
+		"with its key":  {o.running.OpenAPI(), map[string]string{"OPEN_API_HOST": nobody}, ExitOK, "1 passed"},
+		"another key":   {o.running.OpenAPI(), map[string]string{"API_SECRET": "another"}, ExitRefused, "refused"},
+		"nobody there":  {nobody, nil, ExitNetwork, "unreachable"},
+		"no Link there": {o.running.OpenAPI(), map[string]string{"LINK_API_HOST": ""}, ExitUsage, "login cannot be done there"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			env := o.env()
 			env["LINK_API_HOST"] = o.running.Link()
 			maps.Copy(env, c.change)
-			code, out, errText := run(t, env, "run", dir, "--target", env["OPEN_API_HOST"])
+			code, out, errText := run(t, env, "run", dir, "--target", c.target)
 			if code != c.code || !strings.Contains(out+errText, c.says) {
 				t.Errorf("exit %d, want %d: %s%s", code, c.code, out, errText)
 			}
@@ -484,5 +487,43 @@ func TestRunHoldsCoverageAndBudgets(t *testing.T) {
 				t.Errorf("exit %d, want %d: %s%s", code, want.code, out, errText)
 			}
 		})
+	}
+}
+
+// TestAnInterruptedRunSaysSo whatever had failed before.
+func TestAnInterruptedRunSaysSo(t *testing.T) {
+	t.Parallel()
+	dir, report := write(t, map[string]string{"a.yaml": scenarioText("failed", ""), "b.yaml": scenarioText("interrupted", "")}), filepath.Join(t.TempDir(), "run.json")
+	ctx, stop := context.WithCancel(t.Context())
+	root := newRoot(Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Env: environment(nil), player: func(ctx context.Context, s *spec.Scenario, attempt int, step func(spec.Step)) plays.Outcome {
+		if s.Name == "interrupted" {
+			stop()
+		}
+		return byName(ctx, s, attempt, step)
+	}})
+	root.SetArgs([]string{"run", dir, "--parallel", "1", "--json", report, "--require-coverage", "edges=100%"})
+	err := root.ExecuteContext(ctx)
+	if code := exitCode(err); code != ExitInterrupted || err.Error() != "interrupted: 0 of 2 had passed" {
+		t.Errorf("exit %d, %v", code, err)
+	}
+	if _, err := os.Stat(report); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestRunLinesAreCleanedOfControls that stand in a file or came from a host.
+func TestRunLinesAreCleanedOfControls(t *testing.T) {
+	t.Parallel()
+	dir := write(t, map[string]string{"a.yaml": scenarioText(`"failed \e]0;owned\a\e[2J"`, `"\e[31m"`)})
+	for _, list := range []string{"--plain", "--list"} {
+		_, out, errText := runs(t, func(ctx context.Context, s *spec.Scenario, attempt int, step func(spec.Step)) plays.Outcome {
+			o := byName(ctx, s, attempt, step)
+			const bad = "\x1b]0;owned\a\x1b[2J"
+			o.Failure = &plays.Failure{Pos: spec.Pos{File: bad}, Step: bad, Wanted: bad, Got: bad, Last: []string{bad}}
+			return o
+		}, dir, list)
+		if strings.ContainsAny(out+errText, "\x1b\a") || !strings.Contains(out, "failed") {
+			t.Errorf("%q%q", out, errText)
+		}
 	}
 }

@@ -53,7 +53,7 @@ func failureText(e suite.Event, path string, seed uint64, width int) string {
 	if path != "" {
 		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "recorded", widget.Clean(path))
 	}
-	fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "again", widget.Clean(again(e, path, seed)))
+	fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "again", again(e, path, seed))
 	return l.String()
 }
 

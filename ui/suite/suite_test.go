@@ -92,6 +92,9 @@ var views = map[string]func() *bench{
 	"nasty": func() *bench {
 		const bad = "\x1b]0;owned\a\x1b[2J\u202e日本語\nline\t"
 		b := newBench(12, "").plays(1, play.Failed, &play.Failure{Pos: spec.Pos{File: bad}, Wanted: bad, Got: strings.Repeat(bad, 50)})
+		e := b.begins(bad, bad)
+		e.Outcome = &play.Outcome{Verdict: play.Failed, Failure: &play.Failure{Got: bad}}
+		b.board.Observe(e)
 		b.begins(bad+strings.Repeat("é日", 300), strings.Repeat(bad, 9))
 		return b
 	},
