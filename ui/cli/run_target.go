@@ -33,7 +33,10 @@ func (f *runFlags) player(ctx context.Context, s Streams, list []*spec.Scenario)
 		}
 	}
 	return func(ctx context.Context, sc *spec.Scenario, attempt int, step func(spec.Step)) plays.Outcome {
-		return plays.Run(ctx, sc, plays.Config{Host: at, File: ownFile, OpenFile: files.Open, Step: step, Timeout: f.suite.Each, Attempt: attempt, NoSnapshots: f.record == ""})
+		return plays.Run(ctx, sc, plays.Config{
+			Host: at, File: ownFile, OpenFile: files.Open, Step: step, Timeout: f.suite.Each, Attempt: attempt,
+			NoSnapshots: f.record == "" && f.reports.require == "" && len(f.reports.outputs()) == 0, // the coverage is read off them too
+		})
 	}, nil
 }
 

@@ -527,3 +527,16 @@ func TestRunLinesAreCleanedOfControls(t *testing.T) {
 		}
 	}
 }
+
+// TestARecordingHasSnapshots of a failure, so that it can be looked at.
+func TestARecordingHasSnapshots(t *testing.T) {
+	t.Parallel()
+	dir, to := write(t, map[string]string{"a.yaml": strings.Replace(linkScenario, "page: ConnectSuccess", "page: Closed", 1)}), t.TempDir()
+	if code, out, errText := run(t, nil, "run", dir, "--record", to); code != ExitFailed {
+		t.Fatalf("exit %d, %s%s", code, out, errText)
+	}
+	content, err := os.ReadFile(filepath.Join(to, "George-links-SSS.ndjson"))
+	if err != nil || !strings.Contains(string(content), `"lane":"state"`) {
+		t.Errorf("%v, %.300s", err, content)
+	}
+}
