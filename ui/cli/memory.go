@@ -18,6 +18,23 @@ const (
 	loadingMost = 120_000
 )
 
+const (
+	// runLimit is the memory in bytes from which on garbage is collected as it arises while
+	// scenarios are played, and runMost for how many at once it is enough.
+	runLimit = 270 << 20
+	runMost  = 1000
+)
+
+// boundRun keeps to runLimit, or to what the environment says where that is less, while so
+// many scenarios are played at once, until end is called.
+func boundRun(parallel int) (end func()) {
+	usual := debug.SetMemoryLimit(-1)
+	if parallel <= runMost {
+		debug.SetMemoryLimit(min(usual, runLimit))
+	}
+	return func() { debug.SetMemoryLimit(usual) }
+}
+
 // saveMemory keeps to loadingLimit while the list of providers is read.
 func saveMemory(ctx context.Context, walk *session.Session) {
 	usual := debug.SetMemoryLimit(loadingLimit)

@@ -159,6 +159,7 @@ func runScenarios(ctx context.Context, s Streams, f runFlags, args []string) err
 	if err != nil {
 		return err
 	}
+	defer boundRun(f.suite.Parallel)()
 	r := &runner{Streams: s, flags: f, list: chosen, play: play, redactor: redactorOf(chosen)}
 	return r.run(ctx)
 }
