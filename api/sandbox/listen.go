@@ -70,7 +70,7 @@ func Start(cfg Config) (*Running, error) {
 		return nil, fmt.Errorf("the sandbox cannot start: %w", err)
 	}
 	l := newMemory(s.cfg.Addr)
-	r, err := s.start(l, usual)
+	r, err := s.start(l, bounds{connections: usual.connections}) // no stranger has to be given up
 	if err == nil {
 		r.addr, r.Dial = s.cfg.Addr, func(ctx context.Context, _, _ string) (net.Conn, error) { return l.dial(ctx) }
 	}
