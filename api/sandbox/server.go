@@ -113,6 +113,9 @@ func (s *Server) putTogether() {
 	)
 }
 
+// Requests are the last thousand that came to the two APIs, the oldest first.
+func (s *Server) Requests() []wire.SandboxRequest { return s.control.Requests() }
+
 // People are who can log in.
 func (s *Server) People() []wire.Person { return s.people }
 

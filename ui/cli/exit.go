@@ -87,6 +87,10 @@ func exitCode(err error) int {
 	if run := new(endedError); errors.As(err, &run) {
 		return run.code()
 	}
+	var command *commandError
+	if errors.As(err, &command) {
+		return command.code
+	}
 	var usage usageError
 	var base *api.BaseURLError
 	if errors.As(err, &usage) || errors.As(err, &base) || errors.Is(err, recording.ErrNotPlain) {

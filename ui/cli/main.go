@@ -59,6 +59,11 @@ func System() Streams {
 // a script, stays ignored. Go tells that of SIGHUP and SIGINT alone; shells ignore
 // SIGQUIT where they ignore SIGINT.
 func untilSignal() (ctx context.Context, stop func()) {
+	return signal.NotifyContext(context.Background(), askedToEnd()...)
+}
+
+// askedToEnd are the signals that ask the process to end.
+func askedToEnd() []os.Signal {
 	asked := []os.Signal{syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) {
 		asked = append(asked, syscall.SIGHUP)
@@ -68,7 +73,7 @@ func untilSignal() (ctx context.Context, stop func()) {
 	} else {
 		asked = append(asked, os.Interrupt, syscall.SIGQUIT)
 	}
-	return signal.NotifyContext(context.Background(), asked...)
+	return asked
 }
 
 // Main runs the command line and gives the process's exit code. What went wrong

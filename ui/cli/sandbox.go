@@ -39,16 +39,36 @@ type sandboxFlags struct {
 	faults, controlKey  string
 	grace               time.Duration
 	expose, log, asJSON bool
+	// command is run against it; nil where it serves until it is asked to end.
+	command []string
 }
 
 // newSandbox serves the sandbox to other programs.
 func newSandbox(s Streams) *cobra.Command {
 	var f sandboxFlags
+	var shell string
 	cmd := &cobra.Command{
-		Use:   "sandbox",
-		Short: "Serve the sandbox to other programs until ctrl+c or SIGTERM",
-		Args:  exactly(0, "sandbox takes no arguments, only flags"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Use:   "sandbox [-- COMMAND ARGS…]",
+		Short: "Serve the sandbox to other programs until ctrl+c or SIGTERM, or to one command",
+		Long: `Serve the sandbox to other programs until ctrl+c or SIGTERM.
+
+With a command behind --, or a line for the shell in --exec, it serves that alone, on a port
+that the system picks, and ends as it ends, with its exit code. The command has OPEN_API_HOST,
+API_KEY, API_SECRET and LINK_API_HOST in its environment, in WINK_SCRIPT the address of the
+widget's script, and in SANDBOX_CONTROL that of the control. Where it fails, the last requests
+that the sandbox saw are listed on stderr.`,
+		Example: "  winkterm sandbox -- npm test\n  winkterm sandbox --speed 0 --exec 'npm ci && npm test'",
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			var line *string
+			if cmd.Flags().Changed("exec") {
+				line = &shell
+			}
+			if f.command, err = commandOf(line, args, cmd.ArgsLenAtDash() >= 0); err != nil {
+				return err
+			}
+			if f.command != nil && !cmd.Flags().Changed("addr") {
+				f.Addr = "127.0.0.1:0"
+			}
 			if err := f.check(cmd.Context(), s); err != nil {
 				return err
 			}
@@ -58,6 +78,7 @@ func newSandbox(s Streams) *cobra.Command {
 		},
 	}
 	f.register(cmd.Flags())
+	cmd.Flags().StringVar(&shell, "exec", "", "run this `COMMAND` line by the shell, and end with its exit code")
 	return cmd
 }
 
@@ -82,6 +103,9 @@ func (f *sandboxFlags) register(set *pflag.FlagSet) {
 func (f *sandboxFlags) check(ctx context.Context, s Streams) error {
 	if err := checkAddr(f.Addr, f.expose); err != nil {
 		return err
+	}
+	if f.asJSON && f.command != nil {
+		return usage("--json has nothing to print where a command is run: stdout is the command's")
 	}
 	if f.RateLimit < 0 || f.RateLimit > maxRate {
 		return usage("--rate-limit must be between 0 and %d", maxRate)
@@ -164,8 +188,10 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 	if f.Secret == "" {
 		at.Secret = sandbox.DefaultKey
 	}
-	if err := at.write(s, f.asJSON); err != nil {
-		return err
+	if f.command == nil {
+		if err := at.write(s, f.asJSON); err != nil {
+			return err
+		}
 	}
 	if !host.Loopback(f.Addr) {
 		who := "this machine alone"
@@ -173,6 +199,9 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 			who = "those who show the key of " + f.controlKey
 		}
 		fmt.Fprintln(s.Err, "warning: other machines can reach this sandbox; its control answers to", who)
+	}
+	if f.command != nil {
+		return f.runCommand(ctx, s, at, running)
 	}
 	<-ctx.Done()
 	return nil

@@ -37,6 +37,13 @@ func (s *Control) Note(r wire.SandboxRequest) {
 	s.seen.list = s.seen.list[max(0, len(s.seen.list)-maxRequests):]
 }
 
+// Requests are those that are remembered, the oldest first.
+func (s *Control) Requests() []wire.SandboxRequest {
+	s.seen.mu.Lock()
+	defer s.seen.mu.Unlock()
+	return slices.Clone(s.seen.list)
+}
+
 func (r *requests) reset() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
