@@ -53,8 +53,10 @@ func commandOf(shell *string, args []string, dash bool) ([]string, error) {
 		return nil, usage("--exec and a command behind -- exclude each other")
 	case dash && len(args) == 0, shell != nil && strings.TrimSpace(*shell) == "":
 		return nil, usage("which command is to be run? as in winkterm sandbox -- npm test, or --exec 'npm test'")
-	case shell == nil:
+	case dash:
 		return args, nil
+	case shell == nil:
+		return nil, nil
 	case runtime.GOOS == "windows":
 		return []string{"cmd", "/C", *shell}, nil
 	}
