@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -23,6 +25,8 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"out":          cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 	"output":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"provider":     completeProviders,
+	"person":       completePeople,
+	"upload":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"top-provider": completeProviders,
 	"resume":       cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveDefault),
 	"record":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
@@ -54,6 +58,14 @@ func init() { // reports of a run are files
 	for _, name := range results.Formats() {
 		flagValues[name] = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault)
 	}
+}
+
+// completePeople completes a test person.
+func completePeople(*cobra.Command, []string, string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, p := range assets.People() {
+		names = append(names, cobra.CompletionWithDesc(strings.ToLower(p.Name), p.FullName))
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeLanes completes a lane; diff compares no snapshots.

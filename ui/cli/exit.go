@@ -85,6 +85,9 @@ func exitCode(err error) int {
 		return ExitOK
 	}
 	if run := new(endedError); errors.As(err, &run) {
+		if link := new(linkError); errors.As(err, &link) && run.code() == ExitFailed {
+			return link.code
+		}
 		return run.code()
 	}
 	var command *commandError

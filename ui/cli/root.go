@@ -43,8 +43,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	root.AddCommand(newLookups(s)...)
 	root.AddCommand(newDiff(s))
 	root.AddCommand(newRepro(s), newPlay(s))
-	root.AddCommand(newRun(s), newScenarios(s), newScenario(s))
-	root.AddCommand(newRun(s))
+	root.AddCommand(newLink(s), newRun(s), newScenarios(s), newScenario(s))
 	root.AddCommand(newDemo(s))
 	for _, cmd := range append(root.Commands(), root) {
 		completeValues(cmd)

@@ -41,7 +41,7 @@ func (d *decoder) checkSubject(pos Pos, in Subject, names ...string) {
 		candidates = []Subject{in}
 	}
 	for _, s := range candidates {
-		if !slices.ContainsFunc(names, func(name string) bool { return name != "" && !slices.Contains(statuses(s), name) }) {
+		if !slices.ContainsFunc(names, func(name string) bool { return name != "" && !slices.Contains(StatusesOf(s), name) }) {
 			return
 		}
 	}
@@ -49,7 +49,7 @@ func (d *decoder) checkSubject(pos Pos, in Subject, names ...string) {
 		d.add(pos, "nothing has all of the statuses %s", strings.Join(names, ", "))
 		return
 	}
-	d.add(pos, "the %s never has that status, only %s", in, strings.Join(statuses(in), ", "))
+	d.add(pos, "the %s never has that status, only %s", in, strings.Join(StatusesOf(in), ", "))
 }
 
 var (
@@ -123,7 +123,7 @@ func (d *decoder) checkFields(pos Pos, name string, data map[string]any) {
 	})
 	for key := range data {
 		if !slices.Contains(fields, key) {
-			d.add(pos, "the data of %s have no %s%s", name, d.quote(key), suggest(key, fields))
+			d.add(pos, "the data of %s have no %s%s", name, d.quote(key), Suggest(key, fields))
 		}
 	}
 }

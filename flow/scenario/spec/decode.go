@@ -201,5 +201,5 @@ func (d *decoder) member(s shape, v reflect.Value, key, value *node) {
 			return
 		}
 	}
-	d.add(key.pos, "%s does not belong here%s", d.quote(key.text), suggest(key.text, words))
+	d.add(key.pos, "%s does not belong here%s", d.quote(key.text), Suggest(key.text, words))
 }

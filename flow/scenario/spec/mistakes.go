@@ -72,9 +72,9 @@ func (m *mistakes) err() error {
 	return errors.Join(errs...)
 }
 
-// suggest says for the end of an error what may have been meant: the nearest word, or
+// Suggest says for the end of an error what may have been meant: the nearest word, or
 // all of them where they are few.
-func suggest(asked string, words []string) string {
+func Suggest(asked string, words []string) string {
 	if len(words) == 0 {
 		return ""
 	}

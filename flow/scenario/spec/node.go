@@ -100,7 +100,6 @@ func (m *mistakes) parse(file string, data []byte) *node {
 	c := converter{mistakes: m, file: file, open: map[*yaml.Node]bool{}}
 	n := c.convert(doc.Content[0], 0)
 	if c.nodes > maxNodes {
-		m.add(n.pos, "the file has more than %d values, counting what aliases stand for", maxNodes)
 		return nil
 	}
 	return n
@@ -121,6 +120,7 @@ func (c *converter) convert(y *yaml.Node, depth int) *node {
 	c.nodes++
 	switch {
 	case c.nodes > maxNodes:
+		c.add(Pos{File: c.file}, "the file has more than %d values, counting what aliases stand for", maxNodes)
 		return at(n.pos)
 	case depth > maxDepth:
 		c.add(n.pos, "values stand in more than %d others here", maxDepth)

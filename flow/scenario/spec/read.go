@@ -109,7 +109,7 @@ func (f *reading) share(root *node) {
 	s := shapeOf(reflect.TypeFor[document]())
 	for _, key := range root.keys {
 		if s.find(key.text) == nil {
-			f.add(key.pos, "%s does not belong here%s", f.quote(key.text), suggest(key.text, s.keys()))
+			f.add(key.pos, "%s does not belong here%s", f.quote(key.text), Suggest(key.text, s.keys()))
 		}
 	}
 	if n := root.get("include"); n != nil {
@@ -213,7 +213,7 @@ func (f *reading) oneCase(root, c *node, shared scope) *Scenario {
 	}
 	for _, key := range c.keys {
 		if !used.used[key.text] {
-			f.add(key.pos, "nothing uses the variable %s%s", f.quote(key.text), suggest(key.text, slices.Sorted(maps.Keys(used.used))))
+			f.add(key.pos, "nothing uses the variable %s%s", f.quote(key.text), Suggest(key.text, slices.Sorted(maps.Keys(used.used))))
 		}
 	}
 	return s

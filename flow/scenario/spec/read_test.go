@@ -215,6 +215,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		"cases: [{a: 1}]\nsteps: [consent]":                                                             `x.yaml:3:10: nothing uses the variable "a"`,
 		"cases: [{a: 1}, {a: 1}]\nsteps: [code: '${a}']":                                                `another case is named "x: 1" as well`,
 		"steps: [note: 'x${a']\nvars: {a: b}":                                                           `"${a" has no }`,
+		"steps: [code: '${a}']\ncases: [" + strings.Repeat("{a: 1},", 10_001) + "]":                     `a list of 1 to 10000 cases is wanted here`,
 		"vars: {a b: 1}\nsteps: [consent]":                                                              `"a b" is no name`,
 		"include: [other.yaml]\nsteps: [consent]":                                                       `"other.yaml" cannot be read`,
 		"include: [../../etc/passwd]\nsteps: [consent]":                                                 `cannot be read`,

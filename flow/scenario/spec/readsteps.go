@@ -88,7 +88,7 @@ func (d *decoder) readAction(key, value *node) Action {
 	i := slices.IndexFunc(all, func(a ActionSpec) bool { return a.Name == key.text })
 	if i < 0 {
 		words := append(named(all, func(a ActionSpec) string { return a.Name }), useKey, "on", "note", "expect")
-		d.add(key.pos, "there is no action %s%s", d.quote(key.text), suggest(key.text, words))
+		d.add(key.pos, "there is no action %s%s", d.quote(key.text), Suggest(key.text, words))
 		return nil
 	}
 	v := reflect.New(reflect.TypeOf(all[i].Zero)).Elem()
@@ -111,7 +111,7 @@ func (d *decoder) readUse(n *node) []Step {
 	case d.found > before:
 		return nil
 	case steps == nil:
-		d.add(n.pos, "no steps are defined as %s%s", d.quote(u.Name), suggest(u.Name, slices.Sorted(maps.Keys(d.defined))))
+		d.add(n.pos, "no steps are defined as %s%s", d.quote(u.Name), Suggest(u.Name, slices.Sorted(maps.Keys(d.defined))))
 		return nil
 	case slices.Contains(d.using, u.Name):
 		d.add(n.pos, "shared steps use themselves: %s", d.chain(u.Name))
@@ -177,7 +177,7 @@ func (d *decoder) readCheck(key, value *node) Check {
 	all := Checks()
 	i := slices.IndexFunc(all, func(c CheckSpec) bool { return c.Name == key.text })
 	if i < 0 {
-		d.add(key.pos, "there is no check %s%s", d.quote(key.text), suggest(key.text, named(all, func(c CheckSpec) string { return c.Name })))
+		d.add(key.pos, "there is no check %s%s", d.quote(key.text), Suggest(key.text, named(all, func(c CheckSpec) string { return c.Name })))
 		return nil
 	}
 	before := d.found

@@ -60,7 +60,7 @@ func (d *decoder) word(n *node, t reflect.Type, tag reflect.StructTag) string {
 	}
 	w, known := v.find(n.text)
 	if !known {
-		d.add(n.pos, "there is no %s %s%s", v.what, d.quote(n.text), suggest(n.text, v.words))
+		d.add(n.pos, "there is no %s %s%s", v.what, d.quote(n.text), Suggest(n.text, v.words))
 	}
 	return w
 }

@@ -51,7 +51,7 @@ func (d *decoder) lookup(n *node, name string) *node {
 	d.scope.used[name] = true
 	value, ok := d.scope.vars[name]
 	if !ok {
-		d.add(n.pos, "there is no variable %s%s", d.quote(name), suggest(name, slices.Sorted(maps.Keys(d.scope.vars))))
+		d.add(n.pos, "there is no variable %s%s", d.quote(name), Suggest(name, slices.Sorted(maps.Keys(d.scope.vars))))
 	}
 	return value
 }

@@ -41,8 +41,8 @@ func named[T, N any](all []T, name func(T) N) (names []N) {
 	return names
 }
 
-// Statuses are those of each subject.
-func statuses(of Subject) []string {
+// StatusesOf are those that a subject can have.
+func StatusesOf(of Subject) []string {
 	switch of {
 	case OfAccount:
 		return texts(wire.StatusPending, wire.StatusAwaitingMFA, wire.StatusConnected, wire.StatusError, wire.StatusDisconnected)
@@ -76,7 +76,7 @@ var operations = sync.OnceValue(sandbox.Operations)
 var vocabularies = sync.OnceValue(func() map[string]vocabulary {
 	var all, events []string
 	for _, s := range subjects {
-		all = append(all, statuses(s)...)
+		all = append(all, StatusesOf(s)...)
 	}
 	for _, p := range flow.Pages() {
 		if e := p.WidgetEvent(); e != "" {
