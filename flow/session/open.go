@@ -61,6 +61,9 @@ type Config struct {
 	// NoSnapshots leaves the snapshots of the state out of the journal: for a session that
 	// nobody will see again, which goes several times as fast.
 	NoSnapshots bool
+	// Secrets are masked in the journal from its first record on: values that the options or
+	// the user's input may hold, such as those of an environment.
+	Secrets []wire.Secret
 	// Authority is the address of the session's own sandbox in the addresses that are
 	// called, such as 127.0.0.1:8970, so that they are the same on every machine. It must be
 	// one of loopback. Nobody listens there: only the session can call that sandbox.
@@ -94,6 +97,9 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 		return nil, errors.Join(err, closeHost())
 	}
 	s.closeHost, s.people = closeHost, people
+	for _, secret := range c.Secrets {
+		s.journal.Redactor().Learn(redact.Secret, secret.Reveal())
+	}
 	for _, p := range c.Sandbox.People {
 		s.journal.Redactor().Learn(redact.Secret, p.Password)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/assets"
+	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 	"winkterm/ui/demo"
 	"winkterm/ui/files"
@@ -113,6 +114,9 @@ func runDemo(ctx context.Context, s Streams, f demoFlags, name string) error {
 	var film bytes.Buffer
 	if err := demo.Film(ctx, c, f.width, f.height, &film); err != nil {
 		return cleanError(err)
+	}
+	if what, found := plays.Redactor(scenarios...).Proof().Leak(film.Bytes()); found {
+		return fmt.Errorf("nothing was written: the film shows %s in clear; take the value out of names, notes and what is typed into fields that show it", what)
 	}
 	if f.cast == "-" {
 		_, err := film.WriteTo(s.Out)

@@ -111,3 +111,14 @@ func TestDemosAreCompleted(t *testing.T) {
 		t.Errorf("completed are %s", out)
 	}
 }
+
+// A film does not show what came from the environment.
+func TestAFilmWithASecretIsNotWritten(t *testing.T) {
+	t.Parallel()
+	dir := write(t, map[string]string{"a.yaml": "version: 1\nname: filmed\nenv: {key: SECRET}\nsteps:\n  - {consent: , note: \"the key is ${key}\"}\n"})
+	film := filepath.Join(t.TempDir(), "a.cast")
+	code, out, errText := run(t, map[string]string{"SECRET": "s3cr3t-of-mine"}, "demo", filepath.Join(dir, "a.yaml"), "--cast", film)
+	if _, err := os.Stat(film); code != ExitFailed || err == nil || strings.Contains(out+errText, "s3cr3t") || !strings.Contains(errText, "[SECRET_1]") {
+		t.Errorf("exit %d, %v, %s%s", code, err, out, errText)
+	}
+}

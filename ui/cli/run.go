@@ -160,6 +160,6 @@ func runScenarios(ctx context.Context, s Streams, f runFlags, args []string) err
 		return err
 	}
 	defer boundRun(f.suite.Parallel)()
-	r := &runner{Streams: s, flags: f, list: chosen, play: play, redactor: redactorOf(chosen)}
+	r := &runner{Streams: s, flags: f, list: chosen, play: play, redactor: plays.Redactor(chosen...)}
 	return r.run(ctx)
 }

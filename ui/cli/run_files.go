@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winkterm/assets"
+	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 	"winkterm/ui/widget"
 )
@@ -193,6 +194,6 @@ func listRun(s Streams, all, chosen []*spec.Scenario) error {
 			b.WriteByte('\n')
 		}
 	}
-	_, err := io.WriteString(s.Out, redactorOf(chosen).Text(b.String()))
+	_, err := io.WriteString(s.Out, plays.Redactor(chosen...).Text(b.String()))
 	return err
 }

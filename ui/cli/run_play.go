@@ -74,17 +74,6 @@ func (r *runner) run(ctx context.Context) error {
 	return errors.Join(ended(sum, false), err, f.reports.met(r.lines(), whole, f.suite.Repeat > 1))
 }
 
-// redactorOf knows what scenarios have from the environment.
-func redactorOf(list []*spec.Scenario) *redact.Redactor {
-	r := redact.New()
-	for _, s := range list {
-		for _, secret := range s.Secrets {
-			r.Learn(redact.Secret, secret.Reveal())
-		}
-	}
-	return r
-}
-
 // lines is where everything but the reports is printed: stdout, unless a report goes there.
 func (r *runner) lines() io.Writer {
 	if slices.ContainsFunc(r.flags.reports.outputs(), func(out reportFile) bool { return out.path == standardInput }) {

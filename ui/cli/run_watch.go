@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"winkterm/ui/widget"
 )
 
 // watchRuns plays what the arguments name again whenever a scenario file is saved, until
@@ -48,7 +50,7 @@ func watchRuns(ctx context.Context, s Streams, f runFlags, args []string) error 
 		if ctx.Err() != nil {
 			return nil
 		}
-		fmt.Fprintf(s.Err, "winkterm: %s was saved\n", path)
+		fmt.Fprintf(s.Err, "winkterm: %s was saved\n", widget.Clean(path))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/theory/jsonpath"
 
 	"winkterm/api"
+	"winkterm/flow/redact"
 	"winkterm/flow/scenario/spec"
 )
 
@@ -45,8 +46,23 @@ func (r checker) data(c spec.UserData) (wanted, got string, ok bool, err error) 
 	if c.Exists == nil && c.Count == nil && c.Equals == nil {
 		ok = len(found) > 0
 	}
-	text, _ := json.Marshal(found)
-	return wanted, fmt.Sprintf("%d: %s", len(found), text[:min(len(text), shownData)]), ok, nil
+	return wanted, fmt.Sprintf("%d: %s", len(found), r.shown(items, c.Path)), ok, nil
+}
+
+// shown is the beginning of what a path finds, as a failure shows it: personal data are
+// masked by the names of their fields, as in the journal.
+func (r checker) shown(items []any, path string) string {
+	redactor := r.session().Journal().Redactor()
+	text, _ := json.Marshal(items) // it came as JSON
+	var found any
+	if json.Unmarshal([]byte(redactor.Text(string(text))), &found) != nil {
+		return redact.Secret.Bare()
+	}
+	if path != "" {
+		found = jsonpath.MustParse(path).Select(found)
+	}
+	text, _ = json.Marshal(found)
+	return redactor.Cut(string(text), int64(len(text)), shownData)
 }
 
 func orAll(path string) string {

@@ -37,11 +37,11 @@ func (r *run) failure(err error) (Verdict, *Failure) {
 	case errors.As(err, &refused):
 		f.Wanted, f.Got = "a page that takes it", onPage(r.state())+": "+refused.Why
 	}
+	known := Redactor(r.scenario)
 	if r.stage != nil {
-		f.Code = r.errorCode()
-		mask := r.session().Journal().Redactor().Proof().Mask
-		f.Step, f.Wanted, f.Got = mask(f.Step), mask(f.Wanted), mask(f.Got)
+		f.Code, known = r.errorCode(), r.session().Journal().Redactor()
 	}
+	f.Step, f.Wanted, f.Got = known.Text(f.Step), known.Text(f.Wanted), known.Text(f.Got)
 	return r.verdict(err, unmet != nil || refused != nil), f
 }
 

@@ -43,6 +43,7 @@ func Run(ctx context.Context, s *spec.Scenario, c Config) Outcome {
 	if err := r.play(); err != nil {
 		out.Verdict, out.Failure = r.failure(err)
 	}
+	out.Header = withoutSecrets(out.Header, s)
 	out.Real = real.Now().Sub(began)
 	return out
 }
@@ -56,7 +57,6 @@ func (r *run) play() (err error) {
 		r.outcome.Took = r.stage.Now().Sub(r.outcome.Began)
 		err = errors.Join(err, r.session().Close())
 	}()
-	r.learn()
 	for _, f := range r.scenario.Faults {
 		if err := r.stage.Fault(f); err != nil {
 			return err
@@ -94,13 +94,6 @@ func (r *run) events() []Event {
 	r.delivered.Lock()
 	defer r.delivered.Unlock()
 	return r.outcome.Events
-}
-
-// learn has the journal mask what came from the environment.
-func (r *run) learn() {
-	for _, secret := range r.scenario.Secrets {
-		r.session().Journal().Redactor().Learn(secretKind, secret.Reveal())
-	}
 }
 
 // perform does a step once its page shows, and holds its expectations against what came

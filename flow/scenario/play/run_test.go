@@ -1,6 +1,7 @@
 package play_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -174,6 +175,45 @@ func TestSecretsAreMasked(t *testing.T) {
 		if strings.Contains(strings.Join(r.Texts(), " "), "s3cr3t-of-mine") {
 			t.Fatalf("it stands in %+v", r)
 		}
+	}
+}
+
+// TestNoSecretLeaves in the header, in the records before the first step, or in a failure.
+func TestNoSecretLeaves(t *testing.T) {
+	t.Parallel()
+	const secret = "s3cr3t-of-mine"
+	s := &spec.Scenario{
+		Name: "secret", Secrets: []wire.Secret{secret}, Options: spec.Options{CompanyName: secret, TopProviders: []string{secret}},
+		People: []spec.Person{{Name: secret, SSNumber: "3411111117", Password: "rosas-y-mar", Country: "PH"}},
+		Data:   spec.Data{Kinds: map[string][]map[string]any{"incomes": {{"currency": "PHP", "employer": secret}}}},
+		Steps:  steps(spec.Consent{}), Expect: expect(spec.Callback{Name: "onClose", Data: map[string]any{"reason": secret}}),
+	}
+	out := play.Run(t.Context(), s, play.Config{})
+	if out.Verdict != play.Failed || !strings.Contains(out.Failure.Wanted, "[SECRET_1]") {
+		t.Fatalf("%s, %+v", out.Verdict, out.Failure)
+	}
+	header, err := json.Marshal(out.Header)
+	text := string(header) + out.Failure.Step + out.Failure.Wanted + out.Failure.Got + strings.Join(out.Failure.Last, "")
+	for _, r := range out.Records {
+		text += strings.Join(r.Texts(), " ")
+	}
+	if err != nil || strings.Contains(text, "s3cr3t") {
+		t.Errorf("it stands in %s", text)
+	}
+	s.Options.UserID = secret
+	if out := play.Run(t.Context(), s, play.Config{}); strings.Contains(out.Header.UserID, "s3cr3t") {
+		t.Errorf("it stands in %q", out.Header.UserID)
+	}
+}
+
+// TestAFailureShowsNoPersonalData of what the host has read.
+func TestAFailureShowsNoPersonalData(t *testing.T) {
+	t.Parallel()
+	s := &spec.Scenario{Name: "data", Person: "george"}
+	s.Steps = toLogin("sss_ph", spec.Login{}, spec.Code{}, spec.Until{Status: "CONNECTED"}, spec.Until{Status: "Finished", In: spec.OfTask})
+	s.Expect = expect(spec.UserData{Kind: "identities", Path: "$[*].fullName", Equals: "Somebody Else"})
+	if out := play.Run(t.Context(), s, play.Config{}); out.Failure == nil || !strings.HasPrefix(out.Failure.Got, `1: ["[NAME_`) {
+		t.Errorf("%s, %+v", out.Verdict, out.Failure)
 	}
 }
 

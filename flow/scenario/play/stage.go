@@ -87,7 +87,7 @@ func (r *run) open() (Stage, error) {
 	c := session.Config{
 		Host: r.config.Host, Options: flow.Options{UserID: r.scenario.Options.UserID, Widget: widget(r.scenario.Options)},
 		Widget:   func(session.Host) (driver.Widget, error) { return r.hostPage, nil },
-		OpenFile: r.config.OpenFile, NoSnapshots: r.config.NoSnapshots,
+		OpenFile: r.config.OpenFile, NoSnapshots: r.config.NoSnapshots, Secrets: r.scenario.Secrets,
 		Sandbox: sandbox.Config{Deliver: r.deliver},
 	}
 	if r.config.Host.OpenAPI != "" {

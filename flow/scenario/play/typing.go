@@ -8,12 +8,8 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/flow"
-	"winkterm/flow/redact"
 	"winkterm/flow/scenario/spec"
 )
-
-// secretKind is what the journal calls a value of the environment.
-const secretKind = redact.Secret
 
 // What stands for a right answer, and for one that is refused.
 const (

@@ -2,13 +2,11 @@ package results
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 
 	"winkterm/assets"
 	"winkterm/flow/recording"
-	"winkterm/flow/redact"
 	"winkterm/flow/scenario/coverage"
 	"winkterm/flow/scenario/dwell"
 	"winkterm/flow/scenario/play"
@@ -40,28 +38,13 @@ func (e Entry) key() key { return key{e.File, e.Line, e.Name} }
 // Collect begins a run of the scenarios of a suite, in the order of the suite. Version,
 // Began, Seed, Shard and Target are taken from head.
 func Collect(head Run, suite []*spec.Scenario) *Collector {
-	head.SchemaVersion, head.Program, head.redactor = SchemaVersion, "winkterm", redact.New()
+	head.SchemaVersion, head.Program, head.redactor = SchemaVersion, "winkterm", play.Redactor(suite...)
 	head.Coverage = coverage.New()
 	c := &Collector{run: head, suite: suite, at: map[any]int{}, entries: make([][]Entry, len(suite))}
 	for i, s := range suite {
 		c.at[s], c.at[keyOf(s)] = i, i
-		learn(head.redactor, s)
 	}
 	return c
-}
-
-// learn teaches what a scenario brought along that may not leave.
-func learn(r *redact.Redactor, s *spec.Scenario) {
-	for _, secret := range s.Secrets {
-		r.Learn(redact.Secret, string(secret))
-	}
-	for _, p := range s.People {
-		for _, secret := range append(slices.Collect(maps.Values(p.Answers)), p.Password) {
-			r.Learn(redact.Secret, secret)
-		}
-		r.Learn(redact.Code, p.Code)
-		r.Learn(redact.Code, p.Code6)
-	}
 }
 
 // Add takes an outcome, in any order. recording is the file with its session, empty if
@@ -77,7 +60,7 @@ func (c *Collector) Add(o play.Outcome, recording, command string) {
 		i = len(c.entries)
 		c.at[e.key()] = i
 		c.entries = append(c.entries, nil)
-		learn(c.run.redactor, o.Scenario)
+		play.Learn(c.run.redactor, o.Scenario)
 	}
 	c.entries[i] = append(c.entries[i], e)
 	c.run.Coverage.Add(o)
