@@ -131,18 +131,16 @@ const (
 	scenarioEnding = ".yaml"
 )
 
-// demoFiles are the demos that ship.
-func demoFiles() []string {
-	files, _ := fs.Glob(assets.Scenarios(), demoPrefix+"*"+scenarioEnding) // the pattern is good
-	return files
-}
+// demos are those that ship, in the order in which they are played: the first shows the
+// whole way.
+var demos = []string{"login", "error", "document"}
 
-// demoNames are the demos by the name that the command takes.
-func demoNames() (names []string) {
-	for _, file := range demoFiles() {
-		names = append(names, strings.TrimSuffix(strings.TrimPrefix(file, demoPrefix), scenarioEnding))
+// demoFiles are the files of the demos.
+func demoFiles() (files []string) {
+	for _, name := range demos {
+		files = append(files, demoPrefix+name+scenarioEnding)
 	}
-	return names
+	return files
 }
 
 // demoScenarios reads what is to be played: a scenario that ships or a file, all demos for
@@ -157,7 +155,7 @@ func demoScenarios(ctx context.Context, s Streams, name string) ([]*spec.Scenari
 		}
 	}
 	if _, err := os.Stat(name); name != standardInput && err != nil {
-		return nil, usage("there is no scenario %q among those that ship, and no such file; the demos are %s", widget.Clean(name), strings.Join(demoNames(), ", "))
+		return nil, usage("there is no scenario %q among those that ship, and no such file; the demos are %s", widget.Clean(name), strings.Join(demos, ", "))
 	}
 	return readScenarios(ctx, s, []string{name}, nil)
 }
@@ -176,7 +174,7 @@ func readDemos(files ...string) (all []*spec.Scenario, err error) {
 
 // listDemos prints the demos that ship, a line each.
 func listDemos(s Streams) error {
-	for _, name := range demoNames() {
+	for _, name := range demos {
 		all, err := readDemos(demoPrefix + name + scenarioEnding)
 		if err != nil {
 			return err
@@ -193,5 +191,5 @@ func completeDemos(_ *cobra.Command, args []string, _ string) ([]cobra.Completio
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return demoNames(), cobra.ShellCompDirectiveDefault
+	return demos, cobra.ShellCompDirectiveDefault
 }

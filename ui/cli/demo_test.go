@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"winkterm/assets"
 )
 
 // nowhere are settings that lead to no host: a demo must not look at them.
@@ -14,9 +17,9 @@ var nowhere = map[string]string{envKey: "key", envSecret: "secret", envOpenHost:
 // same film each time.
 func TestTheDemosAreFilmed(t *testing.T) {
 	t.Parallel()
-	names := demoNames()
-	if len(names) < 3 {
-		t.Fatalf("the demos are %q", names)
+	names := demos
+	if files, err := fs.Glob(assets.Scenarios(), demoPrefix+"*"); err != nil || len(files) != len(names) || len(names) < 3 || names[0] != "login" {
+		t.Fatalf("%v: the demos are %q, their files %q", err, names, files)
 	}
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
@@ -88,7 +91,7 @@ func TestWhatADemoRefuses(t *testing.T) {
 	}{
 		{"demo", ExitUsage, "--cast FILE"},
 		{"demo login error --cast -", ExitUsage, `got "error"`},
-		{"demo nothing --cast -", ExitUsage, "document, error, login"},
+		{"demo nothing --cast -", ExitUsage, "login, error, document"},
 		{"demo --cast - --loop", ExitUsage, "--loop"},
 		{"demo --cast - --speed 0", ExitUsage, "--speed"},
 		{"demo --cast - --size 10x10", ExitUsage, "--size"},

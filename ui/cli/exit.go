@@ -56,7 +56,11 @@ func (e *endedError) Error() string {
 	if e.interrupted {
 		return fmt.Sprintf("interrupted: %d of %d had passed", passed, n)
 	}
-	return fmt.Sprintf("%d of %d did not pass", n-passed, n)
+	text := fmt.Sprintf("%d of %d did not pass", n-passed, n)
+	if skipped := e.sum.Counts[plays.Skipped]; skipped > 0 {
+		text += fmt.Sprintf(", %d of them not played", skipped)
+	}
+	return text
 }
 
 // code goes by what an expectation says first, then by what kept one from being held

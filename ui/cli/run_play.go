@@ -142,8 +142,8 @@ func (r *runner) collect(e suite.Event) {
 	path, command := r.record(e), ""
 	if e.Outcome.Verdict != plays.Passed {
 		seed, shown := r.seed(e.Scenario, e.Attempt), r.masked(e)
-		r.texts[e.Number] = failureText(shown, path, seed, columns(r.Streams))
-		command = again(shown, path, seed)
+		command = again(shown, path, seed, r.flags.target)
+		r.texts[e.Number] = r.failureText(shown, path, command)
 	} else if e.Attempt > collectedMost {
 		return
 	}

@@ -33,19 +33,21 @@ func runLine(e suite.Event, total int) string {
 	return line + "\n"
 }
 
-// failureText says what was not as it should be, and how to play it again, in lines of a
-// width. The path is that of the recording, if there is one.
-func failureText(e suite.Event, path string, seed uint64, width int) string {
+// failureText says what was not as it should be, and the command that plays it again, in
+// lines of the width of the output. The path is that of the recording, if there is one.
+func (r *runner) failureText(e suite.Event, path, command string) string {
 	f := e.Outcome.Failure
 	if f == nil {
 		return ""
 	}
-	l := &labelled{width: width}
+	l := &labelled{width: columns(r.Streams)}
 	l.add("at", strings.TrimSuffix(f.Pos.String()+": "+f.Step, ": "))
 	l.add("expected", f.Wanted)
 	l.add("got", cmp.Or(f.Got, "nothing"))
-	for i, line := range f.Last {
-		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, []string{"records", ""}[min(i, 1)], widget.Clean(line))
+	label := "records"
+	for _, line := range r.lastRows(e, l.width-labelWidth) {
+		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, label, line)
+		label = ""
 	}
 	if why, ok := assets.Explain(f.Code); ok {
 		l.add("code", why.Code+": "+strings.Join([]string{why.WhatHappened, why.WhoActs, why.RetryText}, " "))
@@ -53,13 +55,41 @@ func failureText(e suite.Event, path string, seed uint64, width int) string {
 	if path != "" {
 		fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "recorded", widget.Clean(path))
 	}
-	fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "again", again(e, path, seed))
+	fmt.Fprintf(l, "  %-*s%s\n", labelWidth-2, "again", command)
 	return l.String()
 }
 
-// again is the command that replays a recording, or plays the scenario once more, as this
-// attempt, and records it.
-func again(e suite.Event, path string, seed uint64) string {
+// setIn is how far the rows of a record that follow its first are set in.
+const setIn = 11
+
+// lastRows are the last records, in rows of a width where a terminal would break them
+// else; of what was interrupted the very last, for nothing was wrong with the others.
+func (r *runner) lastRows(e suite.Event, width int) (rows []string) {
+	last := e.Outcome.Failure.Last
+	if e.Outcome.Verdict == plays.Interrupted {
+		last = last[max(0, len(last)-1):]
+	}
+	for _, line := range last {
+		line = widget.Clean(line)
+		if !r.Terminal {
+			rows = append(rows, line)
+			continue
+		}
+		parts := widget.Lines(widget.Wrap(line, width))
+		if len(parts) > 1 { // those that follow are set in, below the lane
+			rest := strings.TrimSpace(strings.TrimPrefix(line, parts[0]))
+			parts = append(parts[:1], widget.Lines(widget.Wrap(rest, width-setIn))...)
+		}
+		for i, part := range parts {
+			rows = append(rows, strings.Repeat(" ", min(i, 1)*setIn)+part)
+		}
+	}
+	return rows
+}
+
+// again is the command that replays a recording, or plays the scenario once more at the
+// target, as this attempt, and records it.
+func again(e suite.Event, path string, seed uint64, target string) string {
 	if path != "" {
 		return "winkterm replay " + shellWord(path)
 	}
@@ -67,6 +97,9 @@ func again(e suite.Event, path string, seed uint64) string {
 	command := fmt.Sprintf("winkterm run %s --from %s --to %s", shellWord(e.Scenario.Pos.File), name, name)
 	if seed != e.Scenario.Seed {
 		command += fmt.Sprintf(" --seed %d", seed)
+	}
+	if target != embedded {
+		command += " --target " + shellWord(target)
 	}
 	return command + " --record ."
 }

@@ -50,8 +50,16 @@ func watchRuns(ctx context.Context, s Streams, f runFlags, args []string) error 
 		if ctx.Err() != nil {
 			return nil
 		}
-		fmt.Fprintf(s.Err, "winkterm: %s was saved\n", widget.Clean(path))
+		fmt.Fprintf(s.Err, "winkterm: %s was %s\n", widget.Clean(path), done(path))
 	}
+}
+
+// done is what happened to a file that is there or not.
+func done(path string) string {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return "removed"
+	}
+	return "saved"
 }
 
 // watchFolders watches the folders of the arguments, with those that came since. A file

@@ -16,7 +16,7 @@ type keys struct {
 func newKeys() keys {
 	return keys{
 		pause: bind("space", "pause", "space"), goOn: bind("space", "go on", "space"),
-		next: bind("n", "next step", "n", "right", "enter"), restartLetter: bind("r", "start over", "r"),
+		next: bind("n", "next", "n", "right", "enter"), restartLetter: bind("r", "start over", "r"),
 		restart: bind("f6", "start over", "f6"), over: bind("t", "take over", "t", "tab"),
 		quit: bind("q", "end", "q", "esc", "ctrl+c"),
 	}
@@ -58,7 +58,10 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		m.paused = !m.paused && !m.over
 		return m.wait(0)
 	case key.Matches(msg, k.next):
-		m.paused, m.hurry = false, true
+		m.paused = false
+		if !m.over {
+			m.hurry++
+		}
 		return m.wait(0)
 	}
 	return nil

@@ -31,10 +31,11 @@ type Model struct {
 	// busy says that the stage goes on, and is not to be touched; then is done after that.
 	busy bool
 	then func() tea.Cmd
-	// pause is the last one. paused holds everything; hurry goes on without waiting to the
-	// next step.
-	pause         pause
-	paused, hurry bool
+	// pause is the last one. paused holds everything; hurry is how many steps are gone
+	// through without waiting.
+	pause  pause
+	paused bool
+	hurry  int
 	// over says that the play has come to its end, or to what stops it.
 	over bool
 	view tea.View
@@ -76,7 +77,7 @@ func (m *Model) open(number int) {
 	m.number = number
 	m.stage = &stage{config: m.config, scenario: m.config.Scenarios[number], strip: strip{silent: m.config.Silent}, window: m.window}
 	m.next, m.stop = iter.Pull(iter.Seq[pause](m.stage.run(m.ctx)))
-	m.pause, m.paused, m.hurry, m.over, m.then = pause{}, false, false, false, nil
+	m.pause, m.paused, m.hurry, m.over, m.then = pause{}, false, 0, false, nil
 }
 
 // Init begins.
@@ -166,7 +167,8 @@ func (m *Model) rest(w wentOn) tea.Cmd {
 		m.over = true
 		return nil
 	case w.pause.step || w.pause.end:
-		m.hurry, m.paused = false, m.config.Steps
+		m.hurry = max(m.hurry-1, 0)
+		m.paused = m.config.Steps && m.hurry == 0
 	}
 	return m.wait(w.pause.length)
 }
@@ -180,7 +182,7 @@ func (m *Model) wait(d time.Duration) tea.Cmd {
 		return nil
 	}
 	d = time.Duration(float64(d) / m.config.Speed)
-	if m.hurry || d <= 0 {
+	if m.hurry > 0 || d <= 0 {
 		d = time.Millisecond
 	}
 	return m.timer.Set(m.config.Now(), d)

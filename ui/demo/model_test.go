@@ -92,11 +92,42 @@ func TestOneKeyGoesToTheNextStep(t *testing.T) {
 	b := newBench(t, 100, 30, nil, login())
 	b.shows("1/9")
 	b.press("n")
-	for b.m.hurry && b.tick() {
+	for b.m.hurry > 0 && b.tick() {
 	}
 	b.shows("2/9")
 	if b.m.paused {
 		t.Error("it has stopped")
+	}
+}
+
+// A key that is pressed again before the next step has come goes one further.
+func TestTwoKeysGoTwoStepsOn(t *testing.T) {
+	t.Parallel()
+	for _, steps := range []bool{false, true} {
+		b := newBench(t, 100, 30, func(c *Config) { c.Steps = steps }, login())
+		b.shows("1/9")
+		b.press("n", "n")
+		for b.m.hurry > 0 && b.tick() {
+		}
+		b.shows("3/9")
+		if b.m.paused != steps {
+			t.Errorf("paused is %t where it stops before each step is %t", b.m.paused, steps)
+		}
+	}
+}
+
+// Notes and keys can be read in a small window as well; a note that is too long shows it.
+func TestASmallWindowHasTheNoteAndTheKeys(t *testing.T) {
+	t.Parallel()
+	s := login()
+	s.Steps[0].Note = "A borrower applies for a loan. Before anything else happens the user is asked for consent, and reads for whom."
+	b := newBench(t, 60, 18, nil, s)
+	b.shows("│ whom. ", "space pause", "q end")
+	s.Steps[0].Note = strings.Repeat("More than there is room for. ", 20)
+	b = newBench(t, 60, 18, nil, s)
+	b.shows("…", "q end")
+	if strings.Count(b.screen(), "\n") != 17 {
+		t.Errorf("the window is\n%s", b.screen())
 	}
 }
 

@@ -55,8 +55,29 @@ func (s *strip) key(name, does string, hidden bool) {
 	s.typed, s.pressed, s.does = "", name, does
 }
 
-// noteLines is how many lines a note has at most.
-const noteLines = 2
+// noteLines is how many lines a note has in a window of a height and lines of a width.
+func noteLines(width, height int) int {
+	if width < narrow && height >= low {
+		return 3
+	}
+	return 2
+}
+
+// noted is a note in as many lines, of which the last one shows that there was more.
+func noted(th theme.Theme, text string, width, count int) []string {
+	lines := widget.Lines(widget.Wrap(widget.Clean(text), width))
+	if len(lines) > count {
+		lines[count-1] = widget.Cut(lines[count-1]+" "+lines[count], width)
+	}
+	for len(lines) < count {
+		lines = append(lines, "")
+	}
+	lines = lines[:count]
+	for i := range lines {
+		lines[i] = th.Info.Render(lines[i])
+	}
+	return lines
+}
 
 // status is what the terminal says of the show: a word or two, whether it is bad, and the
 // keys that do something.
@@ -83,23 +104,29 @@ func (s *strip) lines(th theme.Theme, width, height int, now status) []string {
 	room := max(width-widget.Width(right)-1, 0)
 	lines := []string{widget.Fit(left, room) + " " + right}
 	if !s.silent {
-		note := append(widget.Lines(widget.Wrap(th.Info.Render(widget.Clean(s.note)), width)), "", "")
-		lines = append(lines, note[:noteLines]...)
+		lines = append(lines, noted(th, s.note, width, noteLines(width, height))...)
 	}
 	if height >= tall {
 		lines = append([]string{widget.Rule(th, width)}, lines...)
 	}
-	if height >= tall && !s.filmed {
+	if height >= low && !s.filmed {
 		var keys []string
 		for _, k := range now.keys {
 			keys = append(keys, th.Key.Render(k.Help().Key)+" "+th.KeyDesc.Render(k.Help().Desc))
 		}
 		gap := th.Faint.Render(" " + th.Symbols.Dot + " ")
+		if width < narrow {
+			gap = "  "
+		}
 		lines = append(lines, widget.KeepFirst(keys, gap, width))
 	}
 	return lines
 }
 
-// tall is the height of the window from which there is room for a rule and the keys of
-// the demo.
-const tall = 22
+// The heights of a window from which there is room for the keys of the demo, and for a
+// rule; and the width below which lines are narrow.
+const (
+	low    = 16
+	tall   = 22
+	narrow = 70
+)

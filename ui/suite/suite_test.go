@@ -215,6 +215,21 @@ func TestNothingIsDrawnWhenNothingHappens(t *testing.T) {
 	}
 }
 
+// A long name makes room for where it failed.
+func TestALongNameLeavesThePlace(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{120, 40}, {80, 24}, {60, 18}} {
+		b := newBench(9, "").size(size[0], size[1])
+		e := b.begins(strings.Repeat("long ", 60), "")
+		e.Outcome = &play.Outcome{Verdict: play.Failed, Failure: unmet}
+		b.board.Observe(e)
+		b.Update(changedMsg{})
+		if text := ansi.Strip(b.draw()); !strings.Contains(text, "long") || !strings.Contains(text, "…  mfa.yaml:34:5") {
+			t.Errorf("%v:\n%s", size, text)
+		}
+	}
+}
+
 func TestTheBoardKeepsNoRecords(t *testing.T) {
 	t.Parallel()
 	b := newBench(9, "").plays(1, play.Failed, unmet)

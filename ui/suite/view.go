@@ -114,12 +114,13 @@ func (m *model) failures(width, height int) string {
 	}
 	var lines []string
 	for _, e := range all[max(0, len(all)-max(height/2, 1)):] {
-		lines = append(lines, m.failure(e)...)
+		lines = append(lines, m.failure(e, width)...)
 	}
 	return widget.Box(strings.Join(lines, "\n"), width, height)
 }
 
-func (m *model) failure(e suite.Event) []string {
+// failure is one of them: a long name makes room for the place.
+func (m *model) failure(e suite.Event, width int) []string {
 	th, f := m.theme, e.Outcome.Failure
 	if f == nil {
 		f = &play.Failure{Pos: e.Scenario.Pos, Got: string(e.Outcome.Verdict)}
@@ -131,10 +132,12 @@ func (m *model) failure(e suite.Event) []string {
 	at, text := f.Pos, cmp.Or(f.Got, f.Step)
 	at.File = path.Base(at.File) // the whole path remains below, in the end
 	if f.Wanted != "" {
-		text = "wanted " + f.Wanted + ", got " + cmp.Or(f.Got, "nothing")
+		text = "expected " + f.Wanted + ", got " + cmp.Or(f.Got, "nothing")
 	}
+	place := th.Muted.Render(widget.Cut(widget.Clean(at.String()), width/2))
+	name = widget.Cut(th.Symbols.Fail+" "+widget.Clean(name), width-widget.Width(place)-2)
 	return []string{
-		th.Error.Render(th.Symbols.Fail+" "+widget.Clean(name)) + "  " + th.Muted.Render(widget.Clean(at.String())),
+		th.Error.Render(name) + "  " + place,
 		"  " + th.Text.Render(widget.Clean(text)),
 	}
 }

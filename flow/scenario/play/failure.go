@@ -42,7 +42,16 @@ func (r *run) failure(err error) (Verdict, *Failure) {
 		f.Code, known = r.errorCode(), r.session().Journal().Redactor()
 	}
 	f.Step, f.Wanted, f.Got = known.Text(f.Step), known.Text(f.Wanted), known.Text(f.Got)
-	return r.verdict(err, unmet != nil || refused != nil), f
+	switch v := r.verdict(err, unmet != nil || refused != nil); {
+	case v == Interrupted:
+		f.Wanted, f.Got = "", "it was interrupted here"
+		return v, f
+	case v == TimedOut && r.ctx.Err() != nil:
+		f.Wanted, f.Got = "", "the time that it may take was over here"
+		return v, f
+	default:
+		return v, f
+	}
 }
 
 // verdict is how a scenario ended that was not passed.

@@ -78,10 +78,10 @@ func TestAHostThatHangs(t *testing.T) {
 	go func() { <-asked; cancel() }()
 	s := &spec.Scenario{Name: "hangs", Steps: steps(spec.Consent{})}
 	out := play.Run(ctx, s, play.Config{Host: session.Host{OpenAPI: "http://" + l.Addr().String() + "/v1", Key: "k", Secret: "s"}})
-	if out.Verdict != play.Interrupted {
+	if out.Verdict != play.Interrupted || out.Failure.Got != "it was interrupted here" {
 		t.Fatalf("%s %+v", out.Verdict, out.Failure)
 	}
-	if out := play.Run(t.Context(), s, play.Config{Host: session.Host{OpenAPI: "http://" + l.Addr().String() + "/v1", Key: "k", Secret: "s"}, Timeout: 1}); out.Verdict != play.TimedOut {
+	if out := play.Run(t.Context(), s, play.Config{Host: session.Host{OpenAPI: "http://" + l.Addr().String() + "/v1", Key: "k", Secret: "s"}, Timeout: 1}); out.Verdict != play.TimedOut || out.Failure.Got != "the time that it may take was over here" {
 		t.Fatalf("%s %+v", out.Verdict, out.Failure)
 	}
 }
