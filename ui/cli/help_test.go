@@ -29,3 +29,20 @@ func TestHelpFitsAWindow(t *testing.T) {
 	}
 	walk(newRoot(Streams{Env: environment(nil)}))
 }
+
+// TestNoCommandIsThereTwice looks at the commands of each command.
+func TestNoCommandIsThereTwice(t *testing.T) {
+	t.Parallel()
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		names := map[string]bool{}
+		for _, sub := range cmd.Commands() {
+			if names[sub.Name()] {
+				t.Errorf("%s has %s twice", cmd.CommandPath(), sub.Name())
+			}
+			names[sub.Name()] = true
+			walk(sub)
+		}
+	}
+	walk(newRoot(Streams{Env: environment(nil)}))
+}

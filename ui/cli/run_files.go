@@ -61,6 +61,7 @@ func readScenarios(ctx context.Context, s Streams, args []string, opened func(pa
 
 // filesOf are the files that arguments name.
 func filesOf(args []string) (files []string, err error) {
+	seen := map[string]bool{}
 	for _, arg := range args {
 		some := []string{arg}
 		if ours := shippedPaths(arg); ours != nil {
@@ -72,12 +73,20 @@ func filesOf(args []string) (files []string, err error) {
 			return nil, err
 		}
 		for _, file := range some {
-			if !slices.Contains(files, file) {
-				files = append(files, file)
+			if whole := wholePath(file); !seen[whole] {
+				seen[whole], files = true, append(files, file)
 			}
 		}
 	}
 	return files, nil
+}
+
+// wholePath is the path of a file from the root, by which one is known that is named twice.
+func wholePath(file string) string {
+	if whole, err := filepath.Abs(file); err == nil && file != standardInput {
+		return whole
+	}
+	return file
 }
 
 // filesBelow are the scenario files of a folder, or a file itself.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"winkterm/api"
 	"winkterm/flow"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
@@ -42,8 +43,11 @@ func (f *runFlags) player(ctx context.Context, s Streams, list []*spec.Scenario)
 
 // host is the target, the zero value for the sandbox in the binary. Production is none.
 func (f *runFlags) host(ctx context.Context, s Streams) (session.Host, error) {
-	if f.target == embedded {
+	switch f.target {
+	case embedded:
 		return session.Host{}, nil
+	case "":
+		return session.Host{}, usage("--target is empty: give the URL of a host, or %s", embedded)
 	}
 	values, err := settings(ctx, s, false)
 	if err != nil {
@@ -53,7 +57,18 @@ func (f *runFlags) host(ctx context.Context, s Streams) (session.Host, error) {
 	if isProduction(f.target) {
 		return session.Host{}, usage("--target is Smile's production, where calls are billed and people are real: scenarios are not played there")
 	}
-	return chooseHost(values, flags{hostFromFile: f.hostFromFile, login: "auto"})
+	if values.values[envKey] == "" || values.values[envSecret] == "" {
+		return session.Host{}, usage("--target wants both %s and %s in the environment or .env; without it, scenarios are played on the sandbox in the binary", envKey, envSecret)
+	}
+	at, err := chooseHost(values, flags{hostFromFile: f.hostFromFile, login: "auto"})
+	if err != nil {
+		return at, err
+	}
+	at.OpenAPIName = "--target"
+	if _, err := api.New(api.Config{BaseURL: at.OpenAPI, BaseURLName: at.OpenAPIName, Key: at.Key, Secret: at.Secret}); err != nil {
+		return at, usageError{err}
+	}
+	return at, nil
 }
 
 // impossible names what cannot be played at a host: steps of the browser or of a sandbox,

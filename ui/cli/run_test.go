@@ -227,6 +227,18 @@ func TestRunReadsStandardInput(t *testing.T) {
 	}
 }
 
+// TestAFileIsReadOnce, also where it is named twice in other words.
+func TestAFileIsReadOnce(t *testing.T) {
+	t.Chdir(write(t, map[string]string{"a.yaml": scenarioText("passed", "")}))
+	whole, err := filepath.Abs("a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errText := runs(t, byName, "a.yaml", "./a.yaml", ".", whole); code != ExitOK || !strings.Contains(out, "1/1  passed") {
+		t.Errorf("exit %d, %s%s", code, out, errText)
+	}
+}
+
 // TestRunRepeats: a scenario that names no seed has another one each time, one that names
 // its own keeps it.
 func TestRunRepeats(t *testing.T) {
@@ -449,6 +461,10 @@ func TestRunAtAHost(t *testing.T) {
 		"another key":   {o.running.OpenAPI(), map[string]string{"API_SECRET": "another"}, ExitRefused, "refused"},
 		"nobody there":  {nobody, nil, ExitNetwork, "unreachable"},
 		"no Link there": {o.running.OpenAPI(), map[string]string{"LINK_API_HOST": ""}, ExitUsage, "login cannot be done there"},
+		"again there":   {nobody, nil, ExitNetwork, " --target " + nobody + " --record ."},
+		"no address":    {"nonsense", nil, ExitUsage, "winkterm: --target does not begin with https://"},
+		"empty":         {"", nil, ExitUsage, "winkterm: --target is empty"},
+		"no secret":     {nobody, map[string]string{"API_SECRET": ""}, ExitUsage, "--target wants both API_KEY and API_SECRET"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

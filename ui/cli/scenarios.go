@@ -193,8 +193,9 @@ func newScenariosWrite(s Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "write DIR",
 		Short: "Write the scenario files that ship into a folder",
-		Long: `Write the scenario files that ship into a folder, and print their paths. All of them
-are written or none. Files that are there are kept, unless --force is given.`,
+		Long: `Write the scenario files that ship into a folder, and print their paths, with the JSON
+Schema by which editors complete them: each file names it in its first line. All of
+them are written or none. Files that are there are kept, unless --force is given.`,
 		Args:              exactly(1, "scenarios write wants one folder to write to, such as winkterm scenarios write ./scenarios"),
 		ValidArgsFunction: completeFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -214,15 +215,22 @@ are written or none. Files that are there are kept, unless --force is given.`,
 	return cmd
 }
 
-// writeScenarios writes the files into a folder, and gives their paths.
+// schemaFile is the JSON Schema of scenario files, beside them; editorLine names it to
+// editors, as the first line of a file.
+const (
+	schemaFile = "scenario.schema.json"
+	editorLine = "# yaml-language-server: $schema=" + schemaFile + "\n"
+)
+
+// writeScenarios writes the files and their schema into a folder, and gives the paths.
 func writeScenarios(dir string, force bool) ([]string, error) {
-	var files []shipped
+	files := []shipped{{schemaFile, spec.Schema()}}
 	for _, name := range shippedFiles() {
 		text, err := fs.ReadFile(assets.Scenarios(), name)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, shipped{name, text})
+		files = append(files, shipped{name, append([]byte(editorLine), text...)})
 	}
 	return writeShipped(dir, files, force, os.WriteFile)
 }

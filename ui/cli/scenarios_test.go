@@ -67,12 +67,18 @@ func TestScenariosAreWrittenOut(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "new")
 	code, out, errText := run(t, nil, "scenarios", "write", dir)
-	if code != ExitOK || errText != "" || strings.Count(out, "\n") != len(shippedFiles()) {
+	if code != ExitOK || errText != "" || strings.Count(out, "\n") != len(shippedFiles())+1 {
 		t.Fatalf("exit %d, %q:\n%s", code, errText, out)
 	}
-	only(t, dir, shippedFiles()...)
+	only(t, dir, append(shippedFiles(), "scenario.schema.json")...)
+	if schema, err := os.ReadFile(filepath.Join(dir, "scenario.schema.json")); err != nil || string(schema) != string(spec.Schema()) {
+		t.Errorf("the schema is another one: %v", err)
+	}
 	n := 0
 	for _, name := range shippedFiles() {
+		if text, _ := os.ReadFile(filepath.Join(dir, name)); !strings.HasPrefix(string(text), "# yaml-language-server: $schema=scenario.schema.json\n") {
+			t.Errorf("%s does not name the schema: %.60s", name, text)
+		}
 		some, err := spec.Read(os.DirFS(dir), name)
 		if err != nil {
 			t.Error(err)

@@ -93,6 +93,8 @@ func verdictAt(f flow.Failure) Verdict {
 	switch {
 	case f.Status == 401 || f.Status == 403:
 		return Refused
+	case f.Title == (&api.Error{Kind: api.KindTimeout}).Title():
+		return TimedOut
 	case f.Status == 0 || f.Status >= 500:
 		return Unreachable
 	}

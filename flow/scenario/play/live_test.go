@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -50,10 +51,13 @@ func TestWhatBecomesOfAHostInTrouble(t *testing.T) {
 	}
 	gone := session.Host{OpenAPI: "http://" + l.Addr().String() + "/v1", Key: "k", Secret: "s"}
 	_ = l.Close()
+	slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGatewayTimeout) }))
+	t.Cleanup(slow.Close)
+	late := session.Host{OpenAPI: slow.URL + "/v1", Key: "k", Secret: "s"}
 	for name, tc := range map[string]struct {
 		host    session.Host
 		verdict play.Verdict
-	}{"a key that is refused": {refusing, play.Refused}, "nobody there": {gone, play.Unreachable}} {
+	}{"a key that is refused": {refusing, play.Refused}, "nobody there": {gone, play.Unreachable}, "no answer in time": {late, play.TimedOut}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if out := play.Run(t.Context(), s, play.Config{Host: tc.host}); out.Verdict != tc.verdict {

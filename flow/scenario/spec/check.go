@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/theory/jsonpath"
+
 	"winkterm/api/wire"
 )
 
@@ -81,11 +83,16 @@ func (d *decoder) checkCheck(pos Pos, check Check) {
 			d.add(pos, "the data cannot be there and not be there")
 		}
 		d.checkCount(pos, c.Count)
+		if _, err := jsonpath.Parse(c.Path); c.Path != "" && err != nil {
+			d.add(pos, "%s is no JSONPath: %s", d.quote(c.Path), strings.TrimPrefix(err.Error(), "jsonpath: "))
+		}
 	case Webhook:
 		d.checkCount(pos, c.Count)
 	case HTTP:
 		if !callForm.MatchString(c.Call) {
 			d.add(pos, "%s is no call: write method and path, such as POST /accounts", d.quote(c.Call))
+		} else if !knownCall(c.Call) {
+			d.add(pos, "there is no call %s%s", d.quote(c.Call), Suggest(c.Call, calls()))
 		}
 		if c.Status != "" && !statusForm.MatchString(c.Status) {
 			d.add(pos, "%s is no answer: write a status such as 200, a class such as 4xx, or none", d.quote(c.Status))
@@ -158,6 +165,7 @@ func (d *decoder) checkScenario(s *Scenario) {
 	if len(s.Steps) == 0 {
 		d.add(s.Pos, "the scenario has no steps")
 	}
+	d.checkHead(s)
 	lists := named(s.Steps, func(s Step) []Expect { return s.Expect })
 	came := map[string]Pos{}
 	for _, list := range append(lists, s.Expect) {
@@ -171,6 +179,31 @@ func (d *decoder) checkScenario(s *Scenario) {
 				d.add(e.Pos, "this can never be met: %s expects that it comes", pos)
 			}
 		}
+	}
+}
+
+// maxProviders bounds the list that a sandbox makes up.
+const maxProviders = 1_000_000
+
+// checkHead refuses a name and tags that nobody can choose the scenario by, and a sandbox
+// that there cannot be.
+func (d *decoder) checkHead(s *Scenario) {
+	if strings.TrimSpace(s.Name) == "" {
+		d.add(s.Pos, "the name is empty: say in a few words what the scenario shows")
+	}
+	for _, tag := range s.Tags {
+		if tag == "" || strings.ContainsAny(tag, "!,") {
+			d.add(s.Pos, "%s is no tag that --tags can choose: it is empty, or has a comma or a !", d.quote(tag))
+		}
+	}
+	if s.Speed != nil && !(*s.Speed >= 0) {
+		d.add(s.Pos, "the speed must be 0 or more")
+	}
+	if s.Providers < 0 || s.Providers > maxProviders {
+		d.add(s.Pos, "the number of providers must be from 0 to %d", maxProviders)
+	}
+	if year := s.Now.UTC().Year(); !s.Now.IsZero() && (year < 1970 || year > 2200) {
+		d.add(s.Pos, "now must be in a year from 1970 to 2200")
 	}
 }
 

@@ -39,6 +39,16 @@ func (m *mistakes) add(pos Pos, format string, args ...any) {
 	}
 }
 
+// addOnce notes a mistake that it has not noted elsewhere already.
+func (m *mistakes) addOnce(pos Pos, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if slices.ContainsFunc(m.all, func(e *Error) bool { return e.Text == text }) {
+		m.found++
+		return
+	}
+	m.add(pos, "%s", text)
+}
+
 // quote shows what stands in a file: short, masked, and without control characters.
 func (m *mistakes) quote(text string) string {
 	for _, s := range m.secrets {

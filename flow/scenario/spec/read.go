@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"maps"
@@ -73,7 +74,7 @@ func (f *reading) load(from Pos, name string) *node {
 	}
 	data, err := f.open(name)
 	if err != nil {
-		f.add(from, "%s cannot be read: %s", f.quote(name), f.quote(err.Error()))
+		f.add(from, "%s cannot be read: %s", f.quote(name), f.quote(reason(err)))
 		return nil
 	}
 	root := f.parse(name, data)
@@ -83,6 +84,14 @@ func (f *reading) load(from Pos, name string) *node {
 	f.checkVersion(root)
 	f.share(root)
 	return root
+}
+
+// reason is why a file cannot be read, without its name, which stands before it.
+func reason(err error) string {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		err = at.Err
+	}
+	return err.Error()
 }
 
 // open reads one byte more than a file may have.
@@ -99,7 +108,7 @@ func (f *reading) checkVersion(root *node) {
 	switch v := root.get("version"); {
 	case v == nil:
 		f.add(root.pos, "version is missing: begin the file with version: %d", Version)
-	case v.text != "1":
+	case v.text != "1" || v.tag != "!!int":
 		f.add(v.pos, "this is version %s of the format, and this winkterm reads version %d: change the file, or take a newer winkterm", f.quote(v.text), Version)
 	}
 }
@@ -227,16 +236,16 @@ func (f *reading) scenario(root *node, with scope) *Scenario {
 	v := reflect.ValueOf(&doc).Elem()
 	s := shapeOf(v.Type())
 	for i, key := range root.keys {
-		if field := s.find(key.text); field != nil && len(field.index) > 1 {
+		if field := s.find(key.text); field != nil && len(field.index) > 1 && key.text != "version" {
 			f.member(s, v, key, root.values[i])
 		}
 	}
 	for _, field := range s.fields {
-		if field.required && root.get(field.key) == nil {
+		if field.required && root.get(field.key) == nil && field.key != "version" { // checkVersion has that
 			f.add(root.pos, "%s is missing: %s", field.key, field.tag.Get("doc"))
 		}
 	}
-	doc.Pos, doc.Secrets = root.pos, slices.Clone(f.secrets)
+	doc.Version, doc.Pos, doc.Secrets = Version, root.pos, slices.Clone(f.secrets)
 	if f.found == before {
 		f.checkScenario(&doc.Scenario)
 	}

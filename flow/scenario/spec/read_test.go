@@ -190,9 +190,17 @@ func TestMistakesAreNamed(t *testing.T) {
 		"steps: [consent]\nexpect: {data: {kind: income, exists: true}}":                         `there is no kind of data "income", the nearest is incomes`,
 		"steps: [consent]\nexpect: {data: {kind: incomes}}":                                      `data says nothing of the value`,
 		"steps: [consent]\nexpect: {data: {kind: incomes, count: 0, equals: 1}}":                 `the data cannot be there and not be there`,
+		"tags: ['a,b']\nsteps: [consent]":                                                        `"a,b" is no tag that --tags can choose`,
+		"tags: ['!slow']\nsteps: [consent]":                                                      `"!slow" is no tag that --tags can choose`,
+		"speed: -1\nsteps: [consent]":                                                            `the speed must be 0 or more`,
+		"providers: 1000001\nsteps: [consent]":                                                   `the number of providers must be from 0 to 1000000`,
+		"now: 9999-12-31\nsteps: [consent]":                                                      `now must be in a year from 1970 to 2200`,
+		"steps: [consent]\nexpect: {http: POST /acounts}":                                        `x.yaml:4:10: there is no call "POST /acounts", the nearest is POST /accounts`,
+		"steps: [consent]\nexpect: {http: 'DELETE /providers/{id}'}":                             `there is no call "DELETE /providers/{id}"`,
+		"steps: [consent]\nexpect: {data: {kind: incomes, count: 1, path: '$[0'}}":               `x.yaml:4:10: "$[0" is no JSONPath: unexpected eof`,
 		"steps: [consent]\nexpect: {http: accounts}":                                             `"accounts" is no call`,
-		"steps: [consent]\nexpect: {http: {call: GET /a, status: 600}}":                          `"600" is no answer`,
-		"steps: [consent]\nexpect: {http: {call: GET /a, count: 3, max: 2}}":                     `count is more than max`,
+		"steps: [consent]\nexpect: {http: {call: GET /tasks, status: 600}}":                      `"600" is no answer`,
+		"steps: [consent]\nexpect: {http: {call: GET /tasks, count: 3, max: 2}}":                 `count is more than max`,
 		"steps: [consent]\nexpect: {callback: {name: onClose, count: -1}}":                       `a count is 0 or more`,
 		"steps: [consent]\nexpect: {callback: {name: onClose, data: {reson: exit}}}":             `the data of onClose have no "reson", the nearest is reason`,
 		"steps: [consent]\nexpect: {callback: {name: onTokenExpired, data: {reason: exit}}}":     `the data of onTokenExpired have no "reason"`,
@@ -201,7 +209,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		"steps: [consent]\nexpect: [page: Login, never: {page: Login}]":                          `the opposite is expected beside it`,
 		"steps: [{consent, expect: {callback: onClose}}]\nexpect:\n- never: {callback: onClose}": `x.yaml:5:3: this can never be met: x.yaml:3:28 expects that it comes`,
 		"steps: [consent]\nexpect:\n- webhook: {type: USER_CREATED, count: 0}\n- webhook: USER_CREATED": `x.yaml:5:3: this can never be met`,
-		"steps: [consent]\nexpect:\n- http: {call: GET /a, count: 0}\n- http: GET /a":                   `x.yaml:5:3: this can never be met`,
+		"steps: [consent]\nexpect:\n- http: {call: GET /tasks, count: 0}\n- http: GET /tasks":           `x.yaml:5:3: this can never be met`,
 		"steps: [consent]\nexpect: {statuses: [PENDING, ANALYZED]}":                                     `nothing has all of the statuses PENDING, ANALYZED`,
 		"steps: [use: a]\ndefine: {a: [use: b], b: [use: a]}":                                           `x.yaml:4:32: shared steps use themselves: a → b → a`,
 		"steps: [use: b]\ndefine: {a: []}":                                                              `no steps are defined as "b", the nearest is a`,
@@ -238,13 +246,41 @@ func TestMistakesAreNamed(t *testing.T) {
 func TestTheVersionOfAFile(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"name: x\nsteps: [consent]":             "x.yaml:1:1: version is missing: begin the file with version: 1",
-		"version: 2\nname: x\nsteps: [consent]": `x.yaml:1:10: this is version "2" of the format, and this winkterm reads version 1`,
-		"":                                      "x.yaml: the file is empty",
-		"- a":                                   "a mapping is wanted here",
+		"name: x\nsteps: [consent]":               "x.yaml:1:1: version is missing: begin the file with version: 1",
+		"version: 2\nname: x\nsteps: [consent]":   `x.yaml:1:10: this is version "2" of the format, and this winkterm reads version 1`,
+		"version: '1'\nname: x\nsteps: [consent]": `x.yaml:1:10: this is version "1" of the format`,
+		"version: 1\nname: ' '\nsteps: [consent]": "x.yaml:1:1: the name is empty",
+		"":    "x.yaml: the file is empty",
+		"- a": "a mapping is wanted here",
 	} {
 		if _, err := spec.Read(files("x.yaml", text), "x.yaml"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q gives %v", text, err)
+		}
+	}
+}
+
+// TestAMistakeIsSaidOnce: a missing version, another one, and too many steps are one each.
+func TestAMistakeIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	ten := strings.Repeat("{use: b},", 10)
+	for text, want := range map[string]string{
+		"name: x\nsteps: [consent]":               "version is missing",
+		"version: 1.0\nname: x\nsteps: [consent]": "of the format",
+		"version: 1\nname: x\nsteps: [use: a]\ndefine: {a: [" + ten + "], b: [" + strings.ReplaceAll(ten, "b", "c") + "], c: [" + strings.ReplaceAll(ten, "b", "d") + "], d: [" + strings.ReplaceAll(ten, "b", "e") + "], e: [consent, consent]}": "more than 10000 steps",
+	} {
+		_, err := spec.Read(files("x.yaml", text), "x.yaml")
+		if err == nil || strings.Count(err.Error(), "\n") != 0 || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.40q gives %v", text, err)
+		}
+	}
+}
+
+// TestACallIsOneThatThereIs takes those of both contracts, with ids, names and patterns.
+func TestACallIsOneThatThereIs(t *testing.T) {
+	t.Parallel()
+	for _, call := range []string{"POST /accounts", "GET /accounts/{id}", "GET /accounts/*", "POST /accounts/acc-1/mfa/resend", "GET /providers/sss_ph/login", "GET /invites/{inviteId}/logs"} {
+		if _, err := spec.Read(files("x.yaml", head+"steps: [consent]\nexpect: {http: '"+call+"'}"), "x.yaml"); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (d *decoder) readStep(n *node) []Step {
 		return nil
 	}
 	if d.steps++; d.steps > maxSteps {
-		d.add(n.pos, "the scenario has more than %d steps", maxSteps)
+		d.addOnce(n.pos, "the scenario has more than %d steps", maxSteps)
 		return nil
 	}
 	step, used, did, before := Step{Pos: n.pos}, []Step(nil), "", d.found

@@ -71,6 +71,36 @@ var (
 // operations are those of the sandbox, to which a fault may be narrowed.
 var operations = sync.OnceValue(sandbox.Operations)
 
+// calls are the operations as the records of a session have them, without the base path.
+var calls = sync.OnceValue(func() (all []string) {
+	for _, op := range operations() {
+		method, at, _ := strings.Cut(op, " ")
+		for _, base := range []string{"/link/v1", "/v1"} {
+			if short, ok := strings.CutPrefix(at, base+"/"); ok {
+				all = append(all, method+" /"+short)
+				break
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+})
+
+// knownCall says that there is such a call: any part may be * or a name in braces, and an
+// id may stand where a call has one.
+func knownCall(call string) bool {
+	asked := strings.Split(call, "/")
+	return slices.ContainsFunc(calls(), func(known string) bool {
+		parts := strings.Split(known, "/")
+		for i, part := range parts {
+			if len(asked) != len(parts) || part != asked[i] && !strings.HasPrefix(part, "{") && !strings.ContainsAny(asked[i], "*?[{") {
+				return false
+			}
+		}
+		return true
+	})
+}
+
 // vocabularies are the words by the tag that names them. Those of a scenario's own people
 // and providers are not among them.
 var vocabularies = sync.OnceValue(func() map[string]vocabulary {
