@@ -66,9 +66,9 @@ func Describe(o play.Outcome) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s: %s\n", f.Pos, o.Verdict, f.Step)
 	if f.Wanted != "" {
-		fmt.Fprintf(&b, "wanted: %s\n", f.Wanted)
+		fmt.Fprintf(&b, "expected: %s\n", f.Wanted)
 	}
-	fmt.Fprintf(&b, "got:    %s\n", f.Got)
+	fmt.Fprintf(&b, "got:      %s\n", f.Got)
 	if len(f.Last) > 0 {
 		fmt.Fprintf(&b, "before that:\n  %s\n", strings.Join(f.Last, "\n  "))
 	}

@@ -32,7 +32,7 @@ func TestAFailureNamesTheStep(t *testing.T) {
 	if len(f.failed) != 1 {
 		t.Fatalf("it failed with %q", f.failed)
 	}
-	for _, part := range []string{"step 2: failed: choose sss_ph", "wanted: the page LoginOptions", "got:    the page Login", "before that:", "GET /providers/sss_ph/login 200 OK"} {
+	for _, part := range []string{"step 2: failed: choose sss_ph", "expected: the page LoginOptions", "got:      the page Login", "before that:", "GET /providers/sss_ph/login 200 OK"} {
 		if !strings.Contains(f.failed[0], part) {
 			t.Errorf("it lacks %q:\n%s", part, f.failed[0])
 		}

@@ -40,7 +40,7 @@ file; without it the demos that ship are played one after the other. It runs on 
 sandbox in the binary whatever is configured: all data are fake, no network is needed.
 
 It goes on by itself. space pauses, which holds everything, n goes to the next step, r
-starts over, t takes over: from then on the keys are yours, in the living wizard. q ends.
+starts over, t takes over: from then on the keys are yours, in the wizard itself. q ends.
 
 With --cast it is written as a film for asciinema, without a terminal, the same bytes
 each time.`,
@@ -147,11 +147,11 @@ func demoFiles() (files []string) {
 // an empty name.
 func demoScenarios(ctx context.Context, s Streams, name string) ([]*spec.Scenario, error) {
 	if name == "" {
-		return readDemos(demoFiles()...)
+		return readShipped(demoFiles()...)
 	}
 	for _, file := range []string{demoPrefix + name + scenarioEnding, name + scenarioEnding} {
 		if _, err := fs.Stat(assets.Scenarios(), file); err == nil {
-			return readDemos(file)
+			return readShipped(file)
 		}
 	}
 	if _, err := os.Stat(name); name != standardInput && err != nil {
@@ -160,22 +160,10 @@ func demoScenarios(ctx context.Context, s Streams, name string) ([]*spec.Scenari
 	return readScenarios(ctx, s, []string{name}, nil)
 }
 
-// readDemos reads files that ship.
-func readDemos(files ...string) (all []*spec.Scenario, err error) {
-	for _, file := range files {
-		some, err := spec.Read(assets.Scenarios(), file)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	return all, nil
-}
-
 // listDemos prints the demos that ship, a line each.
 func listDemos(s Streams) error {
 	for _, name := range demos {
-		all, err := readDemos(demoPrefix + name + scenarioEnding)
+		all, err := readShipped(demoPrefix + name + scenarioEnding)
 		if err != nil {
 			return err
 		}

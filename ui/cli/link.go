@@ -184,10 +184,7 @@ func linkedBy(at string, o plays.Outcome) linkResult {
 		}
 	}
 	if f := o.Failure; f != nil {
-		l.Problem = strings.TrimPrefix(strings.Join(slices.DeleteFunc([]string{f.Step, f.Got}, func(s string) bool { return s == "" }), ": "), ": ")
-		if f.Wanted != "" {
-			l.Problem += ", wanted " + f.Wanted
-		}
+		l.Problem = strings.TrimPrefix(f.Step+": "+f.Why(), ": ")
 	}
 	return l
 }

@@ -46,7 +46,7 @@ func (f *linkFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.until, "until", "", "wait for this `STATUS`: CONNECTED unless given, ANALYZED of a document")
 	set.IntVar(&f.count, "count", 1, "link `N` times, each for a user of its own")
 	set.IntVar(&f.parallel, "parallel", 1, "link `N` at once")
-	set.DurationVar(&f.timeout, "timeout", plays.DefaultTimeout, "end one link after this `TIME` in life")
+	set.DurationVar(&f.timeout, "timeout", plays.DefaultTimeout, "end one link after this `TIME` in real time")
 	set.Uint64Var(&f.seed, "seed", 1, "seed `N` of the sandbox in the binary")
 	set.BoolVar(&f.json, "json", false, "print JSON, a line for each")
 	set.BoolVar(&f.sandbox, "sandbox", false, "use the sandbox in the binary, whatever is configured")
@@ -99,7 +99,7 @@ func (f *linkFlags) secret(ctx context.Context, s Streams, flag, plain, variable
 	return wire.Secret(lines.Text()), nil
 }
 
-// scenario is the walk that the flags ask for.
+// scenario is what the flags ask for.
 func (f *linkFlags) scenario(ctx context.Context, s Streams) (*spec.Scenario, error) {
 	if err := f.check(); err != nil {
 		return nil, err

@@ -23,7 +23,7 @@ type runFlags struct {
 	hostFromFile       bool
 	list, plain, watch bool
 	seeded             bool // --seed was given
-	// opened is told of each file that is read; nil where nobody listens.
+	// opened is called with the path of each file that is read; it may be nil.
 	opened func(path string)
 }
 
@@ -91,8 +91,8 @@ func (f *runFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&c.Bail, "bail", false, "begin no other once one did not pass")
 	set.BoolVar(&c.Shuffle, "shuffle", false, "play them in an order by chance, which --seed repeats")
 	set.Uint64Var(&c.Seed, "seed", 1, "seed `N` of the scenarios that name none, and of the order of --shuffle, for which it is another each time unless given")
-	set.DurationVar(&c.Timeout, "timeout", 0, "end the whole run after this `TIME` in life, such as 10m; 0 for never")
-	set.DurationVar(&c.Each, "scenario-timeout", plays.DefaultTimeout, "end a scenario after this `TIME` in life")
+	set.DurationVar(&c.Timeout, "timeout", 0, "end the whole run after this `TIME` in real time, such as 10m; 0 for never")
+	set.DurationVar(&c.Each, "scenario-timeout", plays.DefaultTimeout, "end a scenario after this `TIME` in real time")
 	set.StringSliceVar(&f.Tags, "tags", nil, "play what has one of these `TAGS`, and none of those with a ! before it: smoke,!slow")
 	set.StringVar(&f.From, "from", "", "begin with the scenario of this `NAME` or number")
 	set.StringVar(&f.To, "to", "", "end with the scenario of this `NAME` or number")

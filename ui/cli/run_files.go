@@ -107,7 +107,7 @@ func filesBelow(path string) (files []string, err error) {
 type disk struct {
 	ctx context.Context //nolint:containedctx // it is that of the one call that reads
 	s   Streams
-	// opened is told of each file; it may be nil.
+	// opened is called with the path of each file; it may be nil.
 	opened func(path string)
 }
 

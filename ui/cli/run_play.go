@@ -36,7 +36,7 @@ type runner struct {
 	failed error
 }
 
-// run plays the list, shows how it goes, and writes the reports. It fails with what did
+// run plays the list, shows the progress, and writes the reports. It fails with what did
 // not pass, and with what could not be written.
 func (r *runner) run(ctx context.Context) error {
 	f, clock := &r.flags, api.SystemClock()
@@ -90,7 +90,7 @@ func (r *runner) total() int {
 	return len(r.list) * r.flags.suite.Repeat
 }
 
-// config is how the list is played, for an observer, and somebody who is told the steps.
+// config is how the list is played, with an observer, and a callback for each step.
 func (r *runner) config(observe func(suite.Event), step func(*spec.Scenario, int, spec.Step)) suite.Config {
 	c := r.flags.suite
 	c.Now = api.SystemClock().Now

@@ -107,7 +107,7 @@ func again(e suite.Event, path string, seed uint64, target string) string {
 // summaryText is how a run ended, in a line.
 func summaryText(sum suite.Summary, shuffled bool) string {
 	var parts []string
-	for _, v := range []plays.Verdict{plays.Passed, plays.Failed, plays.Invalid, plays.Unreachable, plays.Refused, plays.TimedOut, plays.Interrupted, plays.Skipped} {
+	for _, v := range plays.Verdicts() {
 		if n := sum.Counts[v]; n > 0 || v == plays.Passed {
 			parts = append(parts, fmt.Sprintf("%d %s", n, v))
 		}

@@ -72,7 +72,7 @@ func (f *sandboxFlags) runCommand(ctx context.Context, s Streams, at serving, r 
 	}
 	err := runIn(ctx, s, f.command, env)
 	if err != nil {
-		tellSeen(s.Err, r.Requests(), at.Seed)
+		printSeen(s.Err, r.Requests(), at.Seed)
 	}
 	return err
 }
@@ -157,8 +157,8 @@ const (
 	seenLast   = 5
 )
 
-// tellSeen lists the last requests that a sandbox saw, those that failed first.
-func tellSeen(w io.Writer, all []wire.SandboxRequest, seed uint64) {
+// printSeen lists the last requests that a sandbox saw, those that failed first.
+func printSeen(w io.Writer, all []wire.SandboxRequest, seed uint64) {
 	if len(all) == 0 {
 		fmt.Fprintf(w, "winkterm: the sandbox saw no request: does the command read %s?\n", envOpenHost)
 		return

@@ -75,9 +75,12 @@ func shippedPaths(arg string) (paths []string) {
 	return paths
 }
 
-// shippedScenarios are those of all files.
-func shippedScenarios() (all []*spec.Scenario, err error) {
-	for _, name := range shippedFiles() {
+// readShipped reads files that ship, all of them without a name.
+func readShipped(files ...string) (all []*spec.Scenario, err error) {
+	if len(files) == 0 {
+		files = shippedFiles()
+	}
+	for _, name := range files {
 		more, err := spec.Read(assets.Scenarios(), name)
 		if err != nil {
 			return nil, err
@@ -97,7 +100,7 @@ type listedScenario struct {
 }
 
 func listScenarios(s Streams, tags []string, asJSON bool) error {
-	all, err := shippedScenarios()
+	all, err := readShipped()
 	if err != nil {
 		return err
 	}
@@ -151,7 +154,7 @@ as smoke-link.yaml.`,
 			if slices.Contains(shippedFiles(), args[0]) {
 				return printShipped(s, args[0])
 			}
-			all, err := shippedScenarios()
+			all, err := readShipped()
 			if err != nil {
 				return err
 			}
@@ -181,7 +184,7 @@ func completeShipped(_ *cobra.Command, args []string, _ string) (names []cobra.C
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	all, _ := shippedScenarios() // a test reads them all
+	all, _ := readShipped() // a test reads them all
 	for _, one := range all {
 		names = append(names, cobra.CompletionWithDesc(one.Name, one.Pos.File))
 	}

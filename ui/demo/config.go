@@ -52,7 +52,7 @@ const (
 )
 
 // shown is how long a wait takes for who looks on that lasts for d on the session's clock:
-// the first seconds are as in life, and nobody waits for a minute.
+// the first seconds take as long as they are, and nobody waits for a minute.
 func shown(d time.Duration) time.Duration {
 	const life, quick, most = 6 * time.Second, 2 * time.Minute, 5 * time.Second
 	t := min(d, life)

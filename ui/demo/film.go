@@ -60,5 +60,5 @@ func Film(ctx context.Context, c Config, width, height int, to io.Writer) error 
 
 // failed says why a scenario is no demo.
 func failed(name string, f *play.Failure) error {
-	return fmt.Errorf("%s: the scenario %q stops at %s: %s", f.Pos, name, cmp.Or(f.Step, "its end"), because(f))
+	return fmt.Errorf("%s: the scenario %q stops at %s: %s", f.Pos, name, cmp.Or(f.Step, "its end"), f.Why())
 }

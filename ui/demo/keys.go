@@ -3,8 +3,6 @@ package demo
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-
-	"winkterm/flow/scenario/play"
 )
 
 // keys are those of who presents. restart works in the wizard as well, where letters are
@@ -24,14 +22,6 @@ func newKeys() keys {
 
 func bind(shown, does string, names ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(names...), key.WithHelp(shown, does))
-}
-
-// because says in a line why a play stopped.
-func because(f *play.Failure) string {
-	if f.Wanted == "" {
-		return f.Got
-	}
-	return "expected " + f.Wanted + ", got " + f.Got
 }
 
 // afterwards does something with the stage, at once or when it has paused.
@@ -75,7 +65,7 @@ func (m *Model) begin(number int) tea.Cmd {
 
 // handOver gives the session to the user: from now on its time is real.
 func (m *Model) handOver() tea.Cmd {
-	if !m.living() {
+	if !m.running() {
 		return nil
 	}
 	m.stage.free = true
@@ -83,15 +73,15 @@ func (m *Model) handOver() tea.Cmd {
 	return m.stage.app.Free()
 }
 
-// living says that the session goes on.
-func (m *Model) living() bool { return m.stage.app != nil && m.stage.outcome.Verdict == "" }
+// running says that the session is open.
+func (m *Model) running() bool { return m.stage.app != nil && m.stage.outcome.Verdict == "" }
 
 // status says how the show stands.
 func (m *Model) status() status {
 	k := m.keys
 	switch f := m.stage.outcome.Failure; {
 	case f != nil && !m.stage.left:
-		return status{"stopped: " + because(f), true, []key.Binding{k.restartLetter, k.quit}}
+		return status{"stopped: " + f.Why(), true, []key.Binding{k.restartLetter, k.quit}}
 	case m.stage.free:
 		return status{"the keys are yours", false, []key.Binding{k.restart}}
 	case m.over:

@@ -94,13 +94,13 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.window.size = msg
-		return m.tell(msg)
+		return m.resized(msg)
 	case tea.BackgroundColorMsg:
 		m.window.dark = &msg
-		return m.tell(msg)
+		return m.resized(msg)
 	case tea.ColorProfileMsg:
 		m.window.colours = &msg
-		return m.tell(msg)
+		return m.resized(msg)
 	case tea.KeyPressMsg:
 		return m.press(msg)
 	case wentOn:
@@ -117,8 +117,8 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// tell has the stage know the terminal, at once or when it has paused.
-func (m *Model) tell(msg tea.Msg) tea.Cmd {
+// resized gives the stage what is known of the terminal, at once or when it has paused.
+func (m *Model) resized(msg tea.Msg) tea.Cmd {
 	if m.busy || m.stage.app == nil {
 		return nil
 	}
@@ -153,7 +153,7 @@ func (m *Model) goOn() tea.Cmd {
 func (m *Model) rest(w wentOn) tea.Cmd {
 	m.busy, m.pause = false, w.pause
 	if m.stage.window != m.window {
-		m.tell(nil)
+		m.resized(nil)
 	}
 	if then := m.then; then != nil {
 		m.then = nil

@@ -34,7 +34,7 @@ type stage struct {
 	player *rerun.Player
 	clock  *rerun.Clock
 	app    *ui.Stepped
-	// window is what a new app is to be told of the terminal.
+	// window is what a new app needs to know of the terminal.
 	window window
 	// free says that the user has taken over.
 	free bool
@@ -73,11 +73,7 @@ func (s *stage) begin(step spec.Step) {
 	if s.strip.at > 0 {
 		_ = s.Pass(afterTime)
 	}
-	pages := spec.ActionOf(step.Do).Pages
-	if step.On != "" {
-		pages = []spec.Page{step.On}
-	}
-	if len(pages) > 0 {
+	if pages := step.Pages(); len(pages) > 0 {
 		_, _ = s.Until(play.WaitDefault, func() bool {
 			now := s.Session().State()
 			return slices.Contains(pages, spec.Page(now.Page.String())) && !now.Calls.Busy()

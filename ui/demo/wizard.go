@@ -46,7 +46,7 @@ type window struct {
 // theme is that of the window.
 func (w window) theme() theme.Theme { return theme.New(w.dark == nil || w.dark.IsDark()) }
 
-// resize tells the app what is known of the terminal.
+// resize gives the app what is known of the terminal.
 func (s *stage) resize() {
 	s.app.Under(s.lines(status{}))
 	if s.window.dark != nil {

@@ -12,7 +12,7 @@ import (
 	"winkterm/flow/scenario/suite"
 )
 
-// Board is what is known of a run. Any goroutine may tell it something.
+// Board is what is known of a run. It is safe for concurrent use.
 type Board struct {
 	now     func() time.Time
 	changed chan struct{} // has something while what is known is not drawn

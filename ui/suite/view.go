@@ -1,7 +1,6 @@
 package suite
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -129,15 +128,12 @@ func (m *model) failure(e suite.Event, width int) []string {
 	if e.Attempt > 1 {
 		name += fmt.Sprintf(" (attempt %d)", e.Attempt)
 	}
-	at, text := f.Pos, cmp.Or(f.Got, f.Step)
+	at := f.Pos
 	at.File = path.Base(at.File) // the whole path remains below, in the end
-	if f.Wanted != "" {
-		text = "expected " + f.Wanted + ", got " + cmp.Or(f.Got, "nothing")
-	}
 	place := th.Muted.Render(widget.Cut(widget.Clean(at.String()), width/2))
 	name = widget.Cut(th.Symbols.Fail+" "+widget.Clean(name), width-widget.Width(place)-2)
 	return []string{
 		th.Error.Render(name) + "  " + place,
-		"  " + th.Text.Render(widget.Clean(text)),
+		"  " + th.Text.Render(widget.Clean(f.Why())),
 	}
 }

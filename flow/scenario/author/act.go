@@ -1,7 +1,6 @@
 package author
 
 import (
-	"reflect"
 	"strings"
 	"time"
 
@@ -10,19 +9,9 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/rerun"
+	"winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 )
-
-// plain are the actions of intents that say no more than their name.
-var plain = map[flow.Intent]spec.Action{
-	flow.OwnerWanted{}: spec.Owner{}, flow.ConsentGiven{}: spec.Consent{},
-	flow.ConsentDeclined{}: spec.Consent{Answer: "decline"}, flow.Submitted{}: spec.Submit{}, flow.ResendWanted{}: spec.Resend{},
-	flow.RecordChosen{}: spec.Record{}, flow.AnotherWanted{}: spec.Another{}, flow.AccountWanted{}: spec.Account{},
-	flow.LoginWanted{}: spec.LoginAgain{}, flow.UploadWanted{}: spec.Documents{}, flow.UploadStopped{}: spec.StopUpload{},
-	flow.RevokeWanted{}: spec.Revoke{Do: "ask"}, flow.SyncStopWanted{}: spec.StopSync{}, flow.Refreshed{}: spec.Refresh{},
-	flow.Retried{}: spec.Retry{}, flow.Back{}: spec.Back{}, flow.BrowserWanted{}: spec.OpenBrowser{},
-	flow.TokenWanted{}: spec.Token{}, flow.Done{}: spec.Done{}, flow.Close{}: spec.Close{},
-}
 
 // Notes of steps that need somebody.
 const (
@@ -71,10 +60,8 @@ func on(a rerun.Action, do spec.Action) spec.Page {
 	if a.Unseen || a.State.Calls.Busy() || a.State.Page == flow.Start {
 		return ""
 	}
-	for _, known := range spec.Actions() {
-		if reflect.TypeOf(known.Zero) == reflect.TypeOf(do) && len(known.Pages) == 1 {
-			return ""
-		}
+	if len(spec.ActionOf(do).Pages) == 1 {
+		return ""
 	}
 	return spec.Page(a.State.Page.String())
 }
@@ -100,10 +87,12 @@ func chosen(i flow.Intent) spec.Action {
 		return spec.RemoveFile{Index: i.Index}
 	case flow.ArchiveWanted:
 		return spec.Archive{ID: i.ID}
+	case flow.RevokeWanted:
+		return spec.Revoke{Do: "ask"}
 	case flow.RevokeConfirmed:
 		return spec.Revoke{Do: "confirm"}
 	}
-	return plain[i]
+	return play.PlainAction(i)
 }
 
 // added is the action of a file, with a note where it was the user's own.

@@ -6,13 +6,9 @@ import (
 
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 )
-
-// pageStates are what a browser step says of the page, by what the flow does.
-var pageStates = map[flow.PageState]string{
-	flow.PageNone: "none", flow.PageWaiting: "waiting", flow.PageOpen: "open", flow.PageGone: "gone", flow.PageBroken: "broken",
-}
 
 // browserPage makes a step of what a snapshot says of the widget's page in the browser.
 func (d *draft) browserPage(i int) error {
@@ -24,7 +20,7 @@ func (d *draft) browserPage(i int) error {
 		return err
 	}
 	d.shown = state.Browser.Page
-	d.report(spec.Browser{Page: pageStates[d.shown]}, d.file.Meta(i).At)
+	d.report(spec.Browser{Page: play.PageStates[d.shown]}, d.file.Meta(i).At)
 	return nil
 }
 

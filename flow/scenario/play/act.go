@@ -18,11 +18,6 @@ func (r *run) act(a spec.Action) error {
 	switch a := a.(type) {
 	case nil:
 		return nil
-	case spec.Consent:
-		if a.Answer == "decline" {
-			return r.do(flow.ConsentDeclined{})
-		}
-		return r.do(flow.ConsentGiven{})
 	case spec.Search:
 		return r.do(flow.Searched{Query: a.Text})
 	case spec.Filter:
@@ -55,8 +50,6 @@ func (r *run) act(a spec.Action) error {
 		return r.wait(a)
 	case spec.Resume:
 		return r.resume(a)
-	case spec.OpenBrowser:
-		return r.do(flow.BrowserWanted{})
 	case spec.Browser:
 		return r.browser(a)
 	case spec.Revoke:
@@ -72,8 +65,10 @@ func (r *run) act(a spec.Action) error {
 	case spec.RemoveFile:
 		return r.do(flow.FileRemoved{Index: a.Index})
 	}
-	if i := plain(a); i != nil {
-		return r.do(i)
+	for _, known := range plain {
+		if known.action == a {
+			return r.do(known.intent)
+		}
 	}
 	return &unknownError{a}
 }
@@ -82,47 +77,6 @@ func (r *run) act(a spec.Action) error {
 type unknownError struct{ what any }
 
 func (e *unknownError) Error() string { return fmt.Sprintf("%T cannot be played", e.what) }
-
-// plain is the intent of an action without arguments.
-func plain(a spec.Action) flow.Intent {
-	switch a.(type) {
-	case spec.Begin:
-		return flow.Begin{}
-	case spec.Submit:
-		return flow.Submitted{}
-	case spec.Record:
-		return flow.RecordChosen{}
-	case spec.Resend:
-		return flow.ResendWanted{}
-	case spec.Another:
-		return flow.AnotherWanted{}
-	case spec.Account:
-		return flow.AccountWanted{}
-	case spec.LoginAgain:
-		return flow.LoginWanted{}
-	case spec.Documents:
-		return flow.UploadWanted{}
-	case spec.StopUpload:
-		return flow.UploadStopped{}
-	case spec.StopSync:
-		return flow.SyncStopWanted{}
-	case spec.Refresh:
-		return flow.Refreshed{}
-	case spec.Retry:
-		return flow.Retried{}
-	case spec.Back:
-		return flow.Back{}
-	case spec.Done:
-		return flow.Done{}
-	case spec.Close:
-		return flow.Close{}
-	case spec.Token:
-		return flow.TokenWanted{}
-	case spec.Owner:
-		return flow.OwnerWanted{}
-	}
-	return nil
-}
 
 // choose picks a provider once the list has it.
 func (r *run) choose(id string) error {

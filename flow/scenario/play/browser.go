@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"winkterm/api/wire"
@@ -41,9 +44,9 @@ func (p *page) Close() error {
 	return nil
 }
 
-// states are those of the page by their names in a file.
-var states = map[string]flow.PageState{
-	"none": flow.PageNone, "waiting": flow.PageWaiting, "open": flow.PageOpen, "gone": flow.PageGone, "broken": flow.PageBroken,
+// PageStates are the names of a flow.PageState in a file, by its value.
+var PageStates = []string{
+	flow.PageNone: "none", flow.PageWaiting: "waiting", flow.PageOpen: "open", flow.PageGone: "gone", flow.PageBroken: "broken",
 }
 
 // browser reports what the widget's page does.
@@ -52,7 +55,11 @@ func (r *run) browser(a spec.Browser) error {
 		return errors.New("no browser was opened: do openBrowser before")
 	}
 	if a.Page != "" {
-		r.tell(flow.WidgetPage{State: states[a.Page]})
+		state := slices.Index(PageStates, a.Page)
+		if state < 0 {
+			return fmt.Errorf("there is no page state %q, only %s", a.Page, strings.Join(PageStates, ", "))
+		}
+		r.report(flow.WidgetPage{State: flow.PageState(state)}) //nolint:gosec // it is the index of a short list
 	}
 	if a.Callback == "" {
 		return nil
@@ -64,12 +71,12 @@ func (r *run) browser(a spec.Browser) error {
 			return err
 		}
 	}
-	r.tell(flow.WidgetCallback{Name: wire.CallbackName(a.Callback), At: r.stage.Now(), Data: data})
+	r.report(flow.WidgetCallback{Name: wire.CallbackName(a.Callback), At: r.stage.Now(), Data: data})
 	return nil
 }
 
-// tell hands an event to the session.
-func (r *run) tell(e flow.Event) {
+// report hands an event of the page to the session.
+func (r *run) report(e flow.Event) {
 	r.page.config.Tell(e)
 	r.session().Flush()
 }

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -52,7 +53,7 @@ func (r checker) check(c spec.Check) (wanted, got string, ok bool, err error) {
 		wanted, got, ok = r.statuses(c)
 	case spec.ErrorCode:
 		got = r.errorCode()
-		return "the error code " + orNone(c.Code), orNone(got), got == c.Code, nil
+		return "the error code " + cmp.Or(c.Code, "none"), cmp.Or(got, "none"), got == c.Code, nil
 	case spec.HTTP:
 		wanted, got, ok = r.calls(c)
 	case spec.Webhook:
@@ -66,13 +67,6 @@ func (r checker) check(c spec.Check) (wanted, got string, ok bool, err error) {
 		return "", "", false, &unknownError{c}
 	}
 	return wanted, got, ok, nil
-}
-
-func orNone(text string) string {
-	if text == "" {
-		return "none"
-	}
-	return text
 }
 
 // counted says whether a number of things is as wanted: at least one without a count.
@@ -104,7 +98,7 @@ func (r checker) callback(c spec.Callback) (wanted, got string, ok bool) {
 	case n == 0 && len(near) > 0:
 		got = "it with " + strings.Join(near, ", ")
 	case n == 0:
-		got = "these callbacks: " + orNone(strings.Join(r.callbackNames(), ", "))
+		got = "these callbacks: " + cmp.Or(strings.Join(r.callbackNames(), ", "), "none")
 	default:
 		got = fmt.Sprintf("it %d times", n)
 	}
@@ -131,7 +125,7 @@ func (r checker) callbacks(c spec.Callbacks) (wanted, got string, ok bool) {
 			came = slices.DeleteFunc(came, func(n string) bool { return strings.HasPrefix(n, "onUIEvent") })
 		}
 	}
-	return wanted, orNone(strings.Join(came, ", ")), inOrder(came, c.Names, c.Exact, same)
+	return wanted, cmp.Or(strings.Join(came, ", "), "none"), inOrder(came, c.Names, c.Exact, same)
 }
 
 // inOrder says that all that is wanted came in that order, exactly if nothing else did.
@@ -163,7 +157,7 @@ func (r checker) statuses(c spec.Statuses) (wanted, got string, ok bool) {
 		}
 		paths = append(paths, describe(past))
 	}
-	return wanted, orNone(strings.Join(paths, "; ")), false
+	return wanted, cmp.Or(strings.Join(paths, "; "), "none"), false
 }
 
 // passes says that a subject went through the statuses, in time.
@@ -242,7 +236,7 @@ func (r checker) calls(c spec.HTTP) (wanted, got string, ok bool) {
 			answers = append(answers, status)
 		}
 	}
-	wanted = strings.TrimRight(c.Call+" answered with "+orAny(c.Status), " ") + times(c.Count)
+	wanted = strings.TrimRight(c.Call+" answered with "+cmp.Or(c.Status, "anything"), " ") + times(c.Count)
 	ok = counted(n, c.Count)
 	if c.Max != nil {
 		wanted += fmt.Sprintf(" at most %d times", *c.Max)
@@ -253,13 +247,6 @@ func (r checker) calls(c spec.HTTP) (wanted, got string, ok bool) {
 		got += ", the others answered with " + strings.Join(slices.Compact(slices.Sorted(slices.Values(answers))), ", ")
 	}
 	return wanted, got, ok
-}
-
-func orAny(status string) string {
-	if status == "" {
-		return "anything"
-	}
-	return status
 }
 
 // statusText is how an expectation names what was answered.
@@ -279,7 +266,7 @@ func (r checker) webhook(c spec.Webhook) (wanted, got string, ok bool) {
 		}
 	}
 	wanted = "the webhook " + c.Type + with(c.Data) + times(c.Count)
-	return wanted, fmt.Sprintf("%d such among %s", n, orNone(strings.Join(types, ", "))), counted(n, c.Count)
+	return wanted, fmt.Sprintf("%d such among %s", n, cmp.Or(strings.Join(types, ", "), "none")), counted(n, c.Count)
 }
 
 // dataOf is the data of an event.

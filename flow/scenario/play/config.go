@@ -30,13 +30,13 @@ type Config struct {
 	// NoSnapshots leaves the snapshots of the state out of the records, which takes a third
 	// of the time: for what nobody will look at. One that failed can be played again with them.
 	NoSnapshots bool
-	// Timeout bounds how long it may take in life; DefaultTimeout if it is 0.
+	// Timeout bounds how long it may take in real time; DefaultTimeout if it is 0.
 	Timeout time.Duration
 	// Attempt is what the outcome has; 1 if it is 0.
 	Attempt int
 }
 
-// DefaultTimeout is how long a scenario may take in life.
+// DefaultTimeout is how long a scenario may take in real time.
 const DefaultTimeout = 10 * time.Minute
 
 // WaitDefault is how long a step waits for its page, and an until for what it names, on

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -28,7 +29,7 @@ func (r checker) data(c spec.UserData) (wanted, got string, ok bool, err error) 
 		}
 		found = path.Select(items)
 	}
-	wanted = fmt.Sprintf("%s of %s", orAll(c.Path), c.Kind)
+	wanted = fmt.Sprintf("%s of %s", cmp.Or(c.Path, "items"), c.Kind)
 	ok = c.Exists == nil || *c.Exists == (len(found) > 0)
 	if c.Exists != nil && !*c.Exists {
 		wanted = "no " + wanted
@@ -63,13 +64,6 @@ func (r checker) shown(items []any, path string) string {
 	}
 	text, _ = json.Marshal(found)
 	return redactor.Cut(string(text), int64(len(text)), shownData)
-}
-
-func orAll(path string) string {
-	if path == "" {
-		return "items"
-	}
-	return path
 }
 
 // items are the items of a kind that the host has of the session's user. The calls are no

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"time"
 
 	"winkterm/flow/journal"
@@ -24,6 +25,11 @@ const (
 	Skipped     Verdict = "skipped"
 )
 
+// Verdicts are all of them, as they are listed.
+func Verdicts() []Verdict {
+	return []Verdict{Passed, Failed, Invalid, Unreachable, Refused, TimedOut, Interrupted, Skipped}
+}
+
 // Outcome is what became of a scenario.
 type Outcome struct {
 	Scenario *spec.Scenario
@@ -36,7 +42,7 @@ type Outcome struct {
 	// Events are what the sandbox delivered, in their order.
 	Events []Event
 	// Began is on the session's clock; Took is how long it took there, Real how long in
-	// life.
+	// real time.
 	Began      time.Time
 	Took, Real time.Duration
 	// Attempt counts from 1 where a scenario is repeated.
@@ -54,6 +60,15 @@ type Failure struct {
 	Code string
 	// Last are the last records that say something, as lines.
 	Last []string
+}
+
+// Why says in one line what should have been and what was.
+func (f *Failure) Why() string {
+	got := cmp.Or(f.Got, "nothing")
+	if f.Wanted == "" {
+		return got
+	}
+	return "expected " + f.Wanted + ", got " + got
 }
 
 // Event is a webhook event that was delivered: at its own moment.

@@ -104,7 +104,7 @@ func (r *run) perform(s spec.Step) error {
 		r.config.Step(s)
 	}
 	if _, stops := s.Do.(spec.StopUpload); !stops || !r.state().Calls.Sending() { // else it would have arrived by then
-		if err := r.reach(pagesOf(s)); err != nil {
+		if err := r.reach(s.Pages()); err != nil {
 			return err
 		}
 	}

@@ -13,17 +13,6 @@ import (
 	"winkterm/flow/scenario/spec"
 )
 
-// pagesOf are those on which a step can be done; none is everywhere.
-func pagesOf(s spec.Step) []spec.Page {
-	if s.On != "" {
-		return []spec.Page{s.On}
-	}
-	if s.Do == nil {
-		return nil
-	}
-	return spec.ActionOf(s.Do).Pages
-}
-
 // reach waits until one of the pages shows and waits for nothing; without any, until
 // nothing can happen at the present moment.
 func (r *run) reach(pages []spec.Page) error {

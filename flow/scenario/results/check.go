@@ -40,7 +40,7 @@ func (r Run) check(f format, out []byte) error {
 func vocabulary(f format) string {
 	var out bytes.Buffer
 	sample := Run{Program: "winkterm", Target: "embedded", Shard: &Shard{}, Coverage: coverage.New()}
-	for _, verdict := range []play.Verdict{play.Passed, play.Failed, play.Invalid, play.Unreachable, play.Refused, play.TimedOut, play.Interrupted, play.Skipped} {
+	for _, verdict := range play.Verdicts() {
 		e := Entry{Name: string(verdict), Verdict: verdict, Recording: "r"}
 		e.Failure = &Failure{Wanted: "w", Got: "g", Code: "c", Last: []string{"l"}, Command: "winkterm run f --seed 1", Explanation: &assets.Explanation{}}
 		sample.Scenarios = append(sample.Scenarios, e)

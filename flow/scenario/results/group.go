@@ -15,7 +15,7 @@ type group struct {
 	// Attempts are those that were played, Failed those of them that did not pass.
 	Attempts int
 	Failed   []Entry
-	// Real is how long all of them took in life.
+	// Real is how long all of them took in real time.
 	Real dwell.Millis
 }
 

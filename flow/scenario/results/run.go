@@ -69,7 +69,7 @@ type Entry struct {
 	Attempt int          `json:"attempt"`
 	Seed    uint64       `json:"seed,omitempty"`
 	Verdict play.Verdict `json:"verdict"`
-	// TookMs is on the session's clock, RealMs in life.
+	// TookMs is on the session's clock, RealMs in real time.
 	TookMs  dwell.Millis `json:"tookMs"`
 	RealMs  dwell.Millis `json:"realMs"`
 	Failure *Failure     `json:"failure,omitempty"`

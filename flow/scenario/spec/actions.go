@@ -99,6 +99,15 @@ func ActionOf(a Action) ActionSpec {
 	return ActionSpec{}
 }
 
+// Pages are those on which a step can be done, one of which it waits for; none is
+// everywhere.
+func (s Step) Pages() []Page {
+	if s.On != "" {
+		return []Page{s.On}
+	}
+	return ActionOf(s.Do).Pages
+}
+
 // CheckOf is what is known of a check.
 func CheckOf(c Check) CheckSpec {
 	for _, known := range Checks() {

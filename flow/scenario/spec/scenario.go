@@ -27,7 +27,7 @@ type Scenario struct {
 
 	Seed      uint64       `yaml:"seed,omitempty" doc:"What ids, waits and data are made of: the same seed, the same values."`
 	Now       time.Time    `yaml:"now,omitempty" doc:"When the sandbox's clock begins."`
-	Speed     *float64     `yaml:"speed,omitempty" doc:"How much faster the provider is than in life: 1 is true to life, 0 is at once."`
+	Speed     *float64     `yaml:"speed,omitempty" doc:"How much faster the provider is than a real one: 1 is as slow as that, 0 is at once."`
 	Providers int          `yaml:"providers,omitempty" doc:"How many providers the list has; 0 for the shipped ones."`
 	Faults    []wire.Fault `yaml:"faults,omitempty" doc:"Faults that are armed before it begins."`
 

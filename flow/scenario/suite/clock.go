@@ -2,5 +2,5 @@ package suite
 
 import "time"
 
-// systemNow is the time in life: how long a run takes is measured there.
+// systemNow is the real time, by which it is measured how long a run takes.
 func systemNow() time.Time { return time.Now() }

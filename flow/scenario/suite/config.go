@@ -21,16 +21,16 @@ type Config struct {
 	// Shuffle plays the list in an order that Seed decides, each round in another.
 	Shuffle bool
 	Seed    uint64
-	// Timeout is how long the whole run may take in life, Each how long one scenario; 0
+	// Timeout is how long the whole run may take in real time, Each how long one scenario; 0
 	// is without an end.
 	Timeout, Each time.Duration
 	// Play plays one scenario. It returns soon after ctx has ended, and says then that it
 	// was Interrupted, or TimedOut where the deadline was over. The attempt counts from 1.
 	Play func(ctx context.Context, s *spec.Scenario, attempt int) play.Outcome
-	// Observe is told what happens, one call after the other; nil where nobody listens. It
-	// must not keep the records of what passed.
+	// Observe is called with what happens, one call after the other; it may be nil. It must
+	// not keep the records of what passed.
 	Observe func(Event)
-	// Now is the time in life; nil is that of the system.
+	// Now is the real time; nil is that of the system.
 	Now func() time.Time
 }
 
@@ -51,7 +51,7 @@ type Summary struct {
 	Total  int
 	// Seed is that of the order.
 	Seed uint64
-	// Took is how long it took in life.
+	// Took is how long it took in real time.
 	Took time.Duration
 }
 

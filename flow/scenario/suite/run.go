@@ -65,7 +65,7 @@ func (r *run) begin(ctx context.Context) (Event, bool) {
 		return Event{}, false
 	}
 	e := r.take()
-	r.tell(e)
+	r.observe(e)
 	return e, true
 }
 
@@ -111,7 +111,7 @@ func (r *run) end(e Event, o play.Outcome) {
 	r.sum.Counts[o.Verdict]++
 	r.sum.Total++
 	r.over = r.over || o.Verdict != play.Passed && (r.Bail || r.UntilFail)
-	r.tell(e)
+	r.observe(e)
 }
 
 // skip reports what did not begin: of a run without end, only what is left of the round.
@@ -126,7 +126,7 @@ func (r *run) skip() {
 	}
 }
 
-func (r *run) tell(e Event) {
+func (r *run) observe(e Event) {
 	if r.Observe != nil {
 		r.Observe(e)
 	}
