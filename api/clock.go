@@ -33,6 +33,13 @@ func (systemClock) Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
+// timers is a Clock that says itself when a time is over, as that of a rerun does; the
+// others have their time-outs in real time. AfterFunc calls f after d, unless stop is
+// called before.
+type timers interface {
+	AfterFunc(d time.Duration, f func()) (stop func())
+}
+
 // limit bounds an attempt in time. A plain call has the time-out as a whole. An
 // upload takes as long as it takes while it moves: the time-out runs anew with
 // each part that is sent. For the answer it has it answerWaits times over, for
@@ -40,7 +47,13 @@ func (systemClock) Sleep(ctx context.Context, d time.Duration) error {
 // slow line takes its time with them.
 func (t *Transport) limit(ctx context.Context, r request) (context.Context, *uploadBody, context.CancelFunc) {
 	if r.content == nil {
-		limited, cancel := context.WithTimeoutCause(ctx, t.timeout, fmt.Errorf("no answer within %s", t.timeout))
+		late := fmt.Errorf("no answer within %s", t.timeout)
+		if own, ok := t.clock.(timers); ok {
+			limited, cancel := context.WithCancelCause(ctx)
+			stop := own.AfterFunc(t.timeout, func() { cancel(late) })
+			return limited, nil, func() { stop(); cancel(nil) }
+		}
+		limited, cancel := context.WithTimeoutCause(ctx, t.timeout, late)
 		return limited, nil, cancel
 	}
 	limited, cancel := context.WithCancelCause(ctx)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"testing"
 	"time"
@@ -343,9 +344,19 @@ func TestAllConnectionsAreCut(t *testing.T) {
 	_, _ = io.Copy(io.Discard, resp.Body)
 	_ = resp.Body.Close()
 	done, err := fetch[wire.FaultDone]("POST", r.Control()+"/faults", "", wire.Fault{Name: fault.ConnectionDrop, Now: true})
-	if err != nil || done.Done != "connections cut: 1" {
+	if err != nil || done.Done != "every open connection is cut" {
 		t.Errorf("%q %v", done.Done, err)
 	}
+	fresh := false
+	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { fresh = fresh || !c.Reused }})
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.Control(), http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if resp, err = other.Do(req); err != nil || !fresh {
+		t.Fatalf("the connection goes on: %v", err)
+	}
+	_ = resp.Body.Close()
 }
 
 func TestASlowAnswerCanBeGivenUp(t *testing.T) {

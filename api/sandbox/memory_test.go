@@ -46,8 +46,10 @@ func TestASandboxInMemory(t *testing.T) {
 	for _, c := range clients {
 		call(c, http.MethodGet, r.Control()+"/faults", "")
 	}
-	if done := call(clients[0], http.MethodPost, r.Control()+"/faults", `{"name":"connection.drop","now":true}`); !strings.Contains(done, "connections cut: 1\"") {
-		t.Errorf("cut are %s", done)
+	call(clients[0], http.MethodPost, r.Control()+"/faults", `{"name":"connection.drop","now":true}`)
+	call(clients[1], http.MethodGet, r.Control()+"/faults", "") // on another one
+	if n := r.conns.cut("127.0.0.1:1"); n != 1 {
+		t.Errorf("%d connections are cut beside the caller's own", n)
 	}
 	for range 2 {
 		if err := r.Close(t.Context()); err != nil {

@@ -41,7 +41,7 @@ func (s *Server) serveFaulty(c *web.Call, m fault.Moment) {
 		c.Note.Faults = append(c.Note.Faults, f.ID)
 	}
 	plan := fault.NewPlan(triggered)
-	if plan.Wait > 0 && pause(c.R.Context(), plan.Wait) != nil {
+	if plan.Wait > 0 && pause(c.R.Context(), s.cfg.Clock, plan.Wait) != nil {
 		panic(http.ErrAbortHandler) // the client did not wait
 	}
 	if plan.Limited && s.limited(c, fault.RateLimit) {

@@ -99,7 +99,7 @@ func (s *Server) putTogether() {
 	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Own: s.own, Accounts: accounts, Archives: archives, Tasks: s.tasks}
 	s.control = &control.Control{
 		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks, Events: events,
-		Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: s.conns.cut,
+		Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: func(but string) { s.conns.cut(but) },
 		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
 	}
 	customer := tenant.New(s.state, events, s.users, accounts, archives, data)

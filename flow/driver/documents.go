@@ -25,6 +25,7 @@ func (c call) createArchive(r flow.CreateArchive) (flow.Reply, error) {
 		size.Store(total)
 		if now := c.Clock.Now(); 0 < sent && sent < total && now.Sub(reported) >= uploadGap && c.ctx.Err() == nil {
 			reported = now
+			defer c.posts(c.attempt)()
 			select {
 			case c.events <- c.reply(flow.UploadProgress{Progress: flow.Progress{Sent: sent, Total: total}}):
 				c.handed()

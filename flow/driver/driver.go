@@ -47,8 +47,10 @@ type Driver struct {
 	limiter *poll.Limiter
 
 	mu    sync.Mutex
-	calls map[int]context.CancelFunc
-	token wire.Token
+	calls map[int]*underWay
+	// posting is the attempt whose answer is being taken, where there are Turns.
+	posting int
+	token   wire.Token
 	// unset stops the clock of the token before.
 	unset context.CancelFunc
 	since map[string]time.Time
@@ -63,7 +65,7 @@ func New(c Config) *Driver {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Driver{
 		Config: c, events: make(chan flow.Event, waiting), taken: make(chan struct{}), ctx: ctx, cancel: cancel,
-		calls: map[int]context.CancelFunc{}, unset: func() {}, since: map[string]time.Time{},
+		calls: map[int]*underWay{}, unset: func() {}, since: map[string]time.Time{},
 		limiter: poll.NewLimiter(c.Clock, c.Pace.Spacing),
 	}
 }
@@ -92,7 +94,7 @@ func (d *Driver) Do(effects []flow.Effect) {
 		case flow.Ask:
 			d.ask(e)
 		case flow.Cancel:
-			d.forget(e.Attempt)
+			d.giveUp(e.Attempt)
 		case flow.ShowPage:
 			d.opened(e)
 		case flow.FireCallback:
@@ -117,21 +119,44 @@ func (d *Driver) ask(a flow.Ask) {
 		return
 	}
 	ctx, cancel := context.WithCancel(d.ctx)
-	d.calls[a.Attempt] = cancel
+	u := &underWay{cancel: cancel, ended: make(chan struct{})}
+	d.calls[a.Attempt] = u
 	c := call{Driver: d, ctx: ctx, attempt: a.Attempt}
 	d.start(func() {
+		d.mu.Lock()
+		u.begun = true
+		d.mu.Unlock()
+		defer close(u.ended)
 		defer d.forget(a.Attempt)
 		c.run(a.Request)
 	})
 }
 
-// forget cancels a call, if it is still under way.
-func (d *Driver) forget(attempt int) {
+// underWay is a call that is under way, or waits for its turn.
+type underWay struct {
+	cancel context.CancelFunc
+	begun  bool
+	ended  chan struct{}
+}
+
+// forget cancels a call, if it is still under way, and gives it.
+func (d *Driver) forget(attempt int) (u *underWay, asleep bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if cancel, ok := d.calls[attempt]; ok {
-		cancel()
-		delete(d.calls, attempt)
+	u, ok := d.calls[attempt]
+	if !ok {
+		return nil, false
+	}
+	u.cancel()
+	delete(d.calls, attempt)
+	return u, u.begun && attempt != d.posting
+}
+
+// giveUp cancels a call. Where there are Turns it waits until one that sleeps, as all do
+// but the one whose answer is being taken, has ended: what it records comes at its moment.
+func (d *Driver) giveUp(attempt int) {
+	if u, asleep := d.forget(attempt); d.Turns != nil && asleep {
+		<-u.ended
 	}
 }
 
@@ -140,9 +165,23 @@ func (d *Driver) post(ctx context.Context, e flow.Event) {
 	if ctx.Err() != nil {
 		return // select would hand it over as often as not
 	}
+	if answer, ok := e.(flow.Answer); ok {
+		defer d.posts(answer.Attempt)()
+	}
 	select {
 	case d.events <- e:
 		d.handed()
 	case <-ctx.Done():
 	}
+}
+
+// posts notes whose answer is being taken until what it gives is called.
+func (d *Driver) posts(attempt int) (over func()) {
+	set := func(attempt int) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.posting = attempt
+	}
+	set(attempt)
+	return func() { set(0) }
 }

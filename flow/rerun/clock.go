@@ -2,6 +2,7 @@ package rerun
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -25,6 +26,7 @@ type Clock struct {
 	queue    []*turn
 	current  *turn
 	sleepers []*sleeper
+	alarms   []*alarm
 	// passed has a value once the current turn is over.
 	passed chan struct{}
 	// released is closed once the time is real, which it is from since on.
@@ -38,11 +40,27 @@ type Clock struct {
 type turn struct {
 	begun chan struct{}
 	since time.Time
+	// first is what is called as it begins; nil is nothing.
+	first func()
+	// inside is who sleeps in it, as a handler does for a call; nil is nobody.
+	inside *sleeper
 }
 
 type sleeper struct {
 	turn  *turn
+	begun chan struct{}
 	until time.Time
+	// over is closed when the turn has ended without it.
+	over chan struct{}
+}
+
+// alarm ends a sleep within a turn before its time, as a time-out does: its turn begins
+// with what it calls.
+type alarm struct {
+	turn  *turn
+	until time.Time
+	call  func()
+	real  *time.Timer // once the clock is released
 }
 
 // NewClock makes a clock that stands at a moment.
@@ -72,7 +90,7 @@ func (c *Clock) Queue() (wait func(context.Context) error, leave func()) {
 	defer c.mu.Unlock()
 	t := &turn{begun: make(chan struct{}), since: c.now}
 	c.enqueue(t)
-	return func(ctx context.Context) error { return c.wait(ctx, t, t.begun) }, func() { c.leave(t) }
+	return func(ctx context.Context) error { return c.wait(ctx, t, t.begun, nil) }, func() { c.leave(t) }
 }
 
 // enqueue is for a turn whose begun is open. c.mu is held.
@@ -84,24 +102,46 @@ func (c *Clock) enqueue(t *turn) {
 	c.queue = append(c.queue, t)
 }
 
-func (c *Clock) wait(ctx context.Context, t *turn, begun <-chan struct{}) error {
+// errOver is what who sleeps gets when the turn has ended meanwhile.
+var errOver = errors.New("nobody waits for it any more")
+
+func (c *Clock) wait(ctx context.Context, t *turn, begun, over <-chan struct{}) error {
 	select {
 	case <-begun:
 		return nil
+	case <-over:
+		return errOver
 	case <-ctx.Done():
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.sleepers = slices.DeleteFunc(c.sleepers, func(s *sleeper) bool { return s.turn == t && s.begun == begun })
+	if t.begun != begun {
+		return ctx.Err() // the turn has gone on without the one who slept in it
+	}
 	c.queue = slices.DeleteFunc(c.queue, func(other *turn) bool { return other == t })
-	c.sleepers = slices.DeleteFunc(c.sleepers, func(s *sleeper) bool { return s.turn == t })
 	c.pass(t)
 	return ctx.Err()
 }
 
+// leave ends a turn, also one that somebody else sleeps in, as a handler does for a call
+// that was given up.
 func (c *Clock) leave(t *turn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if t.inside != nil {
+		close(t.inside.over)
+		t.inside = nil
+	}
+	c.forget(t)
 	c.pass(t)
+}
+
+// forget takes a turn out of all that wait. c.mu is held.
+func (c *Clock) forget(t *turn) {
+	c.queue = slices.DeleteFunc(c.queue, func(other *turn) bool { return other == t })
+	c.sleepers = slices.DeleteFunc(c.sleepers, func(s *sleeper) bool { return s.turn == t })
+	c.alarms = slices.DeleteFunc(c.alarms, func(a *alarm) bool { return a.turn == t })
 }
 
 // pass ends the turn of somebody who has it. c.mu is held.
@@ -137,10 +177,11 @@ func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
 	}
 	t.begun = make(chan struct{})
 	begun := t.begun
-	c.sleepers = append(c.sleepers, &sleeper{turn: t, until: until})
+	s := &sleeper{turn: t, begun: begun, until: until, over: make(chan struct{})}
+	c.sleepers, t.inside = append(c.sleepers, s), s
 	c.pass(t)
 	c.mu.Unlock()
-	if err := c.wait(ctx, t, begun); err != nil {
+	if err := c.wait(ctx, t, begun, s.over); err != nil {
 		return err
 	}
 	return realTime.Sleep(ctx, c.left(until))
@@ -167,7 +208,12 @@ func (c *Clock) Step(ctx context.Context) (bool, error) {
 	}
 	c.current, c.queue = c.queue[0], c.queue[1:]
 	close(c.current.begun)
+	first := c.current.first
+	c.current.first = nil
 	c.mu.Unlock()
+	if first != nil {
+		first()
+	}
 	select {
 	case <-c.passed:
 		return true, ctx.Err()
@@ -192,7 +238,41 @@ func (c *Clock) Next() (at time.Time, any bool) {
 			at, any = s.until, true
 		}
 	}
+	for _, a := range c.alarms {
+		if c.asleep(a.turn) && a.until.Before(at) {
+			at = a.until
+		}
+	}
 	return at, any
+}
+
+// asleep says that somebody sleeps in a turn. c.mu is held.
+func (c *Clock) asleep(t *turn) bool {
+	return slices.ContainsFunc(c.sleepers, func(s *sleeper) bool { return s.turn == t })
+}
+
+// AfterFunc calls f after d, if somebody sleeps in the present turn then: the turn goes on
+// with f in place of the sleep. stop takes it back. Who has no turn has no alarm.
+func (c *Clock) AfterFunc(d time.Duration, f func()) (stop func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.live() {
+		timer := time.AfterFunc(d, f)
+		return func() { timer.Stop() }
+	}
+	if c.current == nil {
+		return func() {}
+	}
+	a := &alarm{turn: c.current, until: c.current.since.Add(d), call: f}
+	c.alarms = append(c.alarms, a)
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.alarms = slices.DeleteFunc(c.alarms, func(other *alarm) bool { return other == a })
+		if a.real != nil {
+			a.real.Stop()
+		}
+	}
 }
 
 // Set moves the clock on, never back, and queues those whose sleep is over: the one that
@@ -203,6 +283,7 @@ func (c *Clock) Set(to time.Time) {
 	if to.After(c.now) {
 		c.now = to
 	}
+	c.ring()
 	due := func(s *sleeper) bool { return !s.until.After(c.now) }
 	var over []*sleeper
 	for _, s := range c.sleepers {
@@ -214,6 +295,20 @@ func (c *Clock) Set(to time.Time) {
 	slices.SortStableFunc(over, func(a, b *sleeper) int { return a.until.Compare(b.until) })
 	for _, s := range over {
 		c.enqueue(s.turn)
+	}
+}
+
+// ring has the turns go on whose alarm comes before the end of the sleep in them. c.mu is
+// held.
+func (c *Clock) ring() {
+	for _, a := range slices.Clone(c.alarms) {
+		i := slices.IndexFunc(c.sleepers, func(s *sleeper) bool { return s.turn == a.turn })
+		if i < 0 || a.until.After(c.now) || !a.until.Before(c.sleepers[i].until) {
+			continue
+		}
+		c.forget(a.turn)
+		a.turn.since, a.turn.begun, a.turn.first = a.until, make(chan struct{}), a.call
+		c.enqueue(a.turn)
 	}
 }
 
@@ -232,5 +327,8 @@ func (c *Clock) Release() {
 	for _, s := range c.sleepers {
 		close(s.turn.begun)
 	}
-	c.queue, c.sleepers = nil, nil
+	for _, a := range c.alarms {
+		a.real = time.AfterFunc(a.until.Sub(c.now), a.call)
+	}
+	c.queue, c.sleepers, c.alarms = nil, nil, nil
 }

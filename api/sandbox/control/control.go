@@ -49,8 +49,8 @@ type Control struct {
 	Key wire.Secret
 	// Configured are the faults that are armed at the start.
 	Configured []wire.Fault
-	// Cut closes all connections but that of an address, and says how many.
-	Cut func(but string) int
+	// Cut closes all connections but that of an address.
+	Cut func(but string)
 	// About is what the summary shows beside what the state has.
 	About wire.SandboxState
 

@@ -23,7 +23,8 @@ func (s *Control) trigger(caller string, f wire.Fault) (string, error) {
 	group, rest := fault.Split(f.Name)
 	switch group {
 	case fault.GroupConnection:
-		return fmt.Sprintf("connections cut: %d", s.Cut(caller)), nil
+		s.Cut(caller)
+		return "every open connection is cut", nil // how many goes by how busy the machine is
 	case fault.GroupClock:
 		return s.triggerClock(f.Name)
 	case fault.GroupSandbox:
