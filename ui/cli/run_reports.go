@@ -39,7 +39,7 @@ func (f *runReports) register(set *pflag.FlagSet) {
 		f.files[name] = new(string)
 		set.StringVar(f.files[name], name, "", "write "+results.Doc(name)+", into this `FILE`, or - for stdout")
 	}
-	set.StringVar(&f.coverage, "coverage", "", "write into this `FILE` what of the flow was exercised and what never, as JSON where it ends in .json, else as text")
+	set.StringVar(&f.coverage, "coverage", "", "write into this `FILE` what of the flow was exercised and what never, as JSON where it ends in .json, as the run's page where it ends in .html, else as text")
 	set.StringVar(&f.require, "require-coverage", "", "fail below this coverage: `KINDS`, such as codes=16,edges=100%")
 	set.StringVar(&f.budget, "budget", "", "fail when the p95 of something at a provider is longer than this: `TIMES`, such as connected=8s,analyzed=20s,\"POST /accounts\"=300ms; connected.p99=8s takes another measure (p50, p95, p99, max)")
 }
@@ -85,10 +85,13 @@ func (f *runReports) outputs() (all []reportFile) {
 }
 
 func (f *runReports) writeCoverage(to io.Writer, r results.Run) error {
-	if strings.EqualFold(filepath.Ext(f.coverage), ".json") {
+	switch strings.ToLower(filepath.Ext(f.coverage)) {
+	case ".json":
 		e := json.NewEncoder(to)
 		e.SetIndent("", "  ")
 		return e.Encode(r.Coverage)
+	case ".html", ".htm":
+		return results.Write(to, "html", r) // the map is a part of the page
 	}
 	return r.Coverage.WriteText(to, true)
 }

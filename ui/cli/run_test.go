@@ -556,3 +556,18 @@ func TestARecordingHasSnapshots(t *testing.T) {
 		t.Errorf("%v, %.300s", err, content)
 	}
 }
+
+// TestTheCoverageMapInItsForms goes by the ending of the file.
+func TestTheCoverageMapInItsForms(t *testing.T) {
+	t.Parallel()
+	dir, to := write(t, map[string]string{"link.yaml": linkScenario}), t.TempDir()
+	for name, want := range map[string]string{"map.txt": "edges ", "map.json": `"kinds"`, "map.html": `id="coverage"`} {
+		path := filepath.Join(to, name)
+		if code, _, errText := runs(t, nil, dir, "--coverage", path); code != ExitOK {
+			t.Fatal(errText)
+		}
+		if text, err := os.ReadFile(path); err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s: %v %.200s", name, err, text)
+		}
+	}
+}
