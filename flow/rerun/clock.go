@@ -10,8 +10,11 @@ import (
 	"winkterm/api"
 )
 
-// realTime is the time of a clock that was released.
-var realTime = api.SystemClock()
+// realTime is the time of a clock that was released, realTimer its timers.
+var (
+	realTime  = api.SystemClock()
+	realTimer = time.AfterFunc
+)
 
 // Clock is a simulated clock, a session's Clock and its driver.Turns. Whoever steps it
 // decides what happens: Step lets what is next in the queue go on until it ends or
@@ -52,15 +55,6 @@ type sleeper struct {
 	until time.Time
 	// over is closed when the turn has ended without it.
 	over chan struct{}
-}
-
-// alarm ends a sleep within a turn before its time, as a time-out does: its turn begins
-// with what it calls.
-type alarm struct {
-	turn  *turn
-	until time.Time
-	call  func()
-	real  *time.Timer // once the clock is released
 }
 
 // NewClock makes a clock that stands at a moment.
@@ -246,35 +240,6 @@ func (c *Clock) Next() (at time.Time, any bool) {
 	return at, any
 }
 
-// asleep says that somebody sleeps in a turn. c.mu is held.
-func (c *Clock) asleep(t *turn) bool {
-	return slices.ContainsFunc(c.sleepers, func(s *sleeper) bool { return s.turn == t })
-}
-
-// AfterFunc calls f after d, if somebody sleeps in the present turn then: the turn goes on
-// with f in place of the sleep. stop takes it back. Who has no turn has no alarm.
-func (c *Clock) AfterFunc(d time.Duration, f func()) (stop func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.live() {
-		timer := time.AfterFunc(d, f)
-		return func() { timer.Stop() }
-	}
-	if c.current == nil {
-		return func() {}
-	}
-	a := &alarm{turn: c.current, until: c.current.since.Add(d), call: f}
-	c.alarms = append(c.alarms, a)
-	return func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.alarms = slices.DeleteFunc(c.alarms, func(other *alarm) bool { return other == a })
-		if a.real != nil {
-			a.real.Stop()
-		}
-	}
-}
-
 // Set moves the clock on, never back, and queues those whose sleep is over: the one that
 // ends first is first, of those that end at once the one that began first.
 func (c *Clock) Set(to time.Time) {
@@ -298,20 +263,6 @@ func (c *Clock) Set(to time.Time) {
 	}
 }
 
-// ring has the turns go on whose alarm comes before the end of the sleep in them. c.mu is
-// held.
-func (c *Clock) ring() {
-	for _, a := range slices.Clone(c.alarms) {
-		i := slices.IndexFunc(c.sleepers, func(s *sleeper) bool { return s.turn == a.turn })
-		if i < 0 || a.until.After(c.now) || !a.until.Before(c.sleepers[i].until) {
-			continue
-		}
-		c.forget(a.turn)
-		a.turn.since, a.turn.begun, a.turn.first = a.until, make(chan struct{}), a.call
-		c.enqueue(a.turn)
-	}
-}
-
 // Release lets everything go on by itself from now on, in real time; Step and Set are not
 // to be called any more.
 func (c *Clock) Release() {
@@ -328,7 +279,7 @@ func (c *Clock) Release() {
 		close(s.turn.begun)
 	}
 	for _, a := range c.alarms {
-		a.real = time.AfterFunc(a.until.Sub(c.now), a.call)
+		a.real = realTimer(a.until.Sub(c.now), a.call)
 	}
 	c.queue, c.sleepers, c.alarms = nil, nil, nil
 }
