@@ -83,7 +83,7 @@ func house() map[string]room {
 		"flow/scenario":          {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a session makes the calls", "charm.land/": noScreen}},
 		"flow/scenario/coverage": {append([]string{"flow/scenario/play"}, played...), counted},
 		"flow/scenario/dwell":    {append([]string{"flow/scenario/play"}, played...), counted},
-		"flow/scenario/author":   {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a scenario is written, and played by whoever it is given", "os": "files are read and written elsewhere", "math/rand": "what is written again is the same", "math/rand/v2": "what is written again is the same", "charm.land/": noScreen}},
+		"flow/scenario/derive":   {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a scenario is written, and played by whoever it is given", "os": "files are read and written elsewhere", "math/rand": "what is written again is the same", "math/rand/v2": "what is written again is the same", "charm.land/": noScreen}},
 		"flow/scenario/results":  {append([]string{"flow/report/page", "flow/scenario/coverage", "flow/scenario/dwell", "flow/scenario/play"}, played...), map[string]string{"net/http": "a report is written, not sent", "os": "it writes where it is told to", "charm.land/": noScreen}},
 		"flow/rerun": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/session"},

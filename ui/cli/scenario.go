@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"winkterm/flow/scenario/author"
+	"winkterm/flow/scenario/derive"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 	"winkterm/ui/files"
@@ -83,7 +83,7 @@ func scenarioFrom(s Streams, f scenarioFlags, name string) error {
 	if damage := file.Damage(); damage != nil {
 		fmt.Fprintf(s.Err, "winkterm: the scenario has what is whole: %s\n", widget.Clean(damage.Error()))
 	}
-	made, err := author.From(file)
+	made, err := derive.From(file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", widget.Clean(shortName(path)), err)
 	}
@@ -103,7 +103,7 @@ func newScenarioShrink(s Streams) *cobra.Command {
 then options, faults and data, as long as the same expectation fails with the same
 words, or, of one that passes, the page, status, error code and every expectation are
 the same. It is played up to %d times, on the sandbox in the binary. Ctrl+c writes the
-shortest until then.`, author.PlaysMax),
+shortest until then.`, derive.PlaysMax),
 		Example:           `  winkterm scenario shrink long.yaml --name "wrong code" --out short.yaml`,
 		Args:              exactly(1, "scenario shrink wants a scenario file, such as winkterm scenario shrink long.yaml"),
 		ValidArgsFunction: completeScenarios,
@@ -127,14 +127,14 @@ func scenarioShrink(ctx context.Context, s Streams, f scenarioFlags, path string
 	run := func(ctx context.Context, sc *spec.Scenario) plays.Outcome {
 		return plays.Run(ctx, sc, plays.Config{NoSnapshots: true, File: ownFile, OpenFile: files.Open})
 	}
-	before := author.Length(long)
+	before := derive.Length(long)
 	progress := func(plays, steps int) {
 		fmt.Fprintf(s.Err, "\rplayed %s, %d of %s left, ctrl+c stops ", many(plays, "time"), steps, many(before, "step"))
 	}
 	if !s.Terminal {
 		progress = func(int, int) {}
 	}
-	short, err := author.Shrink(ctx, long, run, progress)
+	short, err := derive.Shrink(ctx, long, run, progress)
 	if s.Terminal {
 		fmt.Fprintln(s.Err)
 	}
@@ -143,7 +143,7 @@ func scenarioShrink(ctx context.Context, s Streams, f scenarioFlags, path string
 	} else if err != nil {
 		return err
 	}
-	after := author.Length(short)
+	after := derive.Length(short)
 	fmt.Fprintf(s.Err, "winkterm: %d of %s went, %d left\n", before-after, many(before, "step"), after)
 	return errors.Join(writeScenario(s, f, short), err)
 }

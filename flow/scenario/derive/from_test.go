@@ -1,4 +1,4 @@
-package author_test
+package derive_test
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 	"winkterm/flow/rerun"
-	"winkterm/flow/scenario/author"
+	"winkterm/flow/scenario/derive"
 	"winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 )
@@ -40,7 +40,7 @@ func story(t *testing.T, f *recording.File) (lines []string) {
 // again makes a scenario of a recording and plays that.
 func again(t *testing.T, f *recording.File) play.Outcome {
 	t.Helper()
-	s, err := author.From(f)
+	s, err := derive.From(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestASessionAtAHost(t *testing.T) {
 	o := play.Run(t.Context(), written()["browser"], play.Config{})
 	h := o.Header
 	h.Sandbox, h.Native, h.Host, h.UserID, h.Widget.TemplateID, h.Widget.CompanyName = nil, false, "api.smile.test", "tenant-1", "wtpl-1", "Acme"
-	s, err := author.From(recording.Of(h, o.Records))
+	s, err := derive.From(recording.Of(h, o.Records))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestASessionAtAHost(t *testing.T) {
 	}
 	h = o.Header
 	h.UserID, h.Widget.TemplateID = "tenant-1", "wtpl-1"
-	if own, err := author.From(recording.Of(h, o.Records)); err != nil || own.Options.UserID != "tenant-1" || own.Options.TemplateID != "wtpl-1" {
+	if own, err := derive.From(recording.Of(h, o.Records)); err != nil || own.Options.UserID != "tenant-1" || own.Options.TemplateID != "wtpl-1" {
 		t.Errorf("at the sandbox: %+v, %v", own, err)
 	}
 	for _, step := range s.Steps {
@@ -117,7 +117,7 @@ func TestWhatIsLeftForPeople(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := author.From(f)
+	s, err := derive.From(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,12 +133,12 @@ func TestWhatIsLeftForPeople(t *testing.T) {
 	if f, err = rerun.Play(t.Context(), masked, rerun.Config{}); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = author.From(f); err != nil || strings.Contains(actions(s), "search") || len(s.Steps) < 5 {
+	if s, err = derive.From(f); err != nil || strings.Contains(actions(s), "search") || len(s.Steps) < 5 {
 		t.Errorf("a search of which the recording has a mask: %s, %v", actions(s), err)
 	}
 	h := sandboxed()
 	h.Command = recording.Watch
-	if _, err := author.From(recording.Of(h, nil)); !errors.Is(err, rerun.ErrWatch) {
+	if _, err := derive.From(recording.Of(h, nil)); !errors.Is(err, rerun.ErrWatch) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -161,7 +161,7 @@ func TestWhatWasDoneMeanwhile(t *testing.T) {
 			records = append(records, r)
 		}
 	}
-	s, err := author.From(recording.Of(f.Header(), records))
+	s, err := derive.From(recording.Of(f.Header(), records))
 	if err != nil || actions(s) != "consent choose back" || s.Steps[2].On != "" {
 		t.Errorf("%s: %+v, %v", actions(s), s.Steps, err)
 	}

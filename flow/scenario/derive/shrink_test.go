@@ -1,4 +1,4 @@
-package author_test
+package derive_test
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"winkterm/api/wire"
-	"winkterm/flow/scenario/author"
+	"winkterm/flow/scenario/derive"
 	"winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 )
@@ -62,7 +62,7 @@ func TestTheShortestThatEndsInTheSameWay(t *testing.T) {
 		long := roundabout(code)
 		before := *long
 		plays, left := 0, 0
-		short, err := author.Shrink(t.Context(), long, run, func(n, steps int) { plays, left = n, steps })
+		short, err := derive.Shrink(t.Context(), long, run, func(n, steps int) { plays, left = n, steps })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,13 +75,13 @@ func TestTheShortestThatEndsInTheSameWay(t *testing.T) {
 		if o := run(t.Context(), short); o.Verdict != want.verdict {
 			t.Errorf("it is %s, want %s: %+v", o.Verdict, want.verdict, o.Failure)
 		}
-		if left != author.Length(short) || plays < 10 || plays > author.PlaysMax {
+		if left != derive.Length(short) || plays < 10 || plays > derive.PlaysMax {
 			t.Errorf("%d plays, and %d steps are left", plays, left)
 		}
 		if !reflect.DeepEqual(*long, before) {
 			t.Error("the scenario that was given has changed")
 		}
-		if same, _ := author.Shrink(t.Context(), long, run, func(int, int) {}); !reflect.DeepEqual(same, short) {
+		if same, _ := derive.Shrink(t.Context(), long, run, func(int, int) {}); !reflect.DeepEqual(same, short) {
 			t.Errorf("shrunk again it is %+v", same)
 		}
 	}
@@ -94,7 +94,7 @@ func TestExpectationsStay(t *testing.T) {
 		{Do: spec.Wait{For: 1e9}, Expect: []spec.Expect{{Check: spec.OnPage{Page: "Consent"}}}},
 		{Do: spec.Wait{For: 1e9}, Expect: []spec.Expect{{Check: spec.HTTP{Call: "POST /users"}}}},
 	}}
-	short, err := author.Shrink(t.Context(), s, run, func(int, int) {})
+	short, err := derive.Shrink(t.Context(), s, run, func(int, int) {})
 	if err != nil || len(short.Steps) != 1 || short.Steps[0].Do != nil || len(short.Steps[0].Expect) != 2 {
 		t.Errorf("got %+v, %v", short.Steps, err)
 	}
@@ -107,7 +107,7 @@ func TestShrinkingIsBounded(t *testing.T) {
 	for i := range long.Steps {
 		long.Steps[i].Do = spec.Back{}
 	}
-	for limit, want := range map[int]int{author.PlaysMax * 2: author.PlaysMax, 20: 20} {
+	for limit, want := range map[int]int{derive.PlaysMax * 2: derive.PlaysMax, 20: 20} {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		plays := 0
@@ -120,13 +120,13 @@ func TestShrinkingIsBounded(t *testing.T) {
 			}
 			return play.Outcome{Verdict: play.Failed}
 		}
-		short, err := author.Shrink(ctx, long, fake, func(int, int) {})
+		short, err := derive.Shrink(ctx, long, fake, func(int, int) {})
 		if plays != want || len(short.Steps) >= 400 || errors.Is(err, context.Canceled) != (limit == want) {
 			t.Errorf("%d plays, want %d; %d steps are left, %v", plays, want, len(short.Steps), err)
 		}
 	}
 	refused := func(context.Context, *spec.Scenario) play.Outcome { return play.Outcome{Verdict: play.Refused} }
-	if _, err := author.Shrink(t.Context(), long, refused, func(int, int) {}); err == nil || !strings.Contains(err.Error(), "refused") {
+	if _, err := derive.Shrink(t.Context(), long, refused, func(int, int) {}); err == nil || !strings.Contains(err.Error(), "refused") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package author_test
+package derive_test
 
 import (
 	"io/fs"
