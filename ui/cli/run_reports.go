@@ -58,6 +58,9 @@ func (f *runReports) prepare() (err error) {
 			return usage("--%s and --%s name the same file", other, out.flag)
 		}
 		taken[out.path] = out.flag
+		if scenarioFile(out.path) {
+			return usage("--%s %s: that would be a file of scenarios; a report has another ending", out.flag, out.path)
+		}
 		if info, err := os.Stat(filepath.Dir(out.path)); err != nil || !info.IsDir() {
 			return usage("--%s %s: there is no folder %s", out.flag, out.path, filepath.Dir(out.path))
 		}

@@ -201,6 +201,7 @@ func TestRunRefuses(t *testing.T) {
 		{[]string{dir, "--record", filepath.Join(dir, "b.yaml")}, []string{"--record"}},
 		{[]string{"-", "--watch"}, []string{"standard input"}},
 		{[]string{dir, "--json", filepath.Join(dir, "none", "x.json")}, []string{"--json", "there is no folder"}},
+		{[]string{dir, "--junit", filepath.Join(dir, "a.yaml")}, []string{"--junit", "a report has another ending"}},
 		{[]string{dir, "--json", "x.json", "--coverage", "x.json"}, []string{"--json and --coverage name the same file"}},
 		{[]string{dir, "--require-coverage", "codes=1000"}, []string{"--require-coverage", "never be met"}},
 		{[]string{dir, "--budget", "connected"}, []string{"--budget"}},
