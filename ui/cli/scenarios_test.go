@@ -123,12 +123,18 @@ func TestScenariosThatShipAreRun(t *testing.T) {
 	}
 }
 
-// TestTheDocsExamplesForCI runs what the examples for CI systems run, shard by shard.
+// TestTheDocsExamplesForCI runs what the examples for CI systems run, shard by shard: those
+// of the guide, and the README's.
 func TestTheDocsExamplesForCI(t *testing.T) {
 	guide, err := os.ReadFile("../../docs/scenarios-guide.md")
 	if err != nil {
 		t.Fatal(err)
 	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide = append(guide, readme...)
 	t.Chdir(t.TempDir())
 	if err := os.Mkdir("scenarios", 0o700); err != nil {
 		t.Fatal(err)
@@ -140,8 +146,8 @@ func TestTheDocsExamplesForCI(t *testing.T) {
 		}
 	}
 	commands := regexp.MustCompile(`(?m)^ *- (?:run: )?winkterm (run .*)$`).FindAllSubmatch(guide, -1)
-	if len(commands) != 3 {
-		t.Fatalf("the guide has %d commands", len(commands))
+	if len(commands) != 4 {
+		t.Fatalf("the docs have %d commands", len(commands))
 	}
 	for _, command := range commands {
 		for _, shard := range []string{"1", "2"} {
