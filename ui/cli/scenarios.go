@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"winkterm/api/sandbox/fault"
 	"winkterm/assets"
 	"winkterm/flow/scenario/spec"
 	"winkterm/flow/scenario/suite"
@@ -151,8 +150,10 @@ as smoke-link.yaml.`,
 		Args:              exactly(1, "scenarios show wants the name of one scenario or file: winkterm scenarios lists them"),
 		ValidArgsFunction: completeShipped,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if slices.Contains(shippedFiles(), args[0]) {
-				return printShipped(s, args[0])
+			for _, file := range []string{args[0], args[0] + scenarioEnding} {
+				if slices.Contains(shippedFiles(), file) {
+					return printShipped(s, file)
+				}
 			}
 			all, err := readShipped()
 			if err != nil {
@@ -165,8 +166,11 @@ as smoke-link.yaml.`,
 				}
 				names = append(names, one.Name)
 			}
-			near, _ := fault.Nearest(args[0], names)
-			return usage("no scenario %q ships: the nearest is %q, and winkterm scenarios lists them all", widget.Clean(args[0]), near)
+			near := spec.Near(args[0], append(names, shippedFiles()...))
+			if near != "" {
+				near = fmt.Sprintf("the nearest is %q, and ", near)
+			}
+			return usage("no scenario %q ships: %swinkterm scenarios lists them all", widget.Clean(args[0]), near)
 		},
 	}
 }

@@ -61,6 +61,16 @@ func TestAScenarioIsShown(t *testing.T) {
 	if code != ExitUsage || !strings.Contains(errText, `the nearest is "link an account with a code"`) {
 		t.Errorf("exit %d, %q", code, errText)
 	}
+	code, _, errText = run(t, nil, "scenarios", "show", "smoke-l")
+	if code != ExitUsage || !strings.Contains(errText, `the nearest is "smoke-link.yaml"`) {
+		t.Errorf("exit %d, %q", code, errText)
+	}
+	if code, _, errText := run(t, nil, "scenarios", "show", "nothing of the kind"); code != ExitUsage || strings.Contains(errText, "nearest") {
+		t.Errorf("exit %d, %q", code, errText)
+	}
+	if code, out, _ := run(t, nil, "scenarios", "show", "smoke-link"); code != ExitOK || !strings.Contains(out, "link an account with a code") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
 }
 
 func TestScenariosAreWrittenOut(t *testing.T) {

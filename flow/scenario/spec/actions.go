@@ -125,6 +125,13 @@ func Text(a Action) string {
 		return ""
 	}
 	text, value := ActionOf(a).Name, reflect.ValueOf(a)
+	switch u, _ := a.(Until); {
+	case u.Status != "":
+	case u.Page != "":
+		return text + " page " + string(u.Page)
+	case u.Callback != "":
+		return text + " callback " + u.Callback
+	}
 	for i := range value.NumField() {
 		field := value.Type().Field(i)
 		if _, short := field.Tag.Lookup("short"); short && !value.Field(i).IsZero() && field.Type != reflect.TypeFor[wire.Secret]() {

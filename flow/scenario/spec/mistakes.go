@@ -82,16 +82,34 @@ func (m *mistakes) err() error {
 	return errors.Join(errs...)
 }
 
-// Suggest says for the end of an error what may have been meant: the nearest word, or
-// all of them where they are few.
-func Suggest(asked string, words []string) string {
+// begunLeast is how many letters of a word show which one is meant.
+const begunLeast = 3
+
+// Near gives the word that is nearest to what was asked for, or one that begins like that;
+// empty where none is near.
+func Near(asked string, words []string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	if near, changes := fault.Nearest(asked, words); near != "" && changes <= max(1, min(len(asked), len(near))/3) {
+	if near, changes := fault.Nearest(asked, words); changes <= max(1, min(len(asked), len(near))/3) {
+		return near
+	}
+	begun := func(word string) bool {
+		return len(asked) >= begunLeast && len(word) > len(asked) && strings.EqualFold(word[:len(asked)], asked)
+	}
+	if i := slices.IndexFunc(words, begun); i >= 0 {
+		return words[i]
+	}
+	return ""
+}
+
+// Suggest says for the end of an error what may have been meant: the word that is near, or
+// all of them where they are few.
+func Suggest(asked string, words []string) string {
+	if near := Near(asked, words); near != "" {
 		return ", the nearest is " + near
 	}
-	if len(words) <= shownWords {
+	if len(words) > 0 && len(words) <= shownWords {
 		return ", there is " + strings.Join(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" }), ", ")
 	}
 	return ""

@@ -94,7 +94,11 @@ func (m *mistakes) parse(file string, data []byte) *node {
 	if !errors.Is(err, io.EOF) {
 		found := lineOf.FindStringSubmatch(err.Error())
 		line, _ := strconv.Atoi(found[1])
-		m.add(Pos{file, max(line, 1), 1}, "this is no YAML: %s", strings.TrimPrefix(err.Error(), found[0]))
+		text := strings.TrimPrefix(err.Error(), found[0])
+		if strings.Contains(text, "cannot start any token") && bytes.ContainsRune(data, '\t') {
+			text += " (YAML is indented by blanks, not by tabs)"
+		}
+		m.add(Pos{file, max(line, 1), 1}, "this is no YAML: %s", text)
 		return nil
 	}
 	c := converter{mistakes: m, file: file, open: map[*yaml.Node]bool{}}

@@ -149,6 +149,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		"steps:\n- login: {person: rian}":                                                        `x.yaml:4:19: there is no person "rian", the nearest is Ryan`,
 		"steps:\n- {login: ryan, code: wrong}":                                                   `x.yaml:4:17: the step does login already`,
 		"steps:\n- choose: sss_p":                                                                `x.yaml:4:11: there is no provider "sss_p", the nearest is sss_ph`,
+		"steps:\n- choose: sss":                                                                  `x.yaml:4:11: there is no provider "sss", the nearest is sss_ph`,
 		"steps:\n- {choose: sss_ph, on: Logn}":                                                   `x.yaml:4:24: there is no page "Logn", the nearest is Login`,
 		"steps:\n- {choose: sss_ph, on: Login}":                                                  `x.yaml:4:3: choose cannot happen on Login, only on ProviderList`,
 		"steps:\n- choose":                                                                       `x.yaml:4:3: provider is missing`,
@@ -231,7 +232,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		"steps: [{[a]: b}]":                                                                             `a name is wanted before the colon`,
 		"steps: [note: !!binary aGk=]":                                                                  `there is no tag "!!binary" here`,
 		"steps: &a [*a]":                                                                                `the alias stands in what it names`,
-		"steps:\n\t- consent":                                                                           `x.yaml:4:1: this is no YAML: found`,
+		"steps:\n\t- consent":                                                                           `x.yaml:4:1: this is no YAML: found character that cannot start any token (YAML is indented by blanks, not by tabs)`,
 		"steps: [consent]\n---\nname: y":                                                                `x.yaml:4:1: a second document begins`,
 		"steps: [note: \"a\\e[2Jb\", \"x\\e[2J\"]":                                                      `there is no action "x [2J"`,
 		"steps: [consent]\ndescription: " + strings.Repeat("x", spec.MaxFile):                           `the file is larger than 1048576 bytes`,
@@ -281,6 +282,18 @@ func TestACallIsOneThatThereIs(t *testing.T) {
 	for _, call := range []string{"POST /accounts", "GET /accounts/{id}", "GET /accounts/*", "POST /accounts/acc-1/mfa/resend", "GET /providers/sss_ph/login", "GET /invites/{inviteId}/logs"} {
 		if _, err := spec.Read(files("x.yaml", head+"steps: [consent]\nexpect: {http: '"+call+"'}"), "x.yaml"); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+func TestAnActionInAFewWords(t *testing.T) {
+	t.Parallel()
+	for want, a := range map[string]spec.Action{
+		"consent": spec.Consent{}, "choose sss_ph": spec.Choose{Provider: "sss_ph"}, "until CONNECTED": spec.Until{Status: "CONNECTED"},
+		"until page MFA": spec.Until{Page: "MFA"}, "until callback onClose": spec.Until{Callback: "onClose"},
+	} {
+		if got := spec.Text(a); got != want {
+			t.Errorf("%q, not %q", got, want)
 		}
 	}
 }
