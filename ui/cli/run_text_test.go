@@ -32,6 +32,12 @@ func TestTheLastRecordsFitATerminal(t *testing.T) {
 		}
 		all += strings.TrimSpace(row)
 	}
+	words := lasted(plays.Failed, "   1.000s  http      "+strings.Repeat("word ", 14))
+	for _, row := range (&runner{Streams: Streams{Terminal: true}}).lastRows(words, 60) {
+		if widget.Width(row) > 60 {
+			t.Errorf("%q is too wide", row)
+		}
+	}
 	if !strings.HasSuffix(all, strings.Repeat("0123456789", 20)+"}") {
 		t.Errorf("something is lost in %q", rows)
 	}
