@@ -129,8 +129,8 @@ func runLinks(ctx context.Context, s Streams, f linkFlags, scenario *spec.Scenar
 		},
 		Observe: func(e suite.Event) {
 			if e.Outcome != nil {
-				if final(lastStatus(*e.Outcome).To) {
-					code = ExitAssertion
+				if o := e.Outcome; atEnd(lastStatus(*o)) || o.Failure != nil && o.Failure.Wanted != "" && !strings.HasPrefix(o.Failure.Step, "until") {
+					code = ExitAssertion // it ended in another way, and nothing was waited for
 				}
 				failed = errors.Join(failed, printLink(s, f.json, linkedBy(name, *e.Outcome)))
 			}
@@ -150,7 +150,7 @@ func (f *linkFlags) play(ctx context.Context, sc *spec.Scenario, c plays.Config)
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
 	c.Keep = func(r journal.Record) {
-		if d, ok := r.Data.(journal.Status); ok && final(d.To) {
+		if d, ok := r.Data.(journal.Status); ok && atEnd(d) {
 			stop()
 		}
 	}
@@ -162,6 +162,12 @@ func (f *linkFlags) play(ctx context.Context, sc *spec.Scenario, c plays.Config)
 		}
 	}
 	return out
+}
+
+// atEnd says that nothing comes after a status by itself: it is final, or the code was not
+// right, and nobody types another one.
+func atEnd(d journal.Status) bool {
+	return final(d.To) || d.To == string(wire.StatusAwaitingMFA) && d.ErrorCode == string(wire.ErrInvalidMFA)
 }
 
 // final says that nothing comes after a status of an account or archive by itself.
@@ -196,7 +202,11 @@ func printLink(s Streams, asJSON bool, l linkResult) error {
 	if asJSON {
 		return json.NewEncoder(s.Out).Encode(l)
 	}
-	_, err := io.WriteString(s.Out, l.text()+"\n")
+	text := l.text()
+	if text == "" { // nothing was made
+		return nil
+	}
+	_, err := io.WriteString(s.Out, text+"\n")
 	return err
 }
 

@@ -48,6 +48,7 @@ func TestHowLinksEnd(t *testing.T) {
 	t.Parallel()
 	for args, want := range map[string]linkResult{
 		"--provider sss_ph --password error_ACCOUNT_LOCKED":               {Status: "ERROR", ErrorCode: "ACCOUNT_LOCKED", Problem: "x"},
+		"--provider sss_ph --code wrong":                                  {Status: "AWAITING_MFA", ErrorCode: "INVALID_MFA", Problem: "x"},
 		"--provider sss_ph --password error_ACCOUNT_LOCKED --until error": {Status: "ERROR", ErrorCode: "ACCOUNT_LOCKED", Reached: true},
 		"--provider sss_ph --password wrong --until ERROR":                {Status: "ERROR", ErrorCode: "INVALID_CREDENTIALS", Reached: true},
 		"--provider sss_ph --upload payslip-ryan.png":                     {Status: "ANALYZED", Reached: true},
@@ -94,7 +95,13 @@ func TestLinkFillsASandbox(t *testing.T) {
 	if code, all, _ := links(t, env, "--provider", "upwork", "--password", "error_TOS_REQUIRED"); code != ExitAssertion || len(all) != 1 || all[0].ErrorCode != "TOS_REQUIRED" {
 		t.Errorf("a final status is not the end: exit %d, %+v", code, all)
 	}
+	if code, all, errText := links(t, env, "--provider", "upwork", "--user", "nobody"); code != ExitAssertion || len(all) != 1 || !strings.Contains(all[0].Problem, "there is no user") {
+		t.Errorf("of a user who does not exist: exit %d, %+v, %s", code, all, errText)
+	}
 	env[envKey] = "another"
+	if code, out, _ := run(t, env, "link", "--provider", "upwork"); code != ExitRefused || out != "" {
+		t.Errorf("of what was never made: exit %d, %q", code, out)
+	}
 	if code, _, errText := links(t, env, "--provider", "upwork"); code != ExitRefused {
 		t.Errorf("exit %d, %s", code, errText)
 	}

@@ -54,10 +54,11 @@ func (f *runReports) prepare() (err error) {
 	}
 	taken := map[string]string{}
 	for _, out := range f.outputs() {
-		if other := taken[out.path]; other != "" && out.path != standardInput {
+		whole := wholePath(out.path)
+		if other := taken[whole]; other != "" {
 			return usage("--%s and --%s name the same file", other, out.flag)
 		}
-		taken[out.path] = out.flag
+		taken[whole] = out.flag
 		if scenarioFile(out.path) {
 			return usage("--%s %s: that would be a file of scenarios; a report has another ending", out.flag, out.path)
 		}

@@ -203,6 +203,8 @@ func TestRunRefuses(t *testing.T) {
 		{[]string{dir, "--json", filepath.Join(dir, "none", "x.json")}, []string{"--json", "there is no folder"}},
 		{[]string{dir, "--junit", filepath.Join(dir, "a.yaml")}, []string{"--junit", "a report has another ending"}},
 		{[]string{dir, "--json", "x.json", "--coverage", "x.json"}, []string{"--json and --coverage name the same file"}},
+		{[]string{dir, "--json", "x.json", "--junit", "./x.json"}, []string{"name the same file"}},
+		{[]string{dir, "--json", "-", "--junit", "-"}, []string{"name the same file"}},
 		{[]string{dir, "--require-coverage", "codes=1000"}, []string{"--require-coverage", "never be met"}},
 		{[]string{dir, "--budget", "connected"}, []string{"--budget"}},
 		{[]string{"merge"}, []string{"merge wants the files"}},

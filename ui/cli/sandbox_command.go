@@ -109,9 +109,10 @@ func runIn(ctx context.Context, s Streams, command, env []string) error {
 		var got os.Signal
 		select {
 		case err := <-ended:
-			if asked > 0 {
-				clearGroup(s, cmd, apart)
+			if asked == 0 && apart { // what it has started in the background ends with it
+				signalGroup(cmd, apart, syscall.SIGTERM)
 			}
+			clearGroup(s, cmd, apart)
 			return endedWith(command[0], err)
 		case got = <-signals:
 		case <-canceled:

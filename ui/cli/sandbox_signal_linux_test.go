@@ -28,6 +28,7 @@ func TestSignalsGoToTheCommand(t *testing.T) {
 		{`trap "exit 5" TERM; echo ready; sleep 60 & wait`, syscall.SIGTERM, false, 5},
 		{`trap "echo again" TERM; echo ready; while :; do sleep 60; done`, syscall.SIGTERM, true, 137},
 		{`echo ready; exec sleep 60`, syscall.SIGKILL, false, -1},
+		{`echo ready; sleep 60 & exit 4`, 0, false, 4},
 	} {
 		cmd := exec.CommandContext(t.Context(), build(t, "winkterm"), "sandbox", "--exec", c.script)
 		stdin, err := cmd.StdinPipe()
