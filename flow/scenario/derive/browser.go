@@ -20,6 +20,9 @@ func (d *draft) browserPage(i int) error {
 		return err
 	}
 	d.shown = state.Browser.Page
+	if state.Page == flow.Closed {
+		return nil // the session has ended it
+	}
 	d.report(spec.Browser{Page: play.PageStates[d.shown]}, d.file.Meta(i).At)
 	return nil
 }

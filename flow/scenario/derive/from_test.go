@@ -1,10 +1,12 @@
 package derive_test
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"winkterm/api/wire"
@@ -37,13 +39,22 @@ func story(t *testing.T, f *recording.File) (lines []string) {
 	return lines
 }
 
-// again makes a scenario of a recording and plays that.
+// again makes a scenario of a recording, writes it down, and plays what reads back.
 func again(t *testing.T, f *recording.File) play.Outcome {
 	t.Helper()
 	s, err := derive.From(f)
 	if err != nil {
 		t.Fatal(err)
 	}
+	var text bytes.Buffer
+	if err := spec.Write(&text, s); err != nil {
+		t.Fatal(err)
+	}
+	all, err := spec.Read(fstest.MapFS{"case.yaml": {Data: text.Bytes()}}, "case.yaml")
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d scenarios, %v\n%s", len(all), err, &text)
+	}
+	s = all[0]
 	o := play.Run(t.Context(), s, play.Config{})
 	if o.Verdict != play.Passed {
 		t.Errorf("%s: it is %s: %+v", actions(s), o.Verdict, o.Failure)

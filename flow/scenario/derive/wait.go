@@ -76,7 +76,7 @@ func (d *draft) wait(at time.Time) {
 		add(spec.Until{Page: d.page, Timeout: timeout(came.Sub(from))}, "")
 		from = came
 	}
-	if s := d.since.status; s != nil {
+	if s := d.since.status; s != nil && known(spec.Subject(s.Subject), s.To) {
 		add(spec.Until{Status: s.To, In: spec.Subject(s.Subject), Timeout: timeout(at.Sub(from))}, "")
 	}
 	if d.since.expired { // which counts from the beginning, of which all else may be sooner

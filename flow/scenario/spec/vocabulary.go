@@ -19,6 +19,8 @@ type vocabulary struct {
 	words []string
 	// fold says that capitals do not count, open that a scenario may have more words.
 	fold, open bool
+	// also says of any other word that it is one too; nil of none.
+	also func(word string) bool
 }
 
 // find gives the word as it is written, if there is such a one.
@@ -27,7 +29,7 @@ func (v vocabulary) find(word string) (string, bool) {
 	if i := slices.IndexFunc(v.words, same); i >= 0 {
 		return v.words[i], true
 	}
-	return "", false
+	return word, v.also != nil && v.also(word)
 }
 
 func texts[T ~string](words ...T) []string {
@@ -131,6 +133,13 @@ var vocabularies = sync.OnceValue(func() map[string]vocabulary {
 		"sample":       {what: "sample", words: named(assets.Payslips(), func(p assets.Payslip) string { return p.Name })},
 		"provider":     {what: "provider", open: true, words: named(assets.Providers(), func(p assets.Provider) string { return p.ID })},
 		"person":       {what: "person", fold: true, open: true, words: named(assets.People(), func(p assets.Person) string { return p.Name })},
-		"fault":        {what: "fault", words: named(fault.Kinds(), func(k wire.FaultKind) string { return string(k.Name) })},
+		"fault":        {what: "fault", words: named(fault.Kinds(), func(k wire.FaultKind) string { return string(k.Name) }), also: isFault},
 	}
 })
+
+// isFault says that the sandbox has a fault of a name: of those of the clock, the table
+// lists a few.
+func isFault(name string) bool {
+	_, known := fault.Find(wire.FaultName(name))
+	return known
+}
