@@ -25,8 +25,11 @@ type page struct {
 
 // hostPage is the driver.Widget of a scenario.
 func (r *run) hostPage(_ context.Context, c driver.WidgetConfig) (driver.Hosted, error) {
-	r.page = &page{config: c}
-	return r.page, nil
+	p := &page{config: c}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.page = p
+	return p, nil
 }
 
 func (p *page) URL() string { return "http://127.0.0.1:8971/" }
@@ -51,7 +54,7 @@ var PageStates = []string{
 
 // browser reports what the widget's page does.
 func (r *run) browser(a spec.Browser) error {
-	if r.page == nil {
+	if r.hosted() == nil {
 		return errors.New("no browser was opened: do openBrowser before")
 	}
 	if a.Page != "" {
@@ -77,7 +80,7 @@ func (r *run) browser(a spec.Browser) error {
 
 // report hands an event of the page to the session.
 func (r *run) report(e flow.Event) {
-	r.page.config.Tell(e)
+	r.hosted().config.Tell(e)
 	r.session().Flush()
 }
 
@@ -107,4 +110,11 @@ func lastArchive(s flow.State) (id string) {
 		id = a.ID
 	}
 	return id
+}
+
+// hosted is the page that was opened last; nil is none.
+func (r *run) hosted() *page {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.page
 }

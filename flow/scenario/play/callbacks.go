@@ -12,7 +12,7 @@ import (
 
 func (r checker) callback(c spec.Callback) (wanted, got string, ok bool) {
 	n, near := 0, []string{}
-	for _, rec := range r.outcome.Records {
+	for _, rec := range r.records() {
 		if !names(rec, c.Name) {
 			continue
 		}
@@ -37,7 +37,7 @@ func (r checker) callback(c spec.Callback) (wanted, got string, ok bool) {
 
 // callbackNames are those that came, an onUIEvent with its page.
 func (r checker) callbackNames() (all []string) {
-	for _, rec := range r.outcome.Records {
+	for _, rec := range r.records() {
 		if d, ok := rec.Data.(journal.Callback); ok {
 			all = append(all, strings.TrimSpace(d.Name+" "+pageOf(d)))
 		}

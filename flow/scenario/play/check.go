@@ -84,7 +84,7 @@ var segment = regexp.MustCompile(`\{[^/}]*\}`)
 
 func (r checker) calls(c spec.HTTP) (wanted, got string, ok bool) {
 	pattern, n, answers := segment.ReplaceAllString(c.Call, "*"), 0, []string{}
-	for _, rec := range r.outcome.Records {
+	for _, rec := range r.records() {
 		d, isCall := rec.Data.(journal.HTTP)
 		if !isCall {
 			continue

@@ -103,7 +103,7 @@ func verdictAt(f flow.Failure) Verdict {
 
 // last are the last records that say something.
 func (r *run) last() (lines []string) {
-	all := r.outcome.Records
+	all := r.records()
 	for i := len(all) - 1; i >= 0 && len(lines) < lastMax; i-- {
 		text := all[i].Line()
 		if text == "" {
@@ -118,7 +118,7 @@ func (r *run) last() (lines []string) {
 // errorCode is that of the account or archive whose status changed last, or which was
 // asked for its code again.
 func (r *run) errorCode() string {
-	for _, rec := range slices.Backward(r.outcome.Records) {
+	for _, rec := range slices.Backward(r.records()) {
 		if d, ok := rec.Data.(journal.Status); ok {
 			return d.ErrorCode
 		}

@@ -27,8 +27,9 @@ type run struct {
 	from int
 	seen history
 	page *page
-	// delivered guards outcome.Events, to which the sandbox adds.
-	delivered sync.Mutex
+	// mu guards page, which a call sets, and outcome.Records and outcome.Events, to which
+	// calls and the sandbox add.
+	mu sync.Mutex
 }
 
 // Run plays a scenario to its end, or to what is not as it should be, and says what came
@@ -73,7 +74,9 @@ func (r *run) play() (err error) {
 
 // keep takes a record.
 func (r *run) keep(rec journal.Record) {
+	r.mu.Lock()
 	r.outcome.Records = append(r.outcome.Records, rec)
+	r.mu.Unlock()
 	if r.config.Keep != nil {
 		r.config.Keep(rec)
 	}
@@ -84,15 +87,22 @@ func (r *run) deliver(d sandbox.Delivery) {
 	if d.WebhookID != "" {
 		return // it came already, as one of all
 	}
-	r.delivered.Lock()
-	defer r.delivered.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.outcome.Events = append(r.outcome.Events, Event{At: d.CreatedAt, Type: string(d.Type), Body: d.Body})
+}
+
+// records are those that were made so far.
+func (r *run) records() []journal.Record {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.outcome.Records
 }
 
 // events are those that came so far.
 func (r *run) events() []Event {
-	r.delivered.Lock()
-	defer r.delivered.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.outcome.Events
 }
 
@@ -108,7 +118,7 @@ func (r *run) perform(s spec.Step) error {
 			return err
 		}
 	}
-	r.from = len(r.outcome.Records)
+	r.from = len(r.records())
 	if err := r.act(s.Do); err != nil {
 		return err
 	}

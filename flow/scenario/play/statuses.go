@@ -63,7 +63,7 @@ func describe(past []moment) string {
 // one.
 func (r checker) paths(of spec.Subject) (all [][]moment) {
 	known := map[string]int{}
-	for _, rec := range r.outcome.Records {
+	for _, rec := range r.records() {
 		d, ok := rec.Data.(journal.Status)
 		if !ok || of != "" && d.Subject != string(of) {
 			continue

@@ -55,7 +55,7 @@ func (r *run) missing(a spec.Until) (all []string) {
 	if a.Status != "" && !r.has(a.Status, a.In) {
 		all = append(all, strings.TrimSpace(string(a.In)+" "+a.Status))
 	}
-	if a.Callback != "" && !slices.ContainsFunc(r.outcome.Records[r.from:], func(rec journal.Record) bool { return names(rec, a.Callback) }) {
+	if a.Callback != "" && !slices.ContainsFunc(r.records()[r.from:], func(rec journal.Record) bool { return names(rec, a.Callback) }) {
 		all = append(all, "the callback "+a.Callback)
 	}
 	return all
