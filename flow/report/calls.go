@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 	"winkterm/flow/redact"
 )
 
@@ -82,7 +83,7 @@ func (s *story) plan() *plan {
 // lose notes that the values which a call gives have to come from elsewhere.
 func (p *plan) lose(c call) {
 	for _, v := range c.captured {
-		p.lost = append(p.lost, journal.Named{Variable: v.Variable, Value: fmt.Sprintf("what record %d, %s %s gave, which is not repeated", c.seq, clean(c.Method), clean(c.Path))})
+		p.lost = append(p.lost, journal.Named{Variable: v.Variable, Value: fmt.Sprintf("what record %d, %s %s gave, which is not repeated", c.seq, plain.Line(c.Method), plain.Line(c.Path))})
 	}
 }
 
@@ -91,7 +92,7 @@ func unrepeatable(d journal.HTTP) string {
 	case !d.Request.Whole():
 		return "its body was not kept whole"
 	case d.Status == 0:
-		return "no answer came: " + clean(d.Err)
+		return "no answer came: " + plain.Line(d.Err)
 	case !token.MatchString(d.Method), slices.ContainsFunc(d.SentHeaders(), func(h journal.Header) bool { return !token.MatchString(h.Name) }):
 		return "it is no call of HTTP"
 	}
@@ -181,7 +182,7 @@ func (p *plan) want(c call) {
 			if i := slices.IndexFunc(p.lost, given); i >= 0 {
 				p.wanted = append(p.wanted, p.lost[i])
 			} else if !slices.ContainsFunc(c.named, given) {
-				p.wanted = append(p.wanted, journal.Named{Variable: piece.Variable, Value: fmt.Sprintf("what is masked in record %d, %s %s", c.seq, clean(c.Method), clean(c.Path))})
+				p.wanted = append(p.wanted, journal.Named{Variable: piece.Variable, Value: fmt.Sprintf("what is masked in record %d, %s %s", c.seq, plain.Line(c.Method), plain.Line(c.Path))})
 			}
 		}
 	}
@@ -222,13 +223,13 @@ func leaves(text string) (all []leaf) {
 
 // ends says how a call ended, for a comment.
 func (c call) ends() string {
-	text := joined(" ", clean(c.Method), clean(c.Path))
+	text := joined(" ", plain.Line(c.Method), plain.Line(c.Path))
 	if c.Status > 0 {
 		text += fmt.Sprintf(", %d", c.Status)
 	}
-	text = joined(", ", text, clean(c.Code))
+	text = joined(", ", text, plain.Line(c.Code))
 	if c.RequestID != "" {
-		text += ", requestId " + clean(c.RequestID)
+		text += ", requestId " + plain.Line(c.RequestID)
 	}
 	if c.polls > 1 {
 		text += fmt.Sprintf(", the last of %d polls", c.polls)

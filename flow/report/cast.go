@@ -6,6 +6,7 @@ import (
 
 	"winkterm/flow/cast"
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 )
 
 // pauseMost is how long a screen stands still in the film: who wants the real time reads
@@ -15,7 +16,7 @@ const pauseMost = 2 * time.Second
 // writeCast writes the screens as a film for asciinema: a frame where the screen
 // changes, a marker for each page, and the masking report as comments.
 func writeCast(to io.Writer, s *story) error {
-	h := cast.Header{Term: clean(s.header.Terminal.Term), Began: s.start, Pause: pauseMost, Title: clean(s.summary.Sentence), Command: "winkterm"}
+	h := cast.Header{Term: plain.Line(s.header.Terminal.Term), Began: s.start, Pause: pauseMost, Title: plain.Line(s.summary.Sentence), Command: "winkterm"}
 	h.Width, h.Height = s.size()
 	film := cast.New(h)
 	for _, line := range s.masking.lines() {
@@ -23,7 +24,7 @@ func writeCast(to io.Writer, s *story) error {
 	}
 	marks := map[int]string{}
 	for _, p := range s.steps {
-		marks[p.index] = clean(p.Page)
+		marks[p.index] = plain.Line(p.Page)
 	}
 	for i, r := range s.records {
 		if name, ok := marks[i]; ok {

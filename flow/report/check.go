@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 	"winkterm/flow/redact"
 )
 
@@ -107,7 +108,7 @@ func (s *story) leak(r journal.Record, what string) error {
 		if _, found := s.proof.Leak([]byte(text)); found {
 			return "…"
 		}
-		return clean(s.redactor.Text(text))
+		return plain.Line(s.redactor.Text(text))
 	}
 	return &LeakError{What: what, Seq: r.Seq, Lane: journal.Lane(shown(string(r.Lane))), Kind: shown(r.Kind)}
 }

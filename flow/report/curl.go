@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 )
 
 // writeCurl writes the calls as a script for a POSIX shell. It prints the answers, and
@@ -64,7 +65,7 @@ func (p *plan) toSet() (all []journal.Named) {
 	}
 	all = append(all, p.wanted...)
 	for _, n := range p.hosts {
-		all = append(all, journal.Named{Variable: n.Variable, Value: "another host than " + clean(n.Value) + ", if that is meant"})
+		all = append(all, journal.Named{Variable: n.Variable, Value: "another host than " + plain.Line(n.Value) + ", if that is meant"})
 	}
 	return all
 }
@@ -73,8 +74,8 @@ func (p *plan) isHost(variable string) bool { return variable == openHost || var
 
 // comment is what a file of calls begins with: what happened, and what was masked.
 func (s *story) comment(t *ticket, indent string) {
-	t.line("# %s%s", indent, clean(s.summary.Sentence))
-	t.line("# %swinkterm %s, from %s to %s", indent, clean(s.header.Program), wall(s.start), wall(s.end))
+	t.line("# %s%s", indent, plain.Line(s.summary.Sentence))
+	t.line("# %swinkterm %s, from %s to %s", indent, plain.Line(s.header.Program), wall(s.start), wall(s.end))
 	for _, line := range s.masking.lines() {
 		t.line("# %s%s", indent, line)
 	}

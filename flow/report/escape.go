@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"winkterm/flow/plain"
 	"winkterm/flow/redact"
 )
 
@@ -17,7 +18,7 @@ var markdown = strings.NewReplacer(
 // prose is a text from outside within a sentence or a cell. Placeholders stay as they
 // are, so that whoever searches the ticket knows them.
 func prose(text string) string {
-	escaped := unlinked(markdown.Replace(clean(text)))
+	escaped := unlinked(markdown.Replace(plain.Line(text)))
 	for mark := range redact.Placeholders(text) {
 		escaped = strings.ReplaceAll(escaped, `\[`+strings.Trim(mark, "[]")+`\]`, mark)
 	}
@@ -48,7 +49,7 @@ func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsD
 // span is a text as code within a line; nothing in it means anything to a tracker. In
 // a table its edges are escaped as well.
 func span(text string) string {
-	text = strings.ReplaceAll(strings.TrimSpace(clean(text)), "|", `\|`)
+	text = strings.ReplaceAll(strings.TrimSpace(plain.Line(text)), "|", `\|`)
 	if text == "" {
 		return ""
 	}
@@ -71,7 +72,7 @@ func spans(texts []string) string {
 // block is a text as lines of code.
 func block(language, text string) string {
 	fence := strings.Repeat("`", max(3, longestRun(text)+1))
-	return fence + language + "\n" + strings.TrimRight(cleanLines(text), "\n") + "\n" + fence + "\n"
+	return fence + language + "\n" + strings.TrimRight(plain.Lines(text), "\n") + "\n" + fence + "\n"
 }
 
 // longestRun is the length of the longest run of backticks.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 	"winkterm/flow/report/page"
 )
 
@@ -43,7 +44,7 @@ type htmlRecord struct {
 func writeHTML(to io.Writer, s *story) error {
 	p := htmlPage{
 		Parts: page.New(""),
-		Title: strings.ReplaceAll(s.title(), `\`, ""), Sentence: clean(s.summary.Sentence), Program: clean(s.header.Program),
+		Title: strings.ReplaceAll(s.title(), `\`, ""), Sentence: plain.Line(s.summary.Sentence), Program: plain.Line(s.header.Program),
 		Facts: s.pageFacts(), Codes: s.summary.Codes, Commands: s.commands(), Masking: s.masking,
 	}
 	for i, r := range s.records {
@@ -64,7 +65,7 @@ func (s *story) pageFacts() (all []harPair) {
 	m := s.summary
 	add := func(name, value string) {
 		if value != "" {
-			all = append(all, harPair{name, clean(value)})
+			all = append(all, harPair{name, plain.Line(value)})
 		}
 	}
 	add("Begun", wall(s.start))
@@ -87,34 +88,34 @@ func (s *story) pageFacts() (all []harPair) {
 // pageRecord is a record for the page. Snapshots of the state are left out: what they
 // say is the screen of the page that they belong to.
 func (s *story) pageRecord(i int, r journal.Record) (htmlRecord, bool) {
-	p := htmlRecord{Seq: r.Seq, Wall: wall(r.At), Relative: relative(s.since(r.At)), Lane: clean(string(r.Lane)), Kind: clean(r.Kind)}
+	p := htmlRecord{Seq: r.Seq, Wall: wall(r.At), Relative: relative(s.since(r.At)), Lane: plain.Line(string(r.Lane)), Kind: plain.Line(r.Kind)}
 	add := func(name, value string) {
 		if value != "" {
-			p.Parts = append(p.Parts, harPair{name, cleanLines(value)})
+			p.Parts = append(p.Parts, harPair{name, plain.Lines(value)})
 		}
 	}
 	switch d := r.Data.(type) {
 	case journal.State:
 		return p, false
 	case journal.Screen:
-		p.Kind, p.Note = clean(d.Page), clean(joined(" ", d.ProviderID, d.AccountID, d.FileType, d.ArchiveID))
+		p.Kind, p.Note = plain.Line(d.Page), plain.Line(joined(" ", d.ProviderID, d.AccountID, d.FileType, d.ArchiveID))
 		add("the screen", strings.Join(s.plainScreen(s.shown(i)), "\n"))
 	case journal.HTTP:
-		p.Note, p.Failed = clean(joined(" ", code(d.Status), d.Code, took(d.Took))), d.Status >= 400 || d.Status == 0
+		p.Note, p.Failed = plain.Line(joined(" ", code(d.Status), d.Code, took(d.Took))), d.Status >= 400 || d.Status == 0
 		add("call", joined("\n", d.Method+" "+d.URL, labelled("requestId", d.RequestID), d.Err, d.Note))
 		add("request", message(d.Request))
 		add("answer", message(d.Response))
 	case journal.Callback:
-		p.Note = clean(joined(" ", d.Source, argsOf(d).note()))
+		p.Note = plain.Line(joined(" ", d.Source, argsOf(d).note()))
 		add("with", indented(string(d.Args)))
 	case journal.Status:
-		p.Note, p.Failed = clean(joined(" ", d.Subject, d.ID, transition(d))), d.ErrorCode != ""
+		p.Note, p.Failed = plain.Line(joined(" ", d.Subject, d.ID, transition(d))), d.ErrorCode != ""
 		add("status", indented(string(encode(d))))
 	case journal.Intent:
-		p.Note = clean(phrase(d))
+		p.Note = plain.Line(phrase(d))
 		add("with", indented(string(d.Args)))
 	case journal.Note:
-		p.Note = clean(d.Text)
+		p.Note = plain.Line(d.Text)
 		add("note", d.Text)
 	case journal.Launch, journal.Unknown:
 		add("data", indented(string(encode(d))))

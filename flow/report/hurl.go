@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 )
 
 // writeHurl writes the calls as a file for hurl. It checks the statuses, polls until an
@@ -17,7 +18,7 @@ func writeHurl(to io.Writer, s *story) error {
 	s.comment(&t, "")
 	t.line("#\n# Run it with hurl --test, and with a --variable name=value for each of these:")
 	for _, n := range p.hosts {
-		t.line("#   %s=%s", strings.ToLower(n.Variable), clean(n.Value))
+		t.line("#   %s=%s", strings.ToLower(n.Variable), plain.Line(n.Value))
 	}
 	for _, n := range p.toSet() {
 		if !p.isHost(n.Variable) {
@@ -40,9 +41,9 @@ func writeHurl(to io.Writer, s *story) error {
 // hurl is the entry of a call.
 func (c call) hurl() string {
 	var t ticket
-	t.line("%s %s", clean(c.Method), c.template(c.URL, hurlURL))
+	t.line("%s %s", plain.Line(c.Method), c.template(c.URL, hurlURL))
 	for _, h := range c.SentHeaders() {
-		t.line("%s: %s", clean(h.Name), c.template(h.Value, hurlText))
+		t.line("%s: %s", plain.Line(h.Name), c.template(h.Value, hurlText))
 	}
 	if c.BasicAuth() {
 		t.line("[BasicAuth]\n{{api_key}}: {{api_secret}}")
@@ -97,11 +98,11 @@ func (c call) hurlBody(body string) string {
 	if json.Valid([]byte(body)) && strings.HasPrefix(strings.TrimSpace(body), "{") {
 		return c.template(body, hurlJSON) + "\n"
 	}
-	return "```\n" + c.template(cleanLines(body), hurlText) + "\n```\n"
+	return "```\n" + c.template(plain.Lines(body), hurlText) + "\n```\n"
 }
 
 func hurlURL(text string) string {
-	return strings.NewReplacer("{", "%7B", "}", "%7D", "#", "%23", " ", "%20").Replace(clean(text))
+	return strings.NewReplacer("{", "%7B", "}", "%7D", "#", "%23", " ", "%20").Replace(plain.Line(text))
 }
 
 func hurlText(text string) string {
@@ -113,5 +114,5 @@ func hurlText(text string) string {
 func hurlJSON(text string) string { return strings.ReplaceAll(text, "{{", `\u007b\u007b`) }
 
 func hurlString(text string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "{{", `\u{7b}\u{7b}`).Replace(clean(text)) + `"`
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "{{", `\u{7b}\u{7b}`).Replace(plain.Line(text)) + `"`
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 	"winkterm/flow/recording"
 )
 
@@ -63,7 +64,7 @@ func (s *story) facts(t *ticket) {
 	t.heading("Circumstances")
 	h := s.header
 	t.line("- Begun %s, ended %s (%s)", wall(s.start), wall(s.end), took(s.end.Sub(s.start)))
-	t.line("- winkterm %s, `%s`, recording version %d", span(h.Program), clean(h.Command), h.Recording)
+	t.line("- winkterm %s, `%s`, recording version %d", span(h.Program), plain.Line(h.Command), h.Recording)
 	t.line("- Host: %s", hostOf(s.header))
 	t.line("- Mode: %s", joined(", ", prose(s.summary.Mode), loginOf(s.header)))
 	t.line("- Options: %s", span(string(encode(h.Widget))))

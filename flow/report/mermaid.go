@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"winkterm/flow/journal"
+	"winkterm/flow/plain"
 )
 
 // writeMermaid writes the session as a sequence diagram: who sent what to whom.
 func writeMermaid(to io.Writer, s *story) error {
 	var t ticket
-	for _, line := range append([]string{clean(s.summary.Sentence)}, s.masking.lines()...) {
+	for _, line := range append([]string{plain.Line(s.summary.Sentence)}, s.masking.lines()...) {
 		t.line("%%%% %s", line)
 	}
 	t.line("sequenceDiagram\n  autonumber")
@@ -82,7 +83,7 @@ const labelMost = 100
 
 // label is a text beside an arrow: what means something to Mermaid stands as its code.
 func label(text string) string {
-	text = strings.TrimSpace(clean(text))
+	text = strings.TrimSpace(plain.Line(text))
 	if runes := []rune(text); len(runes) > labelMost {
 		text = string(runes[:labelMost]) + "…"
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"winkterm/flow/plain"
 )
 
 // The size of a screen where the recording does not say it, in cells.
@@ -58,7 +60,7 @@ func (s *story) size() (width, height int) {
 // plainScreen is a screen as text.
 func (s *story) plainScreen(i int) (lines []string) {
 	for _, line := range s.screen(i) {
-		lines = append(lines, strings.TrimRight(clean(ansi.Strip(line)), " "))
+		lines = append(lines, strings.TrimRight(plain.Line(ansi.Strip(line)), " "))
 	}
 	for len(lines) > 0 && lines[len(lines)-1] == "" {
 		lines = lines[:len(lines)-1]

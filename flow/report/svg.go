@@ -8,6 +8,8 @@ import (
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"winkterm/flow/plain"
 )
 
 // The size of a cell, and the room around the screen, in the picture's units.
@@ -35,7 +37,7 @@ func writeSVG(to io.Writer, s *story) error {
 	var t ticket
 	t.line(`<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 %.1f %d" role="img" aria-labelledby="what masked">`,
 		float64(columns)*cellWidth+2*margin, height*cellHeight+2*margin)
-	t.line(`<title id="what">%s</title>`, html.EscapeString(clean(s.summary.Sentence)))
+	t.line(`<title id="what">%s</title>`, html.EscapeString(plain.Line(s.summary.Sentence)))
 	t.line(`<desc id="masked">%s</desc>`, html.EscapeString(s.masking.line()))
 	t.line("<style>\n%s</style>", d.style())
 	t.line(`<rect class="paper" width="100%%" height="100%%" rx="8"/>`)
@@ -72,7 +74,7 @@ func (d *drawing) run(of look, text string, x, y, width int) {
 	if of.filled() {
 		fmt.Fprintf(d, "<rect class=\"b%d\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n", class, left, top, long, cellHeight)
 	}
-	trimmed := strings.TrimRight(clean(text), " ")
+	trimmed := strings.TrimRight(plain.Line(text), " ")
 	if strings.TrimSpace(trimmed) == "" {
 		return
 	}

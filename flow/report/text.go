@@ -2,31 +2,8 @@ package report
 
 import (
 	"fmt"
-	"strings"
 	"time"
-	"unicode"
-
-	"github.com/charmbracelet/x/ansi"
 )
-
-// clean makes one line of a text from a file or a host: escape sequences, control
-// characters, and characters that hide or turn text are gone.
-func clean(text string) string { return strings.ReplaceAll(cleanLines(text), "\n", " ") }
-
-// cleanLines is clean for texts of several lines.
-func cleanLines(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t' || r == '\r':
-			return ' '
-		case unicode.In(r, unicode.Cc, unicode.Cf):
-			return -1
-		}
-		return r
-	}, strings.ReplaceAll(ansi.Strip(strings.ToValidUTF8(text, "\ufffd")), "\r\n", "\n"))
-}
 
 // wall is a moment as a clock on the wall has it, in UTC to the millisecond.
 func wall(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }

@@ -93,7 +93,7 @@ func TestWhatIsCounted(t *testing.T) {
 			[]journal.Data{journal.Screen{Page: "Login"}, journal.Screen{Page: "Problem"}, journal.Screen{Page: "Login"}, journal.Screen{Page: "Closed"}, journal.State{Page: "Start"}},
 			counts{"pages": {"Login": 2, "Problem": 1, "Closed": 1, "Start": 1}, "edges": {"Closed → Start": 1}},
 		},
-		"callbacks": {[]journal.Data{journal.Callback{Name: "onClose"}, journal.Callback{Name: "onElse"}, journal.Callback{Name: "x\x1b[31m\n\u202ey"}}, counts{"callbacks": {"onClose": 1, "onElse": 1, "x[31my": 1}}},
+		"callbacks": {[]journal.Data{journal.Callback{Name: "onClose"}, journal.Callback{Name: "onElse"}, journal.Callback{Name: "x\x1b[31m\n\u202ey"}}, counts{"callbacks": {"onClose": 1, "onElse": 1, "x y": 1}}},
 		"statuses and codes": {
 			[]journal.Data{
 				journal.Status{Subject: "account", To: "ERROR", ErrorCode: "SYSTEM_ERROR"}, journal.Status{Subject: "archive", To: "ERROR", ErrorCode: "SYSTEM_ERROR"},

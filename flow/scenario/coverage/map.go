@@ -2,8 +2,8 @@ package coverage
 
 import (
 	"slices"
-	"strings"
-	"unicode"
+
+	"winkterm/flow/plain"
 )
 
 // Map says what was exercised, and how often. Make it with New, or read it from the JSON
@@ -97,7 +97,7 @@ func (m *Map) count(kind, name string, n int) {
 		return
 	}
 	// It is a host's text, and goes to terminals.
-	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsGraphic(r) }), "")
+	name = plain.Line(name)
 	i := slices.IndexFunc(k.Others, named)
 	if i < 0 && len(k.Others) == othersMax {
 		return

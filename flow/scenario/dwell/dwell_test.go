@@ -64,7 +64,7 @@ func TestWhatIsMeasured(t *testing.T) {
 				journal.HTTP{Method: "POST", Path: "/accounts", Took: time.Second, Request: journal.Message{Body: `{"providerId":"q"}`}},
 				journal.HTTP{Method: "GET", Path: "/accounts/a-1", Took: 2 * time.Second}, journal.HTTP{Method: "GET", Path: "/accounts/a-1", Took: time.Second},
 				journal.HTTP{Method: "POST", Path: "/accounts/a-1/mfa"}, journal.HTTP{Method: "GET", Path: "/providers/p/login"},
-				journal.HTTP{Method: "GET", Path: "/provi\x1b\nders"}, journal.HTTP{Method: "POST", Path: "/archives/classify"},
+				journal.HTTP{Method: "GET", Path: "/provi\x1b[1mders\u202e"}, journal.HTTP{Method: "POST", Path: "/archives/classify"},
 			},
 			[]string{
 				"GET /accounts/{id}|p|simulated|2|1s", "GET /providers||simulated|1|0s", "GET /providers/{id}/login|p|simulated|1|0s",

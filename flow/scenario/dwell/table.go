@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
+
+	"winkterm/flow/plain"
 )
 
 // Millis is a length of time in milliseconds, as JSON has it.
@@ -70,16 +71,11 @@ func (t *Table) row(i id) *Row {
 	if t.rows == nil {
 		t.rows = map[id]*Row{}
 	}
-	i.what, i.provider = graphic(i.what), graphic(i.provider)
+	i.what, i.provider = plain.Line(i.what), plain.Line(i.provider) // of a host, for terminals
 	if t.rows[i] == nil && len(t.rows) < rowsMax {
 		t.rows[i] = &Row{What: i.what, Provider: i.provider, Clock: i.clock, MinMs: Millis(math.MaxFloat64), Spread: map[int64]int{}}
 	}
 	return t.rows[i]
-}
-
-// graphic leaves out what does something to a terminal: these are texts of a host.
-func graphic(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsGraphic(r) }), "")
 }
 
 // note adds a time.

@@ -4,10 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
-	"strings"
-	"unicode"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/assets"
 	"winkterm/flow/scenario/coverage"
@@ -85,23 +81,4 @@ func each(f func(string) string, texts []string) []string {
 		texts[i] = f(text)
 	}
 	return texts
-}
-
-// cleanLine leaves a line of text.
-func cleanLine(text string) string { return strings.ReplaceAll(clean(text), "\n", " ") }
-
-// clean leaves lines of text: no escape sequences, no control characters, none that hide
-// or turn text.
-func clean(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t':
-			return ' '
-		case unicode.In(r, unicode.Cc, unicode.Cf) || r == '\ufffe' || r == '\uffff':
-			return -1
-		}
-		return r
-	}, ansi.Strip(strings.ToValidUTF8(text, "\ufffd")))
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"winkterm/flow/plain"
 )
 
 // ErrFormat says that there is no such format: take one of Formats.
@@ -59,7 +61,7 @@ func Write(to io.Writer, format string, r Run) error {
 		return fmt.Errorf("%w: %q; there are %s", ErrFormat, format, strings.Join(Formats(), ", "))
 	}
 	var out bytes.Buffer
-	if err := f.write(&out, r.masked().mapped(cleanLine, clean)); err != nil {
+	if err := f.write(&out, r.masked().mapped(plain.Line, plain.Lines)); err != nil {
 		return err
 	}
 	if err := r.check(f, out.Bytes()); err != nil {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"winkterm/flow/plain"
 )
 
 var tapName = strings.NewReplacer(`\`, `\\`, "#", `\#`)
@@ -16,7 +18,7 @@ var tapName = strings.NewReplacer(`\`, `\\`, "#", `\#`)
 // as YAML, with the names of the JSON; in single lines, for some readers take no others.
 func writeTAP(to io.Writer, r Run) error {
 	var b bytes.Buffer
-	all := grouped(r.mapped(cleanLine, cleanLine).Scenarios)
+	all := grouped(r.mapped(plain.Line, plain.Line).Scenarios)
 	fmt.Fprintf(&b, "TAP version 13\n1..%d\n", len(all))
 	for i, g := range all {
 		line := fmt.Sprintf("ok %d - %s", i+1, tapName.Replace(g.Name))
