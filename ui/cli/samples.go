@@ -17,8 +17,7 @@ import (
 
 // newSamples writes the sample documents out, for use outside of the wizard.
 func newSamples(s Streams) *cobra.Command {
-	var asJSON, force bool
-	cmd := &cobra.Command{
+	return writing(s, &cobra.Command{
 		Use:   "samples DIR",
 		Short: "Write the sample documents into a folder",
 		Long: `Write the sample documents into a folder, which is made if need be, and print
@@ -27,26 +26,31 @@ them what is printed on them. The TIFF is there to be refused.
 
 All of them are written or none. Files that are there are kept, unless --force is
 given.`,
-		Args:              exactly(1, "samples wants one folder to write to, such as winkterm samples ./payslips"),
-		ValidArgsFunction: completeFolder,
-		RunE: func(_ *cobra.Command, args []string) error {
-			paths, err := writeSamples(args[0], force, os.WriteFile)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return json.NewEncoder(s.Out).Encode(paths)
-			}
-			_, err = fmt.Fprintln(s.Out, strings.Join(paths, "\n"))
+		Args: exactly(1, "samples wants one folder to write to, such as winkterm samples ./payslips"),
+	}, func(dir string, force bool) ([]string, error) { return writeSamples(dir, force, os.WriteFile) })
+}
+
+// writing makes a command write files of the program into a folder, and print their paths.
+func writing(s Streams, cmd *cobra.Command, write func(dir string, force bool) (paths []string, err error)) *cobra.Command {
+	var asJSON, force bool
+	cmd.ValidArgsFunction = completeFolder
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		paths, err := write(args[0], force)
+		if err != nil {
 			return err
-		},
+		}
+		if asJSON {
+			return json.NewEncoder(s.Out).Encode(paths)
+		}
+		_, err = fmt.Fprintln(s.Out, strings.Join(paths, "\n"))
+		return err
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&force, "force", false, "overwrite files that are there")
 	return cmd
 }
 
-// completeFolder completes the one argument of samples.
+// completeFolder completes the one argument of such a command.
 func completeFolder(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp

@@ -196,30 +196,14 @@ func completeShipped(_ *cobra.Command, args []string, _ string) (names []cobra.C
 }
 
 func newScenariosWrite(s Streams) *cobra.Command {
-	var asJSON, force bool
-	cmd := &cobra.Command{
+	return writing(s, &cobra.Command{
 		Use:   "write DIR",
 		Short: "Write the scenario files that ship into a folder",
 		Long: `Write the scenario files that ship into a folder, and print their paths, with the JSON
 Schema by which editors complete them: each file names it in its first line. All of
 them are written or none. Files that are there are kept, unless --force is given.`,
-		Args:              exactly(1, "scenarios write wants one folder to write to, such as winkterm scenarios write ./scenarios"),
-		ValidArgsFunction: completeFolder,
-		RunE: func(_ *cobra.Command, args []string) error {
-			paths, err := writeScenarios(args[0], force)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return json.NewEncoder(s.Out).Encode(paths)
-			}
-			_, err = fmt.Fprintln(s.Out, strings.Join(paths, "\n"))
-			return err
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.Flags().BoolVar(&force, "force", false, "overwrite files that are there")
-	return cmd
+		Args: exactly(1, "scenarios write wants one folder to write to, such as winkterm scenarios write ./scenarios"),
+	}, writeScenarios)
 }
 
 // schemaFile is the JSON Schema of scenario files, beside them; editorLine names it to
