@@ -27,7 +27,7 @@ func (c *Client) DataPage(ctx context.Context, kind wire.Datapoint, o ListOption
 	if !known {
 		return wire.Page[wire.Origin]{}, nil
 	}
-	return page[wire.Origin](ctx, c.transport, list, queryOf(o))
+	return page[wire.Origin](ctx, c.transport, queryOf(o), list)
 }
 
 // DataItems are the pages of what was read of users, of the list of a name such as
@@ -36,7 +36,7 @@ func (c *Client) DataPage(ctx context.Context, kind wire.Datapoint, o ListOption
 func (c *Client) DataItems(ctx context.Context, list string, o ListOptions) iter.Seq2[wire.Page[any], error] {
 	for _, known := range dataLists {
 		if known == list {
-			return pages[any](ctx, c.transport, list, o)
+			return pages[any](ctx, c.transport, o, list)
 		}
 	}
 	return func(yield func(wire.Page[any], error) bool) { yield(wire.Page[any]{}, nil) }

@@ -44,36 +44,36 @@ type ListOptions struct {
 
 // UsersPage is one page of the users (operation list-users).
 func (c *Client) UsersPage(ctx context.Context, o ListOptions) (wire.Page[wire.User], error) {
-	return page[wire.User](ctx, c.transport, "users", queryOf(o))
+	return page[wire.User](ctx, c.transport, queryOf(o), "users")
 }
 
 // AccountsPage is one page of the accounts (operation list-accounts).
 func (c *Client) AccountsPage(ctx context.Context, o ListOptions) (wire.Page[wire.Account], error) {
-	return page[wire.Account](ctx, c.transport, "accounts", queryOf(o))
+	return page[wire.Account](ctx, c.transport, queryOf(o), "accounts")
 }
 
 // ArchivesPage is one page of the archives (operation list-archives).
 func (c *Client) ArchivesPage(ctx context.Context, o ListOptions) (wire.Page[wire.Archive], error) {
-	return page[wire.Archive](ctx, c.transport, "archives", queryOf(o))
+	return page[wire.Archive](ctx, c.transport, queryOf(o), "archives")
 }
 
 // TasksPage is one page of the tasks (operation list-tasks).
 func (c *Client) TasksPage(ctx context.Context, o ListOptions) (wire.Page[wire.Task], error) {
-	return page[wire.Task](ctx, c.transport, "tasks", queryOf(o))
+	return page[wire.Task](ctx, c.transport, queryOf(o), "tasks")
 }
 
 // ProvidersPage is one page of the providers (operation list-providers).
 func (s Shared) ProvidersPage(ctx context.Context, o ListOptions) (wire.Page[wire.Provider], error) {
-	return page[wire.Provider](ctx, s.transport(), "providers", queryOf(o))
+	return page[wire.Provider](ctx, s.transport(), queryOf(o), "providers")
 }
 
 // ProviderPages goes through the pages of the providers (operation
 // list-providers). The options are copied at once. It ends with the first error.
 func (s Shared) ProviderPages(ctx context.Context, o ListOptions) iter.Seq2[wire.Page[wire.Provider], error] {
-	return pages[wire.Provider](ctx, s.transport(), "providers", o)
+	return pages[wire.Provider](ctx, s.transport(), o, "providers")
 }
 
 // FileTypesPage is one page of what may be uploaded (operation list-file-types).
 func (s Shared) FileTypesPage(ctx context.Context, o ListOptions) (wire.Page[wire.FileType], error) {
-	return page[wire.FileType](ctx, s.transport(), "fileTypes", queryOf(o))
+	return page[wire.FileType](ctx, s.transport(), queryOf(o), "fileTypes")
 }

@@ -73,6 +73,58 @@ var operations = map[string]struct {
 		"POST /v1/accounts/a/disableMonitor", envelope(200, "OK", `{"anything":true}`),
 		func(ctx context.Context, c *api.Client) (any, error) { return nil, c.DisableMonitor(ctx, "a") }, nil,
 	},
+	"create webhook": {
+		"POST /v1/webhooks", envelope(200, "OK", `{"id":"wh-1","secret":"hush"}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			made, err := c.CreateWebhook(ctx, wire.WebhookRequest{Name: "n", Secret: "hush"})
+			return made.ID, err
+		}, "wh-1",
+	},
+	"webhook": {
+		"GET /v1/webhooks/wh-1", envelope(200, "OK", `{"id":"wh-1","eventTypes":["ALL_EVENTS"]}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			hook, err := c.Webhook(ctx, "wh-1")
+			return len(hook.EventTypes), err
+		}, 1,
+	},
+	"delete webhook": {
+		"DELETE /v1/webhooks/wh-1", reply(200, `{"code":"OK","requestId":"r"}`),
+		func(ctx context.Context, c *api.Client) (any, error) { return nil, c.DeleteWebhook(ctx, "wh-1") }, nil,
+	},
+	"create invite": {
+		"POST /v1/invites", envelope(201, "OK", `{"id":"iv-1","userId":"u","status":"INVITED","linkedAt":null}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			made, err := c.CreateInvite(ctx, wire.InviteRequest{FullName: "n"})
+			return made.UserID, err
+		}, "u",
+	},
+	"invite": {
+		"GET /v1/invites/iv-1", envelope(200, "OK", `{"id":"iv-1","status":"LINKED"}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			invite, err := c.Invite(ctx, "iv-1")
+			return invite.Status, err
+		}, wire.InviteLinked,
+	},
+	"create invite template": {
+		"POST /v1/inviteTemplates", envelope(201, "OK", `{"id":"tpl-1"}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			made, err := c.CreateInviteTemplate(ctx, wire.InviteTemplateRequest{})
+			return made.ID, err
+		}, "tpl-1",
+	},
+	"invite template": {
+		"GET /v1/inviteTemplates/tpl-1", envelope(200, "OK", `{"id":"tpl-1","company":{"name":"Tangerine"}}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			template, err := c.InviteTemplate(ctx, "tpl-1")
+			return template.Company.Name, err
+		}, "Tangerine",
+	},
+	"delete invite template": {
+		"DELETE /v1/inviteTemplates/tpl-1", reply(200, `{"code":"OK","requestId":"r"}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			return nil, c.DeleteInviteTemplate(ctx, "tpl-1")
+		}, nil,
+	},
 	"archive": {
 		"GET /v1/archives/u-1", envelope(200, "OK", readArchive),
 		func(ctx context.Context, c *api.Client) (any, error) {

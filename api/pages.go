@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/google/go-querystring/query"
 
@@ -27,13 +28,13 @@ func queryOf(options any) url.Values {
 }
 
 // page fetches one page of a list.
-func page[T any](ctx context.Context, t *Transport, noun string, q url.Values) (wire.Page[T], error) {
-	return Do[wire.Page[T]](ctx, t, Call{Method: http.MethodGet, Path: []string{noun}, Query: q})
+func page[T any](ctx context.Context, t *Transport, q url.Values, path ...string) (wire.Page[T], error) {
+	return Do[wire.Page[T]](ctx, t, Call{Method: http.MethodGet, Path: path, Query: q})
 }
 
 // pages follows the cursors from the first page that the options ask for to the
 // last. After an error it ends.
-func pages[T any](ctx context.Context, t *Transport, noun string, options any) iter.Seq2[wire.Page[T], error] {
+func pages[T any](ctx context.Context, t *Transport, options any, path ...string) iter.Seq2[wire.Page[T], error] {
 	first := queryOf(options)
 	if !first.Has("size") {
 		first.Set("size", strconv.Itoa(wire.SizeMax))
@@ -42,12 +43,12 @@ func pages[T any](ctx context.Context, t *Transport, noun string, options any) i
 		q := maps.Clone(first)
 		seen := map[string]bool{q.Get("cursor"): true}
 		for {
-			p, err := page[T](ctx, t, noun, q)
+			p, err := page[T](ctx, t, q, path...)
 			if !yield(p, err) || err != nil || p.NextCursor == "" {
 				return
 			}
 			if seen[p.NextCursor] {
-				yield(wire.Page[T]{}, &Error{Kind: KindCursorLoop, Op: "GET /" + noun, host: t.name, cause: errCursorSeen})
+				yield(wire.Page[T]{}, &Error{Kind: KindCursorLoop, Op: "GET /" + strings.Join(path, "/"), host: t.name, cause: errCursorSeen})
 				return
 			}
 			seen[p.NextCursor] = true

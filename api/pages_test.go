@@ -142,3 +142,32 @@ func TestSharedListsCannotBeAppendedInto(t *testing.T) {
 		t.Errorf("got %v with room for %d", got, cap(got))
 	}
 }
+
+// TestTheTenantsLists reads each of them by its cursor.
+func TestTheTenantsLists(t *testing.T) {
+	t.Parallel()
+	for path, read := range map[string]func(*api.Client) (int, error){
+		"webhooks":            func(c *api.Client) (int, error) { return count(c.WebhookPages(t.Context())) },
+		"invites":             func(c *api.Client) (int, error) { return count(c.InvitePages(t.Context())) },
+		"invites/iv%2F1/logs": func(c *api.Client) (int, error) { return count(c.InviteLogPages(t.Context(), "iv/1")) },
+		"inviteTemplates":     func(c *api.Client) (int, error) { return count(c.InviteTemplatePages(t.Context())) },
+		"consentTemplates":    func(c *api.Client) (int, error) { return count(c.ConsentTemplatePages(t.Context())) },
+	} {
+		c := client(t, stub(t,
+			step{"GET /v1/" + path + "?size=150", envelope(200, "OK", `{"items":[{"id":"a"},{"id":"b"}],"nextCursor":"2"}`)},
+			step{"GET /v1/" + path + "?cursor=2&size=150", envelope(200, "OK", `{"items":[{"id":"c"}],"nextCursor":null}`)}))
+		if n, err := read(c); err != nil || n != 3 {
+			t.Errorf("%s: %d, %v", path, n, err)
+		}
+	}
+}
+
+func count[T any](all iter.Seq2[wire.Page[T], error]) (n int, err error) {
+	for p, failed := range all {
+		if failed != nil {
+			return n, failed
+		}
+		n += len(p.Items)
+	}
+	return n, nil
+}

@@ -8,6 +8,7 @@ import (
 
 	"winkterm/api/sandbox/delivery"
 	"winkterm/api/sandbox/event"
+	"winkterm/api/webhook"
 	"winkterm/api/wire"
 )
 
@@ -20,6 +21,9 @@ func EventsNotCaused() map[wire.WebhookEventType]string { return event.NotCaused
 
 // DefaultKey is the key and the secret that hold unless Config says otherwise.
 const DefaultKey = "sandbox"
+
+// ReceiveSecret is what the signatures of Config.Receive are made with.
+const ReceiveSecret wire.Secret = "sandbox-webhook"
 
 // Config says how a sandbox behaves. The zero value is a sandbox without waits
 // that takes DefaultKey.
@@ -67,6 +71,15 @@ type Config struct {
 	// events, one at a time, before the call that caused or found it is answered, so it
 	// must return at once, and not call the sandbox.
 	Deliver func(Delivery)
+	// Receive gets what is posted to webhooks as a webhook of all events would that has
+	// ReceiveSecret for its secret and includePayload: with what faults make of it, and
+	// again where they have it come again. It comes in the process, one at a time, before
+	// the call that caused or found it is answered, so it must return at once, and not
+	// call the sandbox.
+	Receive func(webhook.Post)
+	// WebhooksAnywhere has webhooks delivered to any address; without it only to those of
+	// this machine.
+	WebhooksAnywhere bool
 	// Addr is where Listen listens; "127.0.0.1:0" when empty.
 	Addr string
 	// Logger gets what goes wrong inside, and at slog.LevelInfo every request;

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +18,7 @@ func TestALinkTokenWorksOnce(t *testing.T) {
 	if s.UserID != made.User.ID || s.Mode != wire.ModeSandbox || !s.ExpiresAt.Equal(made.Token.ExpiresAt) {
 		t.Errorf("session %+v of %+v", s, made)
 	}
-	if s.Template != (wire.Template{ID: "wtpl-sandbox", CompanyName: "Sandbox Company"}) {
+	if !reflect.DeepEqual(s.Template, wire.Template{ID: "wtpl-sandbox", CompanyName: "Sandbox Company"}) {
 		t.Errorf("template %+v", s.Template)
 	}
 	g.spend(made.Token, wire.WidgetOptions{}).refused(t, 401, wire.CodeInvalidToken, "spent")
@@ -32,7 +33,7 @@ func TestARefusedSessionLeavesTheToken(t *testing.T) {
 	eleven := slices.Repeat([]string{"upwork"}, 11)
 	g.spend(made.Token, wire.WidgetOptions{TopProviders: eleven}).refused(t, 400, wire.CodeInvalidParameters, "topProviders")
 	s := into[wire.Session](t, g.spend(made.Token, wire.WidgetOptions{TemplateID: "wtpl-1", CompanyName: "Ünïcode"}).want(t, 201))
-	if s.Template != (wire.Template{ID: "wtpl-1", CompanyName: "Ünïcode"}) {
+	if !reflect.DeepEqual(s.Template, wire.Template{ID: "wtpl-1", CompanyName: "Ünïcode"}) {
 		t.Errorf("template %+v", s.Template)
 	}
 }

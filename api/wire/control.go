@@ -76,3 +76,58 @@ type SandboxLink struct {
 	// Until is CONNECTED when empty, AWAITING_MFA, or an error code.
 	Until string `json:"until,omitempty"`
 }
+
+// SandboxDelivery is one event on its way to a webhook.
+type SandboxDelivery struct {
+	// N counts the deliveries from 1 on, so that one can ask for those behind it.
+	N         uint64           `json:"n"`
+	EventID   string           `json:"eventId"`
+	Type      WebhookEventType `json:"type"`
+	WebhookID string           `json:"webhookId"`
+	UserID    string           `json:"userId"`
+	// State is one of those below.
+	State    string           `json:"state"`
+	Attempts []SandboxAttempt `json:"attempts"`
+	// NextAt is when it is tried again, zero when it is not.
+	NextAt time.Time `json:"nextAt,omitzero"`
+}
+
+// The states of a delivery.
+const (
+	DeliveryWaiting   = "WAITING" // for its turn, or to be tried again
+	DeliveryDelivered = "DELIVERED"
+	DeliveryFailed    = "FAILED" // it was tried as often as it is
+)
+
+// SandboxAttempt is one POST of a delivery. Status is 0 when no answer came; Err then
+// says why.
+type SandboxAttempt struct {
+	At     time.Time `json:"at"` // by the sandbox's clock
+	Status int       `json:"status"`
+	Err    string    `json:"error,omitempty"`
+}
+
+// SandboxDeliveries is what GET /_sandbox/deliveries answers: the newest first.
+type SandboxDeliveries struct {
+	Items []SandboxDelivery `json:"items"`
+}
+
+// SandboxMessage is the message that an invite would be sent by mail, with its variables
+// filled in.
+type SandboxMessage struct {
+	InviteID     string    `json:"inviteId"`
+	UserID       string    `json:"userId"`
+	At           time.Time `json:"at"` // by the sandbox's clock
+	SenderName   string    `json:"senderName"`
+	ReplyAddress string    `json:"replyAddress"`
+	To           string    `json:"to"`
+	Subject      string    `json:"subject"`
+	Body         string    `json:"body"`
+	// URL is the invite's landing page.
+	URL string `json:"url"`
+}
+
+// SandboxMessages is what GET /_sandbox/messages answers: the newest first.
+type SandboxMessages struct {
+	Items []SandboxMessage `json:"items"`
+}

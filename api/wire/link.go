@@ -38,10 +38,26 @@ type Session struct {
 	Template   Template  `json:"template"`
 }
 
-// Template is what the consent page shows of the Wink template.
+// Template is what a session has of its Wink template: who asks, how it looks, and what is
+// offered.
 type Template struct {
 	ID          string `json:"id"`
 	CompanyName string `json:"companyName"`
+	// Colours are the template's own; nil leaves them to whoever draws.
+	Colours *TemplateColours `json:"colours,omitempty"`
+	// Types are the types of providers that are offered; empty is all. EnableUpload offers
+	// documents too where it is set, and takes them away where it is false.
+	Types        []ProviderType `json:"types,omitempty"`
+	EnableUpload *bool          `json:"enableUpload,omitempty"`
+}
+
+// TemplateColours are the colours of a Wink template, each as #rrggbb.
+type TemplateColours struct {
+	// Primary is that of buttons, titles and what has the focus, OnPrimary of the text on
+	// it, Accent of names and links.
+	Primary   string `json:"primary"`
+	OnPrimary string `json:"onPrimary"`
+	Accent    string `json:"accent"`
 }
 
 // LoginForm says what a provider wants at its login. Without a live connection

@@ -22,7 +22,7 @@ type Options struct {
 func Lanes() []journal.Lane {
 	return []journal.Lane{
 		journal.LaneIntent, journal.LaneScreen, journal.LaneCallback, journal.LaneStatus,
-		journal.LaneHTTP, journal.LaneNote, journal.LaneWidget,
+		journal.LaneHTTP, journal.LaneNote, journal.LaneWidget, journal.LaneWebhook,
 	}
 }
 

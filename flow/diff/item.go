@@ -153,7 +153,12 @@ func (r reader) fill(it *item, data journal.Data) {
 		it.name = "Launch"
 		text, _ := json.Marshal(d.Options) // plain data
 		r.spread(it, "", string(text))
-	case journal.State, journal.Unknown:
+	case journal.Webhook:
+		it.name = d.Type
+		it.add("about", r.role(d.SubjectID))
+		it.add("errorCode", d.ErrorCode)
+		it.add("marks", strings.Join(d.Marks, ", "))
+	case journal.State, journal.Items, journal.Unknown:
 	}
 }
 

@@ -69,6 +69,8 @@ var codecs = map[Lane]func(raw []byte) (Data, error){
 	LaneNote:     dataOf[Note],
 	LaneState:    dataOf[State],
 	LaneIntent:   dataOf[Intent],
+	LaneWebhook:  dataOf[Webhook],
+	LaneData:     dataOf[Items],
 }
 
 func dataOf[D Data](raw []byte) (Data, error) {

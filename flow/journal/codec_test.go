@@ -49,7 +49,13 @@ func everyData() []Data {
 		State{Page: "ProviderList", State: "null", Found: `{"first":[{"id":"grab"}],"total":5,"size":9}`},
 		State{Page: "ProviderList", State: "null", FoundIn: 3},
 		Intent{Name: "Searched", Args: `{"Query":"sss"}`},
-		Unknown{Of: "webhook", Name: "ACCOUNT_CONNECTED", Raw: `{"id":1,"x":[null,"y"]}`},
+		Webhook{
+			ID: "et-1", Type: "ACCOUNT_FAILED", CreatedAt: time.Date(2026, 4, 14, 9, 30, 0, 0, time.UTC), UserID: "tenant-1", SubjectID: "a-1",
+			ErrorCode: "INVALID_MFA", Marks: []string{"duplicate", "late"}, Missing: []string{"ACCOUNT_CREATED"}, Body: `{"id":"et-1"}`, Size: 13,
+		},
+		Webhook{Body: "<a>\x1b", Size: 4},
+		Items{List: "incomes", UserID: "tenant-1", SourceID: "a-1", RequestID: "r-1", Count: 1, Body: `[{"id":"in-1"}]`, Size: 15},
+		Unknown{Of: "webhooks", Name: "ACCOUNT_CONNECTED", Raw: `{"id":1,"x":[null,"y"]}`},
 		Unknown{Of: "later", Name: "x", Raw: "null"},
 	}
 }

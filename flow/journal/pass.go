@@ -59,6 +59,15 @@ func (p pass) list(ids []string) []string {
 	return out
 }
 
+// words treats a list of words; the caller's own is not changed.
+func (p pass) words(all []string) []string {
+	var out []string
+	for _, text := range all[:min(len(all), listMax)] {
+		out = append(out, p(text, word, origin{}))
+	}
+	return out
+}
+
 // headers treats header lines; the caller's own are not changed.
 func (p pass) headers(all []Header) []Header {
 	var out []Header

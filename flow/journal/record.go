@@ -19,7 +19,7 @@ type Record struct {
 }
 
 // Data is what a record holds beside its kind: Screen, Callback, Launch, HTTP,
-// Status, Note, State, Intent, or Unknown for what a newer version wrote.
+// Status, Note, State, Intent, Webhook, Items, or Unknown for what a newer version wrote.
 //
 //sumtype:decl
 type Data interface {

@@ -57,11 +57,11 @@ func holds(f *recording.File, id string) bool {
 	}
 	for i := range f.Len() {
 		switch f.Meta(i).Lane {
-		case journal.LaneScreen, journal.LaneCallback, journal.LaneStatus, journal.LaneHTTP:
+		case journal.LaneScreen, journal.LaneCallback, journal.LaneStatus, journal.LaneHTTP, journal.LaneWebhook:
 			if line, err := f.Line(i); err == nil && hasWord(line, id) {
 				return true
 			}
-		case journal.LaneState, journal.LaneIntent, journal.LaneNote, journal.LaneWidget:
+		case journal.LaneState, journal.LaneIntent, journal.LaneNote, journal.LaneWidget, journal.LaneData:
 		}
 	}
 	return false

@@ -151,7 +151,7 @@ func summarized(f *File) (facts *Facts, refused int) {
 			if m.Failed {
 				refused = i
 			}
-		case journal.LaneCallback, journal.LaneIntent, journal.LaneNote, journal.LaneWidget:
+		case journal.LaneCallback, journal.LaneIntent, journal.LaneNote, journal.LaneWidget, journal.LaneWebhook, journal.LaneData:
 		}
 	}
 	if state >= 0 {

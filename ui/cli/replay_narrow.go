@@ -17,7 +17,8 @@ import (
 // lanes are those that a record can be in.
 var lanes = []string{
 	string(journal.LaneScreen), string(journal.LaneCallback), string(journal.LaneHTTP), string(journal.LaneStatus),
-	string(journal.LaneNote), string(journal.LaneWidget), string(journal.LaneState), string(journal.LaneIntent),
+	string(journal.LaneNote), string(journal.LaneWidget), string(journal.LaneWebhook), string(journal.LaneData),
+	string(journal.LaneState), string(journal.LaneIntent),
 }
 
 // narrowing says which records are wanted.

@@ -28,6 +28,8 @@ var lanes = map[journal.Lane]func(journal.Data) view{
 	journal.LaneHTTP:     showing(showCall),
 	journal.LaneStatus:   showing(showStatus),
 	journal.LaneNote:     showing(showNote),
+	journal.LaneWebhook:  showing(showWebhook),
+	journal.LaneData:     showing(showItems),
 	journal.LaneState:    nil,
 	journal.LaneIntent:   nil,
 }

@@ -1,5 +1,5 @@
 // Package delivery makes of events what webhooks get: which webhook wants which event, the
-// body with what is read off the source's data, and its signature.
+// body with what is read off the source's data.
 //
 // # When
 //

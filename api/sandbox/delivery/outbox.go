@@ -11,6 +11,7 @@ import (
 	"winkterm/api/sandbox/data"
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
+	"winkterm/api/webhook"
 	"winkterm/api/wire"
 )
 
@@ -40,7 +41,7 @@ func (d Delivery) Signature() string {
 	if d.WebhookID == "" {
 		return ""
 	}
-	return Sign(d.secret, d.Body())
+	return webhook.Sign(d.secret, d.Body())
 }
 
 // Reader reads of the state what deliveries are made of.

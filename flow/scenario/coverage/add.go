@@ -46,7 +46,7 @@ func (t *track) record(r journal.Record) {
 		if name, ok := triggered(d); ok {
 			t.m.count(Faults, name, 1)
 		}
-	case journal.Launch, journal.Intent, journal.Unknown:
+	case journal.Launch, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 	}
 }
 

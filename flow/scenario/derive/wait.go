@@ -41,7 +41,7 @@ func (d *draft) came(i int) error {
 			return err
 		}
 		d.take(r)
-	case journal.LaneIntent:
+	case journal.LaneIntent, journal.LaneWebhook, journal.LaneData:
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (t *Table) Add(o play.Outcome) {
 				provider = chosen(d)
 			}
 			t.note(id{operation, provider, clock}, d.Took)
-		case journal.Screen, journal.Callback, journal.Note, journal.State, journal.Launch, journal.Intent, journal.Unknown:
+		case journal.Screen, journal.Callback, journal.Note, journal.State, journal.Launch, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 		}
 	}
 }

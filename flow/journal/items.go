@@ -1,0 +1,29 @@
+package journal
+
+// LaneData has the user data that were read of accounts and archives.
+const LaneData Lane = "data"
+
+// Items is one page of user data of one kind.
+type Items struct {
+	// List names the kind as the API's list does, such as "incomes".
+	List string `json:"list"`
+	// UserID and SourceID are whose they are: the account or archive.
+	UserID   string `json:"userId,omitempty"`
+	SourceID string `json:"sourceId,omitempty"`
+	// RequestID is that of the call which brought them.
+	RequestID string `json:"requestId,omitempty"`
+	Count     int    `json:"count"`
+	// Body is the JSON of the items, a list. It may hold less than came (see BodyMax).
+	Body Text  `json:"body,omitempty"`
+	Size int64 `json:"size,omitempty"`
+}
+
+func (d Items) lane() Lane   { return LaneData }
+func (d Items) kind() string { return d.List }
+
+func (d Items) each(p pass) Data {
+	treat(p, body, origin{size: d.Size}, &d.Body)
+	treat(p, word, origin{}, &d.List)
+	treat(p, label, origin{}, &d.UserID, &d.SourceID, &d.RequestID)
+	return d
+}
