@@ -29,6 +29,10 @@ func (r Record) Line() string {
 		words = []string{r.Kind, strconv.Itoa(d.Status), d.Code, d.Err}
 	case Note:
 		words = []string{d.Topic, d.Text}
+	case Webhook:
+		words = []string{d.kind(), d.ErrorCode, d.SubjectID, strings.Join(d.Marks, ", ")}
+	case Items:
+		words = []string{d.List, strconv.Itoa(d.Count), d.SourceID}
 	case Intent, Launch, State, Unknown:
 	}
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")

@@ -119,7 +119,7 @@ func (f *Facts) Take(r journal.Record) {
 		if d.Status >= 400 || d.Status == 0 {
 			f.Failed = r
 		}
-	case journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
+	case journal.Launch, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 	}
 }
 

@@ -52,7 +52,7 @@ func (d *difference) add(fresh []journal.Record, shown bool) (gone int) {
 			}
 		case journal.Status:
 			d.see(compare.Seen{At: r.At, ID: data.ID, Status: data.To, ErrorCode: data.ErrorCode})
-		case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 		}
 	}
 	d.arrange(0, shown)
