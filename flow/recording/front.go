@@ -79,7 +79,7 @@ func failed(r journal.Record) bool {
 		return failedCall(d.Status) || d.Err != ""
 	case journal.Status:
 		return failedStatus(r.Kind) || d.ErrorCode != ""
-	case journal.Screen, journal.Callback, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
+	case journal.Screen, journal.Callback, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 	}
 	return failedKind(r.Lane, r.Kind)
 }

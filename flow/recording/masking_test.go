@@ -98,6 +98,8 @@ func everything(t *testing.T) []journal.Data {
 		journal.Note{Topic: "status", Text: "account a-1 is CONNECTED since 12:34"},
 		journal.State{Page: "Login", State: journal.JSON(text)},
 		journal.Intent{Name: "Searched", Args: `{"Query":"1234","Type":"GIG"}`},
+		journal.Webhook{ID: "et-1", Type: "ACCOUNT_FAILED", SubjectID: "a-1234", Marks: []string{"1234"}, Missing: []string{"ACCOUNT_CREATED"}, Body: `{"id":"et-1","data":{"loginName":"1234"}}`, Size: 12},
+		journal.Items{List: "incomes", SourceID: "a-1234", Count: 12, Body: `[{"id":"in-1","employerName":"1234"}]`, Size: 34},
 		journal.Unknown{Of: "later", Name: "x", Raw: `{"page":1234,"status":[true,"CONNECTED"]}`},
 	}
 }
@@ -130,6 +132,10 @@ func structure(t *testing.T, r journal.Record) map[string]any {
 		s["state"] = state
 	case journal.Intent:
 		s["name"], s["args"] = d.Name, shape(t, string(d.Args))
+	case journal.Webhook:
+		s["webhook"], s["body"] = []any{d.CreatedAt, d.Size, len(d.Marks), len(d.Missing)}, shape(t, string(d.Body))
+	case journal.Items:
+		s["items"], s["body"] = []any{d.List, d.Count, d.Size}, shape(t, string(d.Body))
 	case journal.Unknown:
 		s["raw"] = shape(t, string(d.Raw))
 	}

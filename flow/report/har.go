@@ -105,7 +105,7 @@ func writeHAR(to io.Writer, s *story) error {
 			e := entry(d, r)
 			e.Page = log.Pages[len(log.Pages)-1].ID
 			log.Entries = append(log.Entries, e)
-		case journal.Callback, journal.Launch, journal.Status, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		case journal.Callback, journal.Launch, journal.Status, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 		}
 	}
 	slices.SortStableFunc(log.Entries, func(a, b harEntry) int { return strings.Compare(a.Started, b.Started) })
