@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"winkterm/flow/journal"
@@ -117,6 +118,14 @@ func (s *story) pageRecord(i int, r journal.Record) (htmlRecord, bool) {
 	case journal.Note:
 		p.Note = plain.Line(d.Text)
 		add("note", d.Text)
+	case journal.Webhook:
+		marks := strings.Join(d.Marks, ", ")
+		p.Note, p.Failed = plain.Line(joined(" ", d.SubjectID, d.ErrorCode, marks)), marks != ""
+		add("webhook", joined("\n", labelled("marks", marks), labelled("missing", strings.Join(d.Missing, ", "))))
+		add("body", indented(string(d.Body)))
+	case journal.Items:
+		p.Note = plain.Line(joined(" ", strconv.Itoa(d.Count), d.SourceID))
+		add("items", indented(string(d.Body)))
 	case journal.Launch, journal.Unknown:
 		add("data", indented(string(encode(d))))
 	}
@@ -133,7 +142,7 @@ func (s *story) shown(page int) int {
 			if i > page {
 				return page
 			}
-		case journal.HTTP, journal.Callback, journal.Launch, journal.Status, journal.Note, journal.Intent, journal.Unknown:
+		case journal.HTTP, journal.Callback, journal.Launch, journal.Status, journal.Note, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 		}
 	}
 	return page

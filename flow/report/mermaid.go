@@ -53,7 +53,9 @@ func arrows(r journal.Record, times int) []string {
 		return []string{"wizard->>page: opens the widget in a browser"}
 	case journal.Note:
 		return []string{"note over wizard: " + label(joined(": ", d.Topic, d.Text))}
-	case journal.State, journal.Unknown:
+	case journal.Webhook:
+		return []string{"open-->>page: webhook " + label(joined(" ", r.Kind, d.ErrorCode, strings.Join(d.Marks, ", ")))}
+	case journal.State, journal.Items, journal.Unknown:
 	}
 	return nil
 }

@@ -116,7 +116,9 @@ func steps(records []journal.Record) (all []step) {
 			if d.Source == journal.SourceWidget {
 				at.saw = append(at.saw, joined(" ", "the widget sent", d.Name, argsOf(d).EventName))
 			}
-		case journal.Screen, journal.Launch, journal.HTTP, journal.Note, journal.Unknown:
+		case journal.Webhook:
+			at.saw = append(at.saw, joined(" ", "the webhook", r.Kind, strings.Join(d.Marks, ", ")))
+		case journal.Screen, journal.Launch, journal.HTTP, journal.Note, journal.Items, journal.Unknown:
 		}
 	}
 	return all

@@ -76,7 +76,7 @@ func (s *story) summarise() Summary {
 			}
 		case journal.Status:
 			m.status(d)
-		case journal.Screen, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		case journal.Screen, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 		}
 	}
 	for _, of := range reported(facts.Changed()) {

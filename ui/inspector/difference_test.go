@@ -44,7 +44,7 @@ func records(data ...journal.Data) []journal.Record {
 			r.Lane, r.Kind = journal.LaneWidget, "Launch"
 		case journal.Status:
 			r.Lane, r.Kind = journal.LaneStatus, d.To
-		case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Unknown:
+		case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
 		}
 		out[i] = r
 	}
