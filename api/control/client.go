@@ -93,6 +93,18 @@ func (c *Client) Events(ctx context.Context, o EventOptions) (wire.SandboxEvents
 	return api.Do[wire.SandboxEvents](ctx, c.transport, api.Call{Method: http.MethodGet, Path: []string{"events"}, Query: q})
 }
 
+// Messages are the messages that invites would be sent by mail, newest first.
+func (c *Client) Messages(ctx context.Context) (wire.SandboxMessages, error) {
+	return api.Get[wire.SandboxMessages](ctx, c.transport, "messages")
+}
+
+// RevokeInvite makes an invite REVOKED, so that its link opens no widget any more, and
+// gives it back. One that is REVOKED already stays as it is; KindMissing says that there is
+// no such invite.
+func (c *Client) RevokeInvite(ctx context.Context, id string) (wire.Invite, error) {
+	return api.Do[wire.Invite](ctx, c.transport, api.Call{Method: http.MethodPost, Path: []string{"invites", id, "revoke"}})
+}
+
 // Advance moves the sandbox's clock on, never back, and gives the state after it.
 func (c *Client) Advance(ctx context.Context, d time.Duration) (wire.SandboxState, error) {
 	return api.Do[wire.SandboxState](ctx, c.transport, api.Call{
