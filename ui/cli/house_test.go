@@ -35,7 +35,7 @@ func house() map[string]room {
 	parts := []string{"ui/format", "ui/theme", "ui/keymap", "ui/widget"}
 	noTea := map[string]string{"charm.land/": noScreen}
 	sandboxed := map[string]string{"charm.land/": noScreen, "os": "no request can read a file: the data file is the store's", "os/exec": "no request can run anything"}
-	played := []string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/spec", "flow/search", "flow/userdata", "flow/webhook", "flow/session"}
+	played := []string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"}
 	counted := map[string]string{"net/http": "it counts what was played", "os": "it counts what was played", "charm.land/": noScreen}
 	draw := map[string]string{"net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}
 	return map[string]room{
@@ -43,7 +43,7 @@ func house() map[string]room {
 		"api/host":            {nil, map[string]string{"net/http": "a comparison calls nobody", "os": "a comparison goes by what is written", "charm.land/": noScreen}},
 		"api/webhook":         {[]string{"api/wire"}, map[string]string{"net": "it signs and verifies", "net/http": "it signs and verifies", "charm.land/": noScreen}},
 		"flow/webhook":        {[]string{"api/webhook", "api/wire"}, map[string]string{"os": "it receives and says what it received", "charm.land/": noScreen}},
-		"flow/userdata":       {[]string{"api/wire"}, map[string]string{"net": "data in, tables out", "net/http": "data in, tables out", "os": "data in, tables out", "charm.land/": noScreen}},
+		"flow/userdata":       {[]string{"api/wire", "flow/plain"}, map[string]string{"net": "data in, tables out", "net/http": "data in, tables out", "os": "data in, tables out", "charm.land/": noScreen}},
 		"api":                 {[]string{"api/wire"}, noTea},
 		"api/link":            {[]string{"api", "api/wire"}, noTea},
 		"api/control":         {[]string{"api", "api/wire"}, noTea},
@@ -64,15 +64,15 @@ func house() map[string]room {
 		"flow/poll":           {nil, map[string]string{"net/http": "it says when to ask, and never asks", "charm.land/": noScreen}},
 		"flow/follow":         {[]string{"api/wire", "flow/poll"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
 		"flow/compare":        {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
-		"flow/driver":         {[]string{"api", "api/link", "api/wire", "flow", "flow/journal", "flow/poll", "flow/redact", "flow/userdata"}, noTea},
+		"flow/driver":         {[]string{"api", "api/link", "api/wire", "flow", "flow/journal", "flow/poll", "flow/redact", "flow/plain", "flow/userdata"}, noTea},
 		"flow/person":         {[]string{"api/wire", "assets", "flow"}, map[string]string{"net/http": replay, "os": replay, "charm.land/": noScreen}},
 		"flow/session": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/redact", "flow/search", "flow/userdata", "flow/webhook"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/redact", "flow/search", "flow/plain", "flow/userdata", "flow/webhook"},
 			map[string]string{"os": "settings come from whoever opens it", "charm.land/": noScreen},
 		},
 		"flow/diff": {[]string{"api/wire", "flow", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"os": "a file is opened by whoever has it", "net/http": "it compares what was recorded", "charm.land/": noScreen}},
 		"flow/repro/script": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/sandbox/fault", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/repro", "flow/rerun", "flow/search", "flow/userdata", "flow/webhook", "flow/session"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/sandbox/fault", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/repro", "flow/rerun", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
 			map[string]string{"os": "a path names no file", "charm.land/": noScreen},
 		},
 		"flow/scenario/spec": {[]string{"api/host", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow"}, map[string]string{"net": "a scenario is read, not played", "net/http": "a scenario is read, not played", "os": "files come from the fs.FS it is given", "charm.land/": noScreen}},
@@ -81,7 +81,7 @@ func house() map[string]room {
 			map[string]string{"os": "files are opened by whoever has them", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
 		},
 		"flow/scenario/suite": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/userdata", "flow/webhook", "flow/session"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
 			map[string]string{"net/http": "scenarios are played by whoever it is given", "os": "files are read and written elsewhere", "charm.land/": noScreen},
 		},
 		"flow/scenario":          {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a session makes the calls", "charm.land/": noScreen}},
@@ -90,7 +90,7 @@ func house() map[string]room {
 		"flow/scenario/derive":   {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a scenario is written, and played by whoever it is given", "os": "files are read and written elsewhere", "math/rand": "what is written again is the same", "math/rand/v2": "what is written again is the same", "charm.land/": noScreen}},
 		"flow/scenario/results":  {append([]string{"flow/plain", "flow/report/page", "flow/scenario/coverage", "flow/scenario/dwell", "flow/scenario/play"}, played...), map[string]string{"net/http": "a report is written, not sent", "os": "it writes where it is told to", "charm.land/": noScreen}},
 		"flow/rerun": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/userdata", "flow/webhook", "flow/session"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
 			map[string]string{"os": "a file is opened by whoever has it", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
 		},
 		"ui/theme":     {nil, draw},
@@ -101,27 +101,27 @@ func house() map[string]room {
 		"ui/keymap":    {[]string{"ui/theme", "ui/widget"}, draw},
 		"flow/search":  {[]string{"api/wire"}, map[string]string{"charm.land/": "an index does not draw", "net/http": "an index does not call"}},
 		"ui/files":     {[]string{"flow", "api/wire", "assets", "ui/format", "ui/files/query"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
-		"ui/inspector": {append([]string{"api/webhook", "flow", "flow/userdata", "flow/webhook", "flow/compare", "flow/journal", "flow/redact", "api/wire"}, parts...), draw},
+		"ui/inspector": {append([]string{"api/webhook", "flow", "flow/plain", "flow/userdata", "flow/webhook", "flow/compare", "flow/journal", "flow/redact", "api/wire"}, parts...), draw},
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/suite": {
-			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/scenario/suite", "flow/search", "flow/userdata", "flow/webhook", "flow/session", "ui/terminal", "ui/tick"}, parts...),
+			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/scenario/suite", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot},
 		},
 		"ui/watch":     {append([]string{"flow/follow", "flow/poll", "api/wire", "ui/terminal", "ui/tick"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
-		"ui/screen":    {append([]string{"flow", "flow/person", "flow/userdata", "api/wire", "assets", "flow/search", "ui/files/query"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
+		"ui/screen":    {append([]string{"flow", "flow/person", "flow/plain", "flow/userdata", "api/wire", "assets", "flow/search", "ui/files/query"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/detached":  {nil, map[string]string{"charm.land/": "what runs beside the screen has none", "net": "it makes commands alone"}},
 		"ui/clipboard": {[]string{"ui/detached"}, map[string]string{"charm.land/": "a clipboard is no screen", "net": "a text stays on this machine", "net/http": "a text stays on this machine"}},
 		"ui/browser":   {[]string{"flow", "api/host", "api/wire", "ui/detached"}, map[string]string{"charm.land/": "a page is no screen of the terminal"}},
 		"ui": {
-			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/redact", "api/wire", "assets", "ui/files", "ui/files/query", "flow/search", "flow/userdata", "flow/webhook", "api/webhook", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/redact", "api/wire", "assets", "ui/files", "ui/files/query", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "api/webhook", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net/http": "the app makes no calls"},
 		},
 		"ui/replay": {
-			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/recording", "flow/redact", "flow/replay", "flow/search", "flow/userdata", "flow/webhook", "api/webhook", "api/host", "api/wire", "assets", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/recording", "flow/redact", "flow/replay", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "api/webhook", "api/host", "api/wire", "assets", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": "a file is no host", "net/http": "a file is no host", "os": "the recording reads its file"},
 		},
 		"ui/demo": {
-			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": "a film is written where it is wanted"},
 		},
 		"ui/cli": {[]string{"*"}, nil},

@@ -1,7 +1,7 @@
-// Package format writes sizes, amounts of money and lengths of time for people: the
-// one place that does, so that two parts of a screen say the same in the same way.
+// Package format writes sizes and lengths of time for people: the one place that does, so
+// that two parts of a screen say the same in the same way.
 //
-// It must not import anything of ours, know what an amount is of, or read a clock.
+// It must not import anything of ours, or read a clock.
 package format
 
 import (

@@ -12,7 +12,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/assets"
-	"winkterm/ui/format"
+	"winkterm/flow/userdata"
 	"winkterm/ui/widget"
 )
 
@@ -107,7 +107,7 @@ func extracted(values json.RawMessage, none string) []widget.Pair {
 	for _, f := range fields {
 		text := valueText(f.value, none)
 		if strings.HasSuffix(strings.ToLower(f.name), "amount") {
-			text = format.Amount(text)
+			text = userdata.Amount(text)
 		}
 		pairs = append(pairs, widget.Pair{Name: valueLabel(f.name), Value: text})
 	}

@@ -1,4 +1,4 @@
-package format
+package userdata
 
 import (
 	"math/big"
@@ -19,4 +19,18 @@ func Amount(number string) string {
 	}
 	whole, _ := new(big.Int).SetString(parts[1], 10) // it has digits alone
 	return humanize.BigComma(whole) + parts[2]
+}
+
+// short is a plain decimal number of fewer than two decimals.
+var short = regexp.MustCompile(`^(-?\d+)(?:\.(\d?))?$`)
+
+// money is an amount with two decimals, behind its currency where that is known.
+func money(currency, number string) string {
+	if parts := short.FindStringSubmatch(number); parts != nil {
+		number = parts[1] + "." + (parts[2] + "00")[:2]
+	}
+	if number == "" || currency == "" {
+		return Amount(number)
+	}
+	return currency + " " + Amount(number)
 }

@@ -1,9 +1,9 @@
-package format_test
+package userdata_test
 
 import (
 	"testing"
 
-	"winkterm/ui/format"
+	"winkterm/flow/userdata"
 )
 
 func TestAmounts(t *testing.T) {
@@ -13,7 +13,7 @@ func TestAmounts(t *testing.T) {
 		"12345678901234567890.123": "12,345,678,901,234,567,890.123",
 		"1e6":                      "1e6", "0001234": "0001234", "PHP 35000": "PHP 35000", "35,000.00": "35,000.00", "1234.": "1234.", "–": "–", "": "",
 	} {
-		if got := format.Amount(number); got != want {
+		if got := userdata.Amount(number); got != want {
 			t.Errorf("%q: %q, want %q", number, got, want)
 		}
 	}
