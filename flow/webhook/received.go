@@ -25,10 +25,3 @@ type Received struct {
 	// Missing are the types of events that should have come before it and did not.
 	Missing []wire.WebhookEventType
 }
-
-// Checker holds deliveries against those that came before. It is for use by one goroutine.
-// It remembers the ids of the last events alone, so its memory is bounded.
-type Checker struct {
-	// Secret is that of the webhook; empty checks no signature.
-	Secret wire.Secret
-}
