@@ -167,6 +167,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = msg.tell(a)
 	case tick.Msg:
 		a.tick.Over(msg)
+		a.inspector.Tick(a.Now())
 	}
 	after := a.release()
 	a.render()

@@ -185,6 +185,7 @@ func (a *App) staleIn(now time.Time) time.Duration {
 		consider(format.NextCountdown(a.state.Session.ExpiresAt.Sub(now)))
 	}
 	consider(a.page.drawn.StaleIn)
+	consider(a.inspector.StaleIn(now))
 	if a.guard.held != "" {
 		consider(a.guard.until.Sub(now))
 	}

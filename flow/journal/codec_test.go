@@ -51,7 +51,7 @@ func everyData() []Data {
 		Intent{Name: "Searched", Args: `{"Query":"sss"}`},
 		Webhook{
 			ID: "et-1", Type: "ACCOUNT_FAILED", CreatedAt: time.Date(2026, 4, 14, 9, 30, 0, 0, time.UTC), UserID: "tenant-1", SubjectID: "a-1",
-			ErrorCode: "INVALID_MFA", Marks: []string{"duplicate", "late"}, Missing: []string{"ACCOUNT_CREATED"}, Body: `{"id":"et-1"}`, Size: 13,
+			ErrorCode: "INVALID_MFA", Marks: []string{"duplicate", "late"}, Signature: "wrong", Missing: []string{"ACCOUNT_CREATED"}, Body: `{"id":"et-1"}`, Size: 13,
 		},
 		Webhook{Body: "<a>\x1b", Size: 4},
 		Items{List: "incomes", UserID: "tenant-1", SourceID: "a-1", RequestID: "r-1", Count: 1, Body: `[{"id":"in-1"}]`, Size: 15},

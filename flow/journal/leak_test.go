@@ -74,7 +74,7 @@ func placed(t *rapid.T, value string) Data {
 		Callback{Name: "onUIEvent", Source: inText, Args: "null"},
 		Launch{Options: wire.WidgetOptions{CompanyName: inText, TemplateID: inText, Providers: []string{"x", inText}, TopProviders: []string{inText}}},
 		Unknown{Of: "later", Name: "x", Raw: Text(member)},
-		Webhook{ID: inText, Type: inText, UserID: inText, SubjectID: inText, ErrorCode: inText, Marks: []string{inText}, Missing: []string{"x", inText}},
+		Webhook{ID: inText, Type: inText, UserID: inText, SubjectID: inText, ErrorCode: inText, Marks: []string{inText}, Missing: []string{"x", inText}, Signature: inText},
 		Webhook{Body: Text(member)},
 		Items{List: inText, UserID: inText, SourceID: inText, RequestID: inText},
 		Items{Body: Text(member)},

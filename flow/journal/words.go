@@ -49,11 +49,13 @@ var knownWords = wordSet(`
 	identities ratings documents employments incomes contributions transactions liabilities eincomes insights links
 
 	browser clock end fault host nothing page panic poll status token watching failing paused resumed ended
-`)
+	webhooks duplicate late valid wrong missing
+`, "out of order", "wrong signature", "missing signature", "not an event", "not checked")
 
-func wordSet(list string) map[string]bool {
+// wordSet has the words of a list, and others that have blanks.
+func wordSet(list string, others ...string) map[string]bool {
 	words := map[string]bool{"": true}
-	for word := range strings.FieldsSeq(list) {
+	for _, word := range append(strings.Fields(list), others...) {
 		words[word] = true
 	}
 	return words

@@ -28,6 +28,8 @@ func kinds() []journal.Data {
 		journal.Status{Subject: "account", ID: "a-1", To: "AWAITING_MFA", ErrorCode: "INVALID_MFA"},
 		journal.State{Page: "Login", State: `{"errorCode":"x"}`}, journal.Intent{Name: "Begin", Args: "{}"},
 		journal.Unknown{Of: "later", Name: "x", Raw: `{"status":0}`},
+		journal.Webhook{ID: "et-1", Type: "ACCOUNT_FAILED", ErrorCode: "INVALID_MFA", Body: `{"marks":["late"]}`}, journal.Webhook{Type: "ACCOUNT_CREATED", Marks: []string{"late"}},
+		journal.Webhook{Marks: []string{"not an event", "wrong signature"}},
 	}
 }
 
@@ -106,7 +108,7 @@ func TestMetaIsWhatTheRecordSays(t *testing.T) {
 
 func TestWhatIsAnError(t *testing.T) {
 	t.Parallel()
-	want := []bool{false, true, true, true, false, false, false, false, false, true, true, true, false, true, true, false, false, false}
+	want := []bool{false, true, true, true, false, false, false, false, false, true, true, true, false, true, true, false, false, false, false, true, true}
 	f := Of(Header{}, recorded(kinds()))
 	for i := range want {
 		if got := f.Meta(i); got.Failed != want[i] {

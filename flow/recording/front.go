@@ -68,6 +68,8 @@ func (f front) failed() bool {
 		return failedCall(status) || bytes.Contains(after, []byte(`,"error":"`))
 	case string(journal.LaneStatus):
 		return failedStatus(string(f.kind)) || bytes.Contains(f.rest, []byte(`,"errorCode":"`))
+	case string(journal.LaneWebhook):
+		return bytes.Contains(f.rest, []byte(`"marks":[`))
 	}
 	return failedKind(journal.Lane(f.lane), string(f.kind))
 }
@@ -79,7 +81,9 @@ func failed(r journal.Record) bool {
 		return failedCall(d.Status) || d.Err != ""
 	case journal.Status:
 		return failedStatus(r.Kind) || d.ErrorCode != ""
-	case journal.Screen, journal.Callback, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
+	case journal.Webhook:
+		return len(d.Marks) > 0
+	case journal.Screen, journal.Callback, journal.Launch, journal.Note, journal.State, journal.Intent, journal.Items, journal.Unknown:
 	}
 	return failedKind(r.Lane, r.Kind)
 }

@@ -1,6 +1,7 @@
 package inspector_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,7 +45,13 @@ func records(data ...journal.Data) []journal.Record {
 			r.Lane, r.Kind = journal.LaneWidget, "Launch"
 		case journal.Status:
 			r.Lane, r.Kind = journal.LaneStatus, d.To
-		case journal.Screen, journal.HTTP, journal.Note, journal.State, journal.Intent, journal.Webhook, journal.Items, journal.Unknown:
+		case journal.Webhook:
+			r.Lane, r.Kind = journal.LaneWebhook, cmp.Or(d.Type, "not an event")
+		case journal.Screen:
+			r.Lane, r.Kind = journal.LaneScreen, d.Page
+		case journal.Note:
+			r.Lane, r.Kind = journal.LaneNote, d.Topic
+		case journal.HTTP, journal.State, journal.Intent, journal.Items, journal.Unknown:
 		}
 		out[i] = r
 	}
@@ -81,13 +88,13 @@ func TestDifferenceIsThereOnceAWidgetHasTold(t *testing.T) {
 	t.Parallel()
 	m := fed(story()...)
 	wantSeen(t, m, "Difference", false)
-	press(m, "left")
+	toTab(m, "HTTP")
 	wantSeen(t, m, "[HTTP", true)
 	m.Feed(records(journal.Launch{}))
 	wantSeen(t, m, "Difference", false)
 	m.Feed(records(page("Consent", "")))
 	wantSeen(t, m, " Difference ", true)
-	press(m, "right")
+	toTab(m, "Difference")
 	wantSeen(t, m, "[Difference]", true)
 	wantSeen(t, m, "✓ 1 same", true)
 	m.Feed(records(page("ProviderList", ""))) // while it shows

@@ -183,6 +183,16 @@ func wantSeen(t *testing.T, m *model, text string, want bool) {
 	}
 }
 
+// toTab goes through the tabs to the one whose name begins like this.
+func toTab(m *model, name string) {
+	for range 9 {
+		if strings.Contains(screenOf(m, 80, 12), "["+name) {
+			return
+		}
+		press(m, "right")
+	}
+}
+
 func TestTabsShowTheirLanes(t *testing.T) {
 	t.Parallel()
 	m := fed(story()...)
@@ -195,9 +205,14 @@ func TestTabsShowTheirLanes(t *testing.T) {
 	wantSeen(t, m, "[HTTP 5]", true)
 	wantSeen(t, m, "onClose", false)
 	press(m, "right")
-	wantSeen(t, m, "[Timeline]", true)
+	wantSeen(t, m, "[Webhooks]", true)
+	wantSeen(t, m, "POST /accounts", false)
+	toTab(m, "Timeline")
+	wantSeen(t, m, "POST /accounts", true)
 	press(m, "left")
-	wantSeen(t, m, "[HTTP 5]", true)
+	wantSeen(t, m, "[Timeline]", false)
+	press(m, "right", "right", "left")
+	wantSeen(t, m, "[Timeline]", true)
 }
 
 func TestRepeatedPollsAreOneRow(t *testing.T) {

@@ -44,8 +44,9 @@ type common struct {
 	keys    keymap.Keys
 	start   time.Time
 	records Records
-	// fed is the Seq of the last record that is to be seen.
+	// fed is the Seq of the last record that is to be seen, now its time or a later one.
 	fed    int
+	now    time.Time
 	filter filter
 	// unfold gives every poll a row of its own.
 	unfold bool
@@ -80,6 +81,7 @@ func New(records Records, start time.Time, th theme.Theme, keys keymap.Keys) Mod
 		&recordList{common: c, title: "Timeline"},
 		&recordList{common: c, title: "Callbacks", lane: journal.LaneCallback},
 		&recordList{common: c, title: "HTTP", lane: journal.LaneHTTP},
+		&deliveries{common: c},
 		&difference{common: c},
 	} {
 		m.tabs = append(m.tabs, &tab{common: c, content: what, follow: true})
@@ -98,7 +100,11 @@ func (m *Model) SetTheme(th theme.Theme) {
 func (m *Model) Feed(fresh []journal.Record) {
 	m.drawn = drawn{}
 	if len(fresh) > 0 {
-		m.fed = fresh[len(fresh)-1].Seq
+		last := fresh[len(fresh)-1]
+		m.fed = last.Seq
+		if last.At.After(m.now) {
+			m.now = last.At
+		}
 	}
 	for i, t := range m.tabs {
 		t.feed(fresh, i == m.shown)
@@ -131,7 +137,7 @@ func (m *Model) Help() []key.Binding {
 	case m.Marking():
 		return []key.Binding{k.CopyLetter, k.Back, k.Down, k.Up, k.PageDown, k.PageUp, k.Follow}
 	}
-	if _, ok := m.tab().content.(*difference); ok {
+	if _, ok := m.tab().content.(*recordList); !ok {
 		k.Disable(&k.Fold)
 	}
 	return []key.Binding{k.Open, k.NextLane, k.CopyLetter, k.CopyCurl, k.CopyBody, k.CopyID, k.Search, k.NextHit, k.PrevHit, k.MarkRange, k.CopyLane, k.Fold, k.Follow, k.Back}

@@ -1,11 +1,15 @@
 package inspector
 
-import "winkterm/flow/journal"
+import (
+	"time"
+
+	"winkterm/flow/journal"
+)
 
 // Replace lists these records in place of those it has, as when another moment of a
 // recording shows. The tab, the filter and what is open stay.
 func (m *Model) Replace(records []journal.Record) {
-	m.fed = 0
+	m.fed, m.now = 0, time.Time{}
 	for _, t := range m.tabs {
 		t.reset()
 	}

@@ -30,7 +30,7 @@ func TestReplace(t *testing.T) {
 	if got := ansi.Strip(m.View(60, 10, true)); strings.Count(got, "onClose") != 1 || !strings.Contains(got, "[Callbacks]") || !strings.Contains(got, "› ") {
 		t.Errorf("after fewer records there is\n%s", got)
 	}
-	d, _ := m.tabs[3].content.(*difference)
+	d, _ := m.tabs[len(m.tabs)-1].content.(*difference)
 	if len(d.launches) != 1 || len(d.launches[0].sent) != 1 {
 		t.Errorf("%d launches", len(d.launches))
 	}

@@ -1,7 +1,10 @@
 package inspector
 
 import (
+	"strings"
+
 	"winkterm/flow/journal"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
@@ -39,6 +42,9 @@ type tab struct {
 func (t *tab) feed(fresh []journal.Record, shown bool) {
 	if gone := t.add(fresh, shown); gone > 0 {
 		t.list.Lose(gone, t.total(), t.fit())
+	}
+	if d, ok := t.content.(*deliveries); ok && d.stale && shown { // a row may come between others
+		t.list.Set(d.arrange(t.list.Cursor(), true), t.total(), t.fit())
 	}
 	t.goToNewest()
 }
@@ -82,6 +88,9 @@ func (t *tab) rowAt(y int) int {
 // draw draws exactly width × height cells.
 func (t *tab) draw(focused bool) string {
 	rows := t.theme.Muted.Render("  " + t.filter.emptyText())
+	if d, ok := t.content.(*deliveries); ok {
+		rows = indented(t.theme, d.empty(), t.width)
+	}
 	if t.total() > 0 {
 		rows = t.list.View(t.theme, t.total(), t.width, t.fit(), focused, t.line)
 	}
@@ -89,4 +98,13 @@ func (t *tab) draw(focused bool) string {
 		return widget.Box(rows, t.width, t.height)
 	}
 	return widget.Box(t.head()+"\n"+widget.Box(rows, t.width, t.height-2), t.width, t.height-1) + "\n" + t.foot()
+}
+
+// indented is a text in the place of rows.
+func indented(th theme.Theme, text string, width int) string {
+	lines := widget.Lines(widget.Wrap(text, max(width-widget.ListMargin, 1)))
+	for i, line := range lines {
+		lines[i] = strings.Repeat(" ", widget.ListMargin) + th.Muted.Render(line)
+	}
+	return strings.Join(lines, "\n")
 }

@@ -1,6 +1,10 @@
 package inspector
 
-import "winkterm/ui/widget"
+import (
+	"strings"
+
+	"winkterm/ui/widget"
+)
 
 // View draws exactly width × height cells: the tabs, the rows or the open
 // record, and the filter when there is one.
@@ -66,30 +70,44 @@ type label struct {
 	text string
 }
 
-// labels are the tabs as they stand side by side. The brackets tell the one
-// that shows where there is no colour. Where there is no room for all up to that
-// one, the first are left out.
+// labels are the tabs as they stand side by side. The brackets mark the one that shows
+// where there is no colour. Where there is no room for all, the first are left out up to
+// where that one fits, then the last; arrows stand for them.
 func (m *Model) labels() []label {
 	var labels []label
-	room := m.width
+	shown, room := 0, m.width
 	for i, t := range m.tabs {
 		switch name := t.name(); {
 		case name == "":
+			continue
 		case i == m.shown:
+			shown = len(labels)
 			labels = append(labels, label{i, "[" + name + "]"})
 		default:
 			labels = append(labels, label{i, " " + name + " "})
 		}
 	}
-	for _, l := range labels {
-		if room -= widget.Width(l.text); l.tab == m.shown {
-			break
+	from, to := 0, shown+1
+	for _, l := range labels[:to] {
+		room -= widget.Width(l.text)
+	}
+	for ; room < 0 && from < shown; from++ {
+		room += widget.Width(labels[from].text)
+	}
+	for ; to < len(labels) && widget.Width(labels[to].text) <= room; to++ {
+		room -= widget.Width(labels[to].text)
+	}
+	if from > 0 {
+		labels[from].text = strings.Replace(labels[from].text, " ", "‹", 1)
+	}
+	if last := &labels[to-1]; to < len(labels) {
+		if text, ok := strings.CutSuffix(last.text, " "); ok {
+			last.text = text + "›"
+		} else if room > 0 {
+			last.text += "›"
 		}
 	}
-	for ; room < 0 && len(labels) > 1; labels = labels[1:] {
-		room += widget.Width(labels[0].text)
-	}
-	return labels
+	return labels[from:to]
 }
 
 // tabAt gives the tab whose label the cell x of the head belongs to.

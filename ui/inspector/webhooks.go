@@ -1,0 +1,154 @@
+package inspector
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/flow/journal"
+	"winkterm/flow/webhook"
+)
+
+// deliveries lists the webhooks that were received, each beside the callback or status
+// that belongs to it, and those that are missing.
+type deliveries struct {
+	*common
+	arrived []webhook.Arrival
+	seen    []webhook.Seen
+	// receiving is where they are received, as a note of the session says it; closed says
+	// that the session is over, any that a delivery was received.
+	receiving   string
+	closed, any bool
+	// rows are of before what came last while they are stale, due is when one more is
+	// missing, zero for never.
+	stale bool
+	rows  []webhook.Row
+	due   time.Time
+}
+
+func (d *deliveries) name() string { return "Webhooks" }
+
+func (d *deliveries) reset() { *d = deliveries{common: d.common} }
+
+func (d *deliveries) add(fresh []journal.Record, _ bool) (gone int) {
+	for _, r := range fresh {
+		d.take(r)
+	}
+	first := d.records.First()
+	for len(d.arrived) > 0 && d.arrived[0].Seq < first {
+		d.arrived = d.arrived[1:]
+	}
+	for len(d.seen) > 0 && d.seen[0].Seq < first {
+		d.seen = d.seen[1:]
+	}
+	for gone < len(d.rows) && d.rows[gone].Seq() < first {
+		gone++
+	}
+	d.rows = d.rows[gone:]
+	d.stale = d.stale || len(fresh) > 0
+	return gone
+}
+
+// take keeps of a record what the rows are made of.
+func (d *deliveries) take(r journal.Record) {
+	switch data := r.Data.(type) {
+	case journal.Webhook:
+		d.any = true
+		d.arrived = append(d.arrived, webhook.Arrival{Seq: r.Seq, At: r.At, EventID: data.ID, Type: wire.WebhookEventType(data.Type), SubjectID: data.SubjectID})
+	case journal.Callback:
+		for _, id := range about(data) {
+			d.seen = append(d.seen, webhook.Seen{Seq: r.Seq, At: r.At, Callback: wire.CallbackName(data.Name), ID: id})
+		}
+	case journal.Status:
+		d.seen = append(d.seen, webhook.Seen{Seq: r.Seq, At: r.At, Subject: data.Subject, Status: data.To, First: data.From == "" || data.Known, ID: data.ID})
+	case journal.Note:
+		if data.Topic == journal.TopicWebhooks {
+			d.receiving = data.Text
+		}
+	case journal.Screen:
+		d.closed = data.Page == closedPage
+	case journal.Launch, journal.HTTP, journal.State, journal.Intent, journal.Items, journal.Unknown:
+	}
+}
+
+// closedPage is the page of a session that is over.
+const closedPage = "Closed"
+
+// about are the ids of the account or archives that a callback is about.
+func about(d journal.Callback) []string {
+	if d.Name == string(wire.OnUIEvent) {
+		return nil
+	}
+	return strings.Fields(read(d).Subject())
+}
+
+// arrange is the one place where the rows are computed: never while drawing, and not while
+// nobody looks. The cursor stays on its row.
+func (d *deliveries) arrange(at int, shown bool) int {
+	if !shown {
+		return at
+	}
+	d.stale = false
+	chosen := -1
+	if at < len(d.rows) {
+		chosen = d.rows[at].Seq()
+	}
+	seen := d.seen
+	if !d.any && d.receiving == "" { // nobody receives any, so none is missing
+		seen = nil
+	}
+	all, due := webhook.Pair(d.arrived, seen, d.now, d.closed)
+	d.rows, d.due = slices.DeleteFunc(all, func(r webhook.Row) bool { return !d.lets(r) }), due
+	at = 0
+	for i, r := range d.rows {
+		if r.Seq() <= chosen {
+			at = i
+		}
+	}
+	return at
+}
+
+// lets says whether the filter lets a row through: by what it shows, and by the body.
+func (d *deliveries) lets(r webhook.Row) bool {
+	if d.filter.Value() == "" {
+		return true
+	}
+	data, _ := d.dataOf(r)
+	row := d.text(r)
+	return d.filter.Finds(append(row.facts, row.name, row.verdict, row.prose, r.SubjectID, data.UserID, string(data.Body))...)
+}
+
+func (d *deliveries) total() int { return len(d.rows) }
+
+func (d *deliveries) rowLines() int { return 1 }
+
+// dataOf is the record of a row's delivery; zero where it is missing.
+func (d *deliveries) dataOf(r webhook.Row) (journal.Webhook, journal.Record) {
+	if r.Arrived == nil {
+		return journal.Webhook{}, journal.Record{}
+	}
+	rec, _ := d.records.At(r.Arrived.Seq)
+	data, _ := rec.Data.(journal.Webhook)
+	return data, rec
+}
+
+// Tick says what time it is: what has been waited for long enough is missing.
+func (m *Model) Tick(now time.Time) {
+	if !now.After(m.now) {
+		return
+	}
+	m.now = now
+	if d, ok := m.tab().content.(*deliveries); ok && !d.due.IsZero() && !now.Before(d.due) {
+		m.drawn = drawn{}
+		m.tab().refresh(true)
+	}
+}
+
+// StaleIn is how long what shows stays true if nothing comes, 0 for ever.
+func (m *Model) StaleIn(now time.Time) time.Duration {
+	if d, ok := m.tab().content.(*deliveries); ok && !d.due.IsZero() {
+		return max(d.due.Sub(now), time.Millisecond)
+	}
+	return 0
+}
