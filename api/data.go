@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"maps"
 	"slices"
@@ -34,12 +35,19 @@ func (c *Client) DataPage(ctx context.Context, kind wire.Datapoint, o ListOption
 // "incomes", each item as the host has it. Of the options it takes Size, Cursor, UserID
 // and SourceID. The items are personal data. A name that is no list's is an empty page.
 func (c *Client) DataItems(ctx context.Context, list string, o ListOptions) iter.Seq2[wire.Page[any], error] {
-	for _, known := range dataLists {
-		if known == list {
-			return pages[any](ctx, c.transport, o, list)
-		}
+	return dataPages[any](ctx, c, list, o)
+}
+
+// RawDataItems is DataItems with the JSON of each item as the host wrote it, to the digit.
+func (c *Client) RawDataItems(ctx context.Context, list string, o ListOptions) iter.Seq2[wire.Page[json.RawMessage], error] {
+	return dataPages[json.RawMessage](ctx, c, list, o)
+}
+
+func dataPages[T any](ctx context.Context, c *Client, list string, o ListOptions) iter.Seq2[wire.Page[T], error] {
+	if slices.Contains(DataLists(), list) {
+		return pages[T](ctx, c.transport, o, list)
 	}
-	return func(yield func(wire.Page[any], error) bool) { yield(wire.Page[any]{}, nil) }
+	return func(yield func(wire.Page[T], error) bool) { yield(wire.Page[T]{}, nil) }
 }
 
 // DataLists are the names of the lists of user data, in alphabetical order.

@@ -171,3 +171,24 @@ func count[T any](all iter.Seq2[wire.Page[T], error]) (n int, err error) {
 	}
 	return n, nil
 }
+
+// TestItemsComeAsTheHostWroteThem, to the digit.
+func TestItemsComeAsTheHostWroteThem(t *testing.T) {
+	t.Parallel()
+	c := client(t, stub(t,
+		step{"GET /v1/incomes?size=150&sourceId=a-1", envelope(200, "OK", `{"items":[{"id":"1","netAmount":35000.10}],"nextCursor":"2"}`)},
+		step{"GET /v1/incomes?cursor=2&size=150&sourceId=a-1", envelope(200, "OK", `{"items":[{"id":"2"}],"nextCursor":null}`)}))
+	got := ""
+	for p, err := range c.RawDataItems(t.Context(), "incomes", api.ListOptions{SourceID: "a-1"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got += string(p.Items[0])
+	}
+	if got != `{"id":"1","netAmount":35000.10}{"id":"2"}` {
+		t.Error(got)
+	}
+	if n, err := count(c.RawDataItems(t.Context(), "users", api.ListOptions{})); n != 0 || err != nil {
+		t.Errorf("what is no list of data has %d items, %v", n, err)
+	}
+}

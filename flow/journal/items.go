@@ -1,5 +1,10 @@
 package journal
 
+import (
+	"encoding/json"
+	"strings"
+)
+
 // LaneData has the user data that were read of accounts and archives.
 const LaneData Lane = "data"
 
@@ -13,7 +18,7 @@ type Items struct {
 	// RequestID is that of the call which brought them.
 	RequestID string `json:"requestId,omitempty"`
 	Count     int    `json:"count"`
-	// Body is the JSON of the items, a list. It may hold less than came (see BodyMax).
+	// Body is the JSON of the items, a list. It may hold less than came (see ItemsMax).
 	Body Text  `json:"body,omitempty"`
 	Size int64 `json:"size,omitempty"`
 }
@@ -22,8 +27,28 @@ func (d Items) lane() Lane   { return LaneData }
 func (d Items) kind() string { return d.List }
 
 func (d Items) each(p pass) Data {
-	treat(p, body, origin{size: d.Size}, &d.Body)
+	treat(p, items, origin{size: d.Size}, &d.Body)
 	treat(p, word, origin{}, &d.List)
 	treat(p, label, origin{}, &d.UserID, &d.SourceID, &d.RequestID)
 	return d
+}
+
+// Read gives the items that the record still has, the first ones of the page, and says why
+// there are fewer than Count: "cut", "released", or empty.
+func (d Items) Read() (list []json.RawMessage, missing string) {
+	if d.Body == released {
+		return nil, "released"
+	}
+	in := json.NewDecoder(strings.NewReader(string(d.Body)))
+	if start, err := in.Token(); err != nil || start != json.Delim('[') {
+		return nil, "cut"
+	}
+	for in.More() {
+		var one json.RawMessage
+		if in.Decode(&one) != nil {
+			return list, "cut"
+		}
+		list = append(list, one)
+	}
+	return list, ""
 }

@@ -7,6 +7,8 @@ import "winkterm/flow/redact"
 const (
 	// BodyMax is for a body, a callback's arguments and a note's text.
 	BodyMax = 16 << 10
+	// ItemsMax is for a page of user data; one of 150 items is hardly ever longer.
+	ItemsMax = 128 << 10
 	// SnapshotMax is for a snapshot; a longer one is not kept at all, for half of
 	// it is no JSON.
 	SnapshotMax = 256 << 10
@@ -26,6 +28,7 @@ const (
 	word                    // a status, a code, a page: one that is known stays
 	line                    // a URL, an error, other text of one line
 	body                    // a body, a callback's arguments
+	items                   // a page of user data
 	headerName              // a header goes with its name
 	headerValue             // of the header that origin.of names
 	snapshot                // JSON that stays JSON of the same shape
@@ -81,7 +84,7 @@ func (p pass) headers(all []Header) []Header {
 
 // cutting shortens every text to what the journal keeps of it.
 func cutting(r *redact.Redactor) pass {
-	most := [...]int{label: nameMax, word: nameMax, line: lineMax, body: BodyMax, headerName: nameMax, headerValue: lineMax}
+	most := [...]int{label: nameMax, word: nameMax, line: lineMax, body: BodyMax, items: ItemsMax, headerName: nameMax, headerValue: lineMax}
 	return func(text string, is sort, from origin) string {
 		switch {
 		case is != snapshot:
@@ -110,7 +113,7 @@ func masking(r *redact.Redactor) pass {
 			return r.Header(from.of, text)
 		case snapshot:
 			return r.Snapshot(text, stateShape)
-		case line:
+		case line, items:
 		}
 		return r.Text(text)
 	}

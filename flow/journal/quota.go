@@ -1,12 +1,13 @@
 package journal
 
-// How many bytes of bodies with headers, and of snapshots, are kept at most.
+// How many bytes of bodies with headers, of user data and of snapshots are kept at most.
 const (
 	BodiesMax    = 4 << 20
+	AllItemsMax  = 4 << 20
 	SnapshotsMax = 1 << 20
 )
 
-// released stands for a body that was let go to make room for newer ones.
+// released stands for a body, or for user data, that was let go to make room for newer ones.
 const released = "[body released: the journal keeps the newest 4 MiB]"
 
 // quota is how many bytes of one sort are kept.
@@ -19,11 +20,12 @@ type quota struct {
 	bytes, releasedTo int
 }
 
-// newQuotas are those of a journal. Snapshots have one of their own, so that they
-// never push bodies out.
+// newQuotas are those of a journal. User data and snapshots have one of their own each, so
+// that they never push bodies out.
 func newQuotas() []quota {
 	return []quota{
 		{max: BodiesMax, released: released, bound: func(is sort) bool { return is == body || is == headerName || is == headerValue }},
+		{max: AllItemsMax, released: released, bound: func(is sort) bool { return is == items }},
 		{max: SnapshotsMax, released: "null", bound: func(is sort) bool { return is == snapshot }},
 	}
 }

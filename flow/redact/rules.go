@@ -71,7 +71,7 @@ func makeRules() map[string]rule {
 	add(rule{kind: Address, local: true}, "city region zip latitude longitude")
 	add(rule{kind: ID}, "idnumber nbiidnumber employeeidnumber employeenumber pagibignumber "+
 		"philhealthnumber accountnumber statementnumber iban curp gaid docid referenceid")
-	add(rule{kind: Personal, local: true}, "gender maritalstatus citizenship countryresidence")
+	add(rule{kind: Personal, local: true}, "gender maritalstatus citizenship countryresidence identityage")
 	add(rule{kind: Link, local: true}, "photourl profileurl socialurl downloadurl fileurl invitelandingpageurl")
 	add(rule{kept: true}, "name longname logourl mode kind prompt option choice datapoints supported "+
 		"companyname businessname employername currency country version cursor nextcursor providers")

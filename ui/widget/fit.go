@@ -19,7 +19,7 @@ func Width(s string) int {
 	return method().StringWidth(s)
 }
 
-// plainWidth measures printable ASCII and rules with styles in them, which most lines
+// plainWidth measures printable ASCII, rules, … and – with styles in them, which most lines
 // are, many times as fast; anything else is not ok.
 func plainWidth(s string) (cells int, ok bool) {
 	style := false
@@ -31,7 +31,7 @@ func plainWidth(s string) (cells int, ok bool) {
 			return 0, false
 		case c >= ' ' && c <= '~':
 			cells++
-		case strings.HasPrefix(s[i:], "\xe2\x94"): // U+2500 to U+253F
+		case strings.HasPrefix(s[i:], "\xe2\x94"), strings.HasPrefix(s[i:], ellipsis), strings.HasPrefix(s[i:], "–"): // the first: U+2500 to U+253F
 			cells++
 			i += 2
 		case strings.HasPrefix(s[i:], "\x1b["):
