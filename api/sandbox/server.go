@@ -38,6 +38,7 @@ type Server struct {
 	users     *user.Users
 	tasks     *task.Tasks
 	control   *control.Control
+	outbox    *delivery.Outbox
 	routes    []web.Route
 
 	web     web.Server
@@ -81,7 +82,7 @@ func newServer(cfg Config) (*Server, error) {
 	s.web = web.Server{Now: s.state.Now, NewID: s.state.RequestID, Flush: s.state.Flush, Log: cfg.Logger, Strict: cfg.Strict}
 	s.putTogether()
 	s.faults = fault.NewSet(cfg.Seed, s.operations())
-	s.tasks.Faults, s.control.Faults = s.faults, s.faults
+	s.tasks.Faults, s.control.Faults, s.outbox.Faults = s.faults, s.faults, s.faults
 	all := s.web.Handler(s.routes, widget.Files(&s.web), s.serve)
 	s.handler = s.web.Watch(cfg.Clock.Now, s.control.Note, web.CrossOrigin(all, linkPath, widget.Path))
 	return s, nil
@@ -89,9 +90,11 @@ func newServer(cfg Config) (*Server, error) {
 
 // putTogether makes the parts and collects their routes.
 func (s *Server) putTogether() {
-	events, out := event.New(s.state), &delivery.Outbox{Deliver: s.cfg.Deliver}
+	events := event.New(s.state)
+	out := &delivery.Outbox{Deliver: s.cfg.Deliver, Receive: s.cfg.Receive, Secret: ReceiveSecret}
 	events.Follow(out.Add) // before others, who add what follows from an event
 	s.state.OnEnd(out.Flush)
+	s.state.OnReset(out.Reset)
 	s.users = user.New(s.state, events, s.catalogue)
 	s.tasks = task.New(s.state, events)
 	accounts := account.New(s.state, events, s.users, s.tasks, s.catalogue, s.people)
@@ -103,7 +106,7 @@ func (s *Server) putTogether() {
 		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
 	}
 	customer := tenant.New(s.state, events, s.users, accounts, archives, data)
-	out.Reader = customer
+	out.Reader, s.outbox = customer, out
 	key := web.NeedKey(s.cfg.Key, s.cfg.Secret)
 	s.routes = slices.Concat(
 		customer.Routes(key),

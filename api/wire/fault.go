@@ -37,10 +37,10 @@ type Fault struct {
 	When FaultWhen `json:"when,omitzero" yaml:"when,omitempty" doc:"What narrows the moments at which it triggers."`
 	// Times is how often it triggers before it is gone; 0 is every time.
 	Times int `json:"times,omitempty" yaml:"times,omitempty" doc:"How often it triggers before it is gone; every time if it is left out."`
-	// Delay is the wait of http.slow, a Go duration ("2s") of real time; with
-	// DelayMax it lies anywhere between the two.
-	Delay    string `json:"delay,omitempty" yaml:"delay,omitempty" doc:"The wait of http.slow, such as 2s."`
-	DelayMax string `json:"delayMax,omitempty" yaml:"delayMax,omitempty" doc:"The longest wait of http.slow, where it varies."`
+	// Delay is the wait of http.slow, a Go duration ("2s") of real time, and that of
+	// webhook.late, by the sandbox's clock; with DelayMax it lies anywhere between the two.
+	Delay    string `json:"delay,omitempty" yaml:"delay,omitempty" doc:"The wait of http.slow and webhook.late, such as 2s."`
+	DelayMax string `json:"delayMax,omitempty" yaml:"delayMax,omitempty" doc:"The longest wait, where it varies."`
 	// RetryAfter is for http.429 and http.503, a Go duration of whole seconds.
 	RetryAfter string `json:"retryAfter,omitempty" yaml:"retryAfter,omitempty" doc:"For http.429 and http.503: whole seconds, such as 2s."`
 	// Field is the one that http.field leaves out and http.enum spoils.

@@ -11,7 +11,7 @@ import (
 // meanings are words for a group that stand in none of its names.
 var meanings = map[string]string{
 	"account": "login connection", "mfa": "otp code verification", "http": "status response answer",
-	"archive": "document upload", "monitor": "sync", "token": "session", "connection": "network",
+	"archive": "document upload", "monitor": "sync", "webhook": "delivery event signature", "token": "session", "connection": "network",
 	"clock": "time", "sandbox": "start over",
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"winkterm/api/sandbox/data"
 	"winkterm/api/sandbox/event"
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/webhook"
 	"winkterm/api/wire"
@@ -30,6 +31,7 @@ type Delivery struct {
 
 	secret wire.Secret
 	body   func() []byte
+	post   func() webhook.Post // for Receive; nil for Deliver
 }
 
 // Body is what is posted, JSON of a wire.Event. It is made when it is first asked for,
@@ -61,7 +63,14 @@ type Reader interface {
 type Outbox struct {
 	// Deliver gets them, one at a time; nil gets none.
 	Deliver func(Delivery)
+	// Receive gets what a webhook of all events would be posted, signed with Secret, as
+	// Faults have it; nil gets none.
+	Receive func(webhook.Post)
+	Secret  wire.Secret
+	Faults  *fault.Set
 	Reader  Reader
+
+	held []*func(*state.Tx) // posts for Receive that come after the next; guarded by the Tx
 
 	open    atomic.Int64 // deliveries that were not handed over
 	mu      sync.Mutex   // guards queue
@@ -72,14 +81,21 @@ type Outbox struct {
 
 // Add queues the deliveries of an event. It is a follower of the log.
 func (o *Outbox) Add(tx *state.Tx, e *event.Event) {
-	if o.Deliver == nil {
+	if o.Deliver == nil && o.Receive == nil {
 		return
 	}
 	d := Delivery{ID: e.ID, Type: e.Type, CreatedAt: e.CreatedAt, UserID: e.UserID, body: o.body(tx, e, true)}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	before := len(o.queue)
-	o.queue = append(o.queue, d)
+	if o.Deliver != nil {
+		o.deliver(tx, e, d)
+	}
+	if o.Receive != nil {
+		o.receive(tx, d)
+	}
+}
+
+// deliver queues what Deliver gets of an event: d, and a delivery for each webhook.
+func (o *Outbox) deliver(tx *state.Tx, e *event.Event, d Delivery) {
+	list := []Delivery{d}
 	full, plain := d.body, (func() []byte)(nil)
 	for w := range o.Reader.Webhooks(tx) {
 		if !Wants(w, e.Type) {
@@ -92,9 +108,16 @@ func (o *Outbox) Add(tx *state.Tx, e *event.Event) {
 			d.body = plain
 		}
 		d.WebhookID, d.secret = w.ID, w.Secret
-		o.queue = append(o.queue, d)
+		list = append(list, d)
 	}
-	o.open.Add(int64(len(o.queue) - before))
+	o.enqueue(list...)
+}
+
+func (o *Outbox) enqueue(list ...Delivery) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.queue = append(o.queue, list...)
+	o.open.Add(int64(len(list)))
 }
 
 // Flush hands over all that was queued before it. It is called while no lock of the
@@ -110,7 +133,11 @@ func (o *Outbox) Flush() {
 	o.queue, o.spare = o.spare, nil
 	o.mu.Unlock()
 	for _, d := range queue {
-		o.Deliver(d)
+		if d.post != nil {
+			o.Receive(d.post())
+		} else {
+			o.Deliver(d)
+		}
 	}
 	o.open.Add(-int64(len(queue)))
 	clear(queue)

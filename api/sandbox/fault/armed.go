@@ -20,11 +20,13 @@ const (
 	AtResend       // another code is wanted
 	AtUpload       // files have been sent
 	AtSync         // a monthly sync is due
+	AtDelivery     // an event is about to be sent to a webhook
 )
 
 var waitsFor = [...]string{
 	AtRequest: "the next request", AtLogin: "the next login", AtChallenge: "the next challenge",
 	AtAnswer: "the next answer", AtResend: "the next new code", AtUpload: "the next upload", AtSync: "the next monthly sync",
+	AtDelivery: "the next delivery",
 }
 
 // String says what a fault waits for, empty for AtNone.

@@ -13,10 +13,14 @@ import (
 
 // The limits of what a fault may ask for.
 const (
-	// MaxDelay is the longest wait, in real time.
+	// MaxDelay is the longest wait of http.slow, in real time.
 	MaxDelay = time.Minute
 	// DefaultDelay is the wait of http.slow that names none.
 	DefaultDelay = 2 * time.Second
+	// MaxLate is the longest wait of webhook.late, by the sandbox's clock, and DefaultLate
+	// that of one that names none.
+	MaxLate     = 24 * time.Hour
+	DefaultLate = 30 * time.Second
 	// MaxRetryAfter bounds Retry-After, which has whole seconds from 1.
 	MaxRetryAfter = time.Hour
 	// MaxAdvance bounds how far the clock is moved on at once.
@@ -80,6 +84,12 @@ func (s *Set) check(f wire.Fault) (*armed, error) {
 	}
 	if f.When.Operation != "" && k.at == AtSync {
 		return nil, wrong("when.operation", "a monthly sync is no request")
+	}
+	if f.When.Operation != "" && k.at == AtDelivery {
+		return nil, wrong("when.operation", "a delivery is no request")
+	}
+	if f.When.ProviderID != "" && k.at == AtDelivery {
+		return nil, wrong("when.providerId", "a delivery is of a user, name one in when.userId")
 	}
 	a := &armed{fault: f, at: k.at, slot: k.slot()}
 	a.fault.When.Operation, err = s.Operation("when.operation", f.When.Operation)
@@ -151,7 +161,7 @@ func checkCounts(f wire.Fault) error {
 // written down to be readable later.
 func checkOptions(f wire.Fault) error {
 	for _, option := range []struct{ field, value, of string }{
-		{"delay", f.Delay, "http.slow"}, {"delayMax", f.DelayMax, "http.slow"},
+		{"delay", f.Delay, "http.slow and webhook.late"}, {"delayMax", f.DelayMax, "http.slow and webhook.late"},
 		{"retryAfter", f.RetryAfter, "http.429 and http.503"}, {"field", f.Field, "http.enum and http.field"},
 	} {
 		if option.value != "" && !strings.Contains(option.of, string(f.Name)) {
@@ -170,31 +180,33 @@ func checkOptions(f wire.Fault) error {
 	return nil
 }
 
-// readDelay reads the wait of http.slow, with a default for none.
+// readDelay reads the wait of http.slow or webhook.late, with a default for none.
 func (a *armed) readDelay() (err error) {
-	f := &a.fault
-	if f.Name != Slow {
+	f, usual, most := &a.fault, DefaultDelay, MaxDelay
+	if f.Name == Late {
+		usual, most = DefaultLate, MaxLate
+	} else if f.Name != Slow {
 		return nil
 	}
 	if f.Delay == "" && f.DelayMax == "" {
-		f.Delay = DefaultDelay.String()
+		f.Delay = usual.String()
 	}
-	if a.delay, err = readWait("delay", f.Delay); err != nil {
+	if a.delay, err = readWait("delay", f.Delay, most); err != nil {
 		return err
 	}
 	if a.delayMax = a.delay; f.DelayMax == "" {
 		return nil
 	}
-	if a.delayMax, err = readWait("delayMax", f.DelayMax); err == nil && a.delayMax < a.delay {
+	if a.delayMax, err = readWait("delayMax", f.DelayMax, most); err == nil && a.delayMax < a.delay {
 		return wrong("delayMax", "must not be less than delay")
 	}
 	return err
 }
 
-func readWait(field, text string) (time.Duration, error) {
+func readWait(field, text string, most time.Duration) (time.Duration, error) {
 	d, err := time.ParseDuration(text)
-	if err != nil || d < 0 || d > MaxDelay {
-		return 0, wrong(field, "must be a duration such as 500ms or 2s, at most %s", MaxDelay)
+	if err != nil || d < 0 || d > most {
+		return 0, wrong(field, "must be a duration such as 500ms or 2s, at most %s", most)
 	}
 	return d, nil
 }

@@ -80,6 +80,14 @@ var table = []kind{
 	{Field, "hf", "a field is missing in the answer", AtRequest, !now},
 	{Limit, "hr", "20 requests a second, until it is cleared", AtRequest, !now},
 
+	{Duplicate, "wd", "the event is sent twice", AtDelivery, !now},
+	{Late, "wl", "the event is sent late, others overtake it", AtDelivery, !now},
+	{OutOfOrder, "wo", "the event is sent after the next one", AtDelivery, !now},
+	{Missing, "wm", "the event is never sent", AtDelivery, !now},
+	{BodyCut, "wc", "half of the event's body is sent", AtDelivery, !now},
+	{BadSign, "ws", "the signature is made with another secret", AtDelivery, !now},
+	{Unsigned, "wu", "the signature is missing", AtDelivery, !now},
+
 	{TokenExpired, "te", "the user's link tokens and sessions end", AtNone, now},
 	{ConnectionDrop, "cd", "every open connection is cut", AtNone, now},
 

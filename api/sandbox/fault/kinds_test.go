@@ -13,7 +13,7 @@ import (
 func TestKindsAreTellable(t *testing.T) {
 	t.Parallel()
 	twoLetters := regexp.MustCompile(`^[a-z0-9]{2}$`)
-	rest := regexp.MustCompile(`^([A-Z_]+|[a-z0-9]+)$`)
+	rest := regexp.MustCompile(`^([A-Z_]+|[a-z0-9_]+)$`)
 	names, shorts, labels := map[wire.FaultName]bool{}, map[string]bool{}, map[string]bool{}
 	for _, k := range fault.Kinds() {
 		if names[k.Name] || shorts[k.Short] || labels[k.Label] {
@@ -49,7 +49,7 @@ func TestGroupsStandTogether(t *testing.T) {
 			order = append(order, k.Group)
 		}
 	}
-	want := "account mfa archive monitor http token connection clock sandbox"
+	want := "account mfa archive monitor http webhook token connection clock sandbox"
 	if got := strings.Join(order, " "); got != want {
 		t.Errorf("the groups are %q, want %q", got, want)
 	}
@@ -77,6 +77,8 @@ func TestEverythingIsOnOffer(t *testing.T) {
 		"monitor.CUSTOMER_DISABLED": "n", "monitor.UNSUPPORTED": "n",
 		"http.slow": "w", "http.cut": "w", "http.lost": "w", "http.half": "w", "http.broken": "w",
 		"http.html": "w", "http.enum": "w", "http.field": "w", "http.limit": "w",
+		"webhook.duplicate": "w", "webhook.late": "w", "webhook.out_of_order": "w", "webhook.missing": "w", "webhook.cut": "w",
+		"webhook.signature": "w", "webhook.unsigned": "w",
 		"token.expired": "n", "connection.drop": "n",
 		"clock.5m": "n", "clock.5h": "n", "clock.1month": "n", "clock.60d": "n",
 		"sandbox.clear": "n", wire.FaultReset: "n",
@@ -108,7 +110,7 @@ func TestMomentsAreNamed(t *testing.T) {
 	for name, want := range map[wire.FaultName]string{
 		"account.ACCOUNT_LOCKED": "the next login", "archive.SYSTEM_ERROR": "the next upload",
 		"mfa.wrong": "the next answer", "mfa.expired": "the next challenge",
-		"monitor.USER_ACTION_REQUIRED": "the next monthly sync", "http.503": "the next request",
+		"monitor.USER_ACTION_REQUIRED": "the next monthly sync", "http.503": "the next request", "webhook.late": "the next delivery",
 		"clock.5h": "",
 	} {
 		if k, _ := fault.Find(name); k.Moment != want {

@@ -57,7 +57,7 @@ func someFault(rt *rapid.T) wire.Fault {
 func someMoment(rt *rapid.T) fault.Moment {
 	one := func(label string, values ...string) string { return rapid.SampledFrom(values).Draw(rt, label) }
 	return fault.Moment{
-		At:        fault.At(rapid.IntRange(int(fault.AtRequest), int(fault.AtSync)).Draw(rt, "at")),
+		At:        fault.At(rapid.IntRange(int(fault.AtRequest), int(fault.AtDelivery)).Draw(rt, "at")),
 		Operation: one("operation", "", getTasks, getAccount), UserID: one("user", "", "u", "v"),
 		ProviderID: one("provider", "", "p"),
 	}

@@ -13,6 +13,7 @@ const (
 	GroupArchive    = "archive"    // the rest is an error code, UNSUPPORTED or REVOKED
 	GroupMonitor    = "monitor"    // the rest is a monitor status
 	GroupHTTP       = "http"       // what becomes of a request, see NewPlan
+	GroupWebhook    = "webhook"    // what becomes of a POST to a webhook
 	GroupToken      = "token"      // link tokens and the sessions they began
 	GroupConnection = "connection" // open network connections
 	GroupClock      = "clock"      // see Advance
@@ -47,6 +48,14 @@ const (
 	Enum   wire.FaultName = "http.enum"   // a value that no specification knows
 	Field  wire.FaultName = "http.field"  // a field is left out
 	Limit  wire.FaultName = "http.limit"  // RateLimit holds
+
+	Duplicate  wire.FaultName = "webhook.duplicate"    // the POST comes twice
+	Late       wire.FaultName = "webhook.late"         // it comes after Delay, when others have come
+	OutOfOrder wire.FaultName = "webhook.out_of_order" // it comes after the next one
+	Missing    wire.FaultName = "webhook.missing"      // it never comes
+	BodyCut    wire.FaultName = "webhook.cut"          // half of the body comes
+	BadSign    wire.FaultName = "webhook.signature"    // the signature is of another secret
+	Unsigned   wire.FaultName = "webhook.unsigned"     // there is no signature
 
 	TokenExpired   wire.FaultName = "token.expired"
 	ConnectionDrop wire.FaultName = "connection.drop"

@@ -76,6 +76,9 @@ func (p *Plan) end(f wire.Fault) {
 	}
 }
 
+// Delay is the very wait of a fault as it triggers, 0 without one.
+func Delay(f wire.Fault) time.Duration { return duration(f.Delay) }
+
 // duration reads what was checked when the fault was armed; empty is none.
 func duration(text string) time.Duration {
 	d, _ := time.ParseDuration(text)

@@ -89,7 +89,7 @@ func TestTheFirstArmedWins(t *testing.T) {
 func TestEveryWaitingKindStrikesAtItsMomentOnly(t *testing.T) {
 	t.Parallel()
 	moments := map[string]fault.At{}
-	for a := fault.AtRequest; a <= fault.AtSync; a++ {
+	for a := fault.AtRequest; a <= fault.AtDelivery; a++ {
 		moments[a.String()] = a
 	}
 	for _, k := range fault.Kinds() {

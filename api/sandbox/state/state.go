@@ -23,7 +23,7 @@ type State struct {
 	file   *store.Store // nil for a state that is not kept
 	batch  store.Batch
 
-	ended func()
+	ended, reset func()
 }
 
 // New makes an empty state on a clock. speed divides the waits and is not
@@ -43,6 +43,10 @@ func (s *State) RequestID() string { return s.seed.uuid(s.about.Runs<<40 + s.req
 // OnEnd has f called after each End, once the lock is released. It is set before the
 // state is used.
 func (s *State) OnEnd(f func()) { s.ended = f }
+
+// OnReset has f called with each Reset, while the lock is held. It is set before the state
+// is used.
+func (s *State) OnReset(f func()) { s.reset = f }
 
 // Tx is the state while its lock is held.
 type Tx struct {
@@ -106,6 +110,9 @@ func (tx *Tx) Reset() {
 		t.clear()
 	}
 	tx.st.timers, tx.watched = nil, nil
+	if tx.st.reset != nil {
+		tx.st.reset()
+	}
 	tx.st.requests.Store(0)
 	tx.st.clock.reset()
 	tx.st.about.Lead = 0
