@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"winkterm/api/wire"
 )
 
@@ -80,8 +82,26 @@ func (c *contract) everyInvite() {
 	}
 	every[wire.InviteLog](c, "/invites/"+made.ID+"/logs", 2)
 	every[wire.Invite](c, "/invites", 2)
+	c.everyInviteStatus(into[wire.InviteTemplate](c.t, c.call("POST", "/inviteTemplates", sending, 201)).ID)
 	c.call("GET", "/invites/nobody", "", 404)
 	c.call("GET", "/invites/nobody/logs", "", 404)
+}
+
+// everyInviteStatus shows an invite and its log in all statuses.
+func (c *contract) everyInviteStatus(templateID string) {
+	c.t.Helper()
+	v := into[wire.Invite](c.t, c.call("POST", "/invites", invitation(templateID), 201))
+	want := []wire.InviteStatus{wire.InviteInvited}
+	for status, reach := range c.reaching(&v) {
+		c.clock.pass(time.Second)
+		reach()
+		want = append(want, status)
+		got := into[wire.Invite](c.t, c.call("GET", "/invites/"+v.ID, "", 200))
+		if got.Status != status || !got.UpdatedAt.Equal(c.clock.Now()) {
+			c.t.Errorf("the invite is %s since %s, want %s", got.Status, got.UpdatedAt, status)
+		}
+		every[wire.InviteLog](c, "/invites/"+v.ID+"/logs", len(want))
+	}
 }
 
 // linkAs has a user log in somewhere that connects by itself, and gives the account.
@@ -146,5 +166,17 @@ func TestTheEventTypesAreTheSpecifications(t *testing.T) {
 		if string(got[i]) != want[i] {
 			t.Errorf("%s, want %s", got[i], want[i])
 		}
+	}
+}
+
+// TestTheInviteStatusesAreTheSpecifications has those that an invite comes by, in that order.
+func TestTheInviteStatusesAreTheSpecifications(t *testing.T) {
+	t.Parallel()
+	got := []any{string(wire.InviteInvited)}
+	for status := range newGuest(t, Config{}).reaching(nil) {
+		got = append(got, string(status))
+	}
+	if diff := cmp.Diff(schema(t, "InviteStatus").Enum, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -1,6 +1,6 @@
 // Package sandbox is Smile in the binary: an http.Handler that serves the Open
 // API under /v1, winkterm's Link contract under /link/v1, the stand-in of the
-// widget under /wink, and the control of the sandbox under /_sandbox. Any client
+// widget under /wink, the landing pages of invites under /invite, and the control of the sandbox under /_sandbox. Any client
 // works against it.
 //
 // # How it is made
@@ -17,7 +17,8 @@
 //	account    logins, their second step, syncs: linking, as both APIs show it
 //	document   uploads, as both APIs show them
 //	userdata   the lists of what was read of users, made up by data
-//	tenant     users as the tenant sees them, templates, webhooks, invites
+//	tenant     users as the tenant sees them, templates, webhooks
+//	invite     invites, their messages and the pages that people come by
 //	widget     the files of the stand-in
 //	control    the clock, starting over, faults armed or triggered
 //	fault      what can go wrong on demand

@@ -38,7 +38,10 @@ func TestAnInviteMakesAUser(t *testing.T) {
 			TemplateID: v.TemplateID, WinkTemplateID: new("wtpl-1"),
 		},
 		UpdatedAt: now, InvitedAt: now,
-		InviteLandingPageURL: "https://invites.example.invalid/" + v.ID,
+		InviteLandingPageURL: "http://127.0.0.1:8970/invite/" + v.ID + "?token=" + tokenOf(v),
+	}
+	if len(tokenOf(v)) < 60 || strings.Contains(v.ID, tokenOf(v)) {
+		t.Errorf("the token can be guessed: %s", v.InviteLandingPageURL)
 	}
 	if diff := cmp.Diff(want, v); diff != "" {
 		t.Error(diff)

@@ -31,6 +31,7 @@ func TestRowsThatCannotHaveBeenAreRefused(t *testing.T) {
 		"a consent template of nothing": {"consentTemplates", `{"ID":"ct-1","Asked":{}}`, "consentType"},
 		"a clock that goes back":        {"sandbox", `{"Lead":-1}`, "forward"},
 		"an event of no type":           {"events", `{"ID":"et-1","Type":"NONE"}`, "et-1"},
+		"an invite of no status":        {"invites", `{"ID":"inv-1","Steps":[{"Status":"NONE"}]}`, "inv-1"},
 		"a number that is none":         {"users.next", `"many"`, "users.next"},
 	} {
 		t.Run(name, func(t *testing.T) {

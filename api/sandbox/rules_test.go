@@ -14,7 +14,7 @@ import (
 // bodiless are the operations that change something and read no body.
 var bodiless = []string{
 	"POST /tokens", "POST /users/{}/resetSession", "POST /accounts/{}/disableMonitor",
-	"POST /link/accounts/{}/mfa/resend", "POST /_sandbox/reset",
+	"POST /link/accounts/{}/mfa/resend", "POST /_sandbox/reset", "POST /_sandbox/invites/{}/revoke",
 }
 
 // changes gives the routes with a body: those of POST and PUT but for the above.

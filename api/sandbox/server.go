@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 
@@ -14,6 +15,7 @@ import (
 	"winkterm/api/sandbox/document"
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
+	"winkterm/api/sandbox/invite"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/sandbox/tenant"
@@ -37,6 +39,7 @@ type Server struct {
 	own       *data.Own
 	users     *user.Users
 	tasks     *task.Tasks
+	invites   *invite.Invites
 	control   *control.Control
 	outbox    *delivery.Outbox
 	routes    []web.Route
@@ -83,7 +86,9 @@ func newServer(cfg Config) (*Server, error) {
 	s.putTogether()
 	s.faults = fault.NewSet(cfg.Seed, s.operations())
 	s.tasks.Faults, s.control.Faults, s.outbox.Faults = s.faults, s.faults, s.faults
-	all := s.web.Handler(s.routes, widget.Files(&s.web), s.serve)
+	files := widget.Files(&s.web)
+	maps.Copy(files, s.invites.Pages(&s.web, s.control.Guard))
+	all := s.web.Handler(s.routes, files, s.serve)
 	s.handler = s.web.Watch(cfg.Clock.Now, s.control.Note, web.CrossOrigin(all, linkPath, widget.Path))
 	return s, nil
 }
@@ -100,16 +105,18 @@ func (s *Server) putTogether() {
 	accounts := account.New(s.state, events, s.users, s.tasks, s.catalogue, s.people)
 	archives := document.New(s.state, events, s.users, s.tasks)
 	data := &userdata.Data{State: s.state, Seed: s.cfg.Seed, Own: s.own, Accounts: accounts, Archives: archives, Tasks: s.tasks}
+	s.invites = invite.New(s.state, events, s.users, accounts, archives, s.catalogue)
 	s.control = &control.Control{
 		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks, Events: events,
-		Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: func(but string) { s.conns.cut(but) },
+		Invites: s.invites, Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: func(but string) { s.conns.cut(but) },
 		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
 	}
 	customer := tenant.New(s.state, events, s.users, accounts, archives, data)
 	out.Reader, s.outbox = customer, out
+	s.invites.Template = customer.InviteTemplate
 	key := web.NeedKey(s.cfg.Key, s.cfg.Secret)
 	s.routes = slices.Concat(
-		customer.Routes(key),
+		customer.Routes(key), s.invites.Routes(key),
 		s.catalogue.Routes(key), accounts.OpenAPI(key), archives.OpenAPI(key), s.tasks.Routes(key), data.Routes(key),
 		s.users.Routes(), accounts.LinkAPI(), archives.LinkAPI(),
 		s.control.Routes(),

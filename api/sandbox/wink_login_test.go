@@ -50,6 +50,7 @@ func TestStandIn(t *testing.T) {
 	walk("an expired token", plan{}, expiredToken)
 	walk("a host that fails", plan{}, hostFails)
 	walk("keys alone", plan{}, keysAlone)
+	walk("an invite", plan{}, anInvite)
 
 	up := map[string]any{"enableUpload": true, "companyName": "Kape Bank"}
 	walk("a payslip", plan{options: up}, payslip)

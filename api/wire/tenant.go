@@ -1,6 +1,9 @@
 package wire
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // ConsentTemplate is a text that users are asked to agree to.
 type ConsentTemplate struct {
@@ -58,6 +61,17 @@ type InviteRequest struct {
 	Email          string  `json:"email"`
 	TemplateID     string  `json:"templateId"`
 	WinkTemplateID *string `json:"winkTemplateId,omitempty"`
+}
+
+// Fill gives a text of an invite template its variables: ${companyName}, ${fullName}, and
+// ${firstName}, which is the full name where no first name is given. Others stay as they
+// are.
+func (r InviteRequest) Fill(companyName, text string) string {
+	first := r.FullName
+	if r.FirstName != nil && *r.FirstName != "" {
+		first = *r.FirstName
+	}
+	return strings.NewReplacer("${companyName}", companyName, "${fullName}", r.FullName, "${firstName}", first).Replace(text)
 }
 
 // InviteLog is one change of an invite's status.

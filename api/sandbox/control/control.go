@@ -1,6 +1,6 @@
 // Package control is /_sandbox: what there is, the clock, starting over, the faults,
 // armed for later or triggered at once, what was asked of the sandbox, what has happened
-// in it, and linking in one call; see docs/sandbox.md.
+// in it, linking in one call, the messages of invites and revoking these; see docs/sandbox.md.
 //
 // # What it must not do
 //
@@ -22,6 +22,7 @@ import (
 	"winkterm/api/sandbox/document"
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
+	"winkterm/api/sandbox/invite"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/sandbox/user"
@@ -44,6 +45,7 @@ type Control struct {
 	Archives  *document.Archives
 	Tasks     *task.Tasks
 	Events    *event.Log
+	Invites   *invite.Invites
 	Faults    *fault.Set
 	// Key lets other machines in that show it as Bearer; empty lets in none.
 	Key wire.Secret
@@ -61,7 +63,7 @@ type Control struct {
 func (s *Control) Routes() []web.Route {
 	route := func(method, rest string, do web.Operation, parameters ...string) web.Route {
 		guard := func(c *web.Call) error {
-			err := s.guard(c)
+			err := s.Guard(c)
 			for name := range c.R.URL.Query() {
 				if err == nil && !slices.Contains(parameters, name) {
 					err = web.Invalid("query", "has a parameter that is not known: %.60q", name)
@@ -78,6 +80,8 @@ func (s *Control) Routes() []web.Route {
 		route("POST", "/link", web.StrictJSON(s.link)),
 		route("GET", "/requests", s.listRequests, "userId", "operation", "status", "since", "size"),
 		route("GET", "/events", s.listEvents, "userId", "type", "since", "size"),
+		route("GET", "/messages", s.Invites.Messages),
+		route("POST", "/invites/{id}/revoke", bare(s.Invites.Revoke)),
 		route("GET", "/faults", s.listFaults),
 		route("POST", "/faults", web.StrictJSON(s.setFault)),
 		route("DELETE", "/faults", bare(s.clearFaults)),
@@ -169,10 +173,10 @@ func bare(do web.Operation) web.Operation {
 	}
 }
 
-// guard refuses what a web page from elsewhere asks for and, unless the control's
+// Guard refuses what a web page from elsewhere asks for and, unless the control's
 // key is shown, other machines and names that only lead to this one by a trick of
 // DNS.
-func (s *Control) guard(c *web.Call) error {
+func (s *Control) Guard(c *web.Call) error {
 	if new(http.CrossOriginProtection).Check(c.R) != nil {
 		return web.Forbidden("the control of the sandbox does nothing for web pages of another origin")
 	}

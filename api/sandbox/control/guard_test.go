@@ -38,10 +38,10 @@ func TestTheControlIsForThisMachineAlone(t *testing.T) {
 		if c.bearer != "" {
 			r.Header.Set("Authorization", "Bearer "+c.bearer)
 		}
-		if err := new(Control).guard(&web.Call{R: r}); (err == nil) != c.let {
+		if err := new(Control).Guard(&web.Call{R: r}); (err == nil) != c.let {
 			t.Errorf("%+v: %v", c, err)
 		}
-		if err := (&Control{Key: key}).guard(&web.Call{R: r}); (err == nil) != c.letKeyed {
+		if err := (&Control{Key: key}).Guard(&web.Call{R: r}); (err == nil) != c.letKeyed {
 			t.Errorf("%+v with a key: %v", c, err)
 		}
 	}

@@ -1,15 +1,9 @@
 // Package tenant is the side of the API's customer: its users and their link
-// tokens, consent templates, the registrations of webhooks, invite templates and
-// invites.
+// tokens, consent templates, the registrations of webhooks, and invite templates.
 //
 // Consent templates, webhooks and invite templates are kept as they were asked
 // for. An answer shows a webhook's secret, as the specification's examples do.
 // The address of a webhook is https, or http on loopback.
-//
-// An invite wants an invite template that exists (404 otherwise), takes any Wink
-// template, and makes a user of its own. It is INVITED, and LINKED once that user
-// has an account CONNECTED; nothing else can become of it here. Until then
-// linkedAt is null, as the documentation has it, though the schema wants a time.
 //
 // A user's session is COMPLETED once an account was connected or an archive
 // analysed. POST /users/{id}/resetSession begins another one, in which what came
@@ -17,6 +11,6 @@
 //
 // # What it must not do
 //
-// It links nothing. It registers webhooks and delivers none, that is for package
+// It links nothing, and invites nobody: invites are in package invite. It registers webhooks and delivers none, that is for package
 // delivery.
 package tenant

@@ -11,18 +11,10 @@ import (
 	"winkterm/api/wire"
 )
 
-// follow adds what follows from an event: a user's session is COMPLETED, an invite LINKED.
+// follow adds what follows from an event: a user's session is COMPLETED.
 func (t *Tenant) follow(tx *state.Tx, e *event.Event) {
-	linked := e.Type == "ACCOUNT_CONNECTED"
-	if !linked && e.Type != "ARCHIVE_ANALYZED" {
+	if e.Type != "ACCOUNT_CONNECTED" && e.Type != "ARCHIVE_ANALYZED" {
 		return
-	}
-	for _, v := range t.invites.Owned(tx, e.UserID) {
-		if linked && !v.Linked {
-			v.Linked = true
-			t.invites.Changed(tx, v)
-			t.addInvite(tx, "INVITE_LINKED", v)
-		}
 	}
 	if u, ok := t.users.Rows.Get(tx, e.UserID); ok && !u.Completed {
 		u.Completed = true
@@ -30,10 +22,6 @@ func (t *Tenant) follow(tx *state.Tx, e *event.Event) {
 		done := wire.UserSession{UserID: u.ID, Channel: wire.ChannelDefault, Status: wire.SessionCompleted}
 		t.events.Add(tx, event.Event{Type: "USER_SESSION_COMPLETED", UserID: u.ID, Data: wire.EventData{Session: &done}})
 	}
-}
-
-func (t *Tenant) addInvite(tx *state.Tx, what wire.WebhookEventType, v *invite) {
-	t.events.Add(tx, event.Event{Type: what, UserID: v.UserID, Data: wire.EventData{UserID: v.UserID, InviteID: v.ID}})
 }
 
 // Webhooks are those that are registered, in the order of their registration.

@@ -76,6 +76,15 @@ func showInviteTemplate(_ *state.Tx, t *kept[wire.InviteTemplateRequest]) wire.I
 	return wire.InviteTemplate{ID: t.ID, InviteTemplateRequest: t.Asked}
 }
 
+// InviteTemplate returns an invite template as it stands; it fails when there is none.
+func (t *Tenant) InviteTemplate(tx *state.Tx, id string) (wire.InviteTemplateRequest, error) {
+	row, err := web.Find(tx, t.inviteTemplates.rows, "templateId", id)
+	if err != nil {
+		return wire.InviteTemplateRequest{}, err
+	}
+	return row.Asked, nil
+}
+
 func checkInviteTemplate(r *wire.InviteTemplateRequest) error {
 	return cmp.Or(
 		web.CheckLengths(

@@ -25,7 +25,6 @@ type Tenant struct {
 	consents        collection[wire.ConsentTemplateRequest, wire.ConsentTemplate]
 	webhooks        collection[wire.WebhookRequest, wire.Webhook]
 	inviteTemplates collection[wire.InviteTemplateRequest, wire.InviteTemplate]
-	invites         *state.Table[*invite]
 }
 
 // New adds the tenant's tables to a state.
@@ -35,7 +34,6 @@ func New(st *state.State, events *event.Log, users *user.Users, accounts *accoun
 		consents:        newCollection(st, "consentTemplates", "consent template", "ct-", checkConsentTemplate, showConsentTemplate),
 		webhooks:        newCollection(st, "webhooks", "webhook", "wh-", checkWebhook, showWebhook),
 		inviteTemplates: newCollection(st, "inviteTemplates", "invite template", "tpl-", checkInviteTemplate, showInviteTemplate),
-		invites:         state.NewTable[invite](st, "invites", "invite", nil),
 	}
 	events.Follow(t.follow)
 	return t
@@ -62,11 +60,6 @@ func (t *Tenant) Routes(key func(*web.Call) error) []web.Route {
 		route("POST", "/webhooks", http.StatusOK, web.JSON(checkWebhook, t.webhooks.create)),
 		route("GET", "/webhooks/{id}", http.StatusOK, web.Show(t.webhooks.rows, t.webhooks.show)),
 		route("DELETE", "/webhooks/{id}", http.StatusOK, web.One(t.webhooks.rows, t.webhooks.delete)),
-
-		route("GET", "/invites", http.StatusOK, web.ShowAll(t.st, t.invites, t.showInvite)),
-		route("POST", "/invites", http.StatusCreated, web.JSON(checkInvite, t.createInvite)),
-		route("GET", "/invites/{id}", http.StatusOK, web.Show(t.invites, t.showInvite)),
-		route("GET", "/invites/{inviteId}/logs", http.StatusOK, web.List(t.st, t.listInviteLogs)),
 
 		route("GET", "/inviteTemplates", http.StatusOK, web.ShowAll(t.st, t.inviteTemplates.rows, t.inviteTemplates.show)),
 		route("POST", "/inviteTemplates", http.StatusCreated, web.JSON(checkInviteTemplate, t.inviteTemplates.create)),

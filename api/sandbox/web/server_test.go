@@ -124,7 +124,8 @@ func TestEveryRequestIsNoted(t *testing.T) {
 	send(t, h, "GET", "/x?secret=yes", "")
 	send(t, h, "GET", "/lt-0123abc/"+strings.Repeat("x", 400), "")
 	send(t, h, "GET", "/file", "")
-	if len(f.noted) != 3 {
+	send(t, h, "GET", "/invite/invt-0123abc", "")
+	if n := len(f.noted); n != 4 || f.noted[3].Path != "/invite/invt-•••" {
 		t.Fatalf("noted are %+v", f.noted)
 	}
 	if n := f.noted[0]; n.Method != "GET" || n.Path != "/x" || n.UserID != "u" || n.Status != 200 || n.Bytes != 61 || !n.At.Equal(now()) {
@@ -140,7 +141,7 @@ func TestEveryRequestIsNoted(t *testing.T) {
 		t.Errorf("no %q in\n%s", want, &f.log)
 	}
 	send(t, h, "POST", "/x", "")
-	if n := f.noted[3]; n.Status != 500 {
+	if n := f.noted[4]; n.Status != 500 {
 		t.Errorf("noted is %+v", n)
 	}
 }

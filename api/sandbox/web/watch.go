@@ -14,8 +14,8 @@ import (
 const maxPath = 300
 
 // secret is what of a path can be one: a link token or a session's key, which
-// belong into a header.
-var secret = regexp.MustCompile(`(lt-|ses-)[0-9a-f]+`)
+// belong into a header, or the token of an invite, which belongs into the query.
+var secret = regexp.MustCompile(`(lt-|ses-|invt-)[0-9a-f]+`)
 
 // Watch notes every request once it is over: what was asked for, and what came of
 // it. What took is by the real time, whatever the sandbox's clock says.
