@@ -36,8 +36,11 @@ func (l linking) synced(poll Poll, seen SyncSeen) {
 	if now := l.Linking.Current(); now.ConnectionStatus != before {
 		l.notifyEnd(now, byUser)
 	}
-	if l.Linking.Syncing() || l.Revocation.awaits(id) {
+	switch {
+	case l.Linking.Syncing() || l.Revocation.awaits(id):
 		l.pollAgain(poll)
+	case l.Page == ProviderList: // something else may be unfinished
+		l.resume()
 	}
 }
 

@@ -133,6 +133,13 @@ func documentParts(s flow.State) []string {
 		parts = append(parts, status, stages[s.Revocation.Stage])
 	case flow.Start, flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey, flow.Connecting,
 		flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed, flow.Owner:
+	case flow.Accounts:
+		for _, a := range s.Linking.Accounts {
+			parts = append(parts, strings.TrimSpace(a.ID+" "+string(a.ConnectionStatus)+" "+string(a.ErrorCode())))
+		}
+		for _, a := range s.Documents.Archives {
+			parts = append(parts, a.ID+" "+string(a.State.Status))
+		}
 	case flow.Browsing:
 		parts = browserParts(s)
 	}

@@ -67,8 +67,14 @@ type (
 	RecordChosen struct{ want }
 	// AnotherWanted goes on to connect another account.
 	AnotherWanted struct{ want }
-	// AccountWanted opens the page of the account just connected.
-	AccountWanted struct{ want }
+	// AccountWanted opens the page of an account: on Accounts that of the id, elsewhere
+	// the one just connected.
+	AccountWanted struct {
+		want
+		ID string `json:",omitempty"`
+	}
+	// AccountsWanted shows all that the user has linked and uploaded.
+	AccountsWanted struct{ want }
 	// LoginWanted logs in again where the page's account, which failed, is.
 	LoginWanted struct{ want }
 	// UploadWanted goes to the document types.

@@ -19,7 +19,7 @@ func anyIntent(t *rapid.T, s flow.State) flow.Event {
 		flow.ProviderChosen{Provider: anyProvider(t)},
 		flow.OptionChosen{ID: rapid.SampledFrom([]string{"ss", "email", "none"}).Draw(t, "option")},
 		anyTyped(t), anyTyped(t), flow.Submitted{}, flow.Submitted{}, flow.ResendWanted{},
-		flow.RecordChosen{}, flow.AnotherWanted{}, flow.AccountWanted{}, flow.LoginWanted{},
+		flow.RecordChosen{}, flow.AnotherWanted{}, flow.AccountWanted{}, flow.AccountWanted{ID: anyID(t)}, flow.AccountsWanted{}, flow.LoginWanted{},
 		flow.RevokeWanted{}, flow.RevokeConfirmed{Typed: s.Linking.AccountID}, flow.RevokeConfirmed{},
 		flow.SyncStopWanted{}, flow.Refreshed{}, flow.Retried{}, flow.Back{}, flow.Back{},
 		flow.UploadWanted{}, flow.UploadWanted{}, flow.FileTypeChosen{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},

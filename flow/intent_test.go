@@ -22,6 +22,7 @@ var (
 	toLost    = add(toSuccess, "account", "synced a-1 ERROR code=EXPIRED_CREDENTIALS at=grab")
 	toProblem = add(toLogin, "submit", "fail user passing")
 	toOwner   = []string{"for a-1", "begin", "owned a-1 ERROR code=ACCOUNT_LOCKED at=grab of=u-1"}
+	toAll     = add(toSuccess, "synced a-1 CONNECTED LINK_ACCOUNT:Finished at=grab", "all", "user a-1:grab:CONNECTED a-2:upwork:PENDING archives=d-1:PAYSLIP:ANALYZED")
 	toClosed  = add(toLogin, "close")
 
 	toBrowser = add(toList, "browser", "launched http://127.0.0.1:1/x", "page open", "widget onAccountCreated a-1 at=grab", "user a-1:grab:PENDING")
@@ -47,6 +48,7 @@ func waysTo() map[flow.Page][]string {
 		flow.FileTypeList: toTypes, flow.FileType: toFiles, flow.ArchiveStatus: toAnalysis,
 		flow.ArchiveSuccess: toValues, flow.RevokeArchive: toArchive,
 		flow.Browsing: toBrowser, flow.Problem: toProblem, flow.Closed: toClosed, flow.Owner: toOwner,
+		flow.Accounts: toAll,
 	}
 }
 
@@ -141,6 +143,17 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: toProblem, command: "retry", to: flow.Login, asking: true},
 		{from: toProblem, command: "back", to: flow.Login},
 		{from: toProblem, command: "done", to: flow.Closed},
+		{from: toConsent, command: "all", to: flow.Accounts, asks: flow.SlotPoll, asking: true},
+		{from: toList, command: "all", to: flow.Accounts, asks: flow.SlotPoll, asking: true},
+		{from: toAll, command: "account a-2", to: flow.AccountRevoke, asks: flow.SlotPoll, asking: true},
+		{from: toAll, command: "account a-9", to: flow.Accounts},
+		{from: toAll, command: "archive d-1", to: flow.RevokeArchive, asks: flow.SlotPoll, asking: true},
+		{from: toAll, command: "archive d-9", to: flow.Accounts},
+		{from: toAll, command: "refresh", to: flow.Accounts, asks: flow.SlotPoll, asking: true},
+		{from: toAll, command: "back", to: flow.ConnectSuccess, asks: flow.SlotPoll, asking: true},
+		{from: add(toAll, "account a-1"), command: "back", to: flow.Accounts, asks: flow.SlotPoll, asking: true},
+		{from: add(toAll, "account a-1", "back"), command: "back", to: flow.ConnectSuccess, asks: flow.SlotPoll, asking: true},
+		{from: add(toAll, "account a-2", "back"), command: "back", to: flow.ProviderList, asks: flow.SlotPoll, asking: true},
 		{from: toClosed, command: "begin", to: flow.Start, asking: true},
 		{from: toClosed, command: "back", to: flow.Closed},
 	} {

@@ -132,7 +132,9 @@ func (m *machine) goOn(t *rapid.T) {
 	case flow.EmployerSurvey:
 		m.do(flow.RecordChosen{})
 	case flow.ConnectSuccess:
-		m.do(rapid.SampledFrom([]flow.Event{flow.AccountWanted{}, flow.AnotherWanted{}}).Draw(t, "next"))
+		m.do(rapid.SampledFrom([]flow.Event{flow.AccountWanted{}, flow.AnotherWanted{}, flow.AccountsWanted{}}).Draw(t, "next"))
+	case flow.Accounts:
+		m.do(rapid.SampledFrom([]flow.Event{flow.AccountWanted{ID: anyID(t)}, flow.ArchiveWanted{ID: anyArchiveID(t)}}).Draw(t, "next"))
 	case flow.ConnectError, flow.Problem:
 		m.do(flow.Retried{})
 	case flow.AccountRevoke:

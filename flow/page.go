@@ -5,8 +5,9 @@ import "winkterm/api/wire"
 // Page is where the user is. The pages are named after the widget's own.
 type Page uint8
 
-// The pages, in the order in which a user meets them. Owner, which can come before
-// Consent, is the last: recordings have pages by their numbers.
+// The pages, in the order in which a user meets them. From Owner on, which can come before
+// Consent, they are in the order in which they were added: recordings have pages by their
+// numbers.
 const (
 	Start Page = iota
 	Consent
@@ -28,6 +29,7 @@ const (
 	Problem
 	Closed
 	Owner
+	Accounts
 )
 
 // pageSpec is all that the flow knows of a page.
@@ -172,13 +174,14 @@ func (s *State) subject() Subject {
 		return Subject{Kind: kind, ID: s.Linking.AccountID}
 	case kind == SubjectSync && (s.Page != ProviderList || s.Linking.Syncing() && !s.Revocation.awaits(s.Linking.AccountID)):
 		return Subject{Kind: kind, ID: s.Linking.AccountID, UserID: s.Session.UserID}
-	case kind == SubjectUser:
+	case kind == SubjectUser, s.Page == ProviderList && s.unfinished():
 		return s.user()
 	}
 	return Subject{}
 }
 
-// user is all that the user has, as a subject.
+// user is all that the user has, as a subject. The page of all shows uploads also where
+// none can be added.
 func (s *State) user() Subject {
-	return Subject{Kind: SubjectUser, UserID: s.Session.UserID, Uploads: s.Options.CanUpload()}
+	return Subject{Kind: SubjectUser, UserID: s.Session.UserID, Uploads: s.Options.CanUpload() || s.Page == Accounts}
 }

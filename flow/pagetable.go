@@ -4,7 +4,7 @@ import "winkterm/api/wire"
 
 // pageTable is the flow as a table, a row for a page; the diagram in the README is
 // drawn from it. It is filled in init because what the rows do reads it.
-var pageTable [Owner + 1]pageSpec
+var pageTable [Accounts + 1]pageSpec
 
 func init() {
 	pageTable = [...]pageSpec{
@@ -14,14 +14,14 @@ func init() {
 			offers: []offer{on(starting.begin)},
 		},
 		Consent: {
-			name: "Consent", event: wire.ConsentPageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey},
-			offers: []offer{on(starting.consent), leaves[ConsentDeclined](wire.CloseX)},
+			name: "Consent", event: wire.ConsentPageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey, Accounts},
+			offers: []offer{on(starting.consent), on(listing.open), leaves[ConsentDeclined](wire.CloseX)},
 			kept:   true, returns: true,
 		},
 		ProviderList: {
 			name: "ProviderList", event: wire.ProviderListPageOpened,
-			next:   []Page{Login, LoginOptions, EmployerSurvey, AccountRevoke, FileTypeList},
-			offers: []offer{on(choosing.search), on(choosing.filter), on(choosing.reload), on(choosing.choose), on(uploading.open)},
+			next:   []Page{Login, LoginOptions, EmployerSurvey, AccountRevoke, FileTypeList, Accounts},
+			offers: []offer{on(choosing.search), on(choosing.filter), on(choosing.reload), on(choosing.choose), on(uploading.open), on(listing.open)},
 			kept:   true, returns: true, done: 1, polls: SubjectSync,
 			typing: func(s *State) bool { return s.Options.Searchable() },
 		},
@@ -56,8 +56,8 @@ func init() {
 			typing: func(s *State) bool { return s.Linking.Challenge.Kind != wire.MFAChoice },
 		},
 		ConnectSuccess: {
-			name: "ConnectSuccess", event: wire.ConnectSuccessPageOpened, next: []Page{ProviderList, AccountRevoke},
-			offers: []offer{on(linking.another), on(linking.openLinked), on(refresh), leaves[Done](wire.CloseExit)},
+			name: "ConnectSuccess", event: wire.ConnectSuccessPageOpened, next: []Page{ProviderList, AccountRevoke, Accounts},
+			offers: []offer{on(linking.another), on(linking.openLinked), on(listing.open), on(refresh), leaves[Done](wire.CloseExit)},
 			kept:   true, returns: true, done: Stages, about: AboutAccount, polls: SubjectSync, shows: showAccount,
 		},
 		ConnectError: {
@@ -109,6 +109,11 @@ func init() {
 		Owner: {
 			name: "Owner", next: []Page{Start}, shows: showOwner,
 			offers: []offer{on(starting.openOwner), leaves[Done](wire.CloseX)},
+		},
+		Accounts: {
+			name: "Accounts", next: []Page{AccountRevoke, RevokeArchive},
+			offers: []offer{on(listing.openAccount), on(uploading.openArchive), on(refresh)},
+			kept:   true, returns: true, polls: SubjectUser, done: 1,
 		},
 	}
 }

@@ -49,7 +49,7 @@ func (r *reducer) unavailable(text string) {
 }
 
 // pollFailed polls again a few times where that can help. What is polled beside the
-// provider list is no reason to leave it.
+// provider list, or went on from there, is no reason to leave the page.
 func (r *reducer) pollFailed(c Call, f Failure) {
 	poll, ok := c.Request.(Poll)
 	switch {
@@ -57,7 +57,7 @@ func (r *reducer) pollFailed(c Call, f Failure) {
 		r.Calls.PollFailures++
 		r.note("poll", "%s; polling again", f.Summary())
 		r.call(SlotPoll, poll.next(f.RetryAfter))
-	case r.Page == ProviderList:
+	case r.Page == ProviderList || r.subject() == Subject{}:
 		r.note("poll", "%s; no more polls", f.Summary())
 	default:
 		r.problem(SlotPoll, c.Request, f)

@@ -39,6 +39,8 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 	case "remove":
 		n, _ := strconv.Atoi(a.at(0))
 		return flow.FileRemoved{Index: n}, true
+	case "account":
+		return flow.AccountWanted{ID: a.at(0)}, true
 	case "archive":
 		return flow.ArchiveWanted{ID: a.at(0)}, true
 	}
@@ -49,7 +51,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 var plainIntents = map[string]flow.Intent{
 	"begin": flow.Begin{}, "owner": flow.OwnerWanted{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
 	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordChosen{},
-	"another": flow.AnotherWanted{}, "account": flow.AccountWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
+	"another": flow.AnotherWanted{}, "all": flow.AccountsWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
 	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
 	"browser": flow.BrowserWanted{}, "renew": flow.TokenWanted{},

@@ -118,6 +118,13 @@ var pages = map[string]func(*bench) *bench{
 		return b
 	},
 	"providers-failed": (*bench).toFailedLater,
+	"accounts":         (*bench).toAll,
+	"accounts-none": func(b *bench) *bench {
+		b.toProviders().press("ctrl+p")
+		b.on(flow.Accounts)
+		b.answer(flow.UserSeen{})
+		return b
+	},
 	"survey": func(b *bench) *bench {
 		b.toProviders().press("enter")
 		b.answer(flow.LoginLoaded{Form: wire.LoginForm{SocialSecurity: "sss_ph"}})

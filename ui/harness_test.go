@@ -285,6 +285,28 @@ func (b *bench) toSuccess() *bench {
 	return b
 }
 
+// toAll looks at all that the user has: what is linked, what failed, what was uploaded.
+func (b *bench) toAll() *bench {
+	b.t.Helper()
+	b.toSuccess().press("l")
+	b.on(flow.Accounts)
+	b.answer(flow.UserSeen{Accounts: b.severalAccounts(), Archives: []wire.Archive{
+		{ID: "d-1", Type: "PAYSLIP", CreatedAt: began, State: wire.ArchiveState{Status: wire.ArchiveAnalyzed}, RawFiles: []wire.RawFile{{Name: "payslip-george.pdf"}}},
+		{ID: "d-2", Type: "COMPANY_ID", CreatedAt: began.Add(time.Hour), State: wire.ArchiveState{Status: wire.ArchiveStarted}, RawFiles: []wire.RawFile{{Name: "front.png"}, {Name: "back.png"}}},
+	}})
+	return b
+}
+
+// severalAccounts are that of the success page, one that failed, and one under way.
+func (b *bench) severalAccounts() []wire.Account {
+	linked, failed, pending := account(wire.StatusConnected).Account, account(wire.StatusError).Account, account(wire.StatusPending).Account
+	code := wire.ErrInvalidCredentials
+	linked.CreatedAt = began
+	failed.ID, failed.ProviderID, failed.CreatedAt, failed.Connection.ErrorCode = "a-2", "upwork", began.Add(time.Minute), &code
+	pending.ID, pending.ProviderID, pending.CreatedAt = "a-3", "pagibig_ph", began.Add(2*time.Minute)
+	return []wire.Account{linked, failed, pending}
+}
+
 // toFailedLater has an account fail that was connected, while the list shows.
 func (b *bench) toFailedLater() *bench {
 	b.t.Helper()

@@ -30,10 +30,10 @@ var knownWords = wordSet(`
 	onTokenExpired onClose onUIEvent
 
 	Start Consent ProviderList LoginOptions Login EmployerSurvey Connecting MFA ConnectSuccess ConnectError
-	AccountRevoke FileTypeList FileType ArchiveStatus ArchiveSuccess RevokeArchive Browser Problem Closed Owner
+	AccountRevoke FileTypeList FileType ArchiveStatus ArchiveSuccess RevokeArchive Browser Problem Closed Owner Accounts
 
 	Begin OwnerWanted ConsentGiven ConsentDeclined Searched TypeFiltered ProviderChosen OptionChosen Typed Submitted
-	ResendWanted RecordChosen AnotherWanted AccountWanted LoginWanted UploadWanted FileTypeChosen FileAdded FileRemoved
+	ResendWanted RecordChosen AnotherWanted AccountWanted AccountsWanted LoginWanted UploadWanted FileTypeChosen FileAdded FileRemoved
 	UploadStopped ArchiveWanted RevokeWanted RevokeConfirmed SyncStopWanted Refreshed Retried Back BrowserWanted
 	TokenWanted Done Close HostReset
 	CreateUser FetchToken FindOwner OpenSession LoadProvider LoadProviders SearchProviders LoadLogin CreateAccount Poll

@@ -84,6 +84,11 @@ func (p *providers) draw(w *writer) {
 		look.SetHelp(look.Help().Key, "look again")
 		w.key(look, func() Out { return want(flow.Refreshed{}) })
 	}
+	all := w.Keys.Everything
+	if !w.state.HasAny() {
+		all.SetHelp("", "")
+	}
+	w.key(all, func() Out { return want(flow.AccountsWanted{}) })
 }
 
 // shortcut adds a line that a key and a click do the same as.

@@ -69,6 +69,7 @@ var pages = [...]func(*Page, flow.State){
 	flow.Problem:        text(problem),
 	flow.Closed:         text(closed),
 	flow.Owner:          text(owner),
+	flow.Accounts:       text(accounts),
 }
 
 // text is a page that keeps nothing of its own beside what every page has.

@@ -88,6 +88,10 @@ func TestKeyInIntentOut(t *testing.T) {
 		a.ConnectionStatus = wire.StatusError
 		s.Linking.Accounts = []wire.Account{a}
 	})
+	two := with(at(flow.Accounts), func(s *flow.State) {
+		s.Linking.Accounts = []wire.Account{linked, {ID: "a-2", ConnectionStatus: wire.StatusError}}
+		s.Documents.Archives = []wire.Archive{{ID: "d-1"}}
+	})
 	byEmail := flow.Typed{Values: map[string]wire.Secret{flow.ChoiceField: "email"}}
 	broken := with(at(flow.ProviderList), func(s *flow.State) { s.Catalogue.Failure.Title = "cut off" })
 	for name, c := range map[string]struct {
@@ -97,7 +101,12 @@ func TestKeyInIntentOut(t *testing.T) {
 	}{
 		"consent, continue":             {at(flow.Consent), []string{"enter"}, []flow.Intent{flow.ConsentGiven{}}},
 		"consent, decline":              {at(flow.Consent), []string{"down", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
-		"a menu goes round":             {at(flow.Consent), []string{"up", "enter"}, []flow.Intent{flow.ConsentDeclined{}}},
+		"a menu goes round":             {at(flow.Consent), []string{"up", "enter"}, []flow.Intent{flow.AccountsWanted{}}},
+		"consent, everything":           {at(flow.Consent), []string{"l"}, []flow.Intent{flow.AccountsWanted{}}},
+		"list, everything":              {at(flow.ProviderList), []string{"ctrl+p"}, []flow.Intent{flow.AccountsWanted{}}},
+		"success, everything":           {at(flow.ConnectSuccess), []string{"l"}, []flow.Intent{flow.AccountsWanted{}}},
+		"everything, the newest first":  {two, []string{"enter"}, []flow.Intent{flow.AccountWanted{ID: "a-2"}}},
+		"everything, an upload":         {two, []string{"down", "down", "enter"}, []flow.Intent{flow.ArchiveWanted{ID: "d-1"}}},
 		"a letter picks":                {at(flow.Consent), []string{"d"}, []flow.Intent{flow.ConsentDeclined{}}},
 		"another letter does not":       {at(flow.Consent), []string{"z"}, nil},
 		"list, typing":                  {at(flow.ProviderList), []string{"g"}, []flow.Intent{flow.Searched{Query: "g"}}},

@@ -53,6 +53,7 @@ func consent(w *writer) {
 	w.blank()
 	w.button("Continue", "c", flow.ConsentGiven{})
 	w.button("Decline", "d", flow.ConsentDeclined{})
+	offerAll(w)
 }
 
 // problem says that a call failed, what it means, and what to do.

@@ -138,6 +138,8 @@ func (g guide) key(i flow.Intent) (*Press, bool) {
 		return pressOf(k.Browser, "browser", i), true
 	case flow.UploadWanted:
 		return pressOf(k.Documents, uploadInstead, i), g.binds(k.Documents)
+	case flow.AccountsWanted:
+		return pressOf(k.Everything, allLabel, i), g.binds(k.Everything)
 	case flow.ResendWanted:
 		return pressOf(k.Resend, "new code", i), g.binds(k.Resend)
 	case flow.Refreshed:

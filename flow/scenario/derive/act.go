@@ -85,6 +85,8 @@ func chosen(i flow.Intent) spec.Action {
 		return spec.FileType{Type: i.Type.Type}
 	case flow.FileRemoved:
 		return spec.RemoveFile{Index: i.Index}
+	case flow.AccountWanted:
+		return spec.Account{ID: i.ID}
 	case flow.ArchiveWanted:
 		return spec.Archive{ID: i.ID}
 	case flow.RevokeWanted:

@@ -60,6 +60,8 @@ func (r *run) act(a spec.Action) error {
 		return r.upload(a)
 	case spec.Archive:
 		return r.do(flow.ArchiveWanted{ID: cmp.Or(a.ID, lastArchive(r.state()))})
+	case spec.Account:
+		return r.account(a)
 	case spec.FileType:
 		return r.do(flow.FileTypeChosen{Type: wire.FileType{Type: a.Type}})
 	case spec.RemoveFile:
@@ -87,6 +89,14 @@ func (r *run) choose(id string) error {
 		return err
 	}
 	return r.do(flow.ProviderChosen{Provider: wire.Provider{ID: id}})
+}
+
+// account opens an account; only where there are several it is named.
+func (r *run) account(a spec.Account) error {
+	if s := r.state(); s.Page == flow.Accounts && a.ID == "" {
+		a.ID = lastAccount(s)
+	}
+	return r.do(flow.AccountWanted{ID: a.ID})
 }
 
 func (r *run) revoke(do string) error {

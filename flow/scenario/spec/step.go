@@ -91,7 +91,12 @@ type (
 	// Another goes on to connect another account, or upload another document.
 	Another struct{ act }
 	// Account opens the page of the account.
-	Account struct{ act }
+	Account struct {
+		act
+		ID string `yaml:"id,omitempty" short:"true" doc:"The account; if it is left out the last one on Accounts, elsewhere the one just connected."`
+	}
+	// Accounts shows all that the user has linked and uploaded.
+	Accounts struct{ act }
 	// LoginAgain logs in again where the page's account, which failed, is.
 	LoginAgain struct{ act }
 	// Documents goes to the document types.
