@@ -11,7 +11,7 @@ import (
 // whatever the order is; constants must stand before what uses them at once.
 var (
 	winkScripts = []string{
-		"dom", "logos", "words", "link", "calls", "widget", "frame", "session", "consent", "providers", "form", "people",
+		"dom", "logos", "words", "link", "calls", "widget", "frame", "theme", "session", "consent", "providers", "form", "people",
 		"login", "connect", "mfa", "account", "documents", "archive", "archivepages", "modal",
 	}
 	winkStyles = []string{"roles", "frame", "texts", "buttons", "fields", "lists", "logos", "waiting"}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"time"
 
 	"winkterm/api/wire"
@@ -26,6 +27,16 @@ type Session struct {
 
 // Production says that the session is not a sandbox's.
 func (s Session) Production() bool { return s.Mode == wire.ModeProduction }
+
+// ProviderTypes lists the types of providers that the session offers, in the order in which
+// they are shown.
+func (s Session) ProviderTypes() []wire.ProviderType {
+	types := wire.ProviderTypes()
+	if only := s.Template.Types; len(only) > 0 {
+		types = slices.DeleteFunc(types, func(t wire.ProviderType) bool { return !slices.Contains(only, t) })
+	}
+	return types
+}
 
 // HasFired says that a callback fired for the account or archive of the id.
 func (s Session) HasFired(name wire.CallbackName, id string) bool {

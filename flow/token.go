@@ -22,8 +22,12 @@ func (n renewing) received(slot Slot, t TokenReady) {
 	n.ready(slot)
 }
 
+// opened takes a session. What its Wink template says of uploads beats the options.
 func (n renewing) opened(slot Slot, s SessionOpened) {
 	n.Session.UserID, n.Session.Mode, n.Session.ExpiresAt, n.Session.Template = s.UserID, s.Mode, s.ExpiresAt, s.Template
+	if offered := s.Template.EnableUpload; offered != nil {
+		n.Options.Widget.EnableUpload = *offered
+	}
 	n.ready(slot)
 }
 

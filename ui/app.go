@@ -30,7 +30,11 @@ const (
 // App is the root model.
 type App struct {
 	Config
-	env       *screen.Env
+	env *screen.Env
+	// base is the theme without the colours of the session's Wink template.
+	base theme.Theme
+	// colourful says that the terminal has enough colours for those.
+	colourful bool
 	state     flow.State
 	page      page
 	inspector inspector.Model
@@ -65,7 +69,7 @@ func New(c Config) *App {
 func newApp(c Config, state flow.State, index *search.Index, records inspector.Records, start time.Time) *App {
 	th, keys := theme.New(true), keymap.For(c.Term)
 	a := &App{
-		Config: c, state: state,
+		Config: c, state: state, base: th,
 		env: &screen.Env{Theme: th, Keys: keys, Index: index, People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	if c.QR != nil && theme.PlainTerm(c.Term) {
@@ -136,10 +140,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.env.Theme = theme.New(msg.IsDark())
-		a.inspector.SetTheme(a.env.Theme)
+		a.base = theme.New(msg.IsDark())
+		a.dress()
 	case tea.ColorProfileMsg:
-		a.env.Colours = msg.Profile >= colorprofile.ANSI256
+		a.colourful = msg.Profile >= colorprofile.ANSI256
+		a.env.Colours = a.colourful
+		a.dress()
 	case tea.ModeReportMsg:
 		countCells(msg)
 	case tea.KeyPressMsg:
@@ -200,6 +206,9 @@ func (a *App) sync() tea.Cmd {
 	before := a.state
 	a.state, _ = a.Session.Watch()
 	var cmds []tea.Cmd
+	if a.state.Session.Template.Colours != before.Session.Template.Colours {
+		a.dress()
+	}
 	if a.state.Catalogue.Complete && !before.Catalogue.Complete {
 		cmds = append(cmds, tidy)
 	}
@@ -210,6 +219,17 @@ func (a *App) sync() tea.Cmd {
 		cmds = append(cmds, a.show())
 	}
 	return tea.Batch(cmds...)
+}
+
+// dress gives everything the colours of the session's Wink template, where it has some and
+// the terminal enough.
+func (a *App) dress() {
+	th := a.base
+	if c := a.state.Session.Template.Colours; c != nil && a.colourful {
+		th = th.With(theme.Colours{Primary: c.Primary, Accent: c.Accent})
+	}
+	a.env.Theme = th
+	a.inspector.SetTheme(th)
 }
 
 // show makes the screen of a page that has come.

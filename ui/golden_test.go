@@ -50,6 +50,11 @@ var pages = map[string]func(*bench) *bench{
 		b.answer(flow.Failed{Failure: flow.Failure{Kind: flow.Passing, Title: "the answer was cut off", Advice: "the connection broke: try again"}})
 		return b
 	},
+	"providers-themed": func(b *bench) *bench {
+		b.toThemed("wtpl-contoh").answer(flow.ProvidersArrived{Providers: shipped(), Last: true})
+		b.press("enter", "ctrl+l")
+		return b
+	},
 	"login-options": func(b *bench) *bench {
 		b.toProviders().press("freel", "enter")
 		b.answer(flow.LoginLoaded{Form: form("email", "username")})

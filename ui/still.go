@@ -51,6 +51,7 @@ func (s *Still) Show(m Moment) {
 	a := s.app
 	s.text, s.facts = nil, nil
 	a.state, a.env.Index = m.State, m.Found
+	a.dress()
 	s.now = m.Since
 	a.page = page{Page: screen.For(a.state, a.env)}
 	a.page.TypeInto(m.Typed)
@@ -106,8 +107,15 @@ func (s *Still) Size(width, height int) {
 
 // SetTheme changes the colours.
 func (s *Still) SetTheme(th theme.Theme) {
-	s.app.env.Theme = th
-	s.app.inspector.SetTheme(th)
+	s.app.base = th
+	s.app.dress()
+	s.render()
+}
+
+// SetColours says whether there are enough colours for those of a Wink template.
+func (s *Still) SetColours(enough bool) {
+	s.app.colourful = enough
+	s.app.dress()
 	s.render()
 }
 

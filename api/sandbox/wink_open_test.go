@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,6 +56,32 @@ func shortList(s *seat) {
 		s.t.Errorf("%d parts of the search show although they are off", n)
 	}
 	s.press("close")
+	s.quiet()
+}
+
+// themed is a widget with a Wink template that ships: its company, its colours, made to be
+// read on the page, and what it offers.
+func themed(s *seat) {
+	s.on("Consent").shows("Contoh Savings Bank uses Smile")
+	if got := eval[string](s, `getComputedStyle(document.querySelector('[data-wink=continue]')).backgroundColor`); got != "rgb(0, 105, 92)" {
+		s.t.Errorf("the button is %s", got)
+	}
+	s.sound().press("continue").on("ProviderList").shows("The first 30").sound()
+	if got := eval[[]string](s, `[...document.querySelectorAll('.winkterm-chip')].map((b) => b.dataset.wink)`); !slices.Equal(got, []string{"type-ALL", "type-GOVERNMENT", "type-SYSTEM", "type-EMPLOYER"}) {
+		s.t.Errorf("the types are %v", got)
+	}
+	s.do(chromedp.WaitVisible(named("upload")))
+	s.press("close")
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "onClose close")
+	if n := eval[int](s, `document.adoptedStyleSheets.length`); n != 0 {
+		s.t.Errorf("%d sheets stay in the host page", n)
+	}
+	s.quiet()
+}
+
+// loud is a widget in bright colours.
+func loud(s *seat) {
+	s.on("Consent").shows("Udaharan People").sound().press("continue").on("ProviderList").shows("The first 30").sound().press("close")
 	s.quiet()
 }
 

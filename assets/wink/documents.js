@@ -8,8 +8,13 @@ const FILES_MAX = 4;
 const SIDES = new Map([['COMPANY_ID', [['COMPANY_ID_FRONT', 'front'], ['COMPANY_ID_BACK', 'back']]]]);
 const SUBTYPES = new Map([['PAYSLIP', 'PAYSLIP'], ['TAX_DOCUMENT', 'TAX_PAYMENT']]);
 
+/** uploads says whether documents may be sent: as the Wink template says, or else the options. */
+function uploads(w) {
+  return w.session.template?.enableUpload ?? w.options.enableUpload === true;
+}
+
 function uploadInstead(w) {
-  return w.options.enableUpload === true && button(w, 'upload', 'Upload documents instead', () => openDocuments(w));
+  return uploads(w) && button(w, 'upload', 'Upload documents instead', () => openDocuments(w));
 }
 
 /** openDocuments goes to the document types, which are read once. */

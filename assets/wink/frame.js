@@ -33,7 +33,7 @@ function newFrame(w) {
   const close = el('button', { type: 'button', class: 'icon', 'data-wink': 'close', 'aria-label': 'Close', on: { click: () => leave(w, 'close') } }, '✕');
   f.body = el('div', { class: 'body' }, f.heading, f.alert, f.status, f.content);
   f.dialog = el('dialog', {
-    class: 'dialog', tabindex: '-1', 'aria-modal': 'true', 'aria-labelledby': `${id}-heading`,
+    id, class: 'dialog', tabindex: '-1', 'aria-modal': 'true', 'aria-labelledby': `${id}-heading`,
     on: {
       keydown: (e) => onKey(w, e),
       // A file chooser that is closed says so by the same name.

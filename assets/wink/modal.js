@@ -28,6 +28,7 @@ function shut(w) {
   w.link.key = '';
   w.frame.dialog.close();
   w.frame.dialog.remove();
+  undress(w);
   w.gone();
   return true;
 }

@@ -33,13 +33,15 @@ function searchField(w) {
   return el('div', { class: 'field searching' }, el('label', { for: id, class: 'unseen' }, 'Search'), icon('search'), input);
 }
 
-/** typeBar is the filter by type. */
+/** typeBar is the filter by type, of those that the Wink template offers. */
 function typeBar(w) {
+  const only = w.session.template?.types ?? [];
+  const offered = [...PROVIDER_TYPES].filter(([type]) => only.length === 0 || only.includes(type));
   const chip = (type, label) => el('button', {
     type: 'button', class: 'chip', 'data-wink': `type-${type || 'ALL'}`, 'aria-pressed': String(w.catalogue.type === type),
     on: { click: () => { w.catalogue.type = type; show(w); loadProviders(w); } },
   }, label);
-  return el('div', { class: 'chips', role: 'group', 'aria-label': 'Type' }, chip('', 'All'), [...PROVIDER_TYPES].map(([type, label]) => chip(type, label)));
+  return el('div', { class: 'chips', role: 'group', 'aria-label': 'Type' }, chip('', 'All'), offered.map(([type, label]) => chip(type, label)));
 }
 
 /** loadProviders reads the list anew, from its first page. */

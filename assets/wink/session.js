@@ -19,6 +19,7 @@ function openSession(w) {
     then: ({ sessionKey, ...session }) => {
       w.link.key = sessionKey;
       w.session = session;
+      dress(w, session.template?.colours);
       awaitExpiry(w);
       openFirst(w);
     },

@@ -141,6 +141,21 @@ func TestACaseSaysHowItWent(t *testing.T) {
 	}
 }
 
+// What a Wink template that ships says of uploads is an option of the path.
+func TestATemplateOffersUploads(t *testing.T) {
+	t.Parallel()
+	for id, want := range map[string]bool{"wtpl-contoh": true, "wtpl-halimbawa": false, "wtpl-udaharan": true} {
+		j := journal.New(func() time.Time { return locked().Now })
+		j.Append(journal.Status{Subject: "account", ID: "a-1", To: "PENDING"})
+		c, err := repro.CaseOf(recording.Of(recording.Header{
+			Widget: wire.WidgetOptions{TemplateID: id, EnableUpload: id != "wtpl-contoh"},
+		}, j.Since(0)), "")
+		if err != nil || c.Options.Has(repro.Upload) != want {
+			t.Errorf("%s: options %d, %v", id, c.Options, err)
+		}
+	}
+}
+
 // TestARecordingGivesItsPath reads the account whose status changed last.
 func TestARecordingGivesItsPath(t *testing.T) {
 	t.Parallel()

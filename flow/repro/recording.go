@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"winkterm/api/wire"
+	"winkterm/assets"
 	"winkterm/flow/journal"
 	"winkterm/flow/recording"
 )
@@ -104,7 +105,11 @@ func (c *Case) begin(h recording.Header) {
 	off(o.EnableConsentPage, NoConsent)
 	off(o.EnableSearchBar, NoSearch)
 	off(o.EnableTypeBar, NoTypes)
-	if o.EnableUpload {
+	upload := o.EnableUpload
+	if t, ok := assets.WinkTemplateOf(o.TemplateID); ok && t.EnableUpload != nil {
+		upload = *t.EnableUpload
+	}
+	if upload {
 		c.Options |= Upload
 	}
 	if len(o.Providers) == 1 && o.Providers[0] == c.Provider.ID {

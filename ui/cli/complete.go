@@ -28,6 +28,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"person":       completePeople,
 	"upload":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"top-provider": completeProviders,
+	"template":     completeTemplates,
 	"resume":       cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveDefault),
 	"record":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"cast":         cobra.FixedCompletions([]string{"cast"}, cobra.ShellCompDirectiveFilterFileExt),
@@ -80,6 +81,14 @@ func completeLanes(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion
 func completeProviders(*cobra.Command, []string, string) (ids []cobra.Completion, _ cobra.ShellCompDirective) {
 	for _, p := range assets.Providers() {
 		ids = append(ids, cobra.CompletionWithDesc(p.ID, p.Name))
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeTemplates completes the id of a Wink template that ships.
+func completeTemplates(*cobra.Command, []string, string) (ids []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, t := range assets.WinkTemplates() {
+		ids = append(ids, cobra.CompletionWithDesc(t.ID, t.CompanyName+", "+t.Name))
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }

@@ -28,6 +28,7 @@ func TestValuesAreCompleted(t *testing.T) {
 		{"--sdk ", []string{"v1", "v2"}, nothing},
 		{"--provider ", providers, nothing},
 		{"--top-provider ", providers, nothing},
+		{"--template ", []string{"wtpl-halimbawa", "wtpl-contoh", "wtpl-udaharan"}, nothing},
 		{"--user ", nil, nothing},
 		{"--listen ", nil, nothing},
 		{"watch --until ", follow.Goals(), nothing},

@@ -57,7 +57,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.user, "user", "", "link for the user of this `ID` instead of a new one; given an account or archive, it says whose that is")
 	set.StringArrayVar(&f.providers, "provider", nil, "offer only this provider `ID` (repeatable; one skips the list)")
 	set.StringArrayVar(&f.top, "top-provider", nil, "put this provider `ID` first (repeatable, at most 10)")
-	set.StringVar(&f.template, "template", "", "Wink template `ID` (wtpl-…)")
+	set.StringVar(&f.template, "template", "", "Wink template `ID` (wtpl-…): its colours, its company, what it offers; \"winkterm templates\" lists them")
 	set.StringVar(&f.company, "company", "", "company `NAME` on the consent and login pages")
 	set.BoolVar(&f.upload, "upload", false, "offer to upload documents, and list sources without a live connection too (enableUpload)")
 	set.BoolVar(&f.noUpload, "no-upload", false, "offer no documents, and hide sources without a live connection, which is the default")

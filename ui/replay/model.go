@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow/replay"
@@ -74,6 +75,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.view.theme = m.theme
 		m.view.still.SetTheme(m.theme)
 		m.view.show(m.at)
+	case tea.ColorProfileMsg:
+		m.view.still.SetColours(msg.Profile >= colorprofile.ANSI256)
 	case tea.ModeReportMsg:
 		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
 			widget.SetClustered(true)

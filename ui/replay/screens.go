@@ -56,7 +56,9 @@ func newView(t *replay.Timeline, term string) *view {
 	if h.Sandbox != nil || host.Loopback("https://"+h.Host) {
 		c.Faults = pastFaults{}
 	}
-	return &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start()), theme: theme.New(true)}
+	v := &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start()), theme: theme.New(true)}
+	v.still.SetColours(true) // a terminal that has fewer says so
+	return v
 }
 
 // show moves the page and the lanes to a record, and says whether it is known what showed.

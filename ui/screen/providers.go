@@ -146,9 +146,10 @@ func (w *writer) types(now wire.ProviderType) {
 	if bar := w.state.Options.Widget.EnableTypeBar; bar != nil && !*bar {
 		return
 	}
-	next := nextType(now)
+	session := w.state.Session
+	next := nextType(session, now)
 	line := " "
-	for _, t := range filters() {
+	for _, t := range filters(session) {
 		role := w.Theme.TabOff
 		if t == now {
 			role = w.Theme.TabOn
@@ -161,13 +162,13 @@ func (w *writer) types(now wire.ProviderType) {
 	w.shortcut(w.Keys.TypeFilter, line, flow.TypeFiltered{Type: next})
 }
 
-// filters are all types, the one for all of them first.
-func filters() []wire.ProviderType {
-	return append([]wire.ProviderType{""}, wire.ProviderTypes()...)
+// filters are the types that the session offers, the one for all of them first.
+func filters(s flow.Session) []wire.ProviderType {
+	return append([]wire.ProviderType{""}, s.ProviderTypes()...)
 }
 
-func nextType(now wire.ProviderType) wire.ProviderType {
-	types := filters()
+func nextType(s flow.Session, now wire.ProviderType) wire.ProviderType {
+	types := filters(s)
 	return types[(slices.Index(types, now)+1)%len(types)]
 }
 

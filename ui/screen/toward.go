@@ -187,7 +187,10 @@ func (p *providers) way(i flow.Intent, s flow.State) (*Press, bool) {
 		}
 		return letter(p.input.Value(), i.Query), true
 	case flow.TypeFiltered:
-		if next := nextType(s.Catalogue.Type); s.Catalogue.Type != i.Type {
+		if !slices.Contains(filters(s.Session), i.Type) {
+			return nil, false
+		}
+		if next := nextType(s.Session, s.Catalogue.Type); s.Catalogue.Type != i.Type {
 			return pressOf(p.Keys.TypeFilter, next.Label(), flow.TypeFiltered{Type: next}), true
 		}
 		return nil, true

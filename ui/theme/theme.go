@@ -34,6 +34,7 @@ type Theme struct {
 	TabOn  Role // the tab that shows
 	TabOff Role
 
+	dark  bool
 	lanes map[string]Role
 }
 
@@ -50,7 +51,7 @@ func New(dark bool) Theme {
 	band := pick(lipgloss.Color("254"), lipgloss.Color("238")) // behind the selected row
 	alarm := plain.Foreground(lipgloss.Color("231")).Background(lipgloss.Color("124"))
 	return Theme{
-		Symbols: symbols(),
+		Symbols: symbols(), dark: dark,
 
 		Title:  newRole(blue.Bold(true)),
 		Text:   newRole(plain),

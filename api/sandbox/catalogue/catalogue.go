@@ -88,11 +88,19 @@ type Scope struct {
 	top    []int
 	// linkable hides what can only be uploaded for.
 	linkable bool
+	// types are those of the Wink template; none is all.
+	types []wire.ProviderType
 }
 
-// Scope is what a widget's options leave.
+// Scope is what a widget's options and its Wink template, if that is known, leave.
 func (c *Catalogue) Scope(o wire.WidgetOptions) Scope {
 	sc := Scope{limited: len(o.Providers) > 0, top: c.all(o.TopProviders), linkable: !o.EnableUpload}
+	if t, ok := assets.WinkTemplateOf(o.TemplateID); ok {
+		sc.types = t.Types
+		if t.EnableUpload != nil {
+			sc.linkable = !*t.EnableUpload
+		}
+	}
 	sc.only = c.all(o.Providers)
 	for _, i := range sc.only {
 		if record, ok := c.find(c.at(i).SocialSecurity); ok {
@@ -112,6 +120,11 @@ func (sc Scope) shows(p *assets.Provider) bool {
 	return !sc.linkable || p.AccountConnection || p.SocialSecurity != ""
 }
 
+// offers says whether the Wink template has a provider's type.
+func (sc Scope) offers(p *assets.Provider) bool {
+	return len(sc.types) == 0 || slices.Contains(sc.types, p.Type)
+}
+
 // Reach returns a provider that a session with this scope may open or log in at.
 func (c *Catalogue) Reach(sc Scope, id string) (assets.Provider, error) {
 	i, ok := c.find(id)
@@ -120,7 +133,7 @@ func (c *Catalogue) Reach(sc Scope, id string) (assets.Provider, error) {
 		ok = listed || slices.Contains(sc.beside, i)
 	}
 	if ok {
-		if p := c.at(i); sc.shows(&p) {
+		if p := c.at(i); sc.shows(&p) && sc.offers(&p) {
 			return p, nil
 		}
 	}

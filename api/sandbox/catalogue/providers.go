@@ -119,7 +119,7 @@ func (f *filter) within(i int) bool {
 }
 
 func (f *filter) passes(p *assets.Provider) bool {
-	return f.shows(p) &&
+	return f.shows(p) && f.offers(p) &&
 		(f.typ == "" || f.typ == string(p.Type)) && (f.subType == "" || f.subType == p.SubType) &&
 		web.Same(f.active, p.Active) && web.Same(f.enabled, p.Enabled) && web.Same(f.live, p.AccountConnection) &&
 		(f.name == "" || strings.Contains(strings.ToLower(p.Name), f.name) ||

@@ -8,6 +8,7 @@ import (
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
+	"winkterm/assets"
 )
 
 // What the consent page shows when the widget's options leave it out.
@@ -44,11 +45,18 @@ func (u *Users) open(c *web.Call) (any, error) {
 	open := u.spend(tx, t, opts)
 	return wire.Session{
 		SessionKey: wire.Secret(open.ID), UserID: open.UserID, Mode: wire.ModeSandbox, ExpiresAt: open.ExpiresAt,
-		Template: wire.Template{
-			ID:          cmp.Or(opts.TemplateID, defaultTemplate),
-			CompanyName: cmp.Or(opts.CompanyName, defaultCompany),
-		},
+		Template: template(opts),
 	}, nil
+}
+
+// template is the Wink template of a session: one that ships, or else the id alone, for no
+// operation makes others.
+func template(opts wire.WidgetOptions) wire.Template {
+	shipped, _ := assets.WinkTemplateOf(opts.TemplateID)
+	t := shipped.Template
+	t.ID = cmp.Or(opts.TemplateID, defaultTemplate)
+	t.CompanyName = cmp.Or(opts.CompanyName, t.CompanyName, defaultCompany)
+	return t
 }
 
 // spend opens the session of a link token.
