@@ -76,7 +76,7 @@ func steps() []repro.Step {
 		all = append(all, repro.Step{Do: repro.LogIn, Arg: "error_" + string(code)}, repro.Step{Do: repro.LogIn, Arg: "later_" + string(code)})
 	}
 	for _, k := range fault.Kinds() {
-		if k.Group == fault.GroupHTTP || k.Group == fault.GroupSandbox || k.Group == fault.GroupConnection {
+		if slices.Contains([]string{fault.GroupHTTP, fault.GroupSandbox, fault.GroupConnection, fault.GroupWebhook}, k.Group) {
 			continue
 		}
 		if k.Moment != "" {
