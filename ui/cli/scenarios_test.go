@@ -38,7 +38,7 @@ func TestScenariosAreListed(t *testing.T) {
 			t.Errorf("%q: exit %d, %d lines", args, code, strings.Count(out, "\n"))
 		}
 	}
-	if code, _, errText := run(t, nil, "scenarios", "--tags", "nothing"); code != ExitUsage || !strings.Contains(errText, "nothing; there are another, ") {
+	if code, _, errText := run(t, nil, "scenarios", "--tags", "nothing"); code != ExitUsage || !strings.Contains(errText, "nothing; there are accounts, another, ") {
 		t.Errorf("exit %d, %q", code, errText)
 	}
 }
