@@ -42,6 +42,13 @@ type EventData struct {
 	UpdatedTo   time.Time `json:"updatedTo,omitzero"`
 	UpdatedAt   time.Time `json:"updatedAt,omitzero"`
 
+	// Of a verification, and of a record.
+	VerificationID string `json:"verificationId,omitempty"`
+	RecordID       string `json:"recordId,omitempty"`
+	RecordType     string `json:"recordType,omitempty"` // SOCIAL_SECURITY
+	ResultCode     string `json:"resultCode,omitempty"`
+	Result         any    `json:"result,omitempty"` // a VerificationResult
+
 	Session *UserSession `json:"session,omitempty"`
 	// Payload is an AllDatapointPayload of a task, a UserPayload of a session.
 	Payload any `json:"payload,omitempty"`

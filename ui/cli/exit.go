@@ -11,6 +11,7 @@ import (
 	"winkterm/flow/repro/script"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/suite"
+	"winkterm/flow/webhook/post"
 )
 
 // The exit codes. Scripts rely on them: a code is never given another meaning.
@@ -83,6 +84,11 @@ func (e *endedError) code() int {
 	return ExitTimedOut // the rest was skipped, for the time was over
 }
 
+// handlerError says that a webhook's handler did not answer as it should.
+type handlerError struct{ text string }
+
+func (e *handlerError) Error() string { return e.text }
+
 // exitCode is the one place where an error becomes an exit code.
 func exitCode(err error) int {
 	if err == nil {
@@ -105,8 +111,12 @@ func exitCode(err error) int {
 	}
 	var ruledOut *follow.RuledOutError
 	var elsewhere *script.ElsewhereError
-	if errors.As(err, &ruledOut) || errors.As(err, &elsewhere) {
+	var handler *handlerError
+	if errors.As(err, &ruledOut) || errors.As(err, &elsewhere) || errors.As(err, &handler) {
 		return ExitAssertion
+	}
+	if unreachable := new(post.UnreachableError); errors.As(err, &unreachable) {
+		return ExitNetwork
 	}
 	kind, ok := api.KindOf(err) // of a time-out as well, when the host never answered
 	if late := new(follow.LateError); !ok && (errors.As(err, &late) || errors.Is(err, context.DeadlineExceeded)) {

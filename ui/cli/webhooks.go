@@ -19,7 +19,9 @@ hexadecimal HMAC-SHA512 with the webhook's secret.`,
 		return usage("webhooks wants one of its commands: %s", strings.Join(commands(cmd), ", "))
 	}
 	cmd.RunE = func(*cobra.Command, []string) error { return nil } // Args says what is wanted
-	for _, sub := range []func(Streams) *cobra.Command{} {
+	for _, sub := range []func(Streams) *cobra.Command{
+		newWebhooksSend,
+	} {
 		cmd.AddCommand(sub(s))
 	}
 	for _, sub := range cmd.Commands() {

@@ -1,0 +1,116 @@
+// Package post sends one delivery of a webhook over HTTP, and says what came back.
+//
+// It must not sign, repeat or keep anything, and it sends no key of a tenant: a delivery
+// has its body and its signature, and nothing else.
+package post
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+
+	"winkterm/api/host"
+	"winkterm/api/webhook"
+)
+
+// BodyMax is how many bytes of an answer's body are read.
+const BodyMax = 64 << 10
+
+// CheckAddress says what is wrong with an address for deliveries: it has to be https, or
+// http on this machine, without a user name or password.
+func CheckAddress(address string) error {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "":
+		return errors.New("that is no address; write one such as https://example.test/hook or http://localhost:8080/hook")
+	case u.User != nil:
+		return errors.New("a user name or password in the address would be seen by others; leave it out")
+	case u.Scheme == "https" || u.Scheme == "http" && host.Loopback(address):
+		return nil
+	}
+	return fmt.Errorf("deliveries go over https, or by http to this machine alone, not to %s://%s", u.Scheme, host.Authority(address))
+}
+
+// Answer is what came back, and how long it took until its body was read.
+type Answer struct {
+	Status int
+	Took   time.Duration
+	// Body is the body, or its first BodyMax bytes, and Cut says that there was more.
+	Body []byte
+	Cut  bool
+}
+
+// Class is the hundreds of the status. With nothing but 2 a delivery counts as delivered;
+// with 3 it leads elsewhere, which nobody follows.
+func (a Answer) Class() int { return a.Status / 100 }
+
+// UnreachableError says that no answer came: check that the handler runs, and its address.
+type UnreachableError struct {
+	host  string
+	cause error
+}
+
+func (e *UnreachableError) Error() string { return e.host + " cannot be reached: " + e.cause.Error() }
+func (e *UnreachableError) Unwrap() error { return e.cause }
+
+// Client sends deliveries. It is safe for concurrent use.
+type Client struct {
+	http    *http.Client
+	timeout time.Duration
+	now     func() time.Time
+}
+
+// New makes a Client that waits for an answer until timeout is over in real time; by the
+// clock of now it says how long an answer took.
+func New(timeout time.Duration, now func() time.Time) *Client {
+	return &Client{timeout: timeout, now: now, http: &http.Client{
+		Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, DisableCompression: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// Send posts a delivery to an address, once. It fails as CheckAddress does, with an
+// *UnreachableError, with context.DeadlineExceeded when the time-out is over, or as the
+// context does.
+func (c *Client) Send(ctx context.Context, address string, p webhook.Post) (Answer, error) {
+	if err := CheckAddress(address); err != nil {
+		return Answer{}, err
+	}
+	limited, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	began := c.now()
+	a, err := c.post(limited, address, p)
+	a.Took = c.now().Sub(began)
+	switch at := new(url.Error); {
+	case err == nil || ctx.Err() != nil:
+		return a, err
+	case limited.Err() != nil:
+		return a, fmt.Errorf("no answer within %s: %w", c.timeout, context.DeadlineExceeded)
+	case errors.As(err, &at):
+		err = at.Err // the address may have more in it than is for everybody
+	}
+	return a, &UnreachableError{host.Authority(address), err}
+}
+
+func (c *Client) post(ctx context.Context, address string, p webhook.Post) (Answer, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(p.Body))
+	if err != nil {
+		return Answer{}, err
+	}
+	req.Header = http.Header{"Content-Type": {"application/json"}, "User-Agent": {"winkterm"}}
+	if p.Signature != "" {
+		req.Header.Set(webhook.SignatureHeader, p.Signature)
+	}
+	res, err := c.http.Do(req)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(res.Body, BodyMax+1))
+	return Answer{Status: res.StatusCode, Body: body[:min(len(body), BodyMax)], Cut: len(body) > BodyMax}, err
+}
