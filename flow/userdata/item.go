@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"winkterm/flow/plain"
 )
@@ -72,8 +73,11 @@ func (o object) money(paths ...string) string { return money(o.text("currency"),
 
 // day is a date, YYYY-MM-DD; of a moment it is the day, a month stays one.
 func (o object) day(paths ...string) string {
-	day, _, _ := strings.Cut(o.text(paths...), "T")
-	return day
+	text := o.text(paths...)
+	if len(text) > len(time.DateOnly) && text[len(time.DateOnly)] == 'T' {
+		return text[:len(time.DateOnly)]
+	}
+	return text
 }
 
 // period is from when to when something lasted; one that has no end has begun.

@@ -27,8 +27,8 @@ func TestCells(t *testing.T) {
 		{userdata.Incomes, `{"startDate":"2024-01-01","endDate":null,"netAmount":12.345}`, []string{"from 2024-01-01", "12.345", "", "", "", "", ""}},
 		{userdata.Transactions, `{"date":"2024-02-03T10:00:00Z","currency":"PHP","amount":"[ID_1]","description":true}`, []string{"2024-02-03", "PHP [ID_1]", "yes", ""}},
 		{
-			userdata.Identities, `{"fullName":"Ann","emails":[{"address":"a@x.test"},{"address":"b@x.test"},{}],"phones":[],"addresses":"none"}`,
-			[]string{"Ann", "", "", "a@x.test +2", "", "", "", "", "", ""},
+			userdata.Identities, `{"fullName":"Ann","dob":"[BIRTHDATE_1]","emails":[{"address":"a@x.test"},{"address":"b@x.test"},{}],"phones":[],"addresses":"none"}`,
+			[]string{"Ann", "[BIRTHDATE_1]", "", "a@x.test +2", "", "", "", "", "", ""},
 		},
 		{userdata.Links, `{"endDate":"2024-02-03T00:00:00Z","records":[{"count":2},{"count":3},7]}`, []string{"to 2024-02-03", "5", "3"}},
 		{userdata.Eincomes, `{"month":"2024-02","currency":"PHP","baseAmount":1}`, []string{"2024-02", "PHP 1.00"}},
@@ -132,10 +132,10 @@ func TestTheStoreIsBounded(t *testing.T) {
 		t.Errorf("%d are kept, %d left out", n, left)
 	}
 	s.Forget("a-1")
-	large := []userdata.Item{userdata.Item(`{"id":"` + strings.Repeat("x", 10<<20) + `"}`)}
+	one, large := []userdata.Item{userdata.Item(`{"id":"1"}`)}, []userdata.Item{bytes.Repeat([]byte("x"), 20<<20)}
 	for i := range 5 {
-		s.Add("a-"+fmt.Sprint(i), userdata.Incomes, large, large)
-		s.Add("a-"+fmt.Sprint(i), userdata.Incomes, large, large)
+		s.Add("a-"+fmt.Sprint(i), userdata.Incomes, one, large)
+		s.Add("a-"+fmt.Sprint(i), userdata.Incomes, one, large)
 	}
 	if s.LeftOut("a-2") != 0 || s.LeftOut("a-3") == 0 || s.LeftOut("a-1") != 0 {
 		t.Errorf("left out are %d and %d", s.LeftOut("a-2"), s.LeftOut("a-3"))

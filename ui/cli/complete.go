@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"winkterm/api"
 	"winkterm/assets"
 	"winkterm/flow/follow"
 	"winkterm/flow/report"
@@ -18,6 +19,7 @@ var completeNothing = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveNoFile
 // flagValues are the flags whose values can be listed, in every command that has them.
 var flagValues = map[string]cobra.CompletionFunc{
 	"format":       cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp),
+	"kind":         cobra.FixedCompletions(api.DataLists(), cobra.ShellCompDirectiveNoFileComp),
 	"lane":         completeLanes,
 	"login":        cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
 	"sdk":          cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),

@@ -28,9 +28,14 @@ type lookupFlags struct {
 }
 
 func (f *lookupFlags) register(set *pflag.FlagSet) {
+	f.registerHost(set)
+	set.BoolVar(&f.sandbox, "sandbox", false, "ask no host: look through the recorded sessions alone")
+}
+
+// registerHost registers those of a command that asks a host alone.
+func (f *lookupFlags) registerHost(set *pflag.FlagSet) {
 	set.BoolVar(&f.production, "production", false, "allow production, where calls may be billed")
 	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
-	set.BoolVar(&f.sandbox, "sandbox", false, "ask no host: look through the recorded sessions alone")
 	set.DurationVar(&f.timeout, "timeout", lookupTimeout, "how long all of it may take")
 	set.BoolVar(&f.asJSON, "json", false, "print JSON")
 }
@@ -166,10 +171,15 @@ func find(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id st
 	} else {
 		found, err = askHost(ctx, h, f, kind, id)
 	}
+	return addSessions(ctx, s, found, f.late(err))
+}
+
+// late says of an error that the time was up before the host was asked for everything.
+func (f *lookupFlags) late(err error) error {
 	if _, answered := api.KindOf(err); !answered && errors.Is(err, context.DeadlineExceeded) {
-		err = fmt.Errorf("the %s of --timeout are over, and the host was not asked for everything yet: %w", f.timeout, err)
+		return fmt.Errorf("the %s of --timeout are over, and the host was not asked for everything yet: %w", f.timeout, err)
 	}
-	return addSessions(ctx, s, found, err)
+	return err
 }
 
 // noHost says why no host is asked.
@@ -189,16 +199,20 @@ func lookupHost(ctx context.Context, s Streams, f lookupFlags) (session.Host, er
 	return chooseHost(values, flags{sandbox: f.sandbox, production: f.production, hostFromFile: f.hostFromFile, login: "auto"})
 }
 
-func askHost(ctx context.Context, h session.Host, f lookupFlags, kind lookup.Kind, id string) (lookup.Found, error) {
+// lookupClient is the client of a host, and what keeps its rate.
+func lookupClient(h session.Host, f lookupFlags) (*api.Client, *poll.Limiter, error) {
 	clock := api.SystemClock()
 	client, err := api.New(api.Config{
 		BaseURL: h.OpenAPI, BaseURLName: envOpenHost, Key: h.Key, Secret: h.Secret, Clock: clock, Timeout: watchTimeout,
 	})
+	return client, poll.NewLimiter(clock, watchPace(h, watchFlags{production: f.production}).Spacing), err
+}
+
+func askHost(ctx context.Context, h session.Host, f lookupFlags, kind lookup.Kind, id string) (lookup.Found, error) {
+	client, limiter, err := lookupClient(h, f)
 	if err != nil {
 		return lookup.Found{}, err
 	}
-	pace := watchPace(h, watchFlags{production: f.production})
-	limiter := poll.NewLimiter(clock, pace.Spacing)
 	found, err := lookup.Ask(ctx, lookup.Config{Host: client, Name: host.Authority(h.OpenAPI), Wait: limiter.Wait}, kind, id)
 	if c, ok := found.Case(); ok {
 		if path, err := c.Path(); err == nil {

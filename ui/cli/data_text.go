@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+
+	"winkterm/api/wire"
+	"winkterm/flow/lookup"
+	"winkterm/flow/userdata"
+	"winkterm/ui/widget"
+)
+
+// dataLine is a line of JSON.
+type dataLine struct {
+	Kind userdata.Kind `json:"kind"`
+	Item userdata.Item `json:"item"`
+}
+
+// print writes what was read to stdout.
+func (r *dataReader) print(s Streams, f dataFlags) error {
+	switch {
+	case f.csv:
+		return userdata.WriteCSV(s.Out, r.read[0].items)
+	case f.asJSON:
+		out := json.NewEncoder(s.Out)
+		for _, k := range r.read {
+			for _, it := range k.items {
+				if err := out.Encode(dataLine{k.Kind, it}); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	_, err := fmt.Fprint(s.Out, r.text(terminalWidth(s)))
+	return err
+}
+
+// terminalWidth is how many columns the terminal has that stdout is, 0 where it is none.
+func terminalWidth(s Streams) int {
+	file, ok := s.raw().(*os.File)
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(file.Fd())
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// text is a table for each kind that has items, below a heading with their number. Lines
+// are cut to a width, 0 for none.
+func (r *dataReader) text(width int) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, strings.TrimSpace(fmt.Sprintf("%s %s  %s %s", r.kind, widget.Clean(r.id), widget.Clean(r.status), widget.Clean(r.code))))
+	for _, t := range r.tasks {
+		fmt.Fprintln(&b, "task", widget.Clean(taskText(lookup.Task{Type: t.Type, Status: t.Status, StartedAt: t.StartedAt, FinishedAt: t.FinishedAt, Datapoints: t.Datapoints})))
+	}
+	for _, k := range r.read {
+		if len(k.items) > 0 {
+			fmt.Fprintf(&b, "\n%s: %d%s\n%s", k.Kind, len(k.items), map[bool]string{true: " or more"}[k.more], kindTable(k, r.kind == lookup.User, width))
+		}
+	}
+	return b.String()
+}
+
+// kindTable is the table of a kind, with the source of each item where they can differ.
+func kindTable(k kindRead, sources bool, width int) string {
+	columns := userdata.Columns(k.Kind)
+	if sources {
+		columns = append(columns, userdata.Column{Name: "Source"})
+	}
+	rows, widths := make([][]string, len(k.items)+1), make([]int, len(columns))
+	for _, c := range columns {
+		rows[0] = append(rows[0], strings.ToUpper(c.Name))
+	}
+	for i, it := range k.items {
+		rows[i+1] = userdata.Cells(k.Kind, it)
+		if sources {
+			rows[i+1] = append(rows[i+1], userdata.OriginOf(it).SourceID)
+		}
+	}
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], widget.Width(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		line := ""
+		for i, cell := range row {
+			if columns[i].Right {
+				cell = widget.Right(cell, widths[i])
+			}
+			line += widget.Fit(cell, widths[i]+columnGap)
+		}
+		if line = strings.TrimRight(line, " "); width > 0 {
+			line = widget.Cut(line, width)
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
+}
+
+// notes say what was not read, and where there is nothing, why that may be.
+func (r *dataReader) notes() (notes []string) {
+	total := 0
+	for _, k := range r.read {
+		if total += len(k.items); k.more {
+			notes = append(notes, fmt.Sprintf("only the newest %d %s are read", len(k.items), k.Kind))
+		}
+	}
+	if total > 0 {
+		return notes
+	}
+	for _, t := range r.tasks {
+		if t.Status != wire.TaskFinished {
+			return []string{fmt.Sprintf("there are no such data yet: %s goes on since %s; ask again later, or see it with winkterm watch", t.Type, stamp(t.StartedAt))}
+		}
+	}
+	switch {
+	case r.status == string(wire.StatusDisconnected), r.status == string(wire.ArchiveRevoked):
+		return []string{fmt.Sprintf("there are no data: %s is %s, and its data were deleted with that", r.id, r.status)}
+	case r.code != "":
+		return []string{fmt.Sprintf("there are no data: %s ended in %s; winkterm explain %[2]s says what to do", r.id, r.code)}
+	}
+	return []string{fmt.Sprintf("there are no such data; winkterm %s %s says what there is", r.kind, r.id)}
+}
