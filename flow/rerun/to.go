@@ -45,6 +45,7 @@ func To(ctx context.Context, f *recording.File, index int, c Config) (*session.S
 	if err != nil {
 		return nil, err
 	}
+	c.Session.Webhooks.Own = c.Session.Webhooks.Own || hasWebhooks(f)
 	p, err := Open(ctx, f.Header(), c)
 	if err != nil {
 		return nil, err
@@ -59,6 +60,16 @@ func To(ctx context.Context, f *recording.File, index int, c Config) (*session.S
 	}
 	p.clock.Release()
 	return p.session, nil
+}
+
+// hasWebhooks says whether the recorded session received webhooks, which comes again then.
+func hasWebhooks(f *recording.File) bool {
+	for i := range f.Len() {
+		if f.Meta(i).Lane == journal.LaneWebhook {
+			return true
+		}
+	}
+	return false
 }
 
 // repeat brings the session where an action was done, and does it. The first one, Begin,

@@ -61,6 +61,8 @@ type Config struct {
 	// NoSnapshots leaves the snapshots of the state out of the journal: for a session that
 	// nobody will see again, which goes several times as fast.
 	NoSnapshots bool
+	// Webhooks are received where it says so.
+	Webhooks Webhooks
 	// Secrets are masked in the journal from its first record on: values that the options or
 	// the user's input may hold, such as those of an environment.
 	Secrets []wire.Secret
@@ -80,9 +82,13 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 	if c.Clock == nil {
 		c.Clock = api.SystemClock()
 	}
-	people := assets.People()
+	people, records := assets.People(), journal.New(c.Clock.Now)
+	var received *deliveries
 	pace, closeHost := driver.Remote, func() error { return nil }
 	if c.Host.OpenAPI == "" {
+		if c.Webhooks.Own {
+			received = c.receiveOwn(records)
+		}
 		running, err := c.start(ctx)
 		if err != nil {
 			return nil, err
@@ -92,11 +98,11 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 		c.Host.Key, c.Host.Secret = sandbox.DefaultKey, sandbox.DefaultKey
 		pace, closeHost = driver.Loopback, func() error { return closeInTime(running.Close) }
 	}
-	s, err := open(c, pace, journal.New(c.Clock.Now))
+	s, err := open(c, pace, records)
 	if err != nil {
 		return nil, errors.Join(err, closeHost())
 	}
-	s.closeHost, s.people = closeHost, people
+	s.closeHost, s.people, s.received = closeHost, people, received
 	for _, secret := range c.Secrets {
 		s.journal.Redactor().Learn(redact.Secret, secret.Reveal())
 	}
@@ -119,7 +125,7 @@ func (s *Session) Again(o flow.Options) (*Session, error) {
 	if err = errors.Join(err, failed); err != nil {
 		return nil, errors.Join(err, closeHost())
 	}
-	next.closeHost, next.people = closeHost, s.people
+	next.closeHost, next.people, next.received = closeHost, s.people, s.received
 	return next, nil
 }
 

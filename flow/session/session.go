@@ -28,6 +28,8 @@ type Session struct {
 	clock     api.Clock
 	faults    *driver.Faults
 	people    []assets.Person
+	// received makes records of webhooks; nil where none are received.
+	received *deliveries
 	// closeHost ends the sandbox that is the session's own.
 	closeHost func() error
 
@@ -134,6 +136,9 @@ func (s *Session) apply(e flow.Event) error {
 		return err
 	}
 	s.addProviders(e)
+	if _, ok := e.(flow.HostReset); ok && s.received != nil {
+		s.received.over.Store(true)
+	}
 	s.state = next
 	close(s.changed)
 	s.changed = make(chan struct{})

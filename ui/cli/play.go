@@ -128,7 +128,9 @@ func play(ctx context.Context, s Streams, f playFlags, c repro.Code) (err error)
 		show := keep
 		keep = func(r journal.Record) { w.Write(r); show(r) }
 	}
-	file, err := script.Play(ctx, c, rerun.Config{Keep: keep})
+	again := rerun.Config{Keep: keep}
+	again.Session.Webhooks.Own = f.screen || f.live || f.record != "" // the lines have none
+	file, err := script.Play(ctx, c, again)
 	if (f.screen || f.live) && file != nil && ctx.Err() == nil {
 		return errors.Join(err, goOn(ctx, s, f, file, c))
 	}
