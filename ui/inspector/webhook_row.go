@@ -64,10 +64,10 @@ func (d *deliveries) beside(r webhook.Row) (what, after string) {
 
 // apart is a time between two things: "+0.4 s" after, "−3 ms" before.
 func apart(d time.Duration) string {
-	switch {
+	switch d = d.Truncate(time.Millisecond); {
 	case d < 0:
 		return "−" + format.Duration(-d)
-	case d < time.Millisecond:
+	case d == 0:
 		return "+0 ms"
 	}
 	return "+" + format.Duration(d)

@@ -16,6 +16,8 @@ type deliveries struct {
 	*common
 	arrived []webhook.Arrival
 	seen    []webhook.Seen
+	// past are the rows of before a sandbox was started over, which gives ids anew.
+	past []webhook.Row
 	// receiving is where they are received, as a note of the session says it; closed says
 	// that the session is over, any that a delivery was received.
 	receiving   string
@@ -42,6 +44,9 @@ func (d *deliveries) add(fresh []journal.Record, _ bool) (gone int) {
 	for len(d.seen) > 0 && d.seen[0].Seq < first {
 		d.seen = d.seen[1:]
 	}
+	for len(d.past) > 0 && d.past[0].Seq() < first {
+		d.past = d.past[1:]
+	}
 	for gone < len(d.rows) && d.rows[gone].Seq() < first {
 		gone++
 	}
@@ -65,6 +70,10 @@ func (d *deliveries) take(r journal.Record) {
 	case journal.Note:
 		if data.Topic == journal.TopicWebhooks {
 			d.receiving = data.Text
+		}
+		if data.Fault != nil && data.Fault.Name == wire.FaultReset {
+			d.past, _ = d.pair(true)
+			d.arrived, d.seen = nil, nil
 		}
 	case journal.Screen:
 		d.closed = data.Page == closedPage
@@ -94,11 +103,7 @@ func (d *deliveries) arrange(at int, shown bool) int {
 	if at < len(d.rows) {
 		chosen = d.rows[at].Seq()
 	}
-	seen := d.seen
-	if !d.any && d.receiving == "" { // nobody receives any, so none is missing
-		seen = nil
-	}
-	all, due := webhook.Pair(d.arrived, seen, d.now, d.closed)
+	all, due := d.pair(d.closed)
 	d.rows, d.due = slices.DeleteFunc(all, func(r webhook.Row) bool { return !d.lets(r) }), due
 	at = 0
 	for i, r := range d.rows {
@@ -107,6 +112,15 @@ func (d *deliveries) arrange(at int, shown bool) int {
 		}
 	}
 	return at
+}
+
+// pair makes all rows. Where nobody receives any, none is missing.
+func (d *deliveries) pair(closed bool) ([]webhook.Row, time.Time) {
+	if !d.any && d.receiving == "" {
+		return nil, time.Time{}
+	}
+	rows, due := webhook.Pair(d.arrived, d.seen, d.now, closed)
+	return append(slices.Clone(d.past), rows...), due
 }
 
 // lets says whether the filter lets a row through: by what it shows, and by the body.

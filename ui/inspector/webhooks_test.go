@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"winkterm/api/wire"
 	"winkterm/flow/journal"
 	"winkterm/flow/webhook"
 )
@@ -183,6 +184,20 @@ func TestTheWebhooksTabHelps(t *testing.T) {
 	wantSeen(t, m, "1 received", true)
 	press(m, "/", "x", "enter")
 	wantSeen(t, m, "nothing matches the filter", true)
+}
+
+// TestAResetBeginsAnew has the sandbox give the same ids once more.
+func TestAResetBeginsAnew(t *testing.T) {
+	t.Parallel()
+	once := func() []journal.Data {
+		return []journal.Data{journal.Webhook{ID: "et-1", Type: "ACCOUNT_CREATED", SubjectID: "a-17bb0c52"}, account("onAccountCreated", ""), account("onAccountError", "")}
+	}
+	reset := journal.Note{Topic: "fault", Fault: &journal.Fault{Did: journal.Triggered, Fault: wire.Fault{Name: wire.FaultReset}}}
+	m := inWebhooks(records(append(append(once(), reset), once()...)...))
+	wantSeen(t, m, "00:00.000  ✓  ACCOUNT_CREATED −1.234 s onAccountCreated", true)
+	wantSeen(t, m, "00:02.468  −  missing: ACCOUNT_FAILED", true)
+	wantSeen(t, m, "00:04.936  ✓  ACCOUNT_CREATED −1.234 s onAccountCreated", true)
+	wantSeen(t, m, "3/3", true)
 }
 
 // TestOldWebhooksGo lets records go as the journal does.

@@ -95,6 +95,7 @@ func (r *run) open() (Stage, error) {
 		return r.openLive(c)
 	}
 	c.Authority = rerun.Authority
+	c.Webhooks.Own = r.config.Stage != nil // somebody looks on
 	p, err := rerun.Open(r.ctx, r.outcome.Header, rerun.Config{Session: c, Keep: r.keep})
 	if err != nil {
 		return nil, err
