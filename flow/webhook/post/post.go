@@ -102,7 +102,7 @@ func (c *Client) post(ctx context.Context, address string, p webhook.Post) (Answ
 	if err != nil {
 		return Answer{}, err
 	}
-	req.Header = http.Header{"Content-Type": {"application/json"}, "User-Agent": {"winkterm"}}
+	req.Header = http.Header{"Content-Type": {"application/json"}, "User-Agent": {""}} // an empty one is not sent
 	if p.Signature != "" {
 		req.Header.Set(webhook.SignatureHeader, p.Signature)
 	}
