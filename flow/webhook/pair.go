@@ -1,7 +1,10 @@
 package webhook
 
 import (
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"winkterm/api/wire"
@@ -11,19 +14,32 @@ import (
 // missing.
 const MissingAfter = 10 * time.Second
 
-// Seen is a callback or a status of an account or archive that a session saw.
+// together says which event comes of the same as a callback, or as a status of an account
+// or archive.
+var together = map[string]wire.WebhookEventType{
+	"onAccountCreated":   "ACCOUNT_CREATED",
+	"onAccountConnected": "ACCOUNT_CONNECTED", "account CONNECTED": "ACCOUNT_CONNECTED",
+	"onAccountError": "ACCOUNT_FAILED", "account ERROR": "ACCOUNT_FAILED",
+	"onAccountRemoved": "ACCOUNT_DISCONNECTED", "account DISCONNECTED": "ACCOUNT_DISCONNECTED",
+	"onUploadsCreated": "ARCHIVE_STARTED",
+	"archive ANALYZED": "ARCHIVE_ANALYZED",
+	"archive ERROR":    "ARCHIVE_FAILED", "archive UNSUPPORTED": "ARCHIVE_FAILED",
+	"onUploadsRemoved": "ARCHIVE_REVOKED", "archive REVOKED": "ARCHIVE_REVOKED",
+}
+
+// Seen is a callback or a status that a session saw of an account or archive.
 type Seen struct {
 	Seq int
 	At  time.Time
-	// Callback is empty for a status.
-	Callback wire.CallbackName
-	// Subject is "account" or "archive", Status how it stands.
-	Subject, Status string
+	// What is the callback's name, or the kind of subject and its status: "account ERROR".
+	What string
 	// First says that nothing was seen of the subject before this status: it may have stood
 	// like this for long, and no delivery is to come.
 	First bool
 	ID    string
 }
+
+func (s *Seen) isCallback() bool { return strings.HasPrefix(s.What, "on") }
 
 // Arrival is a delivery that was received.
 type Arrival struct {
@@ -44,44 +60,20 @@ type Row struct {
 	Callback, Status *Seen
 }
 
-// belongs is a row of the table of what belongs together: an event, and the callback and
-// the status that come of the same.
-type belongs struct {
-	event           wire.WebhookEventType
-	callback        wire.CallbackName
-	subject, status string
-}
-
-var together = []belongs{
-	{"ACCOUNT_CREATED", wire.OnAccountCreated, "", ""},
-	{"ACCOUNT_CONNECTED", wire.OnAccountConnected, "account", "CONNECTED"},
-	{"ACCOUNT_FAILED", wire.OnAccountError, "account", "ERROR"},
-	{"ACCOUNT_DISCONNECTED", wire.OnAccountRemoved, "account", "DISCONNECTED"},
-	{"ARCHIVE_STARTED", wire.OnUploadsCreated, "", ""},
-	{"ARCHIVE_ANALYZED", "", "archive", "ANALYZED"},
-	{"ARCHIVE_FAILED", "", "archive", "ERROR"},
-	{"ARCHIVE_FAILED", "", "archive", "UNSUPPORTED"},
-	{"ARCHIVE_REVOKED", wire.OnUploadsRemoved, "archive", "REVOKED"},
-}
-
-// event is the type of event that comes of the same as what was seen, empty for none.
-func (s Seen) event() wire.WebhookEventType {
-	for _, b := range together {
-		if s.Callback != "" && s.Callback == b.callback || s.Callback == "" && s.Status == b.status && s.Subject == b.subject {
-			return b.event
-		}
+// Beside is the callback that belongs to the row, else the status; nil for neither.
+func (r *Row) Beside() *Seen {
+	if r.Callback != nil {
+		return r.Callback
 	}
-	return ""
+	return r.Status
 }
 
-// Belongs says what belongs to an event of a type: a callback, a status, both or none.
-func Belongs(t wire.WebhookEventType) (callback wire.CallbackName, status string) {
-	for _, b := range together {
-		if b.event == t {
-			return b.callback, b.status
-		}
+// Place is the Seq and the time of the delivery, or of what was seen without one.
+func (r *Row) Place() (seq int, at time.Time) {
+	if r.Arrived != nil {
+		return r.Arrived.Seq, r.Arrived.At
 	}
-	return "", ""
+	return r.Beside().Seq, r.Beside().At
 }
 
 // Pair puts deliveries beside what was seen of the same subject; both in the order of
@@ -97,8 +89,8 @@ func Pair(arrived []Arrival, seen []Seen, now time.Time, closed bool) (rows []Ro
 	for i := range arrived {
 		rows = append(rows, p.match(&arrived[i]))
 	}
-	for _, row := range p.all {
-		switch until := row.seen().At.Add(MissingAfter); {
+	for _, row := range slices.Concat(slices.Collect(maps.Values(p.of))...) {
+		switch until := row.Beside().At.Add(MissingAfter); {
 		case row.Arrived != nil:
 		case closed || !now.Before(until):
 			rows = append(rows, *row)
@@ -106,7 +98,11 @@ func Pair(arrived []Arrival, seen []Seen, now time.Time, closed bool) (rows []Ro
 			due = until
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b Row) int { return a.Seq() - b.Seq() })
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		one, _ := a.Place()
+		other, _ := b.Place()
+		return cmp.Or(one-other, strings.Compare(a.SubjectID, b.SubjectID))
+	})
 	return rows, due
 }
 
@@ -115,39 +111,29 @@ type key struct {
 	id    string
 }
 
-// pairing has what was seen by what it is about, and the ids of its events.
+// pairing has the rows of what was seen by what they are about, and the ids of its events.
 type pairing struct {
 	of     map[key][]*Row
-	all    []*Row
 	events map[key][]string
 }
 
-// see adds what was seen: a callback and a status that come of the same are one row.
+// see adds what was seen: a callback and a status that come of the same are one row. A
+// callback comes once; a widget may fire it again.
 func (p *pairing) see(s *Seen) {
-	k := key{s.event(), s.ID}
-	if k.event == "" || k.id == "" {
-		return
+	k := key{together[s.What], s.ID}
+	rows, slot := p.of[k], func(r *Row) **Seen { return &r.Status }
+	if s.isCallback() {
+		slot = func(r *Row) **Seen { return &r.Callback }
 	}
-	rows := p.of[k]
-	for _, row := range rows {
-		if s.Callback != "" && row.Callback == nil {
-			row.Callback = s
+	at := slices.IndexFunc(rows, func(r *Row) bool { return *slot(r) == nil })
+	if at < 0 {
+		if k.event == "" || k.id == "" || s.First || s.isCallback() && len(rows) > 0 {
 			return
 		}
-		if s.Callback == "" && row.Status == nil {
-			row.Status = s
-			return
-		}
+		at = len(rows)
+		p.of[k] = append(rows, &Row{Type: k.event, SubjectID: k.id})
 	}
-	again := s.Callback != "" && len(rows) > 0 // a widget fires it once more
-	if again || s.First {
-		return
-	}
-	row := &Row{Type: k.event, SubjectID: k.id, Callback: s}
-	if s.Callback == "" {
-		row.Callback, row.Status = nil, s
-	}
-	p.of[k], p.all = append(rows, row), append(p.all, row)
+	*slot(p.of[k][at]) = s
 }
 
 // match gives the row of a delivery.
@@ -158,38 +144,10 @@ func (p *pairing) match(a *Arrival) Row {
 		at = len(p.events[k])
 		p.events[k] = append(p.events[k], a.EventID)
 	}
-	row := Row{Type: a.Type, SubjectID: a.SubjectID, Arrived: a}
+	row := &Row{Type: a.Type, SubjectID: a.SubjectID}
 	if at < len(p.of[k]) {
-		of := p.of[k][at]
-		of.Arrived = a
-		row.Callback, row.Status = of.Callback, of.Status
+		row = p.of[k][at]
 	}
-	return row
-}
-
-// Seq is that of the delivery, or of what was seen without one.
-func (r Row) Seq() int {
-	if r.Arrived != nil {
-		return r.Arrived.Seq
-	}
-	return r.seen().Seq
-}
-
-// seen is the callback, or the status where there is none; nil without both.
-func (r Row) seen() *Seen {
-	if r.Callback != nil {
-		return r.Callback
-	}
-	return r.Status
-}
-
-// Beside is the callback that belongs to the row, or the status, and how long after it the
-// delivery came, below zero before it and zero where it is missing; nil where nothing
-// belongs to it.
-func (r Row) Beside() (*Seen, time.Duration) {
-	s := r.seen()
-	if s == nil || r.Arrived == nil {
-		return s, 0
-	}
-	return s, r.Arrived.At.Sub(s.At)
+	row.Arrived = a
+	return *row
 }

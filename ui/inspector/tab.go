@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"winkterm/flow/journal"
-	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
@@ -89,7 +88,8 @@ func (t *tab) rowAt(y int) int {
 func (t *tab) draw(focused bool) string {
 	rows := t.theme.Muted.Render("  " + t.filter.emptyText())
 	if d, ok := t.content.(*deliveries); ok {
-		rows = indented(t.theme, d.empty(), t.width)
+		rows = "\n" + widget.Wrap(d.empty(), max(t.width-widget.ListMargin, 1))
+		rows = t.theme.Muted.Style.Render(strings.ReplaceAll(rows, "\n", "\n  ")[1:])
 	}
 	if t.total() > 0 {
 		rows = t.list.View(t.theme, t.total(), t.width, t.fit(), focused, t.line)
@@ -98,13 +98,4 @@ func (t *tab) draw(focused bool) string {
 		return widget.Box(rows, t.width, t.height)
 	}
 	return widget.Box(t.head()+"\n"+widget.Box(rows, t.width, t.height-2), t.width, t.height-1) + "\n" + t.foot()
-}
-
-// indented is a text in the place of rows.
-func indented(th theme.Theme, text string, width int) string {
-	lines := widget.Lines(widget.Wrap(text, max(width-widget.ListMargin, 1)))
-	for i, line := range lines {
-		lines[i] = strings.Repeat(" ", widget.ListMargin) + th.Muted.Render(line)
-	}
-	return strings.Join(lines, "\n")
 }

@@ -44,15 +44,21 @@ func (d *deliveries) add(fresh []journal.Record, _ bool) (gone int) {
 	for len(d.seen) > 0 && d.seen[0].Seq < first {
 		d.seen = d.seen[1:]
 	}
-	for len(d.past) > 0 && d.past[0].Seq() < first {
-		d.past = d.past[1:]
-	}
-	for gone < len(d.rows) && d.rows[gone].Seq() < first {
-		gone++
-	}
-	d.rows = d.rows[gone:]
+	d.past, gone = since(d.past, first), len(d.rows)
+	d.rows = since(d.rows, first)
 	d.stale = d.stale || len(fresh) > 0
-	return gone
+	return gone - len(d.rows)
+}
+
+// since leaves out the rows of records before one.
+func since(rows []webhook.Row, first int) []webhook.Row {
+	for len(rows) > 0 {
+		if seq, _ := rows[0].Place(); seq >= first {
+			break
+		}
+		rows = rows[1:]
+	}
+	return rows
 }
 
 // take keeps of a record what the rows are made of.
@@ -62,11 +68,14 @@ func (d *deliveries) take(r journal.Record) {
 		d.any = true
 		d.arrived = append(d.arrived, webhook.Arrival{Seq: r.Seq, At: r.At, EventID: data.ID, Type: wire.WebhookEventType(data.Type), SubjectID: data.SubjectID})
 	case journal.Callback:
-		for _, id := range about(data) {
-			d.seen = append(d.seen, webhook.Seen{Seq: r.Seq, At: r.At, Callback: wire.CallbackName(data.Name), ID: id})
+		if data.Name == string(wire.OnUIEvent) { // which is about a page
+			return
+		}
+		for _, id := range strings.Fields(read(data).Subject()) {
+			d.seen = append(d.seen, webhook.Seen{Seq: r.Seq, At: r.At, What: data.Name, ID: id})
 		}
 	case journal.Status:
-		d.seen = append(d.seen, webhook.Seen{Seq: r.Seq, At: r.At, Subject: data.Subject, Status: data.To, First: data.From == "" || data.Known, ID: data.ID})
+		d.seen = append(d.seen, webhook.Seen{Seq: r.Seq, At: r.At, What: data.Subject + " " + data.To, First: data.From == "" || data.Known, ID: data.ID})
 	case journal.Note:
 		if data.Topic == journal.TopicWebhooks {
 			d.receiving = data.Text
@@ -76,20 +85,9 @@ func (d *deliveries) take(r journal.Record) {
 			d.arrived, d.seen = nil, nil
 		}
 	case journal.Screen:
-		d.closed = data.Page == closedPage
+		d.closed = data.Page == "Closed"
 	case journal.Launch, journal.HTTP, journal.State, journal.Intent, journal.Items, journal.Unknown:
 	}
-}
-
-// closedPage is the page of a session that is over.
-const closedPage = "Closed"
-
-// about are the ids of the account or archives that a callback is about.
-func about(d journal.Callback) []string {
-	if d.Name == string(wire.OnUIEvent) {
-		return nil
-	}
-	return strings.Fields(read(d).Subject())
 }
 
 // arrange is the one place where the rows are computed: never while drawing, and not while
@@ -101,13 +99,13 @@ func (d *deliveries) arrange(at int, shown bool) int {
 	d.stale = false
 	chosen := -1
 	if at < len(d.rows) {
-		chosen = d.rows[at].Seq()
+		chosen, _ = d.rows[at].Place()
 	}
-	all, due := d.pair(d.closed)
-	d.rows, d.due = slices.DeleteFunc(all, func(r webhook.Row) bool { return !d.lets(r) }), due
+	d.rows, d.due = d.pair(d.closed)
+	d.rows = slices.DeleteFunc(d.rows, func(r webhook.Row) bool { return !d.lets(r) })
 	at = 0
 	for i, r := range d.rows {
-		if r.Seq() <= chosen {
+		if seq, _ := r.Place(); seq <= chosen {
 			at = i
 		}
 	}

@@ -65,7 +65,7 @@ func TestWebhooksStandBesideWhatBelongsToThem(t *testing.T) {
 		"✓  USER_CREATED", "✓  ACCOUNT_CREATED −1.234 s onAccountCreated a-17bb0c52", "✓  ACCOUNT_CONNECTED +1.234 s onAccountConnected",
 		"×2 ACCOUNT_CONNECTED duplicate +2.468 s onAccountConnected", "!  EMPLOYMENTS_ADDED late, out of order a-17bb0c52",
 		"✗  TASK_STARTED wrong signature, duplicate", "✗  INCOMES_ADDED missing signature", "✗  not an event\n",
-		"TASK_FINISHED without TASK_STARTED a-17bb0c52", "−  missing: ACCOUNT_FAILED ERROR a-17bb0c52", "✓  ARCHIVE_STARTED +1.234 s onUploadsCreated u-1",
+		"TASK_FINISHED without TASK_STARTED a-17bb0c52", "−  missing: ACCOUNT_FAILED account ERROR a-17bb0c52", "✓  ARCHIVE_STARTED +1.234 s onUploadsCreated u-1",
 		"−  missing: ARCHIVE_STARTED onUploadsCreated u-2",
 	} {
 		if !strings.Contains(got, want) {
@@ -82,15 +82,15 @@ func TestAWebhookOpens(t *testing.T) {
 	for row, want := range map[string][]string{
 		"+1.234 s onAccountConnected": {
 			"event      et-3", "happened   2026-11-21 10:00:00.000 UTC, by the host", "user       tenant-9f2c", "about      a-17bb0c52", "signature  valid",
-			"onAccountConnected, record 6, the webhook came +1.234 s", "status CONNECTED, record 5, the webhook came +2.468 s", "record     7", `"loginName": "[NAME_1]"`,
+			"onAccountConnected, record 6, the webhook came +1.234 s", "account CONNECTED, record 5, the webhook came +2.468 s", "record     7", `"loginName": "[NAME_1]"`,
 		},
 		"duplicate +2.468": {"duplicate  an event of this id has come before"},
 		"late, out":        {"late          it came long after it happened", "out of order  an event that happened later has come before it"},
 		"wrong signature,": {"wrong signature  the signature is not that of the body", "signature        wrong"},
 		"missing signat":   {"missing signature  it has no signature"},
-		"not an event":     {"not an event  the body cannot be read", "not checked: give the secret of the webhook by --webhooks-secret-env"},
-		"TASK_FINISHED":    {"before it  TASK_STARTED should have come, and did not"},
-		"missing: ACCOUNT": {"−  missing: ACCOUNT_FAILED", "the status ERROR was seen, and no ACCOUNT_FAILED of it was received within 10 s", "beside  status ERROR, record 14"},
+		"not an event":     {"not an event  the body cannot be read", "signature     not checked"},
+		"TASK_FINISHED":    {"missing before it  TASK_STARTED"},
+		"missing: ACCOUNT": {"−  missing: ACCOUNT_FAILED", "account ERROR was seen, and no ACCOUNT_FAILED of it was received within 10 s", "beside  account ERROR, record 14"},
 	} {
 		t.Run(row, func(t *testing.T) {
 			t.Parallel()
@@ -116,15 +116,6 @@ func TestAWebhookOpens(t *testing.T) {
 	if nothing := inWebhooks(hooked()[2:6]); nothing.Open() || strings.Contains(screenOf(nothing, 80, 12), "missing") {
 		t.Error("where nobody receives webhooks, some are missing")
 	}
-}
-
-// TestADeliveryThatNothingBelongsTo is one of a callback that this session did not see.
-func TestADeliveryThatNothingBelongsTo(t *testing.T) {
-	t.Parallel()
-	m := inWebhooks(records(journal.Webhook{ID: "et-1", Type: "ACCOUNT_CONNECTED", SubjectID: "a-9"}, journal.Webhook{ID: "et-2", Type: "ARCHIVE_ANALYZED", SubjectID: "u-9"}), "enter")
-	wantSeen(t, m, "nothing: this session saw no status ANALYZED of it", true)
-	press(m, "esc", "up", "enter")
-	wantSeen(t, m, "this session saw no onAccountConnected and no status", true)
 }
 
 // TestMissingComesWithTime is said once the time is up, without any record, and taken back
@@ -175,13 +166,12 @@ func TestTheWebhooksTabHelps(t *testing.T) {
 	wantSeen(t, m, "Register a webhook at the host", true)
 	m.Tick(start.Add(time.Minute))
 	wantSeen(t, m, "missing: ACCOUNT_CREATED", true)
-	wantSeen(t, m, "0 received · − 1 missing", true)
 	m.Feed(hooked()[:8])
-	wantSeen(t, m, "4 received · ×2 1 duplicate", true)
+	wantSeen(t, m, "↓ 4/4", true)
 	press(m, "/", "l", "o", "g", "i", "n", "N", "a", "m", "e", "enter")
-	wantSeen(t, m, "4 received", true)
+	wantSeen(t, m, "4/4", true)
 	press(m, "/", "esc", "/", "u", "s", "e", "r", "_", "enter")
-	wantSeen(t, m, "1 received", true)
+	wantSeen(t, m, "1/1", true)
 	press(m, "/", "x", "enter")
 	wantSeen(t, m, "nothing matches the filter", true)
 }
