@@ -97,12 +97,18 @@ func Open(ctx context.Context, c Config) (*Session, error) {
 		c.Host.OpenAPI, c.Host.Link, c.Host.Control = running.OpenAPI(), running.Link(), running.Control()
 		c.Host.Key, c.Host.Secret = sandbox.DefaultKey, sandbox.DefaultKey
 		pace, closeHost = driver.Loopback, func() error { return closeInTime(running.Close) }
+	} else if c.Webhooks.Addr != "" {
+		var err error
+		if received, closeHost, err = c.listen(ctx, records); err != nil {
+			return nil, err
+		}
 	}
 	s, err := open(c, pace, records)
 	if err != nil {
 		return nil, errors.Join(err, closeHost())
 	}
-	s.closeHost, s.people, s.received = closeHost, people, received
+	s.closeHost, s.people = closeHost, people
+	s.receive(received)
 	for _, secret := range c.Secrets {
 		s.journal.Redactor().Learn(redact.Secret, secret.Reveal())
 	}
@@ -125,7 +131,8 @@ func (s *Session) Again(o flow.Options) (*Session, error) {
 	if err = errors.Join(err, failed); err != nil {
 		return nil, errors.Join(err, closeHost())
 	}
-	next.closeHost, next.people, next.received = closeHost, s.people, s.received
+	next.closeHost, next.people = closeHost, s.people
+	next.receive(s.received)
 	return next, nil
 }
 

@@ -1,6 +1,11 @@
 package session
 
 import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -8,7 +13,9 @@ import (
 	"winkterm/api/sandbox"
 	posted "winkterm/api/webhook"
 	"winkterm/api/wire"
+	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/flow/redact"
 	"winkterm/flow/webhook"
 )
 
@@ -20,7 +27,16 @@ const lateAfter = 5 * time.Second
 type Webhooks struct {
 	// Own receives those of a sandbox of the session's own, in the process.
 	Own bool
+	// Addr is where those of another host are received, an address of loopback such as
+	// 127.0.0.1:8090; empty for nowhere. Only those of the session's user become records.
+	Addr string
+	// Secret is that of the webhook at the other host; empty checks no signature.
+	Secret wire.Secret
 }
+
+// postsMost is how many deliveries of another host may wait, for instance until the user
+// is known; one that is refused comes again.
+const postsMost = 256
 
 // deliveries makes records of what is received. It takes no lock of the session's, so that
 // a sandbox can hand over in the middle of a call.
@@ -30,6 +46,9 @@ type deliveries struct {
 	over    atomic.Bool
 	mu      sync.Mutex
 	checker webhook.Checker
+	// posts are those of another host, strangers how many were of other users.
+	posts     chan posted.Post
+	strangers int
 }
 
 // receiveOwn has a sandbox hand over its webhooks.
@@ -40,19 +59,73 @@ func (c *Config) receiveOwn(j *journal.Journal) *deliveries {
 		if others != nil {
 			others(p)
 		}
-		d.take(p)
+		d.take(p, "")
 	}
 	return d
 }
 
-// take records a delivery.
-func (d *deliveries) take(p posted.Post) {
+// listen receives those of another host until close is called.
+func (c *Config) listen(ctx context.Context, j *journal.Journal) (d *deliveries, closing func() error, err error) {
+	d = &deliveries{journal: j, checker: webhook.Checker{Secret: c.Webhooks.Secret}, posts: make(chan posted.Post, postsMost)}
+	r, err := webhook.Listen(ctx, webhook.Config{Addr: c.Webhooks.Addr, Now: c.Clock.Now, Deliver: func(p posted.Post) func(context.Context) int {
+		select {
+		case d.posts <- p:
+			return nil
+		default:
+			return func(context.Context) int { return http.StatusServiceUnavailable }
+		}
+	}})
+	if err != nil {
+		return nil, nil, err
+	}
+	j.Redactor().Learn(redact.Secret, c.Webhooks.Secret.Reveal())
+	how := "signatures are checked"
+	if c.Webhooks.Secret == "" {
+		how = "signatures are not checked without --webhooks-secret-env"
+	}
+	j.Append(journal.Note{Topic: journal.TopicWebhooks, Text: fmt.Sprintf("received at http://%s/, %s", r.Addr(), how)})
+	return d, r.Close, nil
+}
+
+// receive has the session record what is received; nil is nothing.
+func (s *Session) receive(d *deliveries) {
+	if s.received = d; d != nil && d.posts != nil {
+		s.taken.Go(s.takePosted)
+	}
+}
+
+// takePosted records what another host posts, once the user is known.
+func (s *Session) takePosted() {
+	for {
+		select {
+		case <-s.Done():
+			return
+		case p := <-s.received.posts:
+			state, err := s.Wait(context.Background(), func(s flow.State) bool { return s.Session.UserID != "" })
+			if err != nil {
+				return
+			}
+			s.received.take(p, state.Session.UserID)
+		}
+	}
+}
+
+// take records a delivery, and of a user those alone; "" is anybody.
+func (d *deliveries) take(p posted.Post, user string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if c := &d.checker; d.over.Swap(false) {
 		*c = webhook.Checker{Secret: c.Secret, LateAfter: c.LateAfter, FromStart: c.FromStart}
 	}
-	d.journal.Append(record(d.checker.Check(p), d.checker.Secret))
+	r := d.checker.Check(p)
+	if whose := webhook.User(r.Event); user == "" || whose == "" || whose == user {
+		d.journal.Append(record(r, d.checker.Secret))
+		return
+	}
+	d.strangers++
+	if strings.Trim(strconv.Itoa(d.strangers), "0") == "1" { // 1, 10, 100
+		d.journal.Append(journal.Note{Topic: "other users", Text: fmt.Sprintf("webhooks of other users that came and are left out: %d so far", d.strangers)})
+	}
 }
 
 // record is a delivery as the journal has it.

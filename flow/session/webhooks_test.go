@@ -1,14 +1,19 @@
 package session
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"winkterm/api/sandbox"
 	posted "winkterm/api/webhook"
+	"winkterm/api/wire"
+	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/redact/planted"
 )
@@ -56,5 +61,100 @@ func TestWebhooksAreMasked(t *testing.T) {
 	}
 	if cut, _ := j.Since(0)[1].Data.(journal.Webhook); strings.Join(cut.Marks, ", ") != "wrong signature, not an event" || cut.Signature != journal.SignatureWrong {
 		t.Errorf("%+v", cut)
+	}
+}
+
+// TestAnotherHostsWebhooks come to an address on loopback: those of the session's user are
+// recorded once that is known, those of others counted.
+func TestAnotherHostsWebhooks(t *testing.T) {
+	t.Parallel()
+	box, err := sandbox.Listen(t.Context(), sandbox.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = box.Close(context.WithoutCancel(t.Context())) }()
+	for secret, how := range map[wire.Secret]string{"lighthouse-keeper": journal.SignatureWrong, "": journal.SignatureUnchecked, sandbox.ReceiveSecret: journal.SignatureValid} {
+		s, err := Open(t.Context(), Config{
+			Host:     Host{OpenAPI: box.OpenAPI(), Link: box.Link(), Key: sandbox.DefaultKey, Secret: sandbox.DefaultKey},
+			Webhooks: Webhooks{Addr: "127.0.0.1:0", Secret: secret},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = s.Close() }()
+		note, _ := s.Records()[0].Data.(journal.Note)
+		address, text, _ := strings.Cut(strings.TrimPrefix(note.Text, "received at "), ", ")
+		if note.Topic != journal.TopicWebhooks || strings.Contains(text, "are checked") != (secret != "") {
+			t.Errorf("%+v", note)
+		}
+		for n := range 101 {
+			deliver(t, address, post(fmt.Sprint("tenant-somebody-", n), map[string]string{}))
+		}
+		_ = s.Do(flow.Begin{})
+		state, err := s.Wait(t.Context(), On(flow.Consent))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s, err = s.Again(flow.Options{UserID: state.Session.UserID}); err != nil { // goes on listening there
+			t.Fatal(err)
+		}
+		defer func() { _ = s.Close() }()
+		_ = s.Do(flow.Begin{})
+		deliver(t, address, post(state.Session.UserID, map[string]string{}))
+		deliver(t, address, posted.Post{Body: []byte("nothing")})
+		var hooks []journal.Webhook
+		var others []string
+		for last := 0; len(hooks) < 2; {
+			<-s.Journal().Changed()
+			for _, r := range s.Journal().Since(last) {
+				last = r.Seq
+				if d, ok := r.Data.(journal.Webhook); ok {
+					hooks = append(hooks, d)
+				}
+				if r.Kind == "other users" {
+					d, _ := r.Data.(journal.Note)
+					others = append(others, d.Text[strings.Index(d.Text, ": "):])
+				}
+			}
+		}
+		if hooks[0].UserID != state.Session.UserID || hooks[0].Signature != how || hooks[1].Type != "" || fmt.Sprint(others) != "[: 1 so far : 10 so far : 100 so far]" {
+			t.Errorf("%+v, others %q", hooks, others)
+		}
+		text2, _ := json.Marshal(s.Records())
+		if secret != "" && strings.Contains(string(text2), secret.Reveal()) || strings.Contains(string(text2), "tenant-somebody") {
+			t.Error("the records have the secret, or others")
+		}
+	}
+}
+
+// TestAPortThatIsTaken is named.
+func TestAPortThatIsTaken(t *testing.T) {
+	t.Parallel()
+	box, err := sandbox.Listen(t.Context(), sandbox.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = box.Close(context.WithoutCancel(t.Context())) }()
+	taken := strings.TrimSuffix(strings.TrimPrefix(box.OpenAPI(), "http://"), "/v1")
+	_, err = Open(t.Context(), Config{Host: Host{OpenAPI: box.OpenAPI(), Key: "k", Secret: "s"}, Webhooks: Webhooks{Addr: taken}})
+	if err == nil || !strings.Contains(err.Error(), taken) {
+		t.Error(err)
+	}
+}
+
+// deliver posts what a host would.
+func deliver(t *testing.T, address string, p posted.Post) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address, bytes.NewReader(p.Body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set(posted.SignatureHeader, p.Signature)
+	answer, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _ = answer.Body.Close(); answer.StatusCode != http.StatusOK {
+		t.Errorf("answered %d", answer.StatusCode)
 	}
 }

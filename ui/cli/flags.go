@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -11,6 +12,8 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/lookup"
 	"winkterm/flow/recording"
+	"winkterm/flow/session"
+	"winkterm/ui/widget"
 )
 
 // What the sandbox's flags mean, wherever it runs.
@@ -51,6 +54,8 @@ type flags struct {
 	freeze              bool
 	record              recordFlags
 	resume              string
+	webhooksPort        int
+	webhooksSecretEnv   string
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -77,6 +82,8 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)
 	registerClock(set, &f.now, &f.freeze)
 	f.record.register(set)
+	set.IntVar(&f.webhooksPort, "webhooks-port", 0, "receive webhooks of the host on this `PORT` of 127.0.0.1, and show this user's beside the callbacks")
+	set.StringVar(&f.webhooksSecretEnv, "webhooks-secret-env", "", "take the webhook's secret from the environment's variable `NAME`; without it no signature is checked")
 	set.StringVar(&f.resume, "resume", "", "take up what a recorded `SESSION` had open, the last one unless named")
 	set.Lookup("resume").NoOptDefVal = recording.Last
 }
@@ -97,6 +104,26 @@ func (f *flags) check() error {
 		return usage("--upload and --no-upload exclude each other")
 	}
 	return checkSimulation(f.speed, f.catalogue, f.now)
+}
+
+// webhooks says where the wizard's session receives webhooks.
+func (f *flags) webhooks(s Streams, h session.Host) (session.Webhooks, error) {
+	port, variable, secret := f.webhooksPort, f.webhooksSecretEnv, s.env(f.webhooksSecretEnv)
+	switch {
+	case h.OpenAPI == "" && (port != 0 || variable != ""):
+		return session.Webhooks{}, usage("--webhooks-port and --webhooks-secret-env are for another host: the sandbox in the binary hands over its webhooks by itself")
+	case h.OpenAPI == "":
+		return session.Webhooks{Own: true}, nil
+	case port == 0 && variable != "":
+		return session.Webhooks{}, usage("--webhooks-secret-env checks what --webhooks-port receives: give that as well")
+	case port < 0 || port > 65535:
+		return session.Webhooks{}, usage("--webhooks-port is a number from 1 to 65535")
+	case variable != "" && secret == "":
+		return session.Webhooks{}, usage("--webhooks-secret-env: the environment has no %s, or it is empty", widget.Clean(variable))
+	case port == 0:
+		return session.Webhooks{}, nil
+	}
+	return session.Webhooks{Addr: fmt.Sprintf("127.0.0.1:%d", port), Secret: wire.Secret(secret)}, nil
 }
 
 // checkSimulation checks the flags of a sandbox.

@@ -32,11 +32,15 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	if err != nil {
 		return err
 	}
+	hooks, err := f.webhooks(s, h)
+	if err != nil {
+		return err
+	}
 	var p page
 	walk, header, err := f.open(ctx, s, session.Config{
 		Host: h, Sandbox: sandbox.Config{Speed: f.speed, Seed: f.seed, Providers: f.catalogue, Now: f.now, Freeze: f.freeze},
 		Options: f.options(), Clock: wizardClock(api.SystemClock(), f, h), OpenFile: files.Open,
-		Webhooks: session.Webhooks{Own: true},
+		Webhooks: hooks,
 		Widget: func(h session.Host) (widget driver.Widget, err error) {
 			p, err = choosePage(c.values, f, h)
 			return p.widget(), err
