@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-//go:embed *.json payslips scenarios wink
+//go:embed *.json *.yaml payslips scenarios wink
 var files embed.FS
 
 // content gives a file; the bytes are the caller's own. Like parsed it panics on

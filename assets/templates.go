@@ -24,3 +24,6 @@ func WinkTemplateOf(id string) (WinkTemplate, bool) {
 	}
 	return WinkTemplate{}, false
 }
+
+// InviteTemplateExample gives an invite template to begin with, as YAML.
+func InviteTemplateExample() []byte { return content("invite-template.yaml") }

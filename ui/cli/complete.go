@@ -16,38 +16,48 @@ import (
 // completeNothing completes neither names nor files.
 var completeNothing = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveNoFileComp)
 
-// flagValues are the flags whose values can be listed, in every command that has them.
+// flagValues are the flags whose values can be listed, in every command that has them, or
+// in one, whose name stands in front then.
 var flagValues = map[string]cobra.CompletionFunc{
-	"format":       cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp),
-	"kind":         cobra.FixedCompletions(api.DataLists(), cobra.ShellCompDirectiveNoFileComp),
-	"lane":         completeLanes,
-	"login":        cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
-	"sdk":          cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),
-	"until":        cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),
-	"out":          cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
-	"output":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
-	"provider":     completeProviders,
-	"person":       completePeople,
-	"upload":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
-	"top-provider": completeProviders,
-	"template":     completeTemplates,
-	"resume":       cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveDefault),
-	"record":       cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
-	"cast":         cobra.FixedCompletions([]string{"cast"}, cobra.ShellCompDirectiveFilterFileExt),
-	"data":         cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
-	"target":       cobra.FixedCompletions([]string{embedded}, cobra.ShellCompDirectiveNoFileComp),
-	"tags":         completeTags,
-	"from":         completeNames,
-	"to":           completeNames,
-	"coverage":     cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
-	"faults":       cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
+	"format":        cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp),
+	"kind":          cobra.FixedCompletions(api.DataLists(), cobra.ShellCompDirectiveNoFileComp),
+	"lane":          completeLanes,
+	"login":         cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
+	"sdk":           cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),
+	"until":         cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),
+	"out":           cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
+	"output":        cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"provider":      completeProviders,
+	"person":        completePeople,
+	"upload":        cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"top-provider":  completeProviders,
+	"template":      completeTemplates,
+	"send template": completeNothing,
+	"send to":       cobra.FixedCompletions([]string{"csv"}, cobra.ShellCompDirectiveFilterFileExt),
+	"wink-template": completeTemplates,
+	"status":        cobra.FixedCompletions(inviteStatuses, cobra.ShellCompDirectiveNoFileComp),
+	"report":        cobra.FixedCompletions([]string{"csv", "json"}, cobra.ShellCompDirectiveFilterFileExt),
+	"file":          cobra.FixedCompletions([]string{"yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt),
+	"resume":        cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveDefault),
+	"record":        cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"cast":          cobra.FixedCompletions([]string{"cast"}, cobra.ShellCompDirectiveFilterFileExt),
+	"data":          cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"target":        cobra.FixedCompletions([]string{embedded}, cobra.ShellCompDirectiveNoFileComp),
+	"tags":          completeTags,
+	"from":          completeNames,
+	"to":            completeNames,
+	"coverage":      cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"faults":        cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 }
 
 // completeValues says for each flag of a command how its value is completed. Files
 // are offered only where one is wanted.
 func completeValues(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		complete := flagValues[f.Name]
+		complete := flagValues[cmd.Name()+" "+f.Name]
+		if complete == nil {
+			complete = flagValues[f.Name]
+		}
 		if complete == nil {
 			complete = completeNothing
 		}

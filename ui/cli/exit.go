@@ -89,6 +89,11 @@ type handlerError struct{ text string }
 
 func (e *handlerError) Error() string { return e.text }
 
+// partlyError says that some of what was to be done could not be.
+type partlyError struct{ text string }
+
+func (e *partlyError) Error() string { return e.text }
+
 // exitCode is the one place where an error becomes an exit code.
 func exitCode(err error) int {
 	if err == nil {
@@ -112,7 +117,8 @@ func exitCode(err error) int {
 	var ruledOut *follow.RuledOutError
 	var elsewhere *script.ElsewhereError
 	var handler *handlerError
-	if errors.As(err, &ruledOut) || errors.As(err, &elsewhere) || errors.As(err, &handler) {
+	var part *partlyError
+	if errors.As(err, &ruledOut) || errors.As(err, &elsewhere) || errors.As(err, &handler) || errors.As(err, &part) {
 		return ExitAssertion
 	}
 	if unreachable := new(post.UnreachableError); errors.As(err, &unreachable) {

@@ -52,6 +52,7 @@ func house() map[string]room {
 		"flow":                {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/redact":         {nil, map[string]string{"net": "text in, text out", "net/http": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
 		"flow/redact/planted": {nil, map[string]string{"os": "values and a host for tests", "charm.land/": noScreen}},
+		"flow/invite":         {[]string{"api", "api/wire", "flow/plain"}, map[string]string{"net/http": "the client makes the calls", "os": "files are read and written elsewhere", "charm.land/": noScreen}},
 		"flow/plain":          {nil, map[string]string{"net": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
 		"flow/journal":        {[]string{"flow/redact", "api/wire"}, map[string]string{"net/http": "the journal remembers, it does not call", "charm.land/": noScreen}},
 		"flow/recording":      {[]string{"api/wire", "flow/journal", "flow/redact"}, map[string]string{"net/http": "a file is no host", "charm.land/": noScreen}},

@@ -46,6 +46,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	root.AddCommand(newLink(s), newRun(s), newScenarios(s), newScenario(s))
 	root.AddCommand(newDemo(s))
 	root.AddCommand(newData(s))
+	root.AddCommand(newInvites(s), newTemplates(s))
 	root.AddCommand(newWebhooks(s))
 	for _, cmd := range append(root.Commands(), root) {
 		completeValues(cmd)

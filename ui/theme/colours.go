@@ -37,6 +37,15 @@ func (t Theme) With(c Colours) Theme {
 	return t
 }
 
+// Swatch is a piece of a colour that is written as #rrggbb, blank where it is none.
+func Swatch(hex string) string {
+	c, err := colorful.Hex(hex)
+	if err != nil {
+		return "  "
+	}
+	return lipgloss.NewStyle().Background(c).Render("  ")
+}
+
 // readable moves a colour away from the ground until it has enough contrast, as it is and
 // as one of 256.
 func (t Theme) readable(hex string) (color.Color, bool) {
