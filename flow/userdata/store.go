@@ -31,8 +31,8 @@ type rows struct {
 }
 
 // Add keeps items of a source as they come from the host, each in clear and, at the same
-// place, masked. One whose id is there already takes its place. What is too much for the
-// store is left out.
+// place, masked; of those that are not there masked nothing shows but in clear. One whose
+// id is there already takes its place. What is too much for the store is left out.
 func (s *Store) Add(source string, k Kind, clear, masked []Item) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -48,8 +48,9 @@ func (s *Store) Add(source string, k Kind, clear, masked []Item) {
 		s.sources[source][k] = kept
 	}
 	kept.clear, kept.masked = slices.Clone(kept.clear), slices.Clone(kept.masked) // what was given away stays as it is
-	for i := range min(len(clear), len(masked)) {
-		s.put(source, kept, clear[i], masked[i])
+	masked = append(slices.Clip(masked), make([]Item, len(clear))...)
+	for i, it := range clear {
+		s.put(source, kept, it, masked[i])
 	}
 	s.version++
 }

@@ -69,32 +69,39 @@ func (r *dataReader) text(width int) string {
 	return b.String()
 }
 
-// kindTable is the table of a kind, with the source of each item where they can differ.
+// kindTable is the table of a kind without the columns that are empty, with the source of
+// each item where they can differ.
 func kindTable(k kindRead, sources bool, width int) string {
 	columns := userdata.Columns(k.Kind)
 	if sources {
 		columns = append(columns, userdata.Column{Name: "Source"})
 	}
 	rows, widths := make([][]string, len(k.items)+1), make([]int, len(columns))
-	for _, c := range columns {
-		rows[0] = append(rows[0], strings.ToUpper(c.Name))
-	}
 	for i, it := range k.items {
 		rows[i+1] = userdata.Cells(k.Kind, it)
 		if sources {
 			rows[i+1] = append(rows[i+1], userdata.OriginOf(it).SourceID)
 		}
 	}
-	for _, row := range rows {
+	for _, row := range rows[1:] {
 		for i, cell := range row {
 			widths[i] = max(widths[i], widget.Width(cell))
+		}
+	}
+	for i, c := range columns {
+		rows[0] = append(rows[0], strings.ToUpper(c.Name))
+		if widths[i] > 0 {
+			widths[i] = max(widths[i], len(c.Name))
 		}
 	}
 	var b strings.Builder
 	for _, row := range rows {
 		line := ""
 		for i, cell := range row {
-			if columns[i].Right {
+			switch {
+			case widths[i] == 0: // no item has it
+				continue
+			case columns[i].Right:
 				cell = widget.Right(cell, widths[i])
 			}
 			line += widget.Fit(cell, widths[i]+columnGap)

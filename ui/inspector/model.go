@@ -82,6 +82,7 @@ func New(records Records, start time.Time, th theme.Theme, keys keymap.Keys) Mod
 		&recordList{common: c, title: "Callbacks", lane: journal.LaneCallback},
 		&recordList{common: c, title: "HTTP", lane: journal.LaneHTTP},
 		&deliveries{common: c},
+		newItemList(c),
 		&difference{common: c},
 	} {
 		m.tabs = append(m.tabs, &tab{common: c, content: what, follow: true})

@@ -87,12 +87,15 @@ func (t *tab) rowAt(y int) int {
 // draw draws exactly width × height cells.
 func (t *tab) draw(focused bool) string {
 	rows := t.theme.Muted.Render("  " + t.filter.emptyText())
-	if d, ok := t.content.(*deliveries); ok {
-		rows = "\n" + widget.Wrap(d.empty(), max(t.width-widget.ListMargin, 1))
+	if c, ok := t.content.(interface{ empty() string }); ok {
+		rows = "\n" + widget.Wrap(c.empty(), max(t.width-widget.ListMargin, 1))
 		rows = t.theme.Muted.Style.Render(strings.ReplaceAll(rows, "\n", "\n  ")[1:])
 	}
 	if t.total() > 0 {
 		rows = t.list.View(t.theme, t.total(), t.width, t.fit(), focused, t.line)
+	}
+	if l, ok := t.content.(*itemList); ok && t.total() > 0 {
+		return l.table(t.list, t.width, t.height-1, focused) + "\n" + t.foot()
 	}
 	if t.above() == 0 {
 		return widget.Box(rows, t.width, t.height)

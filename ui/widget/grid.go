@@ -13,9 +13,11 @@ type Column struct {
 }
 
 const (
-	// gridGap is how many cells are between two columns, cellMost how wide one is at most.
-	gridGap  = 2
-	cellMost = 40
+	// gridGap is how many cells are between two columns, cellMost how wide one is at most,
+	// cellLeast how much of one is worth showing.
+	gridGap   = 2
+	cellMost  = 40
+	cellLeast = 8
 )
 
 // Grid draws rows in columns below a heading, which stays. It keeps no rows and asks for
@@ -59,8 +61,8 @@ func (g *Grid) View(th theme.Theme, l List, total, width, height int, focused bo
 	if g.first > 0 {
 		before = "←"
 	}
-	head := Fit(Fit(before, ListMargin)+g.line(names, widths), max(width-Width(after), 0)) + after
-	list := l.View(th, total, width, height-1, focused, func(row, _ int) string { return g.line(rows[row-from], widths) })
+	head := Fit(Fit(before, ListMargin)+g.line(names, widths, width-ListMargin), max(width-Width(after), 0)) + after
+	list := l.View(th, total, width, height-1, focused, func(row, inner int) string { return g.line(rows[row-from], widths, inner) })
 	return Box(th.Muted.Render(head)+"\n"+list, width, height)
 }
 
@@ -78,16 +80,18 @@ func (g *Grid) limit(widths []int, width int) (more bool) {
 	return false
 }
 
-// line joins the cells from the first column on.
-func (g *Grid) line(cells []string, widths []int) string {
+// line joins the cells from the first column on, as far as at least the beginning of one
+// fits.
+func (g *Grid) line(cells []string, widths []int, width int) string {
 	var b strings.Builder
-	for i := g.first; i < len(cells); i++ {
+	at := 0
+	for i := g.first; i < len(cells) && (i == g.first || at+min(widths[i], cellLeast) <= width); i++ {
+		text := Pad(cells[i], widths[i])
 		if g.Columns[i].Right {
-			b.WriteString(Right(cells[i], widths[i]))
-		} else {
-			b.WriteString(Pad(cells[i], widths[i]))
+			text = Right(cells[i], widths[i])
 		}
-		b.WriteString(strings.Repeat(" ", gridGap))
+		b.WriteString(text + strings.Repeat(" ", gridGap))
+		at += widths[i] + gridGap
 	}
 	return strings.TrimRight(b.String(), " ")
 }
