@@ -1,7 +1,6 @@
 package userdata
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -209,13 +208,4 @@ func BriefOf(k Kind, it Item) Brief {
 func Summary(k Kind, it Item) string {
 	b := BriefOf(k, it)
 	return joined("  ", b.When, b.What, b.Amount)
-}
-
-// Pretty is an item as indented JSON, made plain; what is no JSON stays as it is.
-func Pretty(it Item) string {
-	text, err := json.MarshalIndent(it, "", "  ")
-	if err != nil {
-		text = it
-	}
-	return plain.Lines(string(text))
 }

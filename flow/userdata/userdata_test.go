@@ -54,9 +54,6 @@ func TestSummary(t *testing.T) {
 			t.Errorf("%s: %q, want %q", item, got, want)
 		}
 	}
-	if got := userdata.Pretty(userdata.Item("{\"a\":\"\u009b\"}")); got != "{\n  \"a\": \"\"\n}" {
-		t.Errorf("%q", got)
-	}
 }
 
 func TestCSV(t *testing.T) {

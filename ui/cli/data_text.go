@@ -3,10 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
-
-	"github.com/charmbracelet/x/term"
 
 	"winkterm/api/wire"
 	"winkterm/flow/lookup"
@@ -38,19 +35,6 @@ func (r *dataReader) print(s Streams, f dataFlags) error {
 	}
 	_, err := fmt.Fprint(s.Out, r.text(terminalWidth(s)))
 	return err
-}
-
-// terminalWidth is how many columns the terminal has that stdout is, 0 where it is none.
-func terminalWidth(s Streams) int {
-	file, ok := s.raw().(*os.File)
-	if !ok {
-		return 0
-	}
-	width, _, err := term.GetSize(file.Fd())
-	if err != nil {
-		return 0
-	}
-	return width
 }
 
 // text is a table for each kind that has items, below a heading with their number. Lines

@@ -26,12 +26,20 @@ const (
 
 // columns is how wide text may be.
 func columns(s Streams) int {
-	if file, ok := s.raw().(*os.File); ok {
-		if width, _, err := term.GetSize(file.Fd()); err == nil && width > 0 {
-			return min(max(width, columnsLeast), columnsMost)
-		}
+	if width := terminalWidth(s); width > 0 {
+		return min(max(width, columnsLeast), columnsMost)
 	}
 	return columnsUsual
+}
+
+// terminalWidth is how many columns the terminal has that stdout is, 0 where it is none.
+func terminalWidth(s Streams) int {
+	if file, ok := s.raw().(*os.File); ok {
+		if width, _, err := term.GetSize(file.Fd()); err == nil {
+			return width
+		}
+	}
+	return 0
 }
 
 // labelled writes paragraphs with a label in front of each, within a width.
