@@ -113,3 +113,12 @@ func (o object) origin() Origin {
 		CreatedAt: from("createdAt"), ItemCreatedAt: from("itemCreatedAt"),
 	}
 }
+
+// Pretty is an item as indented JSON, made plain; what is no JSON stays as it is.
+func Pretty(it Item) string {
+	text, err := json.MarshalIndent(it, "", "  ")
+	if err != nil {
+		text = it
+	}
+	return plain.Lines(string(text))
+}

@@ -56,6 +56,15 @@ func TestSummary(t *testing.T) {
 	}
 }
 
+func TestPretty(t *testing.T) {
+	t.Parallel()
+	for item, want := range map[string]string{"{\"a\":\"\u009b\"}": "{\n  \"a\": \"\"\n}", "{\"a\x1b[2J": "{\"a"} {
+		if got := userdata.Pretty(userdata.Item(item)); got != want {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
 func TestCSV(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
