@@ -47,6 +47,8 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"from":          completeNames,
 	"to":            completeNames,
 	"coverage":      cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+	"rule":          completeRules,
+	"type":          completeEventTypes,
 	"faults":        cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 }
 

@@ -131,6 +131,7 @@ func house() map[string]room {
 		"ui/files/query": {[]string{"flow", "api/wire"}, map[string]string{"charm.land/": "questions and answers are plain data", "net": "questions and answers are plain data", "os": "questions and answers are plain data"}},
 
 		"flow/webhook/example": {[]string{"api/wire"}, map[string]string{"net": "the same arguments make the same event", "os": "the same arguments make the same event", "crypto/rand": "the same arguments make the same event", "charm.land/": noScreen}},
+		"flow/webhook/grade":   {[]string{"api/host", "api/webhook", "api/wire", "flow/webhook/example", "flow/webhook/post"}, map[string]string{"os": "it says what it found, and others print", "charm.land/": noScreen}},
 		"flow/webhook/post":    {[]string{"api/host", "api/webhook", "api/wire"}, map[string]string{"os": "it sends what it is given", "charm.land/": noScreen}},
 
 		"api/sandbox/state":     {rooms("store"), map[string]string{"net/http": "rows know nothing of HTTP", "os": "the data file is the store's"}},

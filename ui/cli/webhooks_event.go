@@ -69,11 +69,16 @@ func eventBody(e wire.Event, assignments []string) ([]byte, error) {
 		default:
 			body, err = sjson.SetBytes(body, path, value)
 		}
-		if err != nil || !json.Valid(body) {
+		if err != nil {
 			return nil, usage("--set: %q is no path in the event; write one such as data.accountId or data.providers.0", path)
 		}
 	}
 	return body, err
+}
+
+// completeEventTypes completes a type of webhooks.
+func completeEventTypes(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return typeNames(wire.WebhookEventTypes()), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeSend completes the type; the address is the user's own.

@@ -102,7 +102,9 @@ func (e Entry) Detail() string {
 		}
 	}
 	if f := e.Failure; f != nil {
-		add("at: ", fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column))
+		if f.Line > 0 { // what was checked stands in no file otherwise
+			add("at: ", fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column))
+		}
 		add("step: ", f.Step)
 		add("expected: ", f.Wanted)
 		add("got: ", f.Got)
