@@ -57,3 +57,31 @@ func BenchmarkViewDifference(b *testing.B) {
 		m.View(100, 40, true)
 	}
 }
+
+// hooks are n deliveries beside as many callbacks.
+func hooks(n int) []journal.Record {
+	var data []journal.Data
+	for i := range n {
+		id := fmt.Sprint("a-", i)
+		data = append(data, journal.Webhook{ID: fmt.Sprint("et-", i), Type: "ACCOUNT_CREATED", SubjectID: id}, journal.Callback{Name: "onAccountCreated", Args: journal.Text(`{"accountId":"` + id + `"}`)})
+	}
+	return records(data...)
+}
+
+// BenchmarkFeedWebhooks is one more delivery while the webhooks show, and while they do not.
+func BenchmarkFeedWebhooks(b *testing.B) {
+	for _, n := range []int{20, 1000, journal.RecordsMax/2 - 1} {
+		for _, shown := range []string{"Webhooks", "Timeline"} {
+			b.Run(fmt.Sprint(shown, n), func(b *testing.B) {
+				one := records(journal.Webhook{ID: "et-new", Type: "LINK_ADDED"})
+				for b.Loop() {
+					b.StopTimer()
+					m := fed(hooks(n)...)
+					toTab(m, shown)
+					b.StartTimer()
+					m.Feed(one)
+				}
+			})
+		}
+	}
+}

@@ -39,3 +39,31 @@ func TestReplace(t *testing.T) {
 		t.Errorf("after none there is\n%s", got)
 	}
 }
+
+// TestTheTabThatShowsIsWhole at any width that has room for it, with arrows for those that
+// are left out.
+func TestTheTabThatShowsIsWhole(t *testing.T) {
+	t.Parallel()
+	j := journal.New(func() time.Time { return time.Unix(1, 0) })
+	j.Append(journal.Callback{Name: "onClose", Source: journal.SourceWidget, Args: `{"reason":"exit"}`})
+	m := New(j, j.Start(), theme.New(true), keymap.New())
+	m.Feed(j.Since(0))
+	for width := 14; width < 80; width++ {
+		for shown := range m.tabs {
+			m.show(shown)
+			m.drawn = drawn{}
+			head, _, _ := strings.Cut(ansi.Strip(m.View(width, 10, true)), "\n")
+			labels := m.labels()
+			last := labels[len(labels)-1]
+			cut := strings.HasPrefix(head, "‹") || labels[0].tab == shown
+			if !strings.Contains(head, "["+m.tabs[shown].name()+"]") || labels[0].tab > 0 && !cut || last.tab < len(m.tabs)-1 && last.tab != shown && !strings.HasSuffix(last.text, "›") {
+				t.Errorf("%d cells, tab %d: %q", width, shown, head)
+			}
+			for x := range width {
+				if tab, ok := m.tabAt(x); ok && tab == shown && !strings.Contains("["+m.tabs[shown].name()+"]›", string([]rune(head)[x])) {
+					t.Errorf("cell %d of %q is tab %d", x, head, tab)
+				}
+			}
+		}
+	}
+}

@@ -97,8 +97,8 @@ func (m *Model) labels() []label {
 	for ; to < len(labels) && widget.Width(labels[to].text) <= room; to++ {
 		room -= widget.Width(labels[to].text)
 	}
-	if from > 0 {
-		labels[from].text = strings.Replace(labels[from].text, " ", "‹", 1)
+	if text, ok := strings.CutPrefix(labels[from].text, " "); ok && from > 0 {
+		labels[from].text = "‹" + text
 	}
 	if last := &labels[to-1]; to < len(labels) {
 		if text, ok := strings.CutSuffix(last.text, " "); ok {
