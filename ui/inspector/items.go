@@ -12,17 +12,30 @@ import (
 	"winkterm/ui/widget"
 )
 
-// itemList lists the user data that were read, item by item. Items are decoded when they
-// are drawn, opened or searched.
+// itemList lists the user data as they were read last, item by item. Items are decoded
+// when they are drawn, opened or searched.
 type itemList struct {
 	*common
-	grid  widget.Grid
-	rows  []itemAt
-	count int // of the items that were read
+	grid widget.Grid
+	rows []itemAt
+	// stale says that among the rows are some that were read again.
+	stale bool
+	lists map[itemKey]*itemRun
+	last  itemKey // of the record before
 	tasks map[string]wire.Task
 	// pages are those decoded last, by the Seq of their records.
 	pages map[int32]itemPage
 }
+
+// itemKey is what a list was read of, itemRun how it was read last: since which record, how
+// its first page begins, and how many items it has.
+type (
+	itemKey struct{ list, source, user string }
+	itemRun struct {
+		since, count int
+		start        journal.Text
+	}
+)
 
 // itemAt is where an item is: the Seq of its record, and its place in the page.
 type itemAt struct{ seq, index int32 }
@@ -39,19 +52,25 @@ const (
 	pageMost = 1_000
 	// pagesMost is how many pages are kept decoded: more than rows show.
 	pagesMost = 100
+	// startMost is how much of a page says whether it is the same one: the id of an item.
+	startMost = 100
 )
 
 func newItemList(c *common) *itemList {
 	columns := []widget.Column{{Name: "Kind"}, {Name: "When"}, {Name: "Amount", Right: true}, {Name: "What"}, {Name: "Source"}}
-	return &itemList{common: c, grid: widget.Grid{Columns: columns}, tasks: map[string]wire.Task{}, pages: map[int32]itemPage{}}
+	return &itemList{common: c, grid: widget.Grid{Columns: columns}, lists: map[itemKey]*itemRun{}, tasks: map[string]wire.Task{}, pages: map[int32]itemPage{}}
 }
 
 // name has the number of items with it; there is no tab before something is to be read.
 func (l *itemList) name() string {
-	if l.count == 0 && len(l.tasks) == 0 {
+	if len(l.lists) == 0 && len(l.tasks) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Data %d", l.count)
+	n := 0
+	for _, run := range l.lists {
+		n += run.count
+	}
+	return fmt.Sprintf("Data %d", n)
 }
 
 func (l *itemList) reset() { *l = *newItemList(l.common) }
@@ -60,7 +79,7 @@ func (l *itemList) add(fresh []journal.Record, shown bool) (gone int) {
 	for _, r := range fresh {
 		switch d := r.Data.(type) {
 		case journal.Items:
-			l.count += listedOf(d)
+			l.note(r.Seq, d)
 			l.append(r, d, shown)
 		case journal.HTTP:
 			l.noteTasks(d)
@@ -77,11 +96,27 @@ func (l *itemList) add(fresh []journal.Record, shown bool) (gone int) {
 // listedOf is how many items of a page are listed.
 func listedOf(d journal.Items) int { return min(max(d.Count, 0), pageMost) }
 
+// note counts a page. One that does not go on with the list before, or is its first page
+// once more, begins to read the list anew.
+func (l *itemList) note(seq int, d journal.Items) {
+	key, start := keyOf(d), d.Body[:min(len(d.Body), startMost)]
+	run := l.lists[key]
+	if run == nil || key != l.last || start == run.start {
+		l.stale = l.stale || run != nil
+		run = &itemRun{since: seq, start: start}
+		l.lists[key] = run
+	}
+	run.count += listedOf(d)
+	l.last = key
+}
+
+func keyOf(d journal.Items) itemKey { return itemKey{d.List, d.SourceID, d.UserID} }
+
 // append lists the items of a page that the filter lets through. While it does not show
 // nothing is searched: rows are made when it does.
 func (l *itemList) append(r journal.Record, d journal.Items, shown bool) {
 	filtered := l.filter.Value() != ""
-	if filtered && !shown {
+	if run := l.lists[keyOf(d)]; filtered && !shown || run == nil || r.Seq < run.since {
 		return
 	}
 	for i := range listedOf(d) {
@@ -105,6 +140,7 @@ func (l *itemList) noteTasks(d journal.HTTP) {
 
 // arrange leaves the cursor on its item, else on the one before.
 func (l *itemList) arrange(at int, shown bool) int {
+	l.stale = false
 	chosen := itemAt{-1, -1}
 	if at < len(l.rows) {
 		chosen = l.rows[at]
@@ -155,7 +191,7 @@ func (l *itemList) empty() string {
 	if l.filter.Value() != "" {
 		return l.filter.emptyText()
 	}
-	return "Nothing was read yet. The data come while a task goes on."
+	return "Nothing was read yet. What the page of an account's data reads stands here."
 }
 
 // table draws the heading and the rows.

@@ -3,6 +3,7 @@ package inspector_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,9 +114,9 @@ func TestTheDataTabIsFiltered(t *testing.T) {
 		press(m, "/", "esc")
 	}
 	press(m, append([]string{"left", "/"}, strings.Split("inc-12", "")...)...)
-	m.Feed([]journal.Record{items("incomes", income(11), income(12))})
+	m.Feed([]journal.Record{items("eincomes", income(11), income(12))})
 	press(m, "enter", "right")
-	if got := ansi.Strip(m.View(110, 12, true)); strings.Count(got, "PHP") != 1 || !strings.Contains(got, "2024-12") || !strings.Contains(got, "[Data 9]") {
+	if got := ansi.Strip(m.View(110, 12, true)); !strings.Contains(got, "1/1") || !strings.Contains(got, "› eincomes") || !strings.Contains(got, "[Data 9]") {
 		t.Errorf("what came meanwhile is\n%s", got)
 	}
 	press(m, "left", "/", "esc", "right")
@@ -144,6 +145,38 @@ func TestTheDataTabFollowsTheJournal(t *testing.T) {
 	if got := screenOf(m, 110, 12); strings.Contains(got, "Data") || strings.Contains(got, "ratings") {
 		t.Errorf("%s", got)
 	}
+}
+
+// TestWhatIsReadAgainTakesItsPlace: a list that is read once more, by its first page or
+// behind others, with fewer items or none; one of another source does not.
+func TestWhatIsReadAgainTakesItsPlace(t *testing.T) {
+	t.Parallel()
+	m := fed(items("identities", `{"id":"i-1"}`), items("incomes", income(1), income(2)), items("incomes", income(3)))
+	shows := func(want string, months ...int) {
+		t.Helper()
+		got := screenOf(m, 110, 12)
+		for month := range 13 {
+			if strings.Contains(got, fmt.Sprintf("PHP 35,%03d.50", month)) != slices.Contains(months, month) {
+				t.Errorf("month %d of %v in\n%s", month, months, got)
+			}
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	press(m, onData...)
+	shows("[Data 4]", 1, 2, 3)
+	m.Feed([]journal.Record{items("incomes", income(1), income(2))}) // the first page at once again
+	shows("[Data 3]", 1, 2)
+	m.Feed([]journal.Record{items("incomes", income(3))})
+	press(m, "left")
+	m.Feed([]journal.Record{items("identities", `{"id":"i-1"}`), items("incomes", income(4), income(1)), items("incomes", income(2))})
+	press(m, "right")
+	shows("[Data 4]", 4, 1, 2)
+	other := items("incomes", income(5))
+	other.Data = journal.Items{List: "incomes", SourceID: "a-2", Count: 1, Body: journal.Text("[" + income(5) + "]")}
+	m.Feed([]journal.Record{other, items("identities")})
+	shows("[Data 4]", 4, 1, 2, 5)
 }
 
 // TestTheDataTabGoesBack to a moment of a recording, of which it shows nothing that came
@@ -181,7 +214,7 @@ func hundredThousand() []journal.Record {
 	for page := range 100_000/150 + 1 {
 		list := make([]string, 150)
 		for i := range list {
-			list[i] = income((page+i)%12 + 1)
+			list[i] = strings.Replace(income((page+i)%12+1), `"inc-`, fmt.Sprintf(`"inc-%d-`, page), 1)
 		}
 		all = append(all, items("incomes", list...))
 	}

@@ -5,14 +5,13 @@ import (
 
 	"winkterm/flow/journal"
 	"winkterm/ui/theme"
-	"winkterm/ui/widget"
 )
 
 func showItems(d journal.Items) view {
 	count := strconv.Itoa(d.Count)
 	return view{
 		row: func(th theme.Theme, kind string) rowText {
-			return rowText{name: kind, facts: []string{th.Muted.Render(count + " of " + widget.Clean(d.SourceID))}}
+			return rowText{name: joinText(count, kind), facts: inShort(th, d.SourceID)}
 		},
 		facts:    facts("kind", d.List, "items", count, "user", d.UserID, "source", d.SourceID, "requestId", d.RequestID),
 		sections: []section{{title: "items", body: string(d.Body)}},

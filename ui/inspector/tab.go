@@ -42,10 +42,21 @@ func (t *tab) feed(fresh []journal.Record, shown bool) {
 	if gone := t.add(fresh, shown); gone > 0 {
 		t.list.Lose(gone, t.total(), t.fit())
 	}
-	if d, ok := t.content.(*deliveries); ok && d.stale && shown { // a row may come between others
-		t.list.Set(d.arrange(t.list.Cursor(), true), t.total(), t.fit())
+	if shown && t.stale() { // rows may come between others, or go
+		t.list.Set(t.arrange(t.list.Cursor(), true), t.total(), t.fit())
 	}
 	t.goToNewest()
+}
+
+// stale says that the rows are to be made anew.
+func (t *tab) stale() bool {
+	switch c := t.content.(type) {
+	case *deliveries:
+		return c.stale
+	case *itemList:
+		return c.stale
+	}
+	return false
 }
 
 // refresh makes the rows anew; a range of the ones before is marked no more.

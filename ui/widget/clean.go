@@ -24,7 +24,7 @@ func Clean(s string) string { return strings.TrimLeftFunc(clean(s, " ", " "), ex
 func CleanLines(s string) string { return clean(s, "\n", strings.Repeat(" ", tabWidth)) }
 
 func clean(s, newline, tab string) string {
-	if cells, ok := plainWidth(s); ok && cells == len(s) {
+	if _, ok := plainWidth(s); ok && strings.IndexByte(s, '\x1b') < 0 {
 		return s
 	}
 	if strings.ContainsFunc(s, introduces) {
