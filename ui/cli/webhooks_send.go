@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 
@@ -103,7 +102,7 @@ func runSend(ctx context.Context, s Streams, f sendFlags, name, address string) 
 		} else if a, failed := client.Send(ctx, address, p); failed != nil {
 			return cleanError(failed)
 		} else if err = printAnswer(s, e, address, a, f.asJSON); a.Class() != 2 {
-			refused = &handlerError{fmt.Sprintf("the handler answered %s, and anything but 2xx counts as not delivered", statusText(a))}
+			refused = &handlerError{fmt.Sprintf("the handler answered %s, and anything but 2xx counts as not delivered", a)}
 		}
 		if err != nil {
 			return err
@@ -136,12 +135,7 @@ func printAnswer(s Streams, e wire.Event, address string, a post.Answer, asJSON 
 	if cut {
 		body += "\n… and more"
 	}
-	text := fmt.Sprintf("%s  %s  %s %s\n%s", statusText(a), format.Duration(a.Took), e.Type, plain.Line(e.ID), body)
+	text := fmt.Sprintf("%s  %s  %s %s\n%s", a, format.Duration(a.Took), e.Type, plain.Line(e.ID), body)
 	_, err := fmt.Fprintln(s.Out, strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  "))
 	return err
-}
-
-// statusText is a status as a number and in words.
-func statusText(a post.Answer) string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s", a.Status, http.StatusText(a.Status)))
 }

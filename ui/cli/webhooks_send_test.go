@@ -87,7 +87,7 @@ func TestHowASendEnds(t *testing.T) {
 	for status, want := range map[int]int{204: ExitOK, 302: ExitAssertion, 401: ExitAssertion, 500: ExitAssertion} {
 		h := newHook(t, status, "")
 		code, out, errText := run(t, nil, "webhooks", "send", "USER_CREATED", h.URL)
-		if code != want || (errText == "") != (want == ExitOK) || !strings.HasPrefix(out, statusText(post.Answer{Status: status})) {
+		if code != want || (errText == "") != (want == ExitOK) || !strings.HasPrefix(out, post.Answer{Status: status}.String()) {
 			t.Errorf("%d: exit %d, %q, %q", status, code, out, errText)
 		}
 	}

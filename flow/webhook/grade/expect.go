@@ -2,7 +2,6 @@ package grade
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +27,7 @@ func without(answers []answer, is func(answer) bool) (Verdict, string) {
 	}
 	var texts []string
 	for _, a := range bad[:min(len(bad), namedMost)] {
-		text := strings.TrimSpace(fmt.Sprintf("%d %s", a.Status, http.StatusText(a.Status)))
+		text := a.String()
 		if a.err != nil {
 			text = a.err.Error()
 		}

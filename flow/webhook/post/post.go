@@ -12,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"winkterm/api/host"
@@ -49,6 +50,11 @@ type Answer struct {
 // with 3 it leads elsewhere, which nobody follows.
 func (a Answer) Class() int { return a.Status / 100 }
 
+// String is the status as a number and in words.
+func (a Answer) String() string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", a.Status, http.StatusText(a.Status)))
+}
+
 // UnreachableError says that no answer came: check that the handler runs, and its address.
 type UnreachableError struct {
 	host  string
@@ -57,6 +63,12 @@ type UnreachableError struct {
 
 func (e *UnreachableError) Error() string { return e.host + " cannot be reached: " + e.cause.Error() }
 func (e *UnreachableError) Unwrap() error { return e.cause }
+
+// lateError is a context.DeadlineExceeded.
+type lateError time.Duration
+
+func (e lateError) Error() string      { return "no answer within " + time.Duration(e).String() }
+func (lateError) Is(target error) bool { return target == context.DeadlineExceeded }
 
 // Client sends deliveries. It is safe for concurrent use.
 type Client struct {
@@ -87,10 +99,12 @@ func (c *Client) Send(ctx context.Context, address string, p webhook.Post) (Answ
 	a, err := c.post(limited, address, p)
 	a.Took = c.now().Sub(began)
 	switch at := new(url.Error); {
-	case err == nil || ctx.Err() != nil:
-		return a, err
+	case err == nil:
+		return a, nil
+	case ctx.Err() != nil:
+		return a, context.Cause(ctx)
 	case limited.Err() != nil:
-		return a, fmt.Errorf("no answer within %s: %w", c.timeout, context.DeadlineExceeded)
+		return a, lateError(c.timeout)
 	case errors.As(err, &at):
 		err = at.Err // the address may have more in it than is for everybody
 	}
