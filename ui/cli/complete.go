@@ -25,6 +25,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"login":         cobra.FixedCompletions(logins, cobra.ShellCompDirectiveNoFileComp),
 	"sdk":           cobra.FixedCompletions([]string{"v1", "v2"}, cobra.ShellCompDirectiveNoFileComp),
 	"until":         cobra.FixedCompletions(follow.Goals(), cobra.ShellCompDirectiveNoFileComp),
+	"listen until":  completeEventTypes,
 	"out":           cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 	"output":        cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"provider":      completeProviders,

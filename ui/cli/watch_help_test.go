@@ -108,11 +108,17 @@ type watching struct {
 // watches runs the command until it ends by itself or is stopped.
 func watches(t testing.TB, env map[string]string, args ...string) *watching {
 	t.Helper()
+	return starts(t, env, append([]string{"watch"}, args...)...)
+}
+
+// starts runs any command like that.
+func starts(t testing.TB, env map[string]string, args ...string) *watching {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	w := &watching{t: t, lines: bufio.NewScanner(out), err: newMessages(), code: make(chan int, 1), stop: cancel}
 	root := newRoot(Streams{Out: in, Err: w.err, Env: environment(env), Dir: t.TempDir()})
-	root.SetArgs(append([]string{"watch"}, args...))
+	root.SetArgs(args)
 	go func() {
 		err := root.ExecuteContext(ctx)
 		if err != nil {

@@ -20,7 +20,7 @@ hexadecimal HMAC-SHA512 with the webhook's secret.`,
 	}
 	cmd.RunE = func(*cobra.Command, []string) error { return nil } // Args says what is wanted
 	for _, sub := range []func(Streams) *cobra.Command{
-		newWebhooksSend, newWebhooksCheck, newWebhooksList, newWebhooksCreate, newWebhooksDelete,
+		newWebhooksListen, newWebhooksSend, newWebhooksCheck, newWebhooksList, newWebhooksCreate, newWebhooksDelete,
 	} {
 		cmd.AddCommand(sub(s))
 	}

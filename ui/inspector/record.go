@@ -15,6 +15,8 @@ import (
 type subject struct {
 	title func(th theme.Theme, width int) string
 	view
+	// seq is that of the record, 0 where there is none.
+	seq int
 	// text is all of it for a paste, in lines of any length; nil for no subject.
 	text func() Action
 }
@@ -30,7 +32,7 @@ func (s subject) lines(c *common, width int) []string {
 
 // whole is a record, the newest of a run of so many calls.
 func (l *recordList) whole(r journal.Record, count int) subject {
-	s, repeated, title := subject{view: viewOf(r)}, "", widget.Clean(string(r.Lane)+"  "+r.Kind)
+	s, repeated, title := subject{view: viewOf(r), seq: r.Seq}, "", widget.Clean(string(r.Lane)+"  "+r.Kind)
 	if count > 1 {
 		repeated = fmt.Sprintf("%d times, this is the newest", count)
 	}

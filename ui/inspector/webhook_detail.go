@@ -20,7 +20,7 @@ func (d *deliveries) subject(row int) (subject, bool) {
 	data, rec := d.dataOf(r)
 	seq, at := r.Place()
 	title, sign := cmp.Or(string(r.Type), rec.Kind), d.sign(r)
-	s := subject{view: showWebhook(data)}
+	s := subject{view: showWebhook(data), seq: rec.Seq}
 	if r.Arrived == nil {
 		title = "missing: " + title
 		s.view = view{id: copying(r.SubjectID, "id"), facts: facts("about", r.SubjectID, "means", fmt.Sprintf(
