@@ -15,16 +15,16 @@ var named = byName(
 	OptionChosen{}, Typed{}, Submitted{}, ResendWanted{}, RecordChosen{}, AnotherWanted{},
 	AccountWanted{}, AccountsWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{},
 	UploadStopped{}, ArchiveWanted{}, RevokeWanted{}, RevokeConfirmed{}, SyncStopWanted{}, Refreshed{},
-	Retried{}, Back{}, BrowserWanted{}, TokenWanted{}, Done{}, Close{},
+	Retried{}, Back{}, BrowserWanted{}, TokenWanted{}, InviteWanted{}, TemplateChosen{}, TemplateWanted{}, Done{}, Close{},
 	Answer{}, TokenExpired{}, HostReset{}, WidgetCallback{}, WidgetPage{},
 
 	TokenReady{}, OwnerFound{}, SessionOpened{}, ProviderLoaded{}, ProvidersArrived{}, LoginLoaded{}, AccountCreated{},
 	AccountSeen{}, SyncSeen{}, AnswerAccepted{}, FileTypesLoaded{}, UploadProgress{}, ArchiveCreated{},
-	ArchiveSeen{}, WidgetLaunched{}, UserSeen{}, Agreed{}, Failed{},
+	ArchiveSeen{}, WidgetLaunched{}, UserSeen{}, InviteTemplatesLoaded{}, InviteSent{}, InviteSeen{}, Agreed{}, Failed{},
 
 	CreateUser{}, FetchToken{}, FindOwner{}, OpenSession{}, LoadProvider{}, LoadProviders{}, SearchProviders{},
 	LoadLogin{}, CreateAccount{}, Poll{}, SubmitMFA{}, ResendCode{}, Revoke{}, LoadFileTypes{},
-	CreateArchive{}, DisableMonitor{}, LaunchWidget{}, RenewWidget{},
+	CreateArchive{}, DisableMonitor{}, LaunchWidget{}, RenewWidget{}, LoadInviteTemplates{}, CreateInviteTemplate{}, SendInvite{},
 
 	Ask{}, Cancel{}, ShowPage{}, FireCallback{}, RecordStatus{}, RecordWidgetCallback{}, RecordNote{}, CloseWidget{},
 	wire.AccountCallback{}, wire.UploadsCallback{}, wire.CloseCallback{},

@@ -89,6 +89,12 @@ func describeRequest(r flow.Request) string {
 		return sentence("LaunchWidget", r.UserID, strings.Join(r.Options.Providers, ","))
 	case flow.RenewWidget:
 		return "RenewWidget"
+	case flow.LoadInviteTemplates:
+		return "LoadInviteTemplates"
+	case flow.CreateInviteTemplate:
+		return "CreateInviteTemplate"
+	case flow.SendInvite:
+		return fmt.Sprintf("SendInvite %s %v %v", r.TemplateID, r.FullName, r.Email)
 	}
 	return "?"
 }
@@ -139,6 +145,18 @@ func documentParts(s flow.State) []string {
 		}
 		for _, a := range s.Documents.Archives {
 			parts = append(parts, a.ID+" "+string(a.State.Status))
+		}
+	case flow.Invite:
+		v := s.Invitation
+		for _, t := range v.Templates {
+			parts = append(parts, t.ID)
+		}
+		parts = append(parts, strings.TrimSpace(v.Invite.ID+" "+string(v.Invite.Status)))
+		for _, l := range v.Log {
+			parts = append(parts, "was "+string(l.InviteStatus))
+		}
+		for _, a := range v.Accounts {
+			parts = append(parts, a.ID+" "+string(a.ConnectionStatus))
 		}
 	case flow.Browsing:
 		parts = browserParts(s)

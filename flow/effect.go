@@ -36,8 +36,8 @@ type (
 		Name wire.CallbackName
 		Args any `json:"-"`
 	}
-	// RecordStatus records a new status of an account or an archive; Subject is
-	// SubjectAccount or SubjectArchive. From is empty for the first one. From, To and
+	// RecordStatus records a new status of an account, an archive or an invite; Subject is
+	// SubjectAccount, SubjectArchive or SubjectInvite. From is empty for the first one. From, To and
 	// ErrorCode are the host's words, see wire.
 	RecordStatus struct {
 		Subject   SubjectKind
@@ -138,25 +138,37 @@ type (
 	}
 	// RenewWidget gives the widget in the browser a fresh token.
 	RenewWidget struct{}
+	// LoadInviteTemplates reads the invite templates.
+	LoadInviteTemplates struct{}
+	// CreateInviteTemplate makes the one that ships with the program.
+	CreateInviteTemplate struct{}
+	// SendInvite makes an invite, which sends a mail at Smile (POST /invites).
+	SendInvite struct {
+		FullName, Email            wire.Secret
+		TemplateID, WinkTemplateID string
+	}
 	// DisableMonitor stops the continuous data sync.
 	DisableMonitor struct{ AccountID string }
 )
 
-func (CreateUser) request()      {}
-func (FetchToken) request()      {}
-func (FindOwner) request()       {}
-func (OpenSession) request()     {}
-func (LoadProvider) request()    {}
-func (LoadProviders) request()   {}
-func (SearchProviders) request() {}
-func (LoadLogin) request()       {}
-func (CreateAccount) request()   {}
-func (Poll) request()            {}
-func (SubmitMFA) request()       {}
-func (ResendCode) request()      {}
-func (Revoke) request()          {}
-func (LoadFileTypes) request()   {}
-func (CreateArchive) request()   {}
-func (DisableMonitor) request()  {}
-func (LaunchWidget) request()    {}
-func (RenewWidget) request()     {}
+func (CreateUser) request()           {}
+func (FetchToken) request()           {}
+func (FindOwner) request()            {}
+func (OpenSession) request()          {}
+func (LoadProvider) request()         {}
+func (LoadProviders) request()        {}
+func (SearchProviders) request()      {}
+func (LoadLogin) request()            {}
+func (CreateAccount) request()        {}
+func (Poll) request()                 {}
+func (SubmitMFA) request()            {}
+func (ResendCode) request()           {}
+func (Revoke) request()               {}
+func (LoadFileTypes) request()        {}
+func (CreateArchive) request()        {}
+func (LoadInviteTemplates) request()  {}
+func (CreateInviteTemplate) request() {}
+func (SendInvite) request()           {}
+func (DisableMonitor) request()       {}
+func (LaunchWidget) request()         {}
+func (RenewWidget) request()          {}

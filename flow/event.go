@@ -121,6 +121,15 @@ type (
 	BrowserWanted struct{ want }
 	// TokenWanted gives the widget in the browser a fresh token.
 	TokenWanted struct{ want }
+	// InviteWanted sends an invite in place of linking here, or shows the one that was sent.
+	InviteWanted struct{ want }
+	// TemplateChosen picks an invite template.
+	TemplateChosen struct {
+		want
+		ID string
+	}
+	// TemplateWanted makes an invite template where a sandbox has none.
+	TemplateWanted struct{ want }
 	// Done leaves by the button: DONE on the success page, Exit on an error page.
 	Done struct{ want }
 	// Close leaves by the X.
@@ -214,25 +223,38 @@ type (
 		Accounts []wire.Account
 		Archives []wire.Archive
 	}
+	// InviteTemplatesLoaded are the host's invite templates, or the one that was made.
+	InviteTemplatesLoaded struct{ Templates []InviteTemplate }
+	// InviteSent says that the host took the invite.
+	InviteSent struct{ Invite wire.Invite }
+	// InviteSeen is the invite as it stands now, with its log and its user's accounts.
+	InviteSeen struct {
+		Invite   wire.Invite
+		Log      []wire.InviteLog
+		Accounts []wire.Account
+	}
 	// Failed says that the call did not succeed.
 	Failed struct{ Failure Failure }
 )
 
-func (TokenReady) reply()       {}
-func (OwnerFound) reply()       {}
-func (SessionOpened) reply()    {}
-func (ProviderLoaded) reply()   {}
-func (ProvidersArrived) reply() {}
-func (LoginLoaded) reply()      {}
-func (AccountCreated) reply()   {}
-func (AccountSeen) reply()      {}
-func (SyncSeen) reply()         {}
-func (AnswerAccepted) reply()   {}
-func (Agreed) reply()           {}
-func (FileTypesLoaded) reply()  {}
-func (UploadProgress) reply()   {}
-func (ArchiveCreated) reply()   {}
-func (ArchiveSeen) reply()      {}
-func (WidgetLaunched) reply()   {}
-func (UserSeen) reply()         {}
-func (Failed) reply()           {}
+func (TokenReady) reply()            {}
+func (OwnerFound) reply()            {}
+func (SessionOpened) reply()         {}
+func (ProviderLoaded) reply()        {}
+func (ProvidersArrived) reply()      {}
+func (LoginLoaded) reply()           {}
+func (AccountCreated) reply()        {}
+func (AccountSeen) reply()           {}
+func (SyncSeen) reply()              {}
+func (AnswerAccepted) reply()        {}
+func (Agreed) reply()                {}
+func (FileTypesLoaded) reply()       {}
+func (UploadProgress) reply()        {}
+func (ArchiveCreated) reply()        {}
+func (ArchiveSeen) reply()           {}
+func (WidgetLaunched) reply()        {}
+func (UserSeen) reply()              {}
+func (InviteTemplatesLoaded) reply() {}
+func (InviteSent) reply()            {}
+func (InviteSeen) reply()            {}
+func (Failed) reply()                {}

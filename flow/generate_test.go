@@ -26,12 +26,32 @@ func anyIntent(t *rapid.T, s flow.State) flow.Event {
 		flow.FileRemoved{Index: rapid.IntRange(-1, 2).Draw(t, "place")}, flow.UploadStopped{},
 		flow.ArchiveWanted{ID: anyArchiveID(t)}, flow.RevokeConfirmed{Typed: s.Documents.ArchiveID},
 		flow.Done{}, flow.Close{}, flow.BrowserWanted{}, flow.TokenWanted{},
+		flow.InviteWanted{}, flow.TemplateChosen{ID: anyTemplateID(t)}, flow.TemplateWanted{},
 	}).Draw(t, "intent")
+}
+
+func anyTemplateID(t *rapid.T) string {
+	return "tpl-" + strconv.Itoa(rapid.IntRange(1, 3).Draw(t, "template"))
+}
+
+// anyInvite draws a status, also an unknown one and one that goes backwards.
+func anyInvite(t *rapid.T) wire.Invite {
+	id := "inv-" + strconv.Itoa(rapid.IntRange(1, 2).Draw(t, "invite"))
+	return wire.Invite{ID: id, UserID: "u-9", Status: wire.InviteStatus(rapid.SampledFrom([]string{
+		"INVITED", "EMAIL_OPENED", "LINKED", "REVOKED", "DREAMING", "",
+	}).Draw(t, "status"))}
+}
+
+func inviteTemplates(n int) (all []flow.InviteTemplate) {
+	for i := range n {
+		all = append(all, flow.InviteTemplate{ID: "tpl-" + strconv.Itoa(i+1), Name: "Spring", Company: "Lakan Bank"})
+	}
+	return all
 }
 
 func anyTyped(t *rapid.T) flow.Typed {
 	values := map[string]wire.Secret{}
-	for _, name := range []string{"number", "password", "mail", flow.CodeField, flow.ChoiceField, "q1"} {
+	for _, name := range []string{"number", "password", "mail", "fullName", "email", "again", flow.CodeField, flow.ChoiceField, "q1"} {
 		switch rapid.IntRange(0, 3).Draw(t, name) {
 		case 0:
 			values[name] = rightValues[name]
@@ -93,6 +113,10 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		return flow.Agreed{}
 	case flow.LoadFileTypes, flow.CreateArchive:
 		return documentReply(t, r)
+	case flow.LoadInviteTemplates, flow.CreateInviteTemplate:
+		return flow.InviteTemplatesLoaded{Templates: inviteTemplates(rapid.IntRange(0, 2).Draw(t, "templates"))}
+	case flow.SendInvite:
+		return flow.InviteSent{Invite: anyInvite(t)}
 	case flow.LaunchWidget:
 		return flow.WidgetLaunched{URL: "http://127.0.0.1:1/x"}
 	}
@@ -109,6 +133,8 @@ func pollReply(t *rapid.T, s flow.Subject) flow.Reply {
 		return flow.SyncSeen{Account: anyAccount(t, mostly(t, s.ID)).Account, Tasks: tasks(words)}
 	case flow.SubjectArchive:
 		return flow.ArchiveSeen{Archive: anyArchive(t, s.ID)}
+	case flow.SubjectInvite:
+		return flow.InviteSeen{Invite: anyInvite(t), Accounts: []wire.Account{anyAccount(t, anyID(t)).Account}}
 	case flow.SubjectUser:
 	}
 	return anyUser(t)

@@ -23,6 +23,8 @@ var (
 	toProblem = add(toLogin, "submit", "fail user passing")
 	toOwner   = []string{"for a-1", "begin", "owned a-1 ERROR code=ACCOUNT_LOCKED at=grab of=u-1"}
 	toAll     = add(toSuccess, "synced a-1 CONNECTED LINK_ACCOUNT:Finished at=grab", "all", "user a-1:grab:CONNECTED a-2:upwork:PENDING archives=d-1:PAYSLIP:ANALYZED")
+	toInvite  = add(toConsent, "invite", "templates 1", "type fullName=Ana email=ana@example.com")
+	toInvited = add(toInvite, "submit", "invited inv-1 INVITED")
 	toClosed  = add(toLogin, "close")
 
 	toBrowser = add(toList, "browser", "launched http://127.0.0.1:1/x", "page open", "widget onAccountCreated a-1 at=grab", "user a-1:grab:PENDING")
@@ -48,7 +50,7 @@ func waysTo() map[flow.Page][]string {
 		flow.FileTypeList: toTypes, flow.FileType: toFiles, flow.ArchiveStatus: toAnalysis,
 		flow.ArchiveSuccess: toValues, flow.RevokeArchive: toArchive,
 		flow.Browsing: toBrowser, flow.Problem: toProblem, flow.Closed: toClosed, flow.Owner: toOwner,
-		flow.Accounts: toAll,
+		flow.Accounts: toAll, flow.Invite: toInvite,
 	}
 }
 
@@ -154,6 +156,23 @@ func TestWhatLeadsWhere(t *testing.T) {
 		{from: add(toAll, "account a-1"), command: "back", to: flow.Accounts, asks: flow.SlotPoll, asking: true},
 		{from: add(toAll, "account a-1", "back"), command: "back", to: flow.ConnectSuccess, asks: flow.SlotPoll, asking: true},
 		{from: add(toAll, "account a-2", "back"), command: "back", to: flow.ProviderList, asks: flow.SlotPoll, asking: true},
+		{from: toConsent, command: "invite", to: flow.Invite, asking: true},
+		{from: add(toConsent, "invite", "templates 0"), command: "make-template", to: flow.Invite, asking: true},
+		{from: add(toConsent, "invite", "templates 0"), command: "refresh", to: flow.Invite, asking: true},
+		{from: add(toConsent, "invite", "templates 2"), command: "make-template", to: flow.Invite},
+		{from: add(toConsent, "invite", "templates 2"), command: "template tpl-9", to: flow.Invite},
+		{from: add(toConsent, "invite", "templates 2"), command: "submit", to: flow.Invite},
+		{from: add(toConsent, "invite", "templates 2", "template tpl-2", "type fullName=Ana"), command: "submit", to: flow.Invite},
+		{from: toInvite, command: "submit", to: flow.Invite, asking: true},
+		{from: toInvite, command: "template tpl-1", to: flow.Invite},
+		{from: toInvite, command: "refresh", to: flow.Invite},
+		{from: toInvite, command: "another", to: flow.Invite},
+		{from: toInvite, command: "back", to: flow.Consent},
+		{from: toInvited, command: "submit", to: flow.Invite},
+		{from: toInvited, command: "refresh", to: flow.Invite, asks: flow.SlotPoll, asking: true},
+		{from: toInvited, command: "another", to: flow.Invite, asking: true},
+		{from: toInvited, command: "back", to: flow.Consent},
+		{from: add(toInvited, "back"), command: "invite", to: flow.Invite, asks: flow.SlotPoll, asking: true},
 		{from: toClosed, command: "begin", to: flow.Start, asking: true},
 		{from: toClosed, command: "back", to: flow.Closed},
 	} {

@@ -3,6 +3,7 @@ package flow_test
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -44,9 +45,11 @@ func (p *probe) checkPath(before flow.State, e flow.Event, effects []flow.Effect
 	}
 }
 
-// asksAnew says that a question took the place of another on the same page.
+// asksAnew says that a question took the place of another on the same page: of the second
+// step, or on the way to an invite.
 func (p *probe) asksAnew(before flow.State) bool {
-	return before.Page == flow.MFA && p.state.Page == flow.MFA && p.state.ViewCount == before.ViewCount+1
+	return p.state.Page == before.Page && p.state.ViewCount == before.ViewCount+1 &&
+		(p.state.Page == flow.MFA || p.state.Page == flow.Invite)
 }
 
 var ranks = map[wire.ConnectionStatus]int{
@@ -115,19 +118,22 @@ func slotOf(r flow.Request) flow.Slot {
 		return flow.SlotToken
 	case flow.CreateUser, flow.FindOwner, flow.LoadProvider, flow.LoadLogin, flow.CreateAccount,
 		flow.SubmitMFA, flow.ResendCode, flow.Revoke, flow.DisableMonitor,
-		flow.LoadFileTypes, flow.CreateArchive, flow.LaunchWidget, flow.RenewWidget:
+		flow.LoadFileTypes, flow.CreateArchive, flow.LaunchWidget, flow.RenewWidget,
+		flow.LoadInviteTemplates, flow.CreateInviteTemplate, flow.SendInvite:
 	}
 	return flow.SlotUser
 }
 
-// checkTyped checks that nothing typed is lost but by connecting and closing.
+// checkTyped checks that nothing typed is lost but by connecting, by sending the
+// invite that it was for, and by closing.
 func (p *probe) checkTyped(before flow.State, e flow.Event) {
 	p.Helper()
 	_, typing := e.(flow.Typed)
 	linked := p.state.Page == flow.ConnectSuccess && before.Page != flow.ConnectSuccess
 	for slot, was := range before.Linking.Typed {
 		now, ok := p.state.Linking.Typed[slot]
-		if !ok && !linked && p.state.Page != flow.Closed {
+		sent := strings.HasPrefix(slot, "invite/") && before.Invitation.Filling() && !p.state.Invitation.Filling()
+		if !ok && !linked && !sent && p.state.Page != flow.Closed {
 			p.Fatalf("%T on %s lost what was typed into %v", e, before.Page, slot)
 		}
 		if ok && now != was && !typing {

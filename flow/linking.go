@@ -98,13 +98,14 @@ func (l Linking) CanStopSync() bool {
 }
 
 // loginForm is the form of the Login page; each login keeps what was typed into it.
-func (l *Linking) loginForm() (name string, fields []wire.Field) {
-	option, _ := l.LoginOption()
-	return loginName(l.Provider.ID, l.Option), option.Fields
+func loginForm(s *State) (name string, fields []wire.Field) {
+	option, _ := s.Linking.LoginOption()
+	return loginName(s.Linking.Provider.ID, s.Linking.Option), option.Fields
 }
 
 // challengeForm is the form of the MFA page.
-func (l *Linking) challengeForm() (name string, fields []wire.Field) {
+func challengeForm(s *State) (name string, fields []wire.Field) {
+	l := s.Linking
 	return challengeName(l.AccountID, l.Challenge.ID), challengeFields(l.Challenge)
 }
 

@@ -119,7 +119,9 @@ func (m *machine) goOn(t *rapid.T) {
 	case flow.Owner:
 		m.do(flow.OwnerWanted{})
 	case flow.Consent:
-		m.do(flow.ConsentGiven{})
+		m.do(rapid.SampledFrom([]flow.Event{flow.ConsentGiven{}, flow.ConsentGiven{}, flow.ConsentGiven{}, flow.InviteWanted{}}).Draw(t, "way"))
+	case flow.Invite:
+		m.do(rapid.SampledFrom([]flow.Event{flow.TemplateChosen{ID: anyTemplateID(t)}, flow.TemplateWanted{}, flow.Typed{Values: rightValues}, flow.Submitted{}, flow.AnotherWanted{}, flow.Back{}}).Draw(t, "next"))
 	case flow.ProviderList:
 		m.do(rapid.SampledFrom([]flow.Event{
 			flow.ProviderChosen{Provider: anyProvider(t)}, flow.ProviderChosen{Provider: anyProvider(t)}, flow.UploadWanted{},

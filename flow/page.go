@@ -30,6 +30,7 @@ const (
 	Closed
 	Owner
 	Accounts
+	Invite
 )
 
 // pageSpec is all that the flow knows of a page.
@@ -56,7 +57,7 @@ type pageSpec struct {
 	// nothing.
 	shows func(*State, *ShowPage)
 	// form gives the page's form: its name, and its fields in order. nil is none.
-	form func(*Linking) (name string, fields []wire.Field)
+	form func(*State) (name string, fields []wire.Field)
 	// typing says that letters go into a field; nil is never.
 	typing func(*State) bool
 	// path is the way that the page is part of, done how many of its stages are behind
@@ -128,7 +129,7 @@ func (s State) Value(field string) wire.Secret {
 
 func (s *State) form() (name string, fields []wire.Field) {
 	if form := pageTable[s.Page].form; form != nil {
-		return form(&s.Linking)
+		return form(s)
 	}
 	return "", nil
 }
@@ -174,6 +175,8 @@ func (s *State) subject() Subject {
 		return Subject{Kind: kind, ID: s.Linking.AccountID}
 	case kind == SubjectSync && (s.Page != ProviderList || s.Linking.Syncing() && !s.Revocation.awaits(s.Linking.AccountID)):
 		return Subject{Kind: kind, ID: s.Linking.AccountID, UserID: s.Session.UserID}
+	case kind == SubjectInvite && s.Invitation.Invite.ID != "":
+		return Subject{Kind: kind, ID: s.Invitation.Invite.ID, UserID: s.Invitation.Invite.UserID}
 	case kind == SubjectUser, s.Page == ProviderList && s.unfinished():
 		return s.user()
 	}

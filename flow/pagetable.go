@@ -4,7 +4,7 @@ import "winkterm/api/wire"
 
 // pageTable is the flow as a table, a row for a page; the diagram in the README is
 // drawn from it. It is filled in init because what the rows do reads it.
-var pageTable [Accounts + 1]pageSpec
+var pageTable [Invite + 1]pageSpec
 
 func init() {
 	pageTable = [...]pageSpec{
@@ -14,8 +14,8 @@ func init() {
 			offers: []offer{on(starting.begin)},
 		},
 		Consent: {
-			name: "Consent", event: wire.ConsentPageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey, Accounts},
-			offers: []offer{on(starting.consent), on(listing.open), leaves[ConsentDeclined](wire.CloseX)},
+			name: "Consent", event: wire.ConsentPageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey, Accounts, Invite},
+			offers: []offer{on(starting.consent), on(listing.open), on(inviting.open), leaves[ConsentDeclined](wire.CloseX)},
 			kept:   true, returns: true,
 		},
 		ProviderList: {
@@ -34,7 +34,7 @@ func init() {
 			name: "Login", event: wire.LoginPageOpened, next: []Page{Connecting},
 			offers: []offer{on(linking.logIn)},
 			kept:   true, returns: true, done: 2, about: AboutProvider,
-			shows: showProvider, form: (*Linking).loginForm,
+			shows: showProvider, form: loginForm,
 			typing: func(s *State) bool { return s.Options.Native },
 		},
 		EmployerSurvey: {
@@ -52,7 +52,7 @@ func init() {
 			name: "MFA", event: wire.MfaPageOpened, next: []Page{MFA, Connecting, ConnectSuccess, ConnectError, AccountRevoke},
 			offers:  []offer{on(linking.answer), on(linking.resend), on(refresh)},
 			returns: true, done: 3, about: AboutAccount, polls: SubjectAccount,
-			shows: showProvider, form: (*Linking).challengeForm,
+			shows: showProvider, form: challengeForm,
 			typing: func(s *State) bool { return s.Linking.Challenge.Kind != wire.MFAChoice },
 		},
 		ConnectSuccess: {
@@ -109,6 +109,12 @@ func init() {
 		Owner: {
 			name: "Owner", next: []Page{Start}, shows: showOwner,
 			offers: []offer{on(starting.openOwner), leaves[Done](wire.CloseX)},
+		},
+		Invite: {
+			name: "Invite", next: []Page{Consent},
+			offers: []offer{on(inviting.choose), on(inviting.makeTemplate), on(inviting.send), on(inviting.another), on(inviting.refresh)},
+			kept:   true, returns: true, polls: SubjectInvite, form: inviteFields,
+			typing: func(s *State) bool { return s.Invitation.Filling() },
 		},
 		Accounts: {
 			name: "Accounts", next: []Page{AccountRevoke, RevokeArchive},

@@ -13,6 +13,8 @@ const (
 	SubjectSync SubjectKind = "sync"
 	// SubjectArchive is an archive.
 	SubjectArchive SubjectKind = "archive"
+	// SubjectInvite is an invite, with its log and its user's accounts.
+	SubjectInvite SubjectKind = "invite"
 	// SubjectUser is all that a user has linked and uploaded.
 	SubjectUser SubjectKind = "user"
 )
@@ -20,9 +22,10 @@ const (
 // Subject says what is polled.
 type Subject struct {
 	Kind SubjectKind
-	// ID is the account's or the archive's, empty for a user.
+	// ID is the account's, the archive's or the invite's, empty for a user.
 	ID string
-	// UserID is set for a user and for a sync, whose tasks are read by user.
+	// UserID is set for a user, for a sync, whose tasks are read by user, and for an
+	// invite, whose accounts are.
 	UserID string
 	// Uploads reads a user's archives as well.
 	Uploads bool
@@ -30,7 +33,7 @@ type Subject struct {
 
 // Poll reads its subject once, after a pause that grows with Round (from 0, which
 // is at once) and is at least Wait. It is answered with AccountSeen, SyncSeen,
-// ArchiveSeen or UserSeen, by the kind of the subject.
+// ArchiveSeen, InviteSeen or UserSeen, by the kind of the subject.
 type Poll struct {
 	Subject Subject
 	Round   int

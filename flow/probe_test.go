@@ -241,7 +241,8 @@ func (p *probe) checkSecrets(effects []flow.Effect) {
 		if ask, ok := e.(flow.Ask); ok {
 			_, credentials := ask.Request.(flow.CreateAccount)
 			_, answer := ask.Request.(flow.SubmitMFA)
-			if credentials || answer {
+			_, invited := ask.Request.(flow.SendInvite)
+			if credentials || answer || invited {
 				continue
 			}
 		}

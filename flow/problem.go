@@ -29,6 +29,10 @@ func (r *reducer) userCallFailed(c Call, f Failure) {
 	if _, token := c.Request.(FetchToken); token && r.Page == Start && f.Kind == Gone {
 		f.Advice = "the host has no user " + r.Options.UserID + " for this key: the key may be another tenant's, or the user was deleted; begin without it, or with the key of that tenant"
 	}
+	if _, invite := c.Request.(SendInvite); invite && f.Kind == Passing { // the Problem page would send it again
+		r.notify(Error, f.Summary()+"; it may have been sent all the same: winkterm invites list shows that")
+		return
+	}
 	if r.Page == Start || f.Kind != Rejected && f.Kind != Gone {
 		r.problem(SlotUser, c.Request, f)
 		return

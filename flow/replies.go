@@ -42,7 +42,11 @@ func (r *reducer) answer(a Answer) {
 		r.Calls.Upload = reply.Progress
 	case ArchiveCreated:
 		uploading{r}.created(reply)
-	case AccountSeen, SyncSeen, ArchiveSeen, UserSeen:
+	case InviteTemplatesLoaded:
+		inviting{r}.loaded(reply)
+	case InviteSent:
+		inviting{r}.sent(reply)
+	case AccountSeen, SyncSeen, ArchiveSeen, InviteSeen, UserSeen:
 		r.polled(call, reply)
 	}
 }
@@ -58,6 +62,8 @@ func (r *reducer) polled(c Call, reply Reply) {
 		linking{r}.synced(poll, reply)
 	case ArchiveSeen:
 		uploading{r}.follow(poll, reply.Archive)
+	case InviteSeen:
+		inviting{r}.polled(poll, reply)
 	case UserSeen:
 		browsing{r}.polled(poll, reply)
 		if r.origin() == Start {

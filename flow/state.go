@@ -67,6 +67,7 @@ type State struct {
 	Documents  Documents
 	Revocation Revocation
 	Browser    Browser
+	Invitation Invitation
 	Calls      Calls
 }
 

@@ -39,6 +39,8 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 	case "remove":
 		n, _ := strconv.Atoi(a.at(0))
 		return flow.FileRemoved{Index: n}, true
+	case "template":
+		return flow.TemplateChosen{ID: a.at(0)}, true
 	case "account":
 		return flow.AccountWanted{ID: a.at(0)}, true
 	case "archive":
@@ -51,7 +53,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 var plainIntents = map[string]flow.Intent{
 	"begin": flow.Begin{}, "owner": flow.OwnerWanted{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
 	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordChosen{},
-	"another": flow.AnotherWanted{}, "all": flow.AccountsWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
+	"another": flow.AnotherWanted{}, "invite": flow.InviteWanted{}, "make-template": flow.TemplateWanted{}, "all": flow.AccountsWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
 	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
 	"browser": flow.BrowserWanted{}, "renew": flow.TokenWanted{},
@@ -109,6 +111,15 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		return flow.ArchiveSeen{Archive: archive(a)}, true
 	case "launched":
 		return flow.WidgetLaunched{URL: a.at(0)}, true
+	case "templates":
+		n, _ := strconv.Atoi(a.at(0))
+		return flow.InviteTemplatesLoaded{Templates: inviteTemplates(n)}, true
+	case "invited":
+		return flow.InviteSent{Invite: wire.Invite{ID: a.at(0), UserID: "u-9", Status: wire.InviteStatus(a.at(1))}}, true
+	case "invite-seen":
+		seen := flow.InviteSeen{Invite: wire.Invite{ID: a.at(0), UserID: "u-9", Status: wire.InviteStatus(a.at(1))}, Accounts: accounts(a.plain[2:])}
+		seen.Log = []wire.InviteLog{{InviteStatus: seen.Invite.Status}, {InviteStatus: wire.InviteInvited}}
+		return seen, true
 	case "user":
 		return flow.UserSeen{Accounts: accounts(a.plain), Archives: archives(strings.Fields(strings.ReplaceAll(a.named["archives"], ",", " ")))}, true
 	}
@@ -136,7 +147,7 @@ func (s *story) waits(name string) int {
 }
 
 var pollReplies = map[flow.SubjectKind]string{
-	flow.SubjectAccount: "seen", flow.SubjectSync: "synced", flow.SubjectArchive: "analysed", flow.SubjectUser: "user",
+	flow.SubjectAccount: "seen", flow.SubjectSync: "synced", flow.SubjectArchive: "analysed", flow.SubjectUser: "user", flow.SubjectInvite: "invite-seen",
 }
 
 // answers says whether a reply of the host fits a request.
@@ -166,6 +177,10 @@ func answers(name string, r flow.Request) bool {
 		return name == "types"
 	case flow.CreateArchive:
 		return name == "uploaded" || name == "sent"
+	case flow.LoadInviteTemplates, flow.CreateInviteTemplate:
+		return name == "templates"
+	case flow.SendInvite:
+		return name == "invited"
 	case flow.LaunchWidget:
 		return name == "launched"
 	}

@@ -169,6 +169,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = nextNotice(a.Notices, a.Session.Done())
 	case copiedMsg:
 		cmd = msg.tell(a)
+	case openedMsg:
+		cmd = msg.tell(a)
 	case savedMsg:
 		cmd = msg.tell(a)
 	case tick.Msg:
@@ -261,7 +263,10 @@ func (a *App) do(out screen.Out) tea.Cmd {
 	if out.Quit {
 		return tea.Quit
 	}
-	return tea.Batch(append(cmds, a.copy(out.Copy, out.What))...)
+	if out.Whole {
+		return tea.Batch(append(cmds, a.copyTo(Clipboard{Copy: a.Copy}, out.Copy, out.What))...)
+	}
+	return tea.Batch(append(cmds, a.openURL(out.Open), a.copy(out.Copy, out.What))...)
 }
 
 // toast is a word that stands in the footer for a moment.

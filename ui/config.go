@@ -55,6 +55,9 @@ type Config struct {
 	// Forward and QR are those of screen.Env.
 	Forward func(address string) string
 	QR      func(address string) []string
+	// Open opens an address in the user's browser, which may take its time; nil where
+	// none is to be opened.
+	Open func(address string) error
 	// Copy puts a text into a clipboard and says where it is now, "" where that is not
 	// known; it may take its time. Where it is nil, the terminal is asked alone.
 	Copy func(text string) (where string)

@@ -35,14 +35,16 @@ type Copied struct {
 type copiedMsg struct{ Copied }
 
 // copy puts a text where the user can paste it; what names it.
-func (a *App) copy(text, what string) tea.Cmd {
+func (a *App) copy(text, what string) tea.Cmd { return a.copyTo(a.clipboard(), text, what) }
+
+func (a *App) copyTo(to Clipboard, text, what string) tea.Cmd {
 	if text == "" {
 		return nil
 	}
 	if a.Copy == nil {
-		return copiedMsg{a.clipboard().Put(text, what)}.tell(a)
+		return copiedMsg{to.Put(text, what)}.tell(a)
 	}
-	return func() tea.Msg { return copiedMsg{a.clipboard().Put(text, what)} }
+	return func() tea.Msg { return copiedMsg{to.Put(text, what)} }
 }
 
 func (c *Config) clipboard() Clipboard { return Clipboard{c.Copy, c.Leak, c.Mask} }

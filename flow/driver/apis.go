@@ -18,6 +18,11 @@ type OpenAPI interface {
 	DisableMonitor(ctx context.Context, id string) error
 	TasksPage(context.Context, api.ListOptions) (wire.Page[wire.Task], error)
 	ArchivesPage(context.Context, api.ListOptions) (wire.Page[wire.Archive], error)
+	InviteTemplatePages(context.Context) iter.Seq2[wire.Page[wire.InviteTemplate], error]
+	CreateInviteTemplate(context.Context, wire.InviteTemplateRequest) (wire.InviteTemplate, error)
+	CreateInvite(context.Context, wire.InviteRequest) (wire.Invite, error)
+	Invite(ctx context.Context, id string) (wire.Invite, error)
+	InviteLogPages(ctx context.Context, id string) iter.Seq2[wire.Page[wire.InviteLog], error]
 	Host
 }
 

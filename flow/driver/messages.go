@@ -36,6 +36,12 @@ func (c call) masked(r flow.Reply) flow.Reply {
 			maskMessage(mask, &r.Archives[i].State.ErrorMessage)
 		}
 		return r
+	case flow.InviteSeen:
+		r.Accounts = slices.Clone(r.Accounts)
+		for i := range r.Accounts {
+			maskAccount(mask, &r.Accounts[i])
+		}
+		return r
 	case flow.ArchiveCreated:
 		maskMessage(mask, &r.Archive.State.ErrorMessage)
 		return r

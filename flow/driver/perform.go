@@ -8,6 +8,7 @@ import (
 
 	"winkterm/api"
 	"winkterm/api/wire"
+	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/redact"
 )
@@ -100,6 +101,13 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 		return flow.FileTypesLoaded{FileTypes: page.Items}, err
 	case flow.CreateArchive:
 		return c.createArchive(r)
+	case flow.LoadInviteTemplates:
+		return c.inviteTemplates()
+	case flow.CreateInviteTemplate:
+		made, err := c.Open.CreateInviteTemplate(c.ctx, assets.InviteTemplate())
+		return flow.InviteTemplatesLoaded{Templates: chosenBy(made)}, err
+	case flow.SendInvite:
+		return c.sendInvite(r)
 	case flow.LaunchWidget:
 		return c.launch(r)
 	case flow.RenewWidget:

@@ -19,6 +19,8 @@ func (c call) poll(s flow.Subject) (flow.Reply, error) {
 	case flow.SubjectArchive:
 		archive, err := c.host().Archive(c.ctx, s.ID)
 		return flow.ArchiveSeen{Archive: archive}, err
+	case flow.SubjectInvite:
+		return c.pollInvite(s)
 	case flow.SubjectUser:
 		return c.pollUser(s)
 	}

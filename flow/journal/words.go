@@ -8,11 +8,12 @@ import "strings"
 // not take the login pages out of a recording. A word that is missing is found by tests
 // here and in flow.
 var knownWords = wordSet(`
-	account archive task open link widget sandbox production ACCOUNT ARCHIVE SANDBOX PRODUCTION
+	account archive invite task open link widget sandbox production ACCOUNT ARCHIVE SANDBOX PRODUCTION
 	GET POST PUT PATCH DELETE HEAD OPTIONS
 
 	PENDING AWAITING_MFA CONNECTED ERROR DISCONNECTED
 	ACTIVE USER_ACTION_REQUIRED UNSUPPORTED CUSTOMER_DISABLED
+	INVITED EMAIL_OPENED LANDING_PAGE_OPENED WINK_WIDGET_OPENED LINKED
 	STARTED ANALYZED REVOKED Started Finished
 	ACCOUNT_DISABLED ACCOUNT_INACCESSIBLE ACCOUNT_INCOMPLETE ACCOUNT_LOCKED AUTH_REQUIRED EXPIRED_CREDENTIALS
 	INVALID_ACCOUNT_TYPE INVALID_AUTH INVALID_CREDENTIALS INVALID_MFA MFA_TIMEOUT SERVICE_UNAVAILABLE SYSTEM_ERROR
@@ -30,14 +31,14 @@ var knownWords = wordSet(`
 	onTokenExpired onClose onUIEvent
 
 	Start Consent ProviderList LoginOptions Login EmployerSurvey Connecting MFA ConnectSuccess ConnectError
-	AccountRevoke FileTypeList FileType ArchiveStatus ArchiveSuccess RevokeArchive Browser Problem Closed Owner Accounts
+	AccountRevoke FileTypeList FileType ArchiveStatus ArchiveSuccess RevokeArchive Browser Problem Closed Owner Accounts Invite
 
 	Begin OwnerWanted ConsentGiven ConsentDeclined Searched TypeFiltered ProviderChosen OptionChosen Typed Submitted
 	ResendWanted RecordChosen AnotherWanted AccountWanted AccountsWanted LoginWanted UploadWanted FileTypeChosen FileAdded FileRemoved
 	UploadStopped ArchiveWanted RevokeWanted RevokeConfirmed SyncStopWanted Refreshed Retried Back BrowserWanted
-	TokenWanted Done Close HostReset
+	TokenWanted InviteWanted TemplateChosen TemplateWanted Done Close HostReset
 	CreateUser FetchToken FindOwner OpenSession LoadProvider LoadProviders SearchProviders LoadLogin CreateAccount Poll
-	SubmitMFA ResendCode Revoke LoadFileTypes CreateArchive DisableMonitor LaunchWidget RenewWidget
+	SubmitMFA ResendCode Revoke LoadFileTypes CreateArchive DisableMonitor LaunchWidget RenewWidget LoadInviteTemplates CreateInviteTemplate SendInvite
 
 	ALL_EVENTS USER_CREATED ACCOUNT_CREATED ACCOUNT_CONNECTED ACCOUNT_DISCONNECTED ACCOUNT_FAILED TASK_STARTED
 	TASK_FINISHED ACCOUNT_SYNC_TASK_FINISHED ARCHIVE_STARTED ARCHIVE_ANALYZED ARCHIVE_REVOKED ARCHIVE_FAILED

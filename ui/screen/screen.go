@@ -36,6 +36,10 @@ type Out struct {
 	Intents []flow.Intent
 	// Copy goes to the clipboard; What names it for the user.
 	Copy, What string
+	// Whole has Copy copied as it is: an address that is made to be passed on.
+	Whole bool
+	// Open is an address to open in the user's browser.
+	Open string
 	// Queries ask about the disk.
 	Queries []query.Query
 	// Quit leaves the program.
@@ -69,6 +73,7 @@ var pages = [...]func(*Page, flow.State){
 	flow.Problem:        text(problem),
 	flow.Closed:         text(closed),
 	flow.Owner:          text(owner),
+	flow.Invite:         text(invite),
 	flow.Accounts:       text(accounts),
 }
 

@@ -52,6 +52,7 @@ func consent(w *writer) {
 	w.text(w.Theme.Symbols.Done + " You can revoke at any time; your data are then deleted.")
 	w.blank()
 	w.button("Continue", "c", flow.ConsentGiven{})
+	w.button("Invite instead", "i", flow.InviteWanted{})
 	w.button("Decline", "d", flow.ConsentDeclined{})
 	offerAll(w)
 }

@@ -89,6 +89,10 @@ func chosen(i flow.Intent) spec.Action {
 		return spec.Account{ID: i.ID}
 	case flow.ArchiveWanted:
 		return spec.Archive{ID: i.ID}
+	case flow.TemplateChosen:
+		return spec.Template{ID: i.ID}
+	case flow.TemplateWanted:
+		return spec.Template{}
 	case flow.RevokeWanted:
 		return spec.Revoke{Do: "ask"}
 	case flow.RevokeConfirmed:

@@ -64,6 +64,11 @@ func (r *run) act(a spec.Action) error {
 		return r.account(a)
 	case spec.FileType:
 		return r.do(flow.FileTypeChosen{Type: wire.FileType{Type: a.Type}})
+	case spec.Template:
+		if a.ID == "" {
+			return r.do(flow.TemplateWanted{})
+		}
+		return r.do(flow.TemplateChosen{ID: a.ID})
 	case spec.RemoveFile:
 		return r.do(flow.FileRemoved{Index: a.Index})
 	}

@@ -29,6 +29,7 @@ var plain = []struct {
 	{spec.Retry{}, flow.Retried{}},
 	{spec.OpenBrowser{}, flow.BrowserWanted{}},
 	{spec.Token{}, flow.TokenWanted{}},
+	{spec.Invite{}, flow.InviteWanted{}},
 	{spec.Back{}, flow.Back{}},
 	{spec.Done{}, flow.Done{}},
 	{spec.Close{}, flow.Close{}},

@@ -163,6 +163,13 @@ type (
 	Token struct{ act }
 	// Owner goes on with the user whose account or archive was found.
 	Owner struct{ act }
+	// Invite goes to the page that sends an invite.
+	Invite struct{ act }
+	// Template picks an invite template, or makes one.
+	Template struct {
+		act
+		ID string `yaml:"id,omitempty" short:"true" doc:"Its id; if it is left out, the one that ships is made."`
+	}
 	// Wait lets time pass, for the session and the sandbox.
 	Wait struct {
 		act

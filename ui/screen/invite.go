@@ -1,0 +1,128 @@
+package screen
+
+import (
+	"strings"
+	"time"
+
+	"winkterm/api/wire"
+	"winkterm/flow"
+	"winkterm/ui/widget"
+)
+
+// invite sends an invite in place of linking here, and follows it.
+func invite(w *writer) {
+	s, v := w.state, w.state.Invitation
+	switch {
+	case v.Invite.ID != "":
+		w.followed(v)
+	case v.Filling():
+		w.whom(v)
+	case s.Calls.Busy() || !v.Read:
+		w.title("Invite instead")
+		if s.Calls.Busy() {
+			w.muted(w.Theme.Symbols.Wait + " asking the host for its invite templates")
+		} else {
+			w.text("The invite templates were not read. r asks again.")
+		}
+		w.refresh()
+	case len(v.Templates) == 0:
+		w.noTemplate()
+	default:
+		w.title("Invite instead: by which template?")
+		for _, t := range v.Templates {
+			w.button(widget.Clean(t.Name+" "+w.Theme.Symbols.Dot+" "+t.Company), "", flow.TemplateChosen{ID: t.ID})
+		}
+		w.blank()
+		w.button("Back", "b", flow.Back{})
+	}
+}
+
+// noTemplate says how one gets an invite template.
+func (w *writer) noTemplate() {
+	w.title("There is no invite template")
+	w.text("An invite is made from a template: the mail, the landing page and the success page. This host has none.")
+	w.blank()
+	if w.state.Options.Native {
+		w.button("Make a sample template", "m", flow.TemplateWanted{})
+	} else {
+		w.text("Make one with: winkterm templates create")
+		w.blank()
+	}
+	w.button("Look again", "r", flow.Refreshed{})
+	w.button("Back", "b", flow.Back{})
+}
+
+// whom asks who is invited.
+func (w *writer) whom(v flow.Invitation) {
+	w.title("Whom do you invite?")
+	for _, t := range v.Templates {
+		switch {
+		case t.ID != v.TemplateID:
+		case w.state.Session.Production():
+			w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production: a mail is sent to that person, in the name of "+t.Company+".")
+		default:
+			w.muted("by the template " + t.Name + " of " + t.Company)
+		}
+	}
+	w.blank()
+	w.fields("send the invite")
+	w.hint(w.Keys.NextField)
+	if n := len(w.People); n > 0 && !w.state.Session.Production() {
+		next := w.People[w.form.person%n]
+		w.blank()
+		w.try(next.Name, map[string]string{"fullName": next.FullName, "email": next.Email})
+	}
+}
+
+// inviteLife is how long the link of an invite is good.
+const inviteLife = 14 * 24 * time.Hour
+
+// followed shows how far an invite has come; its other side is the address as a QR code.
+func (w *writer) followed(v flow.Invitation) {
+	i, url := v.Invite, v.Invite.InviteLandingPageURL
+	w.title("The invite of " + i.FullName)
+	w.drawn("Status", w.Theme.StatusText(widget.Clean(string(i.Status))))
+	w.fact("Invite", i.ID)
+	w.fact("User", i.UserID)
+	w.fact("Sent to", i.Email)
+	if !i.InvitedAt.IsZero() {
+		w.fact("Link good until", i.InvitedAt.Add(inviteLife).UTC().Format(timeFormat)+" UTC")
+	}
+	w.fact("Landing page", url)
+	if base, _, ok := strings.Cut(url, "/invite/"); ok && w.state.Options.Native {
+		w.fact("The mail", base+"/_sandbox/mail/"+i.ID)
+	}
+	if w.Forward != nil && w.state.Options.Native {
+		w.muted("by SSH: " + w.Forward(url))
+	}
+	if w.QR != nil {
+		w.flip(w.Keys.QRCode, "")
+	}
+	if w.flipped && url != "" {
+		for _, line := range w.QR(url) {
+			w.line(line)
+		}
+	}
+	w.blank()
+	if url != "" {
+		w.offer(button{"Open it in a browser", "o", Out{Open: url}}, button{"Copy the address", "y", Out{Copy: url, What: "address", Whole: true}})
+	}
+	w.button("Invite another person", "a", flow.AnotherWanted{})
+	w.button("Back to the wizard", "b", flow.Back{})
+	w.refresh()
+	w.blank()
+	w.inviteLog(v)
+}
+
+// inviteLog lists what has become of an invite, the newest first, and of its accounts.
+func (w *writer) inviteLog(v flow.Invitation) {
+	for _, l := range v.Log {
+		w.drawn(l.CreatedAt.UTC().Format(time.TimeOnly), w.Theme.StatusText(widget.Clean(string(l.InviteStatus))))
+	}
+	for _, a := range v.Accounts {
+		w.drawn("Account", entry(w, string(a.ConnectionStatus), string(a.ErrorCode()), a.ProviderID+" "+a.ID, time.Time{}))
+	}
+	if v.Invite.Status != wire.InviteLinked && v.Invite.Status != wire.InviteRevoked {
+		w.muted(w.Theme.Symbols.Wait + " followed until the first account is linked")
+	}
+}
