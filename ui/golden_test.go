@@ -124,6 +124,20 @@ var pages = map[string]func(*bench) *bench{
 	},
 	"providers-failed": (*bench).toFailedLater,
 	"accounts":         (*bench).toAll,
+	"invite-none":      func(b *bench) *bench { return b.toInvite() },
+	"invite-templates": func(b *bench) *bench {
+		return b.toInvite(spring, flow.InviteTemplate{ID: "tpl-2", Name: "Summer", Company: "Mabuhay Lending"})
+	},
+	"invite-form": func(b *bench) *bench { b.toInvite(spring).press("ctrl+t"); return b },
+	"invite-production": func(b *bench) *bench {
+		b.toInvite(spring).host.state.Session.Mode = wire.ModeProduction
+		b.host.state.Options.Production = true
+		b.host.state.ViewCount++
+		b.send(changedMsg{})
+		b.press("Ana Reyes", "tab", "ana@example.com", "tab", "ana@example.org", "enter")
+		return b
+	},
+	"invite-followed": (*bench).toInvited,
 	"accounts-none": func(b *bench) *bench {
 		b.toProviders().press("ctrl+p")
 		b.on(flow.Accounts)

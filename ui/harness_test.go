@@ -137,6 +137,12 @@ func answers(r flow.Request, reply flow.Reply) bool {
 		return is[flow.LaunchWidget](r)
 	case flow.UserSeen:
 		return polls(r, flow.SubjectUser)
+	case flow.InviteTemplatesLoaded:
+		return is[flow.LoadInviteTemplates](r) || is[flow.CreateInviteTemplate](r)
+	case flow.InviteSent:
+		return is[flow.SendInvite](r)
+	case flow.InviteSeen:
+		return polls(r, flow.SubjectInvite)
 	case flow.Failed:
 		return true
 	}

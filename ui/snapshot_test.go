@@ -14,7 +14,8 @@ import (
 // shown, an overlay.
 var ownState = map[string]bool{
 	"account-production": true, "analyzed-json": true, "connecting": true, "uploading": true, "help": true, "lanes": true,
-	"picker": true, "picker-completed": true, "picker-picture": true, "picker-refused": true,
+	"invite-form": true, // whom ctrl+t tries next
+	"picker":      true, "picker-completed": true, "picker-picture": true, "picker-refused": true,
 	"picker-sides": true, "picker-unsuitable": true,
 }
 

@@ -65,7 +65,7 @@ func house() map[string]room {
 		"flow/poll":           {nil, map[string]string{"net/http": "it says when to ask, and never asks", "charm.land/": noScreen}},
 		"flow/follow":         {[]string{"api/wire", "flow/poll"}, map[string]string{"net": "its calls go through a small interface", "net/http": "its calls go through a small interface", "os": "it tells, and others print", "charm.land/": noScreen}},
 		"flow/compare":        {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
-		"flow/driver":         {[]string{"api", "api/link", "api/wire", "flow", "flow/journal", "flow/poll", "flow/redact", "flow/plain", "flow/userdata"}, noTea},
+		"flow/driver":         {[]string{"api", "api/link", "api/wire", "assets", "flow", "flow/journal", "flow/poll", "flow/redact", "flow/plain", "flow/userdata"}, noTea},
 		"flow/person":         {[]string{"api/wire", "assets", "flow"}, map[string]string{"net/http": replay, "os": replay, "charm.land/": noScreen}},
 		"flow/session": {
 			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/redact", "flow/search", "flow/plain", "flow/userdata", "flow/webhook"},

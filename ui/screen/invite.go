@@ -82,36 +82,36 @@ func (w *writer) followed(v flow.Invitation) {
 	i, url := v.Invite, v.Invite.InviteLandingPageURL
 	w.title("The invite of " + i.FullName)
 	w.drawn("Status", w.Theme.StatusText(widget.Clean(string(i.Status))))
-	w.fact("Invite", i.ID)
-	w.fact("User", i.UserID)
-	w.fact("Sent to", i.Email)
-	if !i.InvitedAt.IsZero() {
-		w.fact("Link good until", i.InvitedAt.Add(inviteLife).UTC().Format(timeFormat)+" UTC")
-	}
-	w.fact("Landing page", url)
-	if base, _, ok := strings.Cut(url, "/invite/"); ok && w.state.Options.Native {
-		w.fact("The mail", base+"/_sandbox/mail/"+i.ID)
-	}
-	if w.Forward != nil && w.state.Options.Native {
-		w.muted("by SSH: " + w.Forward(url))
-	}
+	w.refresh()
 	if w.QR != nil {
 		w.flip(w.Keys.QRCode, "")
 	}
-	if w.flipped && url != "" {
+	if w.flipped {
 		for _, line := range w.QR(url) {
 			w.line(line)
 		}
 	}
 	w.blank()
-	if url != "" {
-		w.offer(button{"Open it in a browser", "o", Out{Open: url}}, button{"Copy the address", "y", Out{Copy: url, What: "address", Whole: true}})
+	w.offer(button{"Open the landing page", "o", Out{Open: url}}, button{"Copy its address", "y", Out{Copy: url, What: "address", Whole: true}})
+	if w.state.Options.Native {
+		base, _, _ := strings.Cut(url, "/invite/")
+		w.offer(button{"Open the mail", "m", Out{Open: base + "/_sandbox/mail/" + i.ID}})
 	}
 	w.button("Invite another person", "a", flow.AnotherWanted{})
 	w.button("Back to the wizard", "b", flow.Back{})
-	w.refresh()
 	w.blank()
 	w.inviteLog(v)
+	w.blank()
+	w.fact("Invite", i.ID)
+	w.fact("User", i.UserID)
+	w.fact("Sent to", i.Email)
+	if !i.InvitedAt.IsZero() {
+		w.fact("Good until", i.InvitedAt.Add(inviteLife).UTC().Format(timeFormat)+" UTC")
+	}
+	if w.Forward != nil && w.state.Options.Native {
+		w.fact("By SSH", w.Forward(url))
+	}
+	w.fact("Landing page", url)
 }
 
 // inviteLog lists what has become of an invite, the newest first, and of its accounts.

@@ -52,8 +52,8 @@ func consent(w *writer) {
 	w.text(w.Theme.Symbols.Done + " You can revoke at any time; your data are then deleted.")
 	w.blank()
 	w.button("Continue", "c", flow.ConsentGiven{})
-	w.button("Invite instead", "i", flow.InviteWanted{})
 	w.button("Decline", "d", flow.ConsentDeclined{})
+	w.button("Invite instead", "i", flow.InviteWanted{})
 	offerAll(w)
 }
 

@@ -53,7 +53,7 @@ func (t Theme) status(status string) (Role, string) {
 		return t.Info, t.Symbols.Wait
 	case "AWAITING_MFA":
 		return t.Warning, t.Symbols.Todo
-	case "CONNECTED", "ANALYZED":
+	case "CONNECTED", "ANALYZED", "LINKED":
 		return t.Success, t.Symbols.Current
 	case "ERROR", "UNSUPPORTED":
 		return t.Error, t.Symbols.Fail
