@@ -27,6 +27,10 @@ func (plainOpen) RefreshToken(context.Context, string) (wire.Token, error) {
 	return wire.Token{AccessToken: "lamplighter"}, nil
 }
 
+func (plainOpen) CreateInvite(_ context.Context, r wire.InviteRequest) (wire.Invite, error) {
+	return wire.Invite{InviteRequest: r}, nil
+}
+
 func (plainLink) OpenSession(context.Context, wire.Secret, wire.WidgetOptions) (wire.Session, error) {
 	return wire.Session{SessionKey: "weatherglass"}, nil
 }
@@ -53,6 +57,8 @@ func TestEverySecretIsLearned(t *testing.T) {
 		"bowsprit hatch": {flow.CreateAccount{Credentials: map[string]wire.Secret{"password": "bowsprit hatch"}}, "[SECRET_1]"},
 		"Marlinspike":    {flow.CreateAccount{Credentials: map[string]wire.Secret{"username": "Marlinspike"}}, "[NAME_1]"},
 		"topgallant":     {flow.SubmitMFA{Answer: wire.MFAAnswer{Code: "topgallant"}}, "[CODE_1]"},
+		"Boatswain":      {flow.SendInvite{FullName: "Boatswain", Email: "crew"}, "[NAME_1]"},
+		"crow's nest":    {flow.SendInvite{FullName: "x", Email: "crow's nest"}, "[EMAIL_1]"},
 		"mizzen topmast": {flow.SubmitMFA{Answer: wire.MFAAnswer{Answers: map[string]wire.Secret{"q1": "mizzen topmast"}}}, "[SECRET_1]"},
 	} {
 		t.Run(secret, func(t *testing.T) {

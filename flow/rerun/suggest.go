@@ -24,9 +24,12 @@ func (a Action) Suggest(f *recording.File, s flow.State, people []wire.Person) m
 		lengths[name] = utf8.RuneCountInString(masked.Reveal())
 	}
 	var values map[string]string
-	if s.Page == flow.MFA {
+	switch s.Page { //nolint:exhaustive // the others have a login's form, or none
+	case flow.MFA:
 		values = answers(f, a, s, people)
-	} else {
+	case flow.Invite:
+		values = addresses(lengths)
+	default:
 		values = login(f, a, s, lengths, people)
 	}
 	out := map[string]wire.Secret{}
@@ -48,6 +51,18 @@ func fitted(text string, n int) string {
 		return string([]rune(text)[:n])
 	}
 	return text
+}
+
+// addresses gives addresses as long as what was typed; a name is made up like all that is
+// not known.
+func addresses(lengths map[string]int) map[string]string {
+	values := map[string]string{}
+	for name, n := range lengths {
+		if name != "fullName" && n > len("@x") {
+			values[name] = strings.Repeat("x", n-len("@x")) + "@x"
+		}
+	}
+	return values
 }
 
 // login gives what the person types whose data are as long as what was typed, with the

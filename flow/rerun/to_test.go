@@ -106,7 +106,12 @@ func TestWhatWasMaskedIsFoundOut(t *testing.T) {
 		"right":       login("philhealth_ph", "123456", rerun.Step{On: flow.ConnectSuccess}),
 		"three wrong": login("sss_ph", "123456", append(append(append(wrong, wrong...), wrong...), rerun.Step{On: flow.ConnectError})...),
 		"one wrong":   login("sss_ph", "123456", append(append(wrong, answer("1234")...), rerun.Step{On: flow.ConnectSuccess})...),
-		"too late":    login("sss_ph", "123456", rerun.Step{On: flow.MFA}, rerun.Step{On: flow.ConnectError}),
+		"an invite": {Header: sandboxed(), Steps: []rerun.Step{
+			{Intent: flow.Begin{}}, {On: flow.Consent, Intent: flow.InviteWanted{}}, {On: flow.Invite, After: time.Second, Intent: flow.TemplateWanted{}},
+			{After: time.Second, Intent: flow.Typed{Values: map[string]wire.Secret{"fullName": "Ana Reyes", "email": "ana@example.com"}}},
+			{Intent: flow.Submitted{}}, {On: flow.Invite, After: 3 * time.Second, Intent: flow.Back{}}, {On: flow.Consent},
+		}},
+		"too late": login("sss_ph", "123456", rerun.Step{On: flow.MFA}, rerun.Step{On: flow.ConnectError}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
