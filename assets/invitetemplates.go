@@ -1,9 +1,26 @@
 package assets
 
-import "winkterm/api/wire"
+import (
+	"encoding/json"
+	"fmt"
+	"sync"
 
-var inviteTemplates = parsed[wire.InviteTemplateRequest]("invitetemplates.json")
+	"go.yaml.in/yaml/v3"
 
-// InviteTemplate gives the invite template that ships, to be made at a sandbox. Its company
-// is made up. What it points to is shared.
-func InviteTemplate() wire.InviteTemplateRequest { return inviteTemplates()[0] }
+	"winkterm/api/wire"
+)
+
+// InviteTemplate gives the invite template of InviteTemplateExample, as a sandbox takes it.
+// What it points to is shared.
+var InviteTemplate = sync.OnceValue(func() (t wire.InviteTemplateRequest) {
+	var loose map[string]any
+	err := yaml.Unmarshal(InviteTemplateExample(), &loose)
+	if err == nil {
+		text, _ := json.Marshal(loose) // of text alone
+		err = json.Unmarshal(text, &t)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("assets: the embedded invite-template.yaml is broken: %v", err))
+	}
+	return t
+})
