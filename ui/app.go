@@ -170,7 +170,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case copiedMsg:
 		cmd = msg.tell(a)
 	case openedMsg:
-		cmd = msg.tell(a)
+		msg.tell(a)
 	case savedMsg:
 		cmd = msg.tell(a)
 	case tick.Msg:

@@ -22,11 +22,10 @@ func (a *App) openURL(address string) tea.Cmd {
 	return func() tea.Msg { return openedMsg{open(address)} }
 }
 
-func (m openedMsg) tell(a *App) tea.Cmd {
+func (m openedMsg) tell(a *App) {
 	if m.err != nil {
 		a.say("no browser was opened: "+m.err.Error(), widget.Warning)
-	} else {
-		a.say("opened in a browser", widget.Info)
+		return
 	}
-	return nil
+	a.say("opened in a browser", widget.Info)
 }

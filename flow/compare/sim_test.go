@@ -113,7 +113,7 @@ func (s *sim) polled(p flow.Subject) flow.Reply {
 		return flow.SyncSeen{Account: a, Tasks: []wire.Task{{Status: wire.TaskFinished}}}
 	case flow.SubjectArchive:
 		return flow.ArchiveSeen{Archive: s.archive(p.ID, "")}
-	case flow.SubjectUser:
+	case flow.SubjectUser, flow.SubjectInvite:
 	}
 	return flow.UserSeen{Accounts: s.state.Linking.Accounts, Archives: s.state.Documents.Archives}
 }
