@@ -254,21 +254,6 @@ func (a *App) feed() tea.Cmd {
 	return a.reread(fresh)
 }
 
-// do performs what a screen wants.
-func (a *App) do(out screen.Out) tea.Cmd {
-	cmds := []tea.Cmd{a.query(out.Queries)}
-	for _, i := range out.Intents {
-		cmds = append(cmds, a.intend(i))
-	}
-	if out.Quit {
-		return tea.Quit
-	}
-	if out.Whole {
-		return tea.Batch(append(cmds, a.copyTo(Clipboard{Copy: a.Copy}, out.Copy, out.What))...)
-	}
-	return tea.Batch(append(cmds, a.openURL(out.Open), a.copy(out.Copy, out.What))...)
-}
-
 // toast is a word that stands in the footer for a moment.
 type toast struct {
 	text  string

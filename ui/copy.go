@@ -35,9 +35,9 @@ type Copied struct {
 type copiedMsg struct{ Copied }
 
 // copy puts a text where the user can paste it; what names it.
-func (a *App) copy(text, what string) tea.Cmd { return a.copyTo(a.clipboard(), text, what) }
+func (a *App) copy(text, what string) tea.Cmd { return copyTo(a, a.clipboard(), text, what) }
 
-func (a *App) copyTo(to Clipboard, text, what string) tea.Cmd {
+func copyTo(a *App, to Clipboard, text, what string) tea.Cmd {
 	if text == "" {
 		return nil
 	}

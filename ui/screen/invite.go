@@ -14,9 +14,9 @@ func invite(w *writer) {
 	s, v := w.state, w.state.Invitation
 	switch {
 	case v.Invite.ID != "":
-		w.followed(v)
+		followed(w, v)
 	case v.Filling():
-		w.whom(v)
+		whom(w, v)
 	case s.Calls.Busy() || !v.Read:
 		w.title("Invite instead")
 		if s.Calls.Busy() {
@@ -26,7 +26,7 @@ func invite(w *writer) {
 		}
 		w.refresh()
 	case len(v.Templates) == 0:
-		w.noTemplate()
+		noTemplate(w)
 	default:
 		w.title("Invite instead: by which template?")
 		for _, t := range v.Templates {
@@ -38,7 +38,7 @@ func invite(w *writer) {
 }
 
 // noTemplate says how one gets an invite template.
-func (w *writer) noTemplate() {
+func noTemplate(w *writer) {
 	w.title("There is no invite template")
 	w.text("An invite is made from a template: the mail, the landing page and the success page. This host has none.")
 	w.blank()
@@ -53,7 +53,7 @@ func (w *writer) noTemplate() {
 }
 
 // whom asks who is invited.
-func (w *writer) whom(v flow.Invitation) {
+func whom(w *writer, v flow.Invitation) {
 	w.title("Whom do you invite?")
 	for _, t := range v.Templates {
 		switch {
@@ -78,7 +78,7 @@ func (w *writer) whom(v flow.Invitation) {
 const inviteLife = 14 * 24 * time.Hour
 
 // followed shows how far an invite has come; its other side is the address as a QR code.
-func (w *writer) followed(v flow.Invitation) {
+func followed(w *writer, v flow.Invitation) {
 	i, url := v.Invite, v.Invite.InviteLandingPageURL
 	w.title("The invite of " + i.FullName)
 	w.drawn("Status", w.Theme.StatusText(widget.Clean(string(i.Status))))
@@ -100,7 +100,7 @@ func (w *writer) followed(v flow.Invitation) {
 	w.button("Invite another person", "a", flow.AnotherWanted{})
 	w.button("Back to the wizard", "b", flow.Back{})
 	w.blank()
-	w.inviteLog(v)
+	inviteLog(w, v)
 	w.blank()
 	w.fact("Invite", i.ID)
 	w.fact("User", i.UserID)
@@ -115,7 +115,7 @@ func (w *writer) followed(v flow.Invitation) {
 }
 
 // inviteLog lists what has become of an invite, the newest first, and of its accounts.
-func (w *writer) inviteLog(v flow.Invitation) {
+func inviteLog(w *writer, v flow.Invitation) {
 	for _, l := range v.Log {
 		w.drawn(l.CreatedAt.UTC().Format(time.TimeOnly), w.Theme.StatusText(widget.Clean(string(l.InviteStatus))))
 	}
