@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
+
+	"winkterm/flow/redact"
 )
 
 // wordTypes are the types of api/wire whose constants are words that stay.
@@ -66,5 +69,24 @@ func TestOnlyKnownWordsStay(t *testing.T) {
 		if Known(word) != want {
 			t.Errorf("%q is known: %v", word, Known(word))
 		}
+	}
+}
+
+// What is wrong with a webhook stays, whatever a secret is spelt like.
+func TestWordsOfWebhooksStay(t *testing.T) {
+	t.Parallel()
+	j := New(func() time.Time { return time.Unix(1, 0) })
+	marks := []string{"duplicate", "out of order", "late", "wrong signature", "missing signature", "not an event"}
+	for _, secret := range append(marks, TopicWebhooks, SignatureValid, SignatureUnchecked, "signature", "ACCOUNT_CREATED") {
+		j.Redactor().Learn(redact.Secret, secret)
+	}
+	for _, signature := range []string{SignatureValid, SignatureWrong, SignatureMissing, SignatureUnchecked} {
+		d, _ := j.Append(Webhook{Type: "ACCOUNT_CREATED", Marks: marks, Signature: signature, Missing: []string{"TASK_STARTED"}}).Data.(Webhook)
+		if !slices.Equal(d.Marks, marks) || d.Signature != signature || d.Missing[0] != "TASK_STARTED" || d.Type != "ACCOUNT_CREATED" {
+			t.Errorf("%+v", d)
+		}
+	}
+	if r := j.Append(Note{Topic: TopicWebhooks}); r.Kind != TopicWebhooks {
+		t.Error(r.Kind)
 	}
 }

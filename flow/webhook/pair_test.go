@@ -102,6 +102,19 @@ func TestMissingIsNotSaidTooSoon(t *testing.T) {
 	}
 }
 
+// TestWhatIsMissingAtOnceIsInOrder has one callback for several archives.
+func TestWhatIsMissingAtOnceIsInOrder(t *testing.T) {
+	t.Parallel()
+	var seen []webhook.Seen
+	for _, id := range strings.Fields("u-5 u-3 u-1 u-4 u-2") {
+		seen = append(seen, webhook.Seen{Seq: 1, At: began, What: "onUploadsCreated", ID: id})
+	}
+	rows, _ := webhook.Pair(nil, seen, began, true)
+	if !slices.IsSortedFunc(rows, func(a, b webhook.Row) int { return strings.Compare(a.SubjectID, b.SubjectID) }) || len(rows) != 5 {
+		t.Errorf("%+v", rows)
+	}
+}
+
 // TestTheCallbackComesFirst where there are both, and its time is the row's where nothing
 // arrived.
 func TestTheCallbackComesFirst(t *testing.T) {

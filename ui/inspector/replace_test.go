@@ -70,3 +70,20 @@ func TestTheTabThatShowsIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestWebhooksAreNotPairedUnseen makes the rows when the tab shows, not before.
+func TestWebhooksAreNotPairedUnseen(t *testing.T) {
+	t.Parallel()
+	j := journal.New(func() time.Time { return time.Unix(1, 0) })
+	j.Append(journal.Webhook{ID: "et-1", Type: "LINK_ADDED"})
+	m := New(j, j.Start(), theme.New(true), keymap.New())
+	m.Feed(j.Since(0))
+	m.refresh()
+	d, _ := m.tabs[3].content.(*deliveries)
+	if len(d.rows) > 0 || m.StaleIn(j.Start()) != 0 {
+		t.Error("there are rows already")
+	}
+	if m.show(3); len(d.rows) != 1 {
+		t.Errorf("%d rows", len(d.rows))
+	}
+}

@@ -44,21 +44,14 @@ func (d *deliveries) add(fresh []journal.Record, _ bool) (gone int) {
 	for len(d.seen) > 0 && d.seen[0].Seq < first {
 		d.seen = d.seen[1:]
 	}
-	d.past, gone = since(d.past, first), len(d.rows)
-	d.rows = since(d.rows, first)
-	d.stale = d.stale || len(fresh) > 0
-	return gone - len(d.rows)
-}
-
-// since leaves out the rows of records before one.
-func since(rows []webhook.Row, first int) []webhook.Row {
-	for len(rows) > 0 {
-		if seq, _ := rows[0].Place(); seq >= first {
+	for len(d.past) > 0 {
+		if seq, _ := d.past[0].Place(); seq >= first {
 			break
 		}
-		rows = rows[1:]
+		d.past = d.past[1:]
 	}
-	return rows
+	d.stale = d.stale || len(fresh) > 0
+	return 0 // the rows are made anew before they show
 }
 
 // take keeps of a record what the rows are made of.
