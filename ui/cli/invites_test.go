@@ -71,8 +71,8 @@ func TestPeopleAreInvited(t *testing.T) {
 	if info, _ := os.Stat(report); err != nil || info.Mode().Perm() != privateFile || strings.Count(string(text), "\n") != 4 || !strings.Contains(string(text), "\njane@example.test,invited,inv-") {
 		t.Errorf("the report: %v\n%s", err, text)
 	}
-	if code, _, errText := run(t, o.env(), append(send, "--report", report)...); code != ExitUsage || !strings.Contains(errText, "--force") {
-		t.Errorf("over a report that is there: exit %d, %s", code, errText)
+	if code, out, errText := run(t, o.env(), append(send, "--report", report)...); code != ExitUsage || out != "" || !strings.Contains(errText, "--force") {
+		t.Errorf("over a report that is there: exit %d, %s%s", code, out, errText)
 	}
 	_, errText = o.ok(append(send, "--report", report, "--force")...)
 	if !strings.Contains(errText, "0 invited, 3 already") {
@@ -263,6 +263,38 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
+// What a host says is drawn as text.
+func TestTextsOfHostsAreCleaned(t *testing.T) {
+	t.Parallel()
+	const bad = "a\x1b[31mb\x07c\nd"
+	m := wire.SandboxMessage{SenderName: bad, ReplyAddress: bad, To: bad, Subject: bad, Body: bad, URL: bad}
+	v := shownInvite{Invite: wire.Invite{ID: bad, UserID: bad, Status: bad, InviteLandingPageURL: bad, InviteRequest: wire.InviteRequest{FullName: bad, Email: bad, TemplateID: bad}}, Message: &m}
+	for _, text := range []string{
+		messageText(m), inviteText(v, 80), cleanTable([][]string{{bad}}),
+		templateText(Streams{Env: environment(nil)}, inviteTemplate(wire.InviteTemplate{ID: bad, InviteTemplateRequest: wire.InviteTemplateRequest{Name: bad, LandingPage: wire.InvitePage{Header: bad}}})),
+	} {
+		if strings.ContainsAny(text, "\x1b\x07") || strings.Contains(text, "[31m") || !strings.Contains(text, "abc") {
+			t.Errorf("%q", text)
+		}
+	}
+	var out bytes.Buffer
+	f := sendInvites{streams: Streams{Out: &out}}
+	if err := f.print(invite.Row{Email: bad, Error: bad}); err != nil || strings.ContainsAny(out.String(), "\x1b\x07") {
+		t.Errorf("%q, %v", out.String(), err)
+	}
+}
+
+// What is read off stdin is bounded.
+func TestStdinIsBounded(t *testing.T) {
+	t.Parallel()
+	for size, ok := range map[int]bool{readMax: true, readMax + 1: false} {
+		content, err := readNamed(t.Context(), Streams{In: strings.NewReader(strings.Repeat("x", size))}, "--to", "-")
+		if (err == nil) != ok || ok && len(content) != size {
+			t.Errorf("of %d: %d, %v", size, len(content), err)
+		}
+	}
+}
+
 func TestTemplatesAreReadStrictly(t *testing.T) {
 	t.Parallel()
 	o := elsewhere(t, sandbox.Config{})
@@ -290,12 +322,13 @@ func TestTemplatesAreReadStrictly(t *testing.T) {
 // On a terminal the colours are shown, unless none are wanted.
 func TestColoursAreShown(t *testing.T) {
 	t.Parallel()
+	full := map[string]string{"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 	for _, c := range []struct {
-		env   map[string]string
-		shown bool
-	}{{map[string]string{"TERM": "xterm-256color", "COLORTERM": "truecolor"}, true}, {map[string]string{"TERM": "xterm-256color", "NO_COLOR": "1"}, false}, {map[string]string{"TERM": "dumb"}, false}} {
+		env             map[string]string
+		terminal, shown bool
+	}{{full, true, true}, {full, false, false}, {map[string]string{"TERM": "xterm-256color", "NO_COLOR": "1"}, true, false}, {map[string]string{"TERM": "dumb"}, true, false}} {
 		var out bytes.Buffer
-		code := Main([]string{"templates", "show", "wtpl-udaharan"}, Streams{In: strings.NewReader(""), Out: &out, Err: &out, Dir: t.TempDir(), Terminal: true, Env: environment(c.env)})
+		code := Main([]string{"templates", "show", "wtpl-udaharan"}, Streams{In: strings.NewReader(""), Out: &out, Err: &out, Dir: t.TempDir(), Terminal: c.terminal, Env: environment(c.env)})
 		if code != ExitOK || strings.Contains(out.String(), "\x1b[48;2;255;176;0m") != c.shown {
 			t.Errorf("%v: exit %d: %q", c.env, code, out.String())
 		}
