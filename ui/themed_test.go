@@ -103,3 +103,16 @@ func TestAWinkTemplateSaysWhatIsOffered(t *testing.T) {
 		t.Errorf("documents are offered:\n%s", b.screen())
 	}
 }
+
+// A text of the tenant's is asked to be agreed to in place of the usual one, as text.
+func TestTheConsentIsTheTenants(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 80, 24)
+	b.toConsent()
+	b.host.state.Session.Template.Consent = &wire.ConsentText{Title: "Terms of Contoh", Text: "You agree:\n\x1b[31mto share\x07 it."}
+	b.send(changedMsg{})
+	b.shows("Terms of Contoh", "You agree:", "to share it.", "Continue", "Decline")
+	if screen := b.screen(); strings.Contains(screen, "With your consent") || strings.Contains(b.app.draw(), "\x07") || strings.Contains(b.app.draw(), "\x1b[31m") {
+		t.Errorf("%q", screen)
+	}
+}

@@ -47,6 +47,7 @@ var shapes = map[string]reflect.Type{
 	"Session":         reflect.TypeFor[wire.Session](),
 	"Template":        reflect.TypeFor[wire.Template](),
 	"TemplateColours": reflect.TypeFor[wire.TemplateColours](),
+	"ConsentText":     reflect.TypeFor[wire.ConsentText](),
 	"ProviderPage":    reflect.TypeFor[wire.Page[wire.Provider]](),
 	"Provider":        reflect.TypeFor[wire.Provider](),
 	"LoginForm":       reflect.TypeFor[wire.LoginForm](),

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"winkterm/api/wire"
@@ -73,5 +74,31 @@ func TestTheOptionsNameTheCompany(t *testing.T) {
 	s := into[wire.Session](t, g.spend(made.Token, wire.WidgetOptions{TemplateID: "wtpl-contoh", CompanyName: "Kape Bank"}).want(t, 201))
 	if s.Template.CompanyName != "Kape Bank" || s.Template.Colours == nil {
 		t.Errorf("template %+v", s.Template)
+	}
+}
+
+// The newest consent template is what a session asks to agree to, and there is none by
+// itself.
+func TestASessionHasTheNewestConsent(t *testing.T) {
+	t.Parallel()
+	g := newGuest(t, Config{})
+	session := func() *wire.ConsentText {
+		t.Helper()
+		made := into[wire.UserCreated](t, g.open("POST", "/users", "").want(t, 201))
+		return into[wire.Session](t, g.spend(made.Token, wire.WidgetOptions{}).want(t, 201)).Template.Consent
+	}
+	if got := session(); got != nil {
+		t.Errorf("without a template: %+v", got)
+	}
+	g.open("POST", "/consentTemplates", aConsent).want(t, 201)
+	newest := into[wire.ConsentTemplate](t, g.open("POST", "/consentTemplates", encode(t, wire.ConsentTemplateRequest{
+		ConsentType: "Terms", Title: new("Newer"), Version: "2", ConsentText: strings.Repeat("ü", wire.ConsentTextMax+1),
+	})).want(t, 201))
+	if got := session(); got == nil || got.Title != "Newer" || got.Text != strings.Repeat("ü", wire.ConsentTextMax-1)+"…" {
+		t.Errorf("%+v", got)
+	}
+	g.open("DELETE", "/consentTemplates/"+newest.ID, "").want(t, 200)
+	if got := session(); got == nil || got.Title != "" || got.Text != "You agree to share your data." {
+		t.Errorf("once the newer one is deleted: %+v", got)
 	}
 }

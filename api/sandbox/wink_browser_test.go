@@ -107,6 +107,8 @@ type plan struct {
 	// lax is a host page without a policy, version the SDK's; 2 unless set.
 	lax     bool
 	version int
+	// consent is a consent template of the tenant's.
+	consent string
 }
 
 // sit opens the host page.
@@ -154,6 +156,9 @@ func (s *seat) hostPage(p plan) http.Handler {
 	}
 	for name, value := range p.options {
 		options[name] = value
+	}
+	if p.consent != "" {
+		s.api("POST", s.sandbox.OpenAPI()+"/consentTemplates", p.consent, new(wire.ConsentTemplate))
 	}
 	script := origin + "/wink/v2/smile.v2.js"
 	if p.version == 1 {

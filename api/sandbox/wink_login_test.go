@@ -44,7 +44,7 @@ func TestStandIn(t *testing.T) {
 	walk("a short list", plan{options: map[string]any{"enableSearchBar": false, "enableTypeBar": false, "providers": []string{"grab", "upwork"}}}, shortList)
 	walk("a plain host page", plan{lax: true, options: map[string]any{"templateId": "wtpl-1"}}, plainHost)
 	walk("a Wink template", plan{options: map[string]any{"templateId": "wtpl-contoh"}}, themed)
-	walk("bright colours", plan{options: map[string]any{"templateId": "wtpl-udaharan"}}, loud)
+	walk("bright colours", plan{options: map[string]any{"templateId": "wtpl-udaharan"}, consent: `{"consentType":"Terms","title":"Terms of Udaharan","version":"1","consentText":"You agree\n\n<b>to share</b> it."}`}, loud)
 	walk("opened again", plan{}, reopened)
 	walk("no such provider", plan{options: map[string]any{"providers": []string{"nope"}}}, providerMissing)
 	walk("another host", plan{lax: true, options: map[string]any{"apiHost": "http://127.0.0.1:1/link/v1/"}}, anotherHost)

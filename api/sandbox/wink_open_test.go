@@ -79,9 +79,9 @@ func themed(s *seat) {
 	s.quiet()
 }
 
-// loud is a widget in bright colours.
+// loud is a widget in bright colours, with a text of the tenant's to agree to.
 func loud(s *seat) {
-	s.on("Consent").shows("Udaharan People").sound().press("continue").on("ProviderList").shows("The first 30").sound().press("close")
+	s.on("Consent").shows("Terms of Udaharan").shows("<b>to share</b> it.").sound().press("continue").on("ProviderList").shows("The first 30").sound().press("close")
 	s.quiet()
 }
 

@@ -49,7 +49,20 @@ type Template struct {
 	// documents too where it is set, and takes them away where it is false.
 	Types        []ProviderType `json:"types,omitempty"`
 	EnableUpload *bool          `json:"enableUpload,omitempty"`
+	// Consent is what users are asked to agree to; nil leaves it to whoever draws.
+	Consent *ConsentText `json:"consent,omitempty"`
 }
+
+// ConsentText is the tenant's newest consent template in a session: a title, which may be
+// empty, and the first ConsentTextMax characters of the text.
+type ConsentText struct {
+	Title string `json:"title,omitempty"`
+	Text  string `json:"text"`
+}
+
+// ConsentTextMax is how much of a consent template a session has, in characters: it stands
+// in every snapshot of the state.
+const ConsentTextMax = 4000
 
 // TemplateColours are the colours of a Wink template, each as #rrggbb.
 type TemplateColours struct {

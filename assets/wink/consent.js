@@ -4,13 +4,20 @@ function company(w) {
   return w.options.companyName || w.session.template?.companyName || 'this company';
 }
 
+/** consentText is what is agreed to: the tenant's newest text, or the usual one. */
+function consentText(w) {
+  const usual = `With your consent your employment and income data are fetched from the provider that you choose, and shared with ${company(w)}.`;
+  const text = w.session.template?.consent?.text ?? usual;
+  return text.split('\n').filter((line) => line.trim()).map((line) => paragraph(line));
+}
+
 PAGES.Consent = {
   event: 'ConsentPageOpened', kept: true,
   draw: (w) => ({
-    title: `${company(w)} uses Smile to link your account`,
+    title: w.session.template?.consent?.title || `${company(w)} uses Smile to link your account`,
     content: [
       bridge(w, 'still'),
-      paragraph(`With your consent your employment and income data are fetched from the provider that you choose, and shared with ${company(w)}.`),
+      ...consentText(w),
       el('ul', { class: 'promises' },
         el('li', {}, icon('lock'), 'Your password goes to the provider only.'),
         el('li', {}, icon('page'), 'Your data are read, and nothing is changed or paid.'),

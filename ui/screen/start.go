@@ -45,8 +45,13 @@ func owner(w *writer) {
 // consent asks whether the company may have the user's data.
 func consent(w *writer) {
 	company := cmp.Or(w.state.Options.Widget.CompanyName, w.state.Session.Template.CompanyName, "this company")
-	w.title(capital(company) + " uses Smile to link your account")
-	w.text("With your consent Smile fetches your employment and income data from the provider that you choose, and shares them with " + company + ".")
+	title := capital(company) + " uses Smile to link your account"
+	text := "With your consent Smile fetches your employment and income data from the provider that you choose, and shares them with " + company + "."
+	if of := w.state.Session.Template.Consent; of != nil {
+		title, text = cmp.Or(of.Title, title), of.Text
+	}
+	w.title(title)
+	w.text(text)
 	w.blank()
 	w.text(w.Theme.Symbols.Done + " Your password goes to the provider only.")
 	w.text(w.Theme.Symbols.Done + " You can revoke at any time; your data are then deleted.")

@@ -70,6 +70,24 @@ func checkConsentTemplate(r *wire.ConsentTemplateRequest) error {
 	)
 }
 
+// consentText is the newest consent template for a session, nil where there is none.
+func (t *Tenant) consentText(tx *state.Tx) *wire.ConsentText {
+	all := t.consents.rows.All(tx)
+	if len(all) == 0 {
+		return nil
+	}
+	newest := all[len(all)-1].Asked
+	text := []rune(newest.ConsentText)
+	if len(text) > wire.ConsentTextMax {
+		text = append(text[:wire.ConsentTextMax-1:wire.ConsentTextMax-1], '…')
+	}
+	out := &wire.ConsentText{Text: string(text)}
+	if newest.Title != nil {
+		out.Title = *newest.Title
+	}
+	return out
+}
+
 // showInviteTemplate is for create-invite-template, list-invite-templates,
 // get-invite-template, update-invite-template and delete-invite-template.
 func showInviteTemplate(_ *state.Tx, t *kept[wire.InviteTemplateRequest]) wire.InviteTemplate {

@@ -36,6 +36,7 @@ func New(st *state.State, events *event.Log, users *user.Users, accounts *accoun
 		inviteTemplates: newCollection(st, "inviteTemplates", "invite template", "tpl-", checkInviteTemplate, showInviteTemplate),
 	}
 	events.Follow(t.follow)
+	users.Consent = t.consentText
 	return t
 }
 

@@ -45,17 +45,20 @@ func (u *Users) open(c *web.Call) (any, error) {
 	open := u.spend(tx, t, opts)
 	return wire.Session{
 		SessionKey: wire.Secret(open.ID), UserID: open.UserID, Mode: wire.ModeSandbox, ExpiresAt: open.ExpiresAt,
-		Template: template(opts),
+		Template: u.template(tx, opts),
 	}, nil
 }
 
 // template is the Wink template of a session: one that ships, or else the id alone, for no
-// operation makes others.
-func template(opts wire.WidgetOptions) wire.Template {
+// operation makes others; and the text that is to be agreed to.
+func (u *Users) template(tx *state.Tx, opts wire.WidgetOptions) wire.Template {
 	shipped, _ := assets.WinkTemplateOf(opts.TemplateID)
 	t := shipped.Template
 	t.ID = cmp.Or(opts.TemplateID, defaultTemplate)
 	t.CompanyName = cmp.Or(opts.CompanyName, t.CompanyName, defaultCompany)
+	if u.Consent != nil {
+		t.Consent = u.Consent(tx)
+	}
 	return t
 }
 

@@ -61,6 +61,8 @@ type Users struct {
 	Rows     *state.Table[*User]
 	Tokens   *state.Table[*Token]
 	Sessions *state.Table[*Session]
+	// Consent is what sessions ask users to agree to, nil for nothing of the tenant's.
+	Consent func(*state.Tx) *wire.ConsentText
 }
 
 // New adds the tables of users to a state.
