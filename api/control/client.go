@@ -16,6 +16,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -80,16 +81,7 @@ type EventOptions struct {
 // Events are what webhooks are sent for: the last of those that have come by now on the
 // sandbox's clock, newest first. KindInvalid says that there is no such user or type.
 func (c *Client) Events(ctx context.Context, o EventOptions) (wire.SandboxEvents, error) {
-	q := url.Values{}
-	set := func(name, value string) {
-		if value != "" && value != "0" {
-			q.Set(name, value)
-		}
-	}
-	set("userId", o.UserID)
-	set("type", string(o.Type))
-	set("since", strconv.FormatUint(o.Behind, 10))
-	set("size", strconv.Itoa(o.Size))
+	q := query("userId", o.UserID, "type", string(o.Type), "since", strconv.FormatUint(o.Behind, 10), "size", strconv.Itoa(o.Size))
 	return api.Do[wire.SandboxEvents](ctx, c.transport, api.Call{Method: http.MethodGet, Path: []string{"events"}, Query: q})
 }
 
@@ -103,6 +95,38 @@ func (c *Client) Messages(ctx context.Context) (wire.SandboxMessages, error) {
 // no such invite.
 func (c *Client) RevokeInvite(ctx context.Context, id string) (wire.Invite, error) {
 	return api.Do[wire.Invite](ctx, c.transport, api.Call{Method: http.MethodPost, Path: []string{"invites", id, "revoke"}})
+}
+
+// DeliveryOptions narrow the deliveries; a zero field is any.
+type DeliveryOptions struct {
+	UserID, WebhookID string
+	Type              wire.WebhookEventType
+	// State is WAITING, DELIVERED or FAILED.
+	State string
+	// Behind is the N of a delivery: those after it.
+	Behind uint64
+	// Size is how many at most, from 1 to 1,000; 100 when 0.
+	Size int
+}
+
+// Deliveries are events on their way to webhooks with their attempts: all that wait, and
+// the last thousand that were delivered or failed, newest first. KindInvalid says that
+// there is no such user, type or state.
+func (c *Client) Deliveries(ctx context.Context, o DeliveryOptions) (wire.SandboxDeliveries, error) {
+	q := query("userId", o.UserID, "webhookId", o.WebhookID, "type", string(o.Type), "state", o.State,
+		"since", strconv.FormatUint(o.Behind, 10), "size", strconv.Itoa(o.Size))
+	return api.Do[wire.SandboxDeliveries](ctx, c.transport, api.Call{Method: http.MethodGet, Path: []string{"deliveries"}, Query: q})
+}
+
+// query has the pairs of names and values whose value is neither empty nor 0.
+func query(pairs ...string) url.Values {
+	q := url.Values{}
+	for pair := range slices.Chunk(pairs, 2) {
+		if pair[1] != "" && pair[1] != "0" {
+			q.Set(pair[0], pair[1])
+		}
+	}
+	return q
 }
 
 // Advance moves the sandbox's clock on, never back, and gives the state after it.

@@ -85,6 +85,9 @@ func TestEveryCall(t *testing.T) {
 		step{"DELETE /_sandbox/faults", "", 200, done},
 		step{"GET /_sandbox/events", "", 200, ok(`{"items":[]}`)},
 		step{"GET /_sandbox/events?since=4&size=2&type=TASK_STARTED&userId=u-1", "", 200, ok(`{"items":[{"n":5,"id":"et-1","type":"TASK_STARTED"}]}`)},
+		step{"GET /_sandbox/deliveries", "", 200, ok(`{"items":[]}`)},
+		step{"GET /_sandbox/deliveries?since=4&size=2&state=FAILED&type=TASK_STARTED&userId=u-1&webhookId=wh-1", "", 200,
+			ok(`{"items":[{"n":5,"eventId":"et-1","state":"FAILED","attempts":[{"status":500}]}]}`)},
 		step{"POST /_sandbox/clock", `{"advance":"5h0m0s"}`, 200, ok(`{"now":"2026-03-01T14:00:00Z"}`)},
 		step{"POST /_sandbox/reset", "", 200, ok(`{"now":"2026-03-01T09:00:01Z","users":0}`)},
 	)
@@ -116,6 +119,13 @@ func TestEveryCall(t *testing.T) {
 	e, err := c.Events(ctx, control.EventOptions{UserID: "u-1", Type: "TASK_STARTED", Behind: 4, Size: 2})
 	if err != nil || len(e.Items) != 1 || e.Items[0].N != 5 {
 		t.Errorf("events are %+v, %v", e, err)
+	}
+	if d, err := c.Deliveries(ctx, control.DeliveryOptions{}); err != nil || len(d.Items) != 0 {
+		t.Errorf("deliveries are %+v, %v", d, err)
+	}
+	all := control.DeliveryOptions{UserID: "u-1", WebhookID: "wh-1", Type: "TASK_STARTED", State: wire.DeliveryFailed, Behind: 4, Size: 2}
+	if d, err := c.Deliveries(ctx, all); err != nil || len(d.Items) != 1 || d.Items[0].N != 5 || d.Items[0].Attempts[0].Status != 500 {
+		t.Errorf("deliveries are %+v, %v", d, err)
 	}
 	if s, err := c.Advance(ctx, 5*time.Hour); err != nil || s.Now.Hour() != 14 {
 		t.Errorf("state is %+v, %v", s, err)

@@ -162,3 +162,32 @@ func TestPayloads(t *testing.T) {
 		t.Errorf("the longest list has %d items, more behind: %v", longest, more)
 	}
 }
+
+// TestWhatIsPostedFitsTheOfficialSpecification has every event that the sandbox can cause
+// come over HTTP, with its signature, to a webhook with payloads and to one without.
+func TestWhatIsPostedFitsTheOfficialSpecification(t *testing.T) {
+	t.Parallel()
+	g := posting(t, Config{Speed: 1})
+	for _, payload := range []bool{true, false} {
+		in := newInbox(t, nil)
+		id := g.hook(in.address, "ALL_EVENTS", true, payload)
+		g.causeEverything()
+		seen := map[wire.WebhookEventType]int{}
+		all := g.until("?size=1000&webhookId="+id, func(l []wire.SandboxDelivery) bool {
+			return !slices.ContainsFunc(l, func(d wire.SandboxDelivery) bool { return d.State != wire.DeliveryDelivered })
+		})
+		for range all {
+			p := in.next()
+			if seen[p.event.Type]++; !p.signed() {
+				t.Errorf("%s is signed %v", p.event.Type, p.header)
+			}
+			fits(t, p.event.Type, p.body)
+		}
+		for _, kind := range wire.WebhookEventTypes() {
+			if _, never := EventsNotCaused()[kind]; never == (seen[kind] > 0) {
+				t.Errorf("%s came %d times; that it never does: %v", kind, seen[kind], never)
+			}
+		}
+		g.open("DELETE", "/webhooks/"+id, "").want(t, 200)
+	}
+}

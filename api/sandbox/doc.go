@@ -10,6 +10,7 @@
 //	state      tables, clock, timers, ids, and the data file by way of store
 //	event      what has happened, as webhooks name it
 //	delivery   what each webhook gets of it
+//	sender     posts to webhooks, and what waits for its turn
 //	web        routes, envelopes, bodies, lists and pages, who may call
 //	catalogue  the providers
 //	user       users, link tokens, sessions
@@ -36,5 +37,6 @@
 //
 // It imports api/wire, assets and its own rooms and nothing else of ours: were it
 // to share code with a client, both ends would agree by accident. It must not
-// listen anywhere but on loopback unless told to, nor reach out to any host.
+// listen anywhere but on loopback unless told to, nor reach out to any host but the
+// webhooks that are registered, and to those on loopback alone unless told otherwise.
 package sandbox

@@ -87,6 +87,9 @@ func (s *Server) start(l net.Listener, b bounds) (*Running, error) {
 	if err := s.control.Arm(); err != nil {
 		return nil, errors.Join(err, l.Close(), s.state.Close())
 	}
+	if _, real := s.cfg.Clock.(systemClock); real && !s.cfg.Freeze {
+		s.sender.Start()
+	}
 	r := &Running{
 		Server: s,
 		http: &http.Server{
@@ -155,6 +158,7 @@ func (r *Running) Close(ctx context.Context) error {
 		err = errors.Join(err, r.http.Close())
 	}
 	<-r.ended
+	r.sender.Close()
 	err = errors.Join(err, r.state.Close())
 	if !errors.Is(r.err, http.ErrServerClosed) {
 		err = errors.Join(err, fmt.Errorf("the sandbox stopped serving: %w", r.err))

@@ -16,6 +16,7 @@ import (
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/invite"
+	"winkterm/api/sandbox/sender"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/sandbox/tenant"
@@ -42,6 +43,7 @@ type Server struct {
 	invites   *invite.Invites
 	control   *control.Control
 	outbox    *delivery.Outbox
+	sender    *sender.Sender
 	routes    []web.Route
 
 	web     web.Server
@@ -85,7 +87,7 @@ func newServer(cfg Config) (*Server, error) {
 	s.web = web.Server{Now: s.state.Now, NewID: s.state.RequestID, Flush: s.state.Flush, Log: cfg.Logger, Strict: cfg.Strict}
 	s.putTogether()
 	s.faults = fault.NewSet(cfg.Seed, s.operations())
-	s.tasks.Faults, s.control.Faults, s.outbox.Faults = s.faults, s.faults, s.faults
+	s.tasks.Faults, s.control.Faults, s.outbox.Faults, s.sender.Faults = s.faults, s.faults, s.faults, s.faults
 	files := widget.Files(&s.web)
 	maps.Copy(files, s.invites.Pages(&s.web, s.control.Guard))
 	all := s.web.Handler(s.routes, files, s.serve)
@@ -99,7 +101,11 @@ func (s *Server) putTogether() {
 	out := &delivery.Outbox{Deliver: s.cfg.Deliver, Receive: s.cfg.Receive, Secret: ReceiveSecret}
 	events.Follow(out.Add) // before others, who add what follows from an event
 	s.state.OnEnd(out.Flush)
-	s.state.OnReset(out.Reset)
+	s.sender = sender.New(s.state)
+	s.sender.Body, s.sender.Anywhere, s.sender.Heard = out.Body, s.cfg.WebhooksAnywhere, s.cfg.Receive != nil
+	out.Send = s.sender.Add
+	s.state.BeforeEnd(s.sender.Arm)
+	s.state.OnReset(func() { out.Reset(); s.sender.Reset() })
 	s.users = user.New(s.state, events, s.catalogue)
 	s.tasks = task.New(s.state, events)
 	accounts := account.New(s.state, events, s.users, s.tasks, s.catalogue, s.people)
@@ -108,11 +114,11 @@ func (s *Server) putTogether() {
 	s.invites = invite.New(s.state, events, s.users, accounts, archives, s.catalogue)
 	s.control = &control.Control{
 		State: s.state, Users: s.users, Catalogue: s.catalogue, Accounts: accounts, Archives: archives, Tasks: s.tasks, Events: events,
-		Invites: s.invites, Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: func(but string) { s.conns.cut(but) },
+		Invites: s.invites, Sender: s.sender, Key: s.cfg.ControlKey, Configured: s.cfg.Faults, Cut: func(but string) { s.conns.cut(but) },
 		About: wire.SandboxState{Seed: s.cfg.Seed, Speed: s.cfg.Speed, Providers: s.catalogue.Len()},
 	}
 	customer := tenant.New(s.state, events, s.users, accounts, archives, data)
-	out.Reader, s.outbox = customer, out
+	out.Reader, s.sender.Reader, s.outbox = customer, customer, out
 	s.invites.Template = customer.InviteTemplate
 	key := web.NeedKey(s.cfg.Key, s.cfg.Secret)
 	s.routes = slices.Concat(

@@ -81,6 +81,7 @@ type SandboxLink struct {
 type SandboxDelivery struct {
 	// N counts the deliveries from 1 on, so that one can ask for those behind it.
 	N         uint64           `json:"n"`
+	At        time.Time        `json:"at"` // when it was to be sent, by the sandbox's clock
 	EventID   string           `json:"eventId"`
 	Type      WebhookEventType `json:"type"`
 	WebhookID string           `json:"webhookId"`

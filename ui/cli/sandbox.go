@@ -93,6 +93,7 @@ func (f *sandboxFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.Strict, "strict", false, "refuse bodies with fields that are not known; otherwise stderr is told of them")
 	set.StringVar(&f.File, "data", "", "keep everything in this `FILE`, made where there is none, and go on from it")
 	set.StringVar(&f.faults, "faults", "", "arm the faults of this YAML `FILE` from the start")
+	set.BoolVar(&f.WebhooksAnywhere, "webhooks-anywhere", false, "send webhooks to any address, not to those of this machine alone")
 	set.IntVar(&f.RateLimit, "rate-limit", 0, "requests a second that each address may make, 0 for any; Smile allows about 20")
 	set.DurationVar(&f.grace, "grace", grace, "how long requests in flight may take once it is to end; a second signal ends it at once")
 	set.BoolVar(&f.log, "log", false, "write a line for every request to stderr, without queries and bodies")

@@ -23,6 +23,7 @@ import (
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/invite"
+	"winkterm/api/sandbox/sender"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/task"
 	"winkterm/api/sandbox/user"
@@ -47,6 +48,7 @@ type Control struct {
 	Events    *event.Log
 	Invites   *invite.Invites
 	Faults    *fault.Set
+	Sender    *sender.Sender
 	// Key lets other machines in that show it as Bearer; empty lets in none.
 	Key wire.Secret
 	// Configured are the faults that are armed at the start.
@@ -82,6 +84,7 @@ func (s *Control) Routes() []web.Route {
 		route("GET", "/events", s.listEvents, "userId", "type", "since", "size"),
 		route("GET", "/messages", s.Invites.Messages),
 		route("POST", "/invites/{id}/revoke", bare(s.Invites.Revoke)),
+		route("GET", "/deliveries", s.listDeliveries, "userId", "webhookId", "type", "state", "since", "size"),
 		route("GET", "/faults", s.listFaults),
 		route("POST", "/faults", web.StrictJSON(s.setFault)),
 		route("DELETE", "/faults", bare(s.clearFaults)),

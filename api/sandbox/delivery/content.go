@@ -37,7 +37,7 @@ var contents = map[wire.WebhookEventType]func(*wire.EventData, data.Source){
 // content finds what completes an event's data; the function that it returns needs no Tx.
 func (o *Outbox) content(tx *state.Tx, e *event.Event, payload bool) func(*wire.EventData) {
 	if e.Type == "USER_SESSION_COMPLETED" {
-		shared := o.Reader.SessionPayload(tx, e.UserID)
+		shared := o.Reader.SessionPayload(tx, e.Data.Session, e.Since)
 		return func(d *wire.EventData) { d.Payload = shared() }
 	}
 	s, read := o.Reader.Source(tx, e.SourceID)

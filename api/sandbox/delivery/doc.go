@@ -12,12 +12,10 @@
 //
 // # Over HTTP
 //
-// Deliveries over HTTP, with their attempts, are one more who gets what the outbox hands
-// over: one queue for each WebhookID, filled in Deliver, which must not wait. For them to
-// survive a kill they want a table with a row for each webhook and event that was not
-// delivered, added where the outbox queues it, in the same batch as the event, and
-// dropped once it was; a body is made anew from the event's row and from its source as of
-// the event's moment, for the data are a pure function of both.
+// Each event is given to Send with each webhook that wants it, within the Tx: package
+// sender adds a row for it in the same batch, and makes the body anew by Body from the
+// event's row and from its source as of the event's moment, for the data are a pure
+// function of both.
 //
 // # What it must not do
 //

@@ -51,9 +51,9 @@ type Reader interface {
 	Webhooks(tx *state.Tx) iter.Seq[wire.Webhook]
 	// Source is an account or archive as of the Tx's Moment, false when it has no data.
 	Source(tx *state.Tx, id string) (data.Source, bool)
-	// SessionPayload finds what a user has shared in their session; the function that it
-	// returns needs no Tx.
-	SessionPayload(tx *state.Tx, userID string) func() wire.UserPayload
+	// SessionPayload finds what a user has shared in a session that began at a moment; the
+	// function that it returns needs no Tx.
+	SessionPayload(tx *state.Tx, session *wire.UserSession, since time.Time) func() wire.UserPayload
 	// Cursor goes on with a payload's list behind an item.
 	Cursor(kind wire.Datapoint, lastID string) string
 }
@@ -68,7 +68,9 @@ type Outbox struct {
 	Receive func(webhook.Post)
 	Secret  wire.Secret
 	Faults  *fault.Set
-	Reader  Reader
+	// Send gets each event with each webhook that wants it, within the Tx; nil gets none.
+	Send   func(*state.Tx, wire.Webhook, *event.Event)
+	Reader Reader
 
 	held []*func(*state.Tx) // posts for Receive that come after the next; guarded by the Tx
 
@@ -81,10 +83,17 @@ type Outbox struct {
 
 // Add queues the deliveries of an event. It is a follower of the log.
 func (o *Outbox) Add(tx *state.Tx, e *event.Event) {
+	if o.Send != nil {
+		for w := range o.Reader.Webhooks(tx) {
+			if Wants(w, e.Type) {
+				o.Send(tx, w, e)
+			}
+		}
+	}
 	if o.Deliver == nil && o.Receive == nil {
 		return
 	}
-	d := Delivery{ID: e.ID, Type: e.Type, CreatedAt: e.CreatedAt, UserID: e.UserID, body: o.body(tx, e, true)}
+	d := Delivery{ID: e.ID, Type: e.Type, CreatedAt: e.CreatedAt, UserID: e.UserID, body: o.Body(tx, e, true)}
 	if o.Deliver != nil {
 		o.deliver(tx, e, d)
 	}
@@ -103,7 +112,7 @@ func (o *Outbox) deliver(tx *state.Tx, e *event.Event, d Delivery) {
 		}
 		if d.body = full; !w.IncludePayload {
 			if plain == nil {
-				plain = o.body(tx, e, false)
+				plain = o.Body(tx, e, false)
 			}
 			d.body = plain
 		}
@@ -144,8 +153,9 @@ func (o *Outbox) Flush() {
 	o.spare = queue[:0]
 }
 
-// body makes an event's body when it is asked for, once for all.
-func (o *Outbox) body(tx *state.Tx, e *event.Event, payload bool) func() []byte {
+// Body finds what an event's body is made of, as of the Tx's Moment. The function that it
+// returns makes it when it is first asked for, once for all, and needs no Tx.
+func (o *Outbox) Body(tx *state.Tx, e *event.Event, payload bool) func() []byte {
 	fill := o.content(tx, e, payload)
 	return sync.OnceValue(func() []byte {
 		out := wire.Event{ID: e.ID, Version: 1, Type: e.Type, CreatedAt: e.CreatedAt, Data: e.Data}

@@ -19,6 +19,8 @@ type Event struct {
 	UserID string
 	// SourceID is the account or archive that it is about, if any.
 	SourceID string `json:",omitempty"`
+	// Since is when the session began that is COMPLETED by it.
+	Since time.Time `json:",omitzero"`
 	// Data is what is said of it, but for what is read off the source's data.
 	Data wire.EventData
 }

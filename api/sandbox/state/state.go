@@ -24,6 +24,7 @@ type State struct {
 	batch  store.Batch
 
 	ended, reset func()
+	ending       func(*Tx)
 }
 
 // New makes an empty state on a clock. speed divides the waits and is not
@@ -43,6 +44,10 @@ func (s *State) RequestID() string { return s.seed.uuid(s.about.Runs<<40 + s.req
 // OnEnd has f called after each End, once the lock is released. It is set before the
 // state is used.
 func (s *State) OnEnd(f func()) { s.ended = f }
+
+// BeforeEnd has f called at each End while the lock is held, when all is done. It is set
+// before the state is used.
+func (s *State) BeforeEnd(f func(*Tx)) { s.ending = f }
 
 // OnReset has f called with each Reset, while the lock is held. It is set before the state
 // is used.
@@ -83,6 +88,9 @@ func (tx *Tx) End() {
 func (tx *Tx) end() {
 	defer tx.st.mu.Unlock()
 	tx.runWatches()
+	if tx.st.ending != nil {
+		tx.st.ending(tx)
+	}
 	if tx.st.file != nil {
 		tx.st.file.Append(&tx.st.batch)
 	}

@@ -41,6 +41,18 @@ func (tx *Tx) At(moment time.Time, run func(tx *Tx, at time.Time)) {
 	heap.Push(&tx.st.timers, timer{moment, tx.st.set, run})
 }
 
+// Due is when the first timer is; it is false when there is none.
+func (tx *Tx) Due() (at time.Time, some bool) {
+	if len(tx.st.timers) == 0 {
+		return time.Time{}, false
+	}
+	return tx.st.timers[0].at, true
+}
+
+// AsOf is the Tx with another Moment, to read what was at that time. Nothing may be changed
+// by it.
+func (tx *Tx) AsOf(moment time.Time) *Tx { return &Tx{st: tx.st, Now: tx.Now, moment: moment} }
+
 // Moment is when what happens now does: that of the timer that runs, otherwise Now.
 func (tx *Tx) Moment() time.Time { return tx.moment }
 

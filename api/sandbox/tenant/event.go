@@ -2,11 +2,11 @@ package tenant
 
 import (
 	"iter"
+	"time"
 
 	"winkterm/api/sandbox/data"
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/state"
-	"winkterm/api/sandbox/user"
 	"winkterm/api/sandbox/userdata"
 	"winkterm/api/wire"
 )
@@ -20,7 +20,7 @@ func (t *Tenant) follow(tx *state.Tx, e *event.Event) {
 		u.Completed = true
 		t.users.Rows.Changed(tx, u)
 		done := wire.UserSession{UserID: u.ID, Channel: wire.ChannelDefault, Status: wire.SessionCompleted}
-		t.events.Add(tx, event.Event{Type: "USER_SESSION_COMPLETED", UserID: u.ID, Data: wire.EventData{Session: &done}})
+		t.events.Add(tx, event.Event{Type: "USER_SESSION_COMPLETED", UserID: u.ID, Since: u.SessionSince, Data: wire.EventData{Session: &done}})
 	}
 }
 
@@ -35,17 +35,18 @@ func (t *Tenant) Webhooks(tx *state.Tx) iter.Seq[wire.Webhook] {
 	}
 }
 
-// SessionPayload is Data.Payload of a user's session.
-func (t *Tenant) SessionPayload(tx *state.Tx, userID string) func() wire.UserPayload {
-	u, ok := t.users.Rows.Get(tx, userID)
+// Webhook is the one of an id, if it is registered.
+func (t *Tenant) Webhook(tx *state.Tx, id string) (wire.Webhook, bool) {
+	w, ok := t.webhooks.rows.Get(tx, id)
 	if !ok {
-		u = &user.User{}
+		return wire.Webhook{}, false
 	}
-	return t.sessionPayload(tx, u)
+	return showWebhook(tx, w), true
 }
 
-func (t *Tenant) sessionPayload(tx *state.Tx, u *user.User) func() wire.UserPayload {
-	return t.data.Payload(tx, t.session(tx, u), u.SessionSince)
+// SessionPayload is Data.Payload.
+func (t *Tenant) SessionPayload(tx *state.Tx, session *wire.UserSession, since time.Time) func() wire.UserPayload {
+	return t.data.Payload(tx, session, since)
 }
 
 // Source is the Source of Data.

@@ -116,5 +116,5 @@ func (t *Tenant) session(tx *state.Tx, u *user.User) *wire.UserSession {
 // payload serves get-user-session-payload: what was shared in the user's present
 // session.
 func (t *Tenant) payload(tx *state.Tx, _ *web.Call, u *user.User) (any, error) {
-	return t.sessionPayload(tx, u)(), nil
+	return t.data.Payload(tx, t.session(tx, u), u.SessionSince)(), nil
 }
