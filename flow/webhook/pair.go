@@ -14,8 +14,8 @@ import (
 // missing.
 const MissingAfter = 10 * time.Second
 
-// together says which event comes of the same as a callback, or as a status of an account
-// or archive.
+// together says which event comes of the same as a callback, or as a status of an account,
+// archive or invite.
 var together = map[string]wire.WebhookEventType{
 	"onAccountCreated":   "ACCOUNT_CREATED",
 	"onAccountConnected": "ACCOUNT_CONNECTED", "account CONNECTED": "ACCOUNT_CONNECTED",
@@ -25,9 +25,11 @@ var together = map[string]wire.WebhookEventType{
 	"archive ANALYZED": "ARCHIVE_ANALYZED",
 	"archive ERROR":    "ARCHIVE_FAILED", "archive UNSUPPORTED": "ARCHIVE_FAILED",
 	"onUploadsRemoved": "ARCHIVE_REVOKED", "archive REVOKED": "ARCHIVE_REVOKED",
+	"invite LINKED": "INVITE_LINKED",
 }
 
-// Seen is a callback or a status that a session saw of an account or archive.
+// Seen is a callback or a status that a session saw of an account, archive or
+// invite.
 type Seen struct {
 	Seq int
 	At  time.Time

@@ -15,13 +15,14 @@ var began = time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
 
 // read makes what was seen and received of words, a second apart: "onAccountCreated:a-1", a
 // status "CONNECTED:a-1", one without anything before it "=CONNECTED:a-1", a delivery
-// "ACCOUNT_CREATED:a-1#et-1". Who ends in u- is an archive.
+// "ACCOUNT_CREATED:a-1#et-1". u-… is an archive, inv-… an invite.
 func read(story string) (arrived []webhook.Arrival, seen []webhook.Seen, now time.Time) {
 	for i, word := range strings.Fields(story) {
 		at := began.Add(time.Duration(i) * time.Second)
 		name, id, _ := strings.Cut(word, ":")
 		id, event, delivered := strings.Cut(id, "#")
-		subject := map[bool]string{true: "account", false: "archive"}[strings.HasPrefix(id, "a-")]
+		kind, _, _ := strings.Cut(id, "-")
+		subject := map[string]string{"a": "account", "u": "archive", "inv": "invite"}[kind]
 		now = at
 		switch {
 		case delivered:
@@ -61,6 +62,7 @@ func TestWhatBelongsTogether(t *testing.T) {
 		"a failure":            {"onAccountError:a-1 ERROR:a-1 ACCOUNT_FAILED:a-1#e1", "ACCOUNT_FAILED@3~1~2"},
 		"a revocation":         {"onAccountRemoved:a-1 DISCONNECTED:a-1 ACCOUNT_DISCONNECTED:a-1#e1", "ACCOUNT_DISCONNECTED@3~1~2"},
 		"a document":           {"ARCHIVE_STARTED:u-1#e1 onUploadsCreated:u-1 ANALYZED:u-1 ARCHIVE_ANALYZED:u-1#e2 REVOKED:u-1 onUploadsRemoved:u-1 ARCHIVE_REVOKED:u-1#e3", "ARCHIVE_STARTED@1~2, ARCHIVE_ANALYZED@4~3, ARCHIVE_REVOKED@7~6~5"},
+		"an invite":            {"=INVITED:inv-1 LINKED:inv-1 INVITE_LINKED:inv-1#e1", "INVITE_LINKED@3~2"},
 		"documents that fail":  {"UNSUPPORTED:u-1 ERROR:u-2 ARCHIVE_FAILED:u-1#e1 ARCHIVE_FAILED:u-2#e2", "ARCHIVE_FAILED@3~1, ARCHIVE_FAILED@4~2"},
 		"other subjects":       {"onAccountConnected:a-2 CONNECTED:a-3 ERROR:u-1 ACCOUNT_CONNECTED:a-1#e1 ACCOUNT_FAILED:u-1#e2", "missing ACCOUNT_CONNECTED@1~1, missing ACCOUNT_CONNECTED@2~2, missing ARCHIVE_FAILED@3~3, ACCOUNT_CONNECTED@4, ACCOUNT_FAILED@5"},
 		"a duplicate":          {"onAccountConnected:a-1 ACCOUNT_CONNECTED:a-1#e1 ACCOUNT_CONNECTED:a-1#e1", "ACCOUNT_CONNECTED@2~1, ACCOUNT_CONNECTED@3~1"},
