@@ -47,7 +47,7 @@ func (r rowText) fit(width int) string {
 		}
 		text = joinText(text, fact)
 	}
-	return widget.Cut(joinText(text, r.prose), width)
+	return strings.ReplaceAll(widget.Cut(joinText(text, r.prose), width), "……", "…")
 }
 
 // line draws one row in its width: time, lane, what happened.

@@ -164,6 +164,17 @@ func TestTheWebhooksTabHelps(t *testing.T) {
 	wantSeen(t, m, "nothing matches the filter", true)
 }
 
+// TestAnIDThatIsCutHasOneEllipsis at any width.
+func TestAnIDThatIsCutHasOneEllipsis(t *testing.T) {
+	t.Parallel()
+	m := inWebhooks(records(journal.Webhook{ID: "et-1", Type: "TASK_STARTED", SubjectID: "a-c6036f4813f2d9280bc47ea619eb079c"}))
+	for width := 30; width < 60; width++ {
+		if got := screenOf(m, width, 10); strings.Contains(got, "……") {
+			t.Error(got)
+		}
+	}
+}
+
 // TestAResetBeginsAnew has the sandbox give the same ids once more.
 func TestAResetBeginsAnew(t *testing.T) {
 	t.Parallel()
