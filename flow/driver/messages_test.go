@@ -27,6 +27,7 @@ func TestWhatAHostSaysIsMasked(t *testing.T) {
 		flow.AccountCreated{Account: link}, flow.AccountSeen{Account: link}, flow.AnswerAccepted{Account: link}, flow.SyncSeen{Account: account},
 		flow.UserSeen{Accounts: []wire.Account{account}, Archives: []wire.Archive{archive}},
 		flow.ArchiveCreated{Archive: archive}, flow.ArchiveSeen{Archive: archive},
+		flow.InviteSeen{Accounts: []wire.Account{account}},
 	} {
 		got, err := flow.Marshal(c.reply(reply).Reply)
 		if err != nil {
