@@ -12,7 +12,7 @@ const LaneStatus Lane = "status"
 // Status is a change of an account's or archive's status. From is empty for the
 // first one; Since is the time since the subject's last change.
 type Status struct {
-	// Subject is "account", "archive", or of a watch "task".
+	// Subject is "account", "archive", "invite", or of a watch "task".
 	Subject string `json:"subject"`
 	ID      string `json:"id"`
 	From    string `json:"from,omitempty"`
