@@ -40,13 +40,13 @@ type Config struct {
 
 // bounds are those of connections.
 type bounds struct {
-	header, read, answer, idle time.Duration
+	read, answer, idle time.Duration
 	// connections is how many are served at once; more wait until one ends.
 	connections int
 }
 
 // usual is generous for a sender, which gives up after ten seconds.
-var usual = bounds{header: 5 * time.Second, read: 15 * time.Second, answer: 12 * time.Second, idle: time.Minute, connections: 32}
+var usual = bounds{read: 15 * time.Second, answer: 12 * time.Second, idle: time.Minute, connections: 32}
 
 // maxHeader bounds the headers of a request.
 const maxHeader = 16 << 10
@@ -76,7 +76,7 @@ func listen(ctx context.Context, c Config, b bounds) (*Receiver, error) {
 	}
 	r := &Receiver{Config: c, bounds: b, addr: l.Addr().String(), ended: make(chan struct{})}
 	r.http = &http.Server{
-		Handler: http.HandlerFunc(r.receive), ReadHeaderTimeout: b.header, ReadTimeout: b.read,
+		Handler: http.HandlerFunc(r.receive), ReadTimeout: b.read, // headers included
 		WriteTimeout: b.read + b.answer + time.Second, IdleTimeout: b.idle, MaxHeaderBytes: maxHeader,
 		ErrorLog: log.New(io.Discard, "", 0), // otherwise it writes into a screen
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -94,7 +95,7 @@ func TestReceiverAnswersWhatItIsTold(t *testing.T) {
 func TestHangingSenders(t *testing.T) {
 	t.Parallel()
 	b := usual
-	b.connections, b.read, b.header = 2, 50*time.Millisecond, 50*time.Millisecond
+	b.connections, b.read = 1, 50*time.Millisecond
 	r, posts := receives(t, b, nil)
 	for _, begin := range []string{"POST / HTTP/1.1\r\n", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nhalf"} {
 		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", r.Addr())
@@ -112,6 +113,27 @@ func TestHangingSenders(t *testing.T) {
 	if p := <-posts; string(p.Body) != "{}" || len(posts) > 0 {
 		t.Errorf("%q, and %d more", p.Body, len(posts))
 	}
+}
+
+// TestSoManyAtOnce has senders wait for a third one to be served at once, which never is.
+func TestSoManyAtOnce(t *testing.T) {
+	t.Parallel()
+	b := usual
+	b.connections, b.answer = 2, 100*time.Millisecond
+	var now atomic.Int32
+	r, _ := receives(t, b, func(ctx context.Context) int {
+		defer now.Add(-1)
+		if now.Add(1) > 2 {
+			t.Error("a third is served")
+		}
+		<-ctx.Done()
+		return 504
+	})
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() { post(t, r, "POST", "/", strings.NewReader("{}")) })
+	}
+	all.Wait()
 }
 
 func TestReceiverKeepsToThisMachine(t *testing.T) {

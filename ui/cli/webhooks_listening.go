@@ -232,7 +232,7 @@ func (l *listening) line(rec received) string {
 	if o := rec.outcome; o != nil {
 		line.Forward = &forwardLine{Status: o.Status, TookMS: o.Took.Milliseconds()}
 		if o.Err != nil {
-			line.Forward.Error = widget.Clean(o.Err.Error())
+			line.Forward.Error = o.Err.Error()
 		}
 	}
 	if l.f.asJSON {

@@ -200,6 +200,7 @@ func TestPersonalDataShowInFullOnAKeyAlone(t *testing.T) {
 	b = story(func(c *Config) { c.Production = true })
 	shows(b, false, "f")
 	shows(b, false, "up", "f")
+	shows(b, false, "up", "down", "f")
 	shows(b, true, "f")
 	b = story(func(c *Config) { c.Copy = func(string) string { return "here" } })
 	if cmd := b.press("f", "y"); cmd != nil {
@@ -213,6 +214,19 @@ func TestPersonalDataShowInFullOnAKeyAlone(t *testing.T) {
 	b.Update(copied)
 	if s := b.screen(); !ok || !strings.Contains(s, "copied webhook") || strings.Contains(fmt.Sprintf("%+v", copied), "Palomero") {
 		t.Errorf("%+v, %s", copied, s)
+	}
+}
+
+// TestWhatShowsInFullTakesAll that is pressed and clicked.
+func TestWhatShowsInFullTakesAll(t *testing.T) {
+	t.Parallel()
+	b := pressed("f")()
+	b.Update(tea.MouseClickMsg{X: 16, Y: 1, Button: tea.MouseLeft})
+	if b.press("esc"); !strings.Contains(b.screen(), "[Webhooks]") {
+		t.Errorf("the lanes behind it were clicked:\n%s", b.screen())
+	}
+	if b.Update(tea.MouseClickMsg{X: 16, Y: 1, Button: tea.MouseLeft}); !strings.Contains(b.screen(), "[Forwarded") {
+		t.Errorf("a click is not taken:\n%s", b.screen())
 	}
 }
 
