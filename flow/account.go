@@ -11,10 +11,11 @@ func (l linking) open(id string) {
 
 func (l linking) openLinked(AccountWanted) { l.open(l.Linking.AccountID) }
 
-// logInAgain goes to the login of the provider where the page's account failed. The
+// logInAgain goes to the login of the provider where the page's account failed, or wants
+// its user. The
 // success page, if the account had one, is no page to come back to any more.
 func (l linking) logInAgain(LoginWanted) {
-	l.require(l.Linking.Current().ConnectionStatus == wire.StatusError, "the account has not failed")
+	l.require(l.Linking.CanLogInAgain(), "the account has not failed")
 	l.drop(SlotPoll)
 	l.without(func(p Page) bool { return p == ConnectSuccess })
 	l.call(SlotUser, LoadProvider{ID: l.Linking.Current().ProviderID})
@@ -36,6 +37,7 @@ func (l linking) synced(poll Poll, seen SyncSeen) {
 	if now := l.Linking.Current(); now.ConnectionStatus != before {
 		l.notifyEnd(now, byUser)
 	}
+	reading(l).follow(l.Linking.Tasks, l.Linking.Current().ConnectionStatus != before)
 	switch {
 	case l.Linking.Syncing() || l.Revocation.awaits(id):
 		l.pollAgain(poll)

@@ -41,6 +41,7 @@ func (u uploading) revoked(a wire.Archive) {
 	if u.Revocation.end(a.ID) {
 		u.fire(wire.OnUploadsRemoved, a.ID)
 	}
+	reading(u).gone(a.ID)
 	if a.ID == u.Documents.ArchiveID {
 		u.Revocation.Stage = RevokeIdle
 		u.without(func(p Page) bool { return p == ArchiveSuccess })
@@ -80,6 +81,7 @@ func (u uploading) follow(poll Poll, a wire.Archive) {
 	case !following && now != before && now == wire.ArchiveRevoked:
 		u.notifyRevoked(byUser)
 	}
+	reading(u).follow(u.UserData.Tasks, now != before)
 	if u.Documents.Analysing() || !following && u.Revocation.awaits(id) {
 		u.pollAgain(poll)
 	}
@@ -106,7 +108,7 @@ func (u uploading) analysed(changed bool) {
 
 // notifyRevoked says that there is no archive any more.
 func (u uploading) notifyRevoked(byUser bool) {
-	if u.Page != RevokeArchive {
+	if u.Page != RevokeArchive && u.Page != Data {
 		u.enter(RevokeArchive)
 	}
 	if !byUser {

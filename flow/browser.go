@@ -172,7 +172,7 @@ func (b browsing) openArchive(i ArchiveWanted) {
 // leaveOthers takes the pages about other accounts and archives off the back stack:
 // they would show the one that is opened from here.
 func (b browsing) leaveOthers() {
-	b.without(func(p Page) bool { return p.About() == AboutAccount || p.About() == AboutArchive })
+	b.without(func(p Page) bool { return p.About() == AboutAccount || p.About() == AboutArchive || p == Data })
 }
 
 // pageChanged takes what became of the page in the browser.

@@ -16,6 +16,8 @@ const (
 	SlotSearch
 	// SlotToken gets a new link token.
 	SlotToken
+	// SlotData reads user data, or counts them, while their page shows.
+	SlotData
 	slotCount
 )
 

@@ -13,18 +13,18 @@ import (
 var named = byName(
 	Begin{}, OwnerWanted{}, ConsentGiven{}, ConsentDeclined{}, Searched{}, TypeFiltered{}, ProviderChosen{},
 	OptionChosen{}, Typed{}, Submitted{}, ResendWanted{}, RecordChosen{}, AnotherWanted{},
-	AccountWanted{}, AccountsWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{},
+	AccountWanted{}, AccountsWanted{}, DataWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{},
 	UploadStopped{}, ArchiveWanted{}, RevokeWanted{}, RevokeConfirmed{}, SyncStopWanted{}, Refreshed{},
 	Retried{}, Back{}, BrowserWanted{}, TokenWanted{}, InviteWanted{}, TemplateChosen{}, TemplateWanted{}, Done{}, Close{},
 	Answer{}, TokenExpired{}, HostReset{}, WidgetCallback{}, WidgetPage{},
 
 	TokenReady{}, OwnerFound{}, SessionOpened{}, ProviderLoaded{}, ProvidersArrived{}, LoginLoaded{}, AccountCreated{},
 	AccountSeen{}, SyncSeen{}, AnswerAccepted{}, FileTypesLoaded{}, UploadProgress{}, ArchiveCreated{},
-	ArchiveSeen{}, WidgetLaunched{}, UserSeen{}, InviteTemplatesLoaded{}, InviteSent{}, InviteSeen{}, Agreed{}, Failed{},
+	ArchiveSeen{}, WidgetLaunched{}, UserSeen{}, DataArrived{}, InviteTemplatesLoaded{}, InviteSent{}, InviteSeen{}, Agreed{}, Failed{},
 
 	CreateUser{}, FetchToken{}, FindOwner{}, OpenSession{}, LoadProvider{}, LoadProviders{}, SearchProviders{},
 	LoadLogin{}, CreateAccount{}, Poll{}, SubmitMFA{}, ResendCode{}, Revoke{}, LoadFileTypes{},
-	CreateArchive{}, DisableMonitor{}, LaunchWidget{}, RenewWidget{}, LoadInviteTemplates{}, CreateInviteTemplate{}, SendInvite{},
+	CreateArchive{}, LoadData{}, DisableMonitor{}, LaunchWidget{}, RenewWidget{}, LoadInviteTemplates{}, CreateInviteTemplate{}, SendInvite{},
 
 	Ask{}, Cancel{}, ShowPage{}, FireCallback{}, RecordStatus{}, RecordWidgetCallback{}, RecordNote{}, CloseWidget{},
 	wire.AccountCallback{}, wire.UploadsCallback{}, wire.CloseCallback{},

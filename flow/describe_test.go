@@ -79,6 +79,8 @@ func describeRequest(r flow.Request) string {
 		return "ResendCode " + r.AccountID
 	case flow.Revoke:
 		return "Revoke " + string(r.Kind) + " " + r.ID
+	case flow.LoadData:
+		return sentence("LoadData", r.SourceID, strings.Join(r.Kinds, ","), map[bool]string{true: "counted only"}[r.CountOnly])
 	case flow.DisableMonitor:
 		return "DisableMonitor " + r.AccountID
 	case flow.LoadFileTypes:
@@ -139,6 +141,8 @@ func documentParts(s flow.State) []string {
 		parts = append(parts, status, stages[s.Revocation.Stage])
 	case flow.Start, flow.Consent, flow.ProviderList, flow.LoginOptions, flow.Login, flow.EmployerSurvey, flow.Connecting,
 		flow.MFA, flow.ConnectSuccess, flow.ConnectError, flow.AccountRevoke, flow.Problem, flow.Closed, flow.Owner:
+	case flow.Data:
+		parts = append(parts, describeData(s.UserData.Counts))
 	case flow.Accounts:
 		for _, a := range s.Linking.Accounts {
 			parts = append(parts, strings.TrimSpace(a.ID+" "+string(a.ConnectionStatus)+" "+string(a.ErrorCode())))
@@ -199,4 +203,13 @@ func pageLine(s flow.State) string {
 		}
 	}
 	return strings.Join(parts, " | ")
+}
+
+// describeData is how much of which kind was read.
+func describeData(counts []flow.DataCount) string {
+	var parts []string
+	for _, c := range counts {
+		parts = append(parts, fmt.Sprintf("%s %d", c.Kind, c.Count))
+	}
+	return strings.Join(parts, ", ")
 }

@@ -147,6 +147,15 @@ type (
 		FullName, Email            wire.Secret
 		TemplateID, WinkTemplateID string
 	}
+	// LoadData reads the tasks of an account or archive and its user data: of the kinds
+	// and datapoints that are named, and of those of its tasks. With CountOnly nothing of it
+	// is kept.
+	LoadData struct {
+		UserID, SourceID string
+		Kinds            []string
+		Datapoints       []wire.Datapoint
+		CountOnly        bool
+	}
 	// DisableMonitor stops the continuous data sync.
 	DisableMonitor struct{ AccountID string }
 )
@@ -169,6 +178,7 @@ func (CreateArchive) request()        {}
 func (LoadInviteTemplates) request()  {}
 func (CreateInviteTemplate) request() {}
 func (SendInvite) request()           {}
+func (LoadData) request()             {}
 func (DisableMonitor) request()       {}
 func (LaunchWidget) request()         {}
 func (RenewWidget) request()          {}

@@ -75,6 +75,8 @@ type (
 	}
 	// AccountsWanted shows all that the user has linked and uploaded.
 	AccountsWanted struct{ want }
+	// DataWanted shows the data of the account or archive that the page is about.
+	DataWanted struct{ want }
 	// LoginWanted logs in again where the page's account, which failed, is.
 	LoginWanted struct{ want }
 	// UploadWanted goes to the document types.
@@ -233,6 +235,13 @@ type (
 		Log      []wire.InviteLog
 		Accounts []wire.Account
 	}
+	// DataArrived is what has been read so far of an account's or archive's data, all of it
+	// where Last is set: how much of which kind. It comes several times.
+	DataArrived struct {
+		Tasks  []wire.Task
+		Counts []DataCount
+		Last   bool
+	}
 	// Failed says that the call did not succeed.
 	Failed struct{ Failure Failure }
 )
@@ -257,4 +266,5 @@ func (UserSeen) reply()              {}
 func (InviteTemplatesLoaded) reply() {}
 func (InviteSent) reply()            {}
 func (InviteSeen) reply()            {}
+func (DataArrived) reply()           {}
 func (Failed) reply()                {}

@@ -19,7 +19,7 @@ func anyIntent(t *rapid.T, s flow.State) flow.Event {
 		flow.ProviderChosen{Provider: anyProvider(t)},
 		flow.OptionChosen{ID: rapid.SampledFrom([]string{"ss", "email", "none"}).Draw(t, "option")},
 		anyTyped(t), anyTyped(t), flow.Submitted{}, flow.Submitted{}, flow.ResendWanted{},
-		flow.RecordChosen{}, flow.AnotherWanted{}, flow.AccountWanted{}, flow.AccountWanted{ID: anyID(t)}, flow.AccountsWanted{}, flow.LoginWanted{},
+		flow.RecordChosen{}, flow.AnotherWanted{}, flow.AccountWanted{}, flow.AccountWanted{ID: anyID(t)}, flow.AccountsWanted{}, flow.DataWanted{}, flow.LoginWanted{},
 		flow.RevokeWanted{}, flow.RevokeConfirmed{Typed: s.Linking.AccountID}, flow.RevokeConfirmed{},
 		flow.SyncStopWanted{}, flow.Refreshed{}, flow.Retried{}, flow.Back{}, flow.Back{},
 		flow.UploadWanted{}, flow.UploadWanted{}, flow.FileTypeChosen{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},
@@ -117,6 +117,8 @@ func (m *machine) anyReply(t *rapid.T, r flow.Request) flow.Reply {
 		return flow.InviteTemplatesLoaded{Templates: inviteTemplates(rapid.IntRange(0, 2).Draw(t, "templates"))}
 	case flow.SendInvite:
 		return flow.InviteSent{Invite: anyInvite(t)}
+	case flow.LoadData:
+		return flow.DataArrived{Counts: []flow.DataCount{{Kind: "incomes", Count: rapid.IntRange(0, 3).Draw(t, "incomes")}}, Last: rapid.Bool().Draw(t, "last")}
 	case flow.LaunchWidget:
 		return flow.WidgetLaunched{URL: "http://127.0.0.1:1/x"}
 	}

@@ -18,6 +18,7 @@ var (
 	toSuccess = add(toWaiting, "seen a-1 CONNECTED at=grab")
 	toError   = add(toWaiting, "seen a-1 ERROR code=INVALID_CREDENTIALS at=grab")
 	toAccount = add(toSuccess, "account", "synced a-1 CONNECTED LINK_ACCOUNT:Finished at=grab monitor=ACTIVE")
+	toData    = add(toAccount, "data")
 	toAsked   = add(toAccount, "revoke")
 	toLost    = add(toSuccess, "account", "synced a-1 ERROR code=EXPIRED_CREDENTIALS at=grab")
 	toProblem = add(toLogin, "submit", "fail user passing")
@@ -50,7 +51,7 @@ func waysTo() map[flow.Page][]string {
 		flow.FileTypeList: toTypes, flow.FileType: toFiles, flow.ArchiveStatus: toAnalysis,
 		flow.ArchiveSuccess: toValues, flow.RevokeArchive: toArchive,
 		flow.Browsing: toBrowser, flow.Problem: toProblem, flow.Closed: toClosed, flow.Owner: toOwner,
-		flow.Accounts: toAll, flow.Invite: toInvite,
+		flow.Accounts: toAll, flow.Invite: toInvite, flow.Data: toData,
 	}
 }
 

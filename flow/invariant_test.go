@@ -110,6 +110,8 @@ func slotOf(r flow.Request) flow.Slot {
 	switch r.(type) {
 	case flow.Poll:
 		return flow.SlotPoll
+	case flow.LoadData:
+		return flow.SlotData
 	case flow.LoadProviders:
 		return flow.SlotList
 	case flow.SearchProviders:

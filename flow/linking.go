@@ -90,6 +90,13 @@ func (l Linking) Syncing() bool {
 	return len(l.Tasks) == 0 || slices.ContainsFunc(l.Tasks, started)
 }
 
+// CanLogInAgain says whether the page's account is in want of its user.
+func (l Linking) CanLogInAgain() bool {
+	a := l.Current()
+	return a.ConnectionStatus == wire.StatusError ||
+		a.ConnectionStatus == wire.StatusConnected && a.MonitorStatus == wire.MonitorUserActionRequired
+}
+
 // CanStopSync says whether the data sync runs and can be stopped.
 func (l Linking) CanStopSync() bool {
 	m := l.Current().MonitorStatus

@@ -134,7 +134,7 @@ func (m *machine) goOn(t *rapid.T) {
 	case flow.EmployerSurvey:
 		m.do(flow.RecordChosen{})
 	case flow.ConnectSuccess:
-		m.do(rapid.SampledFrom([]flow.Event{flow.AccountWanted{}, flow.AnotherWanted{}, flow.AccountsWanted{}}).Draw(t, "next"))
+		m.do(rapid.SampledFrom([]flow.Event{flow.AccountWanted{}, flow.AnotherWanted{}, flow.AccountsWanted{}, flow.DataWanted{}}).Draw(t, "next"))
 	case flow.Accounts:
 		m.do(rapid.SampledFrom([]flow.Event{flow.AccountWanted{ID: anyID(t)}, flow.ArchiveWanted{ID: anyArchiveID(t)}}).Draw(t, "next"))
 	case flow.ConnectError, flow.Problem:
@@ -156,7 +156,7 @@ func (m *machine) goOn(t *rapid.T) {
 		m.do(flow.Retried{})
 	case flow.Browsing:
 		m.do(rapid.SampledFrom([]flow.Event{flow.Back{}, flow.Back{}, flow.Retried{}, flow.AccountWanted{}, flow.ArchiveWanted{ID: anyArchiveID(t)}}).Draw(t, "next"))
-	case flow.Connecting:
+	case flow.Connecting, flow.Data:
 	}
 }
 

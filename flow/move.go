@@ -16,6 +16,7 @@ func (r *reducer) enter(p Page) {
 	}
 	if r.origin() != from { // a problem happens on the page below it
 		r.Revocation.Stage = RevokeIdle
+		r.drop(SlotData)
 	}
 	e := ShowPage{Page: p, UserID: r.Session.UserID, Mode: r.Session.Mode}
 	if shows := pageTable[p].shows; shows != nil {
@@ -81,6 +82,9 @@ func (r *reducer) reenter(p Page) {
 		r.Linking.restoreSurvey()
 	}
 	r.enter(p)
+	if p == Data {
+		reading{r}.load(LoadData{})
+	}
 	r.resume()
 }
 
@@ -93,7 +97,7 @@ func (r *reducer) resume() {
 
 // endSession gives up what is under way and the page that hosts the widget.
 func (r *reducer) endSession() {
-	r.drop(SlotUser, SlotPoll, SlotList, SlotSearch, SlotToken)
+	r.drop(SlotUser, SlotPoll, SlotList, SlotSearch, SlotToken, SlotData)
 	if r.Browser.Page != PageNone || r.Browser.URL != "" {
 		r.emit(CloseWidget{})
 	}

@@ -31,6 +31,7 @@ const (
 	Owner
 	Accounts
 	Invite
+	Data
 )
 
 // pageSpec is all that the flow knows of a page.
@@ -77,6 +78,7 @@ const (
 	AboutArchive
 	AboutBrowser
 	AboutProblem
+	AboutData
 )
 
 // Path is one of the two ways through the widget.
@@ -147,6 +149,11 @@ func (s State) Progress() (path Path, done int) {
 	if at == Browsing {
 		at = pageOf(s.Browser.Screen.EventName)
 	}
+	if archive := s.UserData.Of.Kind == SubjectArchive; at == Data && archive {
+		at = RevokeArchive
+	} else if at == Data {
+		at = AccountRevoke
+	}
 	path, done = pageTable[at].path, pageTable[at].done
 	switch {
 	case at == AccountRevoke && s.Linking.Current().ConnectionStatus == wire.StatusConnected,
@@ -169,6 +176,8 @@ func pageOf(event wire.EventName) Page {
 // subject is what is polled while the page shows; its kind is empty for nothing.
 func (s *State) subject() Subject {
 	switch kind := pageTable[s.Page].polls; {
+	case s.Page == Data:
+		return s.UserData.Of
 	case kind == SubjectArchive && (s.Page != ArchiveStatus || s.Documents.Analysing()):
 		return Subject{Kind: kind, ID: s.Documents.ArchiveID}
 	case kind == SubjectAccount:

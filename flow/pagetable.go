@@ -4,7 +4,7 @@ import "winkterm/api/wire"
 
 // pageTable is the flow as a table, a row for a page; the diagram in the README is
 // drawn from it. It is filled in init because what the rows do reads it.
-var pageTable [Invite + 1]pageSpec
+var pageTable [Data + 1]pageSpec
 
 func init() {
 	pageTable = [...]pageSpec{
@@ -56,8 +56,8 @@ func init() {
 			typing: func(s *State) bool { return s.Linking.Challenge.Kind != wire.MFAChoice },
 		},
 		ConnectSuccess: {
-			name: "ConnectSuccess", event: wire.ConnectSuccessPageOpened, next: []Page{ProviderList, AccountRevoke, Accounts},
-			offers: []offer{on(linking.another), on(linking.openLinked), on(listing.open), on(refresh), leaves[Done](wire.CloseExit)},
+			name: "ConnectSuccess", event: wire.ConnectSuccessPageOpened, next: []Page{ProviderList, AccountRevoke, Accounts, Data},
+			offers: []offer{on(linking.another), on(linking.openLinked), on(listing.open), on(reading.open), on(refresh), leaves[Done](wire.CloseExit)},
 			kept:   true, returns: true, done: Stages, about: AboutAccount, polls: SubjectSync, shows: showAccount,
 		},
 		ConnectError: {
@@ -66,8 +66,8 @@ func init() {
 			returns: true, done: 2, about: AboutAccount, shows: showAccount,
 		},
 		AccountRevoke: {
-			name: "AccountRevoke", event: wire.AccountRevokePageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey},
-			offers:  []offer{on(revoking.ask), on(revoking.confirm), on(linking.logInAgain), on(linking.stopSync), on(refresh)},
+			name: "AccountRevoke", event: wire.AccountRevokePageOpened, next: []Page{ProviderList, Login, LoginOptions, EmployerSurvey, Data},
+			offers:  []offer{on(revoking.ask), on(revoking.confirm), on(reading.open), on(linking.logInAgain), on(linking.stopSync), on(refresh)},
 			returns: true, done: 1, about: AboutAccount, polls: SubjectSync, shows: showAccount, typing: confirming,
 		},
 		FileTypeList: {
@@ -87,16 +87,16 @@ func init() {
 			path:   PathDocuments, done: 3, about: AboutArchive, polls: SubjectArchive, shows: showUpload,
 		},
 		ArchiveSuccess: {
-			name: "ArchiveSuccess", event: wire.ArchiveSuccessPageOpened, next: []Page{FileTypeList, RevokeArchive},
+			name: "ArchiveSuccess", event: wire.ArchiveSuccessPageOpened, next: []Page{FileTypeList, RevokeArchive, Data},
 			offers: []offer{
-				goesBack[AnotherWanted](), opensArchive[RevokeWanted](), opensArchive[ArchiveWanted](),
+				on(reading.open), goesBack[AnotherWanted](), opensArchive[RevokeWanted](), opensArchive[ArchiveWanted](),
 				on(refresh), leaves[Done](wire.CloseExit),
 			},
 			kept: true, returns: true, path: PathDocuments, done: Stages, about: AboutArchive, polls: SubjectArchive, shows: showArchive,
 		},
 		RevokeArchive: {
-			name: "RevokeArchive", event: wire.RevokeArchivePageOpened, next: []Page{FileTypeList},
-			offers:  []offer{on(revoking.ask), on(revoking.confirm), on(refresh)},
+			name: "RevokeArchive", event: wire.RevokeArchivePageOpened, next: []Page{FileTypeList, Data},
+			offers:  []offer{on(revoking.ask), on(revoking.confirm), on(reading.open), on(refresh)},
 			returns: true, path: PathDocuments, done: 1, about: AboutArchive, polls: SubjectArchive, shows: showArchive, typing: confirming,
 		},
 		Browsing: {
@@ -121,6 +121,11 @@ func init() {
 			offers: []offer{on(listing.openAccount), on(uploading.openArchive), on(refresh)},
 			kept:   true, returns: true, polls: SubjectUser, done: 1,
 		},
+		Data: {
+			name: "Data", next: []Page{ConnectSuccess, AccountRevoke, ArchiveSuccess, RevokeArchive},
+			offers:  []offer{on(reading.again)},
+			returns: true, about: AboutData, polls: SubjectSync, shows: showData,
+		},
 	}
 }
 
@@ -138,6 +143,14 @@ func showLogin(s *State, e *ShowPage) {
 
 func showAccount(s *State, e *ShowPage) {
 	e.ProviderID, e.AccountID = s.Linking.Current().ProviderID, s.Linking.AccountID
+}
+
+func showData(s *State, e *ShowPage) {
+	if s.UserData.Of.Kind == SubjectArchive {
+		showArchive(s, e)
+		return
+	}
+	showAccount(s, e)
 }
 
 func showType(s *State, e *ShowPage) { e.FileType = s.Documents.Type.Type }

@@ -140,7 +140,8 @@ func (p *probe) countAnswer(a flow.Answer) {
 	}
 	arrived, list := a.Reply.(flow.ProvidersArrived)
 	_, sending := a.Reply.(flow.UploadProgress)
-	if !sending && (!list || arrived.Last) {
+	data, reading := a.Reply.(flow.DataArrived)
+	if !sending && (!list || arrived.Last) && (!reading || data.Last) {
 		delete(p.alive, a.Attempt)
 	}
 }

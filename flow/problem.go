@@ -17,6 +17,8 @@ func (r *reducer) failed(slot Slot, c Call, f Failure) {
 		r.Catalogue.Failure = f
 	case SlotSearch:
 		r.note("search", "the host could not be asked: %s", f.Summary())
+	case SlotData:
+		r.UserData.Failure = f
 	case SlotToken:
 		r.problem(slot, c.Request, f)
 	case slotCount:

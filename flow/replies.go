@@ -46,6 +46,8 @@ func (r *reducer) answer(a Answer) {
 		inviting{r}.loaded(reply)
 	case InviteSent:
 		inviting{r}.sent(reply)
+	case DataArrived:
+		reading{r}.arrived(reply)
 	case AccountSeen, SyncSeen, ArchiveSeen, InviteSeen, UserSeen:
 		r.polled(call, reply)
 	}
@@ -75,6 +77,9 @@ func (r *reducer) polled(c Call, reply Reply) {
 // goesOn says that more answers follow to the same call.
 func goesOn(r Reply) bool {
 	if arrived, ok := r.(ProvidersArrived); ok {
+		return !arrived.Last
+	}
+	if arrived, ok := r.(DataArrived); ok {
 		return !arrived.Last
 	}
 	_, sending := r.(UploadProgress)

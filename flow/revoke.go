@@ -55,6 +55,7 @@ func (v revoking) ask(RevokeWanted) {
 	v.require(v.Revocation.Stage != RevokeAsked, "revoking waits to be confirmed")
 	v.require(v.CanRevoke(), "there is nothing to revoke")
 	v.Revocation.Stage, v.Notice = RevokeAsked, Notice{}
+	reading(v).count()
 }
 
 // confirm goes through with it; in production the id must be typed. The status is

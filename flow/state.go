@@ -66,6 +66,7 @@ type State struct {
 	Linking    Linking
 	Documents  Documents
 	Revocation Revocation
+	UserData   UserData
 	Browser    Browser
 	Invitation Invitation
 	Calls      Calls

@@ -53,7 +53,7 @@ func (s *story) intent(name string, a args) (flow.Intent, bool) {
 var plainIntents = map[string]flow.Intent{
 	"begin": flow.Begin{}, "owner": flow.OwnerWanted{}, "consent": flow.ConsentGiven{}, "decline": flow.ConsentDeclined{},
 	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordChosen{},
-	"another": flow.AnotherWanted{}, "invite": flow.InviteWanted{}, "make-template": flow.TemplateWanted{}, "all": flow.AccountsWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
+	"another": flow.AnotherWanted{}, "invite": flow.InviteWanted{}, "make-template": flow.TemplateWanted{}, "all": flow.AccountsWanted{}, "data": flow.DataWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
 	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
 	"browser": flow.BrowserWanted{}, "renew": flow.TokenWanted{},
@@ -109,6 +109,8 @@ func (s *story) reply(name string, a args) (flow.Reply, bool) {
 		return flow.ArchiveCreated{Archive: archive(a)}, true
 	case "analysed":
 		return flow.ArchiveSeen{Archive: archive(a)}, true
+	case "items":
+		return items(a), true
 	case "launched":
 		return flow.WidgetLaunched{URL: a.at(0)}, true
 	case "templates":
@@ -181,13 +183,15 @@ func answers(name string, r flow.Request) bool {
 		return name == "templates"
 	case flow.SendInvite:
 		return name == "invited"
+	case flow.LoadData:
+		return name == "items"
 	case flow.LaunchWidget:
 		return name == "launched"
 	}
 	return false
 }
 
-var slotNames = []string{flow.SlotUser: "user", flow.SlotPoll: "poll", flow.SlotList: "list", flow.SlotSearch: "search", flow.SlotToken: "token"}
+var slotNames = []string{flow.SlotUser: "user", flow.SlotPoll: "poll", flow.SlotList: "list", flow.SlotSearch: "search", flow.SlotToken: "token", flow.SlotData: "data"}
 
 // play performs a command and gives the effects; an error says what is wrong with it.
 func (s *story) play(command string) []flow.Effect {
@@ -234,4 +238,15 @@ func (s *story) play(command string) []flow.Effect {
 		}
 	}
 	return s.apply(flow.Answer{Attempt: attempt, Reply: r})
+}
+
+// items are "incomes=12" and the like, "tasks=LINK_ACCOUNT:Finished", and "last".
+func items(a args) flow.DataArrived {
+	arrived := flow.DataArrived{Last: a.has("last"), Tasks: tasks(strings.Fields(strings.ReplaceAll(a.named["tasks"], ",", " ")))}
+	for _, kind := range slices.Sorted(maps.Keys(a.named)) {
+		if kind != "tasks" {
+			arrived.Counts = append(arrived.Counts, flow.DataCount{Kind: kind, Count: a.number(kind)})
+		}
+	}
+	return arrived
 }

@@ -105,4 +105,8 @@ func (n renewing) abandon(f Failure) {
 	if n.Calls.Slots[SlotSearch].Held {
 		n.drop(SlotSearch)
 	}
+	if n.Calls.Slots[SlotData].Held {
+		n.drop(SlotData)
+		n.UserData.Failure = f
+	}
 }

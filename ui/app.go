@@ -70,7 +70,7 @@ func newApp(c Config, state flow.State, index *search.Index, records inspector.R
 	th, keys := theme.New(true), keymap.For(c.Term)
 	a := &App{
 		Config: c, state: state, base: th,
-		env: &screen.Env{Theme: th, Keys: keys, Index: index, People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
+		env: &screen.Env{Theme: th, Keys: keys, Index: index, Data: c.Data, People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
 	}
 	if c.QR != nil && theme.PlainTerm(c.Term) {
 		a.env.QR = func(string) []string { return []string{"This terminal draws no QR code."} }

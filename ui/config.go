@@ -10,6 +10,7 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/search"
+	"winkterm/flow/userdata"
 	"winkterm/ui/files/query"
 	"winkterm/ui/terminal"
 )
@@ -49,6 +50,8 @@ type Config struct {
 	// Production draws the header in alarm colours before any answer has come.
 	Production bool
 	People     []assets.Person
+	// Data has the user data that were read; nil where there are none.
+	Data *userdata.Store
 	// Faults is nil where the host is no sandbox, and NoFaults says why then.
 	Faults   Faults
 	NoFaults string

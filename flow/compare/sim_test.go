@@ -230,7 +230,7 @@ func (s *sim) wishes() []flow.Intent {
 		return pick(done, one(flow.AnotherWanted{}), one(flow.RevokeWanted{}), leave)
 	case flow.RevokeArchive:
 		return pick([]flow.Intent{flow.RevokeWanted{}, flow.RevokeConfirmed{}}, back, leave)
-	case flow.Connecting, flow.Browsing, flow.Problem, flow.Accounts, flow.Invite:
+	case flow.Connecting, flow.Browsing, flow.Problem, flow.Accounts, flow.Invite, flow.Data:
 	}
 	return nil
 }

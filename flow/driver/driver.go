@@ -10,6 +10,7 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/poll"
+	"winkterm/flow/userdata"
 )
 
 // waiting is how many events may wait to be read before calls pause.
@@ -29,6 +30,8 @@ type Config struct {
 	// sample. Without it nothing can be uploaded. It is called from the goroutine
 	// that sends.
 	OpenFile func(flow.File) (io.ReadCloser, error)
+	// Data keeps the user data that are read; one of the driver's own where it is nil.
+	Data *userdata.Store
 	// Turns has what the driver does go on one at a time, in an order that is the same
 	// each time; nil lets it go on at once. Whoever reads Events must call Taken then.
 	Turns Turns
@@ -61,6 +64,9 @@ type Driver struct {
 func New(c Config) *Driver {
 	if c.Pace == (Pace{}) {
 		c.Pace = Remote
+	}
+	if c.Data == nil {
+		c.Data = &userdata.Store{}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Driver{

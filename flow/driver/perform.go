@@ -94,6 +94,8 @@ func (c call) perform(r flow.Request) (flow.Reply, error) {
 			return flow.Agreed{}, c.host().RevokeArchive(c.ctx, r.ID)
 		}
 		return flow.Agreed{}, c.host().RevokeAccount(c.ctx, r.ID)
+	case flow.LoadData:
+		return c.loadData(r)
 	case flow.DisableMonitor:
 		return flow.Agreed{}, c.Open.DisableMonitor(c.ctx, r.AccountID)
 	case flow.LoadFileTypes:

@@ -31,14 +31,14 @@ var knownWords = wordSet(`
 	onTokenExpired onClose onUIEvent
 
 	Start Consent ProviderList LoginOptions Login EmployerSurvey Connecting MFA ConnectSuccess ConnectError
-	AccountRevoke FileTypeList FileType ArchiveStatus ArchiveSuccess RevokeArchive Browser Problem Closed Owner Accounts Invite
+	AccountRevoke FileTypeList FileType ArchiveStatus ArchiveSuccess RevokeArchive Browser Problem Closed Owner Accounts Invite Data
 
 	Begin OwnerWanted ConsentGiven ConsentDeclined Searched TypeFiltered ProviderChosen OptionChosen Typed Submitted
-	ResendWanted RecordChosen AnotherWanted AccountWanted AccountsWanted LoginWanted UploadWanted FileTypeChosen FileAdded FileRemoved
+	ResendWanted RecordChosen AnotherWanted AccountWanted AccountsWanted DataWanted LoginWanted UploadWanted FileTypeChosen FileAdded FileRemoved
 	UploadStopped ArchiveWanted RevokeWanted RevokeConfirmed SyncStopWanted Refreshed Retried Back BrowserWanted
 	TokenWanted InviteWanted TemplateChosen TemplateWanted Done Close HostReset
 	CreateUser FetchToken FindOwner OpenSession LoadProvider LoadProviders SearchProviders LoadLogin CreateAccount Poll
-	SubmitMFA ResendCode Revoke LoadFileTypes CreateArchive DisableMonitor LaunchWidget RenewWidget LoadInviteTemplates CreateInviteTemplate SendInvite
+	SubmitMFA ResendCode Revoke LoadFileTypes CreateArchive LoadData DisableMonitor LaunchWidget RenewWidget LoadInviteTemplates CreateInviteTemplate SendInvite
 
 	ALL_EVENTS USER_CREATED ACCOUNT_CREATED ACCOUNT_CONNECTED ACCOUNT_DISCONNECTED ACCOUNT_FAILED TASK_STARTED
 	TASK_FINISHED ACCOUNT_SYNC_TASK_FINISHED ARCHIVE_STARTED ARCHIVE_ANALYZED ARCHIVE_REVOKED ARCHIVE_FAILED

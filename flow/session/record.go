@@ -21,13 +21,14 @@ func (s *Session) recordIntent(i flow.Intent) {
 	s.journal.Append(journal.Intent{Name: reflect.TypeOf(i).Name(), Args: encode(i)})
 }
 
-// isProgress says that more of the same answer follows: a list that is being read, an
-// upload that is being sent.
+// isProgress says that more of the same answer follows: a list that or user data
+// that are being read, an upload that is being sent.
 func isProgress(e flow.Event) bool {
 	answer, _ := e.(flow.Answer)
 	page, list := answer.Reply.(flow.ProvidersArrived)
 	_, upload := answer.Reply.(flow.UploadProgress)
-	return upload || list && !page.Last
+	data, read := answer.Reply.(flow.DataArrived)
+	return upload || list && !page.Last || read && !data.Last
 }
 
 // recordState records a snapshot of the state, from which its screen can be drawn

@@ -11,6 +11,7 @@ import (
 	"winkterm/flow/driver"
 	"winkterm/flow/journal"
 	"winkterm/flow/search"
+	"winkterm/flow/userdata"
 )
 
 // stepsMax is how many steps may wait for their effects before Do waits as well.
@@ -96,6 +97,9 @@ func (s *Session) Records() []journal.Record {
 	s.Flush()
 	return s.journal.Since(0)
 }
+
+// Data are the user data that were read, in clear and masked. They are in memory alone.
+func (s *Session) Data() *userdata.Store { return s.driver.Data }
 
 // Clock is the session's.
 func (s *Session) Clock() api.Clock { return s.clock }

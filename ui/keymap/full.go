@@ -23,7 +23,7 @@ func (k Keys) Groups(page ...key.Binding) []Group {
 		{"Forms", []key.Binding{k.NextField, k.PrevField, k.Fill, k.Resend}},
 		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents, k.Everything}},
 		{"Files", []key.Binding{k.CompletePath, k.Hidden, k.Remove, k.JSON}},
-		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.QRCode, k.Quit}},
+		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.ShowFull, k.QRCode, k.Quit}},
 		{"Faults", []key.Binding{k.TriggerNow, k.MoreOften, k.LessOften, k.Disarm}},
 		{"Inspector", []key.Binding{k.Open, k.Home, k.PrevLane, k.NextLane, k.Search, k.NextHit, k.PrevHit, k.Fold, k.Follow, k.CopyLetter, k.CopyCurl, k.CopyBody, k.CopyID, k.MarkRange, k.CopyLane}},
 	}

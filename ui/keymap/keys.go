@@ -23,7 +23,7 @@ type Keys struct {
 	// The file picker, where letters are typed.
 	CompletePath, Hidden, Remove key.Binding
 	// Pages about an account or a document. Resend works in the code's field too.
-	Retry, Resend, Revoke, DisableMonitor, Quit, JSON, QRCode key.Binding
+	Retry, Resend, Revoke, DisableMonitor, Quit, JSON, QRCode, ShowFull key.Binding
 	// The palette of faults, where letters are searched for.
 	TriggerNow, MoreOften, LessOften, Disarm key.Binding
 	// The inspector.
@@ -70,6 +70,7 @@ func New() Keys {
 		Revoke:         bind("x", "revoke", "x"),
 		DisableMonitor: bind("m", "stop data sync", "m"),
 		JSON:           bind("j", "JSON", "j"),
+		ShowFull:       bind("f", "show in full", "f"),
 		QRCode:         bind("q", "QR code", "q"),
 		Quit:           bind("q", "quit", "q"),
 

@@ -129,6 +129,7 @@ func archiveSuccess(w *writer) {
 	w.button("Done", "d", flow.Done{})
 	w.button("Upload another document", "a", flow.AnotherWanted{})
 	w.button("See or revoke the upload", "s", flow.ArchiveWanted{ID: a.ID})
+	seeData(w)
 	w.blank()
 	w.archiveFacts(a)
 }

@@ -36,7 +36,7 @@ func (w *writer) created(at time.Time) {
 // syncFacts writes how far the data have come.
 func (w *writer) syncFacts() {
 	a := w.state.Linking.Current()
-	if a.ConnectionStatus != wire.StatusConnected {
+	if a.ConnectionStatus != wire.StatusConnected && a.MonitorStatus != wire.MonitorUserActionRequired {
 		return
 	}
 	w.fact("Data sync", cmp.Or(monitors[a.MonitorStatus], string(a.MonitorStatus)))

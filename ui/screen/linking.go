@@ -69,6 +69,7 @@ func connectSuccess(w *writer) {
 		w.button("Connect another account", "a", flow.AnotherWanted{})
 	}
 	w.button("See or revoke the account", "s", flow.AccountWanted{})
+	seeData(w)
 	offerAll(w)
 }
 

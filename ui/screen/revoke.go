@@ -16,18 +16,21 @@ func accountRevoke(w *writer) {
 	w.accountFacts(a)
 	w.created(a.CreatedAt)
 	w.syncFacts()
+	if status := a.ConnectionStatus; status == wire.StatusConnected || a.MonitorStatus == wire.MonitorUserActionRequired {
+		lasting(w, a, w.state.Linking.Tasks)
+	}
 	t := thing{
 		noun: "account", idName: "account id", id: a.ID, deleted: "its data",
 		revoked: a.ConnectionStatus == wire.StatusDisconnected,
 	}
-	if a.ConnectionStatus == wire.StatusError {
+	if w.state.Linking.CanLogInAgain() {
 		t.first = append(t.first, button{"Log in again", "l", want(flow.LoginWanted{})})
 	}
 	if w.state.Linking.CanStopSync() {
 		t.more = append(t.more, button{"Stop the data sync", "m", want(flow.SyncStopWanted{})})
 	}
 	t.revoke(w)
-	if explained, _ := assets.Explain(string(a.ErrorCode())); t.first != nil {
+	if explained, known := assets.Explain(string(a.ErrorCode())); known && t.first != nil {
 		w.blank()
 		w.explained(explained)
 	}
@@ -69,17 +72,20 @@ func (t thing) revoke(w *writer) {
 		return
 	case stage == flow.RevokeAsked:
 		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" Revoke the "+t.noun+"? That deletes "+t.deleted+".")
+		t.goes(w)
 		w.button("Keep the "+t.noun, "k", flow.Back{})
 		w.button("Revoke, and delete "+t.deleted, "y", flow.RevokeConfirmed{})
 		return
 	case t.revoked:
 		w.muted(capital(t.deleted) + " are gone.")
+		t.went(w)
 	}
 	w.form.inputs = nil // what was typed to confirm is forgotten
 	w.offer(t.first...)
 	if w.state.CanRevoke() {
 		w.button("Revoke the "+t.noun, "x", flow.RevokeWanted{})
 	}
+	seeData(w)
 	w.offer(t.more...)
 	w.button("Look again", "r", flow.Refreshed{})
 	w.offer(button{"Copy the " + t.idName, "i", Out{Copy: t.id, What: t.idName}})
@@ -98,6 +104,7 @@ func (t thing) confirm(w *writer) {
 	}
 	w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production. Revoking deletes "+t.deleted+
 		". Type the "+t.idName+" to go through with it, or esc to keep the "+t.noun+".")
+	t.goes(w)
 	w.input(0, w.state.Revocation.Invalid)
 	w.rest = func(msg tea.Msg) Out {
 		return f.typing(msg, w.Keys, func() Out { return Out{} }, func() Out {

@@ -7,6 +7,7 @@ import (
 	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/flow/search"
+	"winkterm/flow/userdata"
 	"winkterm/ui/files/query"
 	"winkterm/ui/keymap"
 	"winkterm/ui/theme"
@@ -18,6 +19,8 @@ type Env struct {
 	Keys  keymap.Keys
 	// Index has the providers that have arrived.
 	Index *search.Index
+	// Data has the user data that were read; nil where there are none, as in a recording.
+	Data *userdata.Store
 	// People are the sandbox's test people.
 	People []assets.Person
 	// Host is the host's name for the screen.
@@ -75,6 +78,7 @@ var pages = [...]func(*Page, flow.State){
 	flow.Owner:          text(owner),
 	flow.Invite:         text(invite),
 	flow.Accounts:       text(accounts),
+	flow.Data:           func(p *Page, _ flow.State) { newData(p) },
 }
 
 // text is a page that keeps nothing of its own beside what every page has.
@@ -103,6 +107,8 @@ func Copies(s flow.State) (text, what string) {
 		return s.Browser.URL, "address"
 	case flow.AboutProblem:
 		return s.Calls.Failed.Failure.RequestID, "requestId"
+	case flow.AboutData:
+		return s.UserData.Of.ID, "id"
 	case flow.AboutUser:
 	}
 	return cmp.Or(s.Session.UserID, s.Session.Found.UserID), "user id"

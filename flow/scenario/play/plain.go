@@ -20,6 +20,7 @@ var plain = []struct {
 	{spec.Resend{}, flow.ResendWanted{}},
 	{spec.Another{}, flow.AnotherWanted{}},
 	{spec.Account{}, flow.AccountWanted{}},
+	{spec.ShowData{}, flow.DataWanted{}},
 	{spec.Accounts{}, flow.AccountsWanted{}},
 	{spec.LoginAgain{}, flow.LoginWanted{}},
 	{spec.Documents{}, flow.UploadWanted{}},

@@ -36,6 +36,7 @@ func Actions() []ActionSpec {
 		{"resend", "Asks for another code.", Resend{}, []Page{"MFA"}},
 		{"another", "Goes on to connect another account, to upload another document, or to invite another person.", Another{}, []Page{"ConnectSuccess", "ConnectError", "ArchiveSuccess", "ArchiveStatus", "Invite"}},
 		{"account", "Opens the page of the account just connected, linked by the widget in the browser, or listed on Accounts.", Account{}, []Page{"ConnectSuccess", "Browser", "Accounts"}},
+		{"data", "Shows the user data of the account or archive that the page is about.", ShowData{}, []Page{"ConnectSuccess", "AccountRevoke", "ArchiveSuccess", "RevokeArchive"}},
 		{"accounts", "Shows all that the user has linked and uploaded.", Accounts{}, []Page{"Consent", "ProviderList", "ConnectSuccess"}},
 		{"loginAgain", "Logs in again where the page's account, which failed, is.", LoginAgain{}, []Page{"AccountRevoke"}},
 		{"documents", "Goes to the document types.", Documents{}, []Page{"ProviderList", "EmployerSurvey", "ConnectError"}},

@@ -95,6 +95,8 @@ type (
 		act
 		ID string `yaml:"id,omitempty" short:"true" doc:"The account; if it is left out the last one on Accounts, elsewhere the one just connected."`
 	}
+	// ShowData shows the data of the account or archive that the page is about.
+	ShowData struct{ act }
 	// Accounts shows all that the user has linked and uploaded.
 	Accounts struct{ act }
 	// LoginAgain logs in again where the page's account, which failed, is.
