@@ -116,7 +116,12 @@ var pages = map[string]func(*bench) *bench{
 		b.press("x", "a-1", "enter")
 		return b
 	},
-	"account-revoke": func(b *bench) *bench { b.toAccount().press("x"); return b },
+	"account-revoke": func(b *bench) *bench {
+		b.toAccount().press("x")
+		b.answer(flow.DataArrived{Counts: counted, Last: true})
+		return b
+	},
+	"account-counting": func(b *bench) *bench { b.toAccount().press("x"); return b },
 	"account-failed": func(b *bench) *bench {
 		b.toFailedLater().press("sss", "enter")
 		b.on(flow.AccountRevoke)
@@ -138,6 +143,40 @@ var pages = map[string]func(*bench) *bench{
 		return b
 	},
 	"invite-followed": (*bench).toInvited,
+	"data":             (*bench).toData,
+	"data-full":        func(b *bench) *bench { b.toData().press("f"); return b },
+	"data-item":        func(b *bench) *bench { b.toData().press("down", "enter"); return b },
+	"data-json":        func(b *bench) *bench { b.toData().press("j"); return b },
+	"data-production": func(b *bench) *bench {
+		b.toData().host.state.Session.Mode = wire.ModeProduction
+		b.send(changedMsg{})
+		b.press("f", "a-1", "enter")
+		return b
+	},
+	"data-failed": func(b *bench) *bench {
+		b.toSuccess().press("t")
+		b.happens(flow.Answer{Attempt: b.host.state.Calls.Slots[flow.SlotData].Attempt, Reply: flow.Failed{
+			Failure: flow.Failure{Kind: flow.Passing, Title: "the answer was cut off", Advice: "the connection broke: try again", RequestID: "r-7"},
+		}})
+		return b
+	},
+	"account-action": func(b *bench) *bench {
+		b.toSuccess()
+		a := account(wire.StatusConnected).Account
+		a.MonitorStatus, a.Connection.UpdatedAt = wire.MonitorUserActionRequired, began
+		b.press("s")
+		b.answer(flow.SyncSeen{Account: a, Tasks: []wire.Task{{Type: wire.TaskLinkAccount, Status: wire.TaskFinished}}})
+		return b
+	},
+	"account-gone": func(b *bench) *bench {
+		b.toAccount().press("x")
+		b.answer(flow.DataArrived{Counts: counted, Last: true})
+		b.press("y")
+		b.answer(flow.Agreed{})
+		b.answer(flow.SyncSeen{Account: account(wire.StatusDisconnected).Account})
+		b.answer(flow.DataArrived{Counts: []flow.DataCount{{Kind: "incomes"}}, Last: true})
+		return b
+	},
 	"accounts-none": func(b *bench) *bench {
 		b.toProviders().press("ctrl+p")
 		b.on(flow.Accounts)

@@ -13,6 +13,7 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/search"
+	"winkterm/flow/userdata"
 )
 
 // began is the time at which every test begins.
@@ -65,6 +66,7 @@ func newBench(t testing.TB, o flow.Options, width, height int) *bench {
 	b.app = New(Config{
 		Session: b.host, Journal: journal.New(func() time.Time { return b.now }),
 		Now: func() time.Time { return b.now }, Host: "embedded", Term: "xterm-256color", People: assets.People(),
+		Data:    &userdata.Store{},
 		Forward: func(string) string { return "ssh -L 41234:127.0.0.1:41234 HOST" },
 	})
 	b.send(tea.WindowSizeMsg{Width: width, Height: height})
@@ -143,6 +145,8 @@ func answers(r flow.Request, reply flow.Reply) bool {
 		return is[flow.SendInvite](r)
 	case flow.InviteSeen:
 		return polls(r, flow.SubjectInvite)
+	case flow.DataArrived:
+		return is[flow.LoadData](r)
 	case flow.Failed:
 		return true
 	}
@@ -175,7 +179,7 @@ func (b *bench) press(keys ...string) tea.Cmd {
 }
 
 var named = map[string]tea.KeyPressMsg{
-	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab}, "backspace": {Code: tea.KeyBackspace},
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab}, "shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "backspace": {Code: tea.KeyBackspace},
 	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "delete": {Code: tea.KeyDelete}, "pgdown": {Code: tea.KeyPgDown}, "f1": {Code: tea.KeyF1},
 	"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "ctrl+t": {Code: 't', Mod: tea.ModCtrl},
 	"ctrl+f": {Code: 'f', Mod: tea.ModCtrl}, "ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+l": {Code: 'l', Mod: tea.ModCtrl},
@@ -311,6 +315,33 @@ func (b *bench) severalAccounts() []wire.Account {
 	failed.ID, failed.ProviderID, failed.CreatedAt, failed.Connection.ErrorCode = "a-2", "upwork", began.Add(time.Minute), &code
 	pending.ID, pending.ProviderID, pending.CreatedAt = "a-3", "pagibig_ph", began.Add(2*time.Minute)
 	return []wire.Account{linked, failed, pending}
+}
+
+// counted is how much toData has read.
+var counted = []flow.DataCount{
+	{Kind: "identities", Count: 1, RequestID: "r-1"}, {Kind: "incomes", Count: 2, RequestID: "r-2"}, {Kind: "ratings", RequestID: "r-3"},
+}
+
+// toData looks at the incomes of a linked account.
+func (b *bench) toData() *bench {
+	b.t.Helper()
+	b.toSuccess().press("t")
+	b.on(flow.Data)
+	id := b.host.state.Linking.AccountID
+	b.app.Data.Add(id, userdata.Identities, []userdata.Item{userdata.Item(`{"id":"i-1","fullName":"George Palomero"}`)}, []userdata.Item{userdata.Item(`{"id":"i-1","fullName":"[NAME_1]"}`)})
+	income := func(id, start, net, ref string) userdata.Item {
+		return userdata.Item(`{"id":"` + id + `","metadata":{"createdAt":"2026-03-04T05:06:09.000Z","itemCreatedAt":"2026-03-01T00:00:00.000Z","sourceId":"a-17bb4c02","sourceType":"ACCOUNT","userId":"tenant-9f2c7a60","providerId":"sss_ph"},` +
+			`"employer":"Mabuhay Foods","startDate":"` + start + `","endDate":"2026-02-28","currency":"PHP","netAmount":` + net + `,"grossAmount":30000.5,"referenceId":"` + ref + `"}`)
+	}
+	clear, masked := []userdata.Item{}, []userdata.Item{}
+	for _, item := range [][3]string{{"inc-1", "2026-02-16", "24000"}, {"inc-2", "2026-02-01", "23950.25"}} {
+		clear = append(clear, income(item[0], item[1], item[2], "REF-"+item[0]))
+		masked = append(masked, income(item[0], item[1], item[2], "[ID_1]"))
+	}
+	b.app.Data.Add(id, userdata.Incomes, clear, masked)
+	b.answer(flow.DataArrived{Counts: counted, Tasks: b.host.state.Linking.Tasks, Last: true})
+	b.press("tab")
+	return b
 }
 
 // toFailedLater has an account fail that was connected, while the list shows.

@@ -218,8 +218,11 @@ func (d *data) foot(w *writer, items []userdata.Item) {
 	}
 	it := items[d.rows.Cursor()]
 	w.line(widget.Rule(d.Theme, w.width))
-	b := userdata.BriefOf(d.kind, it)
-	w.line(d.Theme.Muted.Render(widget.Clean(widget.Position(d.rows.Cursor(), len(items)) + "  " + b.ID + "  read " + b.CreatedAt)))
+	text := widget.Position(d.rows.Cursor(), len(items))
+	if b := userdata.OriginOf(it); b.CreatedAt != "" {
+		text += "  " + b.ID + "  read " + b.CreatedAt
+	}
+	w.line(d.Theme.Muted.Render(widget.Clean(text)))
 }
 
 func (d *data) update(msg tea.Msg, total int) Out {

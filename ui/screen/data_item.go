@@ -63,7 +63,9 @@ func (d *data) keys(w *writer, items []userdata.Item) {
 		if d.json {
 			k.JSON.SetHelp("j", "values")
 		}
-		w.key(k.Enter, func() Out { d.open = true; return Out{} })
+		if !d.open {
+			w.key(k.Enter, func() Out { d.open = true; return Out{} })
+		}
 		d.fullKey(w)
 		d.kindKeys(w)
 		w.key(k.JSON, func() Out { d.open, d.json = true, !d.json; return Out{} })
