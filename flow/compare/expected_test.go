@@ -16,12 +16,13 @@ import (
 // beside a widget, or it is left before its first page. What the tenant revokes
 // while the page for revoking shows looks like the user's doing. A session that takes up
 // an earlier one begins in its middle, as no widget does, and none has a page of all
-// accounts and uploads, from which their pages open.
+// accounts and uploads, from which their pages open, or one of user data, from which one
+// comes back to them.
 var strange = map[string]bool{
 	"token-refused": true, "no-new-token": true, "upload-fails": true, "upload-token-expires": true, "problem-in-front": true, "upload-instead": true,
 	"host-reset": true, "id-used-again": true, "same-account-twice": true, "one-provider-answered-under-another-id": true,
 	"widget": true, "widget-login": true, "start-again": true, "tenant-revokes": true, "revoke-refused": true,
-	"resume-login": true, "resume-account": true, "resume-pending-browser": true, "resume-archive": true, "resume-ended-archive": true, "resume-without-a-form": true, "resume-archive-of-no-type": true, "resume-owner": true, "all-accounts": true,
+	"resume-login": true, "resume-account": true, "resume-pending-browser": true, "resume-archive": true, "resume-ended-archive": true, "resume-without-a-form": true, "resume-archive-of-no-type": true, "resume-owner": true, "all-accounts": true, "data": true, "data-of-a-document": true,
 }
 
 func TestTheFlowTellsWhatItsStoriesTell(t *testing.T) {

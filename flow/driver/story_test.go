@@ -35,7 +35,7 @@ func TestWholePath(t *testing.T) {
 	account, user := s.Linking.AccountID, s.Session.UserID
 	w.Apply(flow.AccountWanted{})
 	w.Apply(flow.RevokeWanted{})
-	w.until("an idle page", func(s flow.State) bool { return !s.Calls.Polling() })
+	w.until("an idle page", func(s flow.State) bool { return !s.Calls.Polling() && !s.Calls.Reading() })
 	w.Apply(flow.RevokeConfirmed{})
 	w.until("DISCONNECTED", func(s flow.State) bool { return s.Linking.Current().ConnectionStatus == wire.StatusDisconnected })
 	w.until("the list", complete)
@@ -138,7 +138,7 @@ func wantCalls(t *testing.T, w *walk) {
 	slices.Sort(kinds)
 	want := []string{
 		"link DELETE /accounts/{id}", "link GET /accounts/{id}", "link GET /providers", "link GET /providers/sss_ph/login",
-		"link POST /accounts", "link POST /accounts/{id}/mfa", "link POST /sessions", "open GET /tasks", "open POST /users",
+		"link POST /accounts", "link POST /accounts/{id}/mfa", "link POST /sessions", "open GET /contributions", "open GET /employments", "open GET /identities", "open GET /insights", "open GET /liabilities", "open GET /tasks", "open POST /users",
 	}
 	if diff := cmp.Diff(want, slices.Compact(kinds)); diff != "" {
 		t.Errorf("calls:\n%s", diff)

@@ -37,7 +37,7 @@ var stateShape = redact.Shape{
 	Facts: []string{
 		"page", "mode", "reason", "closeReason", "event", "eventName", "connectionStatus", "monitorStatus", "status", "errorCode", "code",
 		"lastError", "kind", "type", "types", "sourceType", "level", "slot", "origin", "stage", "format",
-		"attempt", "attemptsLeft", "answeredLeft", "callbackCount", "length", "loaded", "pollFailures", "renewed", "retryAfter",
+		"attempt", "attemptsLeft", "answeredLeft", "callbackCount", "count", "length", "loaded", "pollFailures", "renewed", "retryAfter",
 		"sent", "total", "size", "viewCount",
 		"createdAt", "updatedAt", "startedAt", "finishedAt", "itemCreatedAt", "expiresAt", "eventTime",
 	},
