@@ -16,7 +16,8 @@ func accountRevoke(w *writer) {
 	w.accountFacts(a)
 	w.created(a.CreatedAt)
 	w.syncFacts()
-	if status := a.ConnectionStatus; status == wire.StatusConnected || a.MonitorStatus == wire.MonitorUserActionRequired {
+	read := a.ConnectionStatus == wire.StatusConnected || a.MonitorStatus == wire.MonitorUserActionRequired
+	if read && w.state.Revocation.Stage == flow.RevokeIdle {
 		lasting(w, a, w.state.Linking.Tasks)
 	}
 	t := thing{
