@@ -143,10 +143,10 @@ var pages = map[string]func(*bench) *bench{
 		return b
 	},
 	"invite-followed": (*bench).toInvited,
-	"data":             (*bench).toData,
-	"data-full":        func(b *bench) *bench { b.toData().press("f"); return b },
-	"data-item":        func(b *bench) *bench { b.toData().press("down", "enter"); return b },
-	"data-json":        func(b *bench) *bench { b.toData().press("j"); return b },
+	"data":            (*bench).toData,
+	"data-full":       func(b *bench) *bench { b.toData().press("f"); return b },
+	"data-item":       func(b *bench) *bench { b.toData().press("down", "enter"); return b },
+	"data-json":       func(b *bench) *bench { b.toData().press("j"); return b },
 	"data-production": func(b *bench) *bench {
 		b.toData().host.state.Session.Mode = wire.ModeProduction
 		b.send(changedMsg{})

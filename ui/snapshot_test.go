@@ -16,9 +16,7 @@ var ownState = map[string]bool{
 	"account-production": true, "analyzed-json": true, "connecting": true, "uploading": true, "help": true, "lanes": true,
 	"invite-form": true, // whom ctrl+t tries next
 	"picker":      true, "picker-completed": true, "picker-picture": true, "picker-refused": true,
-	"account-production": true, "analyzed-json": true,
-	"data": true, "data-full": true, "data-item": true, "data-json": true, "data-production": true, "connecting": true, "uploading": true, "help": true, "lanes": true,
-	"picker": true, "picker-completed": true, "picker-picture": true, "picker-refused": true,
+	"data": true, "data-full": true, "data-item": true, "data-json": true, "data-production": true,
 	"picker-sides": true, "picker-unsuitable": true,
 }
 
