@@ -39,7 +39,7 @@ var stateShape = redact.Shape{
 		"lastError", "kind", "type", "types", "sourceType", "level", "slot", "origin", "stage", "format",
 		"attempt", "attemptsLeft", "answeredLeft", "callbackCount", "count", "length", "loaded", "pollFailures", "renewed", "retryAfter",
 		"sent", "total", "size", "viewCount",
-		"createdAt", "updatedAt", "startedAt", "finishedAt", "itemCreatedAt", "expiresAt", "eventTime",
+		"createdAt", "updatedAt", "startedAt", "finishedAt", "itemCreatedAt", "expiresAt", "eventTime", "invitedAt", "linkedAt",
 	},
 	Word:  Known,
 	Typed: []string{"typed", "value", "values", "answer", "credentials", "path"},
