@@ -125,6 +125,9 @@ func (s *Sender) note(tx *state.Tx, j *job) {
 		s.wakeAt(tx, r)
 	}
 	for _, other := range s.rows.Owned(tx, r.WebhookID) {
+		if !other.Aside && other != r {
+			break // those aside are before all that were not looked at yet
+		}
 		if other.AfterNext && other != r {
 			other.AfterNext, other.NextAt = false, time.Time{}
 			s.rows.Changed(tx, other)

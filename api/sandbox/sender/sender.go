@@ -168,7 +168,10 @@ func (s *Sender) Close() {
 func (s *Sender) List(tx *state.Tx, size int, wanted func(wire.SandboxDelivery) bool) []wire.SandboxDelivery {
 	list := []wire.SandboxDelivery{}
 	for _, r := range slices.Backward(s.rows.All(tx)) {
-		if d := r.show(wire.DeliveryWaiting); len(list) < size && wanted(d) {
+		if len(list) == size {
+			break
+		}
+		if d := r.show(wire.DeliveryWaiting); wanted(d) {
 			if _, there := s.Reader.Webhook(tx, r.WebhookID); there {
 				list = append(list, d)
 			}
