@@ -129,6 +129,46 @@ func TestAnotherHostsWebhooks(t *testing.T) {
 	}
 }
 
+// TestASandboxPostsToASession has another sandbox deliver over HTTP.
+func TestASandboxPostsToASession(t *testing.T) {
+	t.Parallel()
+	box, err := sandbox.Listen(t.Context(), sandbox.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = box.Close(context.WithoutCancel(t.Context())) }()
+	s, err := Open(t.Context(), Config{
+		Host:     Host{OpenAPI: box.OpenAPI(), Link: box.Link(), Key: sandbox.DefaultKey, Secret: sandbox.DefaultKey},
+		Webhooks: Webhooks{Addr: "127.0.0.1:0", Secret: "lighthouse-keeper"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	note, _ := s.Records()[0].Data.(journal.Note)
+	address, _, _ := strings.Cut(strings.TrimPrefix(note.Text, "received at "), ", ")
+	client, err := s.Client()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.CreateWebhook(t.Context(), wire.WebhookRequest{Name: "hook", URL: address, Secret: "lighthouse-keeper", EventTypes: []wire.WebhookEventType{wire.EventAll}, Active: new(true)}); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.Do(flow.Begin{})
+	for last := 0; ; {
+		<-s.Journal().Changed()
+		for _, r := range s.Journal().Since(last) {
+			last = r.Seq
+			if d, ok := r.Data.(journal.Webhook); ok {
+				if d.Type != "USER_CREATED" || d.UserID != s.State().Session.UserID || len(d.Marks) > 0 || d.Signature != journal.SignatureValid {
+					t.Errorf("%+v", d)
+				}
+				return
+			}
+		}
+	}
+}
+
 // TestAPortThatIsTaken is named.
 func TestAPortThatIsTaken(t *testing.T) {
 	t.Parallel()
