@@ -81,9 +81,9 @@ func (c *Config) listen(ctx context.Context, j *journal.Journal) (d *deliveries,
 	j.Redactor().Learn(redact.Secret, c.Webhooks.Secret.Reveal())
 	how := "signatures are checked"
 	if c.Webhooks.Secret == "" {
-		how = "signatures are not checked without --webhooks-secret-env"
+		how = "signatures are not checked, without --webhooks-secret-env"
 	}
-	j.Append(journal.Note{Topic: journal.TopicWebhooks, Text: fmt.Sprintf("received at http://%s/, %s", r.Addr(), how)})
+	j.Append(journal.Note{Topic: journal.TopicWebhooks, Text: fmt.Sprintf("%s; received at http://%s/", how, r.Addr())})
 	return d, r.Close, nil
 }
 

@@ -84,7 +84,7 @@ func TestAnotherHostsWebhooks(t *testing.T) {
 		}
 		defer func() { _ = s.Close() }()
 		note, _ := s.Records()[0].Data.(journal.Note)
-		address, text, _ := strings.Cut(strings.TrimPrefix(note.Text, "received at "), ", ")
+		text, address, _ := strings.Cut(note.Text, "; received at ")
 		if note.Topic != journal.TopicWebhooks || strings.Contains(text, "are checked") != (secret != "") {
 			t.Errorf("%+v", note)
 		}
@@ -146,7 +146,7 @@ func TestASandboxPostsToASession(t *testing.T) {
 	}
 	defer func() { _ = s.Close() }()
 	note, _ := s.Records()[0].Data.(journal.Note)
-	address, _, _ := strings.Cut(strings.TrimPrefix(note.Text, "received at "), ", ")
+	_, address, _ := strings.Cut(note.Text, "; received at ")
 	client, err := s.Client()
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +195,7 @@ func TestTooManyAreRefused(t *testing.T) {
 	}
 	defer func() { _ = closing() }()
 	note, _ := j.Since(0)[0].Data.(journal.Note)
-	address, _, _ := strings.Cut(strings.TrimPrefix(note.Text, "received at "), ", ")
+	_, address, _ := strings.Cut(note.Text, "; received at ")
 	for n := range postsMost + 1 {
 		if got := deliver(t, address, posted.Post{}); (got == http.StatusOK) != (n < postsMost) {
 			t.Fatalf("%d: %d", n, got)
