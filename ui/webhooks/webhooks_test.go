@@ -220,7 +220,9 @@ func TestPersonalDataShowInFullOnAKeyAlone(t *testing.T) {
 // TestWhatShowsInFullTakesAll that is pressed and clicked.
 func TestWhatShowsInFullTakesAll(t *testing.T) {
 	t.Parallel()
-	b := pressed("f")()
+	b := story(nil)
+	b.screen() // clicks mean what was drawn
+	b.press("f")
 	b.Update(tea.MouseClickMsg{X: 16, Y: 1, Button: tea.MouseLeft})
 	if b.press("esc"); !strings.Contains(b.screen(), "[Webhooks]") {
 		t.Errorf("the lanes behind it were clicked:\n%s", b.screen())
