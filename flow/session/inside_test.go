@@ -138,6 +138,8 @@ func TestWhatIsProgress(t *testing.T) {
 		{flow.Answer{Reply: flow.ProvidersArrived{Last: true}}, false},
 		{flow.Answer{Reply: flow.UploadProgress{}}, true},
 		{flow.Answer{Reply: flow.ArchiveCreated{}}, false},
+		{flow.Answer{Reply: flow.DataArrived{}}, true},
+		{flow.Answer{Reply: flow.DataArrived{Last: true}}, false},
 		{flow.Begin{}, false},
 	} {
 		if got := isProgress(c.event); got != c.want {
