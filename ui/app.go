@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow"
 	"winkterm/flow/search"
@@ -147,7 +146,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.env.Colours = a.colourful
 		a.dress()
 	case tea.ModeReportMsg:
-		countCells(msg)
+		widget.CountAs(msg)
 	case tea.KeyPressMsg:
 		cmd = a.press(msg)
 	case tea.PasteMsg:
@@ -180,14 +179,6 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	after := a.release()
 	a.render()
 	return a, tea.Batch(before, cmd, after, a.nextTick())
-}
-
-// countCells goes along with Bubble Tea, which lets a terminal that can count
-// cells by letters do so.
-func countCells(msg tea.ModeReportMsg) {
-	if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
-		widget.SetClustered(true)
-	}
 }
 
 // tidy gives back the memory that reading a long list took.

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow/replay"
 	"winkterm/ui/keymap"
@@ -78,9 +77,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		m.view.still.SetColours(msg.Profile >= colorprofile.ANSI256)
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
-			widget.SetClustered(true)
-		}
+		widget.CountAs(msg)
 	case tea.KeyPressMsg:
 		m.notice = notice{}
 		cmd = m.press(msg)

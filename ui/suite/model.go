@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/ui/format"
 	"winkterm/ui/terminal"
@@ -73,9 +72,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		m.theme = theme.New(msg.IsDark())
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
-			widget.SetClustered(true)
-		}
+		widget.CountAs(msg)
 	case tea.KeyPressMsg:
 		cmd = m.press(msg)
 	case changedMsg:

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/flow/follow"
 	"winkterm/ui/format"
@@ -90,9 +89,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		m.theme = theme.New(msg.IsDark())
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
-			widget.SetClustered(true)
-		}
+		widget.CountAs(msg)
 	case tea.KeyPressMsg:
 		m.said = ""
 		cmd = m.press(msg)

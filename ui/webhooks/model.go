@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/api/webhook"
 	"winkterm/flow/journal"
@@ -106,9 +105,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.theme = theme.New(msg.IsDark())
 		m.lanes.SetTheme(m.theme)
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
-			widget.SetClustered(true)
-		}
+		widget.CountAs(msg)
 	case changedMsg:
 		m.feed()
 		return m, m.wait

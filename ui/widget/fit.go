@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -187,9 +188,17 @@ func oneLine(s string) string {
 // that there is, and Bubble Tea's renderer goes by the same.
 var clustered atomic.Bool
 
-// SetClustered tells how the terminal counts, once it has said so. Lines that were
-// drawn before have the other width.
+// SetClustered says how the terminal counts. Lines that were drawn before have the other
+// width.
 func SetClustered(on bool) { clustered.Store(on) }
+
+// CountAs goes along with Bubble Tea, which lets a terminal that can count cells by letters
+// do so, once it says that it can.
+func CountAs(msg tea.ModeReportMsg) {
+	if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+		SetClustered(true)
+	}
+}
 
 func method() ansi.Method {
 	if clustered.Load() {
