@@ -56,3 +56,21 @@ func pages[T any](ctx context.Context, t *Transport, options any, path ...string
 		}
 	}
 }
+
+// All reads the pages of a list to the end. Before each but the first it calls wait, which
+// keeps the rate of requests; where one fails, it gives no items.
+func All[T any](ctx context.Context, pages iter.Seq2[wire.Page[T], error], wait func(context.Context) error) (all []T, err error) {
+	for page, err := range pages {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page.Items...)
+		if page.NextCursor == "" {
+			break
+		}
+		if err := wait(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}

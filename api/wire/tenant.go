@@ -37,6 +37,14 @@ const (
 	InviteRevoked           InviteStatus = "REVOKED"
 )
 
+// InviteStatuses are all of them, in the order in which an invite comes to them.
+func InviteStatuses() []InviteStatus {
+	return []InviteStatus{InviteInvited, InviteEmailOpened, InviteLandingPageOpened, InviteWinkWidgetOpened, InviteLinked, InviteRevoked}
+}
+
+// InviteLife is how long the link of an invite opens anything.
+const InviteLife = 14 * 24 * time.Hour
+
 // Invite asks a person by mail to link their accounts.
 type Invite struct {
 	ID        string    `json:"id"`

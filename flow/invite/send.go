@@ -62,20 +62,13 @@ const (
 // are for; see Key.
 func (s Sender) Invited(ctx context.Context) (map[string]wire.Invite, error) {
 	known := map[string]wire.Invite{}
-	for page, err := range s.Host.InvitePages(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		for _, v := range page.Items {
-			if v.TemplateID == s.TemplateID && v.Status != wire.InviteRevoked {
-				known[Key(v.Email)] = v
-			}
-		}
-		if page.NextCursor != "" && s.Wait(ctx) != nil {
-			return nil, ctx.Err()
+	all, err := api.All(ctx, s.Host.InvitePages(ctx), s.Wait)
+	for _, v := range all {
+		if v.TemplateID == s.TemplateID && v.Status != wire.InviteRevoked {
+			known[Key(v.Email)] = v
 		}
 	}
-	return known, nil
+	return known, err
 }
 
 // Key is an email address as Invited has it: addresses are one in any case.

@@ -74,9 +74,6 @@ func whom(w *writer, v flow.Invitation) {
 	}
 }
 
-// inviteLife is how long the link of an invite is good.
-const inviteLife = 14 * 24 * time.Hour
-
 // followed shows how far an invite has come; its other side is the address as a QR code.
 func followed(w *writer, v flow.Invitation) {
 	i, url := v.Invite, v.Invite.InviteLandingPageURL
@@ -106,7 +103,7 @@ func followed(w *writer, v flow.Invitation) {
 	w.fact("User", i.UserID)
 	w.fact("Sent to", i.Email)
 	if !i.InvitedAt.IsZero() {
-		w.fact("Good until", i.InvitedAt.Add(inviteLife).UTC().Format(timeFormat)+" UTC")
+		w.fact("Good until", i.InvitedAt.Add(wire.InviteLife).UTC().Format(timeFormat)+" UTC")
 	}
 	if w.Forward != nil && w.state.Options.Native {
 		w.fact("By SSH", w.Forward(url))

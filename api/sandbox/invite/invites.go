@@ -58,7 +58,7 @@ func New(st *state.State, events *event.Log, users *user.Users, accounts *accoun
 // revive gives an invite of an earlier winkterm what was not kept then.
 func (s *Invites) revive(tx *state.Tx, v *invite) error {
 	for _, kept := range v.Steps {
-		if !slices.Contains(order, kept.Status) {
+		if !slices.Contains(wire.InviteStatuses(), kept.Status) {
 			return fmt.Errorf("invite %s has a status that is not known", v.ID)
 		}
 	}

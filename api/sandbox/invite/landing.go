@@ -34,7 +34,7 @@ func (p *pages) mail(w http.ResponseWriter, r *http.Request) {
 	tx.End()
 	p.show(w, r, http.StatusOK, "mail.html", map[string]any{
 		"Message": m, "Name": v.Asked.FullName, "At": m.At.Format(timeText), "Button": cmp.Or(v.fill(v.Template.LandingPage.Button), "Open the invitation"),
-		"Until": v.CreatedAt.Add(life).Format(timeText),
+		"Until": v.CreatedAt.Add(wire.InviteLife).Format(timeText),
 	})
 }
 
@@ -65,7 +65,7 @@ func (p *pages) landing(w http.ResponseWriter, r *http.Request) {
 	tx.End()
 	p.show(w, r, http.StatusOK, "landing.html", map[string]any{
 		"Company": v.Template.Company.Name, "Header": v.fill(page.Header), "Description": v.fill(page.Description), "Button": v.fill(page.Button),
-		"Done": done, "Connected": connected, "Until": v.CreatedAt.Add(life).Format(timeText), "ReplyAddress": v.Template.Email.ReplyAddress,
+		"Done": done, "Connected": connected, "Until": v.CreatedAt.Add(wire.InviteLife).Format(timeText), "ReplyAddress": v.Template.Email.ReplyAddress,
 	})
 }
 
@@ -84,7 +84,7 @@ func unavailable(v *invite, err error) (int, notice) {
 	case v.status() == wire.InviteRevoked:
 		return http.StatusGone, notice{"This invitation was taken back", "Its link opens nothing any more. What you have connected stays connected.", ask}
 	}
-	return http.StatusGone, notice{"This invitation has expired", "Its link was good for 14 days, until " + v.CreatedAt.Add(life).Format(timeText) + ".", ask}
+	return http.StatusGone, notice{"This invitation has expired", "Its link was good for 14 days, until " + v.CreatedAt.Add(wire.InviteLife).Format(timeText) + ".", ask}
 }
 
 // done says that the user has shared something, so that the success page is shown.

@@ -10,14 +10,6 @@ import (
 	"winkterm/api/wire"
 )
 
-// life is how long the link of an invite opens anything.
-const life = 14 * 24 * time.Hour
-
-// order is that of the statuses.
-var order = []wire.InviteStatus{
-	wire.InviteInvited, wire.InviteEmailOpened, wire.InviteLandingPageOpened, wire.InviteWinkWidgetOpened, wire.InviteLinked, wire.InviteRevoked,
-}
-
 // step is a status that an invite has had from a moment on.
 type step struct {
 	Status wire.InviteStatus
@@ -34,11 +26,11 @@ func (v *invite) status() wire.InviteStatus {
 	return all[len(all)-1].Status
 }
 
-func (v *invite) expired(now time.Time) bool { return !now.Before(v.CreatedAt.Add(life)) }
+func (v *invite) expired(now time.Time) bool { return !now.Before(v.CreatedAt.Add(wire.InviteLife)) }
 
 // advance takes a step, unless the invite is that far already.
 func (v *invite) advance(to step) bool {
-	if slices.Index(order, to.Status) <= slices.Index(order, v.status()) {
+	if order := wire.InviteStatuses(); slices.Index(order, to.Status) <= slices.Index(order, v.status()) {
 		return false
 	}
 	v.Steps = append(v.Steps, to)
