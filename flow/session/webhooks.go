@@ -59,7 +59,7 @@ func (c *Config) receiveOwn(j *journal.Journal) *deliveries {
 		if others != nil {
 			others(p)
 		}
-		d.take(p, "")
+		d.record(p, "")
 	}
 	return d
 }
@@ -105,13 +105,13 @@ func (s *Session) takePosted() {
 			if err != nil {
 				return
 			}
-			s.received.take(p, state.Session.UserID)
+			s.received.record(p, state.Session.UserID)
 		}
 	}
 }
 
-// take records a delivery, and of a user those alone; "" is anybody.
-func (d *deliveries) take(p posted.Post, user string) {
+// record records a delivery, and of a user those alone; "" is anybody.
+func (d *deliveries) record(p posted.Post, user string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if c := &d.checker; d.over.Swap(false) {
@@ -119,7 +119,7 @@ func (d *deliveries) take(p posted.Post, user string) {
 	}
 	r := d.checker.Check(p)
 	if whose := webhook.User(r.Event); user == "" || whose == "" || whose == user {
-		d.journal.Append(record(r, d.checker.Secret))
+		d.journal.Append(WebhookRecord(r, d.checker.Secret))
 		return
 	}
 	d.strangers++
@@ -128,8 +128,9 @@ func (d *deliveries) take(p posted.Post, user string) {
 	}
 }
 
-// record is a delivery as the journal has it.
-func record(r webhook.Received, secret wire.Secret) journal.Webhook {
+// WebhookRecord is a delivery as a journal has it, once it was checked with a secret; an
+// empty one says that its signature was not.
+func WebhookRecord(r webhook.Received, secret wire.Secret) journal.Webhook {
 	e := r.Event
 	d := journal.Webhook{
 		ID: e.ID, Type: string(e.Type), CreatedAt: e.CreatedAt, UserID: webhook.User(e), SubjectID: webhook.Subject(e), ErrorCode: e.Data.ErrorCode,

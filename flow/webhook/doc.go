@@ -3,7 +3,7 @@
 //
 // The sandbox in the binary hands its deliveries over in the process, any other host posts
 // them to a Receiver's address on loopback. Either way a Checker has each of them in turn,
-// so that a delivery is judged by the same rules wherever it came from.
+// so that the same rules hold for a delivery wherever it came from.
 //
 // # What it must not do
 //

@@ -35,7 +35,7 @@ func (d *deliveries) reset() { *d = deliveries{common: d.common} }
 
 func (d *deliveries) add(fresh []journal.Record, _ bool) (gone int) {
 	for _, r := range fresh {
-		d.take(r)
+		d.note(r)
 	}
 	first := d.records.First()
 	for len(d.arrived) > 0 && d.arrived[0].Seq < first {
@@ -54,8 +54,8 @@ func (d *deliveries) add(fresh []journal.Record, _ bool) (gone int) {
 	return 0 // the rows are made anew before they show
 }
 
-// take keeps of a record what the rows are made of.
-func (d *deliveries) take(r journal.Record) {
+// note keeps of a record what the rows are made of.
+func (d *deliveries) note(r journal.Record) {
 	switch data := r.Data.(type) {
 	case journal.Webhook:
 		d.any = true
