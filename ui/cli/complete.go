@@ -53,9 +53,12 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"faults":        cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 }
 
-// completeValues says for each flag of a command how its value is completed. Files
-// are offered only where one is wanted.
-func completeValues(cmd *cobra.Command) {
+// completeCommand says for the arguments and flags of a command how they are completed.
+// Files are offered only where one is wanted.
+func completeCommand(cmd *cobra.Command) {
+	if cmd.ValidArgsFunction == nil {
+		cmd.ValidArgsFunction = completeNothing
+	}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		complete := flagValues[cmd.Name()+" "+f.Name]
 		if complete == nil {

@@ -26,7 +26,8 @@ type dataFlags struct {
 // newData prints what was read of a user.
 func newData(s Streams) *cobra.Command {
 	var f dataFlags
-	cmd := &cobra.Command{
+	var r dataReader
+	cmd := ofTenant(s, &f.lookupFlags, &cobra.Command{
 		Use:   "data",
 		Short: "Print the data that were read from an account or archive, or of a user",
 		Long: `Print the data that were read from an account or archive, or of a user: identities,
@@ -41,18 +42,16 @@ or in .env, by GET calls alone.`,
   winkterm data --user tenant-1234 --kind incomes --json
   winkterm data --account a-1234 --kind incomes --csv > incomes.csv`,
 		Args: exactly(0, "data takes flags alone, such as --account a-1234"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			kind, id, err := f.source()
-			if err != nil {
-				return err
+		PreRunE: func(*cobra.Command, []string) (err error) {
+			if r.kind, r.id, err = f.source(); err == nil {
+				r.kinds, err = f.wanted()
 			}
-			kinds, err := f.wanted()
-			if err != nil {
-				return err
-			}
-			return runData(cmd.Context(), s, f, dataReader{kind: kind, id: id}, kinds)
+			return err
 		},
-	}
+	}, false, func(ctx context.Context, h *tenantHost, _ []string) (any, string, error) {
+		r.tenantHost = h
+		return nil, "", r.run(ctx, s, f)
+	})
 	set := cmd.Flags()
 	set.StringVar(&f.account, "account", "", "of this account, such as a-…")
 	set.StringVar(&f.archive, "archive", "", "of this archive, such as u-…")
@@ -60,7 +59,6 @@ or in .env, by GET calls alone.`,
 	set.StringArrayVar(&f.kinds, "kind", nil, "only this kind, such as incomes; again for more")
 	set.BoolVar(&f.csv, "csv", false, "print CSV: one kind, a column for each field")
 	set.BoolVar(&f.full, "full", false, "print personal data in clear")
-	f.registerHost(set)
 	return cmd
 }
 
@@ -84,7 +82,7 @@ func (f *dataFlags) source() (kind lookup.Kind, id string, err error) {
 	if id == "" {
 		return "", "", usage("say whose data: --account, --archive or --user, with an id")
 	}
-	return kind, id, f.check()
+	return kind, id, nil
 }
 
 // wanted are the kinds that are to be read.
@@ -108,23 +106,12 @@ func (f *dataFlags) wanted() (kinds []userdata.Kind, err error) {
 	return kinds, nil
 }
 
-func runData(ctx context.Context, s Streams, f dataFlags, r dataReader, kinds []userdata.Kind) error {
-	h, err := lookupHost(ctx, s, f.lookupFlags)
-	if err != nil {
-		return err
-	}
-	if h.OpenAPI == "" {
-		return usage("no host is configured: set %s, %s and %s", envKey, envSecret, envOpenHost)
-	}
-	if r.client, r.limiter, err = lookupClient(h, f.lookupFlags); err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(ctx, f.timeout)
-	defer cancel()
+// run reads and prints.
+func (r *dataReader) run(ctx context.Context, s Streams, f dataFlags) error {
 	if err := r.first(ctx); err != nil {
-		return cleanError(f.late(err))
+		return err
 	}
-	failed := r.all(ctx, kinds)
+	failed := r.all(ctx)
 	if !f.full {
 		if err := r.mask(); err != nil {
 			return fmt.Errorf("the data cannot be masked; --full prints them in clear: %w", err)
@@ -138,5 +125,5 @@ func runData(ctx context.Context, s Streams, f dataFlags, r dataReader, kinds []
 	for _, note := range notes {
 		fmt.Fprintln(s.Err, "winkterm:", widget.Clean(note))
 	}
-	return errors.Join(lost, cleanError(f.late(failed)))
+	return errors.Join(lost, failed)
 }

@@ -9,7 +9,6 @@ import (
 	"winkterm/api"
 	"winkterm/api/wire"
 	"winkterm/flow/lookup"
-	"winkterm/flow/poll"
 	"winkterm/flow/redact"
 	"winkterm/flow/userdata"
 )
@@ -19,10 +18,10 @@ const itemsMost = 10_000
 
 // dataReader reads the data of an account, archive or user.
 type dataReader struct {
-	client  *api.Client
-	limiter *poll.Limiter
-	kind    lookup.Kind
-	id      string
+	*tenantHost
+	kind  lookup.Kind
+	id    string
+	kinds []userdata.Kind
 
 	// status is where the source stands, tasks are the newest ones.
 	status, code string
@@ -45,26 +44,26 @@ func (r *dataReader) first(ctx context.Context) error {
 	}
 	switch r.kind {
 	case lookup.Account:
-		a, err := r.client.Account(ctx, r.id)
+		a, err := r.Account(ctx, r.id)
 		if err != nil {
 			return err
 		}
 		r.status, r.code = string(a.ConnectionStatus), string(a.ErrorCode())
 	case lookup.Archive:
-		a, err := r.client.Archive(ctx, r.id)
+		a, err := r.Archive(ctx, r.id)
 		if err != nil {
 			return err
 		}
 		r.status, r.code = string(a.State.Status), string(a.ErrorCode())
 	case lookup.User:
-		if _, err := r.client.User(ctx, r.id); err != nil {
+		if _, err := r.User(ctx, r.id); err != nil {
 			return err
 		}
 	}
 	if err := r.limiter.Wait(ctx); err != nil {
 		return err
 	}
-	page, err := r.client.TasksPage(ctx, r.options())
+	page, err := r.TasksPage(ctx, r.options())
 	r.tasks = page.Items
 	return err
 }
@@ -78,13 +77,13 @@ func (r *dataReader) options() api.ListOptions {
 
 // all reads the kinds. One of several that this host does not have, or not for this key,
 // keeps it from no other; anything else ends it.
-func (r *dataReader) all(ctx context.Context, kinds []userdata.Kind) error {
-	for _, k := range kinds {
+func (r *dataReader) all(ctx context.Context) error {
+	for _, k := range r.kinds {
 		err := r.one(ctx, k)
 		kind, answered := api.KindOf(err)
 		switch without := answered && (kind == api.KindMissing || kind == api.KindUnsupported || kind == api.KindForbidden); {
 		case err == nil:
-		case without && len(kinds) > 1:
+		case without && len(r.kinds) > 1:
 			r.notRead = append(r.notRead, fmt.Sprintf("%s were not read: %v", k, err))
 		default:
 			return fmt.Errorf("%s: %w", k, err)
@@ -99,7 +98,7 @@ func (r *dataReader) one(ctx context.Context, k userdata.Kind) error {
 	if err := r.limiter.Wait(ctx); err != nil {
 		return err
 	}
-	for page, err := range r.client.RawDataItems(ctx, string(k), r.options()) {
+	for page, err := range r.RawDataItems(ctx, string(k), r.options()) {
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"winkterm/api/wire"
@@ -60,42 +61,29 @@ func kindTable(k kindRead, sources bool, width int) string {
 	if sources {
 		columns = append(columns, userdata.Column{Name: "Source"})
 	}
-	rows, widths := make([][]string, len(k.items)+1), make([]int, len(columns))
+	all := make([][]string, len(k.items))
 	for i, it := range k.items {
-		rows[i+1] = userdata.Cells(k.Kind, it)
-		if sources {
-			rows[i+1] = append(rows[i+1], userdata.OriginOf(it).SourceID)
-		}
+		all[i] = append(userdata.Cells(k.Kind, it), userdata.OriginOf(it).SourceID)
 	}
-	for _, row := range rows[1:] {
-		for i, cell := range row {
-			widths[i] = max(widths[i], widget.Width(cell))
-		}
-	}
+	rows, right := make([][]string, len(all)+1), []bool(nil)
 	for i, c := range columns {
-		rows[0] = append(rows[0], strings.ToUpper(c.Name))
-		if widths[i] > 0 {
-			widths[i] = max(widths[i], len(c.Name))
+		if !slices.ContainsFunc(all, func(row []string) bool { return row[i] != "" }) {
+			continue // no item has it
+		}
+		right, rows[0] = append(right, c.Right), append(rows[0], strings.ToUpper(c.Name))
+		for n, row := range all {
+			rows[n+1] = append(rows[n+1], row[i])
 		}
 	}
-	var b strings.Builder
-	for _, row := range rows {
-		line := ""
-		for i, cell := range row {
-			switch {
-			case widths[i] == 0: // no item has it
-				continue
-			case columns[i].Right:
-				cell = widget.Right(cell, widths[i])
-			}
-			line += widget.Fit(cell, widths[i]+columnGap)
-		}
-		if line = strings.TrimRight(line, " "); width > 0 {
-			line = widget.Cut(line, width)
-		}
-		b.WriteString(line + "\n")
+	text := tableOf(rows, naturalWidths(rows), right)
+	if width <= 0 {
+		return text
 	}
-	return b.String()
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = widget.Cut(line, width)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // notes say what was not read, and where there is nothing, why that may be.

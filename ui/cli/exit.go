@@ -84,15 +84,11 @@ func (e *endedError) code() int {
 	return ExitTimedOut // the rest was skipped, for the time was over
 }
 
-// handlerError says that a webhook's handler did not answer as it should.
-type handlerError struct{ text string }
+// notMetError says that not all came out as it should: a webhook's handler answered
+// otherwise, or somebody could not be invited.
+type notMetError struct{ text string }
 
-func (e *handlerError) Error() string { return e.text }
-
-// partlyError says that some of what was to be done could not be.
-type partlyError struct{ text string }
-
-func (e *partlyError) Error() string { return e.text }
+func (e *notMetError) Error() string { return e.text }
 
 // exitCode is the one place where an error becomes an exit code.
 func exitCode(err error) int {
@@ -116,9 +112,8 @@ func exitCode(err error) int {
 	}
 	var ruledOut *follow.RuledOutError
 	var elsewhere *script.ElsewhereError
-	var handler *handlerError
-	var part *partlyError
-	if errors.As(err, &ruledOut) || errors.As(err, &elsewhere) || errors.As(err, &handler) || errors.As(err, &part) {
+	var notMet *notMetError
+	if errors.As(err, &ruledOut) || errors.As(err, &elsewhere) || errors.As(err, &notMet) {
 		return ExitAssertion
 	}
 	if unreachable := new(post.UnreachableError); errors.As(err, &unreachable) {

@@ -9,15 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winkterm/api"
 	"winkterm/api/wire"
 	"winkterm/ui/widget"
 )
 
 // inviteStatuses are those that an invite can have, in their order.
-var inviteStatuses = []string{
-	string(wire.InviteInvited), string(wire.InviteEmailOpened), string(wire.InviteLandingPageOpened),
-	string(wire.InviteWinkWidgetOpened), string(wire.InviteLinked), string(wire.InviteRevoked),
-}
+var inviteStatuses = texts(wire.InviteStatuses())
 
 // newInvites invites people, and says what became of that.
 func newInvites(s Streams) *cobra.Command {
@@ -42,7 +40,7 @@ func newInvitesList(s Streams) *cobra.Command {
 		if status != "" && !slices.Contains(inviteStatuses, status) {
 			return nil, "", usage("--status is one of %s", strings.Join(inviteStatuses, ", "))
 		}
-		all, err := everything(ctx, h, h.InvitePages(ctx))
+		all, err := api.All(ctx, h.InvitePages(ctx), h.limiter.Wait)
 		list, rows := []wire.Invite{}, [][]string{{"ID", "STATUS", "EMAIL", "NAME", "TEMPLATE", "INVITED"}}
 		for _, v := range all {
 			if status == "" || string(v.Status) == status {
@@ -78,7 +76,7 @@ func newInvitesShow(s Streams) *cobra.Command {
 			return nil, "", err
 		}
 		shown := shownInvite{Invite: v}
-		if shown.Log, err = everything(ctx, h, h.InviteLogPages(ctx, v.ID)); err == nil && h.control != nil {
+		if shown.Log, err = api.All(ctx, h.InviteLogPages(ctx, v.ID), h.limiter.Wait); err == nil && h.control != nil {
 			kept, _ := h.control.Messages(ctx) // another program on this machine has none
 			if i := slices.IndexFunc(kept.Items, func(m wire.SandboxMessage) bool { return m.InviteID == v.ID }); i >= 0 {
 				shown.Message = &kept.Items[i]

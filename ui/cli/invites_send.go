@@ -187,7 +187,7 @@ func (f *sendInvites) send(ctx context.Context, sender invite.Sender, people []i
 	case ended != nil:
 		return fmt.Errorf("it was ended, run it again to go on: %w", ended)
 	case undone > 0:
-		return &partlyError{fmt.Sprintf("%d of %d could not be invited: run it again to try those alone", undone, len(people))}
+		return &notMetError{fmt.Sprintf("%d of %d could not be invited: run it again to try those alone", undone, len(people))}
 	}
 	return nil
 }

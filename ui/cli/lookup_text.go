@@ -11,7 +11,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
-	"winkterm/api/wire"
 	"winkterm/flow/lookup"
 	"winkterm/ui/format"
 	"winkterm/ui/widget"
@@ -166,16 +165,16 @@ func taskText(t lookup.Task) string {
 		text += fmt.Sprintf(", took %s", format.Duration(t.FinishedAt.Sub(t.StartedAt)))
 	}
 	if len(t.Datapoints) > 0 {
-		text += ": " + strings.Join(texts(t.Datapoints), ", ")
+		text += ": " + strings.Join(slices.Sorted(slices.Values(texts(t.Datapoints))), ", ")
 	}
 	return text
 }
 
-func texts(kinds []wire.Datapoint) (all []string) {
-	for _, k := range kinds {
-		all = append(all, string(k))
+// texts are words of the API as texts.
+func texts[T ~string](words []T) (all []string) {
+	for _, word := range words {
+		all = append(all, string(word))
 	}
-	slices.Sort(all)
 	return all
 }
 

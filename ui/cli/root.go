@@ -39,22 +39,30 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	f.register(root.Flags())
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages ", fmt.Sprintf("Flags.FlagUsagesWrapped %d ", helpColumns)))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))
-	root.AddCommand(newLookups(s)...)
-	root.AddCommand(newDiff(s))
-	root.AddCommand(newRepro(s), newPlay(s))
-	root.AddCommand(newLink(s), newRun(s), newScenarios(s), newScenario(s))
-	root.AddCommand(newDemo(s))
-	root.AddCommand(newData(s))
-	root.AddCommand(newInvites(s), newTemplates(s))
-	root.AddCommand(newWebhooks(s))
-	for _, cmd := range append(root.Commands(), root) {
-		completeValues(cmd)
-		if cmd.ValidArgsFunction == nil {
-			cmd.ValidArgsFunction = completeNothing
-		}
-	}
+	addCommands(root, newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))
+	addCommands(root, newLookups(s)...)
+	addCommands(root, newDiff(s), newRepro(s), newPlay(s), newLink(s), newRun(s), newScenarios(s), newScenario(s), newDemo(s))
+	addCommands(root, newData(s), newInvites(s), newTemplates(s), newWebhooks(s))
+	completeCommand(root)
 	return root
+}
+
+// addCommands gives a command commands of its own, with what can be completed of them.
+func addCommands(of *cobra.Command, subs ...*cobra.Command) *cobra.Command {
+	for _, sub := range subs {
+		completeCommand(sub)
+		of.AddCommand(sub)
+	}
+	return of
+}
+
+// group makes a command that does nothing without one of its commands.
+func group(cmd *cobra.Command, subs ...*cobra.Command) *cobra.Command {
+	cmd.Args = func(cmd *cobra.Command, _ []string) error {
+		return usage("%s wants one of its commands: %s", cmd.Name(), strings.Join(commands(cmd), ", "))
+	}
+	cmd.RunE = func(*cobra.Command, []string) error { return nil } // Args says what is wanted
+	return addCommands(cmd, subs...)
 }
 
 // commands names those of a command.

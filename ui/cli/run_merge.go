@@ -38,7 +38,7 @@ the whole run would have.`,
 		},
 	}
 	f.register(cmd.Flags())
-	completeValues(cmd)
+	completeCommand(cmd)
 	return cmd
 }
 

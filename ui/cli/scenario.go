@@ -31,7 +31,7 @@ func (f *scenarioFlags) register(cmd *cobra.Command, name string) {
 
 // newScenario writes scenarios for people.
 func newScenario(s Streams) *cobra.Command {
-	cmd := &cobra.Command{
+	return addCommands(&cobra.Command{
 		Use:   "scenario",
 		Short: "Write a scenario: of a recorded session, or a shorter one that ends in the same way",
 		Long: `Write a scenario file: of a session that was recorded, or a shorter one of a scenario
@@ -39,12 +39,7 @@ that ends in the same way. "winkterm run" plays them, "winkterm scenarios" has t
 that ship.`,
 		Args: exactly(0, "scenario has commands only, from and shrink: see winkterm scenario --help"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(newScenarioFrom(s), newScenarioShrink(s))
-	for _, sub := range cmd.Commands() {
-		completeValues(sub)
-	}
-	return cmd
+	}, newScenarioFrom(s), newScenarioShrink(s))
 }
 
 func newScenarioFrom(s Streams) *cobra.Command {

@@ -37,14 +37,7 @@ all files out, to begin one's own with. "winkterm run shipped" plays them as the
 		c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 		c.Flags().StringSliceVar(&tags, "tags", nil, "list what has one of these `TAGS`, and none of those with a ! before it")
 	}
-	cmd.AddCommand(list, newScenariosShow(s), newScenariosWrite(s))
-	for _, sub := range cmd.Commands() {
-		completeValues(sub)
-		if sub.ValidArgsFunction == nil {
-			sub.ValidArgsFunction = completeNothing
-		}
-	}
-	return cmd
+	return addCommands(cmd, list, newScenariosShow(s), newScenariosWrite(s))
 }
 
 // shippedFiles are the names of the files that ship.
@@ -117,28 +110,6 @@ func listScenarios(s Streams, tags []string, asJSON bool) error {
 	}
 	_, err = fmt.Fprint(s.Out, plainTable(table))
 	return err
-}
-
-// plainTable writes rows with columns as wide as they need to be.
-func plainTable(rows [][]string) string {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], widget.Width(cell))
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		line := ""
-		for i, cell := range row {
-			line += widget.Fit(cell, widths[i]+columnGap)
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	return b.String()
 }
 
 func newScenariosShow(s Streams) *cobra.Command {

@@ -30,14 +30,7 @@ as in "winkterm replay last". The newest %d are kept.`, recording.KeepMost),
 		RunE: func(*cobra.Command, []string) error { return listSessions(s, asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, with all ids")
-	cmd.AddCommand(newSessionsRemove(s), newSessionsPrune(s), newSessionsPath(s))
-	for _, sub := range cmd.Commands() {
-		completeValues(sub)
-		if sub.ValidArgsFunction == nil {
-			sub.ValidArgsFunction = completeNothing
-		}
-	}
-	return cmd
+	return addCommands(cmd, newSessionsRemove(s), newSessionsPrune(s), newSessionsPath(s))
 }
 
 func listSessions(s Streams, asJSON bool) error {

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
 
 	"winkterm/flow/recording"
@@ -21,11 +20,8 @@ const (
 	outcomeColumn
 )
 
-const (
-	columnGap = 2
-	// narrowest is the least width of host and provider.
-	narrowest = 8
-)
+// narrowest is the least width of host and provider.
+const narrowest = 8
 
 // sessionTable writes recordings as a table of a width in cells, as far as that holds it.
 func sessionTable(list []recording.Summary, now time.Time, width int) string {
@@ -33,16 +29,7 @@ func sessionTable(list []recording.Summary, now time.Time, width int) string {
 	for _, one := range list {
 		rows = append(rows, sessionRow(one, now))
 	}
-	widths := columnWidths(rows, width)
-	var b strings.Builder
-	for _, row := range rows {
-		line := ""
-		for i, cell := range row {
-			line += widget.Fit(widget.Middle(cell, widths[i]), widths[i]+columnGap)
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	return b.String()
+	return tableOf(rows, columnWidths(rows, width), nil)
 }
 
 func sessionRow(one recording.Summary, now time.Time) []string {
@@ -82,13 +69,10 @@ func ago(d time.Duration) string {
 // columnWidths makes columns narrower until the table fits: the wider one of host and
 // provider, and where those are narrow the outcome.
 func columnWidths(rows [][]string, width int) []int {
-	widths := make([]int, len(sessionColumns))
+	widths := naturalWidths(rows)
 	total := (len(widths) - 1) * columnGap
-	for i := range widths {
-		for _, row := range rows {
-			widths[i] = max(widths[i], widget.Width(row[i]))
-		}
-		total += widths[i]
+	for _, w := range widths {
+		total += w
 	}
 	for ; total > width && widths[outcomeColumn] > narrowest; total-- {
 		narrower := hostColumn

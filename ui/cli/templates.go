@@ -77,14 +77,14 @@ func allTemplates(ctx context.Context, s Streams, h *tenantHost) (all []template
 		fmt.Fprintln(s.Err, "winkterm: no host is configured: these are the Wink templates of the sandbox alone")
 		return all, nil
 	}
-	invites, err := everything(ctx, h, h.InviteTemplatePages(ctx))
+	invites, err := api.All(ctx, h.InviteTemplatePages(ctx), h.limiter.Wait)
 	if err != nil {
 		return nil, err
 	}
 	for _, t := range invites {
 		all = append(all, inviteTemplate(t))
 	}
-	consents, err := everything(ctx, h, h.ConsentTemplatePages(ctx))
+	consents, err := api.All(ctx, h.ConsentTemplatePages(ctx), h.limiter.Wait)
 	if kind, _ := api.KindOf(err); kind == api.KindMissing || kind == api.KindUnsupported || kind == api.KindForbidden {
 		fmt.Fprintln(s.Err, "winkterm: the host lists no consent templates:", widget.Clean(err.Error()))
 		err = nil

@@ -5,15 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"iter"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"winkterm/api"
 	"winkterm/api/control"
 	"winkterm/api/host"
-	"winkterm/api/wire"
 	"winkterm/flow/poll"
 	"winkterm/flow/session"
 	"winkterm/ui/widget"
@@ -76,46 +73,6 @@ func ofTenant(s Streams, f *lookupFlags, cmd *cobra.Command, optional bool, do f
 		return err
 	}
 	return cmd
-}
-
-// everything reads all pages of a list.
-func everything[T any](ctx context.Context, h *tenantHost, pages iter.Seq2[wire.Page[T], error]) (all []T, err error) {
-	for page, err := range pages {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, page.Items...)
-		if page.NextCursor != "" && h.limiter.Wait(ctx) != nil {
-			return nil, ctx.Err()
-		}
-	}
-	return all, nil
-}
-
-// group makes a command of commands.
-func group(cmd *cobra.Command, subs ...*cobra.Command) *cobra.Command {
-	cmd.Args = func(cmd *cobra.Command, _ []string) error {
-		return usage("%s wants one of its commands: %s", cmd.Name(), strings.Join(commands(cmd), ", "))
-	}
-	cmd.RunE = func(*cobra.Command, []string) error { return nil } // Args says what is wanted
-	for _, sub := range subs {
-		completeValues(sub)
-		if sub.ValidArgsFunction == nil {
-			sub.ValidArgsFunction = completeNothing
-		}
-		cmd.AddCommand(sub)
-	}
-	return cmd
-}
-
-// cleanTable writes rows of texts of a host.
-func cleanTable(rows [][]string) string {
-	for _, row := range rows {
-		for i := range row {
-			row[i] = widget.Clean(row[i])
-		}
-	}
-	return plainTable(rows)
 }
 
 // readNamed reads a file that a flag names, or stdin for -.

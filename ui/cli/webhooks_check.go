@@ -150,7 +150,7 @@ func runCheck(ctx context.Context, s Streams, f checkFlags, address string) erro
 		err = writeGrades(s, f.junit, run)
 	}
 	if err == nil && counts[grade.Failed] > 0 {
-		err = &handlerError{"the handler breaks " + many(counts[grade.Failed], "rule")}
+		err = &notMetError{"the handler breaks " + many(counts[grade.Failed], "rule")}
 	}
 	return err
 }

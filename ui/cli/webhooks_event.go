@@ -34,18 +34,11 @@ func webhookSecret(s Streams, name string) (wire.Secret, error) {
 
 // eventType is the type of a name, in capital letters or not, among those that there are.
 func eventType(name string, types []wire.WebhookEventType) (wire.WebhookEventType, error) {
-	nearest, changes := fault.Nearest(name, typeNames(types))
+	nearest, changes := fault.Nearest(name, texts(types))
 	if changes > 0 {
 		return "", usage("there is no event type %q; the nearest is %s", name, nearest)
 	}
 	return wire.WebhookEventType(nearest), nil
-}
-
-func typeNames(types []wire.WebhookEventType) (names []string) {
-	for _, t := range types {
-		names = append(names, string(t))
-	}
-	return names
 }
 
 // newEventID is an id that no other event has.
@@ -78,7 +71,7 @@ func eventBody(e wire.Event, assignments []string) ([]byte, error) {
 
 // completeEventTypes completes a type of webhooks.
 func completeEventTypes(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return typeNames(wire.WebhookEventTypes()), cobra.ShellCompDirectiveNoFileComp
+	return texts(wire.WebhookEventTypes()), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeSend completes the type; the address is the user's own.
@@ -86,5 +79,5 @@ func completeSend(_ *cobra.Command, args []string, _ string) ([]cobra.Completion
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return typeNames(example.Types()), cobra.ShellCompDirectiveNoFileComp
+	return texts(example.Types()), cobra.ShellCompDirectiveNoFileComp
 }

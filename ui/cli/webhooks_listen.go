@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +19,7 @@ import (
 	"winkterm/flow/journal"
 	"winkterm/flow/redact"
 	"winkterm/flow/webhook"
+	"winkterm/flow/webhook/example"
 	"winkterm/flow/webhook/post"
 	"winkterm/ui/clipboard"
 	show "winkterm/ui/webhooks"
@@ -107,7 +107,7 @@ func (f *listenFlags) check() error {
 	}
 	for _, names := range [][]string{f.types, f.until} {
 		for i, name := range names {
-			kind, err := eventType(name, caused())
+			kind, err := eventType(name, example.Types())
 			if err != nil {
 				return err
 			}
@@ -115,11 +115,6 @@ func (f *listenFlags) check() error {
 		}
 	}
 	return nil
-}
-
-// caused are the types that an event can be of.
-func caused() []wire.WebhookEventType {
-	return slices.DeleteFunc(wire.WebhookEventTypes(), func(t wire.WebhookEventType) bool { return t == wire.EventAll })
 }
 
 // secret is what signatures are checked with; empty checks none.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -10,15 +11,21 @@ import (
 	"winkterm/api"
 	"winkterm/api/host"
 	"winkterm/api/wire"
+	"winkterm/flow/poll"
 	"winkterm/flow/session"
 )
+
+// lookup are the flags that choose the host.
+func (f *listenFlags) lookup() lookupFlags {
+	return lookupFlags{production: f.production, hostFromFile: f.hostFromFile}
+}
 
 // host is where --register registers; the zero value without it.
 func (f *listenFlags) host(ctx context.Context, s Streams) (session.Host, error) {
 	if !f.register {
 		return session.Host{}, nil
 	}
-	h, err := lookupHost(ctx, s, lookupFlags{production: f.production, hostFromFile: f.hostFromFile})
+	h, err := lookupHost(ctx, s, f.lookup())
 	switch {
 	case err != nil:
 		return h, err
@@ -40,27 +47,24 @@ const removeWithin = 5 * time.Second
 
 // registration is a webhook that is there as long as somebody listens.
 type registration struct {
-	client *api.Client
-	host   string
-	body   wire.WebhookRequest
+	client  *api.Client
+	limiter *poll.Limiter
+	host    string
+	body    wire.WebhookRequest
 	// id is empty before it is registered; begun says that it may be all the same.
 	id    string
 	begun bool
 }
 
 func newRegistration(h session.Host, address string, f listenFlags) (*registration, error) {
-	clock := api.SystemClock()
-	client, err := api.New(api.Config{BaseURL: h.OpenAPI, BaseURLName: envOpenHost, Key: h.Key, Secret: h.Secret, Clock: clock, Timeout: watchTimeout})
-	if f.publicURL != "" {
-		address = f.publicURL
-	}
-	return &registration{client: client, host: host.Authority(h.OpenAPI), body: wire.WebhookRequest{
-		Name: fmt.Sprintf("%s %d %s", listenName, os.Getpid(), clock.Now().UTC().Format(time.RFC3339Nano)),
-		URL:  address, EventTypes: []wire.WebhookEventType{wire.EventAll}, Active: new(true), IncludePayload: f.payload,
+	client, limiter, err := lookupClient(h, f.lookup())
+	return &registration{client: client, limiter: limiter, host: host.Authority(h.OpenAPI), body: wire.WebhookRequest{
+		Name: fmt.Sprintf("%s %d %s", listenName, os.Getpid(), api.SystemClock().Now().UTC().Format(time.RFC3339Nano)),
+		URL:  cmp.Or(f.publicURL, address), EventTypes: []wire.WebhookEventType{wire.EventAll}, Active: new(true), IncludePayload: f.payload,
 	}}, err
 }
 
-// create registers, and tells of what earlier runs have left.
+// create registers, and says what earlier runs have left.
 func (r *registration) create(ctx context.Context, s Streams, secret wire.Secret) error {
 	left, err := r.named(ctx, listenName)
 	if err != nil {
@@ -81,17 +85,13 @@ func (r *registration) create(ctx context.Context, s Streams, secret wire.Secret
 
 // named are the ids of webhooks whose names begin so.
 func (r *registration) named(ctx context.Context, prefix string) (ids []string, err error) {
-	for page, err := range r.client.WebhookPages(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range page.Items {
-			if strings.HasPrefix(w.Name, prefix) {
-				ids = append(ids, w.ID)
-			}
+	all, err := api.All(ctx, r.client.WebhookPages(ctx), r.limiter.Wait)
+	for _, w := range all {
+		if strings.HasPrefix(w.Name, prefix) {
+			ids = append(ids, w.ID)
 		}
 	}
-	return ids, nil
+	return ids, err
 }
 
 // remove removes what was registered, also after a signal; the next one ends the process.

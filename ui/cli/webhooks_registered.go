@@ -20,7 +20,7 @@ func newWebhooksList(s Streams) *cobra.Command {
 		Use: "list", Short: "List the webhooks that are registered at a host; secrets are never shown",
 		Args: exactly(0, "webhooks list takes no arguments"),
 	}, false, func(ctx context.Context, h *tenantHost, _ []string) (any, string, error) {
-		hooks, err := everything(ctx, h, h.WebhookPages(ctx))
+		hooks, err := api.All(ctx, h.WebhookPages(ctx), h.limiter.Wait)
 		all, table := []wire.Webhook{}, [][]string{{"ID", "STATE", "EVENTS", "PAYLOAD", "URL", "NAME"}}
 		for _, w := range hooks {
 			all = append(all, withoutSecret(w))

@@ -102,7 +102,7 @@ func runSend(ctx context.Context, s Streams, f sendFlags, name, address string) 
 		} else if a, failed := client.Send(ctx, address, p); failed != nil {
 			return cleanError(failed)
 		} else if err = printAnswer(s, e, address, a, f.asJSON); a.Class() != 2 {
-			refused = &handlerError{fmt.Sprintf("the handler answered %s, and anything but 2xx counts as not delivered", a)}
+			refused = &notMetError{fmt.Sprintf("the handler answered %s, and anything but 2xx counts as not delivered", a)}
 		}
 		if err != nil {
 			return err
