@@ -71,7 +71,8 @@ func anInvite(s *seat) {
 	s.reads("PhilHealth").do(chromedp.Click(chromedp.CSS(`[data-account]`)))
 	s.reads("Press once more to revoke").do(chromedp.Click(chromedp.CSS(`[data-account]`)))
 	s.reads("No account is connected now.").do(chromedp.Click(chromedp.CSS(`#open`)))
-	s.on("Consent").press("close").do(chromedp.Navigate(v.InviteLandingPageURL))
+	eval[string](s.on("Consent"), `document.body.dataset.old = 'yes'`)
+	s.press("close").do(chromedp.WaitVisible(chromedp.CSS(`body:not([data-old]) #open`))) // it loads itself again
 	s.api("POST", s.sandbox.Control()+"/invites/"+v.ID+"/revoke", "", nil)
 	s.do(chromedp.Click(chromedp.CSS(`#open`)))
 	s.reads("the invitation was revoked")

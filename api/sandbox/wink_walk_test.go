@@ -101,7 +101,7 @@ type fired struct {
 // came up, the archives r1 and so on.
 func (s *seat) callbacks() []string {
 	s.t.Helper()
-	raw := eval[string](s, `JSON.stringify(window.seen)`)
+	raw := eval[string](s, `JSON.stringify(window.seen ?? [])`)
 	var all []fired
 	s.must(json.Unmarshal([]byte(raw), &all))
 	ids := names{}
