@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"syscall"
 	"time"
 
@@ -21,6 +22,9 @@ import (
 
 // maxAnswer is how much is read of an answer, so that its connection can be used again.
 const maxAnswer = 64 << 10
+
+// reasonMost is how long the reason of an attempt that failed may be, in bytes.
+const reasonMost = 200
 
 var errElsewhere = errors.New("refused: this address is not on this machine, and --webhooks-anywhere was not given")
 
@@ -56,10 +60,17 @@ func (s *Sender) post(ctx context.Context, j *job) {
 		status, err := s.postOnce(ctx, j.url, p)
 		a := wire.SandboxAttempt{At: j.at, Status: status}
 		if err != nil {
-			a.Err = err.Error()
+			a.Err = reason(err)
 		}
 		j.attempts, j.final = append(j.attempts, a), errors.Is(err, errElsewhere)
 	}
+}
+
+// reason says in a short text why there is no answer, without what was answered: a handler
+// may write back what it was posted.
+func reason(err error) string {
+	text, _, _ := strings.Cut(err.Error(), ` "`) // net/http quotes what is no HTTP
+	return text[:min(len(text), reasonMost)]
 }
 
 // postOnce gives the status of the answer. Its error says why none came, without the

@@ -20,6 +20,8 @@ import (
 const (
 	// Kept is how many deliveries that are over are listed, the last ones.
 	Kept = 1000
+	// WaitingMost is how many deliveries wait at once, to all webhooks together.
+	WaitingMost = 50_000
 	// Attempts is how often a delivery is tried.
 	Attempts = 3
 	// AnswerTime is how long an answer is waited for, in real time.
@@ -113,13 +115,20 @@ func (s *Sender) revive(tx *state.Tx, r *row) error {
 	return nil
 }
 
-// Add has an event sent to a webhook, once the Tx is over. For an address that is refused
-// it has failed already.
+var errFull = fmt.Errorf("never sent, for %d deliveries wait already", WaitingMost)
+
+// Add has an event sent to a webhook, once the Tx is over. For an address that is refused,
+// and while WaitingMost wait, it has failed already.
 func (s *Sender) Add(tx *state.Tx, w wire.Webhook, e *event.Event) {
 	id := "d-" + strconv.FormatUint(s.rows.Next(tx)+1, 10)
 	r := &row{Entry: state.Entry{ID: id, CreatedAt: tx.Moment()}, WebhookID: w.ID, Event: e}
+	full := len(s.rows.All(tx)) >= WaitingMost
 	s.rows.Add(tx, r)
-	if err := s.checkAddress(w.URL); err != nil {
+	err := s.checkAddress(w.URL)
+	if full {
+		err = errFull
+	}
+	if err != nil {
 		r.Attempts = []wire.SandboxAttempt{{At: tx.Now, Err: err.Error()}}
 		s.finish(tx, r, wire.DeliveryFailed)
 		return
