@@ -101,11 +101,16 @@ func (r *Receiver) Close() error {
 	return err
 }
 
-// receive takes one delivery.
+// receive takes one delivery. No sender is a browser, in which any page could post here,
+// and by a name of its own even as if it were from here.
 func (r *Receiver) receive(w http.ResponseWriter, req *http.Request) {
 	if req.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "webhooks are posted", http.StatusMethodNotAllowed)
+		return
+	}
+	if req.Header.Get("Origin") != "" || req.Header.Get("Sec-Fetch-Site") != "" {
+		http.Error(w, "webhooks are not posted by web pages", http.StatusForbidden)
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, BodyMost))

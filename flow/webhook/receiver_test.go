@@ -173,3 +173,26 @@ func TestOneAtATime(t *testing.T) {
 		t.Error("it hands on when it is closed")
 	}
 }
+
+// TestWebPagesPostNothing from any origin, also where their name leads to this machine.
+func TestWebPagesPostNothing(t *testing.T) {
+	t.Parallel()
+	r, posts := receives(t, usual, nil)
+	for _, header := range []http.Header{
+		{"Sec-Fetch-Site": {"cross-site"}}, {"Sec-Fetch-Site": {"same-origin"}, "Origin": {"http://rebound.test"}}, {"Origin": {"null"}},
+	} {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+r.Addr()+"/", strings.NewReader("{}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header = header
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if resp.StatusCode != http.StatusForbidden || len(posts) > 0 {
+			t.Errorf("%v: %d, %d handed on", header, resp.StatusCode, len(posts))
+		}
+	}
+}

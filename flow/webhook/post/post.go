@@ -61,7 +61,16 @@ type UnreachableError struct {
 	cause error
 }
 
-func (e *UnreachableError) Error() string { return e.host + " cannot be reached: " + e.cause.Error() }
+// reasonMost is how long the reason in an UnreachableError may be, in bytes.
+const reasonMost = 200
+
+// Error is without what was answered, which net/http quotes where it is no HTTP: a handler
+// may write back what it was sent.
+func (e *UnreachableError) Error() string {
+	reason, _, _ := strings.Cut(e.cause.Error(), ` "`)
+	return e.host + " cannot be reached: " + reason[:min(len(reason), reasonMost)]
+}
+
 func (e *UnreachableError) Unwrap() error { return e.cause }
 
 // lateError is a context.DeadlineExceeded.

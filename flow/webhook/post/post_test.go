@@ -120,3 +120,23 @@ func TestAddresses(t *testing.T) {
 		t.Errorf("it was to be sent in clear: %v", err)
 	}
 }
+
+// TestWhatIsNoHTTPIsNotSaidAgain by an error, which is short.
+func TestWhatIsNoHTTPIsNotSaidAgain(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{`{"loginName": "jane.planted"}`, "HTTP/1.1 jane.planted OK", "HTTP/1.1 200 OK\r\njane.planted"} {
+		address := server(t, func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			_, _ = conn.Write([]byte(answer + strings.Repeat("x", 32<<10) + "\r\n\r\n"))
+			_ = conn.Close()
+		})
+		_, err := post.New(time.Minute, time.Now).Send(t.Context(), address, webhook.Post{})
+		if err == nil || len(err.Error()) > 300 || strings.Contains(err.Error(), "planted") {
+			t.Errorf("%.200v", err)
+		}
+	}
+}
