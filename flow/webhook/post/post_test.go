@@ -134,7 +134,7 @@ func TestWhatIsNoHTTPIsNotSaidAgain(t *testing.T) {
 			_, _ = conn.Write([]byte(answer + strings.Repeat("x", 32<<10) + "\r\n\r\n"))
 			_ = conn.Close()
 		})
-		_, err := post.New(time.Minute, time.Now).Send(t.Context(), address, webhook.Post{})
+		_, err := post.New(time.Minute, still).Send(t.Context(), address, webhook.Post{})
 		if err == nil || len(err.Error()) > 300 || strings.Contains(err.Error(), "planted") {
 			t.Errorf("%.200v", err)
 		}
