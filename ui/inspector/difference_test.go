@@ -51,7 +51,9 @@ func records(data ...journal.Data) []journal.Record {
 			r.Lane, r.Kind = journal.LaneScreen, d.Page
 		case journal.Note:
 			r.Lane, r.Kind = journal.LaneNote, d.Topic
-		case journal.HTTP, journal.State, journal.Intent, journal.Items, journal.Unknown:
+		case journal.HTTP:
+			r.Lane, r.Kind = journal.LaneHTTP, d.Method+" "+d.Path
+		case journal.State, journal.Intent, journal.Items, journal.Unknown:
 		}
 		out[i] = r
 	}

@@ -225,6 +225,20 @@ func TestRepeatedPollsAreOneRow(t *testing.T) {
 	wantSeen(t, m, "×3", true)
 }
 
+// TestTheCallsOfAFollowedInviteAreOneRowEach holds polls of three calls: the invite, its
+// log, and its user's accounts.
+func TestTheCallsOfAFollowedInviteAreOneRowEach(t *testing.T) {
+	t.Parallel()
+	get := func(path string) journal.HTTP {
+		return journal.HTTP{Method: "GET", URL: "http://127.0.0.1:8970/v1" + path, Path: path, Status: 200}
+	}
+	invite, log, accounts := get("/invites/inv-1"), get("/invites/inv-1/logs"), get("/accounts")
+	m := fed(records(invite, log, accounts, invite, log, accounts, invite, log, accounts)...)
+	for _, want := range []string{"×3 GET /invites/inv-1 200", "×3 GET /invites/inv-1/logs 200", "×3 GET /accounts 200"} {
+		wantSeen(t, m, want, true)
+	}
+}
+
 func TestFilter(t *testing.T) {
 	t.Parallel()
 	m := fed(story()...)

@@ -75,9 +75,9 @@ func (l *recordList) lets(r journal.Record) bool {
 	return l.filter.Finds(texts...)
 }
 
-// pollCalls is how many calls one poll of an account makes: the account, and its
-// tasks once it is linked.
-const pollCalls = 2
+// pollCalls is how many calls one poll makes at most: an invite, its log, and the accounts
+// of its user. An account makes two: itself, and its tasks once it is linked.
+const pollCalls = 3
 
 // run finds the run that a record goes on with: among the newest rows, with
 // nothing but other polls behind it. Nil for none.

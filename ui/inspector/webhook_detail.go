@@ -34,7 +34,7 @@ func (d *deliveries) subject(row int) (subject, bool) {
 		}
 		text := fmt.Sprintf("%s, record %d", seen.What, seen.Seq)
 		if r.Arrived != nil {
-			text += ", the webhook came " + apart(at.Sub(seen.At))
+			text += ", the webhook came " + came(at.Sub(seen.At))
 		}
 		s.facts = append(s.facts, facts("beside", text)...)
 	}

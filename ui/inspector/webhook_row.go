@@ -56,6 +56,17 @@ func apart(d time.Duration) string {
 	return "+" + format.Duration(d)
 }
 
+// came says when a webhook came, by the time since what belongs to it.
+func came(d time.Duration) string {
+	switch d = d.Truncate(time.Millisecond); {
+	case d < 0:
+		return format.Duration(-d) + " earlier"
+	case d == 0:
+		return "at the same time"
+	}
+	return format.Duration(d) + " later"
+}
+
 // sign is the sign of a row, that of its first mark.
 func (d *deliveries) sign(r webhook.Row) string {
 	data, _ := d.dataOf(r)
@@ -63,10 +74,12 @@ func (d *deliveries) sign(r webhook.Row) string {
 	switch {
 	case r.Arrived == nil:
 		return d.theme.Error.Render(s.Missing)
-	case len(data.Marks) == 0:
-		return d.theme.Success.Render(s.Done)
+	case len(data.Marks) > 0:
+		return markSign(d.theme, data.Marks[0])
+	case len(data.Missing) > 0:
+		return d.theme.Warning.Render(s.Warn)
 	}
-	return markSign(d.theme, data.Marks[0])
+	return d.theme.Success.Render(s.Done)
 }
 
 // head says where they are received, where that is known.

@@ -65,7 +65,7 @@ func TestWebhooksStandBesideWhatBelongsToThem(t *testing.T) {
 		"✓  USER_CREATED", "✓  ACCOUNT_CREATED −1.234 s onAccountCreated a-17bb0c52", "✓  ACCOUNT_CONNECTED +1.234 s onAccountConnected",
 		"×2 ACCOUNT_CONNECTED duplicate +2.468 s onAccountConnected", "!  EMPLOYMENTS_ADDED late, out of order a-17bb0c52",
 		"✗  TASK_STARTED wrong signature, duplicate", "✗  INCOMES_ADDED missing signature", "✗  not an event\n",
-		"TASK_FINISHED without TASK_STARTED a-17bb0c52", "−  missing: ACCOUNT_FAILED account ERROR a-17bb0c52", "✓  ARCHIVE_STARTED +1.234 s onUploadsCreated u-1",
+		"!  TASK_FINISHED without TASK_STARTED a-17bb0c52", "−  missing: ACCOUNT_FAILED account ERROR a-17bb0c52", "✓  ARCHIVE_STARTED +1.234 s onUploadsCreated u-1",
 		"−  missing: ARCHIVE_STARTED onUploadsCreated u-2",
 	} {
 		if !strings.Contains(got, want) {
@@ -82,8 +82,9 @@ func TestAWebhookOpens(t *testing.T) {
 	for row, want := range map[string][]string{
 		"+1.234 s onAccountConnected": {
 			"event      et-3", "happened   2026-11-21 10:00:00.000 UTC, by the host", "user       tenant-9f2c", "about      a-17bb0c52", "signature  valid",
-			"onAccountConnected, record 6, the webhook came +1.234 s", "account CONNECTED, record 5, the webhook came +2.468 s", "record     7", `"loginName": "[NAME_1]"`,
+			"onAccountConnected, record 6, the webhook came 1.234 s later", "account CONNECTED, record 5, the webhook came 2.468 s later", "record     7", `"loginName": "[NAME_1]"`,
 		},
+		"ACCOUNT_CREATED −1.234 s": {"onAccountCreated, record 3, the webhook came 1.234 s earlier"},
 		"duplicate +2.468": {"duplicate  an event of this id has come before"},
 		"late, out":        {"late          it came long after it happened", "out of order  an event that happened later has come before it"},
 		"wrong signature,": {"wrong signature  the signature is not that of the body", "signature        wrong"},
