@@ -18,8 +18,9 @@ import (
 func TestDataAreMaskedUntilTheUserWantsThem(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40).toData()
+	b.shows("identities 1 [incomes 2] ratings 0")
 	b.press("shift+tab")
-	b.shows("[NAME_1]")
+	b.shows("[identities 1] incomes 2  ratings 0", "[NAME_1]")
 	b.press("f")
 	b.shows("George Palomero", "in full:")
 	b.press("f")

@@ -141,15 +141,15 @@ func (d *data) kinds(w *writer) {
 	}
 	line, one, at := "", "", 0
 	for i, c := range counts {
-		role := w.Theme.TabOff
 		if c.Kind == string(d.kind) {
-			role, at = w.Theme.TabOn, i+1
-			one = role.Render(countText(c))
+			one, at = w.Theme.TabOn.Render("["+countText(c)+"]"), i+1
+			line += one
+			continue
 		}
-		line += role.Render(countText(c)) + " "
+		line += w.Theme.TabOff.Render(" " + countText(c) + " ")
 	}
 	if widget.Width(line) > w.width {
-		line = one + w.Theme.Muted.Render(fmt.Sprintf(" %d of %d kinds (tab next kind)", at, len(counts)))
+		line = one + w.Theme.Muted.Render(fmt.Sprintf(" kind %d of %d (tab next kind)", at, len(counts)))
 	}
 	top := w.top()
 	w.line(line)
