@@ -31,6 +31,17 @@ func TestDataAreMaskedUntilTheUserWantsThem(t *testing.T) {
 	hides(t, b, "George Palomero", "in full:")
 }
 
+// TestDataOfWhatIsRevokedSayThatTheyAreGone offers nothing that there is no value for.
+func TestDataOfWhatIsRevokedSayThatTheyAreGone(t *testing.T) {
+	t.Parallel()
+	b := pages["account-gone"](newBench(t, native, 120, 40))
+	b.press("t")
+	b.on(flow.Data)
+	b.answer(flow.DataArrived{Counts: []flow.DataCount{{Kind: "incomes"}}, Last: true})
+	b.shows("revoked, and its data are gone")
+	hides(t, b, "masked;", "What is read when it is linked")
+}
+
 // TestProductionAsksBeforeDataShowInFull wants the whole id.
 func TestProductionAsksBeforeDataShowInFull(t *testing.T) {
 	t.Parallel()

@@ -191,6 +191,9 @@ func (l *itemList) empty() string {
 	if l.filter.Value() != "" {
 		return l.filter.emptyText()
 	}
+	if len(l.lists) > 0 {
+		return "The host had no data when it was last asked. They come when an account is linked, and go when it is revoked."
+	}
 	return "Nothing was read yet. What the page of an account's data reads stands here."
 }
 

@@ -74,6 +74,8 @@ func TestTheDataTab(t *testing.T) {
 	if got := screenOf(m, 110, 12); !strings.Contains(got, "[Data 0]") || !strings.Contains(got, "Nothing was read yet") || !strings.Contains(got, "0 of 1 tasks finished, LINK_ACCOUNT goes on since 10:00:00 UTC") {
 		t.Errorf("before the first item there is\n%s", got)
 	}
+	m.Feed([]journal.Record{items("incomes")})
+	wantSeen(t, m, "The host had no data when it was last asked", true)
 	m.Feed([]journal.Record{tasks(true), items("incomes", income(1), income(2))})
 	m.View(110, 12, true)
 	if got := screenOf(m, 110, 12); !strings.Contains(got, "[Data 2]") || !strings.Contains(got, "› incomes  2024-02-01 – 2024-02-28  PHP 35,002.50") || !strings.Contains(got, "1 of 1 tasks finished") {

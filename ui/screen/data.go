@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/userdata"
 	"winkterm/ui/widget"
@@ -119,6 +120,14 @@ func sourceName(s flow.State) string {
 	return a.ProviderID
 }
 
+// revoked says that what the data are of was revoked.
+func revoked(s flow.State) bool {
+	of := s.UserData.Of
+	account, _ := s.Linking.Account(of.ID)
+	archive, _ := s.Documents.Archive(of.ID)
+	return account.ConnectionStatus == wire.StatusDisconnected || archive.State.Status == wire.ArchiveRevoked
+}
+
 // tasksShown is how many tasks show: each monthly sync is one.
 const tasksShown = 2
 
@@ -181,7 +190,7 @@ func (d *data) remarks(w *writer) {
 	s := w.state.UserData
 	if d.full {
 		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" in full: whoever sees this screen sees a person's data; f masks them")
-	} else if len(s.Counts) > 0 {
+	} else if countsText(s.Counts) != "" {
 		w.muted("masked; f shows the values in full")
 	}
 	if s.Failure.Failed() {
@@ -203,6 +212,8 @@ func (d *data) empty(s flow.State) string {
 		return d.Theme.Symbols.Wait + " being read"
 	case d.Data == nil && n != "":
 		return "The items are no part of a recording; the Data lane has them masked."
+	case n == "" && revoked(s):
+		return "It was revoked, and its data are gone: the host has none."
 	case s.Calls.Polling() && n == "":
 		return d.Theme.Symbols.Wait + " nothing yet; it shows as it comes"
 	case n == "":
