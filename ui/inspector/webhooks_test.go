@@ -85,13 +85,13 @@ func TestAWebhookOpens(t *testing.T) {
 			"onAccountConnected, record 6, the webhook came 1.234 s later", "account CONNECTED, record 5, the webhook came 2.468 s later", "record     7", `"loginName": "[NAME_1]"`,
 		},
 		"ACCOUNT_CREATED −1.234 s": {"onAccountCreated, record 3, the webhook came 1.234 s earlier"},
-		"duplicate +2.468": {"duplicate  an event of this id has come before"},
-		"late, out":        {"late          it came long after it happened", "out of order  an event that happened later has come before it"},
-		"wrong signature,": {"wrong signature  the signature is not that of the body", "signature        wrong"},
-		"missing signat":   {"missing signature  it has no signature"},
-		"not an event":     {"not an event  the body cannot be read", "signature     not checked"},
-		"TASK_FINISHED":    {"missing before it  TASK_STARTED"},
-		"missing: ACCOUNT": {"−  missing: ACCOUNT_FAILED", "account ERROR was seen, and no ACCOUNT_FAILED of it was received within 10 s", "beside  account ERROR, record 14"},
+		"duplicate +2.468":         {"duplicate  an event of this id has come before"},
+		"late, out":                {"late          it came long after it happened", "out of order  an event that happened later has come before it"},
+		"wrong signature,":         {"wrong signature  the signature is not that of the body", "signature        wrong"},
+		"missing signat":           {"missing signature  it has no signature"},
+		"not an event":             {"not an event  the body cannot be read", "signature     not checked"},
+		"TASK_FINISHED":            {"missing before it  TASK_STARTED"},
+		"missing: ACCOUNT":         {"−  missing: ACCOUNT_FAILED", "account ERROR was seen, and no ACCOUNT_FAILED of it was received within 10 s", "beside  account ERROR, record 14"},
 	} {
 		t.Run(row, func(t *testing.T) {
 			t.Parallel()
