@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
-	"strings"
 
 	"winkterm/flow/plain"
 )
@@ -40,17 +39,14 @@ func WriteJSON(to io.Writer, rows []Row) error {
 	return e.Encode(rows)
 }
 
-// WriteCSV writes rows below a line that names the columns. No cell is taken for a formula:
-// one that looks like it has ' in front.
+// WriteCSV writes rows below a line that names the columns. No cell is taken for a formula.
 func WriteCSV(to io.Writer, rows []Row) error {
 	out := csv.NewWriter(to)
 	_ = out.Write([]string{"email", "outcome", "inviteId", "userId", "status", "landingPage", "error"}) // Flush says what failed
 	for _, r := range rows {
 		cells := []string{r.Email, string(r.Outcome), r.InviteID, r.UserID, r.Status, r.LandingPage, r.Error}
 		for i, cell := range cells {
-			if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
-				cells[i] = "'" + cell
-			}
+			cells[i] = plain.Cell(cell)
 		}
 		_ = out.Write(cells)
 	}

@@ -6,6 +6,7 @@
 package plain
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -14,6 +15,21 @@ import (
 
 // Line makes one line of a text.
 func Line(text string) string { return strings.ReplaceAll(Lines(text), "\n", " ") }
+
+// number is a number as JSON has it.
+var number = regexp.MustCompile(`^-?\d+(\.\d+)?([eE][+-]?\d+)?$`)
+
+// Cell makes a cell of CSV of a text: one line that no spreadsheet takes for a formula. One
+// that looks like it has ' in front.
+func Cell(text string) string {
+	text = strings.TrimSpace(Line(text))
+	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(text, sign) && !number.MatchString(text) {
+			return "'" + text
+		}
+	}
+	return text
+}
 
 // Lines makes lines of a text.
 func Lines(text string) string {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -22,8 +21,8 @@ var ErrWide = errors.New("too many different fields for CSV")
 
 // WriteCSV writes items as CSV with a heading: a column for each field that one of them
 // has, by its path, such as emails.0.address; nothing of no items. What an item has not is
-// empty. No cell is taken for a formula: one that looks like it has ' in front. The error
-// is the writer's, wraps ErrWide, or is of an item that is no JSON.
+// empty. No cell is taken for a formula. The error is the writer's, wraps ErrWide, or is of
+// an item that is no JSON.
 func WriteCSV(w io.Writer, items []Item) error {
 	if len(items) == 0 {
 		return nil
@@ -32,10 +31,10 @@ func WriteCSV(w io.Writer, items []Item) error {
 	for i, it := range items {
 		err := leaves(it, func(path, text string) {
 			if _, known := columns[path]; !known {
-				columns[path], rows[0] = len(columns), append(rows[0], guarded(path))
+				columns[path], rows[0] = len(columns), append(rows[0], plain.Cell(path))
 			}
 			rows[i+1] = append(rows[i+1], make([]string, len(columns)-len(rows[i+1]))...)
-			rows[i+1][columns[path]] = guarded(text)
+			rows[i+1][columns[path]] = plain.Cell(text)
 		})
 		switch {
 		case err != nil:
@@ -50,20 +49,6 @@ func WriteCSV(w io.Writer, items []Item) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// number is a number as JSON has it.
-var number = regexp.MustCompile(`^-?\d+(\.\d+)?([eE][+-]?\d+)?$`)
-
-// guarded makes a cell that no spreadsheet computes.
-func guarded(cell string) string {
-	cell = strings.TrimSpace(plain.Line(cell))
-	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(cell, sign) && !number.MatchString(cell) {
-			return "'" + cell
-		}
-	}
-	return cell
 }
 
 // leaves gives all values of an item that are neither objects nor lists, by their paths and

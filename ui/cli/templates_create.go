@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"go.yaml.in/yaml/v3"
 
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -38,8 +36,8 @@ with. All fields must be there. (The host has no operation that makes a Wink tem
 		if err != nil {
 			return nil, "", err
 		}
-		body, err := readTemplate(content)
-		if err != nil {
+		body, err := assets.ReadInviteTemplate(content)
+		if err := cmp.Or(err, checkVariables(body)); err != nil {
 			return nil, "", usage("--file %s: %w", file, err)
 		}
 		if h == nil {
@@ -51,25 +49,6 @@ with. All fields must be there. (The host has no operation that makes a Wink tem
 	cmd.Flags().StringVar(&file, "file", "", "`FILE` of YAML or JSON with the template; - is stdin")
 	cmd.Flags().BoolVar(&example, "example", false, "print a template to begin with, and make none")
 	return cmd
-}
-
-// readTemplate reads a template strictly: fields that are not known are named, and so are
-// variables that nobody fills in.
-func readTemplate(content []byte) (body wire.InviteTemplateRequest, err error) {
-	var loose map[string]any
-	if err := yaml.Unmarshal(content, &loose); err != nil {
-		return body, err
-	}
-	strict, err := json.Marshal(loose)
-	if err != nil {
-		return body, err
-	}
-	d := json.NewDecoder(bytes.NewReader(strict))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&body); err != nil {
-		return body, err
-	}
-	return body, checkVariables(body)
 }
 
 // checkVariables names the variables of a template that nobody fills in.

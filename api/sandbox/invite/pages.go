@@ -95,11 +95,7 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, name st
 
 func (p *pages) write(w http.ResponseWriter, r *http.Request, status int, kind string, content []byte) {
 	setHeaders(w.Header())
-	p.web.Head(w, kind, len(content))
-	w.WriteHeader(status)
-	if r.Method == http.MethodGet {
-		_, _ = w.Write(content) // a client that went away is no failure
-	}
+	p.web.File(w, r, status, kind, content)
 }
 
 // file serves the script or the style of the pages.

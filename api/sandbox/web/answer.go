@@ -64,6 +64,17 @@ func (s *Server) Head(w http.ResponseWriter, contentType string, length int) {
 	h.Set("Date", s.Now().Format(http.TimeFormat))
 }
 
+// File answers with a file that nothing keeps; HEAD gets the headers alone.
+func (s *Server) File(w http.ResponseWriter, r *http.Request, status int, contentType string, content []byte) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cache-Control", "no-store")
+	s.Head(w, contentType, len(content))
+	w.WriteHeader(status)
+	if r.Method == http.MethodGet {
+		_, _ = w.Write(content) // a client that went away is no failure
+	}
+}
+
 // seconds is a duration in whole seconds, at least one.
 func seconds(d time.Duration) string {
 	return strconv.Itoa(max(1, int((d+time.Second-1)/time.Second)))

@@ -21,15 +21,15 @@ const namedMost = 3
 // without says that no delivery was without an answer, and that of no answer something is
 // so, or names those.
 func without(answers []answer, is func(answer) bool) (Verdict, string) {
-	bad := slices.DeleteFunc(slices.Clone(answers), func(a answer) bool { return a.err == nil && !is(a) })
+	bad := slices.DeleteFunc(slices.Clone(answers), func(a answer) bool { return a.Err == nil && !is(a) })
 	if len(bad) == 0 {
 		return Passed, fmt.Sprintf("%d of %[1]d", len(answers))
 	}
 	var texts []string
 	for _, a := range bad[:min(len(bad), namedMost)] {
 		text := a.String()
-		if a.err != nil {
-			text = a.err.Error()
+		if a.Err != nil {
+			text = a.Err.Error()
 		}
 		texts = append(texts, a.to+": "+text)
 	}

@@ -66,9 +66,9 @@ func Run(ctx context.Context, c Config, names ...string) error {
 			return context.Cause(ctx)
 		}
 		tried++
-		heard = heard || slices.ContainsFunc(answers, func(a answer) bool { return a.err == nil })
+		heard = heard || slices.ContainsFunc(answers, func(a answer) bool { return a.Err == nil })
 		if gone := slices.IndexFunc(answers, answer.unreachable); !heard && (gone >= 0 || tried == silentMost) {
-			return answers[max(gone, 0)].err
+			return answers[max(gone, 0)].Err
 		}
 		verdict, got := r.expect(answers)
 		c.Report(Result{r, verdict, got, c.Now().Sub(began)})
@@ -79,10 +79,9 @@ func Run(ctx context.Context, c Config, names ...string) error {
 // answer is what came back for a delivery, or why nothing did.
 type answer struct {
 	to string // which delivery it was
-	post.Answer
-	err error
+	post.Outcome
 }
 
-func (a answer) late() bool { return errors.Is(a.err, context.DeadlineExceeded) }
+func (a answer) late() bool { return errors.Is(a.Err, context.DeadlineExceeded) }
 
-func (a answer) unreachable() bool { return errors.As(a.err, new(*post.UnreachableError)) }
+func (a answer) unreachable() bool { return errors.As(a.Err, new(*post.UnreachableError)) }

@@ -41,7 +41,7 @@ func (j *job) signed(event any) (body []byte, signature string) {
 
 func (j *job) post(to string, body []byte, signature string) answer {
 	a, err := j.client.Send(j.ctx, j.Address, webhook.Post{Body: body, Signature: signature})
-	return answer{to, a, err}
+	return answer{to, post.Outcome{Answer: a, Err: err}}
 }
 
 // deliver sends events one after the other, as they should be. The first that is not
