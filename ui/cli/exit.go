@@ -6,12 +6,12 @@ import (
 	"fmt"
 
 	"winkterm/api"
+	"winkterm/api/webhook/post"
 	"winkterm/flow/follow"
 	"winkterm/flow/recording"
 	"winkterm/flow/repro/script"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/suite"
-	"winkterm/flow/webhook/post"
 )
 
 // The exit codes. Scripts rely on them: a code is never given another meaning.

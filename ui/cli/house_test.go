@@ -35,7 +35,7 @@ func house() map[string]room {
 	parts := []string{"ui/format", "ui/theme", "ui/keymap", "ui/widget"}
 	noTea := map[string]string{"charm.land/": noScreen}
 	sandboxed := map[string]string{"charm.land/": noScreen, "os": "no request can read a file: the data file is the store's", "os/exec": "no request can run anything"}
-	played := []string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"}
+	played := []string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"}
 	counted := map[string]string{"net/http": "it counts what was played", "os": "it counts what was played", "charm.land/": noScreen}
 	draw := map[string]string{"net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}
 	return map[string]room{
@@ -47,7 +47,7 @@ func house() map[string]room {
 		"api":                 {[]string{"api/wire"}, noTea},
 		"api/link":            {[]string{"api", "api/wire"}, noTea},
 		"api/control":         {[]string{"api", "api/wire"}, noTea},
-		"api/sandbox":         {append(rooms("account", "catalogue", "control", "data", "delivery", "document", "event", "fault", "invite", "sender", "state", "store", "task", "tenant", "user", "userdata", "web", "widget"), "api/host", "api/webhook", "api/wire", "assets"), sandboxed},
+		"api/sandbox":         {append(rooms("account", "catalogue", "control", "data", "delivery", "document", "event", "fault", "invite", "sender", "state", "store", "task", "tenant", "user", "userdata", "web", "widget"), "api/host", "api/webhook", "api/webhook/post", "api/wire", "assets"), sandboxed},
 		"assets":              {[]string{"api/wire"}, noTea},
 		"flow":                {[]string{"api/wire"}, map[string]string{"net": replay, "net/http": replay, "os": replay, "sync": replay, "math/rand": replay, "math/rand/v2": replay, "context": replay, "charm.land/": noScreen}},
 		"flow/redact":         {nil, map[string]string{"net": "text in, text out", "net/http": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
@@ -68,21 +68,21 @@ func house() map[string]room {
 		"flow/driver":         {[]string{"api", "api/link", "api/wire", "assets", "flow", "flow/journal", "flow/poll", "flow/redact", "flow/plain", "flow/userdata"}, noTea},
 		"flow/person":         {[]string{"api/wire", "assets", "flow"}, map[string]string{"net/http": replay, "os": replay, "charm.land/": noScreen}},
 		"flow/session": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/redact", "flow/search", "flow/plain", "flow/userdata", "flow/webhook"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/redact", "flow/search", "flow/plain", "flow/userdata", "flow/webhook"},
 			map[string]string{"os": "settings come from whoever opens it", "charm.land/": noScreen},
 		},
 		"flow/diff": {[]string{"api/wire", "flow", "flow/journal", "flow/recording", "flow/redact"}, map[string]string{"os": "a file is opened by whoever has it", "net/http": "it compares what was recorded", "charm.land/": noScreen}},
 		"flow/repro/script": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/sandbox/fault", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/repro", "flow/rerun", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/sandbox/fault", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/repro", "flow/rerun", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
 			map[string]string{"os": "a path names no file", "charm.land/": noScreen},
 		},
-		"flow/scenario/spec": {[]string{"api/host", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow"}, map[string]string{"net": "a scenario is read, not played", "net/http": "a scenario is read, not played", "os": "files come from the fs.FS it is given", "charm.land/": noScreen}},
+		"flow/scenario/spec": {[]string{"api/host", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow"}, map[string]string{"net": "a scenario is read, not played", "net/http": "a scenario is read, not played", "os": "files come from the fs.FS it is given", "charm.land/": noScreen}},
 		"flow/scenario/play": {
 			played,
 			map[string]string{"os": "files are opened by whoever has them", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
 		},
 		"flow/scenario/suite": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
 			map[string]string{"net/http": "scenarios are played by whoever it is given", "os": "files are read and written elsewhere", "charm.land/": noScreen},
 		},
 		"flow/scenario":          {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a session makes the calls", "charm.land/": noScreen}},
@@ -91,7 +91,7 @@ func house() map[string]room {
 		"flow/scenario/derive":   {append([]string{"flow/scenario/play"}, played...), map[string]string{"net/http": "a scenario is written, and played by whoever it is given", "os": "files are read and written elsewhere", "math/rand": "what is written again is the same", "math/rand/v2": "what is written again is the same", "charm.land/": noScreen}},
 		"flow/scenario/results":  {append([]string{"flow/plain", "flow/report/page", "flow/scenario/coverage", "flow/scenario/dwell", "flow/scenario/play"}, played...), map[string]string{"net/http": "a report is written, not sent", "os": "it writes where it is told to", "charm.land/": noScreen}},
 		"flow/rerun": {
-			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
+			[]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session"},
 			map[string]string{"os": "a file is opened by whoever has it", "math/rand": "what is played again is the same", "math/rand/v2": "what is played again is the same", "charm.land/": noScreen},
 		},
 		"ui/theme":     {nil, draw},
@@ -105,7 +105,7 @@ func house() map[string]room {
 		"ui/inspector": {append([]string{"api/webhook", "flow", "flow/plain", "flow/userdata", "flow/webhook", "flow/compare", "flow/journal", "flow/redact", "api/wire"}, parts...), draw},
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/suite": {
-			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/scenario/suite", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui/terminal", "ui/tick"}, parts...),
+			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/scenario/suite", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot},
 		},
 		"ui/watch":     {append([]string{"flow/follow", "flow/poll", "api/wire", "ui/terminal", "ui/tick"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
@@ -126,7 +126,7 @@ func house() map[string]room {
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot},
 		},
 		"ui/demo": {
-			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": "a film is written where it is wanted"},
 		},
 		"ui/cli": {[]string{"*"}, nil},
@@ -135,14 +135,14 @@ func house() map[string]room {
 		"ui/files/query": {[]string{"flow", "api/wire"}, map[string]string{"charm.land/": "questions and answers are plain data", "net": "questions and answers are plain data", "os": "questions and answers are plain data"}},
 
 		"flow/webhook/example": {[]string{"api/wire"}, map[string]string{"net": "the same arguments make the same event", "os": "the same arguments make the same event", "crypto/rand": "the same arguments make the same event", "charm.land/": noScreen}},
-		"flow/webhook/grade":   {[]string{"api/host", "api/webhook", "api/wire", "flow/webhook/example", "flow/webhook/post"}, map[string]string{"os": "it says what it found, and others print", "charm.land/": noScreen}},
-		"flow/webhook/post":    {[]string{"api/host", "api/webhook", "api/wire"}, map[string]string{"os": "it sends what it is given", "charm.land/": noScreen}},
+		"flow/webhook/grade":   {[]string{"api/host", "api/webhook", "api/wire", "flow/webhook/example", "api/webhook/post"}, map[string]string{"os": "it says what it found, and others print", "charm.land/": noScreen}},
+		"api/webhook/post":     {[]string{"api/host", "api/webhook", "api/wire"}, map[string]string{"os": "it sends what it is given", "charm.land/": noScreen}},
 
 		"api/sandbox/state":     {rooms("store"), map[string]string{"net/http": "rows know nothing of HTTP", "os": "the data file is the store's"}},
 		"api/sandbox/web":       {append(rooms("state", "store"), "api/host", "api/wire"), sandboxed},
 		"api/sandbox/event":     {append(rooms("state", "store"), "api/wire"), sandboxed},
 		"api/sandbox/delivery":  {append(rooms("data", "event", "fault", "state", "store"), "api/webhook", "api/wire", "assets"), map[string]string{"net": "it calls nobody", "net/http": "it calls nobody", "charm.land/": noScreen}},
-		"api/sandbox/sender":    {append(rooms("data", "delivery", "event", "fault", "state", "store"), "api/host", "api/webhook", "api/wire", "assets"), sandboxed},
+		"api/sandbox/sender":    {append(rooms("data", "delivery", "event", "fault", "state", "store"), "api/host", "api/webhook", "api/webhook/post", "api/wire", "assets"), sandboxed},
 		"api/sandbox/catalogue": {append(rooms("state", "store", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/user":      {append(rooms("catalogue", "event", "state", "store", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/task":      {append(rooms("event", "fault", "state", "store", "web"), "api/host", "api/wire"), sandboxed},
@@ -152,7 +152,7 @@ func house() map[string]room {
 		"api/sandbox/tenant":    {append(rooms("account", "catalogue", "data", "document", "event", "fault", "state", "store", "task", "user", "userdata", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/invite":    {append(rooms("account", "catalogue", "data", "document", "event", "fault", "state", "store", "task", "user", "web"), "api/host", "api/wire", "assets"), sandboxed},
 		"api/sandbox/widget":    {append(rooms("state", "store", "web"), "api/host", "api/wire", "assets"), sandboxed},
-		"api/sandbox/control":   {append(rooms("account", "catalogue", "data", "delivery", "document", "event", "fault", "invite", "sender", "state", "store", "task", "user", "web"), "api/host", "api/webhook", "api/wire", "assets"), sandboxed},
+		"api/sandbox/control":   {append(rooms("account", "catalogue", "data", "delivery", "document", "event", "fault", "invite", "sender", "state", "store", "task", "user", "web"), "api/host", "api/webhook", "api/webhook/post", "api/wire", "assets"), sandboxed},
 		"api/sandbox/data":      {[]string{"api/sandbox/fault", "api/wire", "assets"}, map[string]string{"net/http": "data are made up, not asked for", "os": "data are a pure function", "math/rand": "the seed decides", "math/rand/v2": "the seed decides"}},
 		"api/sandbox/fault":     {[]string{"api/wire"}, map[string]string{"net/http": "it says what goes wrong, the sandbox does it", "os": "files are read by whoever has them"}},
 		"api/sandbox/store":     {nil, map[string]string{"net/http": "bytes in, bytes out", "encoding/json": "what the bytes mean is the caller's"}},

@@ -12,11 +12,11 @@ import (
 	"winkterm/api"
 	"winkterm/api/host"
 	"winkterm/api/sandbox/fault"
+	"winkterm/api/webhook/post"
 	"winkterm/flow/scenario/dwell"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/results"
 	"winkterm/flow/webhook/grade"
-	"winkterm/flow/webhook/post"
 	"winkterm/ui/theme"
 )
 

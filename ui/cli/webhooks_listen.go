@@ -14,13 +14,13 @@ import (
 	"github.com/spf13/pflag"
 
 	"winkterm/api"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
 	"winkterm/flow/follow"
 	"winkterm/flow/journal"
 	"winkterm/flow/redact"
 	"winkterm/flow/webhook"
 	"winkterm/flow/webhook/example"
-	"winkterm/flow/webhook/post"
 	"winkterm/ui/clipboard"
 	show "winkterm/ui/webhooks"
 )

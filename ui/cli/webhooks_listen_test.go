@@ -12,8 +12,8 @@ import (
 	"winkterm/api"
 	"winkterm/api/sandbox"
 	"winkterm/api/webhook"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
-	"winkterm/flow/webhook/post"
 )
 
 // registered are the webhooks at a host.

@@ -14,12 +14,12 @@ import (
 	"time"
 
 	posted "winkterm/api/webhook"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
 	"winkterm/flow/follow"
 	"winkterm/flow/journal"
 	"winkterm/flow/session"
 	"winkterm/flow/webhook"
-	"winkterm/flow/webhook/post"
 	"winkterm/ui/widget"
 )
 

@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"winkterm/api"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
-	"winkterm/flow/webhook/post"
 	"winkterm/ui/widget"
 )
 

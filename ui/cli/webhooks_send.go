@@ -12,10 +12,10 @@ import (
 	"winkterm/api"
 	"winkterm/api/host"
 	"winkterm/api/webhook"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
 	"winkterm/flow/plain"
 	"winkterm/flow/webhook/example"
-	"winkterm/flow/webhook/post"
 	"winkterm/ui/format"
 )
 

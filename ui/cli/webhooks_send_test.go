@@ -12,8 +12,8 @@ import (
 
 	"winkterm/api/sandbox"
 	"winkterm/api/webhook"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
-	"winkterm/flow/webhook/post"
 )
 
 // hook is a loud handler of webhooks: it wants POSTs of signed events and nothing else.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
 )
 
@@ -60,14 +61,14 @@ func TestTheErrorOfAnAttemptIsShort(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			_, _ = conn.Write([]byte(text + strings.Repeat("x", maxAnswer/2) + "\r\n\r\n"))
+			_, _ = conn.Write([]byte(text + strings.Repeat("x", post.BodyMax/2) + "\r\n\r\n"))
 			_ = conn.Close()
 		}))
 		t.Cleanup(server.Close)
 		_, s := newSender(server.URL)
 		j := &job{row: &row{body: func() []byte { return nil }}, url: server.URL}
 		s.post(t.Context(), j)
-		if got := j.attempts[0].Err; got == "" || len(got) > reasonMost || strings.Contains(got, "planted") {
+		if got := j.attempts[0].Err; got == "" || len(got) > post.ReasonMax || strings.Contains(got, "planted") {
 			t.Errorf("%d bytes: %.120s", len(got), got)
 		}
 	}

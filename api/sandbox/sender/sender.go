@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"net/http"
 	"slices"
 	"strconv"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"winkterm/api/sandbox/event"
 	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
 )
 
@@ -55,7 +55,7 @@ type Sender struct {
 
 	st      *state.State
 	rows    *state.Table[*row]
-	client  *http.Client
+	client  *post.Client
 	running sync.WaitGroup
 
 	// What follows is guarded by the Tx.
@@ -103,7 +103,7 @@ func newRound() *round {
 func New(st *state.State) *Sender {
 	s := &Sender{st: st, AnswerTime: AnswerTime, round: newRound()}
 	s.rows = state.NewTable(st, "deliveries", "delivery", s.revive)
-	s.client = s.newClient()
+	s.client = post.NewGuarded(s.checkAddress)
 	return s
 }
 
@@ -170,7 +170,7 @@ func (s *Sender) Close() {
 	s.round.cancel()
 	tx.End()
 	s.running.Wait()
-	s.client.CloseIdleConnections()
+	s.client.CloseIdle()
 }
 
 // List gives the deliveries that are wanted, newest first, size at most.

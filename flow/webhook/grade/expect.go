@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"winkterm/flow/webhook/post"
+	"winkterm/api/webhook/post"
 )
 
 // How long an answer may take.

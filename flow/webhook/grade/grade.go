@@ -11,8 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
-	"winkterm/flow/webhook/post"
 )
 
 // Verdict is what is said of a rule.

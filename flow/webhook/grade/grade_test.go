@@ -18,9 +18,9 @@ import (
 	"time"
 
 	"winkterm/api/webhook"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
 	"winkterm/flow/webhook/grade"
-	"winkterm/flow/webhook/post"
 )
 
 const secret wire.Secret = "hush-hush"

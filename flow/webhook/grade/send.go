@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"winkterm/api/webhook"
+	"winkterm/api/webhook/post"
 	"winkterm/api/wire"
 	"winkterm/flow/webhook/example"
-	"winkterm/flow/webhook/post"
 )
 
 // job is a rule while its deliveries are sent.

@@ -1,4 +1,5 @@
-// Package post sends one delivery of a webhook over HTTP, and says what came back.
+// Package post sends deliveries of webhooks over HTTP, one or in their order, and says what
+// came back. No redirect is followed, and what is read of an answer is bounded.
 //
 // It must not sign, repeat or keep anything, and it sends no key of a tenant: a delivery
 // has its body and its signature, and nothing else.
@@ -10,9 +11,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
+	"syscall"
 	"time"
 
 	"winkterm/api/host"
@@ -61,14 +64,16 @@ type UnreachableError struct {
 	cause error
 }
 
-// reasonMost is how long the reason in an UnreachableError may be, in bytes.
-const reasonMost = 200
+// ReasonMax is how long the reason in an UnreachableError may be, in bytes.
+const ReasonMax = 200
 
-// Error is without what was answered, which net/http quotes where it is no HTTP: a handler
-// may write back what it was sent.
-func (e *UnreachableError) Error() string {
+func (e *UnreachableError) Error() string { return e.host + " cannot be reached: " + e.Reason() }
+
+// Reason is why no answer came, in a short text without what was answered, which net/http
+// quotes where it is no HTTP: a handler may write back what it was sent.
+func (e *UnreachableError) Reason() string {
 	reason, _, _ := strings.Cut(e.cause.Error(), ` "`)
-	return e.host + " cannot be reached: " + reason[:min(len(reason), reasonMost)]
+	return reason[:min(len(reason), ReasonMax)]
 }
 
 func (e *UnreachableError) Unwrap() error { return e.cause }
@@ -84,22 +89,51 @@ type Client struct {
 	http    *http.Client
 	timeout time.Duration
 	now     func() time.Time
+	check   func(address string) error
 }
 
 // New makes a Client that waits for an answer until timeout is over in real time; by the
 // clock of now it says how long an answer took.
 func New(timeout time.Duration, now func() time.Time) *Client {
-	return &Client{timeout: timeout, now: now, http: &http.Client{
-		Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, DisableCompression: true},
+	c := newClient(&http.Transport{Proxy: http.ProxyFromEnvironment}, CheckAddress)
+	c.timeout, c.now = timeout, now
+	return c
+}
+
+// NewGuarded makes a Client with a rule of its own for addresses in place of CheckAddress:
+// check refuses one as it is written, and as it is dialled. No proxy is used, which would be
+// another address, and it does not say how long answers took. See Within.
+func NewGuarded(check func(address string) error) *Client {
+	dialer := &net.Dialer{Control: func(_, address string, _ syscall.RawConn) error { return check(address) }}
+	c := newClient(&http.Transport{DialContext: dialer.DialContext}, check)
+	c.now = func() time.Time { return time.Time{} }
+	return c
+}
+
+func newClient(t *http.Transport, check func(address string) error) *Client {
+	t.DisableCompression, t.MaxResponseHeaderBytes = true, BodyMax
+	t.MaxIdleConns, t.MaxIdleConnsPerHost, t.IdleConnTimeout = 100, 20, 30*time.Second
+	return &Client{check: check, http: &http.Client{
+		Transport:     t,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }
 
-// Send posts a delivery to an address, once. It fails as CheckAddress does, with an
-// *UnreachableError, with context.DeadlineExceeded when the time-out is over, or as the
-// context does.
+// Within is the client with another time-out.
+func (c *Client) Within(timeout time.Duration) *Client {
+	other := *c
+	other.timeout = timeout
+	return &other
+}
+
+// CloseIdle closes the connections that nothing is sent by.
+func (c *Client) CloseIdle() { c.http.CloseIdleConnections() }
+
+// Send posts a delivery to an address, once. It fails as the check of addresses does, with
+// an *UnreachableError, with context.DeadlineExceeded when the time-out is over, or as the
+// context does. The answer has its status also where its body broke off.
 func (c *Client) Send(ctx context.Context, address string, p webhook.Post) (Answer, error) {
-	if err := CheckAddress(address); err != nil {
+	if err := c.check(address); err != nil {
 		return Answer{}, err
 	}
 	limited, cancel := context.WithTimeout(ctx, c.timeout)

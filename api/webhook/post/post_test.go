@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"winkterm/api/webhook"
-	"winkterm/flow/webhook/post"
+	"winkterm/api/webhook/post"
 )
 
 func server(t *testing.T, handle http.HandlerFunc) string {

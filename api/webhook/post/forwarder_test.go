@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"winkterm/api/webhook"
-	"winkterm/flow/webhook/post"
+	"winkterm/api/webhook/post"
 )
 
 // TestNothingButTheBodyAndItsSignature is sent: no header but these can carry a key.
