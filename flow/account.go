@@ -41,7 +41,7 @@ func (l linking) synced(poll Poll, seen SyncSeen) {
 	switch {
 	case l.Linking.Syncing() || l.Revocation.awaits(id):
 		l.pollAgain(poll)
-	case l.Page == ProviderList: // something else may be unfinished
+	case l.Page == ProviderList: // it keeps looking
 		l.resume()
 	}
 }

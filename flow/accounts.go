@@ -1,5 +1,7 @@
 package flow
 
+import "winkterm/api/wire"
+
 // listing is the page of all that the user has linked and uploaded.
 type listing part
 
@@ -20,10 +22,11 @@ func (l listing) openAccount(i AccountWanted) {
 	linking(l).open(i.ID)
 }
 
-// unfinished says that an account or archive of the user has no final status yet.
-func (s State) unfinished() bool {
+// canChange says that an account or archive of the user may change without the user: it
+// has no final status yet, or is an account that is connected and can fail later.
+func (s State) canChange() bool {
 	for _, a := range s.Linking.Accounts {
-		if accountRank(string(a.ConnectionStatus)) == 0 {
+		if a.ConnectionStatus == wire.StatusConnected || accountRank(string(a.ConnectionStatus)) == 0 {
 			return true
 		}
 	}

@@ -186,7 +186,7 @@ func (s *State) subject() Subject {
 		return Subject{Kind: kind, ID: s.Linking.AccountID, UserID: s.Session.UserID}
 	case kind == SubjectInvite && s.Invitation.Invite.ID != "":
 		return Subject{Kind: kind, ID: s.Invitation.Invite.ID, UserID: s.Invitation.Invite.UserID}
-	case kind == SubjectUser, s.Page == ProviderList && s.unfinished():
+	case kind == SubjectUser, s.Page == ProviderList && s.canChange():
 		return s.user()
 	}
 	return Subject{}
