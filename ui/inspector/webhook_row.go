@@ -98,7 +98,7 @@ func (d *deliveries) empty() string {
 	case d.filter.Value() != "":
 		return d.filter.emptyText()
 	case d.receiving != "":
-		return "Nothing has come yet. Register a webhook at the host that leads to the address above, unless that is done: winkterm webhooks create does it."
+		return "Nothing has come yet. What happens at the host comes here once a webhook there leads to the address above; winkterm webhooks create makes one."
 	}
 	return "Nothing has come yet. In the sandbox webhooks come by themselves, with the first user; at another host start winkterm with --webhooks-port."
 }

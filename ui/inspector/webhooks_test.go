@@ -152,7 +152,7 @@ func TestTheWebhooksTabHelps(t *testing.T) {
 	wantSeen(t, m, "start winkterm with --webhooks-port", true)
 	m = inWebhooks(records(journal.Note{Topic: journal.TopicWebhooks, Text: "signatures are not checked; received at http://127.0.0.1:9000/"}, account("onAccountCreated", "")))
 	wantSeen(t, m, "signatures are not checked; received at http://127.0.0.1:9000/", true)
-	wantSeen(t, m, "Register a webhook at the host", true)
+	wantSeen(t, m, "winkterm webhooks create makes one", true)
 	m.Tick(start.Add(time.Minute))
 	wantSeen(t, m, "missing: ACCOUNT_CREATED", true)
 	m.Feed(hooked()[:8])

@@ -34,7 +34,7 @@ func (m *Model) draw() string {
 	var body string
 	switch {
 	case m.help.Open:
-		body = m.help.View(m.theme, []keymap.Group{{Title: "Webhooks", Bindings: append(m.pageKeys(), m.keys.Close)}}, width, height)
+		body = m.help.View(m.theme, []keymap.Group{{Title: "Webhooks", Bindings: append(m.listKeys(), m.keys.Close)}}, width, height)
 	case m.full.open():
 		body = m.full.view(m, width, height)
 	default:
@@ -78,10 +78,16 @@ func (m *Model) foot() []string {
 
 // pageKeys are the keys that do something now.
 func (m *Model) pageKeys() []key.Binding {
+	if m.help.Open {
+		return m.help.Help(m.keys)
+	}
+	return m.listKeys()
+}
+
+// listKeys are the keys of what shows below the help.
+func (m *Model) listKeys() []key.Binding {
 	k := m.keys
 	switch {
-	case m.help.Open:
-		return m.help.Help(k)
 	case m.full.open():
 		k.Back.SetHelp("esc", "mask it")
 		return []key.Binding{k.Back, k.Down, k.Up, k.PageDown, k.PageUp, k.Quit}

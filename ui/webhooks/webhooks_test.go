@@ -259,6 +259,17 @@ func TestSendingAgain(t *testing.T) {
 	}
 }
 
+// TestTheHelpHasTheKeysOfTheScreen lists what the list below it answers.
+func TestTheHelpHasTheKeysOfTheScreen(t *testing.T) {
+	t.Parallel()
+	got := pressed("?")().screen()
+	for _, want := range []string{"r          send again", "f          in full", "enter      open record", "/          filter"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not seen:\n%s", want, got)
+		}
+	}
+}
+
 func TestLeaving(t *testing.T) {
 	t.Parallel()
 	quits := func(cmd tea.Cmd) bool {
