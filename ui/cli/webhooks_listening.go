@@ -209,7 +209,7 @@ func (l *listening) print(ctx context.Context, s Streams) error {
 	return nil
 }
 
-// listenLine is a delivery in JSON, as the README documents it: masked, and with what came
+// listenLine is a delivery in JSON, as docs/webhooks.md documents it: masked, and with what came
 // of forwarding it.
 type listenLine struct {
 	SchemaVersion int       `json:"schemaVersion"`
