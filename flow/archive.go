@@ -41,7 +41,7 @@ func (u uploading) revoked(a wire.Archive) {
 	if u.Revocation.end(a.ID) {
 		u.fire(wire.OnUploadsRemoved, a.ID)
 	}
-	reading(u).gone(a.ID)
+	reading(u).recount(a.ID)
 	if a.ID == u.Documents.ArchiveID {
 		u.Revocation.Stage = RevokeIdle
 		u.without(func(p Page) bool { return p == ArchiveSuccess })

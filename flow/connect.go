@@ -52,7 +52,7 @@ func (l linking) disconnected(a wire.Account) {
 	if l.Revocation.end(a.ID) {
 		l.fire(wire.OnAccountRemoved, a)
 	}
-	reading(l).gone(a.ID)
+	reading(l).recount(a.ID)
 	if a.ID == l.Linking.AccountID {
 		l.Revocation.Stage = RevokeIdle
 		l.without(func(p Page) bool { return p == ConnectSuccess })

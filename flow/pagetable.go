@@ -123,7 +123,7 @@ func init() {
 		},
 		Data: {
 			name: "Data", next: []Page{ConnectSuccess, AccountRevoke, ArchiveSuccess, RevokeArchive},
-			offers:  []offer{on(reading.again)},
+			offers:  []offer{on(reading.refresh)},
 			returns: true, about: AboutData, polls: SubjectSync, shows: showData,
 		},
 	}

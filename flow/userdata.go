@@ -90,7 +90,7 @@ func (d reading) arrived(a DataArrived) {
 	d.UserData.Tasks, d.UserData.Counts = a.Tasks, a.Counts
 }
 
-func (d reading) again(Refreshed) {
+func (d reading) refresh(Refreshed) {
 	d.load(LoadData{})
 	d.resume()
 }
@@ -126,8 +126,8 @@ func (d reading) count() {
 	}
 }
 
-// gone looks whether what is revoked has left nothing, where that was counted before.
-func (d reading) gone(id string) {
+// recount counts what is left of what is revoked, where that was counted before.
+func (d reading) recount(id string) {
 	counted := d.UserData.Of.ID == id && (d.UserData.Counts != nil || d.Calls.Reading())
 	if about := d.Page.About(); !counted || about != AboutAccount && about != AboutArchive {
 		return

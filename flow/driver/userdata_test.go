@@ -56,7 +56,7 @@ func TestTheDataOfAnAccountAreRead(t *testing.T) {
 			w.Apply(flow.RevokeConfirmed{})
 			s = w.until("the end", func(s flow.State) bool { return s.UserData.Revoked != nil && !s.Calls.Reading() })
 			if countOf(s, userdata.Incomes) != 0 || len(s.UserData.Counts) == 0 || len(w.Data.Items(account, userdata.Incomes, true)) > 0 {
-				t.Errorf("after revoking there are %+v, kept %v", s.UserData, w.Data.Counts(account))
+				t.Errorf("after revoking there are %+v, kept %v", s.UserData, w.Data.Items(account, userdata.Incomes, false))
 			}
 		})
 	}
@@ -152,8 +152,8 @@ func TestCountingKeepsNothing(t *testing.T) {
 		h := &items{total: 200}
 		b := newBench(&fake{}, driver.Loopback)
 		b.Open = h
-		if got := b.last(t, flow.LoadData{SourceID: "a-1", CountOnly: true}); got.Counts[0].Count != 200 || b.Data.Version() != 0 || h.sizes[0] != wire.SizeMax {
-			t.Errorf("counted %+v in pages of %v, and kept %v", got, h.sizes, b.Data.Counts("a-1"))
+		if got := b.last(t, flow.LoadData{SourceID: "a-1", CountOnly: true}); got.Counts[0].Count != 200 || len(b.Data.Items("a-1", userdata.Incomes, true)) != 0 || h.sizes[0] != wire.SizeMax {
+			t.Errorf("counted %+v in pages of %v, and kept %v", got, h.sizes, b.Data.Items("a-1", userdata.Incomes, false))
 		}
 		if n := len(b.journal.Since(0)); n > 0 {
 			t.Errorf("counting makes %d records", n)

@@ -21,7 +21,6 @@ type Store struct {
 	leftOut map[string]int
 	total   int
 	bytes   int
-	version uint64
 }
 
 // rows are the items of one kind of one source, side by side.
@@ -52,7 +51,6 @@ func (s *Store) Add(source string, k Kind, clear, masked []Item) {
 	for i, it := range clear {
 		s.put(source, kept, it, masked[i])
 	}
-	s.version++
 }
 
 func (s *Store) put(source string, to *rows, clear, masked Item) {
@@ -93,22 +91,6 @@ func (s *Store) Items(source string, k Kind, full bool) []Item {
 	return kept.masked
 }
 
-// Counts says how many items of which kind are kept of a source; a kind that was asked
-// for and has none is there with 0.
-func (s *Store) Counts(source string) map[Kind]int {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.counts(source)
-}
-
-func (s *Store) counts(source string) map[Kind]int {
-	counts := map[Kind]int{}
-	for k, kept := range s.sources[source] {
-		counts[k] = len(kept.clear)
-	}
-	return counts
-}
-
 // LeftOut says how many items of a source were not kept, for there were too many.
 func (s *Store) LeftOut(source string) int {
 	s.mu.RLock()
@@ -116,19 +98,10 @@ func (s *Store) LeftOut(source string) int {
 	return s.leftOut[source]
 }
 
-// Version changes with every change of what is kept.
-func (s *Store) Version() uint64 {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.version
-}
-
-// Forget lets go of all items of a source, as a host does when it is revoked, and says how
-// many of which kind went.
-func (s *Store) Forget(source string) map[Kind]int {
+// Forget lets go of all items of a source, as a host does when it is revoked.
+func (s *Store) Forget(source string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	gone := s.counts(source)
 	for _, kept := range s.sources[source] {
 		s.total -= len(kept.clear)
 		for i := range kept.clear {
@@ -137,6 +110,4 @@ func (s *Store) Forget(source string) map[Kind]int {
 	}
 	delete(s.sources, source)
 	delete(s.leftOut, source)
-	s.version++
-	return gone
 }

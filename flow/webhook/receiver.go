@@ -20,16 +20,13 @@ import (
 // BodyMost is how many bytes the body of a delivery may have.
 const BodyMost = 4 << 20
 
-// ErrExposed says that an address can be reached from other machines, and that nobody
-// asked for that: take one of loopback.
+// ErrExposed says that an address can be reached from other machines: take one of loopback.
 var ErrExposed = errors.New("others can reach this address")
 
 // Config says where a Receiver listens, and what becomes of what it receives.
 type Config struct {
-	// Addr is a host and a port; 127.0.0.1:0 when empty.
+	// Addr is a host of loopback and a port; 127.0.0.1:0 when empty.
 	Addr string
-	// Exposed allows an address that is not of loopback.
-	Exposed bool
 	// Now stamps what arrives.
 	Now func() time.Time
 	// Deliver gets each delivery in the order of their arrival, one at a time, so it must
@@ -71,7 +68,7 @@ func listen(ctx context.Context, c Config, b bounds) (*Receiver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("webhooks cannot be received at %s, free the port or choose another: %w", c.Addr, err)
 	}
-	if at, ok := l.Addr().(*net.TCPAddr); !c.Exposed && (!ok || !at.IP.IsLoopback()) {
+	if at, ok := l.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
 		return nil, errors.Join(fmt.Errorf("%s: %w", l.Addr(), ErrExposed), l.Close())
 	}
 	r := &Receiver{Config: c, bounds: b, addr: l.Addr().String(), ended: make(chan struct{})}

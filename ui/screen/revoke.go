@@ -18,7 +18,7 @@ func accountRevoke(w *writer) {
 	w.syncFacts()
 	read := a.ConnectionStatus == wire.StatusConnected || a.MonitorStatus == wire.MonitorUserActionRequired
 	if read && w.state.Revocation.Stage == flow.RevokeIdle {
-		lasting(w, a, w.state.Linking.Tasks)
+		retention(w, a, w.state.Linking.Tasks)
 	}
 	t := thing{
 		noun: "account", idName: "account id", id: a.ID, deleted: "its data",
@@ -73,13 +73,13 @@ func (t thing) revoke(w *writer) {
 		return
 	case stage == flow.RevokeAsked:
 		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" Revoke the "+t.noun+"? That deletes "+t.deleted+".")
-		t.goes(w)
+		t.amount(w)
 		w.button("Keep the "+t.noun, "k", flow.Back{})
 		w.button("Revoke, and delete "+t.deleted, "y", flow.RevokeConfirmed{})
 		return
 	case t.revoked:
 		w.muted(capital(t.deleted) + " are gone.")
-		t.went(w)
+		t.remains(w)
 	}
 	w.form.inputs = nil // what was typed to confirm is forgotten
 	w.offer(t.first...)
@@ -105,7 +105,7 @@ func (t thing) confirm(w *writer) {
 	}
 	w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production. Revoking deletes "+t.deleted+
 		". Type the "+t.idName+" to go through with it, or esc to keep the "+t.noun+".")
-	t.goes(w)
+	t.amount(w)
 	w.input(0, w.state.Revocation.Invalid)
 	w.rest = func(msg tea.Msg) Out {
 		return f.typing(msg, w.Keys, func() Out { return Out{} }, func() Out {

@@ -12,9 +12,9 @@ import (
 // long it is for an account.
 const keptDays = 60
 
-// lasting writes until when the data of an account are kept and when they are synced next.
+// retention writes until when the data of an account are kept and when they are synced next.
 // The API has no such dates: they are what is usual, and said to be.
-func lasting(w *writer, a wire.Account, tasks []wire.Task) {
+func retention(w *writer, a wire.Account, tasks []wire.Task) {
 	last := lastRead(a, tasks)
 	kept := fmt.Sprintf("until revoked, usually %d days after the last sync", keptDays)
 	if !last.IsZero() {
@@ -68,8 +68,8 @@ func nextMonthly(first, after time.Time) time.Time {
 
 func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 
-// goes says how much goes with what is revoked.
-func (t thing) goes(w *writer) {
+// amount says how much goes with what is revoked.
+func (t thing) amount(w *writer) {
 	switch d := w.state.DataOf(t.id); {
 	case d.Failure.Failed():
 		w.muted("How much that is could not be read: " + d.Failure.Summary())
@@ -82,8 +82,8 @@ func (t thing) goes(w *writer) {
 	}
 }
 
-// went says whether what was counted before is gone.
-func (t thing) went(w *writer) {
+// remains says whether what was counted before is gone.
+func (t thing) remains(w *writer) {
 	d := w.state.DataOf(t.id)
 	if countsText(d.Revoked) == "" {
 		return
