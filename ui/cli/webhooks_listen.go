@@ -134,65 +134,76 @@ func runListen(ctx context.Context, s Streams, f listenFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	host, err := f.host(ctx, s)
+	at, err := f.host(ctx, s)
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	clock := api.SystemClock()
-	l := newListening(f, secret, journal.New(clock.Now), cancel)
+	now := api.SystemClock().Now
+	l := newListening(f, secret, journal.New(now), cancel)
 	l.ended = ctx.Done()
 	if onScreen := s.Terminal && s.env("TERM") != "dumb" && !f.plain && !f.asJSON; !onScreen {
 		l.lines = make(chan received, linesMost)
 	}
-	for _, v := range []wire.Secret{secret, host.Key, host.Secret} {
+	for _, v := range []wire.Secret{secret, at.Key, at.Secret} {
 		l.journal.Redactor().Learn(redact.Secret, v.Reveal())
 	}
 	if f.forward != "" {
-		l.forwarder = post.NewForwarder(post.New(handlerTimeout, clock.Now), f.forward)
+		l.forwarder = post.NewForwarder(post.New(handlerTimeout, now), f.forward)
 		defer l.forwarder.Close()
 	}
-	r, err := webhook.Listen(ctx, webhook.Config{Addr: net.JoinHostPort("127.0.0.1", strconv.Itoa(f.port)), Now: clock.Now, Deliver: l.deliver})
+	r, err := webhook.Listen(ctx, webhook.Config{Addr: net.JoinHostPort("127.0.0.1", strconv.Itoa(f.port)), Now: now, Deliver: l.deliver})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	where := "received at http://" + r.Addr() + "/"
+	reg := new(registration)
 	if f.register {
-		reg, failed := newRegistration(host, "http://"+r.Addr()+"/", f)
-		if failed != nil {
-			return failed
+		if reg, err = newRegistration(at, "http://"+r.Addr()+"/", f); err != nil {
+			return err
 		}
 		defer func() { err = errors.Join(err, reg.remove(ctx, s)) }()
-		if failed := reg.create(ctx, s, secret); failed != nil {
-			return failed
+		if err := reg.create(ctx, s, secret); err != nil {
+			return err
 		}
-		where += ", registered at " + reg.host + " as " + reg.id
-	} else {
-		where += "; register that address at a host, or start with --register"
 	}
-	if secret == "" {
-		where += "; signatures are not checked without --secret-env"
-	}
+	where := f.where(r.Addr(), reg, secret)
 	l.journal.Append(journal.Note{Topic: journal.TopicWebhooks, Text: where})
 	if f.forward != "" && f.secretEnv == "" && f.register {
 		fmt.Fprintf(s.Err, "winkterm: signatures are made with the secret %s; --secret-env takes your handler's own\n", secret.Reveal())
 	}
 	if f.timeout > 0 {
-		go func() {
-			select {
-			case <-s.later(f.timeout):
-				cancel(&follow.LateError{Awaited: f.awaited(), After: f.timeout, Answered: true})
-			case <-ctx.Done():
-			}
-		}()
+		go l.endAfter(ctx, s.later(f.timeout))
 	}
 	return l.run(ctx, s, where)
 }
 
+// where says in words where webhooks are received.
+func (f *listenFlags) where(addr string, reg *registration, secret wire.Secret) string {
+	text := "received at http://" + addr + "/"
+	if f.register {
+		text += ", registered at " + reg.host + " as " + reg.id
+	} else {
+		text += "; register that address at a host, or start with --register"
+	}
+	if secret == "" {
+		text += "; signatures are not checked without --secret-env"
+	}
+	return text
+}
+
 // awaited names what --until waits for.
 func (f *listenFlags) awaited() string { return strings.Join(f.until, " or ") }
+
+// endAfter ends everything once the time is up.
+func (l *listening) endAfter(ctx context.Context, up <-chan time.Time) {
+	select {
+	case <-up:
+		l.cancel(&follow.LateError{Awaited: l.f.awaited(), After: l.f.timeout, Answered: true})
+	case <-ctx.Done():
+	}
+}
 
 // run shows or prints what comes until ctx ends, and says why that was.
 func (l *listening) run(ctx context.Context, s Streams, where string) error {

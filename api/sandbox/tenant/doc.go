@@ -11,6 +11,6 @@
 //
 // # What it must not do
 //
-// It links nothing, and invites nobody: invites are in package invite. It registers webhooks and delivers
-// none, that is for packages delivery and sender.
+// It links nothing, and invites nobody: invites are in package invite. It registers
+// webhooks and delivers none, that is for packages delivery and sender.
 package tenant
