@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/journal"
@@ -40,6 +42,22 @@ func TestDataOfWhatIsRevokedSayThatTheyAreGone(t *testing.T) {
 	b.answer(flow.DataArrived{Counts: []flow.DataCount{{Kind: "incomes"}}, Last: true})
 	b.shows("revoked, and its data are gone")
 	hides(t, b, "masked;", "What is read when it is linked")
+}
+
+// TestARecordingHasNoItems offers to show nothing in full that is not there.
+func TestARecordingHasNoItems(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 120, 40).toData()
+	b.press("r")
+	c := b.app.Config
+	c.Data = nil
+	s := NewStill(c, b.app.Journal, b.app.Journal.Start())
+	s.Size(120, 40)
+	s.Show(Moment{State: b.host.state, Found: b.host.catalogue, At: b.now, Since: b.now})
+	got := ansi.Strip(s.Draw())
+	if !strings.Contains(got, "no part of a recording") || strings.Contains(got, "masked; f") || strings.Contains(got, "being read") {
+		t.Errorf("the page of a recording:\n%s", got)
+	}
 }
 
 // TestProductionAsksBeforeDataShowInFull wants the whole id.

@@ -190,7 +190,7 @@ func (d *data) remarks(w *writer) {
 	s := w.state.UserData
 	if d.full {
 		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" in full: whoever sees this screen sees a person's data; f masks them")
-	} else if countsText(s.Counts) != "" {
+	} else if countsText(s.Counts) != "" && d.Data != nil {
 		w.muted("masked; f shows the values in full")
 	}
 	if s.Failure.Failed() {
@@ -208,10 +208,10 @@ func (d *data) remarks(w *writer) {
 func (d *data) empty(s flow.State) string {
 	n := countsText(s.UserData.Counts)
 	switch {
-	case s.Calls.Reading():
-		return d.Theme.Symbols.Wait + " being read"
 	case d.Data == nil && n != "":
 		return "The items are no part of a recording; the Data lane has them masked."
+	case s.Calls.Reading():
+		return d.Theme.Symbols.Wait + " being read"
 	case n == "" && revoked(s):
 		return "It was revoked, and its data are gone: the host has none."
 	case s.Calls.Polling() && n == "":
