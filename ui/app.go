@@ -140,11 +140,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
 		a.base = theme.New(msg.IsDark())
-		a.dress()
+		a.colour()
 	case tea.ColorProfileMsg:
 		a.colourful = msg.Profile >= colorprofile.ANSI256
 		a.env.Colours = a.colourful
-		a.dress()
+		a.colour()
 	case tea.ModeReportMsg:
 		widget.CountAs(msg)
 	case tea.KeyPressMsg:
@@ -200,7 +200,7 @@ func (a *App) sync() tea.Cmd {
 	a.state, _ = a.Session.Watch()
 	var cmds []tea.Cmd
 	if a.state.Session.Template.Colours != before.Session.Template.Colours {
-		a.dress()
+		a.colour()
 	}
 	if a.state.Catalogue.Complete && !before.Catalogue.Complete {
 		cmds = append(cmds, tidy)
@@ -214,9 +214,9 @@ func (a *App) sync() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// dress gives everything the colours of the session's Wink template, where it has some and
+// colour gives everything the colours of the session's Wink template, where it has some and
 // the terminal enough.
-func (a *App) dress() {
+func (a *App) colour() {
 	th := a.base
 	if c := a.state.Session.Template.Colours; c != nil && a.colourful {
 		th = th.With(theme.Colours{Primary: c.Primary, Accent: c.Accent})

@@ -51,7 +51,7 @@ func (s *Still) Show(m Moment) {
 	a := s.app
 	s.text, s.facts = nil, nil
 	a.state, a.env.Index = m.State, m.Found
-	a.dress()
+	a.colour()
 	s.now = m.Since
 	a.page = page{Page: screen.For(a.state, a.env)}
 	a.page.TypeInto(m.Typed)
@@ -108,14 +108,14 @@ func (s *Still) Size(width, height int) {
 // SetTheme changes the colours.
 func (s *Still) SetTheme(th theme.Theme) {
 	s.app.base = th
-	s.app.dress()
+	s.app.colour()
 	s.render()
 }
 
 // SetColours says whether there are enough colours for those of a Wink template.
 func (s *Still) SetColours(enough bool) {
 	s.app.colourful = enough
-	s.app.dress()
+	s.app.colour()
 	s.render()
 }
 

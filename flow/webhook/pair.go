@@ -14,9 +14,9 @@ import (
 // missing.
 const MissingAfter = 10 * time.Second
 
-// together says which event comes of the same as a callback, or as a status of an account,
+// eventOf says which event comes of the same as a callback, or as a status of an account,
 // archive or invite.
-var together = map[string]wire.WebhookEventType{
+var eventOf = map[string]wire.WebhookEventType{
 	"onAccountCreated":   "ACCOUNT_CREATED",
 	"onAccountConnected": "ACCOUNT_CONNECTED", "account CONNECTED": "ACCOUNT_CONNECTED",
 	"onAccountError": "ACCOUNT_FAILED", "account ERROR": "ACCOUNT_FAILED",
@@ -122,7 +122,7 @@ type pairing struct {
 // see adds what was seen: a callback and a status that come of the same are one row. A
 // callback comes once; a widget may fire it again.
 func (p *pairing) see(s *Seen) {
-	k := key{together[s.What], s.ID}
+	k := key{eventOf[s.What], s.ID}
 	rows, slot := p.of[k], func(r *Row) **Seen { return &r.Status }
 	if s.isCallback() {
 		slot = func(r *Row) **Seen { return &r.Callback }

@@ -19,13 +19,13 @@ var markMeanings = map[string]string{
 	webhook.MarkNotAnEvent:       "the body cannot be read as an event, it was cut or is something else",
 }
 
-// wrong are the marks of a delivery.
-func wrong(d journal.Webhook) string { return widget.Clean(strings.Join(d.Marks, ", ")) }
+// marks are the marks of a delivery.
+func marks(d journal.Webhook) string { return widget.Clean(strings.Join(d.Marks, ", ")) }
 
 func showWebhook(d journal.Webhook) view {
 	v := view{
 		row: func(th theme.Theme, _ string) rowText {
-			return rowText{name: widget.Clean(d.Type), verdict: th.Warning.Render(wrong(d)), facts: inShort(th, d.SubjectID, d.ErrorCode)}
+			return rowText{name: widget.Clean(d.Type), verdict: th.Warning.Render(marks(d)), facts: inShort(th, d.SubjectID, d.ErrorCode)}
 		},
 		facts: facts("event", d.ID, "user", d.UserID, "about", d.SubjectID, "errorCode", d.ErrorCode, "signature", d.Signature,
 			"missing before it", strings.Join(d.Missing, ", ")),

@@ -28,11 +28,11 @@ func (d *deliveries) line(row, width int) string {
 // room; the record has it whole.
 func (d *deliveries) text(r webhook.Row) rowText {
 	data, _ := d.dataOf(r)
-	text, beside := rowText{name: widget.Clean(data.Type), verdict: d.theme.Warning.Render(wrong(data))}, ""
+	text, beside := rowText{name: widget.Clean(data.Type), verdict: d.theme.Warning.Render(marks(data))}, ""
 	if seen := r.Beside(); seen != nil {
 		beside = seen.What
 		if r.Arrived != nil {
-			text.facts = append(text.facts, d.theme.Info.Render(apart(r.Arrived.At.Sub(seen.At))))
+			text.facts = append(text.facts, d.theme.Info.Render(offset(r.Arrived.At.Sub(seen.At))))
 		}
 	}
 	if r.Arrived == nil {
@@ -45,8 +45,8 @@ func (d *deliveries) text(r webhook.Row) rowText {
 	return text
 }
 
-// apart is a time between two things: "+0.4 s" after, "−3 ms" before.
-func apart(d time.Duration) string {
+// offset is a time between two things: "+0.4 s" after, "−3 ms" before.
+func offset(d time.Duration) string {
 	switch d = d.Truncate(time.Millisecond); {
 	case d < 0:
 		return "−" + format.Duration(-d)

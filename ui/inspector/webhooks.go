@@ -38,20 +38,19 @@ func (d *deliveries) add(fresh []journal.Record, _ bool) (gone int) {
 		d.note(r)
 	}
 	first := d.records.First()
-	for len(d.arrived) > 0 && d.arrived[0].Seq < first {
-		d.arrived = d.arrived[1:]
-	}
-	for len(d.seen) > 0 && d.seen[0].Seq < first {
-		d.seen = d.seen[1:]
-	}
-	for len(d.past) > 0 {
-		if seq, _ := d.past[0].Place(); seq >= first {
-			break
-		}
-		d.past = d.past[1:]
-	}
+	d.arrived = from(d.arrived, first, func(a webhook.Arrival) int { return a.Seq })
+	d.seen = from(d.seen, first, func(s webhook.Seen) int { return s.Seq })
+	d.past = from(d.past, first, func(r webhook.Row) int { seq, _ := r.Place(); return seq })
 	d.stale = d.stale || len(fresh) > 0
 	return 0 // the rows are made anew before they show
+}
+
+// from is what remains where everything before the first record that is kept has gone.
+func from[T any](list []T, first int, seq func(T) int) []T {
+	for len(list) > 0 && seq(list[0]) < first {
+		list = list[1:]
+	}
+	return list
 }
 
 // note keeps of a record what the rows are made of.

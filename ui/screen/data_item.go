@@ -107,27 +107,20 @@ func (d *data) fullKey(w *writer) {
 
 // confirm asks for the id before values show in full in production.
 func (d *data) confirm(w *writer) {
-	f, of := &w.form, w.state.UserData.Of
+	of := w.state.UserData.Of
 	what := "account id"
 	if of.Kind == flow.SubjectArchive {
 		what = "archive id"
 	}
-	if len(f.inputs) == 0 {
-		f.inputs = []widget.Input{{Label: capital(what)}}
-		f.focus(0)
-	}
 	w.title("Show the data in full")
 	w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production: these are the data of a person. Type the "+what+", "+of.ID+
 		", to show them in full, or esc to keep them masked.")
-	w.input(0, d.invalid)
+	w.idField(what, d.invalid, func() { d.invalid = "" }, func(typed string) Out {
+		d.full = typed == of.ID
+		d.asking, d.invalid = !d.full, "type the "+what+", "+of.ID
+		return Out{}
+	})
 	w.key(w.Keys.Back, func() Out { d.asking = false; return Out{} })
-	w.rest = func(msg tea.Msg) Out {
-		return f.typing(msg, w.Keys, func() Out { d.invalid = ""; return Out{} }, func() Out {
-			d.full = f.inputs[0].Value() == of.ID
-			d.asking, d.invalid = !d.full, "type the "+what+", "+of.ID
-			return Out{}
-		})
-	}
 }
 
 // csvOf are items as CSV; what is too wide for that is JSON.

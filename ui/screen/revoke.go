@@ -98,18 +98,24 @@ func (t thing) revoke(w *writer) {
 
 // confirm asks for a thing's id before something is deleted in production.
 func (t thing) confirm(w *writer) {
-	f := &w.form
-	if len(f.inputs) == 0 {
-		f.inputs = []widget.Input{{Label: capital(t.idName)}}
-		f.focus(0)
-	}
 	w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production. Revoking deletes "+t.deleted+
 		". Type the "+t.idName+" to go through with it, or esc to keep the "+t.noun+".")
 	t.amount(w)
-	w.input(0, w.state.Revocation.Invalid)
+	w.idField(t.idName, w.state.Revocation.Invalid, func() {}, func(typed string) Out {
+		return want(flow.RevokeConfirmed{Typed: typed})
+	})
+}
+
+// idField writes a field in which an id is typed before something is done in production:
+// typing is called with each key, done with what was typed.
+func (w *writer) idField(name, invalid string, typing func(), done func(typed string) Out) {
+	f := &w.form
+	if len(f.inputs) == 0 {
+		f.inputs = []widget.Input{{Label: capital(name)}}
+		f.focus(0)
+	}
+	w.input(0, invalid)
 	w.rest = func(msg tea.Msg) Out {
-		return f.typing(msg, w.Keys, func() Out { return Out{} }, func() Out {
-			return want(flow.RevokeConfirmed{Typed: f.inputs[0].Value()})
-		})
+		return f.typing(msg, w.Keys, func() Out { typing(); return Out{} }, func() Out { return done(f.inputs[0].Value()) })
 	}
 }
