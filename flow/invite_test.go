@@ -25,3 +25,20 @@ func TestNoInviteIsSentInProductionByAccident(t *testing.T) {
 		t.Errorf("%v, %v", err, effects)
 	}
 }
+
+// TestWhomAnInviteIsForIsTakenAsItIsWritten pastes blanks around the name and the address.
+func TestWhomAnInviteIsForIsTakenAsItIsWritten(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, email, wantName, wantEmail string }{
+		{"  Ana Santos ", " ana@example.com\u00a0", "Ana Santos", "ana@example.com"},
+		{"   ", "ana@example.com", "", ""},
+	} {
+		s := played(t, toInvite...)
+		s.apply(flow.Typed{Values: map[string]wire.Secret{"fullName": wire.Secret(c.name), "email": wire.Secret(c.email)}})
+		s.apply(flow.Submitted{})
+		sent, _ := s.state.Calls.Slots[flow.SlotUser].Request.(flow.SendInvite)
+		if sent.FullName.Reveal() != c.wantName || sent.Email.Reveal() != c.wantEmail {
+			t.Errorf("%q, %q is sent as %q, %q", c.name, c.email, sent.FullName.Reveal(), sent.Email.Reveal())
+		}
+	}
+}

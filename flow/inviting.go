@@ -43,11 +43,11 @@ func inviteFields(s *State) (name string, fields []wire.Field) {
 		return "", nil
 	}
 	fields = []wire.Field{
-		{Name: inviteFullName, Label: "Full name", Kind: wire.FieldText, Required: true},
+		{Name: inviteFullName, Label: "Full name", Kind: wire.FieldText, Required: true, Pattern: `.*\S.*`},
 		{Name: inviteEmail, Label: "Email", Kind: wire.FieldEmail, Required: true, Pattern: `[^\s@]+@[^\s@]+`, Hint: "an address such as name@company.com"},
 	}
 	if s.Session.Production() {
-		email := s.Linking.Typed[fieldKey(inviteForm, inviteEmail)].Reveal()
+		email := trimmed(s.Linking.Typed[fieldKey(inviteForm, inviteEmail)]).Reveal()
 		fields = append(fields, wire.Field{
 			Name: inviteConfirmed, Label: "Email again", Kind: wire.FieldEmail, Required: true, Pattern: regexp.QuoteMeta(email),
 			Hint: "the same address",
@@ -108,7 +108,7 @@ func (v inviting) send(Submitted) {
 	}
 	v.Notice = Notice{}
 	v.call(SlotUser, SendInvite{
-		FullName: v.Value(inviteFullName), Email: v.Value(inviteEmail), TemplateID: v.Invitation.TemplateID, WinkTemplateID: v.Options.Widget.TemplateID,
+		FullName: trimmed(v.Value(inviteFullName)), Email: trimmed(v.Value(inviteEmail)), TemplateID: v.Invitation.TemplateID, WinkTemplateID: v.Options.Widget.TemplateID,
 	})
 }
 

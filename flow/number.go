@@ -10,13 +10,23 @@ import (
 )
 
 // entered is what stands in a field of the page as it is checked and sent: a code or
-// another number without what was written around and between its digits.
+// another number without what was written around and between its digits, an address
+// without what is around it.
 func (s *State) entered(f wire.Field) wire.Secret {
 	value := s.Value(f.Name)
-	if f.Kind != wire.FieldNumber && f.Kind != wire.FieldTel {
-		return value
+	switch f.Kind {
+	case wire.FieldNumber, wire.FieldTel:
+		return wire.Secret(number(f, value.Reveal()))
+	case wire.FieldEmail:
+		return trimmed(value)
+	case wire.FieldText, wire.FieldPassword:
 	}
-	return wire.Secret(number(f, value.Reveal()))
+	return value
+}
+
+// trimmed is a value without blanks and characters of no width around it.
+func trimmed(value wire.Secret) wire.Secret {
+	return wire.Secret(strings.TrimFunc(value.Reveal(), func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }))
 }
 
 // number takes full-width digits for digits, and leaves out blanks around a number and

@@ -42,6 +42,7 @@ func TestNumbersOfPeople(t *testing.T) {
 		{wire.Field{Kind: wire.FieldTel, Pattern: `\d{10}`}, "955 999 1234", "9559991234"},
 		{wire.Field{Kind: wire.FieldText}, "Ana-Maria 2 ", "Ana-Maria 2 "},
 		{wire.Field{Kind: wire.FieldEmail}, "a-b@c.d", "a-b@c.d"},
+		{wire.Field{Kind: wire.FieldEmail, Pattern: `[^\s@]+@[^\s@]+`}, " \u200ea-b@c.d\u00a0\n", "a-b@c.d"},
 		{wire.Field{Kind: wire.FieldPassword}, "12 34-\uff11", "12 34-\uff11"},
 	} {
 		c.field.Name, c.field.Required = "it", true
