@@ -232,10 +232,11 @@ func TestReports(t *testing.T) {
 	rows := []invite.Row{
 		{Line: 2, Email: "=cmd@x.test", Outcome: invite.Invited, InviteID: "inv-1", UserID: "tenant-1", Status: "INVITED", LandingPage: "https://x.test/l"},
 		{Line: 3, Email: "b@x.test", Outcome: invite.Failed, Error: `not "so", but`},
+		{Line: 4, Email: "c@x.test", Outcome: invite.Failed, Error: "＝cmd"}, // a sign that spreadsheets take for the narrow one
 	}
 	var text bytes.Buffer
 	if err := invite.WriteCSV(&text, rows); err != nil || text.String() != "email,outcome,inviteId,userId,status,landingPage,error\n"+
-		"'=cmd@x.test,invited,inv-1,tenant-1,INVITED,https://x.test/l,\nb@x.test,failed,,,,,\"not \"\"so\"\", but\"\n" {
+		"'=cmd@x.test,invited,inv-1,tenant-1,INVITED,https://x.test/l,\nb@x.test,failed,,,,,\"not \"\"so\"\", but\"\nc@x.test,failed,,,,,'＝cmd\n" {
 		t.Errorf("%v\n%s", err, text.String())
 	}
 	text.Reset()

@@ -73,3 +73,17 @@ func TestTheErrorOfAnAttemptIsShort(t *testing.T) {
 		}
 	}
 }
+
+// TestANameThatLeadsElsewhere is tried once: no other attempt can go better.
+func TestANameThatLeadsElsewhere(t *testing.T) {
+	t.Parallel()
+	st, s := newSender("")
+	tx := st.Begin()
+	defer tx.End()
+	r := &row{WebhookID: "wh-1", Event: &happened}
+	s.rows.Add(tx, r)
+	s.note(tx, &job{row: r, attempts: []wire.SandboxAttempt{{Err: errElsewhere.Error()}}, final: true})
+	if done := s.round.done; len(s.rows.All(tx)) != 0 || len(done) != 1 || done[0].State != wire.DeliveryFailed {
+		t.Errorf("%+v", done)
+	}
+}
