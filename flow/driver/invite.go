@@ -7,14 +7,19 @@ import (
 	"winkterm/flow/redact"
 )
 
-// inviteTemplates reads all of them.
+// templatesMost is after how many invite templates no further page is read.
+const templatesMost = 1_000
+
+// inviteTemplates reads them, of a host with very many the first ones.
 func (c call) inviteTemplates() (flow.Reply, error) {
 	var all []flow.InviteTemplate
 	for page, err := range c.Open.InviteTemplatePages(c.ctx) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, chosenBy(page.Items...)...)
+		if all = append(all, chosenBy(page.Items...)...); len(all) >= templatesMost {
+			break
+		}
 		if err := c.limiter.Wait(c.ctx); err != nil {
 			return nil, err
 		}
