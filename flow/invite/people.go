@@ -42,8 +42,11 @@ func ReadPeople(content []byte) ([]Person, error) {
 	r := csv.NewReader(bytes.NewReader(content))
 	r.FieldsPerRecord, r.ReuseRecord = -1, true
 	header, err := r.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, errors.New("it has no line that names the columns: fullName,email is the least")
+	}
 	if err != nil {
-		return nil, fmt.Errorf("it has no line that names the columns: fullName,email is the least (%w)", err)
+		return nil, err // it has the line
 	}
 	names, mistakes := heading(header)
 	if len(mistakes) > 0 {

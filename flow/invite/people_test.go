@@ -31,7 +31,8 @@ func TestMistakesHaveTheirLine(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("x", 201)
 	for text, wants := range map[string][]string{
-		"":                                     {"no line that names the columns"},
+		"":                                     {"no line that names the columns: fullName,email is the least$"},
+		"\"fullName,email\n":                   {"line 1", "quote"},
 		"fullName,email\n":                     {"nobody stands below"},
 		"fullName,email,age\nA,a@b.test,1\n":   {`line 1: the column "age" is not known`},
 		"name;mail\nA;a@b.test\n":              {`line 1: the column "name;mail" is not known`, "column fullName is missing", "column email is missing"},
@@ -48,7 +49,7 @@ func TestMistakesHaveTheirLine(t *testing.T) {
 	} {
 		got, err := invite.ReadPeople([]byte(text))
 		for _, want := range wants {
-			if err == nil || got != nil || !strings.Contains(err.Error(), want) {
+			if err == nil || got != nil || !strings.Contains(err.Error()+"$", want) {
 				t.Errorf("%q: %v, %v, want %q", text, got, err, want)
 			}
 		}

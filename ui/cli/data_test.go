@@ -113,6 +113,7 @@ func TestNoDataSaysWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	said("is DISCONNECTED, and its data were deleted", "--account", a.ID, "--json")
+	said("there are no data; winkterm user "+u.User.ID, "--user", u.User.ID)
 	locked, _ := lockedAt(t, o)
 	o.clock.advance(time.Minute)
 	said("ended in ACCOUNT_LOCKED; winkterm explain ACCOUNT_LOCKED", "--account", locked.ID)

@@ -108,5 +108,9 @@ func (r *dataReader) notes() (notes []string) {
 	case r.code != "":
 		return []string{fmt.Sprintf("there are no data: %s ended in %s; winkterm explain %[2]s says what to do", r.id, r.code)}
 	}
-	return []string{fmt.Sprintf("there are no such data; winkterm %s %s says what there is", r.kind, r.id)}
+	such := "such "
+	if len(r.kinds) == len(userdata.Kinds()) {
+		such = ""
+	}
+	return []string{fmt.Sprintf("there are no %sdata; winkterm %s %s says what there is", such, r.kind, r.id)}
 }

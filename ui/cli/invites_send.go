@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -184,6 +185,8 @@ func (f *sendInvites) send(ctx context.Context, sender invite.Sender, people []i
 	switch undone := counts[invite.Failed] + counts[invite.Unsent]; {
 	case lost != nil:
 		return lost
+	case errors.Is(ended, context.Canceled):
+		return errors.New("it was interrupted: run it again to go on")
 	case ended != nil:
 		return fmt.Errorf("it was ended, run it again to go on: %w", ended)
 	case undone > 0:

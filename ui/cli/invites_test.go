@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"os"
@@ -192,6 +193,24 @@ func TestProductionIsConfirmed(t *testing.T) {
 	code, _, errText := run(t, map[string]string{envOpenHost: "https://" + smileProduction, envKey: "k", envSecret: "s"}, "invites", "revoke", "inv-1")
 	if code != ExitUsage || !strings.Contains(errText, "--production") {
 		t.Errorf("exit %d, %s", code, errText)
+	}
+}
+
+// Who interrupts it is told how to go on, and the report has who is left.
+func TestSendingIsInterrupted(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errOut bytes.Buffer
+	f := sendInvites{streams: Streams{Out: &out, Err: &errOut, Env: environment(nil)}, report: filepath.Join(t.TempDir(), "r.csv")}
+	sender := invite.Sender{Wait: func(ctx context.Context) error { return ctx.Err() }}
+	err := f.send(ctx, sender, []invite.Person{{FullName: "A", Email: "a@b.test", Line: 2}}, map[string]wire.Invite{})
+	if err == nil || err.Error() != "it was interrupted: run it again to go on" || exitCode(err) != ExitFailed {
+		t.Errorf("%v, exit %d", err, exitCode(err))
+	}
+	report, _ := os.ReadFile(f.report)
+	if !strings.Contains(out.String(), "not sent  a@b.test") || !strings.Contains(string(report), "a@b.test,not sent") {
+		t.Errorf("%q, report %q", out.String(), report)
 	}
 }
 
