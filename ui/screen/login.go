@@ -69,7 +69,7 @@ func mfa(w *writer) {
 		w.fields("verify")
 	}
 	w.blank()
-	w.muted(w.left(c))
+	w.muted(timeLeft(w, c))
 	who, ok := person.LoggedIn(w.People, w.state)
 	if values := person.Challenge(who, c); ok && len(values) > 0 {
 		w.try(who.Name, values)
@@ -81,8 +81,8 @@ func mfa(w *writer) {
 	w.key(resend, func() Out { return want(flow.ResendWanted{}) })
 }
 
-// left says how long and how often one may still answer.
-func (w *writer) left(c wire.Challenge) string {
+// timeLeft says how long and how often one may still answer.
+func timeLeft(w *writer, c wire.Challenge) string {
 	var facts []string
 	if !c.ExpiresAt.IsZero() {
 		facts = append(facts, "  time left "+w.countdown(c.ExpiresAt))
