@@ -185,6 +185,23 @@ func TestListeningWithoutAHost(t *testing.T) {
 	}
 }
 
+// TestListeningMasksWhatOnlyTheUserHas: a host that sends the secret or the key back does
+// not bring them onto the screen.
+func TestListeningMasksWhatOnlyTheUserHas(t *testing.T) {
+	t.Parallel()
+	o := elsewhere(t, sandbox.Config{Key: "key-of-the-tenant", Secret: "secret-of-the-tenant"})
+	env := o.env()
+	env[envKey], env[envSecret], env["HOOK"] = "key-of-the-tenant", "secret-of-the-tenant", "secret-of-the-webhook"
+	w := starts(t, env, "webhooks", "listen", "--register", "--json", "--secret-env", "HOOK")
+	w.sends("secret-of-the-webhook", strings.Replace(failed, "ACCOUNT_LOCKED", `ACCOUNT_LOCKED","errorMessage":"key-of-the-tenant, secret-of-the-tenant and secret-of-the-webhook`, 1))
+	l := w.line()
+	if text := w.lines.Text(); l.Signature != "valid" || strings.Contains(text, "of-the-") || strings.Count(l.Body.Data.ErrorMessage, "[SECRET_") != 3 {
+		t.Errorf("%s", text)
+	}
+	w.stop()
+	w.ends()
+}
+
 // TestWhatListenRefuses says what to do.
 func TestWhatListenRefuses(t *testing.T) {
 	t.Parallel()
