@@ -4,8 +4,9 @@
 //
 // What a webhook is to get is a row of a table, added in the batch of its event and dropped
 // once it was delivered, or has failed for good; so it survives a kill, and an event may
-// come twice but is not lost. A body is made of the row's event when it is first sent, as
-// the data were at the moment of the event.
+// come twice but is not lost. While WaitingMost wait, what comes has failed at once. A body
+// is made of the row's event when it is first sent, as the data were at the moment of the
+// event.
 //
 // # Who sends
 //
