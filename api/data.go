@@ -38,6 +38,13 @@ func (c *Client) DataItems(ctx context.Context, list string, o ListOptions) iter
 	return dataPages[any](ctx, c, list, o)
 }
 
+// AccountPayload is all that was read of an account, by the names of the schema
+// AccountPayloadGetResponse: a list, or one item (operation get-account-payload). It is
+// personal data.
+func (c *Client) AccountPayload(ctx context.Context, id string) (map[string]json.RawMessage, error) {
+	return Get[map[string]json.RawMessage](ctx, c.transport, "accounts", id, "payload")
+}
+
 // RawDataItems is DataItems with the JSON of each item as the host wrote it, to the digit.
 func (c *Client) RawDataItems(ctx context.Context, list string, o ListOptions) iter.Seq2[wire.Page[json.RawMessage], error] {
 	return dataPages[json.RawMessage](ctx, c, list, o)

@@ -65,6 +65,13 @@ var operations = map[string]struct {
 			return account.ErrorCode(), err
 		}, wire.ErrAccountLocked,
 	},
+	"account payload": {
+		"GET /v1/accounts/a/payload", envelope(200, "OK", `{"metadata":{"sourceId":"a"},"incomes":[{"id":"in-1"}]}`),
+		func(ctx context.Context, c *api.Client) (any, error) {
+			payload, err := c.AccountPayload(ctx, "a")
+			return string(payload["incomes"]), err
+		}, `[{"id":"in-1"}]`,
+	},
 	"revoke account": {
 		"DELETE /v1/accounts/a", reply(200, `{"code":"OK","requestId":"r"}`),
 		func(ctx context.Context, c *api.Client) (any, error) { return nil, c.RevokeAccount(ctx, "a") }, nil,

@@ -149,8 +149,9 @@ type (
 	}
 	// LoadData reads the tasks of an account or archive and its user data: of the kinds
 	// and datapoints that are named, and of those of its tasks. With CountOnly nothing of it
-	// is kept.
+	// is kept, and an account is asked about at once. Kind is that of the Subject.
 	LoadData struct {
+		Kind             SubjectKind
 		UserID, SourceID string
 		Kinds            []string
 		Datapoints       []wire.Datapoint

@@ -75,7 +75,7 @@ func (d reading) about(of Subject) {
 // load reads the kinds that are known to be there; the driver adds those of the tasks.
 func (d reading) load(r LoadData) {
 	data := &d.UserData
-	r.UserID, r.SourceID = data.Of.UserID, data.Of.ID
+	r.Kind, r.UserID, r.SourceID = data.Of.Kind, data.Of.UserID, data.Of.ID
 	for _, c := range slices.Concat(data.Counts, data.Revoked) {
 		r.Kinds = append(r.Kinds, c.Kind)
 	}

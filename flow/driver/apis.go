@@ -24,6 +24,7 @@ type OpenAPI interface {
 	CreateInvite(context.Context, wire.InviteRequest) (wire.Invite, error)
 	Invite(ctx context.Context, id string) (wire.Invite, error)
 	InviteLogPages(ctx context.Context, id string) iter.Seq2[wire.Page[wire.InviteLog], error]
+	AccountPayload(ctx context.Context, id string) (map[string]json.RawMessage, error)
 	RawDataItems(ctx context.Context, list string, o api.ListOptions) iter.Seq2[wire.Page[json.RawMessage], error]
 	Host
 }

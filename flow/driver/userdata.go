@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -31,6 +32,9 @@ type loader struct {
 // loadData reads the tasks, then kind after kind, and says after each page how much there
 // is. Where there is nothing any more, what was kept is let go.
 func (c call) loadData(r flow.LoadData) (flow.Reply, error) {
+	if r.CountOnly && r.Kind == flow.SubjectSync {
+		return c.countAccount(r)
+	}
 	tasks, err := c.Open.TasksPage(c.ctx, api.ListOptions{UserID: r.UserID, SourceID: r.SourceID, Size: wire.SizeMax})
 	if err != nil {
 		return nil, err
@@ -49,6 +53,42 @@ func (c call) loadData(r flow.LoadData) (flow.Reply, error) {
 	}
 	l.arrived.Last = true
 	return l.arrived, nil
+}
+
+// single are the kinds of which a payload has one item, with its name there.
+var single = map[userdata.Kind]string{
+	userdata.Identities: "identity", userdata.Ratings: "rating", userdata.Insights: "insight",
+}
+
+// countAccount counts what an account has by one call, in place of one for each kind.
+func (c call) countAccount(r flow.LoadData) (flow.Reply, error) {
+	payload, err := c.Open.AccountPayload(c.ctx, r.SourceID)
+	if err != nil {
+		return nil, err
+	}
+	arrived, total := flow.DataArrived{Last: true}, 0
+	for _, k := range userdata.Kinds() {
+		n := countOf(payload[cmp.Or(single[k], string(k))])
+		if total += n; n > 0 || slices.Contains(r.Kinds, string(k)) {
+			arrived.Counts = append(arrived.Counts, flow.DataCount{Kind: string(k), Count: n})
+		}
+	}
+	if total == 0 {
+		c.Data.Forget(r.SourceID)
+	}
+	return arrived, nil
+}
+
+// countOf is how many items a part of a payload has: a list, one item, or none.
+func countOf(part json.RawMessage) int {
+	var list []json.RawMessage
+	switch {
+	case len(part) == 0:
+		return 0
+	case json.Unmarshal(part, &list) == nil: // null is an empty one
+		return len(list)
+	}
+	return 1
 }
 
 // kindsOf are the kinds that are named or that the tasks name, in their order.
@@ -88,12 +128,14 @@ func (l *loader) read(k userdata.Kind) (int, error) {
 		}
 		count.Count += len(page.Items)
 		count.More = page.NextCursor != "" && count.Count >= itemsMost
-		count.RequestID = l.requestID("/" + string(k))
 		if !l.request.CountOnly {
+			count.RequestID = l.requestID("/" + string(k))
 			l.keep(k, page.Items, count.RequestID)
 		}
 		l.arrived.Counts = append(slices.Clip(l.arrived.Counts[:at]), count)
-		l.answer(l.arrived)
+		if !l.request.CountOnly {
+			l.answer(l.arrived)
+		}
 		if count.More || page.NextCursor == "" {
 			break
 		}

@@ -172,6 +172,37 @@ func TestCountingKeepsNothing(t *testing.T) {
 	})
 }
 
+func (h *items) AccountPayload(context.Context, string) (map[string]json.RawMessage, error) {
+	all := map[string]json.RawMessage{"metadata": json.RawMessage(`{"sourceId":"a-1"}`)}
+	if h.total > 0 {
+		all["identity"], all["incomes"], all["rating"] = json.RawMessage(`{"id":"i-1"}`), json.RawMessage(`[{"id":"in-1"},{"id":"in-2"}]`), json.RawMessage(`null`)
+	}
+	return all, nil
+}
+
+// TestAnAccountIsCountedAtOnce asks for its payload alone. Kinds that are named count 0 when
+// there is nothing of them, and what was kept goes with the last item.
+func TestAnAccountIsCountedAtOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := &items{total: 1}
+		b := newBench(&fake{}, driver.Loopback)
+		b.Open = h
+		b.last(t, flow.LoadData{SourceID: "a-1"})
+		h.calls = 0
+		count := flow.LoadData{Kind: flow.SubjectSync, SourceID: "a-1", CountOnly: true, Kinds: []string{"identities", "employments"}}
+		want := []flow.DataCount{{Kind: "identities", Count: 1}, {Kind: "employments"}, {Kind: "incomes", Count: 2}}
+		if got := b.last(t, count); !slices.Equal(got.Counts, want) || h.calls > 0 || len(b.Data.Items("a-1", userdata.Incomes, true)) != 1 {
+			t.Errorf("%+v by %d other calls", got, h.calls)
+		}
+		h.total = 0
+		if got := b.last(t, count); !slices.Equal(got.Counts, []flow.DataCount{{Kind: "identities"}, {Kind: "employments"}}) || len(b.Data.Items("a-1", userdata.Incomes, true)) != 0 {
+			t.Errorf("%+v, and something is kept", got)
+		}
+		b.Close()
+	})
+}
+
 // TestLeavingEndsReading gives up while pages come: the rest is not read.
 func TestLeavingEndsReading(t *testing.T) {
 	t.Parallel()

@@ -97,8 +97,9 @@ func (o *Outbox) Add(tx *state.Tx, e *event.Event) {
 	if o.Deliver != nil {
 		o.deliver(tx, e, d)
 	}
+	met, _ := o.Faults.First(fault.Moment{At: fault.AtDelivery, UserID: d.UserID})
 	if o.Receive != nil {
-		o.receive(tx, d)
+		o.receive(tx, d, met)
 	}
 }
 

@@ -30,9 +30,9 @@ func Seal(secret wire.Secret, body []byte, name wire.FaultName) webhook.Post {
 	return p
 }
 
-// receive queues what Receive gets of an event, and what has waited for it.
-func (o *Outbox) receive(tx *state.Tx, d Delivery) {
-	f, _ := o.Faults.First(fault.Moment{At: fault.AtDelivery, UserID: d.UserID})
+// receive queues what Receive gets of an event that has met a fault, if any, and what has
+// waited for it.
+func (o *Outbox) receive(tx *state.Tx, d Delivery, f wire.Fault) {
 	post := func(tx *state.Tx) {
 		at := tx.Moment()
 		d.post = func() webhook.Post {

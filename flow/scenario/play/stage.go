@@ -8,7 +8,6 @@ import (
 	"winkterm/api"
 	"winkterm/api/host"
 	"winkterm/api/sandbox"
-	"winkterm/api/webhook"
 	"winkterm/api/wire"
 	"winkterm/flow"
 	"winkterm/flow/driver"
@@ -89,7 +88,7 @@ func (r *run) open() (Stage, error) {
 		Host: r.config.Host, Options: flow.Options{UserID: r.scenario.Options.UserID, Widget: widget(r.scenario.Options)},
 		Widget:   func(session.Host) (driver.Widget, error) { return r.hostPage, nil },
 		OpenFile: r.config.OpenFile, NoSnapshots: r.config.NoSnapshots, Secrets: r.scenario.Secrets,
-		Sandbox: sandbox.Config{Deliver: r.deliver, Receive: func(webhook.Post) {}}, // so that faults of deliveries have a moment
+		Sandbox: sandbox.Config{Deliver: r.deliver},
 	}
 	if r.config.Host.OpenAPI != "" {
 		return r.openLive(c)
