@@ -169,10 +169,12 @@ type Reply interface{ reply() }
 
 type (
 	// TokenReady says that there is a user with a link token (CreateUser, FetchToken).
+	// Consent is what the host asks users to agree to, nil where it did not say.
 	TokenReady struct {
 		UserID    string
 		Mode      wire.Mode
 		ExpiresAt time.Time
+		Consent   *wire.ConsentText
 	}
 	// OwnerFound is an account or archive with its user.
 	OwnerFound struct{ Found Found }

@@ -8,6 +8,9 @@ type renewing part
 // received takes a user and a token; a native session is opened with it.
 func (n renewing) received(slot Slot, t TokenReady) {
 	n.Session.UserID, n.Session.Mode, n.Session.ExpiresAt, n.Session.ExpiryFired = t.UserID, t.Mode, t.ExpiresAt, false
+	if t.Consent != nil {
+		n.Session.Template.Consent = t.Consent
+	}
 	if t.Mode == wire.ModeProduction && !n.Options.Production {
 		n.problem(slot, FetchToken{UserID: t.UserID}, Failure{
 			Title:  "this key is production's",

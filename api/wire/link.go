@@ -1,6 +1,9 @@
 package wire
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // WidgetOptions are the options of the Wink widget that the Link contract
 // honours, with the widget's own names and defaults.
@@ -63,6 +66,23 @@ type ConsentText struct {
 // ConsentTextMax is how much of a consent template a session has, in characters: it stands
 // in every snapshot of the state.
 const ConsentTextMax = 4000
+
+// ConsentOf is the text of the newest of consent templates, nil without one.
+func ConsentOf(templates []ConsentTemplate) *ConsentText {
+	if len(templates) == 0 {
+		return nil
+	}
+	newest := slices.MaxFunc(templates, func(a, b ConsentTemplate) int { return a.CreatedAt.Compare(b.CreatedAt) })
+	text := []rune(newest.ConsentText)
+	if len(text) > ConsentTextMax {
+		text = append(text[:ConsentTextMax-1:ConsentTextMax-1], '…')
+	}
+	out := &ConsentText{Text: string(text)}
+	if newest.Title != nil {
+		out.Title = *newest.Title
+	}
+	return out
+}
 
 // TemplateColours are the colours of a Wink template, each as #rrggbb.
 type TemplateColours struct {

@@ -19,6 +19,7 @@ type OpenAPI interface {
 	DisableMonitor(ctx context.Context, id string) error
 	TasksPage(context.Context, api.ListOptions) (wire.Page[wire.Task], error)
 	ArchivesPage(context.Context, api.ListOptions) (wire.Page[wire.Archive], error)
+	ConsentTemplatePages(context.Context) iter.Seq2[wire.Page[wire.ConsentTemplate], error]
 	InviteTemplatePages(context.Context) iter.Seq2[wire.Page[wire.InviteTemplate], error]
 	CreateInviteTemplate(context.Context, wire.InviteTemplateRequest) (wire.InviteTemplate, error)
 	CreateInvite(context.Context, wire.InviteRequest) (wire.Invite, error)

@@ -58,6 +58,9 @@ type Driver struct {
 	unset context.CancelFunc
 	since map[string]time.Time
 	page  Hosted // of the widget in the browser
+	// consent is the newest consent template, which is asked for once.
+	consent      *wire.ConsentText
+	consentAsked bool
 }
 
 // New makes a driver. Close ends it.

@@ -48,6 +48,10 @@ func (f *fake) RefreshToken(ctx context.Context, _ string) (wire.Token, error) {
 	return token, f.call(ctx, flow.SlotToken)
 }
 
+func (f *fake) ConsentTemplatePages(context.Context) iter.Seq2[wire.Page[wire.ConsentTemplate], error] {
+	return func(func(wire.Page[wire.ConsentTemplate], error) bool) {}
+}
+
 func (f *fake) HostAhead() time.Duration { return f.ahead }
 
 func (f *fake) Account(ctx context.Context, id string) (wire.Account, error) {

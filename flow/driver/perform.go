@@ -141,7 +141,38 @@ func (c call) tokenReady(userID string, t wire.Token, err error) (flow.Reply, er
 	c.keep(t)
 	t.ExpiresAt = local(c.Open, t.ExpiresAt)
 	c.expire(t.ExpiresAt)
-	return flow.TokenReady{UserID: userID, Mode: t.Mode, ExpiresAt: t.ExpiresAt}, nil
+	return flow.TokenReady{UserID: userID, Mode: t.Mode, ExpiresAt: t.ExpiresAt, Consent: c.consentText()}, nil
+}
+
+// consentTimeout is how long the first page waits for the text that is agreed to.
+const consentTimeout = 5 * time.Second
+
+// consentText is the newest consent template of a host without the Link contract, whose
+// sessions have it otherwise. It is asked for once; without an answer there is none, and
+// the page has words of its own.
+func (c call) consentText() *wire.ConsentText {
+	c.mu.Lock()
+	known, asked := c.consent, c.consentAsked || c.Link != nil
+	c.consentAsked = true
+	c.mu.Unlock()
+	if asked {
+		return known
+	}
+	ctx, cancel := context.WithTimeout(c.ctx, consentTimeout)
+	defer cancel()
+	if c.limiter.Wait(ctx) != nil {
+		return nil
+	}
+	for page, err := range c.Open.ConsentTemplatePages(ctx) {
+		if err != nil {
+			break
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.consent = wire.ConsentOf(page.Items) // they come newest first
+		return c.consent
+	}
+	return nil
 }
 
 func (c call) openSession(r flow.OpenSession) (flow.Reply, error) {

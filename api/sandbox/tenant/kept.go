@@ -76,16 +76,7 @@ func (t *Tenant) consentText(tx *state.Tx) *wire.ConsentText {
 	if len(all) == 0 {
 		return nil
 	}
-	newest := all[len(all)-1].Asked
-	text := []rune(newest.ConsentText)
-	if len(text) > wire.ConsentTextMax {
-		text = append(text[:wire.ConsentTextMax-1:wire.ConsentTextMax-1], '…')
-	}
-	out := &wire.ConsentText{Text: string(text)}
-	if newest.Title != nil {
-		out.Title = *newest.Title
-	}
-	return out
+	return wire.ConsentOf([]wire.ConsentTemplate{showConsentTemplate(tx, all[len(all)-1])})
 }
 
 // showInviteTemplate is for create-invite-template, list-invite-templates,
