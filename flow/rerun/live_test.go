@@ -27,10 +27,10 @@ func begin(t *testing.T, o wire.WidgetOptions) *live {
 	now := api.SystemClock().Now()
 	l := &live{t: t, header: recording.Header{
 		Command: recording.Wizard, Started: now, Native: true, Widget: o,
-		Sandbox: &recording.Sandbox{Seed: 3, Speed: 10, Now: now, Providers: 900},
+		Sandbox: &recording.Sandbox{Seed: 3, Speed: 2, Now: now, Providers: 900},
 	}}
 	s, err := session.Open(t.Context(), session.Config{
-		Sandbox: sandbox.Config{Seed: 3, Speed: 10, Providers: 900}, Options: flow.Options{Widget: o},
+		Sandbox: sandbox.Config{Seed: 3, Speed: 2, Providers: 900}, Options: flow.Options{Widget: o},
 		OpenFile: rerun.OpenSample,
 	})
 	if err != nil {
