@@ -190,9 +190,22 @@ func TestProductionIsConfirmed(t *testing.T) {
 			t.Errorf("%+v: %v", c.f, err)
 		}
 	}
-	code, _, errText := run(t, map[string]string{envOpenHost: "https://" + smileProduction, envKey: "k", envSecret: "s"}, "invites", "revoke", "inv-1")
-	if code != ExitUsage || !strings.Contains(errText, "--production") {
-		t.Errorf("exit %d, %s", code, errText)
+}
+
+// TestProductionIsNotAskedByAccident, by no command of the customer's side.
+func TestProductionIsNotAskedByAccident(t *testing.T) {
+	t.Parallel()
+	_, example, _ := run(t, nil, "templates", "create", "--example")
+	template := fileOf(t, "template.yaml", example)
+	for _, args := range [][]string{
+		{"invites", "list"}, {"invites", "show", "inv-1"}, {"invites", "revoke", "inv-1"},
+		{"templates", "list"}, {"templates", "show", "tpl-1"}, {"templates", "create", "--file", template}, {"templates", "delete", "tpl-1"},
+		{"webhooks", "list"}, {"webhooks", "listen", "--register", "--public-url", "https://hooks.test/"}, {"data", "--account", "a-1"},
+	} {
+		code, out, errText := run(t, map[string]string{envOpenHost: "https://" + smileProduction, envKey: "k", envSecret: "s"}, args...)
+		if code != ExitUsage || out != "" || !strings.Contains(errText, "--production") {
+			t.Errorf("%q: exit %d, %s", args, code, errText)
+		}
 	}
 }
 
