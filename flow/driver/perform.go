@@ -165,14 +165,15 @@ func (c call) consentText() *wire.ConsentText {
 	}
 	for page, err := range c.Open.ConsentTemplatePages(ctx) {
 		if err != nil {
-			break
+			return nil
 		}
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.consent = wire.ConsentOf(page.Items) // they come newest first
-		return c.consent
+		known = wire.ConsentOf(page.Items) // they come newest first
+		break
 	}
-	return nil
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.consent = known
+	return known
 }
 
 func (c call) openSession(r flow.OpenSession) (flow.Reply, error) {

@@ -7,8 +7,8 @@
 // a queue in the Tx in which it is added, with no more than what its body is made from,
 // and handed over in that order after the end of the Tx, so before the call that caused or
 // found it is answered. What Receive gets passes the faults of webhooks first; what is late
-// or out of order comes by a timer of the state. A body is made when it is asked for. With nobody to deliver to
-// nothing is done.
+// or out of order comes by a timer of the state. A body is made when it is asked for. With
+// nobody to deliver to nothing is done.
 //
 // # Over HTTP
 //
