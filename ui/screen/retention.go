@@ -16,16 +16,16 @@ const keptDays = 60
 // The API has no such dates: they are what is usual, and said to be.
 func retention(w *writer, a wire.Account, tasks []wire.Task) {
 	last := lastRead(a, tasks)
-	kept := fmt.Sprintf("until revoked, usually %d days after the last sync", keptDays)
+	kept := fmt.Sprintf("usually %d days after a sync, unless revoked", keptDays)
 	if !last.IsZero() {
-		kept += fmt.Sprintf(" (%s): about %s", day(last), day(last.AddDate(0, 0, keptDays)))
+		kept = "about " + day(last.AddDate(0, 0, keptDays)) + ", " + kept
 	}
-	w.fact("Data are kept", kept)
+	w.fact("Kept until", kept)
 	switch a.MonitorStatus {
 	case wire.MonitorActive:
-		next := "usually monthly, on the day of the first connection"
+		next := "usually monthly"
 		if from := a.Connection.UpdatedAt; !from.IsZero() && a.ConnectionStatus == wire.StatusConnected {
-			next += ": about " + day(nextMonthly(from, last))
+			next = "about " + day(nextMonthly(from, last)) + ", " + next
 		}
 		w.fact("Next sync", next)
 	case wire.MonitorUserActionRequired:
