@@ -11,6 +11,12 @@ import (
 // helpColumns is how wide help texts are at most.
 const helpColumns = 100
 
+// Command gives the command line without streams, for whoever writes down what it has: its
+// reference, manual pages and completions. It is not to be run.
+func Command() *cobra.Command {
+	return newRoot(Streams{Env: func(string) (string, bool) { return "", false }})
+}
+
 // newRoot is the command without a name: the wizard.
 func newRoot(s Streams) *cobra.Command {
 	var f flags
