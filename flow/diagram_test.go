@@ -15,29 +15,29 @@ const (
 	diagramEnd   = "<!-- flow:end -->"
 )
 
-// TestREADMEHasTheDiagram keeps the README's diagram what the table says.
-func TestREADMEHasTheDiagram(t *testing.T) {
+// TestTheGuideHasTheDiagram keeps the guide's diagram what the table says.
+func TestTheGuideHasTheDiagram(t *testing.T) {
 	t.Parallel()
-	file := filepath.Join("..", "README.md")
+	file := filepath.Join("..", "docs", "guide.md")
 	text, err := os.ReadFile(file)
 	if err != nil {
-		t.Fatalf("the README with the flow's diagram is wanted: %v", err)
+		t.Fatalf("the guide with the flow's diagram is wanted: %v", err)
 	}
 	before, rest, begun := strings.Cut(string(text), diagramBegin)
 	got, after, ended := strings.Cut(rest, diagramEnd)
 	if !begun || !ended {
-		t.Fatalf("README.md has no block between %s and %s for the flow's diagram", diagramBegin, diagramEnd)
+		t.Fatalf("docs/guide.md has no block between %s and %s for the flow's diagram", diagramBegin, diagramEnd)
 	}
 	want := "\n```mermaid\n" + diagram() + "```\n"
 	switch {
 	case got == want:
 	case *update:
 		text := before + diagramBegin + want + diagramEnd + after
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil { //nolint:gosec // a README is for everybody
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil { //nolint:gosec // a guide is for everybody
 			t.Fatal(err)
 		}
 	default:
-		t.Errorf("README.md draws another flow than the table has (go test ./flow -update redraws it):\n%s", unlike(got, want))
+		t.Errorf("docs/guide.md draws another flow than the table has (go test ./flow -update redraws it):\n%s", unlike(got, want))
 	}
 }
 
@@ -59,7 +59,7 @@ func TestDiagramDrawsEveryPage(t *testing.T) {
 
 // diagram draws the table of pages as a Mermaid state diagram, without a fence
 // around it: one arrow for each of Page.Leads, and what holds on every page as a
-// note. The README carries it, and a test keeps the two the same.
+// note. The guide carries it, and a test keeps the two the same.
 func diagram() string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n    [*] --> Start\n")

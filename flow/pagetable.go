@@ -2,7 +2,7 @@ package flow
 
 import "winkterm/api/wire"
 
-// pageTable is the flow as a table, a row for a page; the diagram in the README is
+// pageTable is the flow as a table, a row for a page; the diagram in docs/guide.md is
 // drawn from it. It is filled in init because what the rows do reads it.
 var pageTable [Data + 1]pageSpec
 

@@ -10,7 +10,7 @@ import (
 	"winkterm/flow"
 )
 
-var update = flag.Bool("update", false, "rewrite the transcripts and the README's diagram")
+var update = flag.Bool("update", false, "rewrite the transcripts and the guide's diagram")
 
 // TestTranscripts plays every story of testdata. A line that begins with "> " is
 // a command, what stands indented under it is what came of it; the first command

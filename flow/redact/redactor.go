@@ -9,7 +9,7 @@ import (
 // ValueMax is how many bytes of a learned value are looked for.
 const ValueMax = 16 << 10
 
-// public is the embedded sandbox's key and secret. It stands in the README, and
+// public is the embedded sandbox's key and secret. It stands in the docs, and
 // as a learned value it would blank host names and modes.
 const public = "sandbox"
 

@@ -52,10 +52,10 @@ func TestFilesOfOnesOwn(t *testing.T) {
 	}
 }
 
-// TestTheScenariosOfTheDocs plays each scenario that stands in the README or in the docs.
+// TestTheScenariosOfTheDocs plays each scenario that stands in the docs.
 func TestTheScenariosOfTheDocs(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"README.md", "docs/scenarios-guide.md"} {
+	for _, name := range []string{"docs/qa.md", "docs/scenarios-guide.md"} {
 		text, err := os.ReadFile("../../" + name)
 		if err != nil {
 			t.Fatal(err)

@@ -428,14 +428,14 @@ func TestRunCompletesTagsAndNames(t *testing.T) {
 	}
 }
 
-// TestTheReadmesScenarioPasses in the real flow.
-func TestTheReadmesScenarioPasses(t *testing.T) {
+// TestTheFirstScenarioOfTheDocsPasses in the real flow.
+func TestTheFirstScenarioOfTheDocsPasses(t *testing.T) {
 	t.Parallel()
-	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	docs, err := os.ReadFile(filepath.Join("..", "..", "docs", "qa.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, _ := strings.Cut(string(readme), "\n## Scenarios\n")
+	_, section, _ := strings.Cut(string(docs), "\n## Scenarios\n")
 	_, block, _ := strings.Cut(section, "```yaml\n")
 	text, _, found := strings.Cut(block, "```")
 	if lines := strings.Count(text, "\n"); !found || lines > 10 {

@@ -181,19 +181,19 @@ func late(ctx context.Context) (code int, errs string) {
 	return exitCode(err), fmt.Sprint(err)
 }
 
-// TestTheExampleOfTheReadmeRuns runs npm test as the README does, with a back end in Node.
-func TestTheExampleOfTheReadmeRuns(t *testing.T) {
+// TestTheExampleOfTheDocsRuns runs npm test as the docs do, with a back end in Node.
+func TestTheExampleOfTheDocsRuns(t *testing.T) {
 	t.Parallel()
 	_, err := exec.LookPath("npm")
 	leftOut(t, "this needs npm", err)
-	readme, err := os.ReadFile("../../README.md")
+	docs, err := os.ReadFile("../../docs/sandbox.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, command, found := strings.Cut(string(readme), "\nwinkterm sandbox --speed 0 ")
+	_, command, found := strings.Cut(string(docs), "\nwinkterm sandbox --speed 0 ")
 	command, _, _ = strings.Cut(command, "\n")
 	if !found || command != "-- npm test" {
-		t.Fatalf("the README has no example: %q", command)
+		t.Fatalf("the docs have no example: %q", command)
 	}
 	backend, err := filepath.Abs("testdata/backend.mjs")
 	if err != nil {

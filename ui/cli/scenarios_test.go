@@ -134,17 +134,17 @@ func TestScenariosThatShipAreRun(t *testing.T) {
 }
 
 // TestTheDocsExamplesForCI runs what the examples for CI systems run, shard by shard: those
-// of the guide, and the README's.
+// of the guide, and those for QA.
 func TestTheDocsExamplesForCI(t *testing.T) {
 	guide, err := os.ReadFile("../../docs/scenarios-guide.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme, err := os.ReadFile("../../README.md")
+	qa, err := os.ReadFile("../../docs/qa.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	guide = append(guide, readme...)
+	guide = append(guide, qa...)
 	t.Chdir(t.TempDir())
 	if err := os.Mkdir("scenarios", 0o700); err != nil {
 		t.Fatal(err)

@@ -106,7 +106,7 @@ func (p *printer) transition(t follow.Transition) error {
 	return err
 }
 
-// watchLine is a transition in JSON, as the README documents it. It has ids and
+// watchLine is a transition in JSON, as docs/support.md documents it. It has ids and
 // codes, and nothing that a person could be known by.
 type watchLine struct {
 	At         string `json:"at"`

@@ -31,17 +31,17 @@ func TestThePaceIsThatOfTheHost(t *testing.T) {
 	}
 }
 
-// The help and the README name the rates that the paces allow.
+// The help and the docs name the rates that the paces allow.
 func TestTheRatesAreDocumentedAsTheyAre(t *testing.T) {
 	t.Parallel()
-	readme, err := os.ReadFile("../../README.md")
+	docs, err := os.ReadFile("../../docs/support.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, help, _ := run(t, nil, "watch", "--help")
 	want := fmt.Sprintf("makes at most %d requests a second (%d in production, %d on this machine)",
 		time.Second/follow.Remote.Spacing, time.Second/follow.Production.Spacing, time.Second/follow.Loopback.Spacing)
-	for where, text := range map[string]string{"the README": string(readme), "the help": help} {
+	for where, text := range map[string]string{"docs/support.md": string(docs), "the help": help} {
 		if !strings.Contains(strings.Join(strings.Fields(text), " "), want) {
 			t.Errorf("%s does not say that it %s", where, want)
 		}

@@ -28,7 +28,7 @@ func (r typist) fill(name string) (flow.Typed, error) {
 	name = cmp.Or(name, r.scenario.Person)
 	typed, err := r.session().Fill(name)
 	if err != nil && name != "" {
-		return typed, fmt.Errorf("%w (the people are in winkterm's README, or in people: of the scenario)", err)
+		return typed, fmt.Errorf("%w (the people are in docs/sandbox.md, or in people: of the scenario)", err)
 	}
 	return typed, err
 }
