@@ -66,7 +66,7 @@ func New(c Config) *App {
 
 // newApp makes the app of a state; the lanes show these records.
 func newApp(c Config, state flow.State, index *search.Index, records inspector.Records, start time.Time) *App {
-	th, keys := theme.New(true), keymap.For(c.Term)
+	th, keys := theme.New(c.Theme, true), keymap.For(c.Term)
 	a := &App{
 		Config: c, state: state, base: th,
 		env: &screen.Env{Theme: th, Keys: keys, Index: index, Data: c.Data, People: c.People, Host: c.Host, Now: c.Now, Forward: c.Forward, QR: c.QR},
@@ -139,7 +139,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.base = theme.New(msg.IsDark())
+		a.base = theme.New(a.Theme, msg.IsDark())
 		a.colour()
 	case tea.ColorProfileMsg:
 		a.colourful = msg.Profile >= colorprofile.ANSI256

@@ -13,6 +13,7 @@ import (
 	"winkterm/flow/userdata"
 	"winkterm/ui/files/query"
 	"winkterm/ui/terminal"
+	"winkterm/ui/theme"
 )
 
 // Session is the walk that the app shows; *session.Session is one.
@@ -47,6 +48,8 @@ type Config struct {
 	Now func() time.Time
 	// Host names the host in the header, Term is the TERM variable.
 	Host, Term string
+	// Theme is Standard unless it is named.
+	Theme theme.Name
 	// Production draws the header in alarm colours before any answer has come.
 	Production bool
 	People     []assets.Person

@@ -17,7 +17,7 @@ func TestTheMarkIsAWarningAndFits(t *testing.T) {
 	s := b.faulty()
 	b.toLogin().does("ctrl+f", "a", "l", "enter")
 	head := strings.SplitN(b.app.draw(), "\n", 2)[0]
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	if mark := th.Warning.Render("↯ ACCOUNT_LOCKED"); !strings.Contains(head, mark) {
 		t.Errorf("the mark is not a warning: %q", head)
 	}

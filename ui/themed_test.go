@@ -44,7 +44,7 @@ func TestAWinkTemplateColoursTheWizard(t *testing.T) {
 	t.Parallel()
 	for dark, ground := range map[bool]color.Color{true: color.Black, false: color.White} {
 		w, _ := assets.WinkTemplateOf("wtpl-udaharan")
-		plain := theme.New(dark)
+		plain := theme.New(theme.Standard, dark)
 		themed := plain.With(theme.Colours{Primary: w.Colours.Primary, Accent: w.Colours.Accent})
 		b := newBench(t, native, 80, 24)
 		b.send(tea.BackgroundColorMsg{Color: ground}, tea.ColorProfileMsg{Profile: colorprofile.ANSI})
@@ -72,7 +72,7 @@ func TestAWinkTemplateColoursTheWizard(t *testing.T) {
 	before := b.app.env.Theme.Title.Render("x")
 	b.host.state.Session.Template.Colours = nil
 	b.send(changedMsg{})
-	if after := b.app.env.Theme.Title.Render("x"); after == before || after != theme.New(true).Title.Render("x") {
+	if after := b.app.env.Theme.Title.Render("x"); after == before || after != theme.New(theme.Standard, true).Title.Render("x") {
 		t.Errorf("the title is %q, was %q", after, before)
 	}
 }

@@ -49,6 +49,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"to":            completeNames,
 	"coverage":      cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
 	"rule":          completeRules,
+	"theme":         completeThemes,
 	"type":          completeEventTypes,
 	"faults":        cobra.FixedCompletions([]string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt),
 }

@@ -26,6 +26,8 @@ func TestValuesAreCompleted(t *testing.T) {
 	}{
 		{"--login ", []string{"auto", "native", "browser"}, nothing},
 		{"--sdk ", []string{"v1", "v2"}, nothing},
+		{"--theme ", []string{"standard", "soft", "high-contrast"}, nothing},
+		{"webhooks listen --theme ", []string{"standard", "soft", "high-contrast"}, nothing},
 		{"--provider ", providers, nothing},
 		{"--top-provider ", providers, nothing},
 		{"--template ", []string{"wtpl-halimbawa", "wtpl-contoh", "wtpl-udaharan"}, nothing},

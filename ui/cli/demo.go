@@ -62,7 +62,7 @@ each time.`,
 		},
 	}
 	f.register(cmd.Flags())
-	return cmd
+	return themed(s, cmd)
 }
 
 func (f *demoFlags) register(set *pflag.FlagSet) {
@@ -106,7 +106,7 @@ func runDemo(ctx context.Context, s Streams, f demoFlags, name string) error {
 	}
 	c := demo.Config{
 		Scenarios: scenarios, Steps: f.step, Loop: f.loop, Silent: f.silent, Speed: f.speed,
-		File: ownFile, OpenFile: files.Open, Term: s.env("TERM"), Now: api.SystemClock().Now, In: s.In, Out: s.raw(),
+		File: ownFile, OpenFile: files.Open, Term: s.env("TERM"), Theme: s.look(), Now: api.SystemClock().Now, In: s.In, Out: s.raw(),
 	}
 	if f.cast == "" {
 		return demo.Show(ctx, c)

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"winkterm/ui/theme"
 )
 
 // Streams are what a command works with, so that a test can stand in for the
@@ -24,6 +26,8 @@ type Streams struct {
 	Dir string
 	// Terminal says whether a screen can be shown on In and Out.
 	Terminal bool
+	// theme is what is drawn in; it is set before a command that draws runs.
+	theme *theme.Name
 	// after is systemAfter unless a test says otherwise.
 	after func(time.Duration) <-chan time.Time
 	// player plays scenarios in a test; nil is the real one.

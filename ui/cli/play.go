@@ -79,7 +79,7 @@ It ends with 0 when the path ends as the code says, with 3 when it ends elsewher
 		},
 	}
 	f.register(cmd.Flags())
-	return cmd
+	return themed(s, cmd)
 }
 
 // codeForm is a code as it stands in a message, bareForm one of which a double click has

@@ -49,7 +49,7 @@ What is whole of a damaged file is shown, and the damage is said.`,
 		},
 	}
 	f.register(cmd.Flags())
-	return cmd
+	return themed(s, cmd)
 }
 
 func (f *replayFlags) register(set *pflag.FlagSet) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"winkterm/ui/theme"
 )
 
 // helpColumns is how wide help texts are at most.
@@ -20,6 +22,7 @@ func Command() *cobra.Command {
 // newRoot is the command without a name: the wizard.
 func newRoot(s Streams) *cobra.Command {
 	var f flags
+	s.theme = new(theme.Name)
 	root := &cobra.Command{
 		Use:   "winkterm",
 		Short: "Walk Smile's Wink linking flow in a terminal",
@@ -43,6 +46,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 		},
 	}
 	f.register(root.Flags())
+	themed(s, root)
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages ", fmt.Sprintf("Flags.FlagUsagesWrapped %d ", helpColumns)))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	addCommands(root, newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))

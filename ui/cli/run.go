@@ -79,7 +79,7 @@ written in each case.`,
 	}
 	f.register(cmd.Flags())
 	cmd.AddCommand(newRunMerge(s))
-	return cmd
+	return themed(s, cmd)
 }
 
 func (f *runFlags) register(set *pflag.FlagSet) {

@@ -215,7 +215,7 @@ func (r *runner) inTable(ctx context.Context, stop context.CancelCauseFunc) (sum
 	if shard := r.flags.Shard.String(); shard != "" {
 		facts = append(facts, "shard "+shard)
 	}
-	atOnce, err := table.Run(ctx, table.Config{Board: board, Facts: facts, Term: r.env("TERM"), Stop: func() { stop(nil) }, In: r.In, Out: r.raw()})
+	atOnce, err := table.Run(ctx, table.Config{Board: board, Facts: facts, Term: r.env("TERM"), Theme: r.look(), Stop: func() { stop(nil) }, In: r.In, Out: r.raw()})
 	if atOnce || err != nil {
 		return sum, errors.Join(err, &endedError{interrupted: true})
 	}

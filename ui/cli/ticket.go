@@ -53,7 +53,7 @@ func showReplay(ctx context.Context, s Streams, c show.Config) error {
 	if err != nil {
 		return err
 	}
-	c.Term, c.In, c.Out, c.Now = s.env("TERM"), s.In, s.raw(), api.SystemClock().Now
+	c.Term, c.Theme, c.In, c.Out, c.Now = s.env("TERM"), s.look(), s.In, s.raw(), api.SystemClock().Now
 	c.Copy, c.Leak = clipboard.Copy, func(text string) (string, bool) { return known.Leak([]byte(text)) }
 	return show.Run(ctx, c)
 }

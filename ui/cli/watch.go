@@ -64,7 +64,7 @@ With --until it ends with 0 once an account, archive or task has that status, wi
 		},
 	}
 	f.register(cmd.Flags())
-	return cmd
+	return themed(s, cmd)
 }
 
 // rate is how many requests a second a pace allows.
@@ -228,7 +228,7 @@ func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Conf
 		close(events)
 	}()
 	shown := watch.Config{
-		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.env("TERM"),
+		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.env("TERM"), Theme: s.look(),
 		Production: isProduction(h.OpenAPI), Until: c.Until.String(), Notices: rec.notices, In: s.In, Out: s.raw(),
 	}
 	if len(c.Users) == 0 {

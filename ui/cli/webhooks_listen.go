@@ -68,7 +68,7 @@ archive fails instead, and with 6 when --timeout is over.`,
 		},
 	}
 	f.flags(cmd.Flags())
-	return cmd
+	return themed(s, cmd)
 }
 
 func (f *listenFlags) flags(set *pflag.FlagSet) {
@@ -210,7 +210,7 @@ func (l *listening) run(ctx context.Context, s Streams, where string) error {
 	var failed error
 	if l.lines == nil {
 		failed = show.Run(ctx, show.Config{
-			Journal: l.journal, Forward: l.f.forward, Until: l.f.awaited(), Production: l.f.production, Term: s.env("TERM"),
+			Journal: l.journal, Forward: l.f.forward, Until: l.f.awaited(), Production: l.f.production, Term: s.env("TERM"), Theme: s.look(),
 			Resend: l.resend, Full: l.full, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
 			Leak: func(text string) (string, bool) { return l.journal.Redactor().Proof().Text(text) },
 		})

@@ -123,7 +123,7 @@ func wizardConfig(s Streams, walk *session.Session, h session.Host, p page, head
 		Session: walk, Journal: walk.Journal(), Now: walk.Clock().Now,
 		Leak: func(text string) (string, bool) { return walk.Journal().Redactor().Proof().Text(text) },
 		Mask: func(text string) string { return walk.Journal().Redactor().Proof().Mask(text) },
-		Data: walk.Data(), Term: s.env("TERM"), People: walk.People(), Forward: p.forward, Open: p.open, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
+		Data: walk.Data(), Term: s.env("TERM"), Theme: s.look(), People: walk.People(), Forward: p.forward, Open: p.open, Copy: clipboard.Copy, In: s.In, Out: s.raw(),
 	}
 	if h.OpenAPI == "" {
 		c.Host = fmt.Sprintf("seed %d", header.Sandbox.Seed)

@@ -6,6 +6,7 @@ import (
 
 	"winkterm/flow"
 	"winkterm/flow/scenario/spec"
+	"winkterm/ui/theme"
 )
 
 // Config is what a demo is. The zero values of the flags are those of somebody who
@@ -23,6 +24,7 @@ type Config struct {
 	File     func(scenario, path string) (flow.File, error)
 	OpenFile func(flow.File) (io.ReadCloser, error)
 	Term     string
+	Theme    theme.Name
 	// Now is the clock of the terminal.
 	Now func() time.Time
 	In  io.Reader

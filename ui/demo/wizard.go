@@ -30,7 +30,7 @@ func (s *stage) newApp() {
 	walk := s.player.Session()
 	s.app = ui.NewStepped(ui.Config{
 		Session: flushed{walk}, Journal: walk.Journal(), Now: s.clock.Now, Host: fmt.Sprintf("seed %d", s.scenario.Seed),
-		Term: s.config.Term, People: assets.People(), Faults: walk.Faults(), Disk: s.disk,
+		Term: s.config.Term, Theme: s.config.Theme, People: assets.People(), Faults: walk.Faults(), Disk: s.disk,
 	}, "winkterm demo")
 	s.views = -1
 	s.resize()
@@ -43,8 +43,10 @@ type window struct {
 	colours *tea.ColorProfileMsg
 }
 
-// theme is that of the window.
-func (w window) theme() theme.Theme { return theme.New(w.dark == nil || w.dark.IsDark()) }
+// theme is the one that the window shows.
+func (s *stage) theme() theme.Theme {
+	return theme.New(s.config.Theme, s.window.dark == nil || s.window.dark.IsDark())
+}
 
 // resize gives the app what is known of the terminal.
 func (s *stage) resize() {
@@ -65,7 +67,7 @@ func (s *stage) draw(now status) tea.View {
 }
 
 func (s *stage) lines(now status) []string {
-	return s.strip.lines(s.window.theme(), s.app.Width(), s.window.size.Height, now)
+	return s.strip.lines(s.theme(), s.app.Width(), s.window.size.Height, now)
 }
 
 // flushed is a session whose intents are performed when Do returns, so that what is

@@ -124,7 +124,7 @@ func TestEveryMarkIsSeen(t *testing.T) {
 func TestMarksInASCII(t *testing.T) {
 	t.Parallel()
 	m := empty()
-	m.SetTheme(theme.New(true))
+	m.SetTheme(theme.New(theme.Standard, true))
 	m.Feed(faulty())
 	m.View(100, 20, true)
 	press(m, "left")

@@ -77,7 +77,7 @@ type model struct {
 
 func empty() *model {
 	r := &ring{}
-	return &model{Model: inspector.New(r, start, theme.New(true), keymap.New()), ring: r}
+	return &model{Model: inspector.New(r, start, theme.New(theme.Standard, true), keymap.New()), ring: r}
 }
 
 // ring keeps records as a journal does, at the times and in the lanes that they have.
@@ -392,7 +392,7 @@ func TestSizeIsExact(t *testing.T) {
 func TestMemoryIsBounded(t *testing.T) {
 	t.Parallel()
 	j := journal.New(func() time.Time { return start })
-	m := &model{Model: inspector.New(j, start, theme.New(true), keymap.New())}
+	m := &model{Model: inspector.New(j, start, theme.New(theme.Standard, true), keymap.New())}
 	big := strings.Repeat("x ", journal.BodyMax/2)
 	for range 600 { // 9.8 MB of bodies
 		m.Model.Feed([]journal.Record{j.Append(journal.Callback{Name: "onClose", Args: journal.Text(big)})})

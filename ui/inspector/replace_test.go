@@ -21,7 +21,7 @@ func TestReplace(t *testing.T) {
 	for range 5 {
 		j.Append(journal.Callback{Name: "onClose", Source: journal.SourceWidget, Args: `{"reason":"exit"}`})
 	}
-	m := New(j, j.Start(), theme.New(true), keymap.New())
+	m := New(j, j.Start(), theme.New(theme.Standard, true), keymap.New())
 	m.Feed(j.Since(0))
 	m.show(1)
 	m.tab().follow = false
@@ -46,7 +46,7 @@ func TestTheTabThatShowsIsWhole(t *testing.T) {
 	t.Parallel()
 	j := journal.New(func() time.Time { return time.Unix(1, 0) })
 	j.Append(journal.Callback{Name: "onClose", Source: journal.SourceWidget, Args: `{"reason":"exit"}`})
-	m := New(j, j.Start(), theme.New(true), keymap.New())
+	m := New(j, j.Start(), theme.New(theme.Standard, true), keymap.New())
 	m.Feed(j.Since(0))
 	for width := 14; width < 80; width++ {
 		for shown, tab := range m.tabs {
@@ -76,7 +76,7 @@ func TestWebhooksAreNotPairedUnseen(t *testing.T) {
 	t.Parallel()
 	j := journal.New(func() time.Time { return time.Unix(1, 0) })
 	j.Append(journal.Webhook{ID: "et-1", Type: "LINK_ADDED"})
-	m := New(j, j.Start(), theme.New(true), keymap.New())
+	m := New(j, j.Start(), theme.New(theme.Standard, true), keymap.New())
 	m.Feed(j.Since(0))
 	m.refresh()
 	d, _ := m.tabs[3].content.(*deliveries)

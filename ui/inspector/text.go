@@ -18,6 +18,6 @@ func Text(r journal.Record) string {
 		}
 		return kind
 	}
-	row := viewOf(r).row(theme.New(true), kind)
+	row := viewOf(r).row(theme.New(theme.Standard, true), kind)
 	return ansi.Strip(joinText(append([]string{row.name, row.verdict}, append(row.facts, row.prose)...)...))
 }

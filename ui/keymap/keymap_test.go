@@ -28,7 +28,7 @@ func bindings(k keymap.Keys) map[string]key.Binding {
 // full is the help as it is drawn in one piece.
 func full(groups []keymap.Group, width, height int) string {
 	var o keymap.Overlay
-	return ansi.Strip(o.View(theme.New(true), groups, width, height))
+	return ansi.Strip(o.View(theme.New(theme.Standard, true), groups, width, height))
 }
 
 func TestEveryBindingWorksAndIsExplained(t *testing.T) {
@@ -81,7 +81,7 @@ func TestKeysForTextFields(t *testing.T) {
 
 func TestDisabledKeysVanish(t *testing.T) {
 	t.Parallel()
-	th, k := theme.New(true), keymap.New()
+	th, k := theme.New(theme.Standard, true), keymap.New()
 	k.Disable(&k.Fill, &k.HelpLetter)
 	if key.Matches(tea.KeyPressMsg{Code: 't', Mod: tea.ModCtrl}, k.Fill) {
 		t.Error("a disabled key matches")
@@ -102,7 +102,7 @@ func TestDisabledKeysVanish(t *testing.T) {
 
 func TestShortFitsAndKeepsTheHelpKey(t *testing.T) {
 	t.Parallel()
-	th, k := theme.New(true), keymap.New()
+	th, k := theme.New(theme.Standard, true), keymap.New()
 	page := []key.Binding{k.Enter, k.Back, k.Fill, k.Pane, k.Close}
 	for width := 8; width < 120; width++ {
 		line := k.Short(th, width, page...)
@@ -117,7 +117,7 @@ func TestShortFitsAndKeepsTheHelpKey(t *testing.T) {
 
 func TestFullIsExactAndReachesTheEnd(t *testing.T) {
 	t.Parallel()
-	th, k := theme.New(true), keymap.New()
+	th, k := theme.New(theme.Standard, true), keymap.New()
 	for _, size := range [][2]int{{30, 5}, {56, 14}, {76, 20}, {196, 56}} {
 		width, height := size[0], size[1]
 		var o keymap.Overlay
@@ -145,7 +145,7 @@ func TestFullIsExactAndReachesTheEnd(t *testing.T) {
 
 func TestTheHelpIsSearched(t *testing.T) {
 	t.Parallel()
-	th, k := theme.New(true), keymap.New()
+	th, k := theme.New(theme.Standard, true), keymap.New()
 	o := keymap.Overlay{Open: true}
 	look := func() string { return ansi.Strip(o.View(th, k.Groups(), 76, 20)) }
 	press := func(keys string) {
@@ -193,7 +193,7 @@ func TestArrowsHaveTheirNamesInASCII(t *testing.T) {
 		"linux": {"down · up · right next lane · ? help", "down       down ", "right l    next lane"},
 	} {
 		k := keymap.For(term)
-		line := ansi.Strip(k.Short(theme.New(true), 60, k.Down, k.Up, k.NextLane))
+		line := ansi.Strip(k.Short(theme.New(theme.Standard, true), 60, k.Down, k.Up, k.NextLane))
 		help := full(k.Groups(), 200, 90)
 		if got := strings.TrimSpace(line); got != want[0] {
 			t.Errorf("%s: %q", term, got)

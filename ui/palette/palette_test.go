@@ -43,7 +43,9 @@ func open(t testing.TB, armed ...wire.Fault) *palette.Model {
 	return &m
 }
 
-func screen(m *palette.Model) string { return ansi.Strip(m.View(theme.New(true), 76, 21)) }
+func screen(m *palette.Model) string {
+	return ansi.Strip(m.View(theme.New(theme.Standard, true), 76, 21))
+}
 
 var named = map[string]tea.KeyPressMsg{
 	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},

@@ -86,7 +86,7 @@ func TestViewIsExact(t *testing.T) {
 		m := make()
 		for width := 36; width < 130; width += 3 {
 			for height := 9; height < 40; height += 5 {
-				lines := widget.Lines(m.View(theme.New(true), width, height))
+				lines := widget.Lines(m.View(theme.New(theme.Standard, true), width, height))
 				if len(lines) != height {
 					t.Fatalf("%s %d×%d: %d lines", name, width, height, len(lines))
 				}
@@ -115,9 +115,9 @@ func TestTheListSaysWhatIsFound(t *testing.T) {
 			t.Errorf("%s does not say %q:\n%s", name, times, screen(m))
 		}
 	}
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	press(m, "53")
-	if s := m.View(th, 76, 21); !strings.Contains(s, th.Match.Render("53")) {
+	if s := m.View(th, 76, 21); !strings.Contains(s, "\x1b[1m\x1b[4m53\x1b[m") { // bold and underlined on the chosen row
 		t.Errorf("the short that was typed does not stand out:\n%s", ansi.Strip(s))
 	}
 }
@@ -128,7 +128,7 @@ func TestAfterAResizeTheChosenRowIsSeen(t *testing.T) {
 	m := open(t)
 	press(m, "pgdown", "pgdown", "down")
 	for _, height := range []int{35, 12, 21, 9} {
-		if s := ansi.Strip(m.View(theme.New(true), 76, height)); !strings.Contains(s, "\n› ") {
+		if s := ansi.Strip(m.View(theme.New(theme.Standard, true), 76, height)); !strings.Contains(s, "\n› ") {
 			t.Errorf("in %d lines the chosen row is not seen:\n%s", height, s)
 		}
 	}

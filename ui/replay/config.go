@@ -7,6 +7,7 @@ import (
 
 	"winkterm/flow/recording"
 	"winkterm/ui/terminal"
+	"winkterm/ui/theme"
 )
 
 // Config is what the screen works with.
@@ -19,8 +20,9 @@ type Config struct {
 	// Follow shows what comes to a file that is being written.
 	Follow bool
 	// Now is the clock that playing goes by.
-	Now  func() time.Time
-	Term string
+	Now   func() time.Time
+	Term  string
+	Theme theme.Name
 	// Copy puts a text into a clipboard and says where it is now, "" where that is not
 	// known; where it is nil, the terminal is asked alone.
 	Copy func(text string) (where string)

@@ -44,7 +44,7 @@ type notice struct {
 func New(ctx context.Context, c Config) *Model {
 	t := replay.New(c.File)
 	m := &Model{
-		Config: c, end: ctx, timeline: t, view: newView(t, c.Term), theme: theme.New(true),
+		Config: c, end: ctx, timeline: t, view: newView(t, c.Term, c.Theme), theme: theme.New(c.Theme, true),
 		keys: newKeys(c), wizard: keymap.For(c.Term), follow: follow{on: c.Follow, grown: make(chan struct{}, 1)},
 	}
 	m.view.still.Under("replay", footLines)
@@ -70,7 +70,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.width, m.height = msg.Width, msg.Height
 		m.view.still.Size(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
-		m.theme = theme.New(msg.IsDark())
+		m.theme = theme.New(m.Theme, msg.IsDark())
 		m.view.theme = m.theme
 		m.view.still.SetTheme(m.theme)
 		m.view.show(m.at)

@@ -24,7 +24,7 @@ type Screens struct {
 // NewScreens makes the screens of a recording, which stays the caller's to close.
 func NewScreens(f *recording.File) *Screens {
 	t := replay.New(f)
-	return &Screens{timeline: t, view: newView(t, t.File().Header().Terminal.Term)}
+	return &Screens{timeline: t, view: newView(t, t.File().Header().Terminal.Term, theme.Standard)}
 }
 
 // Screen draws the whole window at the moment of a record, by its index, as styled lines
@@ -49,14 +49,14 @@ type view struct {
 	theme    theme.Theme
 }
 
-// newView makes it for a terminal by the value of its TERM variable.
-func newView(t *replay.Timeline, term string) *view {
+// newView makes it for a terminal by the value of its TERM variable, in a theme.
+func newView(t *replay.Timeline, term string, name theme.Name) *view {
 	h, lanes := t.File().Header(), replay.NewLanes(t)
-	c := ui.Config{Host: hostName(h), Term: term, Production: production(h), People: assets.People()}
+	c := ui.Config{Host: hostName(h), Term: term, Theme: name, Production: production(h), People: assets.People()}
 	if h.Sandbox != nil || host.Loopback("https://"+h.Host) {
 		c.Faults = pastFaults{}
 	}
-	v := &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start()), theme: theme.New(true)}
+	v := &view{timeline: t, lanes: lanes, still: ui.NewStill(c, lanes, t.Start()), theme: theme.New(name, true)}
 	v.still.SetColours(true) // a terminal that has fewer says so
 	return v
 }

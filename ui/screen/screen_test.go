@@ -17,7 +17,7 @@ import (
 
 func env() *Env {
 	e := &Env{
-		Theme: theme.New(true), Keys: keymap.New(), Index: search.New(), People: assets.People(),
+		Theme: theme.New(theme.Standard, true), Keys: keymap.New(), Index: search.New(), People: assets.People(),
 		Host: "embedded", Now: func() time.Time { return time.Unix(0, 0) },
 	}
 	e.Index.Add([]wire.Provider{

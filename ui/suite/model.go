@@ -20,7 +20,8 @@ type Config struct {
 	// Facts are for the header: the target, the shard.
 	Facts []string
 	// Term is the TERM variable.
-	Term string
+	Term  string
+	Theme theme.Name
 	// Stop is called at the first ctrl+c; at the second the table ends.
 	Stop func()
 	In   io.Reader
@@ -48,7 +49,7 @@ type model struct {
 }
 
 func newModel(c Config) *model {
-	return &model{Config: c, theme: theme.New(true), known: c.Board.snapshot()}
+	return &model{Config: c, theme: theme.New(c.Theme, true), known: c.Board.snapshot()}
 }
 
 type (
@@ -70,7 +71,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		m.theme = theme.New(msg.IsDark())
+		m.theme = theme.New(m.Theme, msg.IsDark())
 	case tea.ModeReportMsg:
 		widget.CountAs(msg)
 	case tea.KeyPressMsg:

@@ -14,8 +14,9 @@ type Colours struct {
 	Primary, Accent string
 }
 
-// contrastMin is the least contrast of text, by the accessibility guidelines for the web.
-const contrastMin = 4.5
+// The least contrast of text by the accessibility guidelines for the web: the usual one
+// (AA), and the enhanced one (AAA).
+const contrastMin, contrastHigh = 4.5, 7.0
 
 // Of the grounds that terminals usually have, the lightest dark and the darkest light one.
 var darkGround, lightGround = colorful.Color{R: 0.18, G: 0.205, B: 0.25}, colorful.Color{R: 0.93, G: 0.91, B: 0.835}
@@ -33,6 +34,7 @@ func (t Theme) With(c Colours) Theme {
 	plain := lipgloss.NewStyle()
 	title := newRole(plain.Foreground(primary).Bold(true))
 	t.Title, t.Focus, t.TabOn = title, title, newRole(plain.Foreground(primary).Bold(true).Underline(true))
+	t.FieldFocus, t.Button = newRole(plain.Foreground(primary)), newRole(t.Button.Background(primary))
 	t.Accent, t.Header = newRole(plain.Foreground(accent)), newRole(plain.Foreground(accent).Bold(true))
 	return t
 }
@@ -59,7 +61,7 @@ func (t Theme) readable(hex string) (color.Color, bool) {
 	}
 	for part := 0.0; part < 1; part += 0.02 {
 		mixed := c.BlendRgb(end, part).Clamped()
-		if contrast(mixed, ground) >= contrastMin && contrast(colorprofile.ANSI256.Convert(mixed), ground) >= contrastMin {
+		if contrast(mixed, ground) >= t.contrast && contrast(colorprofile.ANSI256.Convert(mixed), ground) >= t.contrast {
 			return mixed, true
 		}
 	}

@@ -47,18 +47,21 @@ var hex = rapid.Custom(func(t *rapid.T) string { return fmt.Sprintf("#%06x", rap
 func TestABrandCanBeRead(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		for dark, behind := range grounds {
-			base := theme.New(dark)
+		for _, v := range variants() {
+			dark, base, behind := v, theme.New(v.name, v.dark), grounds[v.dark]
 			th := base.With(theme.Colours{Primary: hex.Draw(t, "primary"), Accent: hex.Draw(t, "accent")})
-			for name, role := range map[string]theme.Role{"title": th.Title, "focus": th.Focus, "tab": th.TabOn, "accent": th.Accent, "header": th.Header} {
+			for name, role := range map[string]theme.Role{"title": th.Title, "focus": th.Focus, "tab": th.TabOn, "accent": th.Accent, "header": th.Header, "field": th.FieldFocus} {
 				for _, ground := range behind {
 					for _, profile := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256} {
 						ink := profile.Convert(role.GetForeground())
-						if got := contrast(ink, ground); got < 4.5 {
-							t.Fatalf("dark=%v: %s is %v on %v in %v: contrast %.2f", dark, name, ink, ground, profile, got)
+						if got := contrast(ink, ground); got < v.least() {
+							t.Fatalf("%v: %s is %v on %v in %v: contrast %.2f", dark, name, ink, ground, profile, got)
 						}
 					}
 				}
+			}
+			if got := onItself(th.Button, colorprofile.ANSI256); got < v.least() {
+				t.Fatalf("%v: the button's text has a contrast of %.2f", v, got)
 			}
 		}
 	})
@@ -67,8 +70,8 @@ func TestABrandCanBeRead(t *testing.T) {
 // What a colour means is not for a brand to change.
 func TestABrandChangesNoMeaning(t *testing.T) {
 	t.Parallel()
-	for _, dark := range []bool{true, false} {
-		base := theme.New(dark)
+	for _, variant := range variants() {
+		base, dark := theme.New(variant.name, variant.dark), variant
 		th := base.With(theme.Colours{Primary: "#ff0000", Accent: "#00ff00"})
 		changed := map[string]bool{}
 		v, was := reflect.ValueOf(th), reflect.ValueOf(base)
@@ -81,8 +84,8 @@ func TestABrandChangesNoMeaning(t *testing.T) {
 				changed[v.Type().Field(i).Name] = true
 			}
 		}
-		if want := map[string]bool{"Title": true, "Focus": true, "TabOn": true, "Accent": true, "Header": true}; !reflect.DeepEqual(changed, want) {
-			t.Errorf("dark=%v: changed %v", dark, changed)
+		if want := map[string]bool{"Title": true, "Focus": true, "TabOn": true, "Accent": true, "Header": true, "FieldFocus": true, "Button": true}; !reflect.DeepEqual(changed, want) {
+			t.Errorf("%v: changed %v", dark, changed)
 		}
 		for _, status := range []string{"PENDING", "AWAITING_MFA", "CONNECTED", "ERROR", "DISCONNECTED"} {
 			if th.StatusText(status) != base.StatusText(status) {
@@ -98,12 +101,12 @@ func TestABrandChangesNoMeaning(t *testing.T) {
 func TestWhatIsNoColourChangesNothing(t *testing.T) {
 	t.Parallel()
 	for _, c := range []theme.Colours{{}, {Primary: "#5b2a86"}, {Primary: "••••", Accent: "#5b2a86"}, {Primary: "#5b2a86", Accent: "\x1b[31m"}} {
-		if th := theme.New(true).With(c); !reflect.DeepEqual(th, theme.New(true)) {
+		if th := theme.New(theme.Standard, true).With(c); !reflect.DeepEqual(th, theme.New(theme.Standard, true)) {
 			t.Errorf("%v: the title is %q", c, th.Title.Render("x"))
 		}
 	}
 	// Bright and dark enough, a colour stays as it is.
-	th := theme.New(true).With(theme.Colours{Primary: "#ffb000", Accent: "#ffffff"})
+	th := theme.New(theme.Standard, true).With(theme.Colours{Primary: "#ffb000", Accent: "#ffffff"})
 	if got := th.Accent.Render("x"); got != ansi.NewStyle().ForegroundColor(color.RGBA{255, 255, 255, 255}).Styled("x") {
 		t.Errorf("the accent is %q", got)
 	}

@@ -1,4 +1,4 @@
-// Package theme turns "is the terminal dark" into roles: a style for a title, a
+// Package theme turns a name and "is the terminal dark" into roles: a style for a title, a
 // muted word, an error, a status, a lane. The rest of the ui names roles and
 // never colours, so this is the only place that makes styles.
 //

@@ -12,17 +12,27 @@ type Theme struct {
 	Text   Role // plain text, the terminal's own colour
 	Strong Role // a word that matters within a text
 	Muted  Role // labels and side remarks
-	Faint  Role // rules and fillers
+	Faint  Role // rules and fillers, never a text
+	Dim    Role // all of what is behind an overlay
 	Accent Role // names of things: the brand, a JSON key
 
 	Focus    Role // the field, button or pane that takes the keys
-	Selected Role // the chosen row of a list
+	Selected Role // the chosen row of a list, filled; draw with Over what has styles
 	Match    Role // letters that a search found
+
+	Button    Role // a page's one primary button while it takes the keys, filled
+	ButtonOff Role // the same while another one does
+
+	// The box of a field: as it is, while it takes the keys, and when its text is wrong.
+	FieldBorder, FieldFocus, FieldError Role
 
 	Error   Role
 	Warning Role
 	Success Role
 	Info    Role
+
+	// Statuses and their like as filled pieces; see Chip.
+	ChipError, ChipWarning, ChipSuccess, ChipInfo, ChipOff Role
 
 	Key     Role // a key in the help
 	KeyDesc Role // what it does
@@ -31,57 +41,71 @@ type Theme struct {
 	Header           Role // first line of the window, sandbox
 	HeaderProduction Role // the same where calls are billed
 
+	// What is said of the host in the title, filled: a sandbox (green), production (red), a
+	// fault that is armed (amber).
+	BadgeSandbox, BadgeProduction, BadgeFault Role
+
 	TabOn  Role // the tab that shows
 	TabOff Role
 
-	dark  bool
-	lanes map[string]Role
+	dark     bool
+	contrast float64 // the least of a text
+	lanes    map[string]Role
 }
 
-// New makes the roles for a dark or a light background. The colours are picked so that
-// each hue lands on its own one when a terminal has only sixteen.
-func New(dark bool) Theme {
-	pick, plain := lipgloss.LightDark(dark), lipgloss.NewStyle()
-	ink := func(onLight, onDark string) lipgloss.Style {
-		return plain.Foreground(pick(lipgloss.Color(onLight), lipgloss.Color(onDark)))
-	}
-	blue, teal, green := ink("25", "75"), ink("30", "37"), ink("28", "114")
-	amber, red, violet := ink("94", "186"), ink("160", "203"), ink("90", "176")
-	muted, faint := ink("241", "247"), ink("246", "241")
-	band := pick(lipgloss.Color("254"), lipgloss.Color("238")) // behind the selected row
-	alarm := plain.Foreground(lipgloss.Color("231")).Background(lipgloss.Color("124"))
+// New makes the roles of a theme for a dark or a light background. A name that is none of
+// Names is Standard.
+func New(name Name, dark bool) Theme {
+	p, plain := paletteOf(name, dark), lipgloss.NewStyle()
+	role := func(colour string) Role { return newRole(ink(colour)) }
+	bold := func(colour string) Role { return newRole(ink(colour).Bold(true)) }
 	return Theme{
-		Symbols: symbols(), dark: dark,
+		Symbols: symbols(), dark: dark, contrast: p.contrast,
 
-		Title:  newRole(blue.Bold(true)),
+		Title:  bold(p.blue),
 		Text:   newRole(plain),
 		Strong: newRole(plain.Bold(true)),
-		Muted:  newRole(muted),
-		Faint:  newRole(faint),
-		Accent: newRole(teal),
+		Muted:  role(p.muted),
+		Faint:  role(p.faint),
+		Dim:    role(p.muted),
+		Accent: role(p.teal),
 
-		Focus:    newRole(blue.Bold(true)),
-		Selected: newRole(plain.Bold(true).Background(band)),
-		Match:    newRole(amber.Bold(true).Underline(true)),
+		Focus:    bold(p.blue),
+		Selected: bold(p.selected),
+		Match:    newRole(ink(p.amber).Bold(true).Underline(true)),
 
-		Error:   newRole(red.Bold(true)),
-		Warning: newRole(amber),
-		Success: newRole(green),
-		Info:    newRole(blue),
+		Button:    newRole(p.chip(p.blue).Bold(true)),
+		ButtonOff: role(p.buttonOff),
+
+		FieldBorder: role(p.border),
+		FieldFocus:  role(p.blue),
+		FieldError:  role(p.red),
+
+		Error:   bold(p.red),
+		Warning: role(p.amber),
+		Success: role(p.green),
+		Info:    role(p.blue),
+
+		ChipError: newRole(p.chip(p.red)), ChipWarning: newRole(p.chip(p.amber)), ChipSuccess: newRole(p.chip(p.green)),
+		ChipInfo: newRole(p.chip(p.blue)), ChipOff: role(p.buttonOff),
 
 		Key:     newRole(plain.Bold(true)),
-		KeyDesc: newRole(muted),
-		Border:  newRole(faint),
+		KeyDesc: role(p.muted),
+		Border:  role(p.faint),
 
-		Header:           newRole(teal.Bold(true)),
-		HeaderProduction: newRole(alarm.Bold(true)),
+		Header:           bold(p.teal),
+		HeaderProduction: bold(alarm),
 
-		TabOn:  newRole(blue.Bold(true).Underline(true)),
-		TabOff: newRole(muted),
+		BadgeSandbox:    bold(p.sandbox),
+		BadgeProduction: bold(alarm),
+		BadgeFault:      bold(p.fault),
+
+		TabOn:  newRole(ink(p.blue).Bold(true).Underline(true)),
+		TabOff: role(p.muted),
 
 		lanes: map[string]Role{
-			"screen": newRole(blue), "callback": newRole(violet), "http": newRole(teal),
-			"status": newRole(green), "webhook": newRole(amber), "note": newRole(muted),
+			"screen": role(p.blue), "callback": role(p.violet), "http": role(p.teal),
+			"status": role(p.green), "webhook": role(p.amber), "note": role(p.muted),
 		},
 	}
 }

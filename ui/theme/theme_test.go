@@ -19,17 +19,17 @@ import (
 // the sign; that is enough to understand, but not what the theme promises.
 func TestHuesStayApartInSixteenColours(t *testing.T) {
 	t.Parallel()
-	for _, dark := range []bool{true, false} {
-		th := theme.New(dark)
-		seen := map[color.Color]string{}
+	for _, v := range variants() {
+		th, dark := theme.New(v.name, v.dark), v
+		seen := map[[2]color.Color]string{}
 		hues := map[string]theme.Role{
 			"info": th.Info, "accent": th.Accent, "success": th.Success,
 			"warning": th.Warning, "error": th.Error, "callback": th.Lane("callback"),
 		}
 		for name, style := range hues {
-			reduced := colorprofile.ANSI.Convert(style.GetForeground())
+			reduced := [2]color.Color{colorprofile.ANSI.Convert(style.GetForeground()), ground(style, colorprofile.ANSI)}
 			if other, ok := seen[reduced]; ok {
-				t.Errorf("dark=%v: %s and %s are both %v in sixteen colours", dark, name, other, reduced)
+				t.Errorf("%v: %s and %s are both %v in sixteen colours", dark, name, other, reduced)
 			}
 			seen[reduced] = name
 		}
@@ -39,15 +39,15 @@ func TestHuesStayApartInSixteenColours(t *testing.T) {
 func TestTextIsReadableInSixteenColours(t *testing.T) {
 	t.Parallel()
 	black, white := colorprofile.ANSI.Convert(ansi.IndexedColor(16)), colorprofile.ANSI.Convert(ansi.IndexedColor(231))
-	for _, dark := range []bool{true, false} {
-		th := theme.New(dark)
+	for _, v := range variants() {
+		th, dark := theme.New(v.name, v.dark), v
 		ground := white
-		if dark {
+		if v.dark {
 			ground = black
 		}
 		for name, s := range map[string]theme.Role{"muted": th.Muted, "faint": th.Faint, "title": th.Title, "error": th.Error} {
 			if colorprofile.ANSI.Convert(s.GetForeground()) == ground {
-				t.Errorf("dark=%v: %s vanishes into the background", dark, name)
+				t.Errorf("%v: %s vanishes into the background", dark, name)
 			}
 		}
 	}
@@ -55,7 +55,7 @@ func TestTextIsReadableInSixteenColours(t *testing.T) {
 
 func TestRolesAddNoCells(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	v := reflect.ValueOf(th)
 	for i := range v.NumField() {
 		if !v.Type().Field(i).IsExported() {
@@ -74,7 +74,7 @@ func TestRolesAddNoCells(t *testing.T) {
 func TestEveryStatusHasItsOwnSign(t *testing.T) {
 	t.Parallel()
 	for name, drawn := range map[string]func(string) string{"unicode": strings.Clone, "ascii": theme.Plain} {
-		th := theme.New(true)
+		th := theme.New(theme.Standard, true)
 		seen := map[string]string{}
 		for _, status := range []string{"PENDING", "AWAITING_MFA", "CONNECTED", "ERROR", "DISCONNECTED", "BRAND_NEW"} {
 			sign, _, _ := strings.Cut(drawn(ansi.Strip(th.StatusText(status))), " ")
@@ -91,7 +91,7 @@ func TestEveryStatusHasItsOwnSign(t *testing.T) {
 
 func TestSymbolsAreOneCellWideAndHaveAPlainSign(t *testing.T) {
 	t.Parallel()
-	v := reflect.ValueOf(theme.New(true).Symbols)
+	v := reflect.ValueOf(theme.New(theme.Standard, true).Symbols)
 	for i := range v.NumField() {
 		sign := v.Field(i).String()
 		if lipgloss.Width(sign) != 1 {
@@ -127,7 +127,7 @@ func TestPlain(t *testing.T) {
 
 func TestUnknownLaneAndTerm(t *testing.T) {
 	t.Parallel()
-	th := theme.New(false)
+	th := theme.New(theme.Standard, false)
 	if got := th.Lane("later").Render("x"); got != th.Text.Render("x") {
 		t.Errorf("an unknown lane is drawn as %q", got)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"winkterm/flow/follow"
 	"winkterm/ui/terminal"
+	"winkterm/ui/theme"
 )
 
 // Config is what the screen works with.
@@ -17,6 +18,7 @@ type Config struct {
 	Now func() time.Time
 	// Host names the host, Term is the TERM variable.
 	Host, Term string
+	Theme      theme.Name
 	// Production draws the header in alarm colours.
 	Production bool
 	// Newest is how many of the newest users are followed, 0 where users are

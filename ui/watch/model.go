@@ -48,7 +48,7 @@ func New(c Config) *Model {
 	keys := keymap.For(c.Term)
 	keys.NextField.SetHelp("tab", "other half")
 	keys.Close.SetHelp("ctrl+c", "quit")
-	return &Model{Config: c, theme: theme.New(true), keys: keys, history: newHistory()}
+	return &Model{Config: c, theme: theme.New(c.Theme, true), keys: keys, history: newHistory()}
 }
 
 // Init waits for what the follower reports and asks the terminal for its background.
@@ -87,7 +87,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.move(upper, 0)
 		m.move(lower, 0)
 	case tea.BackgroundColorMsg:
-		m.theme = theme.New(msg.IsDark())
+		m.theme = theme.New(m.Theme, msg.IsDark())
 	case tea.ModeReportMsg:
 		widget.CountAs(msg)
 	case tea.KeyPressMsg:

@@ -30,11 +30,12 @@ type Config struct {
 	Resend func(seq int) bool
 	Full   func(seq int) (webhook.Post, bool)
 	// Copy and Leak are those of ui.Clipboard.
-	Copy func(text string) (where string)
-	Leak func(text string) (what string, found bool)
-	Term string
-	In   io.Reader
-	Out  io.Writer
+	Copy  func(text string) (where string)
+	Leak  func(text string) (what string, found bool)
+	Term  string
+	Theme theme.Name
+	In    io.Reader
+	Out   io.Writer
 }
 
 // Run shows the screen until the user leaves it or ctx ends. The terminal is restored in
@@ -65,7 +66,7 @@ type notice struct {
 
 // New makes the screen.
 func New(c Config) *Model {
-	keys, th := keymap.For(c.Term), theme.New(true)
+	keys, th := keymap.For(c.Term), theme.New(c.Theme, true)
 	keys.Close.SetHelp("ctrl+c", "quit")
 	keys.Retry.SetHelp("r", "send again")
 	keys.Retry.SetEnabled(c.Forward != "")
@@ -102,7 +103,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		m.theme = theme.New(msg.IsDark())
+		m.theme = theme.New(m.Theme, msg.IsDark())
 		m.lanes.SetTheme(m.theme)
 	case tea.ModeReportMsg:
 		widget.CountAs(msg)

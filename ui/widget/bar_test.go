@@ -12,7 +12,7 @@ import (
 
 func TestABarIsExact(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	for part, want := range map[float64]string{-1: "........", 0: "........", 0.5: "####....", 0.99: "#######.", 1: "########", 2: "########"} {
 		if got := theme.Plain(ansi.Strip(widget.Bar(th, part, 8))); got != want {
 			t.Errorf("%v is %q, want %q", part, got, want)

@@ -25,7 +25,7 @@ func TestGrid(t *testing.T) {
 	g, l := grid(), widget.List{}
 	l.Set(9, 100, 2)
 	plain := func(width int) string {
-		got := g.View(theme.New(true), l, 100, width, 3, true, gridCells)
+		got := g.View(theme.New(theme.Standard, true), l, 100, width, 3, true, gridCells)
 		exact(t, got, width, 3)
 		return ansi.Strip(got)
 	}
@@ -69,7 +69,7 @@ func TestGridIsExact(t *testing.T) {
 		l.Set(rapid.IntRange(0, 40).Draw(t, "row"), total, height-1)
 		g.Shift(rapid.IntRange(-2, 6).Draw(t, "shift"))
 		asked := 0
-		got := g.View(theme.New(true), l, total, width, height, true, func(row int) []string {
+		got := g.View(theme.New(theme.Standard, true), l, total, width, height, true, func(row int) []string {
 			if asked++; row < 0 || row >= total {
 				t.Fatalf("row %d of %d", row, total)
 			}
@@ -89,7 +89,7 @@ func TestGridIsExact(t *testing.T) {
 
 // BenchmarkGrid draws a frame of 100,000 rows.
 func BenchmarkGrid(b *testing.B) {
-	g, l, th := grid(), widget.List{}, theme.New(true)
+	g, l, th := grid(), widget.List{}, theme.New(theme.Standard, true)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		l.Set(i*997%100_000, 100_000, 39)

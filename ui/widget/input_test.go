@@ -79,11 +79,11 @@ func TestInputCutsALongPaste(t *testing.T) {
 	if got := strings.Count(in.Value(), "日"); got != widget.InputLimit || len(in.Value()) != 3*got {
 		t.Errorf("%d characters were taken", got)
 	}
-	if view := ansi.Strip(in.View(theme.New(true), 70)); !strings.Contains(view, "only 256 characters fit") {
+	if view := ansi.Strip(in.View(theme.New(theme.Standard, true), 70)); !strings.Contains(view, "only 256 characters fit") {
 		t.Errorf("it does not say so:\n%s", view)
 	}
 	in = typed(in, tea.KeyPressMsg{Code: tea.KeyBackspace})
-	if view := ansi.Strip(in.View(theme.New(true), 70)); strings.Contains(view, "fit") {
+	if view := ansi.Strip(in.View(theme.New(theme.Standard, true), 70)); strings.Contains(view, "fit") {
 		t.Errorf("it still says so:\n%s", view)
 	}
 }
@@ -97,7 +97,7 @@ func TestSecretIsNeverDrawn(t *testing.T) {
 		if !focus {
 			in.Blur()
 		}
-		view := ansi.Strip(in.View(theme.New(true), 60))
+		view := ansi.Strip(in.View(theme.New(theme.Standard, true), 60))
 		if strings.ContainsAny(view, "hunr2") || !strings.Contains(view, "•••••••••") {
 			t.Errorf("drawn as\n%s", view)
 		}
@@ -110,7 +110,7 @@ func TestSecretIsNeverDrawn(t *testing.T) {
 
 func TestInputViewIsExactAndShowsTheCursor(t *testing.T) {
 	t.Parallel()
-	th := theme.New(false)
+	th := theme.New(theme.Standard, false)
 	rapid.Check(t, func(t *rapid.T) {
 		in := focused()
 		in.Label, in.Hint = anyText().Draw(t, "label"), anyText().Draw(t, "hint")
@@ -133,7 +133,7 @@ func TestInputViewIsExactAndShowsTheCursor(t *testing.T) {
 
 func BenchmarkPaste(b *testing.B) {
 	msg := tea.PasteMsg{Content: strings.Repeat("x\x1b[31m", 10_000)}
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	for b.Loop() {
 		in := typed(focused(), msg)
 		in.View(th, 60)

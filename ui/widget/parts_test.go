@@ -16,7 +16,7 @@ var steps = []string{"Consent", "Provider", "Log in", "Verify", "Connected"}
 
 func TestRail(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	tests := []struct {
 		current, width int
 		want           string
@@ -37,7 +37,7 @@ func TestRail(t *testing.T) {
 
 func TestHeaderDropsWhatMattersLeast(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	facts := []string{"winkterm", "SANDBOX embedded", "user tenant-9f2c", "token 4 h 58 min"}
 	for width, want := range map[int]string{
 		80: "winkterm · SANDBOX embedded · user tenant-9f2c · token 4 h 58 min",
@@ -56,7 +56,7 @@ func TestHeaderDropsWhatMattersLeast(t *testing.T) {
 
 func TestFrame(t *testing.T) {
 	t.Parallel()
-	got := widget.Frame(theme.New(true), "winkterm", "a\nb", 16, 5)
+	got := widget.Frame(theme.New(theme.Standard, true), "winkterm", "a\nb", 16, 5)
 	want := "╭ winkterm ────╮\n│a             │\n│b             │\n│              │\n╰──────────────╯"
 	if ansi.Strip(got) != want {
 		t.Errorf("Frame:\n%s", ansi.Strip(got))
@@ -65,7 +65,7 @@ func TestFrame(t *testing.T) {
 
 func TestBlocksAreExact(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	rapid.Check(t, func(t *rapid.T) {
 		text := widget.Clean(anyText().Draw(t, "text"))
 		width, height := rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 9).Draw(t, "height")
@@ -101,7 +101,7 @@ func TestListDrawsOnlyWhatShows(t *testing.T) {
 	var list widget.List
 	list.Set(500, 1000, 10)
 	drawn := 0
-	view := list.View(theme.New(true), 1000, 20, 10, true, func(i, _ int) string {
+	view := list.View(theme.New(theme.Standard, true), 1000, 20, 10, true, func(i, _ int) string {
 		drawn++
 		return fmt.Sprintf("row %d", i)
 	})
@@ -141,7 +141,7 @@ func TestListKeepsItsWindow(t *testing.T) {
 
 func TestSelectedRowKeepsItsBand(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	var list widget.List
 	view := list.View(th, 1, 20, 1, true, func(int, int) string { return "a" + th.Match.Render("b") + "c" })
 	band, _, _ := strings.Cut(th.Selected.Render("x"), "x")
@@ -152,7 +152,7 @@ func TestSelectedRowKeepsItsBand(t *testing.T) {
 
 func TestScrollSaysThatThereIsMore(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	lines := []string{"1", "2", "3", "4", "5"}
 	var s widget.Scroll
 	for _, want := range []string{"1    \n2   ↓", "2   ↑\n3   ↓", "4   ↑\n5    "} {
@@ -165,7 +165,7 @@ func TestScrollSaysThatThereIsMore(t *testing.T) {
 
 func TestMark(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	got := widget.Mark("a\x1b[31mbc\n", []widget.Span{{Start: 6, End: 7}, {Start: 3, End: 4}, {Start: 7, End: 99}}, th.Text, th.Match)
 	if ansi.Strip(got) != "abc " || !strings.Contains(got, th.Match.Render("b")) {
 		t.Errorf("Mark = %q", got)
@@ -174,7 +174,7 @@ func TestMark(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	tests := map[string]struct {
 		body  string
 		width int
@@ -197,7 +197,7 @@ func TestJSON(t *testing.T) {
 
 func TestStylesEndWithTheirLine(t *testing.T) {
 	t.Parallel()
-	th := theme.New(true)
+	th := theme.New(theme.Standard, true)
 	for _, line := range widget.Lines(widget.Wrap(th.Error.Render("several words that are red"), 10)) {
 		if !strings.HasPrefix(line, "\x1b[") || !strings.HasSuffix(line, "\x1b[m") {
 			t.Errorf("the style runs over the end of %q", line)
