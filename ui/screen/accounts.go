@@ -17,7 +17,7 @@ func accounts(w *writer) {
 	s := w.state
 	w.title(allLabel)
 	if !s.HasAny() && s.Calls.Polling() {
-		w.muted(w.Theme.Symbols.Wait + " asking the host what this user has")
+		w.waiting("asking the host what this user has")
 	} else if !s.HasAny() {
 		w.text("This user has linked no account and uploaded no document yet.")
 		w.text("Go back and choose a provider. What failed shows here as well, with its code.")

@@ -23,6 +23,7 @@ func fileTypes(w *writer) {
 	}
 	for _, t := range w.state.Documents.Types {
 		if why := unusable(t); why != "" {
+			w.say(Sentence, "", t.TypeLabel+", "+why)
 			w.hang("  ", w.Theme.Faint.Render(widget.Clean(t.TypeLabel)+", "+why))
 		}
 	}
@@ -79,7 +80,7 @@ func archiveStatus(w *writer) {
 	w.title("Reading your " + typeLabel(w.state, a.Type))
 	w.archiveFacts(a)
 	w.blank()
-	w.muted(w.Theme.Symbols.Wait + " the document is being analysed, " + format.Seconds(w.waited()))
+	w.waiting("the document is being analysed, " + format.Seconds(w.waited()))
 	w.blank()
 	w.button("Look again", "r", flow.Refreshed{})
 }
@@ -121,9 +122,13 @@ func archiveSuccess(w *writer) {
 	case values == nil:
 		w.muted("The host read no values off it.")
 	case w.flipped:
-		w.block(strings.Join(widget.JSON(w.Theme, string(values), w.width), "\n"))
+		w.json(string(values))
 	default:
-		w.block(widget.Table(w.Theme, extracted(values, w.Theme.Symbols.Off), w.width))
+		pairs := extracted(values, w.Theme.Symbols.Off)
+		for _, p := range pairs {
+			w.say(Fact, p.Name, p.Value)
+		}
+		w.block(widget.Table(w.Theme, pairs, w.width))
 	}
 	w.blank()
 	w.button("Done", "d", flow.Done{})
@@ -132,6 +137,12 @@ func archiveSuccess(w *writer) {
 	seeData(w)
 	w.blank()
 	w.archiveFacts(a)
+}
+
+// json adds a body of JSON.
+func (w *writer) json(body string) {
+	w.say(Sentence, "", widget.PrettyJSON(body))
+	w.block(strings.Join(widget.JSON(w.Theme, body, w.width), "\n"))
 }
 
 // archiveFacts writes what is known of an archive.

@@ -95,6 +95,8 @@ func (d *data) table(w *writer, items []userdata.Item) {
 // list writes the rows; a click chooses one, and opens it when it was chosen.
 func (d *data) list(w *writer, items []userdata.Item) {
 	top := w.top() + 1
+	d.rows.detail = func(i int) string { return origin(items[i]) }
+	w.noteRows(&d.rows, len(items), func(i, _ int) string { return cellsText(d.kind, items[i]) }, func(int) Out { d.open = true; return Out{} })
 	w.block(d.grid.View(d.Theme, d.rows.List, len(items), w.width, d.rows.shown+1, true, func(i int) []string {
 		return userdata.Cells(d.kind, items[i])
 	}))
@@ -107,6 +109,18 @@ func (d *data) list(w *writer, items []userdata.Item) {
 			}})
 		}
 	}
+}
+
+// cellsText is an item in a line: its columns by their names.
+func cellsText(kind userdata.Kind, it userdata.Item) string {
+	var parts []string
+	cells := userdata.Cells(kind, it)
+	for i, c := range userdata.Columns(kind) {
+		if cells[i] != "" {
+			parts = append(parts, c.Name+" "+cells[i])
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // sourceName is what the data are of, for the heading.
@@ -138,6 +152,7 @@ func (d *data) tasks(w *writer) {
 		tasks = tasks[more:]
 	}
 	for _, t := range tasks {
+		w.say(Fact, "Task", taskLine(t))
 		w.line(w.Theme.Muted.Render(widget.Fit("Task", labelWidth)) + widget.Clean(taskLine(t)))
 	}
 }
@@ -150,7 +165,8 @@ func (d *data) kinds(w *writer) {
 	}
 	line, one, at := "", "", 0
 	for i, c := range counts {
-		if c.Kind == string(d.kind) {
+		if w.say(Fact, "Kind", countText(c)); c.Kind == string(d.kind) {
+			w.say(Fact, "Shown", c.Kind)
 			one, at = w.Theme.TabOn.Render("["+countText(c)+"]"), i+1
 			line += one
 			continue
@@ -194,7 +210,7 @@ func (d *data) remarks(w *writer) {
 		w.muted("masked; f shows the values in full")
 	}
 	if s.Failure.Failed() {
-		w.block(widget.Notice(w.Theme, widget.Error, "reading broke off: "+s.Failure.Summary()+"; "+s.Failure.Advice+". r reads again.", w.width))
+		w.remark(widget.Error, "reading broke off: "+s.Failure.Summary()+"; "+s.Failure.Advice+". r reads again.")
 	}
 	if d.Data == nil {
 		return
@@ -229,11 +245,16 @@ func (d *data) foot(w *writer, items []userdata.Item) {
 	}
 	it := items[d.rows.Cursor()]
 	w.line(widget.Rule(d.Theme, w.width))
-	text := widget.Position(d.rows.Cursor(), len(items))
-	if b := userdata.OriginOf(it); b.CreatedAt != "" {
-		text += "  " + b.ID + "  read " + b.CreatedAt
+	w.line(d.Theme.Muted.Render(widget.Clean(widget.Position(d.rows.Cursor(), len(items)) + origin(it))))
+}
+
+// origin is the id of an item and when it was read, "" where that is not known.
+func origin(it userdata.Item) string {
+	b := userdata.OriginOf(it)
+	if b.CreatedAt == "" {
+		return ""
 	}
-	w.line(d.Theme.Muted.Render(widget.Clean(text)))
+	return "  " + b.ID + "  read " + b.CreatedAt
 }
 
 func (d *data) update(msg tea.Msg, total int) Out {

@@ -18,7 +18,7 @@ func (d *data) item(w *writer, items []userdata.Item) {
 	d.remarks(w)
 	w.blank()
 	if d.json {
-		w.block(strings.Join(widget.JSON(w.Theme, string(it), w.width), "\n"))
+		w.json(string(it))
 	} else {
 		cells := userdata.Cells(d.kind, it)
 		for i, c := range userdata.Columns(d.kind) {

@@ -129,21 +129,24 @@ func (w *writer) fields(does string) {
 	}
 	w.hint(w.Keys.Enter)
 	for i := range f.inputs {
-		w.input(i, w.state.Linking.Invalid[f.fields[i].Name])
+		w.input(i, w.state.Linking.Invalid[f.fields[i].Name], func() Out { return want(f.typed()) })
 	}
 	top := w.top()
 	if w.state.Calls.Busy() {
-		w.muted(w.Theme.Symbols.Wait + " sending")
+		w.waiting("sending")
 		return
 	}
+	w.note(Entry{Kind: Send, Label: does, Do: send})
 	w.line("  " + w.Theme.Key.Render("enter") + " " + does)
 	w.clickArea(top, send)
 }
 
-// input adds a field with what is wrong with it; a click takes it.
-func (w *writer) input(i int, wrong string) {
+// input adds a field with what is wrong with it; a click takes it. set follows what is
+// typed without keys.
+func (w *writer) input(i int, wrong string, set func() Out) {
 	f, top := &w.form, w.top()
 	f.inputs[i].Err = wrong
+	w.noteField(&f.inputs[i], set)
 	if i == f.at {
 		w.view.Focus = top + 1
 	}
@@ -160,7 +163,8 @@ func (w *writer) try(name string, values map[string]string) {
 	}
 	fill := func() Out { w.form.person++; return w.form.fill(values) }
 	w.key(w.Keys.Fill, fill)
-	top := w.top()
-	w.hang("  ", w.Theme.Key.Render("ctrl+t")+w.Theme.Muted.Render(" try ")+widget.Clean(strings.Join(facts, " "+w.Theme.Symbols.Dot+" ")))
+	top, text := w.top(), widget.Clean(strings.Join(facts, " "+w.Theme.Symbols.Dot+" "))
+	w.say(Fact, "try", text)
+	w.hang("  ", w.Theme.Key.Render("ctrl+t")+w.Theme.Muted.Render(" try ")+text)
 	w.clickArea(top, fill)
 }

@@ -20,7 +20,7 @@ func invite(w *writer) {
 	case s.Calls.Busy() || !v.Read:
 		w.title("Invite instead")
 		if s.Calls.Busy() {
-			w.muted(w.Theme.Symbols.Wait + " asking the host for its invite templates")
+			w.waiting("asking the host for its invite templates")
 		} else {
 			w.text("The invite templates were not read. r asks again.")
 		}

@@ -8,6 +8,7 @@ import (
 
 	"winkterm/flow"
 	"winkterm/ui/keymap"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
@@ -39,6 +40,9 @@ type View struct {
 	StaleIn time.Duration
 	// Hints are the keys that do something now, the most useful ones first.
 	Hints []key.Binding
+
+	outline []Entry
+	symbols theme.Symbols
 }
 
 // ClickArea is a place that answers a click.
@@ -58,7 +62,7 @@ func (v View) Click(line int) Out {
 }
 
 func (p *Page) run(s flow.State) *writer {
-	w := &writer{Page: p, state: s}
+	w := &writer{Page: p, state: s, view: View{symbols: p.Theme.Symbols}}
 	p.write(w)
 	return w
 }
@@ -122,6 +126,8 @@ type rows struct {
 	widget.List
 	// shown is how many rows showed last; a page of the list is that long.
 	shown int
+	// detail is what more is said of a row where it is read out; it may be nil.
+	detail func(i int) string
 }
 
 // delta is how far a key goes, 0 when it is none for a list below a field.
@@ -144,6 +150,7 @@ func (r *rows) wheel(msg tea.MouseWheelMsg, total int) {
 // draw adds the rows that show. A click is answered by the row that it hits.
 func (r *rows) draw(w *writer, total int, focused bool, row func(i, width int) string, click func(i int) Out) {
 	top := w.top()
+	w.noteRows(r, total, row, click)
 	w.block(r.View(w.Theme, total, w.width, r.shown, focused, row))
 	for y := range r.shown {
 		if at, ok := r.At(y, total, r.shown); ok {

@@ -37,8 +37,9 @@ func (p *picker) draw(w *writer) {
 		p.hidden = !p.hidden
 		return p.browse(p.listed.Dir)
 	})
-	w.styled(p.Theme.Title.Render, widget.Clean(s.Documents.Type.TypeLabel)+": "+p.wanted(s))
+	w.heading(s.Documents.Type.TypeLabel + ": " + p.wanted(s))
 	w.notice()
+	w.noteField(&p.input, func() Out { p.typed = true; return p.enter(s) })
 	w.block(p.input.View(p.Theme, w.width))
 	below := p.drawPicture(w.width, w.height)
 	p.rows.shown = max(w.height-w.top()-len(below), 1)
@@ -73,7 +74,7 @@ func (p *picker) wanted(s flow.State) string {
 func (p *picker) drawList(w *writer) {
 	all := p.all(w.state)
 	if len(all) == 0 {
-		w.muted(p.Theme.Symbols.Wait + " reading the directory")
+		w.waiting("reading the directory")
 		return
 	}
 	p.rows.Move(0, len(all), p.rows.shown)
@@ -119,11 +120,14 @@ func (p *picker) drawSending(w *writer) {
 	w.title("Sending " + s.Documents.Type.TypeLabel)
 	p.column = nameWidth(p.all(s), w.width)
 	for _, f := range s.Documents.Picked() {
-		w.line(p.fileRow(" ", f.Name, join(sideLabel(s.Documents.Type.Type, f.Subtype), facts(f.Format, f.Size))).draw(w.width))
+		r := p.fileRow(" ", f.Name, join(sideLabel(s.Documents.Type.Type, f.Subtype), facts(f.Format, f.Size)))
+		w.say(Sentence, "", r.draw(rowWidth))
+		w.line(r.draw(w.width))
 	}
 	w.blank()
 	part := float64(s.Calls.Upload.Sent) / float64(max(s.Calls.Upload.Total, 1))
 	w.line("  " + widget.Bar(p.Theme, part, max(w.width-4, 1)))
+	w.say(Waiting, "", "sending")
 	w.muted("  " + progress(s.Calls.Upload, w.waited(), " "+p.Theme.Symbols.Dot+" "))
 	w.blank()
 	w.button("Stop sending", "s", flow.UploadStopped{})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -77,6 +78,7 @@ func (p *providers) draw(w *writer) {
 	p.list(w)
 	p.details(w)
 	if w.state.Options.CanUpload() {
+		w.say(Sentence, "", w.Keys.Documents.Help().Key+" "+uploadInstead)
 		w.shortcut(w.Keys.Documents, "  "+w.Theme.Key.Render(w.Keys.Documents.Help().Key)+" "+uploadInstead, flow.UploadWanted{})
 	}
 	if c.Failure.Failed() || len(w.state.Linking.Accounts) > 0 {
@@ -131,10 +133,15 @@ func (p *providers) clicked(row int) Out {
 
 // field writes the search field, with where one is in the list.
 func (p *providers) field(w *writer) {
+	w.say(Heading, "", "Choose your provider")
 	if !w.state.Options.Searchable() {
 		w.line(p.Theme.Title.Render("Choose your provider"))
 		return
 	}
+	w.note(Entry{Kind: Field, Label: "Search", Text: p.input.Value(), Filled: p.input.Value() != "", Set: func(text string) Out {
+		p.input.SetValue(text)
+		return want(flow.Searched{Query: p.input.Value()})
+	}})
 	count := p.Theme.Muted.Render(widget.Position(p.rows.Cursor(), p.results.Len()))
 	label := p.Theme.Focus.Render(p.Theme.Symbols.Select + " Search  ")
 	room := w.width - widget.Width(label) - widget.Width(count) - 1
@@ -149,13 +156,16 @@ func (w *writer) types(now wire.ProviderType) {
 	session := w.state.Session
 	next := nextType(session, now)
 	line := " "
+	var labels []string
 	for _, t := range filters(session) {
+		labels = append(labels, cmp.Or(t.Label(), "All"))
 		role := w.Theme.TabOff
 		if t == now {
 			role = w.Theme.TabOn
 		}
 		line += " " + role.Render(cmp.Or(t.Label(), "All"))
 	}
+	w.say(Fact, "Type", cmp.Or(now.Label(), "All")+" of "+strings.Join(labels, ", "))
 	if widget.Width(line) > w.width {
 		line = "  " + w.Theme.TabOn.Render(cmp.Or(now.Label(), "All types")) + w.Theme.Muted.Render("  (ctrl+l next type)")
 	}
@@ -175,10 +185,20 @@ func nextType(s flow.Session, now wire.ProviderType) wire.ProviderType {
 // list writes the rows, or why there are none.
 func (p *providers) list(w *writer) {
 	if p.results.Len() == 0 {
+		kind, text := Sentence, p.empty(w.state.Catalogue)
+		if strings.HasPrefix(text, p.Theme.Symbols.Wait) {
+			kind = Waiting
+		}
+		w.say(kind, "", text)
 		w.block(p.Theme.Muted.Render(widget.Box(widget.Wrap(p.empty(w.state.Catalogue), w.width), w.width, p.rows.shown)))
 		return
 	}
 	row := func(i, width int) string { return p.row(w.state, p.results.At(i), width) }
+	p.rows.detail = func(i int) string {
+		aside := &writer{Page: &Page{Env: p.Env, width: rowWidth}, state: w.state}
+		p.describe(aside, p.results.At(i).Provider, rowWidth)
+		return strings.Join(aside.view.Lines, "  ")
+	}
 	p.rows.draw(w, p.results.Len(), true, row, p.clicked)
 }
 
@@ -229,18 +249,18 @@ func (p *providers) empty(c flow.Catalogue) string {
 func (p *providers) details(w *writer) {
 	w.line(widget.Rule(p.Theme, w.width))
 	if cursor := p.rows.Cursor(); cursor < p.results.Len() {
-		p.describe(w, p.results.At(cursor).Provider)
+		p.describe(w, p.results.At(cursor).Provider, w.width)
 	}
 	if c := w.state.Catalogue; c.Failure.Failed() {
 		text := fmt.Sprintf("The list broke off after %d: %s; %s. Press ctrl+r to go on from there.", c.Loaded, c.Failure.Summary(), c.Failure.Advice)
-		w.block(widget.Notice(p.Theme, widget.Error, text, w.width))
+		w.remark(widget.Error, text)
 	} else if !c.Complete && c.Loaded > 0 {
-		w.muted(fmt.Sprintf("%s %d read so far", p.Theme.Symbols.Wait, c.Loaded))
+		w.waiting(fmt.Sprintf("%d read so far", c.Loaded))
 	}
 }
 
-// describe writes a provider's id, kind, connection and data, a line each.
-func (p *providers) describe(w *writer, v wire.Provider) {
+// describe writes a provider's id, kind, connection and data, a line of a width each.
+func (p *providers) describe(w *writer, v wire.Provider, width int) {
 	dot := " " + p.Theme.Symbols.Dot + " "
 	state := []string{connection(w.state, v)}
 	if v.MFA {
@@ -249,9 +269,9 @@ func (p *providers) describe(w *writer, v wire.Provider) {
 	if v.MonitorSupported {
 		state = append(state, "monthly sync")
 	}
-	kind := []string{widget.Middle(widget.Clean(v.ID), w.width), widget.Clean(v.TypeLabel), widget.Clean(v.SubTypeLabel)}
-	w.line(p.Theme.Accent.Render(widget.KeepFirst(kind, dot, w.width)))
-	w.line(p.Theme.Text.Render(widget.KeepFirst(state, dot, w.width)))
+	kind := []string{widget.Middle(widget.Clean(v.ID), width), widget.Clean(v.TypeLabel), widget.Clean(v.SubTypeLabel)}
+	w.line(p.Theme.Accent.Render(widget.KeepFirst(kind, dot, width)))
+	w.line(p.Theme.Text.Render(widget.KeepFirst(state, dot, width)))
 	w.line(p.Theme.Muted.Render(widget.Clean("data: " + lower(v.Supported))))
 }
 

@@ -74,7 +74,7 @@ func (t thing) amount(w *writer) {
 	case d.Failure.Failed():
 		w.muted("How much that is could not be read: " + d.Failure.Summary())
 	case w.state.Calls.Reading():
-		w.muted(w.Theme.Symbols.Wait + " counting how much that is: " + countsText(d.Counts))
+		w.waiting("counting how much that is: " + countsText(d.Counts))
 	case countsText(d.Counts) == "":
 		w.muted("The host has read no data of it.")
 	default:
@@ -92,7 +92,7 @@ func (t thing) remains(w *writer) {
 	case d.Failure.Failed():
 		w.muted("Whether they are could not be read: " + d.Failure.Summary())
 	case w.state.Calls.Reading():
-		w.muted(w.Theme.Symbols.Wait + " asking the host what is left of " + countsText(d.Revoked))
+		w.waiting("asking the host what is left of " + countsText(d.Revoked))
 	case left != "":
 		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" The host still has: "+left+". Look again later.")
 	default:

@@ -67,7 +67,7 @@ func (t thing) revoke(w *writer) {
 	w.blank()
 	switch {
 	case stage == flow.RevokeSent:
-		w.muted(w.Theme.Symbols.Wait + " revoking, until the status says so")
+		w.waiting("revoking, until the status says so")
 	case stage == flow.RevokeAsked && w.state.Session.Production():
 		t.confirm(w)
 		return
@@ -114,8 +114,8 @@ func (w *writer) idField(name, invalid string, typing func(), done func(typed st
 		f.inputs = []widget.Input{{Label: capital(name)}}
 		f.focus(0)
 	}
-	w.input(0, invalid)
-	w.rest = func(msg tea.Msg) Out {
-		return f.typing(msg, w.Keys, func() Out { typing(); return Out{} }, func() Out { return done(f.inputs[0].Value()) })
-	}
+	send := func() Out { return done(f.inputs[0].Value()) }
+	w.input(0, invalid, func() Out { typing(); return Out{} })
+	w.note(Entry{Kind: Send, Label: "confirm", Do: send})
+	w.rest = func(msg tea.Msg) Out { return f.typing(msg, w.Keys, func() Out { typing(); return Out{} }, send) }
 }

@@ -23,7 +23,7 @@ func start(w *writer) {
 	} else if of := cmp.Or(w.state.Options.AccountID, w.state.Options.ArchiveID); of != "" {
 		what = "asking " + host + " whose " + of + " is"
 	}
-	w.text(w.Theme.Symbols.Wait + " " + what + ", " + format.Seconds(w.waited()))
+	w.waiting(what + ", " + format.Seconds(w.waited()))
 }
 
 // owner says whose an account or archive is, and offers to go on with that user.

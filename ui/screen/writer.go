@@ -21,6 +21,8 @@ type writer struct {
 	view    View
 	buttons []button
 	keys    []bound
+	// timed says that the time went into what is written next.
+	timed bool
 	// rest takes the keys that no binding does, pastes, the wheel, and what was found.
 	rest func(tea.Msg) Out
 }
@@ -52,14 +54,21 @@ func (w *writer) block(s string) {
 // title adds the heading of the page, and the state's notice if there is one. Text
 // from the network is cleaned.
 func (w *writer) title(s string) {
-	w.styled(w.Theme.Title.Render, widget.Clean(s))
+	w.heading(s)
 	w.blank()
 	w.notice()
 }
 
+// heading adds the heading alone.
+func (w *writer) heading(s string) {
+	w.say(Heading, "", s)
+	w.paint(w.Theme.Title.Render, widget.Clean(s))
+}
+
 // verdict adds what a page says has failed.
 func (w *writer) verdict(s string) {
-	w.styled(w.Theme.Error.Render, w.Theme.Symbols.Fail+" "+widget.Clean(s))
+	w.say(Heading, "", w.Theme.Symbols.Fail+" "+s)
+	w.paint(w.Theme.Error.Render, w.Theme.Symbols.Fail+" "+widget.Clean(s))
 }
 
 // notice adds the state's notice, if there is one.
@@ -69,8 +78,14 @@ func (w *writer) notice() {
 		return
 	}
 	level := map[flow.Level]widget.Level{flow.Info: widget.Info, flow.Warning: widget.Warning, flow.Error: widget.Error}[n.Level]
-	w.block(widget.Notice(w.Theme, level, n.Text, w.width))
+	w.remark(level, n.Text)
 	w.blank()
+}
+
+// remark adds something that has happened, with how serious it is.
+func (w *writer) remark(level widget.Level, text string) {
+	w.say(Notice, "", text)
+	w.block(widget.Notice(w.Theme, level, text, w.width))
 }
 
 // text adds a paragraph, wrapped at words.
@@ -78,7 +93,19 @@ func (w *writer) text(s string) { w.styled(w.Theme.Text.Render, s) }
 
 func (w *writer) muted(s string) { w.styled(w.Theme.Muted.Render, s) }
 
+// waiting says what is under way; the page goes on by itself when that is over.
+func (w *writer) waiting(s string) {
+	w.say(Waiting, "", s)
+	w.paint(w.Theme.Muted.Render, w.Theme.Symbols.Wait+" "+s)
+}
+
 func (w *writer) styled(render func(...string) string, s string) {
+	w.say(Sentence, "", s)
+	w.paint(render, s)
+}
+
+// paint adds a paragraph that the outline has already.
+func (w *writer) paint(render func(...string) string, s string) {
 	w.block(widget.Wrap(render(widget.CleanLines(s)), w.width))
 }
 
@@ -112,12 +139,14 @@ const labelWidth = 15
 
 // drawn adds a label with a value that is styled already.
 func (w *writer) drawn(label, value string) {
+	w.say(Fact, label, value)
 	w.hang(w.Theme.Muted.Render(widget.Fit(label, labelWidth)), value)
 }
 
 // waited says how long the page has been waiting; it is drawn again every second.
 func (w *writer) waited() time.Duration {
 	w.stale(time.Second)
+	w.timed = true
 	return w.Now().Sub(w.since)
 }
 
@@ -125,6 +154,7 @@ func (w *writer) waited() time.Duration {
 func (w *writer) countdown(until time.Time) string {
 	left := until.Sub(w.Now())
 	w.stale(format.NextCountdown(left))
+	w.timed = true
 	return format.Countdown(left)
 }
 
@@ -149,6 +179,7 @@ func (w *writer) key(k key.Binding, do func() Out) {
 	w.keys = append(w.keys, bound{k, do})
 	if k.Help().Key != "" {
 		w.hint(k)
+		w.noteKey(k, do)
 	}
 }
 
@@ -177,6 +208,7 @@ func (w *writer) offer(buttons ...button) {
 	for _, b := range buttons {
 		at, top, label, sign := len(w.buttons), w.top(), b.label, "  "
 		w.buttons = append(w.buttons, b)
+		w.note(Entry{Kind: Choice, Label: b.label, Key: b.letter, Do: func() Out { return b.out }})
 		if at < 2 {
 			w.hint([]key.Binding{w.Keys.Enter, w.Keys.Down}[at])
 		}
