@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -53,25 +54,31 @@ func mobileLike(mobile, name string) string {
 	return country + ") " + national[:1] + digits[len(digits)-len(national)+1:]
 }
 
-// forms are what may stand in the fields of a person.
-var forms = []struct {
+// personForm is what may stand in a field of a person.
+type personForm struct {
 	name, like string
 	value      func(wire.Person) string
 	form       *regexp.Regexp
-}{
-	{"name", "up to 40 letters, digits, dots, - and _, with a letter first", func(p wire.Person) string { return p.Name }, regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]{0,39}$`)},
-	{"fullName", "a name of up to 200 bytes", func(p wire.Person) string { return p.FullName }, regexp.MustCompile(`^[^\x00-\x1f]{1,200}$`)},
-	{"email", "an address without +, such as maria@people.invalid", func(p wire.Person) string { return p.Email }, regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)},
-	{"mobile", "written as (+63) 9550000000", func(p wire.Person) string { return p.Mobile }, regexp.MustCompile(`^\(\+[1-9]\d{0,3}\) ?\d{6,11}$`)},
-	{"ssNumber", "ten digits", func(p wire.Person) string { return p.SSNumber }, regexp.MustCompile(`^(\d{10})?$`)},
-	{"country", "two capital letters, such as PH", func(p wire.Person) string { return p.Country }, regexp.MustCompile(`^[A-Z]{2}$`)},
-	{"password", "given, of up to 1000 bytes", func(p wire.Person) string { return p.Password }, regexp.MustCompile(`^(?s:.{1,1000})$`)},
-	{"code", "four digits", func(p wire.Person) string { return p.Code }, regexp.MustCompile(`^\d{4}$`)},
-	{"code6", "six digits", func(p wire.Person) string { return p.Code6 }, regexp.MustCompile(`^\d{6}$`)},
 }
 
+// personForms are those of all fields. Making them takes milliseconds, so it is left until
+// somebody has a person of their own.
+var personForms = sync.OnceValue(func() []personForm {
+	return []personForm{
+		{"name", "up to 40 letters, digits, dots, - and _, with a letter first", func(p wire.Person) string { return p.Name }, regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]{0,39}$`)},
+		{"fullName", "a name of up to 200 bytes", func(p wire.Person) string { return p.FullName }, regexp.MustCompile(`^[^\x00-\x1f]{1,200}$`)},
+		{"email", "an address without +, such as maria@people.invalid", func(p wire.Person) string { return p.Email }, regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)},
+		{"mobile", "written as (+63) 9550000000", func(p wire.Person) string { return p.Mobile }, regexp.MustCompile(`^\(\+[1-9]\d{0,3}\) ?\d{6,11}$`)},
+		{"ssNumber", "ten digits", func(p wire.Person) string { return p.SSNumber }, regexp.MustCompile(`^(\d{10})?$`)},
+		{"country", "two capital letters, such as PH", func(p wire.Person) string { return p.Country }, regexp.MustCompile(`^[A-Z]{2}$`)},
+		{"password", "given, of up to 1000 bytes", func(p wire.Person) string { return p.Password }, regexp.MustCompile(`^(?s:.{1,1000})$`)},
+		{"code", "four digits", func(p wire.Person) string { return p.Code }, regexp.MustCompile(`^\d{4}$`)},
+		{"code6", "six digits", func(p wire.Person) string { return p.Code6 }, regexp.MustCompile(`^\d{6}$`)},
+	}
+})
+
 func checkPerson(p wire.Person, others []wire.Person) error {
-	for _, f := range forms {
+	for _, f := range personForms() {
 		if !f.form.MatchString(f.value(p)) {
 			return fmt.Errorf("%s must be %s", f.name, f.like)
 		}
