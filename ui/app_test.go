@@ -296,7 +296,7 @@ func TestProductionIsNamedInTheHeader(t *testing.T) {
 	b := newBench(t, native, 120, 40).toConsent()
 	b.host.state.Session.Mode = wire.ModeProduction
 	b.app.state = b.host.state
-	b.shows("PRODUCTION embedded")
+	b.shows("PRODUCTION  embedded")
 	sandbox := newBench(t, native, 120, 40).toConsent().app.draw()
 	if red := strings.SplitN(b.app.draw(), "\n", 2)[0]; strings.Contains(sandbox, "48;5;124") || !strings.Contains(red, "48;5;124") {
 		t.Errorf("the header is not red: %q", red)
@@ -307,7 +307,7 @@ func TestAProductionHostIsRedFromTheFirstFrame(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 120, 40)
 	b.app.Production = true
-	b.shows("PRODUCTION embedded")
+	b.shows("PRODUCTION  embedded")
 	if header := strings.SplitN(b.app.draw(), "\n", 2)[0]; !strings.Contains(header, "48;5;124") {
 		t.Errorf("the header is not red before an answer: %q", header)
 	}

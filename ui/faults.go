@@ -24,6 +24,7 @@ type faults struct {
 	open    bool
 	showing int
 	palette palette.Model
+	box     widget.Dialog
 	// list is what the sandbox said last.
 	list wire.SandboxFaults
 
@@ -163,16 +164,23 @@ func (a *App) reread(fresh []journal.Record) tea.Cmd {
 	return a.askFaults(nil)
 }
 
-// armed is the header's mark of what is armed, empty for nothing: its name where that
-// fits the width, else how many.
-func (f *faults) armed(th theme.Theme, width int) string {
+// The cells that the palette has at most.
+const paletteWidth, paletteHeight = 100, 30
+
+// armed is the badge of what is armed, empty for nothing: its name where that fits the
+// width, else how many.
+func (f *faults) armed(th theme.Theme, width int) widget.Badge {
 	armed := f.list.Armed
 	if len(armed) == 0 {
-		return ""
+		return widget.Badge{}
 	}
 	text := fmt.Sprintf("%d armed", len(armed))
-	if name := palette.Called(armed[0].Name); len(armed) == 1 && widget.Width(name)+2 <= width {
+	if name := palette.Called(armed[0].Name); len(armed) == 1 && widget.Width(name)+armedMargin <= width {
 		text = widget.Clean(name)
 	}
-	return th.Warning.Render(th.Symbols.Fault + " " + text)
+	return widget.Badge{Role: th.BadgeFault, Text: th.Symbols.Fault + " " + text}
 }
+
+// armedMargin is how many cells a badge of a fault has beside its name: the gap before it,
+// its ends, its sign with a blank.
+const armedMargin = 5

@@ -18,18 +18,18 @@ func TestTheMarkIsAWarningAndFits(t *testing.T) {
 	b.toLogin().does("ctrl+f", "a", "l", "enter")
 	head := strings.SplitN(b.app.draw(), "\n", 2)[0]
 	th := theme.New(theme.Standard, true)
-	if mark := th.Warning.Render("↯ ACCOUNT_LOCKED"); !strings.Contains(head, mark) {
-		t.Errorf("the mark is not a warning: %q", head)
+	if mark := th.BadgeFault.Render(" ↯ ACCOUNT_LOCKED "); !strings.Contains(head, mark) {
+		t.Errorf("the mark is no badge: %q", head)
 	}
-	if after := th.Header.Render("x"); !strings.Contains(head, strings.SplitN(after, "x", 2)[0]+" · login here") {
+	if !strings.Contains(head, th.Muted.Render("embedded")) {
 		t.Errorf("behind the mark the header has lost its role: %q", head)
 	}
 	b.app.Term = "vt100"
-	b.shows("| ! ACCOUNT_LOCKED |")
+	b.shows("  ! ACCOUNT_LOCKED  embedded | ")
 	b.app.Term = "xterm"
 	s.list.Armed[0].Name = "archive.A_NAME_THAT_IS_FAR_TOO_LONG_FOR_SUCH_A_WINDOW"
 	b.run(b.calls())
-	for width, mark := range map[int]string{160: "↯ archive.A_NAME_THAT_IS_FAR_TOO_LONG_FOR_SUCH_A_WINDOW", 60: "SANDBOX embedded · ↯ 1 armed"} {
+	for width, mark := range map[int]string{160: "↯ archive.A_NAME_THAT_IS_FAR_TOO_LONG_FOR_SUCH_A_WINDOW", 60: " SANDBOX   ↯ 1 armed  embedded"} {
 		b.send(tea.WindowSizeMsg{Width: width, Height: 24})
 		b.shows(mark)
 	}

@@ -59,7 +59,7 @@ func TestAFaultIsArmedAndTheHeaderFollows(t *testing.T) {
 	if len(s.set) != 1 || s.set[0] != want {
 		t.Errorf("set %+v", s.set)
 	}
-	b.shows("SANDBOX embedded · ↯ ACCOUNT_LOCKED · login here", "✓ account.ACCOUNT_LOCKED waits for it")
+	b.shows(" SANDBOX   ↯ ACCOUNT_LOCKED  embedded · login here", "✓ account.ACCOUNT_LOCKED waits for it")
 	b.does("ctrl+f", "5", "3", "enter")
 	if got := s.set[1]; got != (wire.Fault{Name: "http.503", Times: 1}) {
 		t.Errorf("a request is narrowed: %+v", got)
@@ -133,7 +133,7 @@ func TestDisarming(t *testing.T) {
 	s := b.faulty()
 	s.list.Armed = []wire.Fault{{ID: "f-7", Name: "http.503", Times: 1}}
 	b.toLogin().does("ctrl+f")
-	b.shows("· ↯ http.503 ·", "  armed", "↯ http.503  the next request, once")
+	b.shows(" ↯ http.503  embedded", "  armed", "↯ http.503  the next request, once")
 	b.does("up", "delete")
 	if len(s.log) != 1 || s.log[0] != "disarm f-7" {
 		t.Errorf("asked %q", s.log)

@@ -78,12 +78,17 @@ func (a *App) give(msg tea.Msg) tea.Cmd {
 
 // click gives a click to the half that it hits, with the half's own coordinates.
 func (a *App) click(msg tea.MouseClickMsg) tea.Cmd {
-	if a.help.Open {
-		a.help.Open = false
+	x, y := msg.X-marginX, msg.Y-frameTop
+	switch {
+	case a.help.Open:
+		a.help.Click(x, y)
 		return nil
-	}
-	if a.faults.open {
-		return a.choose(a.faults.palette.Click(msg.Y - frameTop))
+	case a.faults.open && a.faults.box.Outside(x, y):
+		a.faults.open = false
+		return nil
+	case a.faults.open:
+		_, line := a.faults.box.Inside(x, y)
+		return a.choose(a.faults.palette.Click(line))
 	}
 	l := a.layout()
 	onRecords := l.records.has(msg.X, msg.Y) && (l.wide || a.focus == records)

@@ -83,11 +83,7 @@ func (s *Still) top(width int) (header, stages string) {
 	if s.facts == nil {
 		return a.header(), rail(a.env.Theme, a.state, width)
 	}
-	facts := s.facts
-	if a.name != "" {
-		facts = append([]string{a.name}, facts...)
-	}
-	return widget.Header(a.env.Theme, a.Production, facts, a.width-4), "\n"
+	return widget.Header(a.env.Theme, a.name, widget.Production(a.env.Theme, a.Production), s.facts, a.width-4), "\n"
 }
 
 // Feed lists records in the lanes: those that have come, or, anew, all there are.
@@ -122,7 +118,7 @@ func (s *Still) SetColours(enough bool) {
 // Draw draws the whole window.
 func (s *Still) Draw() string {
 	if s.facts != nil {
-		return s.Framed("", "")
+		return s.Framed(s.Body(), "")
 	}
 	return s.app.draw()
 }
@@ -131,19 +127,26 @@ func (s *Still) Draw() string {
 // and foot is how many lines Framed puts below the page.
 func (s *Still) Under(name string, foot int) { s.app.name, s.app.foot = name, foot }
 
-// Framed draws the window with a footer of the caller's, or with a body in place of all
-// that is above it, where that is not empty. More lines than the footer has take the last
-// ones of what is above.
+// Body draws what is above the footer: the stages and the page beside the lanes. It is empty
+// where the window has no room for them.
+func (s *Still) Body() string {
+	if _, small := widget.TooSmall(s.app.width, s.app.height); small {
+		return ""
+	}
+	w, h := s.app.inner()
+	_, stages := s.top(w)
+	return widget.Box(stages+"\n"+s.app.halves(), w, h)
+}
+
+// Framed draws the window with a body of its Inner size and a footer, which are the
+// caller's. More lines than the footer has take the last ones of the body.
 func (s *Still) Framed(body string, foot ...string) string {
 	a := s.app
 	if text, small := widget.TooSmall(a.width, a.height); small {
 		return text
 	}
 	w, h := a.inner()
-	header, stages := s.top(w)
-	if body == "" {
-		body = stages + "\n" + a.halves()
-	}
+	header, _ := s.top(w)
 	lines := widget.Lines(widget.Box(body, w, h))
 	lines = append(lines[:max(len(lines)+max(a.foot, footHeight)-len(foot), 0)], foot...)
 	return widget.Frame(a.env.Theme, header, " "+strings.Join(lines, "\n "), a.width, a.height)

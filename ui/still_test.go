@@ -60,14 +60,19 @@ func TestAStillIsFramed(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, native, 80, 24).toLogin()
 	s := still(t, b, 0)
+	for _, size := range [][2]int{{0, 0}, {30, 5}} {
+		if s.Size(size[0], size[1]); s.Body() != "" {
+			t.Errorf("in %v there is room for a body", size)
+		}
+	}
 	s.Size(80, 24)
 	s.Under("replay", 2)
-	lines := strings.Split(colours.ReplaceAllString(s.Framed("", "one", "two"), ""), "\n")
-	if len(lines) != 24 || !strings.Contains(lines[0], "replay · SANDBOX") || !strings.HasPrefix(lines[21], "│ one") || !strings.HasPrefix(lines[22], "│ two") {
+	lines := strings.Split(colours.ReplaceAllString(s.Framed(s.Body(), "one", "two"), ""), "\n")
+	if len(lines) != 24 || !strings.Contains(lines[0], "replay  SANDBOX ") || !strings.HasPrefix(lines[21], "│ one") || !strings.HasPrefix(lines[22], "│ two") {
 		t.Errorf("it is drawn as\n%s", strings.Join(lines, "\n"))
 	}
 	s.ToLanes(true)
-	if !strings.Contains(s.Framed("", "", ""), "Timeline") {
+	if !strings.Contains(s.Framed(s.Body(), "", ""), "Timeline") {
 		t.Error("the lanes do not show")
 	}
 	s.Mouse(tea.MouseClickMsg{X: 10, Y: 8, Button: tea.MouseLeft})

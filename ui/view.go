@@ -28,20 +28,29 @@ func (a *App) draw() string {
 		return text
 	}
 	w, h := a.inner()
-	body := ""
-	switch {
-	case a.help.Open:
-		body = a.help.View(a.env.Theme, a.groups(), w, h)
-	case a.faults.open:
-		body = a.faults.palette.View(a.env.Theme, w, h)
-	default:
-		body = rail(a.env.Theme, a.state, w) + "\n" + a.halves()
-	}
+	body := over(a, rail(a.env.Theme, a.state, w)+"\n"+a.halves(), w, h)
 	// What has to be said takes the last lines of what is above it.
 	lines, foot := widget.Lines(body), widget.Lines(a.footer(w))
 	lines = append(append(lines[:max(len(lines)+1-len(foot), 0)], foot...), a.below...)
 	return widget.Frame(a.env.Theme, a.header(), " "+strings.Join(lines, "\n "), a.width, a.height)
 }
+
+// over draws the help or the palette over the halves, where one of them is open.
+func over(a *App, halves string, w, h int) string {
+	th := a.env.Theme
+	switch {
+	case a.help.Open:
+		return a.help.View(th, halves, a.groups(), a.env.Keys, w, h)
+	case a.faults.open:
+		f := &a.faults
+		return f.box.Draw(th, halves, "Faults", keymap.Hints(th, w, f.palette.Help()...), w, h, paletteWidth, paletteHeight,
+			func(w, h int) string { return f.palette.View(th, w, h) })
+	}
+	return halves
+}
+
+// boxed says that a box with keys of its own lies over the halves.
+func boxed(a *App) bool { return a.help.Boxed() || a.faults.open && a.faults.box.Boxed() }
 
 // halves draws the page and the lanes, or the one that shows.
 func (a *App) halves() string {
@@ -62,39 +71,37 @@ func (a *App) halves() string {
 	return page
 }
 
-// header names the mode, the host, what is armed, where logins happen, the user
-// and the token's life. In a narrow window the program's own name goes first.
+// header names the mode, what is armed, the host, where logins happen, the user and the
+// token's life. In a narrow window the program's own name goes first.
 func (a *App) header() string {
+	th, width := a.env.Theme, a.width-4
+	badges := widget.Mode(th, widget.Clean(a.mode()), a.Production || a.state.Session.Production())
+	if armed := a.faults.armed(th, width-widget.Width(widget.Header(th, "", badges, nil, width))); armed.Text != "" {
+		badges = append(badges, armed)
+	}
 	login := "login here"
 	if !a.state.Options.Native {
 		login = "login in browser"
 	}
-	facts, room := []string{a.mode()}, a.width-4
-	if a.width >= narrow || a.name != "" {
-		facts = []string{cmp.Or(a.name, "winkterm"), a.mode()}
-	}
-	for _, fact := range facts {
-		room -= widget.Width(fact) + gutter
-	}
-	if armed := a.faults.armed(a.env.Theme, room); armed != "" {
-		facts = append(facts, armed)
-	}
-	facts = append(facts, login)
+	facts := []string{widget.Clean(a.Host), login}
 	if a.state.Session.UserID != "" {
 		facts = append(facts, "user "+widget.Middle(widget.Clean(a.state.Session.UserID), shortID))
 	}
 	if !a.state.Session.ExpiresAt.IsZero() {
 		facts = append(facts, "token "+format.Countdown(a.state.Session.ExpiresAt.Sub(a.Now())))
 	}
-	return widget.Header(a.env.Theme, a.Production || a.state.Session.Production(), facts, a.width-4)
+	name := cmp.Or(a.name, "winkterm")
+	if a.width < narrow && a.name == "" {
+		name = ""
+	}
+	return widget.Header(th, name, badges, facts, width)
 }
 
 func (a *App) mode() string {
-	mode := a.state.Session.Mode
-	if mode == "" && a.Production {
-		mode = wire.ModeProduction
+	if mode := a.state.Session.Mode; mode != "" || !a.Production {
+		return string(mode)
 	}
-	return widget.Clean(strings.TrimSpace(string(mode) + " " + a.Host))
+	return string(wire.ModeProduction)
 }
 
 // shortID is how many cells a user's id takes in the header.
@@ -125,6 +132,9 @@ func (a *App) footer(width int) string {
 	keys := a.keys()
 	if !a.lettersFree() {
 		keys.Disable(&keys.HelpLetter)
+	}
+	if boxed(a) {
+		return widget.Fit("", width)
 	}
 	return keys.Short(a.env.Theme, width, a.pageKeys()...)
 }

@@ -30,7 +30,7 @@ func (k Keys) Groups(page ...key.Binding) []Group {
 }
 
 const (
-	columnWidth = 24 // of a column of the full help, at least
+	columnWidth = 22 // of a column of the full help, at least
 	arrowWidth  = 2  // of the arrows of a scrolled help
 	keyColumn   = 11 // of the keys in a column
 )

@@ -28,7 +28,7 @@ func bindings(k keymap.Keys) map[string]key.Binding {
 // full is the help as it is drawn in one piece.
 func full(groups []keymap.Group, width, height int) string {
 	var o keymap.Overlay
-	return ansi.Strip(o.View(theme.New(theme.Standard, true), groups, width, height))
+	return ansi.Strip(o.View(theme.New(theme.Standard, true), "", groups, keymap.New(), width, height))
 }
 
 func TestEveryBindingWorksAndIsExplained(t *testing.T) {
@@ -123,7 +123,7 @@ func TestFullIsExactAndReachesTheEnd(t *testing.T) {
 		var o keymap.Overlay
 		seen := ""
 		for range 100 {
-			block := o.View(th, k.Groups(k.Retry), width, height)
+			block := o.View(th, "", k.Groups(k.Retry), k, width, height)
 			for _, line := range widget.Lines(block) {
 				if widget.Width(line) != width {
 					t.Fatalf("%dx%d: %q has %d cells", width, height, line, widget.Width(line))
@@ -147,7 +147,7 @@ func TestTheHelpIsSearched(t *testing.T) {
 	t.Parallel()
 	th, k := theme.New(theme.Standard, true), keymap.New()
 	o := keymap.Overlay{Open: true}
-	look := func() string { return ansi.Strip(o.View(th, k.Groups(), 76, 20)) }
+	look := func() string { return ansi.Strip(o.View(th, "", k.Groups(), k, 76, 20)) }
 	press := func(keys string) {
 		for _, r := range keys {
 			o.Update(k, tea.KeyPressMsg{Code: r, Text: string(r)})

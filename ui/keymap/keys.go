@@ -68,7 +68,7 @@ func New() Keys {
 		Retry:          bind("r", "try again", "r"),
 		Resend:         bind("ctrl+r", "new code", "ctrl+r"),
 		Revoke:         bind("x", "revoke", "x"),
-		DisableMonitor: bind("m", "stop data sync", "m"),
+		DisableMonitor: bind("m", "stop syncing", "m"),
 		JSON:           bind("j", "JSON", "j"),
 		ShowFull:       bind("f", "show in full", "f"),
 		QRCode:         bind("q", "QR code", "q"),

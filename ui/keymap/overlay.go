@@ -8,10 +8,11 @@ import (
 	"winkterm/ui/widget"
 )
 
-// Overlay shows all keys over everything else, scrolled and searched. The zero value is
-// closed.
+// Overlay shows all keys in a box over everything else, scrolled and searched. The zero
+// value is closed.
 type Overlay struct {
 	Open   bool
+	box    widget.Dialog
 	scroll widget.Scroll
 	search widget.Search
 	// total is how many lines there are and height how many show, as drawn last.
@@ -45,15 +46,39 @@ func (o *Overlay) Typing() bool { return o.search.Focused() }
 // Help lists the keys of the overlay.
 func (o *Overlay) Help(k Keys) []key.Binding {
 	k.Search.SetHelp("/", "search")
+	k.Back.SetHelp("esc", "close")
 	if o.search.Active() {
 		k.Back.SetHelp("esc", "show all")
 	}
 	return []key.Binding{k.Back, k.Search}
 }
 
-// View draws exactly width × height cells: the groups in as many columns as the width
+// Click closes it where the click, in the cells of what it lies over, is beside the box.
+func (o *Overlay) Click(x, y int) {
+	if !o.box.Boxed() || o.box.Outside(x, y) {
+		*o = Overlay{}
+	}
+}
+
+// Boxed says that it was drawn as a box, which has the keys of the overlay in its edge.
+func (o *Overlay) Boxed() bool { return o.Open && o.box.Boxed() }
+
+// helpWidth is how many cells the help takes at most: four columns that cut nothing.
+const helpWidth = 106
+
+// View draws the overlay over a block of exactly width × height cells, or in its place
+// where there is no room for a box.
+func (o *Overlay) View(th theme.Theme, back string, groups []Group, k Keys, width, height int) string {
+	all := new(Overlay).blocks(th, groups)
+	high := len(columnLines(all, helpWidth, helpWidth))
+	return o.box.Draw(th, back, "Keys", Hints(th, width, o.Help(k)...), width, height, helpWidth, high, func(width, height int) string {
+		return o.body(th, groups, width, height)
+	})
+}
+
+// body draws exactly width × height cells: the groups in as many columns as the width
 // allows, without keys that are disabled or not searched for.
-func (o *Overlay) View(th theme.Theme, groups []Group, width, height int) string {
+func (o *Overlay) body(th theme.Theme, groups []Group, width, height int) string {
 	foot := ""
 	if o.search.Active() {
 		height = max(height-1, 1)

@@ -24,6 +24,16 @@ func (k Keys) Short(th theme.Theme, width int, bindings ...key.Binding) string {
 	return widget.Fit(line+help, width)
 }
 
+// Hints are keys in as much as fits of a line, the first ones first; disabled ones are left
+// out.
+func Hints(th theme.Theme, width int, bindings ...key.Binding) string {
+	var hints []string
+	for _, b := range enabled(bindings) {
+		hints = append(hints, hint(th, b))
+	}
+	return widget.KeepFirst(hints, th.Faint.Render(" "+th.Symbols.Dot+" "), width)
+}
+
 // helpKey is the letter where a letter is free, else the function key.
 func (k Keys) helpKey() key.Binding {
 	if k.HelpLetter.Enabled() {

@@ -32,16 +32,17 @@ func (m *Model) draw() string {
 	still := m.view.still
 	width, height := still.Inner()
 	if width <= 0 || height <= 0 {
-		return still.Framed("")
+		return still.Framed(still.Body())
 	}
-	body := ""
+	body := still.Body()
 	switch {
-	case m.help.Open:
-		body = m.help.View(m.theme, m.keys.groups(still.Lanes().Help()), width, height)
 	case m.timeline.Len() == 0 && m.follow.on:
 		body = "Nothing is recorded yet. What happens in the session shows here by itself."
 	case m.timeline.Len() == 0:
 		body = widget.Wrap("Nothing was recorded in this file: the session ended before anything happened in it.", width)
+	}
+	if m.help.Open {
+		body = m.help.View(m.theme, body, m.keys.groups(still.Lanes().Help()), m.wizard, width, height)
 	}
 	foot := []string{m.status(width), m.scrubber(width), m.foot(width)}
 	if said := m.said(width); len(said) > 1 {
@@ -161,13 +162,15 @@ func (m *Model) said(width int) []string {
 	return widget.Lines(widget.Notice(m.theme, m.notice.level, widget.Clean(m.notice.text), width))
 }
 
-// foot is what is typed, or the help.
+// foot is what is typed, or the help, which has the box of the keys where there is one.
 func (m *Model) foot(width int) string {
 	k := m.wizard
 	k.Help = m.keys.help
 	switch {
 	case m.search.Focused():
 		return m.search.Line(m.theme, width)
+	case m.help.Boxed():
+		return ""
 	case m.help.Open:
 		return k.Short(m.theme, width, m.help.Help(k)...)
 	case m.view.still.Focus():

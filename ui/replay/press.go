@@ -186,7 +186,7 @@ func (m *Model) mouse(msg tea.MouseMsg) {
 	_, click := msg.(tea.MouseClickMsg)
 	switch {
 	case click && m.help.Open:
-		m.help.Open = false
+		m.help.Click(at.X-marginX, at.Y-1)
 	case m.help.Open:
 	case click && at.Y == m.height-1-footLines+scrubberLine:
 		m.playing.on = false

@@ -45,7 +45,7 @@ func (m *model) draw() string {
 	body = append(body, m.title(fmt.Sprintf("Not passed %d", len(m.known.failures)), l.width))
 	body = append(body, widget.Lines(m.failures(l.width, l.failures))...)
 	body = append(body, m.theme.Key.Render("ctrl+c")+" "+m.theme.KeyDesc.Render([]string{"stop", "stop at once"}[min(m.stopped, 1)]))
-	header := widget.Header(m.theme, false, append([]string{"winkterm run"}, m.Facts...), m.width-4)
+	header := widget.Header(m.theme, "winkterm run", nil, m.Facts, m.width-4)
 	return widget.Frame(m.theme, header, " "+strings.Join(body, "\n "), m.width, m.height)
 }
 

@@ -95,6 +95,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.press(msg)
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
+	case tea.MouseClickMsg:
+		m.help.Click(msg.X-marginX, msg.Y-frameTop)
 	case eventMsg:
 		m.handle(msg.event)
 		cmd = m.wait

@@ -21,27 +21,26 @@ func (m *Model) draw() string {
 		return text
 	}
 	l := m.layout()
-	var body []string
+	body := append([]string(nil), l.notice...)
+	body = append(append(body, m.title(upper, m.upperTitle(), l.width)), widget.Lines(m.drawUpper(l.width, l.heights[upper]))...)
+	body = append(append(body, m.title(lower, m.lowerTitle(), l.width)), widget.Lines(m.drawLower(l.width, l.heights[lower]))...)
+	keys := m.keys.Short(m.theme, l.width, m.pageKeys()...)
 	if m.help.Open {
-		body = widget.Lines(m.help.View(m.theme, []keymap.Group{{Title: "Watch", Bindings: append(m.pageKeys(), m.keys.Close)}}, l.width, l.high))
-	} else {
-		body = append(body, l.notice...)
-		body = append(append(body, m.title(upper, m.upperTitle(), l.width)), widget.Lines(m.drawUpper(l.width, l.heights[upper]))...)
-		body = append(append(body, m.title(lower, m.lowerTitle(), l.width)), widget.Lines(m.drawLower(l.width, l.heights[lower]))...)
+		groups := []keymap.Group{{Title: "Watch", Bindings: append(m.pageKeys(), m.keys.Close)}}
+		body = widget.Lines(m.help.View(m.theme, strings.Join(body, "\n"), groups, m.keys, l.width, l.high))
 	}
-	body = append(body, m.keys.Short(m.theme, l.width, m.pageKeys()...))
+	if m.help.Boxed() {
+		keys = ""
+	}
+	body = append(body, keys)
 	return widget.Frame(m.theme, m.header(), " "+strings.Join(body, "\n "), m.width, m.height)
 }
 
 // header names the host, whom it follows and what is awaited.
 func (m *Model) header() string {
-	host := widget.Clean(m.Host)
-	if m.Production {
-		host = "PRODUCTION " + host
-	}
-	facts := []string{"watch", host}
+	name, facts := "watch", []string{widget.Clean(m.Host)}
 	if m.width >= narrow {
-		facts[0] = "winkterm watch"
+		name = "winkterm watch"
 	}
 	if m.Newest > 0 {
 		facts = append(facts, fmt.Sprintf("newest %d users", m.Newest))
@@ -49,7 +48,7 @@ func (m *Model) header() string {
 	if m.Until != "" {
 		facts = append(facts, "until "+m.Until)
 	}
-	return widget.Header(m.theme, m.Production, facts, m.width-4)
+	return widget.Header(m.theme, name, widget.Production(m.theme, m.Production), facts, m.width-4)
 }
 
 // title is the line above a half, with the sign of the focus.

@@ -121,7 +121,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.give(msg)
 	case tea.MouseClickMsg:
 		msg.X, msg.Y = msg.X-marginX, msg.Y-1
-		return m, m.give(msg)
+		return m, m.click(msg)
 	case tea.MouseWheelMsg:
 		msg.X, msg.Y = msg.X-marginX, msg.Y-1
 		return m, m.give(msg)
@@ -147,6 +147,19 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		m.sendAgain()
 	case key.Matches(msg, m.inFull) && !typing:
 		m.showFull(asked)
+	default:
+		return m.give(msg)
+	}
+	return nil
+}
+
+// click gives a click to what lies above.
+func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
+	switch {
+	case m.help.Open:
+		m.help.Click(msg.X, msg.Y)
+	case m.full.open() && m.full.box.Outside(msg.X, msg.Y):
+		m.full = full{}
 	default:
 		return m.give(msg)
 	}

@@ -31,14 +31,14 @@ func (m *Model) draw() string {
 	}
 	width, foot := m.inner(), m.foot()
 	height := max(m.height-widget.FrameHeight-len(foot), 1)
-	var body string
-	switch {
-	case m.help.Open:
-		body = m.help.View(m.theme, []keymap.Group{{Title: "Webhooks", Bindings: append(m.listKeys(), m.keys.Close)}}, width, height)
-	case m.full.open():
-		body = m.full.view(m, width, height)
-	default:
-		body = m.lanes.View(width, height, true)
+	body := m.lanes.View(width, height, true)
+	if m.full.open() {
+		body = m.full.box.Draw(m.theme, body, "In full", keymap.Hints(m.theme, width, m.listKeys()...), width, height, width, height,
+			func(w, h int) string { return m.full.view(m, w, h) })
+	}
+	if m.help.Open {
+		groups := []keymap.Group{{Title: "Webhooks", Bindings: append(m.listKeys(), m.keys.Close)}}
+		body = m.help.View(m.theme, body, groups, m.keys, width, height)
 	}
 	lines := append(widget.Lines(body), foot...)
 	return widget.Frame(m.theme, m.header(), " "+strings.Join(lines, "\n "), m.width, m.height)
@@ -48,12 +48,9 @@ func (m *Model) inner() int { return max(m.width-2*marginX, 1) }
 
 // header says what this is, where deliveries are sent on to and what is awaited.
 func (m *Model) header() string {
-	facts := []string{"webhooks"}
+	name, facts := "webhooks", []string(nil)
 	if m.width >= narrow {
-		facts[0] = "winkterm webhooks listen"
-	}
-	if m.Production {
-		facts = append([]string{"PRODUCTION"}, facts...)
+		name = "winkterm webhooks listen"
 	}
 	if at, err := url.Parse(m.Forward); err == nil && at.Host != "" {
 		facts = append(facts, "to "+widget.Clean(at.Host))
@@ -61,7 +58,7 @@ func (m *Model) header() string {
 	if m.Until != "" {
 		facts = append(facts, "until "+m.Until)
 	}
-	return widget.Header(m.theme, m.Production, facts, m.width-4)
+	return widget.Header(m.theme, name, widget.Production(m.theme, m.Production), facts, m.width-4)
 }
 
 // foot is what is to be said, else the help.
@@ -72,6 +69,9 @@ func (m *Model) foot() []string {
 	k := m.keys
 	if m.lanes.Typing() {
 		k.Disable(&k.HelpLetter)
+	}
+	if m.help.Boxed() || m.full.open() && m.full.box.Boxed() {
+		return []string{""}
 	}
 	return []string{k.Short(m.theme, m.inner(), m.pageKeys()...)}
 }
@@ -103,6 +103,7 @@ func (m *Model) listKeys() []key.Binding {
 // full is a delivery as it came; none is open without one.
 type full struct {
 	post   *webhook.Post
+	box    widget.Dialog
 	scroll widget.Scroll
 	// lines are for a width, and height of them showed last.
 	lines         []string

@@ -15,38 +15,33 @@ const (
 // Frame draws a border around a block, the title in its top line; exactly
 // width × height cells. The title may be styled.
 func Frame(th theme.Theme, title, body string, width, height int) string {
+	return frame(th, th.Border, title, "", body, width, height)
+}
+
+// frame draws the edges in a role, and keys in the lower one.
+func frame(th theme.Theme, edge theme.Role, title, keys, body string, width, height int) string {
 	if width < FrameWidth || height < FrameHeight {
 		return Box("", width, height)
 	}
 	s, inner := th.Symbols, width-FrameWidth
-	side := th.Border.Render(s.Side)
-	rows := []string{frameTop(th, title, inner)}
+	side := edge.Render(s.Side)
+	rows := []string{edgeLine(th, edge, s.TopLeft, title, s.TopRight, inner)}
 	if height > FrameHeight {
 		for _, line := range Lines(Box(body, inner, height-FrameHeight)) {
 			rows = append(rows, side+line+side)
 		}
 	}
-	rows = append(rows, th.Border.Render(s.BottomLeft+strings.Repeat(s.Rule, inner)+s.BottomRight))
+	rows = append(rows, edgeLine(th, edge, s.BottomLeft, keys, s.BottomRight, inner))
 	return strings.Join(rows, "\n")
 }
 
-func frameTop(th theme.Theme, title string, inner int) string {
-	s := th.Symbols
-	title = Cut(" "+Cut(title, max(inner-2, 0))+" ", inner)
-	rest := strings.Repeat(s.Rule, max(inner-Width(title), 0))
-	return th.Border.Render(s.TopLeft) + title + th.Border.Render(rest+s.TopRight)
-}
-
-// Header draws the facts of a session in at most width cells, a dot between
-// them. The first ones matter most: what does not fit goes from the end. A fact
-// may be styled. Use it as a Frame's title. Production draws it in alarm colours;
-// the word itself has to be among the facts.
-func Header(th theme.Theme, production bool, facts []string, width int) string {
-	style := th.Header
-	if production {
-		style = th.HeaderProduction
+// edgeLine is a horizontal edge with a text in it.
+func edgeLine(th theme.Theme, edge theme.Role, left, text, right string, inner int) string {
+	if text != "" {
+		text = Cut(" "+Cut(text, max(inner-2, 0))+" ", inner)
 	}
-	return style.Over(KeepFirst(facts, " "+th.Symbols.Dot+" ", width))
+	rest := strings.Repeat(th.Symbols.Rule, max(inner-Width(text), 0))
+	return edge.Render(left) + text + edge.Render(rest+right)
 }
 
 // KeepFirst joins as many of the parts as fit into width cells; the first is always

@@ -38,19 +38,38 @@ func TestRail(t *testing.T) {
 func TestHeaderDropsWhatMattersLeast(t *testing.T) {
 	t.Parallel()
 	th := theme.New(theme.Standard, true)
-	facts := []string{"winkterm", "SANDBOX embedded", "user tenant-9f2c", "token 4 h 58 min"}
+	facts := []string{"embedded", "user tenant-9f2c", "token 4 h 58 min"}
 	for width, want := range map[int]string{
-		80: "winkterm · SANDBOX embedded · user tenant-9f2c · token 4 h 58 min",
-		50: "winkterm · SANDBOX embedded · user tenant-9f2c",
-		10: "winkterm",
-		5:  "wink…",
+		80: "winkterm  SANDBOX  embedded · user tenant-9f2c · token 4 h 58 min",
+		50: "winkterm  SANDBOX  embedded · user tenant-9f2c",
+		22: " SANDBOX  embedded", // the name goes before the host does
+		11: " SANDBOX ",
 	} {
-		if got := ansi.Strip(widget.Header(th, false, facts, width)); got != want {
+		if got := ansi.Strip(widget.Header(th, "winkterm", widget.Mode(th, "SANDBOX", false), facts, width)); got != want {
 			t.Errorf("Header in %d = %q, want %q", width, got, want)
 		}
 	}
-	if widget.Header(th, true, facts, 80) == widget.Header(th, false, facts, 80) {
+	if got := ansi.Strip(widget.Header(th, "winkterm", nil, facts, 5)); got != "wink…" {
+		t.Errorf("Header without a badge = %q", got)
+	}
+	production, sandbox := widget.Mode(th, "X", true), widget.Mode(th, "X", false)
+	if widget.Header(th, "", production, facts, 80) == widget.Header(th, "", sandbox, facts, 80) {
 		t.Error("production looks like the sandbox")
+	}
+}
+
+// Whatever else there is, and however narrow the window, production is named, on a ground
+// of its own.
+func TestProductionStaysInTheHeader(t *testing.T) {
+	t.Parallel()
+	th := theme.New(theme.Standard, true)
+	badges := append(widget.Production(th, true), widget.Badge{Role: th.BadgeFault, Text: "a fault with a name that is far too long for it"})
+	facts := []string{strings.Repeat("a-long-host.test", 9), "login here"}
+	for width := 12; width < 90; width++ {
+		got := widget.Header(th, "winkterm", badges, facts, width)
+		if !strings.Contains(got, badges[0].Role.Render(" PRODUCTION ")) || widget.Width(got) > width {
+			t.Errorf("in %d cells it is %q", width, got)
+		}
 	}
 }
 
