@@ -46,7 +46,7 @@ func TestGoingBackKeepsWhatWasTyped(t *testing.T) {
 	b := newBench(t, native, 120, 40).toLogin()
 	b.press("33", "esc")
 	b.on(flow.ProviderList)
-	b.shows("Search  sss")
+	b.shows("› Search", "│ sss ")
 	b.press("enter")
 	b.answer(flow.LoginLoaded{Form: form("ssNumber")})
 	b.on(flow.Login)

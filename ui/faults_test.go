@@ -42,7 +42,7 @@ func TestThePageBelowLosesNothing(t *testing.T) {
 	b.send(tea.WindowSizeMsg{Width: 80, Height: 24}, tea.MouseWheelMsg{Button: tea.MouseWheelDown, X: 5, Y: 9})
 	b.shows("Nothing for \"xpasted\"")
 	b.does("esc")
-	b.shows("› SS number  3300", "Log in to")
+	b.shows("› SS number", "│ 3300 ", "Log in to")
 	if len(b.host.events) != events {
 		t.Errorf("the flow heard %+v", b.host.events[events:])
 	}

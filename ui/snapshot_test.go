@@ -70,7 +70,11 @@ func compareScreens(t *testing.T, live, replayed []string) {
 	}
 	for i := range live {
 		masked := strings.ContainsAny(replayed[i], "•[")
-		if live[i] != replayed[i] && !masked {
+		was, is := live[i], replayed[i]
+		if i+1 < len(live) && strings.ContainsAny(replayed[i+1], "•[") { // which field is in focus does not count there
+			was, is = strings.Replace(was, "╭ › ", "╭── ", 1), strings.Replace(is, "╭ › ", "╭── ", 1)
+		}
+		if was != is && !masked {
 			t.Errorf("line %d:\n%s\n%s", i, live[i], replayed[i])
 		}
 	}

@@ -84,7 +84,7 @@ func TestAWinkTemplateSaysWhatIsOffered(t *testing.T) {
 	b := newBench(t, native, 120, 40)
 	b.toThemed("wtpl-contoh").answer(flow.ProvidersArrived{Providers: shipped(), Last: true})
 	b.press("enter")
-	b.shows("All Govt Service System Employer", "Upload documents instead")
+	b.shows("[All] Govt Service  System  Employer", "Upload documents instead")
 	for _, want := range []wire.ProviderType{wire.TypeGovernment, wire.TypeSystem, wire.TypeEmployer, ""} {
 		b.press("ctrl+l")
 		if got := b.host.state.Catalogue.Type; got != want {

@@ -73,8 +73,12 @@ func TestTheCursorStandsInTheField(t *testing.T) {
 		if v.Cursor == nil {
 			continue
 		}
-		line := strings.Split(ansi.Strip(v.Content), "\n")[v.Cursor.Y]
-		if before := ansi.Truncate(line, v.Cursor.X, ""); !strings.HasSuffix(before, c.behind) {
+		lines, behind := strings.Split(ansi.Strip(v.Content), "\n"), c.behind
+		label, typed, _ := strings.Cut(behind, "  ")
+		if strings.Contains(lines[v.Cursor.Y-1], "╭ › "+label+" ─") { // in a box with its label
+			behind = "│ " + strings.TrimSpace(typed)
+		}
+		if before := ansi.Truncate(lines[v.Cursor.Y], v.Cursor.X, ""); !strings.HasSuffix(before, behind) {
 			t.Errorf("%s: the cursor stands behind %q", name, before)
 		}
 	}

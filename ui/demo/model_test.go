@@ -154,9 +154,9 @@ func TestTheUserTakesOver(t *testing.T) {
 	if !b.m.stage.Now().After(before) {
 		t.Error("the time of the session is not real")
 	}
-	b.shows("SS number  42nq")
+	b.shows("› SS number", "│ 42nq ")
 	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	b.shows("SS number  42nq", "the keys are yours")
+	b.shows("› SS number  42nq ", "the keys are yours")
 	b.press("f6")
 	b.shows("1/9", "Continue")
 	b.press("q")

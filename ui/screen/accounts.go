@@ -16,6 +16,7 @@ const allLabel = "All accounts and uploads"
 func accounts(w *writer) {
 	s := w.state
 	w.title(allLabel)
+	w.equal = true
 	if !s.HasAny() && s.Calls.Polling() {
 		w.waiting("asking the host what this user has")
 	} else if !s.HasAny() {
@@ -26,13 +27,13 @@ func accounts(w *writer) {
 		w.muted("Accounts")
 	}
 	for _, a := range slices.Backward(s.Linking.Accounts) {
-		w.button(entry(w, string(a.ConnectionStatus), string(a.ErrorCode()), a.ProviderID, a.CreatedAt), "", flow.AccountWanted{ID: a.ID})
+		w.button(accountRow(w, a), "", flow.AccountWanted{ID: a.ID})
 	}
 	if len(s.Documents.Archives) > 0 {
 		w.muted("Uploads")
 	}
 	for _, a := range slices.Backward(s.Documents.Archives) {
-		w.button(entry(w, string(a.State.Status), string(a.ErrorCode()), uploadName(s, a), a.CreatedAt), "", flow.ArchiveWanted{ID: a.ID})
+		w.button(uploadRow(w, a), "", flow.ArchiveWanted{ID: a.ID})
 	}
 	w.blank()
 	w.button("Back", "b", flow.Back{})
@@ -42,26 +43,47 @@ func accounts(w *writer) {
 // statusWidth is that of the longest status, DISCONNECTED, with its sign.
 const statusWidth = 14
 
-// entry is the row of an account or upload: its status, what it is, its code, its time.
-func entry(w *writer, status, code, name string, created time.Time) string {
-	row := widget.Pad(w.Theme.StatusText(widget.Clean(status)), statusWidth) + "  " + widget.Clean(name)
-	if code != "" {
-		row += "  " + w.Theme.Error.Render(widget.Clean(code))
-	}
+// entry is the row of an account or upload, of so many cells: its status, what it is, and
+// at the right its time; what more there is, such as its code, has a second line where one
+// is too short.
+func entry(w *writer, status, name, more string, created time.Time, width int) string {
+	row, at := widget.Pad(w.Theme.StatusText(widget.Clean(status)), statusWidth)+"  "+widget.Clean(name), ""
 	if !created.IsZero() {
-		row += "  " + w.Theme.Muted.Render(created.UTC().Format(timeFormat))
+		at = w.Theme.Muted.Render(created.UTC().Format(timeFormat))
+	}
+	short := func(texts ...string) bool { return widget.Width(strings.Join(texts, "  ")) <= width }
+	if more != "" && short(row, more, at) {
+		row, more = row+"  "+more, ""
+	}
+	if at != "" && short(row, at) {
+		row, at = widget.Fit(row, width-widget.Width(at))+at, ""
+	}
+	if more = strings.TrimSpace(more + "  " + at); more == "" {
+		return row
+	}
+	const indent = statusWidth + 2
+	for _, line := range widget.Lines(widget.Wrap(more, max(width-indent, 8))) {
+		row += "\n" + strings.Repeat(" ", indent) + line
 	}
 	return row
 }
 
-// uploadName is the document type of an upload with its files.
-func uploadName(s flow.State, a wire.Archive) string {
-	name := typeLabel(s, a.Type)
+// uploadRow is the row of an upload, with its files.
+func uploadRow(w *writer, a wire.Archive) string {
+	var names []string
 	for _, f := range a.RawFiles {
-		name += ", " + f.Name
+		names = append(names, widget.Clean(f.Name))
 	}
-	return strings.TrimSpace(name)
+	more := strings.TrimSpace(errorCode(w, string(a.ErrorCode())) + "  " + strings.Join(names, ", "))
+	return entry(w, string(a.State.Status), typeLabel(w.state, a.Type), more, a.CreatedAt, w.width-2)
 }
+
+// accountRow is the row of an account.
+func accountRow(w *writer, a wire.Account) string {
+	return entry(w, string(a.ConnectionStatus), a.ProviderID, errorCode(w, string(a.ErrorCode())), a.CreatedAt, w.width-2)
+}
+
+func errorCode(w *writer, code string) string { return w.Theme.Error.Render(widget.Clean(code)) }
 
 // offerAll offers the page of everything, once there is something.
 func offerAll(w *writer) {

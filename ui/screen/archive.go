@@ -16,6 +16,7 @@ import (
 // already.
 func fileTypes(w *writer) {
 	w.title("Which document do you have?")
+	w.equal = true
 	for _, t := range w.state.Documents.Types {
 		if unusable(t) == "" {
 			w.button(widget.Clean(t.TypeLabel), "", flow.FileTypeChosen{Type: t})
@@ -24,7 +25,7 @@ func fileTypes(w *writer) {
 	for _, t := range w.state.Documents.Types {
 		if why := unusable(t); why != "" {
 			w.say(Sentence, "", t.TypeLabel+", "+why)
-			w.hang("  ", w.Theme.Faint.Render(widget.Clean(t.TypeLabel)+", "+why))
+			w.hang(w.Theme.Muted.Render("  "+w.Theme.Symbols.Off+" "), w.Theme.Muted.Render(widget.Clean(t.TypeLabel)+", "+why))
 		}
 	}
 	if len(w.state.Documents.Archives) > 0 {
@@ -32,21 +33,8 @@ func fileTypes(w *writer) {
 		w.muted("Uploaded already")
 	}
 	for _, a := range slices.Backward(w.state.Documents.Archives) {
-		w.button(w.uploaded(a), "", flow.ArchiveWanted{ID: a.ID})
+		w.button(uploadRow(w, a), "", flow.ArchiveWanted{ID: a.ID})
 	}
-}
-
-// uploaded is an archive's row, which no other one looks like.
-func (w *writer) uploaded(a wire.Archive) string {
-	facts := []string{typeLabel(w.state, a.Type), string(a.ErrorCode())}
-	if !a.CreatedAt.IsZero() {
-		facts = append(facts, a.CreatedAt.UTC().Format(timeFormat))
-	}
-	for _, f := range a.RawFiles {
-		facts = append(facts, f.Name)
-	}
-	facts = slices.DeleteFunc(facts, func(f string) bool { return f == "" })
-	return w.Theme.StatusText(widget.Clean(string(a.State.Status))) + "  " + widget.Clean(strings.Join(facts, "  "))
 }
 
 // unusable says why a type cannot be taken, "" when it can.
@@ -78,7 +66,7 @@ func archiveStatus(w *writer) {
 		return
 	}
 	w.title("Reading your " + typeLabel(w.state, a.Type))
-	w.archiveFacts(a)
+	archiveFacts(w, a)
 	w.blank()
 	w.waiting("the document is being analysed, " + format.Seconds(w.waited()))
 	w.blank()
@@ -88,15 +76,15 @@ func archiveStatus(w *writer) {
 func archiveFailed(w *writer, a wire.Archive) {
 	code := cmp.Or(string(a.ErrorCode()), string(a.State.Status))
 	explained := archiveExplained(a)
-	w.failure(code, explained)
+	failure(w, code, explained)
 	w.notice()
 	w.blank()
 	afterFailure(w, explained, func() { w.button("Upload another document", "o", flow.AnotherWanted{}) })
-	w.explained(explained)
+	explanation(w, explained)
 	if message := a.State.ErrorMessage; message != nil {
 		w.fact("Message", *message)
 	}
-	w.archiveFacts(a)
+	archiveFacts(w, a)
 }
 
 // archiveExplained is what is said about the end of an archive.
@@ -122,7 +110,7 @@ func archiveSuccess(w *writer) {
 	case values == nil:
 		w.muted("The host read no values off it.")
 	case w.flipped:
-		w.json(string(values))
+		jsonText(w, string(values))
 	default:
 		pairs := extracted(values, w.Theme.Symbols.Off)
 		for _, p := range pairs {
@@ -136,20 +124,18 @@ func archiveSuccess(w *writer) {
 	w.button("See or revoke the upload", "s", flow.ArchiveWanted{ID: a.ID})
 	seeData(w)
 	w.blank()
-	w.archiveFacts(a)
+	archiveFacts(w, a)
 }
 
-// json adds a body of JSON.
-func (w *writer) json(body string) {
+// jsonText adds a body of JSON.
+func jsonText(w *writer, body string) {
 	w.say(Sentence, "", widget.PrettyJSON(body))
 	w.block(strings.Join(widget.JSON(w.Theme, body, w.width), "\n"))
 }
 
 // archiveFacts writes what is known of an archive.
-func (w *writer) archiveFacts(a wire.Archive) {
-	if a.State.Status != "" {
-		w.drawn("Status", w.Theme.StatusText(widget.Clean(string(a.State.Status))))
-	}
+func archiveFacts(w *writer, a wire.Archive) {
+	statusFact(w, string(a.State.Status))
 	w.fact("Error code", string(a.ErrorCode()))
 	w.fact("Document", typeLabel(w.state, a.Type))
 	w.fact("Archive", a.ID)

@@ -2,6 +2,8 @@ package screen
 
 import (
 	"strconv"
+	"strings"
+	"time"
 
 	"winkterm/flow"
 	"winkterm/ui/widget"
@@ -17,7 +19,7 @@ func browsing(w *writer) {
 	}
 	w.title(title)
 	w.refresh()
-	w.pageFacts(b)
+	pageFacts(w, b)
 	if w.QR != nil {
 		w.flip(w.Keys.QRCode, "")
 	}
@@ -41,11 +43,11 @@ func browsing(w *writer) {
 	}
 	w.button("Back to the wizard", "b", flow.Back{})
 	w.blank()
-	w.widgetFacts()
+	widgetFacts(w)
 }
 
 // pageFacts says how the page stands and how to get to it.
-func (w *writer) pageFacts(b flow.Browser) {
+func pageFacts(w *writer, b flow.Browser) {
 	symbols := w.Theme.Symbols
 	switch b.Page {
 	case flow.PageNone:
@@ -78,7 +80,7 @@ func (w *writer) pageFacts(b flow.Browser) {
 }
 
 // widgetFacts says what the widget has sent, and what came of it.
-func (w *writer) widgetFacts() {
+func widgetFacts(w *writer) {
 	b := w.state.Browser
 	at := "nothing yet"
 	if b.Screen.EventName != "" {
@@ -92,17 +94,16 @@ func (w *writer) widgetFacts() {
 	}
 	w.fact("It shows", at)
 	w.fact("Callbacks", strconv.Itoa(b.CallbackCount))
-	w.linked()
+	allLinked(w)
 }
 
-// linked lists the accounts and archives, with codes and whole ids.
-func (w *writer) linked() {
+// allLinked lists the accounts and archives, with codes and whole ids.
+func allLinked(w *writer) {
+	width := w.width - labelWidth
 	for _, a := range w.state.Linking.Accounts {
-		w.drawn("Account", w.Theme.StatusText(widget.Clean(string(a.ConnectionStatus)))+" "+
-			widget.Clean(string(a.ErrorCode())+" "+a.ProviderID+" "+a.ID))
+		w.drawn("Account", entry(w, string(a.ConnectionStatus), a.ProviderID, strings.TrimSpace(errorCode(w, string(a.ErrorCode()))+"  "+widget.Clean(a.ID)), time.Time{}, width))
 	}
 	for _, a := range w.state.Documents.Archives {
-		w.drawn("Archive", w.Theme.StatusText(widget.Clean(string(a.State.Status)))+" "+
-			widget.Clean(string(a.ErrorCode())+" "+a.Type+" "+a.ID))
+		w.drawn("Archive", entry(w, string(a.State.Status), a.Type, strings.TrimSpace(errorCode(w, string(a.ErrorCode()))+"  "+widget.Clean(a.ID)), time.Time{}, width))
 	}
 }

@@ -29,7 +29,7 @@ type data struct {
 
 func newData(page *Page) {
 	d := &data{Page: page, rows: rows{shown: 1}}
-	d.write = d.draw
+	d.write, d.wide = d.draw, true
 }
 
 func (d *data) draw(w *writer) {
@@ -167,11 +167,9 @@ func (d *data) kinds(w *writer) {
 	for i, c := range counts {
 		if w.say(Fact, "Kind", countText(c)); c.Kind == string(d.kind) {
 			w.say(Fact, "Shown", c.Kind)
-			one, at = w.Theme.TabOn.Render("["+countText(c)+"]"), i+1
-			line += one
-			continue
+			one, at = tab(w.Theme, countText(c), true), i+1
 		}
-		line += w.Theme.TabOff.Render(" " + countText(c) + " ")
+		line += tab(w.Theme, countText(c), c.Kind == string(d.kind))
 	}
 	if widget.Width(line) > w.width {
 		line = one + w.Theme.Muted.Render(fmt.Sprintf(" kind %d of %d (tab next kind)", at, len(counts)))

@@ -18,7 +18,7 @@ func (d *data) item(w *writer, items []userdata.Item) {
 	d.remarks(w)
 	w.blank()
 	if d.json {
-		w.json(string(it))
+		jsonText(w, string(it))
 	} else {
 		cells := userdata.Cells(d.kind, it)
 		for i, c := range userdata.Columns(d.kind) {
@@ -115,7 +115,7 @@ func (d *data) confirm(w *writer) {
 	w.title("Show the data in full")
 	w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production: these are the data of a person. Type the "+what+", "+of.ID+
 		", to show them in full, or esc to keep them masked.")
-	w.idField(what, d.invalid, func() { d.invalid = "" }, func(typed string) Out {
+	idField(w, what, d.invalid, func() { d.invalid = "" }, func(typed string) Out {
 		d.full = typed == of.ID
 		d.asking, d.invalid = !d.full, "type the "+what+", "+of.ID
 		return Out{}

@@ -270,11 +270,11 @@ func TestExtractedValues(t *testing.T) {
 	t.Parallel()
 	got := extracted([]byte(`{"zeta":[1, 2],"netAmount":1234567.10,"ssNumber":null,"employeeName":"Jo\u001b[31m \"J\"","vatAmount":0,"fooBar":true}`), "–")
 	want := []widget.Pair{
-		{Name: "Employee name", Value: `Jo "J"`}, {Name: "Net amount", Value: "1,234,567.10"}, {Name: "Zeta", Value: "[1, 2]"},
-		{Name: "SS number", Value: "–"}, {Name: "VAT amount", Value: "0"}, {Name: "Foo bar", Value: "true"},
+		{Name: "Employee name", Value: `Jo "J"`}, {Name: "Net amount", Value: "1,234,567.10", Right: true}, {Name: "Zeta", Value: "[1, 2]"},
+		{Name: "SS number", Value: "–"}, {Name: "VAT amount", Value: "0", Right: true}, {Name: "Foo bar", Value: "true"},
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 	for _, odd := range []string{`[1]`, `{"a":`, `"text"`, ``} {
 		if pairs := extracted([]byte(odd), "–"); len(pairs) != 1 || pairs[0].Name != "Values" {

@@ -17,24 +17,31 @@ import (
 )
 
 // accountFacts writes what is known of an account.
-func (w *writer) accountFacts(a wire.Account) {
-	w.drawn("Status", w.Theme.StatusText(widget.Clean(string(a.ConnectionStatus))))
+func accountFacts(w *writer, a wire.Account) {
+	statusFact(w, string(a.ConnectionStatus))
 	w.fact("Error code", string(a.ErrorCode()))
 	w.fact("Account", a.ID)
 	w.fact("Provider", a.ProviderID)
 }
 
+// statusFact writes a status that is not empty, filled.
+func statusFact(w *writer, status string) {
+	if status != "" {
+		w.drawn("Status", w.Theme.Chip(widget.Clean(status)))
+	}
+}
+
 const timeFormat = "2006-01-02 15:04:05"
 
 // created writes since when something exists, if that is known.
-func (w *writer) created(at time.Time) {
+func created(w *writer, at time.Time) {
 	if !at.IsZero() {
 		w.fact("Created", at.UTC().Format(timeFormat)+" UTC")
 	}
 }
 
 // syncFacts writes how far the data have come.
-func (w *writer) syncFacts() {
+func syncFacts(w *writer) {
 	a := w.state.Linking.Current()
 	if a.ConnectionStatus != wire.StatusConnected && a.MonitorStatus != wire.MonitorUserActionRequired {
 		return
@@ -49,13 +56,13 @@ func (w *writer) syncFacts() {
 }
 
 // failure writes an error code and what it is.
-func (w *writer) failure(code string, e assets.Explanation) {
-	w.verdict(code)
+func failure(w *writer, code string, e assets.Explanation) {
+	w.code(code)
 	w.text(cmp.Or(e.Title, "the host gave a code that is not known here"))
 }
 
-// explained writes what an error code means, if it is known.
-func (w *writer) explained(e assets.Explanation) {
+// explanation writes what an error code means, if it is known.
+func explanation(w *writer, e assets.Explanation) {
 	w.fact("What happened", e.WhatHappened)
 	w.fact("The user sees", e.EndUserSees)
 	w.fact("Who acts", e.WhoActs)
@@ -105,11 +112,11 @@ func extracted(values json.RawMessage, none string) []widget.Pair {
 	slices.SortStableFunc(fields, func(a, b member) int { return valueRank(a.name) - valueRank(b.name) })
 	var pairs []widget.Pair
 	for _, f := range fields {
-		text := valueText(f.value, none)
-		if strings.HasSuffix(strings.ToLower(f.name), "amount") {
+		text, amount := valueText(f.value, none), strings.HasSuffix(strings.ToLower(f.name), "amount")
+		if amount {
 			text = userdata.Amount(text)
 		}
-		pairs = append(pairs, widget.Pair{Name: valueLabel(f.name), Value: text})
+		pairs = append(pairs, widget.Pair{Name: valueLabel(f.name), Value: text, Right: amount})
 	}
 	return pairs
 }

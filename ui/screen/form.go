@@ -131,14 +131,19 @@ func (w *writer) fields(does string) {
 	for i := range f.inputs {
 		w.input(i, w.state.Linking.Invalid[f.fields[i].Name], func() Out { return want(f.typed()) })
 	}
-	top := w.top()
 	if w.state.Calls.Busy() {
 		w.waiting("sending")
 		return
 	}
-	w.note(Entry{Kind: Send, Label: does, Do: send})
-	w.line("  " + w.Theme.Key.Render("enter") + " " + does)
-	w.clickArea(top, send)
+	w.send(does, send)
+}
+
+// send adds the button that sends the fields; enter does the same.
+func (w *writer) send(does string, do func() Out) {
+	top := w.top()
+	w.note(Entry{Kind: Send, Label: does, Do: do})
+	w.line("  " + w.Theme.Button.Render("[ "+capital(does)+" ]") + w.Theme.Muted.Render("  enter"))
+	w.clickArea(top, do)
 }
 
 // input adds a field with what is wrong with it; a click takes it. set follows what is
@@ -150,9 +155,21 @@ func (w *writer) input(i int, wrong string, set func() Out) {
 	if i == f.at {
 		w.view.Focus = top + 1
 	}
-	w.block(f.inputs[i].View(w.Theme, w.width))
+	w.field(f.inputs[i], "")
 	w.clickArea(top, func() Out { f.focus(i); return Out{} })
 }
+
+// field draws a field, in a box where there is room for boxes, with a note at its right.
+func (w *writer) field(in widget.Input, note string) {
+	if w.boxed = w.boxed || w.roomy; w.roomy {
+		w.block(in.Box(w.Theme, min(w.width, fieldMost), note))
+		return
+	}
+	w.block(in.View(w.Theme, w.width))
+}
+
+// fieldMost is how wide a box is at most, in cells.
+const fieldMost = 60
 
 // try offers to type in what a test person would; a click does as well. The key stands
 // first, so that it is never cut.

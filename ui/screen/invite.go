@@ -29,6 +29,7 @@ func invite(w *writer) {
 		noTemplate(w)
 	default:
 		w.title("Invite instead: by which template?")
+		w.equal = true
 		for _, t := range v.Templates {
 			w.button(widget.Clean(t.Name+" "+w.Theme.Symbols.Dot+" "+t.Company), "", flow.TemplateChosen{ID: t.ID})
 		}
@@ -78,7 +79,7 @@ func whom(w *writer, v flow.Invitation) {
 func followed(w *writer, v flow.Invitation) {
 	i, url := v.Invite, v.Invite.InviteLandingPageURL
 	w.title("The invite of " + i.FullName)
-	w.drawn("Status", w.Theme.StatusText(widget.Clean(string(i.Status))))
+	statusFact(w, string(i.Status))
 	w.refresh()
 	if w.QR != nil {
 		w.flip(w.Keys.QRCode, "")
@@ -117,7 +118,7 @@ func inviteLog(w *writer, v flow.Invitation) {
 		w.drawn(l.CreatedAt.UTC().Format(time.TimeOnly), w.Theme.StatusText(widget.Clean(string(l.InviteStatus))))
 	}
 	for _, a := range v.Accounts {
-		w.drawn("Account", entry(w, string(a.ConnectionStatus), string(a.ErrorCode()), a.ProviderID+" "+a.ID, time.Time{}))
+		w.drawn("Account", entry(w, string(a.ConnectionStatus), a.ProviderID+" "+a.ID, errorCode(w, string(a.ErrorCode())), time.Time{}, w.width-labelWidth))
 	}
 	if v.Invite.Status != wire.InviteLinked && v.Invite.Status != wire.InviteRevoked {
 		w.muted(w.Theme.Symbols.Wait + " followed until the first account is linked")

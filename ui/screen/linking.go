@@ -13,6 +13,7 @@ func loginOptions(w *writer) {
 	w.title("Log in to " + w.state.Linking.Provider.Name)
 	w.text("How do you log in there?")
 	w.blank()
+	w.equal = true
 	for _, o := range w.state.Linking.Form.Options {
 		w.button(widget.Clean(o.Label), "", flow.OptionChosen{ID: o.ID})
 	}
@@ -31,12 +32,12 @@ func employerSurvey(w *writer) {
 	}
 	w.blank()
 	w.button(label, "s", flow.RecordChosen{})
-	w.uploadInstead()
+	offerUpload(w)
 	w.button("Choose another provider", "o", flow.Back{})
 }
 
-// uploadInstead offers documents where the options allow it.
-func (w *writer) uploadInstead() {
+// offerUpload offers documents where the options allow it.
+func offerUpload(w *writer) {
 	if w.state.Options.CanUpload() {
 		w.button(uploadInstead, "u", flow.UploadWanted{})
 	}
@@ -47,7 +48,7 @@ const uploadInstead = "Upload documents instead"
 // connecting waits while the provider is asked.
 func connecting(w *writer) {
 	w.title("Connecting to " + w.state.Linking.Provider.Name)
-	w.accountFacts(w.state.Linking.Current())
+	accountFacts(w, w.state.Linking.Current())
 	w.blank()
 	w.waiting("the provider is being asked, " + format.Seconds(w.waited()))
 	w.muted("Esc goes back to what was typed.")
@@ -61,8 +62,8 @@ func connectSuccess(w *writer) {
 		now = " was connected"
 	}
 	w.title(w.state.Linking.Provider.Name + now)
-	w.accountFacts(w.state.Linking.Current())
-	w.syncFacts()
+	accountFacts(w, w.state.Linking.Current())
+	syncFacts(w)
 	w.blank()
 	w.button("Done", "d", flow.Done{})
 	if w.state.CanGoBack() {
@@ -92,15 +93,15 @@ func afterFailure(w *writer, e assets.Explanation, others func()) {
 func connectError(w *writer) {
 	a := w.state.Linking.Current()
 	explained, _ := assets.Explain(string(a.ErrorCode()))
-	w.failure(string(a.ErrorCode()), explained)
+	failure(w, string(a.ErrorCode()), explained)
 	w.blank()
 	afterFailure(w, explained, func() {
 		if w.state.OnBackStack(flow.ProviderList) {
 			w.button("Choose another provider", "o", flow.AnotherWanted{})
 		}
-		w.uploadInstead()
+		offerUpload(w)
 	})
-	w.explained(explained)
+	explanation(w, explained)
 	w.fact("Message", a.ErrorMessage())
 	w.fact("Provider", w.state.Linking.Provider.Name)
 	w.fact("Account", a.ID)

@@ -60,7 +60,7 @@ func mfa(w *writer) {
 	}
 	w.text(prompt)
 	w.blank()
-	if c.Kind == wire.MFAChoice {
+	if w.equal = true; c.Kind == wire.MFAChoice {
 		for _, choice := range c.Choices {
 			typed := flow.Typed{Values: map[string]wire.Secret{flow.ChoiceField: wire.Secret(choice.ID)}}
 			w.button(widget.Clean(choice.Label), "", typed, flow.Submitted{})

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -26,8 +27,11 @@ type Page struct {
 	flipped bool
 	// since is when the page came, or when the files were sent.
 	since time.Time
-	// width and height are those of the last view.
+	// width and height are those of the last view, less its margins; wide says that the
+	// page is a list or table, which takes all the width there is, and roomy that fields
+	// have boxes.
 	width, height int
+	wide, roomy   bool
 }
 
 // View is a drawn page: lines of exactly one width, the places that can be
@@ -70,16 +74,39 @@ func (p *Page) run(s flow.State) *writer {
 // View draws the page, width columns wide. Height is what will be seen at once; a
 // view may be longer and is then scrolled to its focus.
 func (p *Page) View(s flow.State, width, height int) View {
-	p.width, p.height = width, height
+	margin := min(max(width-textMost, 0)/2, marginMost)
+	p.width, p.height, p.roomy = width-2*margin, height, height >= roomyFrom
+	if !p.wide {
+		p.width = min(p.width, textMost)
+	}
 	w := p.run(s)
+	if w.boxed && len(w.view.Lines) > height {
+		p.roomy = false
+		w = p.run(s)
+	}
 	if s.CanGoBack() && !sending(s) {
 		w.hint(p.Keys.Back)
 	}
 	if s.Session.CloseReason == "" {
 		w.hint(p.Keys.Close)
 	}
+	if rest := width - margin - p.width; margin+rest > 0 {
+		left, right := strings.Repeat(" ", margin), strings.Repeat(" ", rest)
+		for i, line := range w.view.Lines {
+			w.view.Lines[i] = left + line + right
+		}
+	}
 	return w.view
 }
+
+// How wide a page of text is at most, and the margin at each side where there is more; the
+// heights from which fields have boxes, and a heading a rule below it.
+const (
+	textMost   = 72
+	marginMost = 3
+	roomyFrom  = 16
+	airyFrom   = 30
+)
 
 // Update answers a key press, a paste, the wheel, Arrived, or what a Query found
 // (query.Answer).

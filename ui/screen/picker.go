@@ -39,7 +39,7 @@ const pathLimit = 4096
 
 func newPicker(page *Page) *picker {
 	p := &picker{Page: page, input: widget.Input{Label: "Path", Limit: pathLimit}, rows: rows{shown: 1}}
-	p.write, p.toward = p.draw, p.way
+	p.write, p.toward, p.wide = p.draw, p.way, true
 	p.input.Focus()
 	return p
 }

@@ -30,7 +30,7 @@ func (p *picker) all(s flow.State) []row {
 		if i == 0 {
 			rows = append(rows, p.sendRow(len(picked)))
 		}
-		r := p.fileRow(p.Theme.Success.Render(p.Theme.Symbols.Done), f.Name, join(sideLabel(kind, f.Subtype), facts(f.Format, f.Size)))
+		r := p.fileRow(p.Theme.Success.Render(p.Theme.Symbols.Done), f.Name, beside(kind, f))
 		r.take, r.place = func() Out { return exchange(kind, i, f) }, i+1
 		rows = append(rows, r)
 	}
@@ -92,7 +92,7 @@ func (p *picker) entryRow(e query.Entry) row {
 	case e.Reason != "":
 		r.draw = func(width int) string {
 			column := min(p.column, max(width-4-widget.Width(reason), 8))
-			return "  " + p.Theme.Faint.Render(widget.Pad(widget.Middle(name, column), column)+"  "+reason)
+			return "  " + p.Theme.Muted.Render(widget.Pad(widget.Middle(name, column), column)+"  "+reason)
 		}
 	}
 	return r
@@ -165,6 +165,15 @@ func (p *picker) add(f flow.File) Out {
 	return p.show(want(flow.FileAdded{File: f}), f)
 }
 
+// beside is what stands beside a chosen file: its side, if it is one of several, and facts.
+func beside(kind string, f flow.File) string {
+	column := 0
+	for _, side := range sides(kind) {
+		column = max(column, widget.Width(side.Label))
+	}
+	return join(widget.Pad(sideLabel(kind, f.Subtype), column), facts(f.Format, f.Size))
+}
+
 // sideLabel is what a side is called.
 func sideLabel(fileType, id string) string {
 	for _, side := range sides(fileType) {
@@ -175,7 +184,10 @@ func sideLabel(fileType, id string) string {
 	return ""
 }
 
-func facts(f wire.FileFormat, size int64) string { return join(string(f), format.Size(size)) }
+// facts are a file's format and size, the sizes below each other at their right.
+func facts(f wire.FileFormat, size int64) string {
+	return widget.Pad(string(f), 4) + widget.Right(format.Size(size), 8)
+}
 
 // join joins two facts, one of which may be empty.
 func join(a, b string) string {

@@ -40,7 +40,10 @@ func (p *picker) draw(w *writer) {
 	w.heading(s.Documents.Type.TypeLabel + ": " + p.wanted(s))
 	w.notice()
 	w.noteField(&p.input, func() Out { p.typed = true; return p.enter(s) })
-	w.block(p.input.View(p.Theme, w.width))
+	if w.roomy = w.roomy && w.height >= listRoomy; w.roomy {
+		w.blank()
+	}
+	w.field(p.input, "")
 	below := p.drawPicture(w.width, w.height)
 	p.rows.shown = max(w.height-w.top()-len(below), 1)
 	if len(below) > 0 {
@@ -120,7 +123,7 @@ func (p *picker) drawSending(w *writer) {
 	w.title("Sending " + s.Documents.Type.TypeLabel)
 	p.column = nameWidth(p.all(s), w.width)
 	for _, f := range s.Documents.Picked() {
-		r := p.fileRow(" ", f.Name, join(sideLabel(s.Documents.Type.Type, f.Subtype), facts(f.Format, f.Size)))
+		r := p.fileRow(" ", f.Name, beside(s.Documents.Type.Type, f))
 		w.say(Sentence, "", r.draw(rowWidth))
 		w.line(r.draw(w.width))
 	}

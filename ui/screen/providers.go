@@ -1,9 +1,7 @@
 package screen
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -30,7 +28,8 @@ type providers struct {
 
 func newProviders(page *Page, s flow.State) *providers {
 	p := &providers{Page: page, size: -1, rows: rows{shown: 1}}
-	p.write, p.toward = p.draw, p.way
+	p.write, p.toward, p.wide = p.draw, p.way, true
+	p.input.Label = "Search"
 	p.input.SetValue(s.Catalogue.Query)
 	p.input.Focus()
 	p.find(s.Catalogue)
@@ -67,7 +66,7 @@ func (p *providers) draw(w *writer) {
 	w.key(w.Keys.Enter, func() Out { return p.take(p.rows.Cursor()) })
 	w.hint(w.Keys.Down)
 	p.field(w)
-	w.types(c.Type)
+	typeBar(w, c.Type)
 	w.notice()
 	p.details(below)
 	if w.state.Options.CanUpload() {
@@ -79,7 +78,7 @@ func (p *providers) draw(w *writer) {
 	p.details(w)
 	if w.state.Options.CanUpload() {
 		w.say(Sentence, "", w.Keys.Documents.Help().Key+" "+uploadInstead)
-		w.shortcut(w.Keys.Documents, "  "+w.Theme.Key.Render(w.Keys.Documents.Help().Key)+" "+uploadInstead, flow.UploadWanted{})
+		shortcut(w, w.Keys.Documents, "  "+w.Theme.Key.Render(w.Keys.Documents.Help().Key)+" "+uploadInstead, flow.UploadWanted{})
 	}
 	if c.Failure.Failed() || len(w.state.Linking.Accounts) > 0 {
 		look := w.Keys.Resend
@@ -94,7 +93,7 @@ func (p *providers) draw(w *writer) {
 }
 
 // shortcut adds a line that a key and a click do the same as.
-func (w *writer) shortcut(k key.Binding, line string, i flow.Intent) {
+func shortcut(w *writer, k key.Binding, line string, i flow.Intent) {
 	top, do := w.top(), func() Out { return want(i) }
 	w.line(line)
 	w.clickArea(top, do)
@@ -142,45 +141,19 @@ func (p *providers) field(w *writer) {
 		p.input.SetValue(text)
 		return want(flow.Searched{Query: p.input.Value()})
 	}})
-	count := p.Theme.Muted.Render(widget.Position(p.rows.Cursor(), p.results.Len()))
+	position := widget.Position(p.rows.Cursor(), p.results.Len())
+	if w.roomy = w.roomy && w.height >= listRoomy; w.roomy {
+		w.block(p.input.Box(p.Theme, w.width, position))
+		return
+	}
+	count := p.Theme.Muted.Render(position)
 	label := p.Theme.Focus.Render(p.Theme.Symbols.Select + " Search  ")
 	room := w.width - widget.Width(label) - widget.Width(count) - 1
 	w.line(label + p.input.Field(p.Theme, room) + " " + count)
 }
 
-// types writes the filter, unless the widget's options leave it out.
-func (w *writer) types(now wire.ProviderType) {
-	if bar := w.state.Options.Widget.EnableTypeBar; bar != nil && !*bar {
-		return
-	}
-	session := w.state.Session
-	next := nextType(session, now)
-	line := " "
-	var labels []string
-	for _, t := range filters(session) {
-		labels = append(labels, cmp.Or(t.Label(), "All"))
-		role := w.Theme.TabOff
-		if t == now {
-			role = w.Theme.TabOn
-		}
-		line += " " + role.Render(cmp.Or(t.Label(), "All"))
-	}
-	w.say(Fact, "Type", cmp.Or(now.Label(), "All")+" of "+strings.Join(labels, ", "))
-	if widget.Width(line) > w.width {
-		line = "  " + w.Theme.TabOn.Render(cmp.Or(now.Label(), "All types")) + w.Theme.Muted.Render("  (ctrl+l next type)")
-	}
-	w.shortcut(w.Keys.TypeFilter, line, flow.TypeFiltered{Type: next})
-}
-
-// filters are the types that the session offers, the one for all of them first.
-func filters(s flow.Session) []wire.ProviderType {
-	return append([]wire.ProviderType{""}, s.ProviderTypes()...)
-}
-
-func nextType(s flow.Session, now wire.ProviderType) wire.ProviderType {
-	types := filters(s)
-	return types[(slices.Index(types, now)+1)%len(types)]
-}
+// listRoomy is the height from which a list has a box for its field.
+const listRoomy = 24
 
 // list writes the rows, or why there are none.
 func (p *providers) list(w *writer) {
@@ -202,6 +175,9 @@ func (p *providers) list(w *writer) {
 	p.rows.draw(w, p.results.Len(), true, row, p.clicked)
 }
 
+// nameColumn is where the long names begin at most, in cells; a longer name goes on.
+const nameColumn = 24
+
 func (p *providers) row(s flow.State, hit search.Hit, width int) string {
 	sign, code, provider := " ", "", hit.Provider
 	if provider.ID == "" { // a recording has the first rows alone
@@ -220,7 +196,7 @@ func (p *providers) row(s flow.State, hit search.Hit, width int) string {
 		return widget.Mark(s, found, base, p.Theme.Match)
 	}
 	name := widget.Cut(mark(provider.Name, hit.Name, p.Theme.Text), max(width-2-widget.Width(code), 0))
-	line := sign + " " + name + code + "  " + mark(provider.LongName, hit.LongName, p.Theme.Muted)
+	line := sign + " " + widget.Pad(name+code, min(nameColumn, width/2)) + "  " + mark(provider.LongName, hit.LongName, p.Theme.Muted)
 	if len(hit.Name) == 0 && len(hit.LongName) == 0 && len(hit.ID) > 0 {
 		line += "  " + mark(provider.ID, hit.ID, p.Theme.Muted)
 	}

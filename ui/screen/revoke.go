@@ -13,9 +13,9 @@ import (
 func accountRevoke(w *writer) {
 	a := w.state.Linking.Current()
 	w.title("Account at " + a.ProviderID)
-	w.accountFacts(a)
-	w.created(a.CreatedAt)
-	w.syncFacts()
+	accountFacts(w, a)
+	created(w, a.CreatedAt)
+	syncFacts(w)
 	read := a.ConnectionStatus == wire.StatusConnected || a.MonitorStatus == wire.MonitorUserActionRequired
 	if read && w.state.Revocation.Stage == flow.RevokeIdle {
 		retention(w, a, w.state.Linking.Tasks)
@@ -33,7 +33,7 @@ func accountRevoke(w *writer) {
 	t.revoke(w)
 	if explained, known := assets.Explain(string(a.ErrorCode())); known && t.first != nil {
 		w.blank()
-		w.explained(explained)
+		explanation(w, explained)
 	}
 }
 
@@ -41,8 +41,8 @@ func accountRevoke(w *writer) {
 func revokeArchive(w *writer) {
 	a := w.state.Documents.Current()
 	w.title("Upload of " + typeLabel(w.state, a.Type))
-	w.archiveFacts(a)
-	w.created(a.CreatedAt)
+	archiveFacts(w, a)
+	created(w, a.CreatedAt)
 	thing{
 		noun: "upload", idName: "archive id", id: a.ID, deleted: "its files and values",
 		revoked: a.State.Status == wire.ArchiveRevoked,
@@ -81,7 +81,8 @@ func (t thing) revoke(w *writer) {
 		w.muted(capital(t.deleted) + " are gone.")
 		t.remains(w)
 	}
-	w.form.inputs = nil // what was typed to confirm is forgotten
+	w.form.inputs = nil      // what was typed to confirm is forgotten
+	w.equal = t.first == nil // nobody is led to revoke
 	w.offer(t.first...)
 	if w.state.CanRevoke() {
 		w.button("Revoke the "+t.noun, "x", flow.RevokeWanted{})
@@ -101,14 +102,14 @@ func (t thing) confirm(w *writer) {
 	w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" This is production. Revoking deletes "+t.deleted+
 		". Type the "+t.idName+" to go through with it, or esc to keep the "+t.noun+".")
 	t.amount(w)
-	w.idField(t.idName, w.state.Revocation.Invalid, func() {}, func(typed string) Out {
+	idField(w, t.idName, w.state.Revocation.Invalid, func() {}, func(typed string) Out {
 		return want(flow.RevokeConfirmed{Typed: typed})
 	})
 }
 
 // idField writes a field in which an id is typed before something is done in production:
 // typing is called with each key, done with what was typed.
-func (w *writer) idField(name, invalid string, typing func(), done func(typed string) Out) {
+func idField(w *writer, name, invalid string, typing func(), done func(typed string) Out) {
 	f := &w.form
 	if len(f.inputs) == 0 {
 		f.inputs = []widget.Input{{Label: capital(name)}}
@@ -116,6 +117,6 @@ func (w *writer) idField(name, invalid string, typing func(), done func(typed st
 	}
 	send := func() Out { return done(f.inputs[0].Value()) }
 	w.input(0, invalid, func() Out { typing(); return Out{} })
-	w.note(Entry{Kind: Send, Label: "confirm", Do: send})
+	w.send("confirm", send)
 	w.rest = func(msg tea.Msg) Out { return f.typing(msg, w.Keys, func() Out { typing(); return Out{} }, send) }
 }

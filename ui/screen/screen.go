@@ -72,13 +72,18 @@ var pages = [...]func(*Page, flow.State){
 	flow.ArchiveStatus:  text(archiveStatus),
 	flow.ArchiveSuccess: text(archiveSuccess),
 	flow.RevokeArchive:  text(revokeArchive),
-	flow.Browsing:       text(browsing),
+	flow.Browsing:       wide(browsing),
 	flow.Problem:        text(problem),
 	flow.Closed:         text(closed),
 	flow.Owner:          text(owner),
-	flow.Invite:         text(invite),
+	flow.Invite:         wide(invite),
 	flow.Accounts:       text(accounts),
 	flow.Data:           func(p *Page, _ flow.State) { newData(p) },
+}
+
+// wide is a page of text with lines that are better not broken, such as addresses.
+func wide(write func(*writer)) func(*Page, flow.State) {
+	return func(p *Page, _ flow.State) { p.write, p.wide = write, true }
 }
 
 // text is a page that keeps nothing of its own beside what every page has.

@@ -21,6 +21,10 @@ type writer struct {
 	view    View
 	buttons []button
 	keys    []bound
+	// equal says that the choices are of one rank: none is drawn as the page's button.
+	equal bool
+	// boxed says that a field was drawn in a box.
+	boxed bool
 	// timed says that the time went into what is written next.
 	timed bool
 	// rest takes the keys that no binding does, pastes, the wheel, and what was found.
@@ -55,6 +59,9 @@ func (w *writer) block(s string) {
 // from the network is cleaned.
 func (w *writer) title(s string) {
 	w.heading(s)
+	if w.height >= airyFrom {
+		w.line(widget.Rule(w.Theme, w.width))
+	}
 	w.blank()
 	w.notice()
 }
@@ -69,6 +76,18 @@ func (w *writer) heading(s string) {
 func (w *writer) verdict(s string) {
 	w.say(Heading, "", w.Theme.Symbols.Fail+" "+s)
 	w.paint(w.Theme.Error.Render, w.Theme.Symbols.Fail+" "+widget.Clean(s))
+}
+
+// code adds an error code as the heading of what has failed, filled where it fits.
+func (w *writer) code(s string) {
+	chip := w.Theme.ChipError.Render(" " + w.Theme.Symbols.Fail + " " + widget.Clean(s) + " ")
+	if widget.Width(chip) > w.width {
+		w.verdict(s)
+		return
+	}
+	w.say(Heading, "", w.Theme.Symbols.Fail+" "+s)
+	w.line(chip)
+	w.blank()
 }
 
 // notice adds the state's notice, if there is one.
@@ -203,10 +222,11 @@ func (w *writer) button(label, letter string, i ...flow.Intent) {
 	w.offer(button{label, letter, want(i...)})
 }
 
-// offer adds buttons, whose labels are drawn already; a click takes one.
+// offer adds buttons, whose labels are drawn already; a click takes one. The first is the
+// page's button, unless all are equal.
 func (w *writer) offer(buttons ...button) {
 	for _, b := range buttons {
-		at, top, label, sign := len(w.buttons), w.top(), b.label, "  "
+		at, top := len(w.buttons), w.top()
 		w.buttons = append(w.buttons, b)
 		w.note(Entry{Kind: Choice, Label: b.label, Key: b.letter, Do: func() Out { return b.out }})
 		if at < 2 {
@@ -214,12 +234,37 @@ func (w *writer) offer(buttons ...button) {
 		}
 		if at == w.at {
 			w.view.Focus = top
-			sign, label = w.Theme.Focus.Render(w.Theme.Symbols.Select+" "), w.Theme.Focus.Render(label)
 		}
-		if b.letter != "" {
-			label = widget.Pad(label, 28) + w.Theme.Muted.Render(" "+b.letter)
-		}
-		w.hang(sign, label)
+		w.choice(b, at == w.at, at == 0 && !w.equal)
 		w.clickArea(top, func() Out { return b.out })
+	}
+}
+
+// letterColumn is where the letters of choices stand, in cells behind their sign.
+const letterColumn = 34
+
+// choice draws a button: the primary one in brackets, the chosen one with its sign, both
+// filled.
+func (w *writer) choice(b button, chosen, primary bool) {
+	sign, label, th := "  ", b.label, w.Theme
+	if chosen {
+		sign = th.Symbols.Select + " "
+	}
+	switch {
+	case primary && chosen:
+		sign, label = th.Focus.Render(sign), th.Button.Render("[ "+label+" ]")
+	case primary:
+		label = th.ButtonOff.Render("[ " + label + " ]")
+	}
+	width := w.width
+	if b.letter != "" {
+		label = widget.Pad(label, letterColumn) + th.Muted.Render(" "+b.letter+" ")
+		width = min(widget.Width(sign+label), width)
+	}
+	top := w.top()
+	if w.hang(sign, label); chosen && !primary {
+		for i, line := range w.view.Lines[top:] {
+			w.view.Lines[top+i] = widget.Pad(th.Selected.Over(widget.Fit(strings.TrimRight(line, " "), width)), w.width)
+		}
 	}
 }

@@ -38,20 +38,28 @@ func Notice(th theme.Theme, level Level, text string, width int) string {
 type Pair struct {
 	Name  string
 	Value string
+	// Right has the value end where the others that have it end, as amounts do.
+	Right bool
 }
 
 // Table draws names at the left and values at the right of one column edge;
 // values that are too long go on below. Every line has exactly width cells.
 func Table(th theme.Theme, pairs []Pair, width int) string {
-	column := 0
+	column, amounts := 0, 0
 	for _, p := range pairs {
 		column = max(column, Width(p.Name))
+		if p.Right {
+			amounts = max(amounts, Width(p.Value))
+		}
 	}
 	column = min(column, max(width/2-2, 0))
 	room := max(width-column-2, 1)
 	var lines []string
 	for _, p := range pairs {
 		name := th.Muted.Render(Fit(p.Name, column))
+		if p.Right {
+			p.Value = Right(p.Value, min(amounts, room))
+		}
 		for _, line := range Lines(Wrap(p.Value, room)) {
 			lines = append(lines, Fit(name+"  "+line, width))
 			name = strings.Repeat(" ", column)

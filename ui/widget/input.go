@@ -113,6 +113,36 @@ func (in Input) View(th theme.Theme, width int) string {
 	return joinLines(lines)
 }
 
+// Box draws the field in a box of exactly width cells that has its label, and at the right
+// a note, in its upper side; below it what View has below the field. A sign beside the
+// label says that it takes the keys, and another one before the error that it is wrong.
+func (in Input) Box(th theme.Theme, width int, note string) string {
+	s, side, label := th.Symbols, th.FieldBorder, th.Muted
+	lead := s.Rule + s.Rule + " "
+	if in.Focused() {
+		side, label, lead = th.FieldFocus, th.Focus, " "+s.Select+" "
+	}
+	if in.Err != "" {
+		side = th.FieldError
+	}
+	name := Cut(strings.TrimRight(in.Label, " "), max(width-Width(note)-10, 1))
+	if note != "" {
+		note = " " + note + " "
+	}
+	rule := strings.Repeat(s.Rule, max(width-Width(lead+name+note)-4, 0))
+	lines := []string{
+		side.Render(s.TopLeft+lead) + label.Render(name) + side.Render(" "+rule) + th.Muted.Render(note) + side.Render(s.Rule+s.TopRight),
+		side.Render(s.Side) + " " + in.Field(th, max(width-4, 1)) + " " + side.Render(s.Side),
+		side.Render(s.BottomLeft + strings.Repeat(s.Rule, max(width-2, 0)) + s.BottomRight),
+	}
+	if remark := in.remark(th); remark != "" {
+		for _, line := range Lines(Wrap(remark, max(width-2, 1))) {
+			lines = append(lines, "  "+line)
+		}
+	}
+	return Box(joinLines(lines), width, len(lines))
+}
+
 // drawnCursor begins the cell in which the editor draws a cursor.
 const drawnCursor = "\x1b[7m"
 
