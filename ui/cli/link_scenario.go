@@ -13,6 +13,7 @@ import (
 
 	"winkterm/api/wire"
 	"winkterm/assets"
+	"winkterm/flow/scenario/derive"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
 	"winkterm/ui/widget"
@@ -112,9 +113,9 @@ func (f *linkFlags) scenario(ctx context.Context, s Streams) (*spec.Scenario, er
 	if err != nil {
 		return nil, err
 	}
-	who, err := personNamed(f.person)
+	who, err := derive.PersonNamed(f.person)
 	if err != nil {
-		return nil, err
+		return nil, linkMistake(err)
 	}
 	sc := &spec.Scenario{Version: spec.Version, Name: "link", Person: who.Name, Options: spec.Options{UserID: f.user, EnableUpload: len(f.upload) > 0}}
 	for _, secret := range []wire.Secret{password, code} {
@@ -124,9 +125,9 @@ func (f *linkFlags) scenario(ctx context.Context, s Streams) (*spec.Scenario, er
 	}
 	sc.Steps = []spec.Step{{Do: spec.Consent{}}}
 	if f.provider != "" {
-		steps, err := f.logIn(who, password, code)
+		steps, err := derive.Link{Provider: f.provider, Person: who.Name, Password: password, Code: code}.Steps()
 		if err != nil {
-			return nil, err
+			return nil, linkMistake(err)
 		}
 		sc.Steps = append(sc.Steps, steps...)
 	}
@@ -160,52 +161,7 @@ func (f *linkFlags) end(sc *spec.Scenario) error {
 	return usage("--until: %s has no status %s, but %s", of[0], widget.Clean(want), strings.Join(spec.StatusesOf(of[0]), ", "))
 }
 
-// logIn are the steps from the list to the end of the second step.
-func (f *linkFlags) logIn(who assets.Person, password, code wire.Secret) (steps []spec.Step, err error) {
-	i := slices.IndexFunc(assets.Providers(), func(p assets.Provider) bool { return p.ID == f.provider })
-	if i < 0 {
-		return nil, usage("--provider: there is no %s among the shipped ones%s", widget.Clean(f.provider), spec.Suggest(f.provider, providerIDs()))
-	}
-	p := assets.Providers()[i]
-	if len(p.Login) == 0 || !p.Linkable() {
-		return nil, usage("--provider: %s takes no logins", p.ID)
-	}
-	do := func(a spec.Action) { steps = append(steps, spec.Step{Do: a}) }
-	do(spec.Choose{Provider: p.ID})
-	way := slices.IndexFunc(p.Login, func(way string) bool { return way != assets.LoginSSNumber || who.SSNumber != "" })
-	if way < 0 {
-		return nil, usage("--person: %s has no social security number, which %s asks for", who.Name, p.ID)
-	}
-	if len(p.Login) > 1 {
-		do(spec.Option{ID: p.Login[way]})
-	}
-	do(spec.Login{Password: password})
-	switch p.MFAKind {
-	case assets.MFAChoice:
-		do(spec.Channel{})
-		do(spec.Code{Value: code})
-	case assets.MFACode4, assets.MFACode6:
-		do(spec.Code{Value: code})
-	case assets.MFAQuestions:
-		do(spec.Answers{})
-	}
-	return steps, nil
-}
-
-func providerIDs() (ids []string) {
-	for _, p := range assets.Providers() {
-		ids = append(ids, p.ID)
-	}
-	return ids
-}
-
-func personNamed(name string) (assets.Person, error) {
-	var names []string
-	for _, p := range assets.People() {
-		if strings.EqualFold(p.Name, name) {
-			return p, nil
-		}
-		names = append(names, p.Name)
-	}
-	return assets.Person{}, usage("--person: there is no test person %s%s", widget.Clean(name), spec.Suggest(name, names))
+// linkMistake names the flag of what cannot be linked.
+func linkMistake(err error) error {
+	return usage("--%s", widget.Clean(err.Error()))
 }

@@ -17,7 +17,9 @@ import (
 
 // run is a scenario while it is played.
 type run struct {
-	ctx      context.Context //nolint:containedctx // it is that of the one call that has the run
+	ctx context.Context //nolint:containedctx // it is that of the one call that has the run
+	// call ends the step that is done, and leaves the session as it is; nil where nothing does.
+	call     context.Context //nolint:containedctx // it is that of the one call that does the step
 	config   Config
 	scenario *spec.Scenario
 	stage    Stage
@@ -39,29 +41,48 @@ func Run(ctx context.Context, s *spec.Scenario, c Config) Outcome {
 	began := real.Now()
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(c.Timeout, DefaultTimeout))
 	defer cancel()
-	out := Outcome{Scenario: s, Verdict: Passed, Header: header(s, c.Host), Attempt: max(c.Attempt, 1)}
-	r := &run{ctx: ctx, config: c, scenario: s, outcome: &out, step: spec.Step{Pos: s.Pos}, seen: history{}}
+	r := newRun(ctx, s, c)
+	out := r.outcome
 	if err := r.play(); err != nil {
 		out.Verdict, out.Failure = r.failure(err)
 	}
 	out.Header = withoutSecrets(out.Header, s)
 	out.Real = real.Now().Sub(began)
-	return out
+	return *out
 }
 
-func (r *run) play() (err error) {
+func newRun(ctx context.Context, s *spec.Scenario, c Config) *run {
+	out := Outcome{Scenario: s, Verdict: Passed, Header: header(s, c.Host), Attempt: max(c.Attempt, 1)}
+	return &run{ctx: ctx, config: c, scenario: s, outcome: &out, step: spec.Step{Pos: s.Pos}, seen: history{}}
+}
+
+// begin opens the session, and arms the faults of the scenario.
+func (r *run) begin() (err error) {
 	if r.stage, err = r.open(); err != nil {
 		return err
 	}
 	r.outcome.Began = r.stage.Now()
-	defer func() {
-		r.outcome.Took = r.stage.Now().Sub(r.outcome.Began)
-		err = errors.Join(err, r.session().Close())
-	}()
 	for _, f := range r.scenario.Faults {
 		if err := r.stage.Fault(f); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// end closes the session, if it was opened.
+func (r *run) end() error {
+	if r.stage == nil {
+		return nil
+	}
+	r.outcome.Took = r.stage.Now().Sub(r.outcome.Began)
+	return r.session().Close()
+}
+
+func (r *run) play() (err error) {
+	defer func() { err = errors.Join(err, r.end()) }()
+	if err := r.begin(); err != nil {
+		return err
 	}
 	for _, step := range r.scenario.Steps {
 		if err := r.perform(step); err != nil {
@@ -134,10 +155,19 @@ func (r *run) do(i flow.Intent) error    { return r.stage.Do(i) }
 
 // until waits until something is so, for a time on the session's clock.
 func (r *run) until(limit time.Duration, reached func() bool) (bool, error) {
-	return r.stage.Until(limit, func() bool {
+	there, err := r.stage.Until(limit, func() bool {
 		r.seen.observe(r.state(), r.stage.Now())
-		return reached()
+		return r.given() != nil || reached()
 	})
+	return there, cmp.Or(err, r.given())
+}
+
+// given is the error of a step that was given up, nil where none was.
+func (r *run) given() error {
+	if r.call == nil {
+		return nil
+	}
+	return r.call.Err()
 }
 
 // pass lets time pass.

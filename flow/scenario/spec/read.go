@@ -36,13 +36,26 @@ type Reader struct {
 // Read reads a file as Reader does, without an environment.
 func Read(fsys fs.FS, name string) ([]*Scenario, error) { return Reader{FS: fsys}.Read(name) }
 
+// Steps reads one step or a list of steps, as they stand under steps in a file, from YAML or
+// JSON. It fails with their mistakes joined, each an *Error.
+func Steps(data []byte) ([]Step, error) {
+	f := newReading(Reader{})
+	root := f.parse("steps", data)
+	if root == nil {
+		return nil, f.err()
+	}
+	if root.kind != yaml.SequenceNode {
+		root = &node{pos: root.pos, kind: yaml.SequenceNode, values: []*node{root}}
+	}
+	steps := f.readSteps(root)
+	return steps, f.err()
+}
+
 // Read gives the scenarios of a file, one for each of its cases, with shared steps and
 // variables put in; none where the file only defines steps. It fails with the mistakes
 // of the file joined, each an *Error, the first twenty of them.
 func (r Reader) Read(name string) ([]*Scenario, error) {
-	f := reading{Reader: r, decoder: decoder{
-		mistakes: &mistakes{}, words: maps.Clone(vocabularies()), defined: map[string]*node{}, filling: map[string]bool{}, scope: scope{map[string]*node{}, map[string]bool{}},
-	}, read: map[string]bool{}}
+	f := newReading(r)
 	root := f.load(Pos{File: name}, name)
 	if root == nil {
 		return nil, f.err()
@@ -59,6 +72,12 @@ type reading struct {
 	Reader
 	decoder
 	read map[string]bool
+}
+
+func newReading(r Reader) *reading {
+	return &reading{Reader: r, decoder: decoder{
+		mistakes: &mistakes{}, words: maps.Clone(vocabularies()), defined: map[string]*node{}, filling: map[string]bool{}, scope: scope{map[string]*node{}, map[string]bool{}},
+	}, read: map[string]bool{}}
 }
 
 // load reads a file and takes from it what others may use; nil where it cannot be read,
