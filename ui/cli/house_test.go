@@ -129,6 +129,10 @@ func house() map[string]room {
 			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": "a film is written where it is wanted"},
 		},
+		"ui/mcp": {
+			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/follow", "flow/journal", "flow/lookup", "flow/person", "flow/plain", "flow/poll", "flow/recording", "flow/redact", "flow/replay", "flow/report", "flow/report/page", "flow/repro", "flow/rerun", "flow/scenario/derive", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/session", "flow/userdata", "flow/webhook", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/replay", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			map[string]string{"net": "it speaks over the streams that it is given", "net/http": "a session makes the calls", "os": "no file is opened by a name that a client gives"},
+		},
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
 

@@ -53,6 +53,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	addCommands(root, newLookups(s)...)
 	addCommands(root, newDiff(s), newRepro(s), newPlay(s), newLink(s), newRun(s), newScenarios(s), newScenario(s), newDemo(s))
 	addCommands(root, newData(s), newInvites(s), newTemplates(s), newWebhooks(s))
+	addCommands(root, newMCP(s))
 	completeCommand(root)
 	return root
 }

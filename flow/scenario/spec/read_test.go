@@ -297,3 +297,21 @@ func TestAnActionInAFewWords(t *testing.T) {
 		}
 	}
 }
+
+// TestStepsOnTheirOwn reads steps that stand in no file.
+func TestStepsOnTheirOwn(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{`"consent"`: 1, `{"choose":"sss_ph"}`: 1, `["consent",{"login":{"password":"wrong"}}]`: 2, "- consent\n- wait: 8s": 2} {
+		if steps, err := spec.Steps([]byte(text)); err != nil || len(steps) != want {
+			t.Errorf("%s: %v, %v", text, steps, err)
+		}
+	}
+	for text, want := range map[string]string{
+		`{"chose":"sss_ph"}`: "the nearest is choose", `{"fault":{"name":"http.503","now":true,"delay":"x"}}`: "arm it", "": "", "{": "", `{"use":"x"}`: "no steps are defined",
+		`{"search":"${x}"}`: "x",
+	} {
+		if steps, err := spec.Steps([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, %v", text, steps, err)
+		}
+	}
+}
