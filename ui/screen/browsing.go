@@ -54,25 +54,25 @@ func pageFacts(w *writer, b flow.Browser) {
 		w.muted(symbols.Wait + " the page is being made")
 	case flow.PageWaiting:
 		if b.Text != "" {
-			w.text(symbols.Warn + " no browser was opened: " + b.Text)
+			w.styled(w.Theme.Warning.Render, symbols.Warn+" no browser was opened: " + b.Text)
 		}
 		w.text(symbols.Wait + " a browser is waited for; if none opens, open the address below")
 	case flow.PageOpen:
-		w.text(symbols.Done + " a browser shows it")
+		w.styled(w.Theme.Success.Render, symbols.Done+" a browser shows it")
 	case flow.PageGone:
-		w.text(symbols.Fail + " the browser has left it, or does not answer any more")
+		w.styled(w.Theme.Error.Render, symbols.Fail+" the browser has left it, or does not answer any more")
 	case flow.PageBroken:
-		w.text(symbols.Fail + " the widget does not run: " + b.Text)
+		w.styled(w.Theme.Error.Render, symbols.Fail+" the widget does not run: " + b.Text)
 	}
 	if b.Expired {
-		w.text(symbols.Fail + " its token has expired: t gives it a fresh one")
+		w.styled(w.Theme.Error.Render, symbols.Fail+" its token has expired: t gives it a fresh one")
 	}
 	if b.URL == "" {
 		return
 	}
 	w.text(b.URL)
 	if w.QR != nil {
-		w.text(symbols.Warn + " whoever has this address can open it from other machines")
+		w.styled(w.Theme.Warning.Render, symbols.Warn+" whoever has this address can open it from other machines")
 	}
 	if w.Forward != nil {
 		w.muted("by SSH: " + w.Forward(b.URL))

@@ -80,6 +80,9 @@ func (d *data) table(w *writer, items []userdata.Item) {
 	d.tasks(w)
 	d.kinds(w)
 	d.remarks(w)
+	if w.height >= airyFrom {
+		w.blank()
+	}
 	d.foot(below, items)
 	d.rows.shown = max(w.height-w.top()-below.top()-1, 1)
 	d.rows.Move(0, len(items), d.rows.shown)

@@ -135,6 +135,9 @@ func (w *writer) fields(does string) {
 		w.waiting("sending")
 		return
 	}
+	if w.height >= airyFrom {
+		w.blank()
+	}
 	w.send(does, send)
 }
 

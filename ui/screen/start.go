@@ -54,13 +54,19 @@ func consent(w *writer) {
 	w.title(title)
 	w.text(text)
 	w.blank()
-	w.text(w.Theme.Symbols.Done + " Your password goes to the provider only.")
-	w.text(w.Theme.Symbols.Done + " You can revoke at any time; your data are then deleted.")
+	point(w, "Your password goes to the provider only.")
+	point(w, "You can revoke at any time; your data are then deleted.")
 	w.blank()
 	w.button("Continue", "c", flow.ConsentGiven{})
 	w.button("Decline", "d", flow.ConsentDeclined{})
 	w.button("Invite instead", "i", flow.InviteWanted{})
 	offerAll(w)
+}
+
+// point writes a sentence behind a tick.
+func point(w *writer, s string) {
+	w.say(Sentence, "", s)
+	w.hang(w.Theme.Success.Render(w.Theme.Symbols.Done)+" ", s)
 }
 
 // problem says that a call failed, what it means, and what to do.

@@ -63,7 +63,7 @@ func (g *Grid) View(th theme.Theme, l List, total, width, height int, focused bo
 	}
 	head := Fit(Fit(before, ListMargin)+g.line(names, widths, width-ListMargin), max(width-Width(after), 0)) + after
 	list := l.View(th, total, width, height-1, focused, func(row, inner int) string { return g.line(rows[row-from], widths, inner) })
-	return Box(th.Muted.Render(head)+"\n"+list, width, height)
+	return Box(th.Strong.Render(head)+"\n"+list, width, height)
 }
 
 // limit goes back to the left where the last columns would leave room, and says whether
