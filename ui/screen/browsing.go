@@ -54,7 +54,7 @@ func pageFacts(w *writer, b flow.Browser) {
 		w.muted(symbols.Wait + " the page is being made")
 	case flow.PageWaiting:
 		if b.Text != "" {
-			w.styled(w.Theme.Warning.Render, symbols.Warn+" no browser was opened: " + b.Text)
+			w.styled(w.Theme.Warning.Render, symbols.Warn+" no browser was opened: "+b.Text)
 		}
 		w.text(symbols.Wait + " a browser is waited for; if none opens, open the address below")
 	case flow.PageOpen:
@@ -62,7 +62,7 @@ func pageFacts(w *writer, b flow.Browser) {
 	case flow.PageGone:
 		w.styled(w.Theme.Error.Render, symbols.Fail+" the browser has left it, or does not answer any more")
 	case flow.PageBroken:
-		w.styled(w.Theme.Error.Render, symbols.Fail+" the widget does not run: " + b.Text)
+		w.styled(w.Theme.Error.Render, symbols.Fail+" the widget does not run: "+b.Text)
 	}
 	if b.Expired {
 		w.styled(w.Theme.Error.Render, symbols.Fail+" its token has expired: t gives it a fresh one")
