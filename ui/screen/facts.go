@@ -58,7 +58,7 @@ func syncFacts(w *writer) {
 // failure writes an error code and what it is.
 func failure(w *writer, code string, e assets.Explanation) {
 	w.code(code)
-	w.text(cmp.Or(e.Title, "the host gave a code that is not known here"))
+	w.styled(w.Theme.Strong.Render, cmp.Or(e.Title, "the host gave a code that is not known here"))
 }
 
 // explanation writes what an error code means, if it is known.

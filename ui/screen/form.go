@@ -165,13 +165,17 @@ func (w *writer) input(i int, wrong string, set func() Out) {
 // field draws a field, in a box where there is room for boxes, with a note at its right.
 func (w *writer) field(in widget.Input, note string) {
 	if w.boxed = w.boxed || w.roomy; w.roomy {
-		w.block(in.Box(w.Theme, min(w.width, fieldMost), note))
+		width := min(w.width, fieldMost)
+		if w.wide {
+			width = w.width
+		}
+		w.block(in.Box(w.Theme, width, note))
 		return
 	}
 	w.block(in.View(w.Theme, w.width))
 }
 
-// fieldMost is how wide a box is at most, in cells.
+// fieldMost is how wide a box is at most on a page of text, in cells.
 const fieldMost = 60
 
 // try offers to type in what a test person would; a click does as well. The key stands

@@ -67,7 +67,7 @@ func (p *picker) sendRow(n int) row {
 	if n > 1 {
 		label = fmt.Sprintf("Send %d files", n)
 	}
-	return row{draw: func(int) string { return p.Theme.Focus.Render(label) }, take: func() Out {
+	return row{draw: func(int) string { return p.Theme.ButtonOff.Render("[ " + label + " ]") }, take: func() Out {
 		p.since = p.Now()
 		return want(flow.Submitted{})
 	}}
