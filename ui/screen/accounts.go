@@ -58,12 +58,13 @@ func entry(w *writer, status, name, more string, created time.Time, width int) s
 	if at != "" && short(row, at) {
 		row, at = widget.Fit(row, width-widget.Width(at))+at, ""
 	}
-	if more = strings.TrimSpace(more + "  " + at); more == "" {
-		return row
-	}
 	const indent = statusWidth + 2
-	for _, line := range widget.Lines(widget.Wrap(more, max(width-indent, 8))) {
-		row += "\n" + strings.Repeat(" ", indent) + line
+	for _, part := range []string{more, at} {
+		for _, line := range widget.Lines(widget.Wrap(part, max(width-indent, 8))) {
+			if line != "" {
+				row += "\n" + strings.Repeat(" ", indent) + line
+			}
+		}
 	}
 	return row
 }

@@ -1,6 +1,10 @@
 package theme
 
-import "charm.land/lipgloss/v2"
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
 
 // Theme is the set of roles. Draw with a role's Render; the styles have no
 // width, padding or margin, so rendering never changes how many cells a text
@@ -59,6 +63,10 @@ func New(name Name, dark bool) Theme {
 	p, plain := paletteOf(name, dark), lipgloss.NewStyle()
 	role := func(colour string) Role { return newRole(ink(colour)) }
 	bold := func(colour string) Role { return newRole(ink(colour).Bold(true)) }
+	lane := func(colour string) Role { // a column of words in which a ground would be loud
+		written, _, _ := strings.Cut(colour, " on ")
+		return role(written)
+	}
 	return Theme{
 		Symbols: symbols(), dark: dark, contrast: p.contrast,
 
@@ -104,8 +112,8 @@ func New(name Name, dark bool) Theme {
 		TabOff: role(p.muted),
 
 		lanes: map[string]Role{
-			"screen": role(p.blue), "callback": role(p.violet), "http": role(p.teal),
-			"status": role(p.green), "webhook": role(p.amber), "note": role(p.muted),
+			"screen": lane(p.blue), "callback": lane(p.violet), "http": lane(p.teal),
+			"status": lane(p.green), "webhook": lane(p.amber), "note": lane(p.muted),
 		},
 	}
 }

@@ -131,6 +131,51 @@ func TestInputViewIsExactAndShowsTheCursor(t *testing.T) {
 	})
 }
 
+// A box has exactly its width whatever stands in it, its cursor while it takes the keys, and
+// says by a sign that it does, and by another one that its text is wrong.
+func TestABoxIsExactAndSaysItsState(t *testing.T) {
+	t.Parallel()
+	th := theme.New(theme.Standard, true)
+	rapid.Check(t, func(t *rapid.T) {
+		in := focused()
+		in.Label, in.Hint = anyText().Draw(t, "label"), anyText().Draw(t, "hint")
+		in.SetValue(anyText().Draw(t, "value"))
+		if rapid.Bool().Draw(t, "blur") {
+			in.Blur()
+		}
+		wrong := rapid.Bool().Draw(t, "wrong")
+		if wrong {
+			in.Err = "no"
+		}
+		width := rapid.IntRange(16, 80).Draw(t, "width")
+		box := in.Box(th, width, rapid.SampledFrom([]string{"", "1/101"}).Draw(t, "note"))
+		lines := widget.Lines(box)
+		exact(t, box, width, len(lines))
+		if has := strings.Contains(box, "\x1b[?25h"); has != in.Focused() {
+			t.Fatalf("focused %v, cursor drawn %v: %q", in.Focused(), has, box)
+		}
+		if has := strings.HasPrefix(ansi.Strip(lines[0]), "╭ › "); has != in.Focused() {
+			t.Fatalf("focused %v, sign drawn %v: %q", in.Focused(), has, lines[0])
+		}
+		if has := len(lines) > 3 && strings.HasPrefix(ansi.Strip(lines[3]), "  ✗ no"); has != wrong {
+			t.Fatalf("wrong %v, said %v:\n%s", wrong, has, ansi.Strip(box))
+		}
+		if side := th.FieldError.Render("│"); strings.HasPrefix(lines[1], side) != wrong {
+			t.Fatalf("wrong %v, the side is %q", wrong, lines[1])
+		}
+	})
+}
+
+func TestABoxNamesItsFieldAndNote(t *testing.T) {
+	t.Parallel()
+	in := typed(focused(), letters("sss")...)
+	in.Label = "Search  "
+	want := "╭ › Search ──── 1/98 ─╮\n│ sss                 │\n╰─────────────────────╯"
+	if got := ansi.Strip(in.Box(theme.New(theme.Standard, true), 23, "1/98")); strings.ReplaceAll(got, "\x1b[?25h", "") != want {
+		t.Errorf("drawn as\n%s\nwant\n%s", got, want)
+	}
+}
+
 func BenchmarkPaste(b *testing.B) {
 	msg := tea.PasteMsg{Content: strings.Repeat("x\x1b[31m", 10_000)}
 	th := theme.New(theme.Standard, true)
