@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -60,15 +61,23 @@ func proxyAnswered(_ context.Context, _ *url.URL, _ *http.Request, answer *http.
 	return nil
 }
 
-// checkProxy fails with a *BaseURLError when calls to the base URL are meant to go by
-// a proxy whose address cannot be one: net/http would go past it, or elsewhere,
-// without a word. The address may hold a password, so it is not in the error.
+// checkProxy is CheckProxy with the process's environment.
 func checkProxy(base string) error {
+	err := CheckProxy(base, httpproxy.FromEnvironment())
+	if wrong := new(BaseURLError); errors.As(err, &wrong) && os.Getenv(wrong.Name) == "" {
+		wrong.Name = strings.ToLower(wrong.Name)
+	}
+	return err
+}
+
+// CheckProxy fails with a *BaseURLError when calls to the base URL are meant to go by
+// a proxy of the environment whose address cannot be one: net/http would go past it, or
+// elsewhere, without a word. The address may hold a password, so it is not in the error.
+func CheckProxy(base string, env *httpproxy.Config) error {
 	u, err := url.Parse(base)
 	if err != nil {
 		return err
 	}
-	env, name := httpproxy.FromEnvironment(), strings.ToUpper(u.Scheme)+"_PROXY"
 	address := env.HTTPSProxy
 	if u.Scheme == "http" {
 		address = env.HTTPProxy
@@ -76,14 +85,12 @@ func checkProxy(base string) error {
 	if address == "" || proxyOK(address) {
 		return nil
 	}
-	env.HTTPProxy, env.HTTPSProxy = "http://proxy.invalid", "http://proxy.invalid"
-	if wanted, _ := env.ProxyFunc()(u); wanted == nil {
+	exempt := *env
+	exempt.HTTPProxy, exempt.HTTPSProxy = "http://proxy.invalid", "http://proxy.invalid"
+	if wanted, _ := exempt.ProxyFunc()(u); wanted == nil {
 		return nil
 	}
-	if os.Getenv(name) == "" {
-		name = strings.ToLower(name)
-	}
-	return &BaseURLError{Name: name, Problem: "is not an address", example: "http://proxy.example:8080"}
+	return &BaseURLError{Name: strings.ToUpper(u.Scheme) + "_PROXY", Problem: "is not an address", example: "http://proxy.example:8080"}
 }
 
 func proxyOK(address string) bool {

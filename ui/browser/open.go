@@ -46,6 +46,16 @@ func OpenURL(address string) error {
 	return nil
 }
 
+// Program names the program that OpenURL opens a browser with in an environment, "" for the
+// system's own way. It fails as OpenURL does where there is none.
+func Program(env func(name string) string) (string, error) {
+	command, err := opener{system: runtime.GOOS, env: env, find: findProgram}.command("")
+	if err != nil || command == nil {
+		return "", err
+	}
+	return command[0], nil
+}
+
 // findProgram is exec.LookPath, which follows links: they say what a program really is.
 func findProgram(name string) (string, error) {
 	path, err := exec.LookPath(name)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -12,6 +13,9 @@ import (
 	"winkterm/api/host"
 	"winkterm/api/wire"
 	"winkterm/flow/session"
+	"winkterm/ui/setup"
+	"winkterm/ui/setup/dotenv"
+	"winkterm/ui/setup/keystore"
 )
 
 // The variables of the configuration, named as Smile's quickstart has them.
@@ -21,6 +25,7 @@ const (
 	envOpenHost = "OPEN_API_HOST"
 	envLinkHost = "LINK_API_HOST"
 	envPort     = "APP_PORT"
+	envKeyStore = "KEY_STORE"
 )
 
 // Smile's own hosts. A base address needs a path; Smile's is /v1.
@@ -32,17 +37,29 @@ const (
 )
 
 // variables are all that is read of the environment and of .env.
-var variables = []string{envKey, envSecret, envOpenHost, envLinkHost, envPort}
+var variables = setup.Variables()
 
 // configuration is what the variables say, and which of them .env says.
 type configuration struct {
 	values   map[string]string
 	fromFile map[string]bool
+	// stored is what the key store has for the host, where the key is from there.
+	stored *keystore.Entry
 }
 
 // settings reads .env, unless the sandbox in the binary is wanted anyway, and lays
-// the environment over it: what is set there counts, also when it is empty.
+// the environment over it: what is set there counts, also when it is empty. Where no
+// key is in either, and KEY_STORE is set, the key store is asked for that of the host.
 func settings(ctx context.Context, s Streams, sandboxed bool) (configuration, error) {
+	c, err := plainSettings(ctx, s, sandboxed)
+	if err != nil || sandboxed {
+		return c, err
+	}
+	return c, c.askKeyStore(ctx, s)
+}
+
+// plainSettings is settings without the key store.
+func plainSettings(ctx context.Context, s Streams, sandboxed bool) (configuration, error) {
 	c := configuration{values: map[string]string{}, fromFile: map[string]bool{}}
 	if !sandboxed {
 		values, err := readEnvFile(ctx, s)
@@ -71,7 +88,7 @@ func readEnvFile(ctx context.Context, s Streams) (map[string]string, error) {
 	if err != nil {
 		return nil, unreadable(ctx, path+" cannot be read (--sandbox goes without it)", err)
 	}
-	values, broken := parseDotenv(string(content), variables)
+	values, broken := dotenv.Parse(string(content), variables)
 	if broken > 0 { // the line itself may be a secret
 		return nil, usage("line %d of %s is broken: write NAME=value, and close what begins with a quote", broken, path)
 	}
@@ -82,16 +99,13 @@ func readEnvFile(ctx context.Context, s Streams) (map[string]string, error) {
 // sandbox in the binary.
 func chooseHost(c configuration, f flags) (session.Host, error) {
 	values := c.values
-	if f.sandbox || values[envKey] == "" && values[envSecret] == "" && values[envOpenHost] == "" {
+	if f.sandbox || !c.namesHost() {
 		return session.Host{}, nil
 	}
 	h := session.Host{
 		Key: wire.Secret(values[envKey]), Secret: wire.Secret(values[envSecret]),
-		OpenAPI: smileAddress(values[envOpenHost]), Link: values[envLinkHost],
+		OpenAPI: c.openAPI(), Link: values[envLinkHost],
 		Control: controlAddress(values[envOpenHost]), OpenAPIName: envOpenHost, LinkName: envLinkHost,
-	}
-	if h.OpenAPI == "" {
-		h.OpenAPI = smileSandbox
 	}
 	if h.Key == "" || h.Secret == "" {
 		return session.Host{}, usage("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)
@@ -105,6 +119,16 @@ func chooseHost(c configuration, f flags) (session.Host, error) {
 	return chooseLogin(h, f)
 }
 
+// namesHost says whether a host is meant at all: a key alone means Smile's sandbox.
+func (c configuration) namesHost() bool {
+	return c.values[envKey] != "" || c.values[envSecret] != "" || c.values[envOpenHost] != ""
+}
+
+// openAPI is the address of the host that is meant.
+func (c configuration) openAPI() string {
+	return cmp.Or(smileAddress(c.values[envOpenHost]), smileSandbox)
+}
+
 // checkOrigin keeps a .env, which may have come with a folder of somebody else's,
 // from sending a key of the environment to a host of its own.
 func (c configuration) checkOrigin(allowed bool) error {
@@ -113,6 +137,9 @@ func (c configuration) checkOrigin(allowed bool) error {
 	}
 	for _, name := range []string{envOpenHost, envLinkHost} {
 		address := c.values[name]
+		if c.stored != nil && (name == envOpenHost || address == c.stored.LinkHost) {
+			continue // the key was stored for just that host
+		}
 		if c.fromFile[name] && !isSmile(address) && !host.Loopback(address) {
 			return usage("%s is set to %q by .env, but the key is not: a .env of somebody else could send your key there. "+
 				"If you trust that host, add --host-from-env-file, or set %[1]s in the environment", name, host.Authority(address))

@@ -12,6 +12,7 @@ import (
 	"winkterm/flow/repro/script"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/suite"
+	"winkterm/ui/setup"
 )
 
 // The exit codes. Scripts rely on them: a code is never given another meaning.
@@ -104,6 +105,9 @@ func exitCode(err error) int {
 	var command *commandError
 	if errors.As(err, &command) {
 		return command.code
+	}
+	if set := new(setupError); errors.As(err, &set) {
+		return setupCodes[setup.Worst(set.found)]
 	}
 	var usage usageError
 	var base *api.BaseURLError

@@ -136,6 +136,10 @@ func house() map[string]room {
 		"ui/cli": {[]string{"*"}, nil},
 		"":       {[]string{"*"}, map[string]string{"net/http": "main only starts"}},
 
+		"ui/setup":          {[]string{"api", "api/host", "api/wire", "flow", "flow/redact", "ui/browser", "ui/clipboard", "ui/detached", "ui/setup/dotenv"}, map[string]string{"charm.land/": "it says what is wrong, others print it"}},
+		"ui/setup/dotenv":   {nil, map[string]string{"net": "text in, text out", "os": "text in, text out", "charm.land/": noScreen}},
+		"ui/setup/keystore": {[]string{"api/host", "api/wire"}, map[string]string{"net/http": "a key stays on this machine", "charm.land/": noScreen}},
+
 		"ui/files/query": {[]string{"flow", "api/wire"}, map[string]string{"charm.land/": "questions and answers are plain data", "net": "questions and answers are plain data", "os": "questions and answers are plain data"}},
 
 		"flow/webhook/example": {[]string{"api/wire"}, map[string]string{"net": "the same arguments make the same event", "os": "the same arguments make the same event", "crypto/rand": "the same arguments make the same event", "charm.land/": noScreen}},

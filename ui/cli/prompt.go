@@ -49,8 +49,13 @@ func (p prompt) fill(ctx context.Context) func(rerun.Masked) (flow.Typed, error)
 // ask asks for one field. A password is not shown as it is typed.
 func (p prompt) ask(ctx context.Context, f wire.Field, suggested string) (string, error) {
 	fmt.Fprintf(p.Err, "  %s [%s]: ", widget.Clean(f.Label), widget.Clean(suggested))
+	return p.read(ctx, f.Kind == wire.FieldPassword)
+}
+
+// read reads a line, as it is typed where secret is false. It fails as ctx ends.
+func (p prompt) read(ctx context.Context, secret bool) (string, error) {
 	in, isFile := p.In.(*os.File)
-	hidden := isFile && f.Kind == wire.FieldPassword && term.IsTerminal(in.Fd())
+	hidden := isFile && secret && term.IsTerminal(in.Fd())
 	read := func() (string, error) { return readLine(p.In) }
 	if hidden {
 		before, err := term.GetState(in.Fd())
@@ -91,6 +96,8 @@ func readLine(from io.Reader) (string, error) {
 			return strings.TrimSuffix(text.String(), "\r"), nil
 		case n == 1:
 			text.WriteByte(one[0])
+		case err != nil && text.Len() > 0:
+			return text.String(), nil // a last line without a break
 		case err != nil:
 			return "", fmt.Errorf("nobody answers: %w", err)
 		}

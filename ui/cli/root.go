@@ -54,6 +54,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	addCommands(root, newDiff(s), newRepro(s), newPlay(s), newLink(s), newRun(s), newScenarios(s), newScenario(s), newDemo(s))
 	addCommands(root, newData(s), newInvites(s), newTemplates(s), newWebhooks(s))
 	addCommands(root, newMCP(s))
+	addCommands(root, newInit(s), newDoctor(s), newStatus(s))
 	completeCommand(root)
 	return root
 }

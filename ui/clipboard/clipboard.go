@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/binary"
 	"os"
+	"os/exec"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -63,9 +64,28 @@ func (c copier) copy(text string) string {
 	return strings.Join(places, " and ")
 }
 
+// Program names the program that Copy tries first in an environment, "" where none is there
+// and the terminal has to be asked.
+func Program(env func(name string) string) string {
+	for _, p := range append([]program{tmux}, programs...) {
+		if _, err := exec.LookPath(p.command[0]); err == nil && p.fits(env) {
+			return p.command[0]
+		}
+	}
+	return ""
+}
+
+// fits says whether a program reaches the user's clipboard in an environment.
+func (p program) fits(env func(string) string) bool {
+	if p.needs != "" {
+		return env(p.needs) != ""
+	}
+	return env("SSH_CONNECTION") == ""
+}
+
 // try says whether a program took the text.
 func (c copier) try(p program, text string) bool {
-	if p.needs != "" && c.env(p.needs) == "" || p.needs == "" && c.env("SSH_CONNECTION") != "" {
+	if !p.fits(c.env) {
 		return false
 	}
 	if p.command[0] == "clip.exe" {

@@ -1,4 +1,9 @@
-package cli
+// Package dotenv reads and changes the text of a .env file, by the rules of the library
+// that Smile's Node quickstart reads it with.
+//
+// It must not open files or expand anything, and its errors never quote a line, which may
+// be a secret.
+package dotenv
 
 import (
 	"regexp"
@@ -6,11 +11,11 @@ import (
 	"strings"
 )
 
-// dotenvLine is a line of a .env file that begins with a name, by the rules of the
+// line is a line of a .env file that begins with a name, by the rules of the
 // library that Smile's Node quickstart reads it with: the word export, the name and
 // a value, which goes over several lines in quotes; or something else behind the
 // name. A quote that is not closed is part of a plain value.
-var dotenvLine = regexp.MustCompile(`(?m)^[ \t]*(export[ \t]+)?([\w.-]+)` +
+var line = regexp.MustCompile(`(?m)^[ \t]*(export[ \t]+)?([\w.-]+)` +
 	`(?:(?:[ \t]*=|:[ \t])[ \t]*(` + strings.Join([]string{quoted(`'`), quoted(`"`), quoted("`"), plainValue}, "|") + `)[ \t]*(?:#.*)?$|(.*)$)`)
 
 // plainValue ends where a comment begins.
@@ -19,21 +24,21 @@ const plainValue = `[^#\n]*`
 // quoted is a value in quotes, which may hold the same one behind a backslash.
 func quoted(quote string) string { return quote + `(?:\\` + quote + `|[^` + quote + `])*` + quote }
 
-// parseDotenv gives the values of the names in the text of a .env file; the last one
+// Parse gives the values of the names in the text of a .env file; the last one
 // of a name counts, and nothing in a value is expanded. Broken is the number of the
 // first line that has one of the names and no value, 0 when there is none. Lines of
 // other names may be as they like.
-func parseDotenv(text string, names []string) (values map[string]string, broken int) {
+func Parse(text string, names []string) (values map[string]string, broken int) {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff"))
 	values = map[string]string{}
-	for _, at := range dotenvLine.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range line.FindAllStringSubmatchIndex(text, -1) {
 		name := text[at[4]:at[5]]
 		if !slices.Contains(names, name) {
 			continue
 		}
 		value, ok := "", false
 		if at[6] >= 0 {
-			value, ok = dotenvValue(text[at[6]:at[7]])
+			value, ok = unquote(text[at[6]:at[7]])
 		} else if exported := at[2] >= 0; exported && strings.TrimSpace(text[at[8]:at[9]]) == "" {
 			continue // a shell's export of what has its value elsewhere
 		}
@@ -45,9 +50,9 @@ func parseDotenv(text string, names []string) (values map[string]string, broken 
 	return values, 0
 }
 
-// dotenvValue takes the quotes off a value; only within double ones \n and \r stand
+// unquote takes the quotes off a value; only within double ones \n and \r stand
 // for the characters. It fails for a quote that is not closed.
-func dotenvValue(value string) (string, bool) {
+func unquote(value string) (string, bool) {
 	value = strings.TrimSpace(value)
 	if value == "" || !strings.Contains("'\"`", value[:1]) {
 		return value, true

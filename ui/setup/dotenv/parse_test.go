@@ -1,9 +1,12 @@
-package cli
+package dotenv
 
 import (
 	"strings"
 	"testing"
 )
+
+// variables are the names that are read.
+var variables = []string{"API_KEY", "API_SECRET", "OPEN_API_HOST", "LINK_API_HOST", "APP_PORT"}
 
 // The values are those that the library of the Node quickstart gives.
 func TestDotenvReadsAsTheQuickstartDoes(t *testing.T) {
@@ -45,8 +48,8 @@ func TestDotenvReadsAsTheQuickstartDoes(t *testing.T) {
 		"OTHER=\"it's\nAPI_SECRET=yes":                        "yes",
 		"API_SECRET=yes\nexport API_SECRET":                   "yes",
 	} {
-		values, broken := parseDotenv(text, variables)
-		if got := values[envSecret]; broken != 0 || got != want {
+		values, broken := Parse(text, variables)
+		if got := values["API_SECRET"]; broken != 0 || got != want {
 			t.Errorf("%q: %q, broken %d, want %q", text, got, broken, want)
 		}
 	}
@@ -65,7 +68,7 @@ func TestDotenvNamesABrokenLineOfOurs(t *testing.T) {
 		"API_KEY:hush":                           1,
 		"A hush\nB='hush\nAPI_KEY_OLD hush":      0,
 	} {
-		if values, broken := parseDotenv(text, variables); broken != want || want > 0 && values != nil {
+		if values, broken := Parse(text, variables); broken != want || want > 0 && values != nil {
 			t.Errorf("%q: broken line %d, want %d", text, broken, want)
 		}
 	}
@@ -74,7 +77,7 @@ func TestDotenvNamesABrokenLineOfOurs(t *testing.T) {
 func FuzzDotenv(f *testing.F) {
 	f.Add("export API_KEY='a\nb' # c\nAPI_SECRET \"")
 	f.Fuzz(func(t *testing.T, text string) {
-		values, broken := parseDotenv(text, variables)
+		values, broken := Parse(text, variables)
 		if lines := 1 + strings.Count(text, "\n") + strings.Count(text, "\r"); broken < 0 || broken > lines || len(values) > len(variables) {
 			t.Errorf("%q: %v, broken %d", text, values, broken)
 		}
