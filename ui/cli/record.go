@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -155,11 +154,6 @@ func (r *recorder) file() (path, name string) {
 		return "", ""
 	}
 	return w.Path(), r.folder.Name(w.Path())
-}
-
-// program is the version with the commit, where the build knows it.
-func program() string {
-	return strings.TrimSuffix(Version+" "+revision(), " unknown")
 }
 
 // terminalOf is where the session is shown.

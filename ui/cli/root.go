@@ -47,6 +47,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	}
 	f.register(root.Flags())
 	themed(s, root)
+	addVersion(root)
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages ", fmt.Sprintf("Flags.FlagUsagesWrapped %d ", helpColumns)))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	addCommands(root, newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))

@@ -39,6 +39,8 @@ type sandboxFlags struct {
 	faults, controlKey  string
 	grace               time.Duration
 	expose, log, asJSON bool
+	// asks has it ask one that runs already instead of serving.
+	asks bool
 	// command is run against it; nil where it serves until it is asked to end.
 	command []string
 }
@@ -69,6 +71,12 @@ that the sandbox saw are listed on stderr.`,
 			if f.command != nil && !cmd.Flags().Changed("addr") {
 				f.Addr = "127.0.0.1:0"
 			}
+			if f.asks && f.command != nil {
+				return usage("--check runs no command")
+			}
+			if f.asks {
+				return checkSandbox(cmd.Context(), s, f.Addr, f.asJSON)
+			}
 			if err := f.check(cmd.Context(), s); err != nil {
 				return err
 			}
@@ -78,6 +86,7 @@ that the sandbox saw are listed on stderr.`,
 		},
 	}
 	f.register(cmd.Flags())
+	cmd.Flags().BoolVar(&f.asks, "check", false, "ask the one at --addr whether it serves, and end: with 0 where it does")
 	cmd.Flags().StringVar(&shell, "exec", "", "run this `COMMAND` line by the shell, and end with its exit code")
 	return cmd
 }

@@ -123,7 +123,7 @@ func runCheck(ctx context.Context, s Streams, f checkFlags, address string) erro
 		return err
 	}
 	clock := api.SystemClock()
-	run := results.Run{Version: Version, Began: clock.Now(), Target: host.Authority(address)}
+	run := results.Run{Version: ThisBuild().Version, Began: clock.Now(), Target: host.Authority(address)}
 	counts, all := map[grade.Verdict]int{}, []grade.Result{}
 	err = grade.Run(ctx, grade.Config{
 		Address: address, Secret: secret, Timeout: f.timeout, Now: clock.Now, NewID: newEventID,
