@@ -42,7 +42,7 @@ func serveMCP(ctx context.Context, s Streams, f flags) error {
 	if err != nil {
 		return err
 	}
-	c := mcp.Config{Version: Version, Sandbox: f.sandbox, Folder: folder, Log: s.Err}
+	c := mcp.Config{Version: ThisBuild().Version, Sandbox: f.sandbox, Folder: folder, Log: s.Err}
 	if values, err := settings(ctx, s, false); err == nil { // else the tools say so that ask a host
 		c.Secrets = []wire.Secret{wire.Secret(values.values[envKey]), wire.Secret(values.values[envSecret])}
 	}

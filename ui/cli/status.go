@@ -80,7 +80,7 @@ func (f *doctorFlags) runStatus(ctx context.Context, s Streams, ask bool) error 
 
 // status reads the configuration. It fails where .env cannot be used.
 func (f *doctorFlags) status(ctx context.Context, s Streams) (status, error) {
-	st := status{SchemaVersion: 1, Login: "native", Theme: cmp.Or(s.env(envTheme), string(theme.Standard)), Version: Version, Revision: revision()}
+	st := status{SchemaVersion: 1, Login: "native", Theme: cmp.Or(s.env(envTheme), string(theme.Standard)), Version: ThisBuild().Version, Revision: ThisBuild().Revision}
 	folder, err := recording.UserFolder(s.env)
 	if err == nil {
 		st.StateFolder = string(folder)
