@@ -14,7 +14,7 @@ func (n renewing) received(slot Slot, t TokenReady) {
 	if t.Mode == wire.ModeProduction && !n.Options.Production {
 		n.problem(slot, FetchToken{UserID: t.UserID}, Failure{
 			Title:  "this key is production's",
-			Advice: "calls are billed there: leave, and start again with --production if that is meant",
+			Advice: "calls may be billed there: leave, and start again with --production if that is meant",
 		})
 		return
 	}

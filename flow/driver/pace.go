@@ -23,7 +23,7 @@ type Pace struct {
 }
 
 // The paces: a sandbox on this machine, Smile's sandbox, and production, where
-// every call is billed.
+// every call may be billed.
 var (
 	Loopback = Pace{
 		Poll: poll.Pause{First: 250 * time.Millisecond, Most: 2 * time.Second}, Debounce: 100 * time.Millisecond,
@@ -47,7 +47,7 @@ func (p Pace) pause(round int, wait time.Duration) time.Duration {
 	return max(p.Poll.After(round-1), wait)
 }
 
-// forMode slows down where calls are billed.
+// forMode slows down where calls may be billed.
 func (p Pace) forMode(m wire.Mode) Pace {
 	if m == wire.ModeProduction {
 		return Production

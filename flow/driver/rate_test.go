@@ -170,7 +170,7 @@ func TestLoopbackIsNotHeldUp(t *testing.T) {
 }
 
 // TestBilledCallsAreSpaced spaces the requests as soon as a token says that they
-// are billed, even where they were not spaced before.
+// may be billed, even where they were not spaced before.
 func TestBilledCallsAreSpaced(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

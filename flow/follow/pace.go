@@ -23,7 +23,7 @@ type Pace struct {
 }
 
 // The paces: a sandbox on this machine, Smile's sandbox, and production, where
-// every call is billed. Smile allows about 20 requests a second from one address,
+// every call may be billed. Smile allows about 20 requests a second from one address,
 // which others may share: a follower takes a quarter of it.
 var (
 	Loopback = Pace{

@@ -45,7 +45,7 @@ func TestTheCodeThatFits(t *testing.T) {
 	}
 }
 
-// TestNobodyFitsInProduction keeps test people out of where calls are billed.
+// TestNobodyFitsInProduction keeps test people out of where calls may be billed.
 func TestNobodyFitsInProduction(t *testing.T) {
 	t.Parallel()
 	s := flow.New(flow.Options{Native: true})

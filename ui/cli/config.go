@@ -111,7 +111,7 @@ func chooseHost(c configuration, f flags) (session.Host, error) {
 		return session.Host{}, usage("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)
 	}
 	if isProduction(h.OpenAPI) && !f.production {
-		return session.Host{}, usage("%s is Smile's production, where calls are billed: add --production if that is meant", envOpenHost)
+		return session.Host{}, usage("%s is Smile's production, where calls may be billed: add --production if that is meant", envOpenHost)
 	}
 	if err := c.checkOrigin(f.hostFromFile); err != nil {
 		return session.Host{}, err
@@ -180,7 +180,7 @@ func controlAddress(open string) string {
 
 func isSmile(address string) bool { return host.Within(address, smileDomain) }
 
-// isProduction says whether calls at an address are billed.
+// isProduction says whether calls at an address may be billed.
 func isProduction(address string) bool { return host.Name(address) == smileProduction }
 
 // smileAddress adds the path that Smile's addresses have, where it was left out.

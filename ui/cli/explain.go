@@ -53,6 +53,18 @@ type entry struct {
 	value             any    // the same as JSON has it
 }
 
+// saidCode and saidTerm are what JSON has: ours, and beside it what Smile publishes.
+type (
+	saidCode struct {
+		assets.Explanation
+		SmileSays string `json:"smileSays,omitempty"`
+	}
+	saidTerm struct {
+		assets.Term
+		SmileSays string `json:"smileSays,omitempty"`
+	}
+)
+
 // codesOf names whose the error codes of a kind are.
 var codesOf = map[assets.ExplanationKind]string{
 	assets.ExplainsAccount: "account", assets.ExplainsArchive: "archive", assets.ExplainsEnvelope: "answer of the API",
@@ -64,11 +76,18 @@ func entriesOf(codes []assets.Explanation, terms []assets.Term) (all []entry) {
 	for _, e := range codes {
 		text := fmt.Sprintf("%s (%s): %s\n\n  What happened     %s\n  The user sees     %s\n  Who acts          %s\n  Trying again      %s\n",
 			e.Code, codesOf[e.Kind], e.Title, e.WhatHappened, e.EndUserSees, e.WhoActs, e.RetryText)
-		all = append(all, entry{"error code (" + codesOf[e.Kind] + ")", e.Code, e.Title, text, e})
+		if said := e.SmileSays(); said != "" {
+			text += "  Smile says        " + said + "\n"
+		}
+		all = append(all, entry{"error code (" + codesOf[e.Kind] + ")", e.Code, e.Title, text, saidCode{e, e.SmileSays()}})
 	}
 	for _, t := range terms {
 		brief, _, _ := strings.Cut(strings.TrimSuffix(t.Meaning, "."), ". ")
-		all = append(all, entry{string(t.Kind), t.Code, brief, fmt.Sprintf("%s (%s)\n\n  %s\n", t.Code, t.Kind, t.Meaning), t})
+		text := fmt.Sprintf("%s (%s)\n\n  %s\n", t.Code, t.Kind, t.Meaning)
+		if said := t.SmileSays(); said != "" {
+			text += "  Smile says: " + said + "\n"
+		}
+		all = append(all, entry{string(t.Kind), t.Code, brief, text, saidTerm{t, t.SmileSays()}})
 	}
 	return all
 }

@@ -25,6 +25,8 @@ func TestExplain(t *testing.T) {
 		{"error", ExitOK, []string{"ERROR (account status)", "ERROR (archive status)"}},
 		{"Finished", ExitOK, []string{"Finished (task status)"}},
 		{"onclose", ExitOK, []string{"onClose (callback)", "exit"}},
+		{"ACCOUNT_DISABLED", ExitOK, []string{"  Smile says        \"Account is disabled\" (specification)\n"}},
+		{"AWAITING_MFA", ExitOK, []string{"  Smile says: \"The user was able to"}},
 		{"429", ExitOK, []string{"429 (HTTP status)", "REQUEST_LIMIT_EXCEEDED"}},
 		{"USER_CREATED", ExitOK, []string{"USER_CREATED (webhook event)"}},
 		{"ACOUNT_LOKED", ExitUsage, []string{"did you mean ACCOUNT_LOCKED?"}},

@@ -74,7 +74,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.noBrowser, "no-browser", false, "do not open a browser, show the address alone")
 	set.StringVar(&f.listen, "listen", "", "`ADDRESS` that other machines can reach, to open the widget on a phone")
 	set.BoolVar(&f.sandbox, "sandbox", false, "use the sandbox in the binary, whatever is configured")
-	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
+	set.BoolVar(&f.production, "production", false, "allow production, where calls may be billed")
 	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
 	set.Float64Var(&f.speed, "speed", 1, speedUsage)
 	set.Uint64Var(&f.seed, "seed", randomSeed(), seedUsage+" (another for each run unless given; the header shows it)")

@@ -55,7 +55,7 @@ func (f *runFlags) host(ctx context.Context, s Streams) (session.Host, error) {
 	}
 	values.values[envOpenHost], values.fromFile[envOpenHost] = f.target, false
 	if isProduction(f.target) {
-		return session.Host{}, usage("--target is Smile's production, where calls are billed and people are real: scenarios are not played there")
+		return session.Host{}, usage("--target is Smile's production, where calls may be billed and people are real: scenarios are not played there")
 	}
 	if values.values[envKey] == "" || values.values[envSecret] == "" {
 		return session.Host{}, usage("--target wants both %s and %s in the environment or .env; without it, scenarios are played on the sandbox in the binary", envKey, envSecret)

@@ -78,7 +78,7 @@ func (f *watchFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.plain, "plain", false, "print a line for each transition, also on a terminal")
 	set.BoolVar(&f.asJSON, "json", false, "print a line of JSON for each transition, also on a terminal")
 	set.BoolVar(&f.sandbox, "sandbox", false, "as elsewhere; nobody else uses the sandbox in the binary, so there is nothing to watch")
-	set.BoolVar(&f.production, "production", false, "allow production, where calls are billed")
+	set.BoolVar(&f.production, "production", false, "allow production, where calls may be billed")
 	set.BoolVar(&f.hostFromFile, "host-from-env-file", false, hostFromFileUsage)
 	f.record.register(set)
 }

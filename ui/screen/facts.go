@@ -67,6 +67,7 @@ func explanation(w *writer, e assets.Explanation) {
 	w.fact("The user sees", e.EndUserSees)
 	w.fact("Who acts", e.WhoActs)
 	w.fact("Trying again", e.RetryText)
+	w.fact("Smile says", e.SmileSays())
 }
 
 func taskLine(t wire.Task) string {

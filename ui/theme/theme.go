@@ -43,7 +43,7 @@ type Theme struct {
 	Border  Role
 
 	Header           Role // first line of the window, sandbox
-	HeaderProduction Role // the same where calls are billed
+	HeaderProduction Role // the same where calls may be billed
 
 	// What is said of the host in the title, filled: a sandbox (green), production (red), a
 	// fault that is armed (amber).
