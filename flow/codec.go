@@ -13,7 +13,7 @@ import (
 var named = byName(
 	Begin{}, OwnerWanted{}, ConsentGiven{}, ConsentDeclined{}, Searched{}, TypeFiltered{}, ProviderChosen{},
 	OptionChosen{}, Typed{}, Submitted{}, ResendWanted{}, RecordChosen{}, AnotherWanted{},
-	AccountWanted{}, AccountsWanted{}, DataWanted{}, LoginWanted{}, UploadWanted{}, FileTypeChosen{}, FileAdded{}, FileRemoved{},
+	AccountWanted{}, AccountsWanted{}, DataWanted{}, LoginWanted{}, UploadWanted{}, EmployerMissing{}, FileTypeChosen{}, FileAdded{}, FileRemoved{},
 	UploadStopped{}, ArchiveWanted{}, RevokeWanted{}, RevokeConfirmed{}, SyncStopWanted{}, Refreshed{},
 	Retried{}, Back{}, BrowserWanted{}, TokenWanted{}, InviteWanted{}, TemplateChosen{}, TemplateWanted{}, Done{}, Close{},
 	Answer{}, TokenExpired{}, HostReset{}, WidgetCallback{}, WidgetPage{},

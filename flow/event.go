@@ -81,6 +81,9 @@ type (
 	LoginWanted struct{ want }
 	// UploadWanted goes to the document types.
 	UploadWanted struct{ want }
+	// EmployerMissing is "Can't find your employer?": it goes to the document types, or
+	// closes where the options offer no upload.
+	EmployerMissing struct{ want }
 	// FileTypeChosen picks a document type.
 	FileTypeChosen struct {
 		want

@@ -22,7 +22,7 @@ func anyIntent(t *rapid.T, s flow.State) flow.Event {
 		flow.RecordChosen{}, flow.AnotherWanted{}, flow.AccountWanted{}, flow.AccountWanted{ID: anyID(t)}, flow.AccountsWanted{}, flow.DataWanted{}, flow.LoginWanted{},
 		flow.RevokeWanted{}, flow.RevokeConfirmed{Typed: s.Linking.AccountID}, flow.RevokeConfirmed{},
 		flow.SyncStopWanted{}, flow.Refreshed{}, flow.Retried{}, flow.Back{}, flow.Back{},
-		flow.UploadWanted{}, flow.UploadWanted{}, flow.FileTypeChosen{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},
+		flow.UploadWanted{}, flow.UploadWanted{}, flow.EmployerMissing{}, flow.FileTypeChosen{Type: anyFileType(t)}, flow.FileAdded{File: anyFile(t)},
 		flow.FileRemoved{Index: rapid.IntRange(-1, 2).Draw(t, "place")}, flow.UploadStopped{},
 		flow.ArchiveWanted{ID: anyArchiveID(t)}, flow.RevokeConfirmed{Typed: s.Documents.ArchiveID},
 		flow.Done{}, flow.Close{}, flow.BrowserWanted{}, flow.TokenWanted{},

@@ -21,7 +21,7 @@ func init() {
 		ProviderList: {
 			name: "ProviderList", event: wire.ProviderListPageOpened,
 			next:   []Page{Login, LoginOptions, EmployerSurvey, AccountRevoke, FileTypeList, Accounts},
-			offers: []offer{on(choosing.search), on(choosing.filter), on(choosing.reload), on(choosing.choose), on(uploading.open), on(listing.open)},
+			offers: []offer{on(choosing.search), on(choosing.filter), on(choosing.reload), on(choosing.choose), on(choosing.employerMissing), on(uploading.open), on(listing.open), on(listing.openAccount)},
 			kept:   true, returns: true, done: 1, polls: SubjectSync,
 			typing: func(s *State) bool { return s.Options.Searchable() },
 		},

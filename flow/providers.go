@@ -76,6 +76,17 @@ func (c choosing) choose(i ProviderChosen) {
 	c.goToLogin(i.Provider)
 }
 
+// employerMissing goes to the document types. Without upload there is nothing that the
+// widget could offer: it closes, and its page goes on in its own way. The reason is that
+// of the X, for exit and error are those of pages that say how linking has ended.
+func (c choosing) employerMissing(EmployerMissing) {
+	if c.Options.CanUpload() {
+		uploading(c).open(UploadWanted{})
+		return
+	}
+	c.leave(wire.CloseX)
+}
+
 // goToLogin goes to a provider's login; natively its form is read first.
 func (c choosing) goToLogin(p wire.Provider) {
 	c.Linking.Provider, c.Linking.Form, c.Linking.Option = p, wire.LoginForm{}, ""

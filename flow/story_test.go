@@ -55,7 +55,7 @@ var plainIntents = map[string]flow.Intent{
 	"submit": flow.Submitted{}, "resend": flow.ResendWanted{}, "record": flow.RecordChosen{},
 	"another": flow.AnotherWanted{}, "invite": flow.InviteWanted{}, "make-template": flow.TemplateWanted{}, "all": flow.AccountsWanted{}, "data": flow.DataWanted{}, "again": flow.LoginWanted{}, "revoke": flow.RevokeWanted{},
 	"stop-sync": flow.SyncStopWanted{}, "refresh": flow.Refreshed{}, "retry": flow.Retried{},
-	"upload": flow.UploadWanted{}, "stop": flow.UploadStopped{},
+	"upload": flow.UploadWanted{}, "missing": flow.EmployerMissing{}, "stop": flow.UploadStopped{},
 	"browser": flow.BrowserWanted{}, "renew": flow.TokenWanted{},
 	"back": flow.Back{}, "done": flow.Done{}, "close": flow.Close{},
 }

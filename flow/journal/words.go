@@ -34,7 +34,7 @@ var knownWords = wordSet(`
 	AccountRevoke FileTypeList FileType ArchiveStatus ArchiveSuccess RevokeArchive Browser Problem Closed Owner Accounts Invite Data
 
 	Begin OwnerWanted ConsentGiven ConsentDeclined Searched TypeFiltered ProviderChosen OptionChosen Typed Submitted
-	ResendWanted RecordChosen AnotherWanted AccountWanted AccountsWanted DataWanted LoginWanted UploadWanted FileTypeChosen FileAdded FileRemoved
+	ResendWanted RecordChosen AnotherWanted AccountWanted AccountsWanted DataWanted LoginWanted UploadWanted EmployerMissing FileTypeChosen FileAdded FileRemoved
 	UploadStopped ArchiveWanted RevokeWanted RevokeConfirmed SyncStopWanted Refreshed Retried Back BrowserWanted
 	TokenWanted InviteWanted TemplateChosen TemplateWanted Done Close HostReset
 	CreateUser FetchToken FindOwner OpenSession LoadProvider LoadProviders SearchProviders LoadLogin CreateAccount Poll

@@ -24,6 +24,7 @@ var plain = []struct {
 	{spec.Accounts{}, flow.AccountsWanted{}},
 	{spec.LoginAgain{}, flow.LoginWanted{}},
 	{spec.Documents{}, flow.UploadWanted{}},
+	{spec.EmployerMissing{}, flow.EmployerMissing{}},
 	{spec.StopUpload{}, flow.UploadStopped{}},
 	{spec.StopSync{}, flow.SyncStopWanted{}},
 	{spec.Refresh{}, flow.Refreshed{}},

@@ -40,6 +40,7 @@ func Actions() []ActionSpec {
 		{"accounts", "Shows all that the user has linked and uploaded.", Accounts{}, []Page{"Consent", "ProviderList", "ConnectSuccess"}},
 		{"loginAgain", "Logs in again where the page's account, which failed, is.", LoginAgain{}, []Page{"AccountRevoke"}},
 		{"documents", "Goes to the document types.", Documents{}, []Page{"ProviderList", "EmployerSurvey", "ConnectError"}},
+		{"employerMissing", "Presses \"Can't find your employer?\": to the document types, or out of the widget where the options offer no upload.", EmployerMissing{}, []Page{"ProviderList"}},
 		{"fileType", "Picks a document type.", FileType{}, []Page{"FileTypeList"}},
 		{"file", "Adds a file to the upload.", File{}, []Page{"FileType"}},
 		{"removeFile", "Takes a file out again.", RemoveFile{}, []Page{"FileType"}},

@@ -103,6 +103,8 @@ type (
 	LoginAgain struct{ act }
 	// Documents goes to the document types.
 	Documents struct{ act }
+	// EmployerMissing is "Can't find your employer?" on the list.
+	EmployerMissing struct{ act }
 	// FileType picks a document type.
 	FileType struct {
 		act
