@@ -12,8 +12,7 @@ func (l linking) open(id string) {
 func (l linking) openLinked(AccountWanted) { l.open(l.Linking.AccountID) }
 
 // logInAgain goes to the login of the provider where the page's account failed, or wants
-// its user. The
-// success page, if the account had one, is no page to come back to any more.
+// its user. The success page, if the account had one, is no page to come back to any more.
 func (l linking) logInAgain(LoginWanted) {
 	l.require(l.Linking.CanLogInAgain(), "the account has not failed")
 	l.drop(SlotPoll)

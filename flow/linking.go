@@ -71,6 +71,18 @@ func (s State) AccountAt(providerID string) (wire.Account, bool) {
 	return at, at.ID != ""
 }
 
+// LinkedAccounts are those that a returning user looks for, the newest first: connected
+// ones, and a failed one that choosing its provider opens.
+func (s State) LinkedAccounts() (linked []wire.Account) {
+	for _, a := range slices.Backward(s.Linking.Accounts) {
+		at, _ := s.AccountAt(a.ProviderID)
+		if a.ConnectionStatus == wire.StatusConnected || at.ID == a.ID {
+			linked = append(linked, a)
+		}
+	}
+	return linked
+}
+
 // LoginOption gives the way to log in that was chosen.
 func (l Linking) LoginOption() (wire.LoginOption, bool) {
 	return find(l.Form.Options, func(o wire.LoginOption) bool { return o.ID == l.Option })
@@ -95,6 +107,13 @@ func (l Linking) CanLogInAgain() bool {
 	a := l.Current()
 	return a.ConnectionStatus == wire.StatusError ||
 		a.ConnectionStatus == wire.StatusConnected && a.MonitorStatus == wire.MonitorUserActionRequired
+}
+
+// AuthorisesAgain says whether the provider lets nobody in to read the page's account until
+// its user logs in once more, as after a change of password.
+func (l Linking) AuthorisesAgain() bool {
+	a := l.Current()
+	return l.CanLogInAgain() && (a.MonitorStatus == wire.MonitorUserActionRequired || a.ErrorCode() == wire.ErrExpiredCredentials)
 }
 
 // CanStopSync says whether the data sync runs and can be stopped.

@@ -38,6 +38,12 @@ func (o Options) onlyProvider() string {
 	return ""
 }
 
+// OnlyProvider gives the one provider that the options leave, once it is known.
+func (s State) OnlyProvider() (wire.Provider, bool) {
+	p := s.Linking.Provider
+	return p, p.ID != "" && p.ID == s.Options.onlyProvider()
+}
+
 // CanUpload says whether documents may be uploaded in this session.
 func (o Options) CanUpload() bool { return o.Widget.EnableUpload }
 

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,17 @@ var pages = map[string]func(*bench) *bench{
 	"providers-themed": func(b *bench) *bench {
 		b.toThemed("wtpl-contoh").answer(flow.ProvidersArrived{Providers: shipped(), Last: true})
 		b.press("enter", "ctrl+l")
+		return b
+	},
+	"providers-linked": func(b *bench) *bench {
+		b.toSuccess().press("a")
+		more := []wire.Account{account(wire.StatusConnected).Account, account(wire.StatusError).Account, account(wire.StatusConnected).Account}
+		for i, at := range []string{"grab", "upwork", "sss_ph"} {
+			more[i].ID, more[i].ProviderID, more[i].Connection.UpdatedAt = "a-"+strconv.Itoa(i+2), at, began
+		}
+		more[0].MonitorStatus, more[2].CreatedAt = wire.MonitorUserActionRequired, began.AddDate(0, -1, 0)
+		b.press("ctrl+r")
+		b.answer(flow.UserSeen{Accounts: append(more, account(wire.StatusConnected).Account)})
 		return b
 	},
 	"login-options": func(b *bench) *bench {

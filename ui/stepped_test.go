@@ -117,6 +117,15 @@ func TestKeysLeadToAnUpload(t *testing.T) {
 	b.wants(flow.FileAdded{File: flow.File{Path: "a.pdf"}}, "a . p d f enter", flow.FileType)
 }
 
+func TestKeysLeadOnWithoutAnEmployer(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 80, 24).toSuccess()
+	b.wants(flow.AnotherWanted{}, "a", flow.ProviderList)
+	b.wants(flow.AccountWanted{ID: b.host.state.Linking.AccountID}, "up enter", flow.AccountRevoke)
+	b = newBench(t, native, 80, 24).toProviders()
+	b.wants(flow.EmployerMissing{}, "ctrl+x", flow.Closed)
+}
+
 // A stepped app waits for nothing: neither the session nor the time.
 func TestASteppedAppIsMovedByOthers(t *testing.T) {
 	t.Parallel()

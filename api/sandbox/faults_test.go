@@ -61,6 +61,43 @@ func TestWhatHappensToAnAccountAtOnce(t *testing.T) {
 	g.openAccount(id, wire.StatusDisconnected)
 }
 
+// The user changed their password: once they have logged in again at the provider, the
+// account is synced as before. Another person's login there, or one elsewhere, does not help.
+func TestANewLoginAuthorisesAnAccountAgain(t *testing.T) {
+	t.Parallel()
+	g := linking(t, Config{Speed: 1})
+	id := g.login("philhealth_ph", "username", "George", "123456")
+	g.clock.pass(10 * time.Second)
+	g.set(wire.Fault{Name: fault.MonitorUserActionRequired, Now: true, When: wire.FaultWhen{UserID: g.userID}})
+	monitor := func(want wire.MonitorStatus) {
+		t.Helper()
+		g.clock.pass(10 * time.Second)
+		if a := g.openAccount(id, wire.StatusConnected); a.MonitorStatus != want {
+			t.Errorf("monitor is %s, want %s", a.MonitorStatus, want)
+		}
+	}
+	for _, other := range []struct{ provider, person, password string }{
+		{"philhealth_ph", "George", "wrong"}, {"philhealth_ph", "Ryan", "654321"}, {"philhealth_ph", "George+2", "123456"}, {"freelancer", "George", "123456"},
+	} {
+		g.login(other.provider, "username", other.person, other.password)
+		monitor(wire.MonitorUserActionRequired)
+	}
+	again := g.login("philhealth_ph", "username", "George", "123456")
+	if a := g.openAccount(id, wire.StatusConnected); a.MonitorStatus != wire.MonitorUserActionRequired {
+		t.Errorf("monitor is %s before the login is through", a.MonitorStatus)
+	}
+	monitor(wire.MonitorActive)
+	g.ends(again, wire.StatusConnected, "")
+	g.clock.pass(31 * day)
+	if newest := g.tasksOf(id)[0]; newest.Type != wire.TaskUpdateAccount {
+		t.Errorf("the newest task is %s: no monthly sync came", newest.Type)
+	}
+	g.set(wire.Fault{Name: fault.MonitorUserActionRequired, Now: true, When: wire.FaultWhen{UserID: g.userID, ProviderID: "philhealth_ph"}})
+	if a := g.openAccount(again, wire.StatusConnected); a.MonitorStatus != wire.MonitorUserActionRequired {
+		t.Errorf("the newest account's monitor is %s", a.MonitorStatus)
+	}
+}
+
 func TestTheMonthlySyncCanFail(t *testing.T) {
 	t.Parallel()
 	g := linking(t, Config{Speed: 1})

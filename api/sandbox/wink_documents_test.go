@@ -48,6 +48,13 @@ func payslip(s *seat) {
 	s.quiet()
 }
 
+// noEmployer goes to the document types by the button for who does not find an employer.
+func noEmployer(s *seat) {
+	s.on("Consent").press("continue").on("ProviderList").press("missing").on("FileTypeList").press("back").on("ProviderList").press("close")
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "FileTypeListPageOpened", "ProviderListPageOpened", "onClose close")
+	s.quiet()
+}
+
 func unreadable(s *seat) {
 	front, back := s.file("front.png", []byte("\x89PNG\r\n\x1a\nx")), s.file("back.jpg", []byte("\xff\xd8\xffx"))
 	s.toFiles("COMPANY_ID").choose(front, back).shows("front · PNG").shows("back · JPG").press("submit")

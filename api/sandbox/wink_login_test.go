@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -36,6 +37,7 @@ func TestStandIn(t *testing.T) {
 	walk("an error", plan{}, loginFails)
 	walk("the X", plan{}, closedByX)
 	walk("revoking", plan{}, revoking)
+	walk("authorising again", plan{options: map[string]any{"providers": []string{"philhealth_ph"}}}, authorisingAgain)
 	walk("two accounts", plan{options: map[string]any{"topProviders": []string{"sss_ph", "philhealth_ph"}}}, twoAccounts)
 	walk("going back", plan{}, goingBack)
 
@@ -56,6 +58,7 @@ func TestStandIn(t *testing.T) {
 
 	up := map[string]any{"enableUpload": true, "companyName": "Kape Bank"}
 	walk("a payslip", plan{options: up}, payslip)
+	walk("no employer", plan{options: up}, noEmployer)
 	walk("a document that cannot be read", plan{options: up}, unreadable)
 	walk("files that may not be sent", plan{options: up}, unfitFiles)
 	walk("the survey", plan{options: up}, survey)
@@ -148,6 +151,20 @@ func revoking(s *seat) {
 	s.fired(opened("philhealth_ph", "onAccountConnected philhealth_ph a1", "ConnectSuccessPageOpened philhealth_ph a1",
 		"AccountRevokePageOpened philhealth_ph a1", "onAccountRemoved philhealth_ph a1", "ProviderListPageOpened",
 		"LoginPageOpened philhealth_ph", "onClose close")...)
+	s.quiet()
+}
+
+// authorisingAgain is a user whose password has changed: the account's page leads to the login.
+func authorisingAgain(s *seat) {
+	s.on("Consent").shows("Continuous data sync (CDS): your identities").press("continue")
+	s.on("Login").logIn("username", "George", "123456").on("ConnectSuccess")
+	s.api("POST", s.sandbox.Control()+"/faults", `{"name":"monitor.USER_ACTION_REQUIRED","now":true}`, nil)
+	s.press("account").on("AccountRevoke").shows("authorise again").press("again")
+	s.on("Login").logIn("username", "George", "123456").on("ConnectSuccess").press("done")
+	connected := func(a string) []string {
+		return []string{"LoginPageOpened philhealth_ph", "onAccountCreated philhealth_ph " + a, "onAccountConnected philhealth_ph " + a, "ConnectSuccessPageOpened philhealth_ph " + a}
+	}
+	s.fired(slices.Concat([]string{"ConsentPageOpened"}, connected("a1"), []string{"AccountRevokePageOpened philhealth_ph a1"}, connected("a2"), []string{"onClose exit"})...)
 	s.quiet()
 }
 

@@ -55,7 +55,8 @@ func shortList(s *seat) {
 	if n := eval[int](s, `document.querySelectorAll('dialog [data-wink=search], dialog [data-wink^=type-]').length`); n != 0 {
 		s.t.Errorf("%d parts of the search show although they are off", n)
 	}
-	s.press("close")
+	s.press("missing")
+	s.fired("ConsentPageOpened", "ProviderListPageOpened", "onClose close")
 	s.quiet()
 }
 

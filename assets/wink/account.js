@@ -73,9 +73,11 @@ PAGES.AccountRevoke = {
     content: [
       hero([providerLogo(w.provider.id === current(w).providerId ? w.provider : { name: current(w).providerId, id: current(w).providerId }, 'large')],
         OUTCOMES.get(current(w).connectionStatus)),
+      authorisesAgain(current(w)) && paragraph('You have to authorise again, as after a change of password: log in again.'),
       accountFacts(w),
       accountDetails(w),
       ...revokeMenu(w, {
+        first: canLogInAgain(current(w)) && w.revoke === 'idle' && button(w, 'again', 'Log in again', () => logInAgain(w), 'primary'),
         noun: 'account', live: !['', 'DISCONNECTED'].includes(current(w).connectionStatus),
         watch: () => watchAccount(w),
         confirm: () => revoke(w, w.accountId, `/accounts/${encodeURIComponent(w.accountId)}`, () => watchAccount(w)),
@@ -84,8 +86,25 @@ PAGES.AccountRevoke = {
   }),
 };
 
+/** canLogInAgain says that a new login at the provider may help an account. */
+function canLogInAgain({ connectionStatus, monitorStatus }) {
+  return connectionStatus === 'ERROR' || (connectionStatus === 'CONNECTED' && monitorStatus === 'USER_ACTION_REQUIRED');
+}
+
+/** authorisesAgain says that an account is read no more until its user logs in again. */
+function authorisesAgain(account) {
+  return canLogInAgain(account) && (account.monitorStatus === 'USER_ACTION_REQUIRED' || account.connection.errorCode === 'EXPIRED_CREDENTIALS');
+}
+
+/** logInAgain goes to the login of the account's provider; it is no account to come back to. */
+function logInAgain(w) {
+  drop(w, 'poll');
+  without(w, 'ConnectSuccess');
+  loadProvider(w, current(w).providerId, (provider) => take(w, provider));
+}
+
 /** revokeMenu asks before anything is revoked. */
-function revokeMenu(w, { noun, live, watch, confirm }) {
+function revokeMenu(w, { noun, live, watch, confirm, first }) {
   if (w.revoke === 'sent') return [waiting('It is being revoked.', 'foot')];
   if (w.revoke === 'asked') {
     return [
@@ -98,6 +117,7 @@ function revokeMenu(w, { noun, live, watch, confirm }) {
   }
   const ask = () => { w.revoke = 'asked'; note(w, 'info', ''); show(w); found(w.frame, 'keep').focus(); };
   return [actions(
+    first,
     live && button(w, 'revoke', `Revoke the ${noun}`, ask, 'danger'),
     live && button(w, 'look', 'Look again', watch),
     canGoBack(w) && button(w, 'return', 'Back', () => back(w)),

@@ -11,6 +11,14 @@ function consentText(w) {
   return text.split('\n').filter((line) => line.trim()).map((line) => paragraph(line));
 }
 
+/** syncText names continuous data sync and what it reads, where the only provider has it. */
+function syncText(w) {
+  if (!onlyProvider(w)) return 'Where there is continuous data sync (CDS), data are read every month.';
+  const kinds = (w.provider.supported ?? []).filter((kind) => SYNCED_KINDS.includes(kind)).map((kind) => kind.toLowerCase());
+  if (!w.provider.monitorSupported || kinds.length === 0) return null;
+  return `Continuous data sync (CDS): your ${kinds.join(', ')} are read again every month, until you revoke.`;
+}
+
 PAGES.Consent = {
   event: 'ConsentPageOpened', kept: true,
   draw: (w) => ({
@@ -21,6 +29,7 @@ PAGES.Consent = {
       el('ul', { class: 'promises' },
         el('li', {}, icon('lock'), 'Your password goes to the provider only.'),
         el('li', {}, icon('page'), 'Your data are read, and nothing is changed or paid.'),
+        syncText(w) && el('li', {}, icon('page'), syncText(w)),
         el('li', {}, icon('undo'), 'You can revoke at any time; your data are then deleted.')),
       actions(
         button(w, 'continue', 'Continue', () => consented(w), 'primary'),

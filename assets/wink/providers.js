@@ -19,10 +19,18 @@ PAGES.ProviderList = {
         w.options.enableTypeBar !== false && typeBar(w),
         count, list,
         uploadInstead(w),
+        button(w, 'missing', 'Can\u2019t find your employer?', () => employerMissing(w)),
       ],
     };
   },
 };
+
+/** employerMissing goes to documents, or closes where they cannot be uploaded: with the
+ * reason of the X, as nothing was linked and nothing has failed. */
+function employerMissing(w) {
+  if (uploads(w)) openDocuments(w);
+  else leave(w, 'close');
+}
 
 function searchField(w) {
   const id = `${w.frame.id}-search`;

@@ -14,6 +14,9 @@ const SYNC_WORDS = new Map([
   ['ACTIVE', 'Every month'], ['USER_ACTION_REQUIRED', 'Waits until you log in again'], ['CUSTOMER_DISABLED', 'Switched off'], ['UNSUPPORTED', 'Once'],
 ]);
 
+// What continuous data sync reads again.
+const SYNCED_KINDS = ['IDENTITIES', 'EMPLOYMENTS', 'DOCUMENTS', 'CONTRIBUTIONS', 'LIABILITIES', 'INCOMES'];
+
 // What a status makes of the picture of what it is about.
 const OUTCOMES = new Map([
   ['CONNECTED', 'good'], ['ANALYZED', 'good'], ['ERROR', 'bad'], ['UNSUPPORTED', 'bad'], ['DISCONNECTED', 'gone'], ['REVOKED', 'gone'],

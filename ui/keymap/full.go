@@ -21,7 +21,7 @@ func (k Keys) Groups(page ...key.Binding) []Group {
 		{"This page", page},
 		{"Everywhere", []key.Binding{k.Enter, k.Back, k.Close, k.Pane, k.Copy, k.Save, k.Browser, k.Faults, k.Help, k.HelpLetter}},
 		{"Forms", []key.Binding{k.NextField, k.PrevField, k.Fill, k.Resend}},
-		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents, k.Everything}},
+		{"Lists", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.TypeFilter, k.Documents, k.Missing, k.Everything}},
 		{"Files", []key.Binding{k.CompletePath, k.Hidden, k.Remove, k.JSON}},
 		{"Account", []key.Binding{k.Retry, k.Revoke, k.DisableMonitor, k.ShowFull, k.QRCode, k.Quit}},
 		{"Faults", []key.Binding{k.TriggerNow, k.MoreOften, k.LessOften, k.Disarm}},

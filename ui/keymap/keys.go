@@ -19,7 +19,7 @@ type Keys struct {
 	// Lists and texts.
 	Up, Down, PageUp, PageDown, Home key.Binding
 	// The provider list.
-	TypeFilter, Documents, Everything key.Binding
+	TypeFilter, Documents, Missing, Everything key.Binding
 	// The file picker, where letters are typed.
 	CompletePath, Hidden, Remove key.Binding
 	// Pages about an account or a document. Resend works in the code's field too.
@@ -61,6 +61,7 @@ func New() Keys {
 		Fill:           bind("ctrl+t", "test person", "ctrl+t"),
 		TypeFilter:     bind("ctrl+l", "type", "ctrl+l", "f3"),
 		Documents:      bind("ctrl+d", "documents", "ctrl+d", "f4"),
+		Missing:        bind("ctrl+x", "can't find it", "ctrl+x"),
 		Everything:     bind("ctrl+p", "all accounts", "ctrl+p", "f5"),
 		CompletePath:   bind("tab", "complete", "tab"),
 		Hidden:         bind("ctrl+p", "hidden files", "ctrl+p", "f5"),

@@ -15,6 +15,9 @@ import (
 func login(w *writer) {
 	s := w.state
 	w.title("Log in to " + s.Linking.Provider.Name)
+	if a := s.Linking.Current(); a.ProviderID == s.Linking.Provider.ID && s.Linking.AuthorisesAgain() {
+		w.muted("This authorises account " + a.ID + " again.")
+	}
 	if !s.Options.Native {
 		loginElsewhere(w)
 		return

@@ -20,6 +20,8 @@ type providers struct {
 	input   widget.Input
 	rows    rows
 	results search.Results
+	// linked are the user's accounts, which stand above the providers.
+	linked []wire.Account
 	// query, kind and size are what results were found with.
 	query string
 	kind  wire.ProviderType
@@ -32,10 +34,10 @@ func newProviders(page *Page, s flow.State) *providers {
 	p.input.Label = "Search"
 	p.input.SetValue(s.Catalogue.Query)
 	p.input.Focus()
-	p.find(s.Catalogue)
+	p.find(s)
 	for i := range min(p.results.Len(), searchBack) {
 		if id := s.Linking.Provider.ID; id != "" && p.results.At(i).Provider.ID == id {
-			p.rows.Set(i, p.results.Len(), p.rows.shown)
+			p.rows.Set(len(p.linked)+i, p.total(), len(p.linked)+p.rows.shown)
 			break
 		}
 	}
@@ -45,23 +47,38 @@ func newProviders(page *Page, s flow.State) *providers {
 // searchBack is how far down the provider that one comes back from is looked for.
 const searchBack = 1000
 
-// find searches again when something has changed.
-func (p *providers) find(c flow.Catalogue) {
-	if p.query == c.Query && p.kind == c.Type && p.size == p.Index.Len() {
-		return
+// total is how many rows there are.
+func (p *providers) total() int { return len(p.linked) + p.results.Len() }
+
+// find searches again when something has changed. The cursor stays on its provider, or
+// begins at the first one.
+func (p *providers) find(s flow.State) {
+	c, before := s.Catalogue, len(p.linked)
+	anew := p.query != c.Query || p.kind != c.Type
+	p.linked = nil
+	if c.Query == "" && c.Type == "" {
+		p.linked = s.LinkedAccounts()
 	}
-	if p.query != c.Query || p.kind != c.Type {
+	if anew || p.size != p.Index.Len() {
+		p.query, p.kind, p.size = c.Query, c.Type, p.Index.Len()
+		p.results = p.Index.Search(c.Query, c.Type)
+	}
+	height := len(p.linked) + p.rows.shown // so that the accounts show above the first provider
+	switch {
+	case anew:
 		p.rows.List = widget.List{}
+		p.rows.Set(len(p.linked), p.total(), height)
+	case p.rows.Cursor() >= before:
+		p.rows.Move(len(p.linked)-before, p.total(), height)
+	default:
+		p.rows.Move(0, p.total(), height)
 	}
-	p.query, p.kind, p.size = c.Query, c.Type, p.Index.Len()
-	p.results = p.Index.Search(c.Query, c.Type)
-	p.rows.Move(0, p.results.Len(), p.rows.shown)
 }
 
 // draw writes the search, the list, and what is known of the chosen provider.
 func (p *providers) draw(w *writer) {
 	c, below := w.state.Catalogue, &writer{Page: p.Page, state: w.state}
-	p.find(c)
+	p.find(w.state)
 	w.rest = func(msg tea.Msg) Out { return p.update(msg, w.state) }
 	w.key(w.Keys.Enter, func() Out { return p.take(p.rows.Cursor()) })
 	w.hint(w.Keys.Down)
@@ -69,17 +86,15 @@ func (p *providers) draw(w *writer) {
 	typeBar(w, c.Type)
 	w.notice()
 	p.details(below)
-	if w.state.Options.CanUpload() {
-		below.line("")
-	}
+	offerMissing(below)
 	p.rows.shown = max(w.height-w.top()-below.top(), 1)
-	p.rows.Move(0, p.results.Len(), p.rows.shown)
+	if w.height == 1 { // not drawn yet
+		p.rows.shown += len(p.linked)
+	}
+	p.rows.Move(0, p.total(), p.rows.shown)
 	p.list(w)
 	p.details(w)
-	if w.state.Options.CanUpload() {
-		w.say(Sentence, "", w.Keys.Documents.Help().Key+" "+uploadInstead)
-		shortcut(w, w.Keys.Documents, "  "+w.Theme.Key.Render(w.Keys.Documents.Help().Key)+" "+uploadInstead, flow.UploadWanted{})
-	}
+	offerMissing(w)
 	if c.Failure.Failed() || len(w.state.Linking.Accounts) > 0 {
 		look := w.Keys.Resend
 		look.SetHelp(look.Help().Key, "look again")
@@ -101,7 +116,7 @@ func shortcut(w *writer, k key.Binding, line string, i flow.Intent) {
 }
 
 func (p *providers) update(msg tea.Msg, s flow.State) Out {
-	total, delta := p.results.Len(), p.rows.delta(msg, p.Keys)
+	total, delta := p.total(), p.rows.delta(msg, p.Keys)
 	wheel, isWheel := msg.(tea.MouseWheelMsg)
 	switch {
 	case delta != 0:
@@ -115,10 +130,14 @@ func (p *providers) update(msg tea.Msg, s flow.State) Out {
 }
 
 func (p *providers) take(row int) Out {
-	if row < 0 || row >= p.results.Len() {
+	switch n := len(p.linked); {
+	case row < 0 || row >= p.total():
 		return Out{}
+	case row < n:
+		return want(flow.AccountWanted{ID: p.linked[row].ID})
+	default:
+		return want(flow.ProviderChosen{Provider: p.results.At(row - n).Provider})
 	}
-	return want(flow.ProviderChosen{Provider: p.results.At(row).Provider})
 }
 
 // clicked chooses a row, and takes it when it was chosen already.
@@ -126,7 +145,7 @@ func (p *providers) clicked(row int) Out {
 	if row == p.rows.Cursor() {
 		return p.take(row)
 	}
-	p.rows.Set(row, p.results.Len(), p.rows.shown)
+	p.rows.Set(row, p.total(), p.rows.shown)
 	return Out{}
 }
 
@@ -141,7 +160,7 @@ func (p *providers) field(w *writer) {
 		p.input.SetValue(text)
 		return want(flow.Searched{Query: p.input.Value()})
 	}})
-	position := widget.Position(p.rows.Cursor(), p.results.Len())
+	position := widget.Position(p.rows.Cursor(), p.total())
 	if w.roomy = w.roomy && w.height >= listRoomy; w.roomy {
 		w.block(p.input.Box(p.Theme, w.width, position))
 		return
@@ -157,7 +176,7 @@ const listRoomy = 24
 
 // list writes the rows, or why there are none.
 func (p *providers) list(w *writer) {
-	if p.results.Len() == 0 {
+	if p.total() == 0 {
 		kind, text := Sentence, p.empty(w.state.Catalogue)
 		if strings.HasPrefix(text, p.Theme.Symbols.Wait) {
 			kind = Waiting
@@ -166,13 +185,18 @@ func (p *providers) list(w *writer) {
 		w.block(p.Theme.Muted.Render(widget.Box(widget.Wrap(p.empty(w.state.Catalogue), w.width), w.width, p.rows.shown)))
 		return
 	}
-	row := func(i, width int) string { return p.row(w.state, p.results.At(i), width) }
+	row := func(i, width int) string {
+		if i < len(p.linked) {
+			return p.account(w, p.linked[i], width)
+		}
+		return p.row(w.state, p.results.At(i-len(p.linked)), width)
+	}
 	p.rows.detail = func(i int) string {
 		aside := &writer{Page: &Page{Env: p.Env, width: rowWidth}, state: w.state}
-		p.describe(aside, p.results.At(i).Provider, rowWidth)
+		p.describeRow(aside, i, rowWidth)
 		return strings.Join(aside.view.Lines, "  ")
 	}
-	p.rows.draw(w, p.results.Len(), true, row, p.clicked)
+	p.rows.draw(w, p.total(), true, row, p.clicked)
 }
 
 // nameColumn is where the long names begin at most, in cells; a longer name goes on.
@@ -224,8 +248,8 @@ func (p *providers) empty(c flow.Catalogue) string {
 // list stands.
 func (p *providers) details(w *writer) {
 	w.line(widget.Rule(p.Theme, w.width))
-	if cursor := p.rows.Cursor(); cursor < p.results.Len() {
-		p.describe(w, p.results.At(cursor).Provider, w.width)
+	if cursor := p.rows.Cursor(); cursor < p.total() {
+		p.describeRow(w, cursor, w.width)
 	}
 	if c := w.state.Catalogue; c.Failure.Failed() {
 		text := fmt.Sprintf("The list broke off after %d: %s; %s. Press ctrl+r to go on from there.", c.Loaded, c.Failure.Summary(), c.Failure.Advice)

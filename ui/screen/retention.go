@@ -30,7 +30,6 @@ func retention(w *writer, a wire.Account, tasks []wire.Task) {
 		w.fact("Next sync", next)
 	case wire.MonitorUserActionRequired:
 		w.fact("Next sync", "none until the user logs in again, as after a change of password")
-		w.fact("What to do", "l logs in again; an application opens the widget for its user")
 	case wire.MonitorCustomerDisabled:
 		w.fact("Next sync", "none: the tenant has switched it off")
 	case wire.MonitorUnsupported:

@@ -20,6 +20,9 @@ func accountRevoke(w *writer) {
 	if read && w.state.Revocation.Stage == flow.RevokeIdle {
 		retention(w, a, w.state.Linking.Tasks)
 	}
+	if w.state.Linking.AuthorisesAgain() && w.state.Revocation.Stage == flow.RevokeIdle {
+		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" The user has to authorise again: an application opens the widget for them.")
+	}
 	t := thing{
 		noun: "account", idName: "account id", id: a.ID, deleted: "its data",
 		revoked: a.ConnectionStatus == wire.StatusDisconnected,

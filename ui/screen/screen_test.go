@@ -2,10 +2,12 @@ package screen
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -111,6 +113,9 @@ func TestKeyInIntentOut(t *testing.T) {
 		"another letter does not":       {at(flow.Consent), []string{"z"}, nil},
 		"list, typing":                  {at(flow.ProviderList), []string{"g"}, []flow.Intent{flow.Searched{Query: "g"}}},
 		"list, type":                    {at(flow.ProviderList), []string{"ctrl+l"}, []flow.Intent{flow.TypeFiltered{Type: wire.TypeGig}}},
+		"list, the linked account":      {at(flow.ProviderList), []string{"up", "enter"}, []flow.Intent{flow.AccountWanted{ID: "a-1"}}},
+		"list, searched has none":       {with(at(flow.ProviderList), func(s *flow.State) { s.Catalogue.Query = "sss" }), []string{"up", "enter"}, []flow.Intent{flow.ProviderChosen{Provider: wire.Provider{ID: "sss_ph", Name: "Social Security System", Type: wire.TypeGovernment}}}},
+		"list, no employer":             {at(flow.ProviderList), []string{"ctrl+x"}, []flow.Intent{flow.EmployerMissing{}}},
 		"list that broke off":           {broken, []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
 		"list that did not":             {with(at(flow.ProviderList), func(s *flow.State) { s.Linking.Accounts = nil }), []string{"ctrl+r"}, nil},
 		"list, look at the accounts":    {at(flow.ProviderList), []string{"ctrl+r"}, []flow.Intent{flow.Refreshed{}}},
@@ -162,6 +167,93 @@ func TestEnterTakesTheChosenProvider(t *testing.T) {
 	}
 	if out := keys(with(at(flow.ProviderList), func(s *flow.State) { s.Catalogue.Query = "zzzz" }), "enter"); out.Intents != nil {
 		t.Errorf("enter on nothing gives %v", out.Intents)
+	}
+}
+
+// The accounts of a returning user stand above the providers, as far as they count: not one
+// that was revoked, and none while one searches.
+func TestLinkedAccountsComeFirst(t *testing.T) {
+	t.Parallel()
+	s := with(at(flow.ProviderList), func(s *flow.State) {
+		s.Linking.Accounts = []wire.Account{linked}
+		s.Linking.Accounts[0].CreatedAt = time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)
+		waits, gone := s.Linking.Accounts[0], s.Linking.Accounts[0]
+		waits.ID, waits.ProviderID, waits.MonitorStatus = "a-2", "grab", wire.MonitorUserActionRequired
+		gone.ID, gone.ConnectionStatus = "a-3", wire.StatusDisconnected
+		s.Linking.Accounts = append(s.Linking.Accounts, waits, gone)
+	})
+	page := For(s, env())
+	lines := func() string { return ansi.Strip(strings.Join(page.View(s, 60, 20).Lines, "\n")) }
+	first := lines()
+	for _, want := range []string{"CONNECTED     Grab  USER_ACTION_REQUIRED  since 2026-03", "CONNECTED     Social Security System  since 2026-03-04", " 3/4"} {
+		if !strings.Contains(first, want) {
+			t.Errorf("no %q in\n%s", want, first)
+		}
+	}
+	if strings.Contains(first, "DISCONNECTED") || strings.Index(first, "CONNECTED") > strings.Index(first, "› ✓ Social") {
+		t.Errorf("the revoked one shows, or not above the first provider, where the cursor is:\n%s", first)
+	}
+	page.Update(press("up"), s)
+	if chosen := lines(); !strings.Contains(chosen, " 2/4") || !strings.Contains(chosen, "a-1") || !strings.Contains(chosen, "enter shows the account") {
+		t.Errorf("chosen is\n%s", chosen)
+	}
+	s.Catalogue.Query = "grab"
+	if searched := lines(); strings.Contains(searched, "CONNECTED") {
+		t.Errorf("accounts show while one searches:\n%s", searched)
+	}
+}
+
+// Continuous data sync is named where the only provider has it, and in general where there
+// are several.
+func TestConsentNamesTheSync(t *testing.T) {
+	t.Parallel()
+	only := func(p wire.Provider) flow.State {
+		return with(at(flow.Consent), func(s *flow.State) { s.Options.Widget.Providers, s.Linking.Provider = []string{p.ID}, p })
+	}
+	kinds := []wire.Datapoint{wire.DataIdentities, wire.DataContributions, wire.DataInsights}
+	for want, s := range map[string]flow.State{
+		"(CDS): your identities, contributions are read again every month": only(wire.Provider{ID: "sss_ph", Supported: kinds, MonitorSupported: true}),
+		"Where there is continuous data sync (CDS)":                        at(flow.Consent),
+		"": only(wire.Provider{ID: "upwork", Supported: kinds}),
+	} {
+		text := strings.Join(strings.Fields(drawn(For(s, env()), s)), " ")
+		if !strings.Contains(text, want) || strings.Contains(text, "CDS") != (want != "") {
+			t.Errorf("no %q, or more, in %s", want, text)
+		}
+	}
+}
+
+func TestAnAccountThatWaitsForItsUserSaysSo(t *testing.T) {
+	t.Parallel()
+	account := func(status wire.ConnectionStatus, monitor wire.MonitorStatus, code wire.AccountErrorCode) flow.State {
+		return with(at(flow.AccountRevoke), func(s *flow.State) {
+			a := linked
+			a.ConnectionStatus, a.MonitorStatus, a.Connection.ErrorCode = status, monitor, &code
+			s.Linking.Accounts = []wire.Account{a}
+		})
+	}
+	for name, c := range map[string]struct {
+		state flow.State
+		again bool // enter logs in again
+		says  bool
+	}{
+		"connected, waits": {account(wire.StatusConnected, wire.MonitorUserActionRequired, ""), true, true},
+		"expired":          {account(wire.StatusError, wire.MonitorUnsupported, wire.ErrExpiredCredentials), true, true},
+		"locked":           {account(wire.StatusError, wire.MonitorUnsupported, wire.ErrAccountLocked), true, false},
+		"connected":        {account(wire.StatusConnected, wire.MonitorActive, ""), false, false},
+		"revoked":          {account(wire.StatusDisconnected, wire.MonitorUserActionRequired, ""), false, false},
+	} {
+		if says := strings.Contains(drawn(For(c.state, env()), c.state), "authorise again"); says != c.says {
+			t.Errorf("%s: says so: %t", name, says)
+		}
+		if got := reflect.DeepEqual(keys(c.state, "enter").Intents, []flow.Intent{flow.LoginWanted{}}); got != c.again {
+			t.Errorf("%s: enter logs in again: %t", name, got)
+		}
+		onLogin := c.state
+		onLogin.Page, onLogin.Linking.Provider = flow.Login, wire.Provider{ID: "sss_ph"}
+		if says := strings.Contains(drawn(For(onLogin, env()), onLogin), "authorises account a-1 again"); says != c.says {
+			t.Errorf("%s: the login says so: %t", name, says)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"winkterm/api/wire"
+	"winkterm/assets"
 	"winkterm/flow"
 	"winkterm/ui/format"
 )
@@ -55,12 +56,27 @@ func consent(w *writer) {
 	w.text(text)
 	w.blank()
 	point(w, "Your password goes to the provider only.")
+	continuousSync(w)
 	point(w, "You can revoke at any time; your data are then deleted.")
 	w.blank()
 	w.button("Continue", "c", flow.ConsentGiven{})
 	w.button("Decline", "d", flow.ConsentDeclined{})
 	w.button("Invite instead", "i", flow.InviteWanted{})
 	offerAll(w)
+}
+
+// continuousSync names what is agreed to where the provider is known and has it, and else
+// that a provider may have it.
+func continuousSync(w *writer) {
+	what := "Where there is continuous data sync (CDS), data are read every month."
+	if p, known := w.state.OnlyProvider(); known {
+		kinds := assets.SyncedKinds(p)
+		if len(kinds) == 0 {
+			return
+		}
+		what = "Continuous data sync (CDS): your " + lower(kinds) + " are read again every month, until you revoke."
+	}
+	point(w, what)
 }
 
 // point writes a sentence behind a tick.

@@ -138,6 +138,8 @@ func (g guide) key(i flow.Intent) (*Press, bool) {
 		return pressOf(k.Browser, "browser", i), true
 	case flow.UploadWanted:
 		return pressOf(k.Documents, uploadInstead, i), g.binds(k.Documents)
+	case flow.EmployerMissing:
+		return pressOf(k.Missing, employerMissing, i), g.binds(k.Missing)
 	case flow.AccountsWanted:
 		return pressOf(k.Everything, allLabel, i), g.binds(k.Everything)
 	case flow.ResendWanted:
@@ -194,6 +196,9 @@ func (p *providers) way(i flow.Intent, s flow.State) (*Press, bool) {
 			return pressOf(p.Keys.TypeFilter, next.Label(), flow.TypeFiltered{Type: next}), true
 		}
 		return nil, true
+	case flow.AccountWanted:
+		row := slices.IndexFunc(p.linked, func(a wire.Account) bool { return a.ID == i.ID })
+		return p.rows.toward(row, p.Keys, "open the account", i), row >= 0
 	case flow.ProviderChosen:
 		v, ok := p.Index.Get(i.Provider.ID)
 		if !ok {
@@ -203,11 +208,13 @@ func (p *providers) way(i flow.Intent, s flow.State) (*Press, bool) {
 		for row < p.results.Len() && p.results.At(row).Provider.ID != v.ID {
 			row++
 		}
-		far := row == p.results.Len() || row > p.rows.Cursor()+near
+		last := len(p.linked) + p.results.Len()
+		row += len(p.linked)
+		far := row == last || row > p.rows.Cursor()+near
 		if name := strings.ToLower(v.Name); far && s.Options.Searchable() && p.input.Value() != name {
 			return letter(p.input.Value(), name), true
 		}
-		return p.rows.toward(row, p.Keys, v.Name, flow.ProviderChosen{Provider: v}), row < p.results.Len()
+		return p.rows.toward(row, p.Keys, v.Name, flow.ProviderChosen{Provider: v}), row < last
 	}
 	return nil, false
 }

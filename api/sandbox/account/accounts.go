@@ -85,10 +85,22 @@ func (s *Accounts) disableMonitor(tx *state.Tx, _ *web.Call, a *Account) (any, e
 // SetMonitor sets the continuous sync to something else than what the account's
 // history makes of it.
 func (s *Accounts) SetMonitor(tx *state.Tx, a *Account, to wire.MonitorStatus) {
-	a.Monitor, a.MonitorAt = to, tx.Now
+	a.Monitor, a.MonitorAt = to, tx.Moment()
 	s.Rows.Changed(tx, a)
 	if to == wire.MonitorActive {
-		s.watch(tx, a, tx.Now)
+		s.watch(tx, a, tx.Moment())
+	}
+}
+
+// authorised has the user's older accounts at the provider synced again that wait for the
+// same login, which a new one of theirs has now passed.
+func (s *Accounts) authorised(tx *state.Tx, a *Account, at time.Time) {
+	for _, o := range s.Rows.Owned(tx, a.UserID) {
+		i := o.History.index(at)
+		waits := o.History[i].Status == wire.StatusConnected && o.monitor(i).Status == wire.MonitorUserActionRequired
+		if waits && o.ProviderID == a.ProviderID && o.Person == a.Person && o.Alias == a.Alias && !o.MonitorAt.After(at) {
+			s.SetMonitor(tx, o, wire.MonitorActive)
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ const catchUpMonths = 12
 // watch schedules what comes of itself to a connected account after a moment.
 func (s *Accounts) watch(tx *state.Tx, a *Account, after time.Time) {
 	wake := func(tx *state.Tx, at time.Time) { s.wake(tx, a, at) }
+	if at, ok := a.History.connected(len(a.History) - 1); ok && !at.Before(after) {
+		tx.At(at, wake)
+	}
 	if next, ok := a.nextSync(after); ok {
 		a.next = next
 		tx.At(next, wake)
@@ -53,6 +56,8 @@ func (s *Accounts) wake(tx *state.Tx, a *Account, at time.Time) {
 	switch now := a.History[i]; {
 	case now.Status == wire.StatusDisconnected:
 		s.tasks.Rows.DropOwned(tx, a.ID)
+	case now.Status == wire.StatusConnected && at.Equal(now.At):
+		s.authorised(tx, a, at)
 	case now.Status == wire.StatusConnected && a.monitor(i).Status == wire.MonitorActive && at.Equal(a.next):
 		s.sync(tx, a, at)
 	}

@@ -100,6 +100,8 @@ func (r *run) choose(id string) error {
 func (r *run) account(a spec.Account) error {
 	if s := r.state(); s.Page == flow.Accounts && a.ID == "" {
 		a.ID = lastAccount(s)
+	} else if linked := s.LinkedAccounts(); s.Page == flow.ProviderList && a.ID == "" && len(linked) > 0 {
+		a.ID = linked[0].ID
 	}
 	return r.do(flow.AccountWanted{ID: a.ID})
 }

@@ -35,7 +35,7 @@ func Actions() []ActionSpec {
 		{"answers", "Answers the security questions and sends them.", Answers{}, []Page{"MFA"}},
 		{"resend", "Asks for another code.", Resend{}, []Page{"MFA"}},
 		{"another", "Goes on to connect another account, to upload another document, or to invite another person.", Another{}, []Page{"ConnectSuccess", "ConnectError", "ArchiveSuccess", "ArchiveStatus", "Invite"}},
-		{"account", "Opens the page of the account just connected, linked by the widget in the browser, or listed on Accounts.", Account{}, []Page{"ConnectSuccess", "Browser", "Accounts"}},
+		{"account", "Opens the page of the account just connected, linked by the widget in the browser, or listed on Accounts or above the providers.", Account{}, []Page{"ConnectSuccess", "Browser", "Accounts", "ProviderList"}},
 		{"data", "Shows the user data of the account or archive that the page is about.", ShowData{}, []Page{"ConnectSuccess", "AccountRevoke", "ArchiveSuccess", "RevokeArchive"}},
 		{"accounts", "Shows all that the user has linked and uploaded.", Accounts{}, []Page{"Consent", "ProviderList", "ConnectSuccess"}},
 		{"loginAgain", "Logs in again where the page's account, which failed, is.", LoginAgain{}, []Page{"AccountRevoke"}},

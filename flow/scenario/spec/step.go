@@ -93,7 +93,7 @@ type (
 	// Account opens the page of the account.
 	Account struct {
 		act
-		ID string `yaml:"id,omitempty" short:"true" doc:"The account; if it is left out the last one on Accounts, elsewhere the one just connected."`
+		ID string `yaml:"id,omitempty" short:"true" doc:"The account; if it is left out the last one on Accounts, the first one above the providers, elsewhere the one just connected."`
 	}
 	// ShowData shows the data of the account or archive that the page is about.
 	ShowData struct{ act }
