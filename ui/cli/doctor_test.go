@@ -138,6 +138,22 @@ func TestTheSetUpShowsNoSecret(t *testing.T) {
 	}
 }
 
+// TestASecretInTheWrongPlaceShowsNowhere: a key was pasted where the host belongs.
+func TestASecretInTheWrongPlaceShowsNowhere(t *testing.T) {
+	t.Parallel()
+	for _, env := range []map[string]string{
+		{"OPEN_API_HOST": "hush-1", "API_KEY": "k", "API_SECRET": "s", "HTTPS_PROXY": "http://127.0.0.1:1"},
+		bus(map[string]string{"OPEN_API_HOST": "hush-1", "KEY_STORE": "1"}),
+	} {
+		for _, args := range [][]string{{"doctor"}, {"status"}, {"status", "--ask"}, {"init", "--forget"}, {"user", "tenant-1"}} {
+			code, out, errText := runInFolder(t, t.TempDir(), env, "", args...) // which looks for it
+			if code != ExitUsage || !strings.Contains(out+errText, "OPEN_API_HOST") {
+				t.Errorf("%v: exit %d, %q, %q", args, code, out, errText)
+			}
+		}
+	}
+}
+
 func TestStatusSaysWhatIsConfigured(t *testing.T) {
 	t.Parallel()
 	dir, env := setUp(t, "")

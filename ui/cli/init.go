@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winkterm/api/wire"
+	"winkterm/ui/setup"
 	"winkterm/ui/setup/dotenv"
 	"winkterm/ui/setup/keystore"
 	"winkterm/ui/widget"
@@ -176,7 +178,7 @@ func (f *initFlags) offerDoctor(ctx context.Context, s Streams) error {
 // forgetKey removes the key of the configured host from the key store.
 func forgetKey(ctx context.Context, s Streams) error {
 	c, err := plainSettings(ctx, s, false)
-	if err != nil {
+	if err = cmp.Or(err, setup.CheckAddress(c.openAPI(), envOpenHost)); err != nil {
 		return err
 	}
 	limited, cancel := context.WithTimeout(ctx, keyStoreWait)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"winkterm/ui/setup"
 	"winkterm/ui/setup/keystore"
 )
 
@@ -29,6 +30,9 @@ func (c configuration) wantsKeyStore() (bool, error) {
 func (c *configuration) askKeyStore(ctx context.Context, s Streams) error {
 	wanted, err := c.wantsKeyStore()
 	if err != nil || !wanted {
+		return err
+	}
+	if err := setup.CheckAddress(c.openAPI(), envOpenHost); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(ctx, keyStoreWait)

@@ -78,7 +78,8 @@ func (f *doctorFlags) runStatus(ctx context.Context, s Streams, ask bool) error 
 	return cmp.Or(err, unfit(st.Asked))
 }
 
-// status reads the configuration. It fails where .env cannot be used.
+// status reads the configuration. It fails where .env cannot be used, or names
+// no address for the host.
 func (f *doctorFlags) status(ctx context.Context, s Streams) (status, error) {
 	st := status{SchemaVersion: 1, Login: "native", Theme: cmp.Or(s.env(envTheme), string(theme.Standard)), Version: ThisBuild().Version, Revision: ThisBuild().Revision}
 	folder, err := recording.UserFolder(s.env)
@@ -93,6 +94,9 @@ func (f *doctorFlags) status(ctx context.Context, s Streams) (status, error) {
 	wanted, _ := c.wantsKeyStore()
 	if st.KeyFrom = c.keyFrom(); !c.namesHost() && !wanted && keyError == nil {
 		return st, nil
+	}
+	if err := setup.CheckAddress(c.openAPI(), envOpenHost); err != nil {
+		return st, err // and what is there by mistake may be a secret
 	}
 	st.Host, st.KeySet = host.Authority(c.openAPI()), c.values[envKey] != "" && c.values[envSecret] != ""
 	st.Mode, _ = modeOf(c.openAPI())

@@ -47,7 +47,7 @@ func checkProxy(_ context.Context, u *checkup) Finding { return u.proxy() }
 // findProxy finds what lies between this machine and the host. Where it fails nobody is asked.
 func (u *checkup) findProxy(ctx context.Context) Finding {
 	target, err := url.Parse(u.Target.OpenAPI)
-	if u.Target.Skip != "" || err != nil {
+	if u.Target.Skip != "" || err != nil || CheckAddress(u.Target.OpenAPI, "") != nil {
 		return skipped(cmp.Or(u.Target.Skip, "the host's address is none: see host"))
 	}
 	env, name := u.proxies(), host.Authority(u.Target.OpenAPI)
