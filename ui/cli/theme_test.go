@@ -55,6 +55,9 @@ func TestAWrongTheme(t *testing.T) {
 			t.Errorf("%s: exit %d, %s", path, code, errText)
 		}
 	}
+	if code, _, errText := run(t, nil, "--theme", ""); code != ExitUsage || !strings.Contains(errText, `not ""`) {
+		t.Errorf("a name that is empty: exit %d, %s", code, errText)
+	}
 	if code, _, errText := run(t, map[string]string{"WINKTERM_THEME": "purple"}, "version"); code != ExitOK {
 		t.Errorf("version draws nothing: exit %d, %s", code, errText)
 	}

@@ -85,7 +85,7 @@ func (m *Model) drawItem(i follow.Item, width int) string {
 		return text
 	}
 	if id := room - codeWidth; id >= idLeast {
-		text += column(th.Faint, i.ID, id)
+		text += column(th.Muted, i.ID, id)
 	}
 	return text + th.Error.Render(widget.Cut(widget.Clean(i.ErrorCode), codeWidth))
 }
@@ -125,7 +125,7 @@ func (m *Model) drawNews(t follow.Transition, width int) string {
 	}
 	parts := []string{th.Muted.Render(t.At.In(m.Now().Location()).Format(clock))}
 	if width >= userFrom && len(m.history.order) > 1 {
-		parts = append(parts, column(th.Faint, t.UserID, userWidth))
+		parts = append(parts, column(th.Muted, t.UserID, userWidth))
 	}
 	if width >= userFrom {
 		parts = append(parts, th.Muted.Render(widget.Fit(string(t.Subject), subjectWidth)))
