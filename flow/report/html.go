@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"winkterm/flow/journal"
 	"winkterm/flow/plain"
@@ -17,8 +18,9 @@ import (
 
 var (
 	//go:embed page/page.html
-	pageHTML     string
-	pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+	pageHTML string
+	// pageTemplate is read when the first page is written.
+	pageTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageHTML)) })
 )
 
 // htmlPage is what the page is made of.
@@ -58,7 +60,7 @@ func writeHTML(to io.Writer, s *story) error {
 			p.Lanes = append(p.Lanes, record.Lane)
 		}
 	}
-	return pageTemplate.Execute(to, p)
+	return pageTemplate().Execute(to, p)
 }
 
 // pageFacts are the circumstances and the ids.

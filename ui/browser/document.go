@@ -6,13 +6,14 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"sync"
 )
 
 //go:embed page
 var pageFS embed.FS
 
-// document is the page; its data is the secret of the load.
-var document = template.Must(template.ParseFS(pageFS, "page/index.html"))
+// document is the page, read when it is first asked for; its data is the secret of the load.
+var document = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(pageFS, "page/index.html")) })
 
 // files are the page's scripts and style.
 var files = []string{"connection.js", "main.js", "page.css", "view.js", "widget.js"}
@@ -22,7 +23,7 @@ var types = map[string]string{".js": "text/javascript; charset=utf-8", ".css": "
 
 func (p *Page) serveDocument(w http.ResponseWriter, _ *http.Request) {
 	var b bytes.Buffer
-	if err := document.Execute(&b, p.newSecret()); err != nil {
+	if err := document().Execute(&b, p.newSecret()); err != nil {
 		http.Error(w, "the page cannot be drawn", http.StatusInternalServerError)
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"winkterm/api/sandbox/web"
 	"winkterm/api/wire"
@@ -12,8 +13,11 @@ import (
 
 // Catalogue is the providers in their order: the shipped ones, then made-up ones
 // that are computed whenever they are asked for, so that a catalogue of any size
-// takes no more memory than the shipped one. It does not change.
-type Catalogue struct {
+// takes no more memory than the shipped one. It does not change. It is read when it is first
+// used, so that a sandbox listens before that.
+type Catalogue struct{ read func() *content }
+
+type content struct {
 	shipped []assets.Provider
 	made    generator
 	n       int
@@ -21,11 +25,15 @@ type Catalogue struct {
 
 // New makes a catalogue of n, of the shipped ones when n is 0 or less.
 func New(n int) *Catalogue {
+	return &Catalogue{sync.OnceValue(func() *content { return contentOf(n) })}
+}
+
+func contentOf(n int) *content {
 	shipped := assets.Providers()
 	if n <= 0 {
 		n = len(shipped)
 	}
-	c := &Catalogue{shipped: shipped[:min(n, len(shipped))], n: n}
+	c := &content{shipped: shipped[:min(n, len(shipped))], n: n}
 	if n > len(shipped) {
 		c.made = newGenerator(shipped)
 	}
@@ -33,7 +41,7 @@ func New(n int) *Catalogue {
 }
 
 // Len is the number of providers.
-func (c *Catalogue) Len() int { return c.n }
+func (c *Catalogue) Len() int { return c.read().n }
 
 // Find returns the provider of an id.
 func (c *Catalogue) Find(id string) (assets.Provider, bool) {
@@ -46,21 +54,23 @@ func (c *Catalogue) Find(id string) (assets.Provider, bool) {
 
 // at returns the i-th provider, counted from 0.
 func (c *Catalogue) at(i int) assets.Provider {
-	if i < len(c.shipped) {
-		return c.shipped[i]
+	all := c.read()
+	if i < len(all.shipped) {
+		return all.shipped[i]
 	}
-	return c.made.provider(i)
+	return all.made.provider(i)
 }
 
 // find returns the position of an id. A made-up id ends in its position.
 func (c *Catalogue) find(id string) (int, bool) {
-	for i := range c.shipped {
-		if c.shipped[i].ID == id {
+	all := c.read()
+	for i := range all.shipped {
+		if all.shipped[i].ID == id {
 			return i, true
 		}
 	}
 	i, err := strconv.ParseInt(id[strings.LastIndexByte(id, '_')+1:], 36, 32)
-	if err != nil || int(i) < len(c.shipped) || int(i) >= c.n || c.at(int(i)).ID != id {
+	if err != nil || int(i) < len(all.shipped) || int(i) >= all.n || c.at(int(i)).ID != id {
 		return 0, false
 	}
 	return int(i), true

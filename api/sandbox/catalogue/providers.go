@@ -102,8 +102,9 @@ func (c *Catalogue) walk(f filter, from int) iter.Seq2[int, assets.Provider] {
 				return
 			}
 		}
-		for i := max(0, from-len(f.top)); i < c.n; i++ {
-			if !f.within(i) || slices.Contains(f.top, i) || i >= len(c.shipped) && !c.made.named(i, f.name) {
+		all := c.read()
+		for i := max(0, from-len(f.top)); i < all.n; i++ {
+			if !f.within(i) || slices.Contains(f.top, i) || i >= len(all.shipped) && !all.made.named(i, f.name) {
 				continue
 			}
 			if p := c.at(i); f.passes(&p) && !yield(len(f.top)+i, p) {

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"winkterm/api/wire"
@@ -55,10 +56,17 @@ var (
 		"emails.type":   {"Primary", "Secondary", "Work", "Personal"}, "phones.type": {"Mobile", "Fixed", "Unspecified"},
 		"socialProfiles.type": {"Twitter", "Facebook", "LinkedIn", "Others"}, "addresses.type": {"Primary", "Secondary"},
 	}
-	patterns = map[string]struct {
-		form *regexp.Regexp
-		like string
-	}{
+)
+
+// pattern is what a field's text must look like.
+type pattern struct {
+	form *regexp.Regexp
+	like string
+}
+
+// patterns are those of the fields that have one, made when somebody has data of their own.
+var patterns = sync.OnceValue(func() map[string]pattern {
+	return map[string]pattern{
 		"month":            {regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`), "a month, YYYY-MM"},
 		"currency":         {regexp.MustCompile(`^[A-Z]{3}$`), "a currency such as PHP"},
 		"countryResidence": {regexp.MustCompile(`^[A-Z]{2}$`), "a country such as PH"}, "addresses.country": {regexp.MustCompile(`^[A-Z]{2}$`), "a country such as PH"},
@@ -66,7 +74,7 @@ var (
 		"emails.address":     {regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[^@\s]+$`), "an email address"},
 		"addresses.latitude": {regexp.MustCompile(`^[+-]?\d{1,2}(\.\d{1,6})?$`), "degrees such as 14.5"}, "addresses.longitude": {regexp.MustCompile(`^[+-]?\d{1,3}(\.\d{1,6})?$`), "degrees such as 121.0"},
 	}
-)
+})
 
 // within is what the parts of an item have where they leave it out.
 var within = map[string]given{
@@ -190,7 +198,7 @@ func checkText(at string, v any) (any, error) {
 	if list, ok := choices[at]; ok && !slices.Contains(list, text) {
 		return nil, fmt.Errorf(" must be one of %s, not %q", strings.Join(list, ", "), text)
 	}
-	if p, ok := patterns[at]; ok && !p.form.MatchString(text) {
+	if p, ok := patterns()[at]; ok && !p.form.MatchString(text) {
 		return nil, fmt.Errorf(" must be %s, not %q", p.like, text)
 	}
 	return text, nil

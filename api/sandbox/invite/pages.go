@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"sync"
 
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/web"
@@ -16,7 +17,8 @@ import (
 //go:embed page
 var files embed.FS
 
-var documents = template.Must(template.ParseFS(files, "page/*.html"))
+// documents are read when the first page is asked for.
+var documents = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(files, "page/*.html")) })
 
 // The policy lets a page have its own files, the stand-in of the widget and calls of this
 // sandbox, and nothing else.
@@ -85,7 +87,7 @@ func setHeaders(h http.Header) {
 // show answers with a page.
 func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	var b bytes.Buffer
-	if err := documents.ExecuteTemplate(&b, name, data); err != nil {
+	if err := documents().ExecuteTemplate(&b, name, data); err != nil {
 		p.web.Send(w, p.web.Refuse(err))
 		return
 	}

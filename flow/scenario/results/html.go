@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"sync"
 
 	"winkterm/flow/report/page"
 )
@@ -14,8 +15,9 @@ var (
 	//go:embed page/page.html
 	pageHTML string
 	//go:embed page/page.css
-	pageCSS      string
-	pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+	pageCSS string
+	// pageTemplate is read when the first page is written.
+	pageTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageHTML)) })
 )
 
 // htmlPage is what the page is made of: the scenarios are folded away below their lines,
@@ -35,5 +37,5 @@ func writeHTML(to io.Writer, r Run) error {
 		p.Title = fmt.Sprintf("%d of %d scenarios failed", r.Counts.Failed, r.Counts.Scenarios)
 	}
 	slices.SortStableFunc(p.Groups, func(a, b *group) int { return slices.Index(lanes, a.Lane()) - slices.Index(lanes, b.Lane()) })
-	return pageTemplate.Execute(to, p)
+	return pageTemplate().Execute(to, p)
 }
