@@ -289,6 +289,28 @@ func (b *bench) records() {
 	b.send(changedMsg{})
 }
 
+// A large window has what is chosen beside the lanes, or below them.
+func TestGoldenLargeWindows(t *testing.T) {
+	t.Parallel()
+	for name, lead := range map[string]func(*bench) *bench{
+		"large-login":  (*bench).toLogin,
+		"large-lanes":  func(b *bench) *bench { b.toSuccess().press("ctrl+n", "up", "up", "up", "enter"); return b },
+		"large-help":   func(b *bench) *bench { b.toSuccess().press("f1"); return b },
+		"large-faults": func(b *bench) *bench { b.faulty(); b.toSuccess().does("ctrl+f"); return b },
+	} {
+		for _, size := range []struct{ width, height int }{{200, 60}, {160, 50}} {
+			t.Run(fmt.Sprintf("%s-%dx%d", name, size.width, size.height), func(t *testing.T) {
+				t.Parallel()
+				b := newBench(t, native, size.width, size.height)
+				b.records()
+				lead(b)
+				b.send(changedMsg{})
+				golden(t, b, size.width, size.height)
+			})
+		}
+	}
+}
+
 func TestGoldenScreens(t *testing.T) {
 	t.Parallel()
 	all := maps.Clone(pages)
@@ -316,7 +338,7 @@ func golden(t *testing.T, b *bench, width, height int) {
 	if lines := strings.Count(got, "\n"); lines != height {
 		t.Errorf("%d lines, want %d", lines, height)
 	}
-	path := filepath.Join("testdata", strings.TrimPrefix(t.Name(), "TestGoldenScreens/")+".txt")
+	path := filepath.Join("testdata", t.Name()[strings.Index(t.Name(), "/")+1:]+".txt")
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)

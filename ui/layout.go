@@ -1,6 +1,9 @@
 package ui
 
-import "winkterm/ui/widget"
+import (
+	"winkterm/ui/theme"
+	"winkterm/ui/widget"
+)
 
 const (
 	wideFrom  = 100 // columns from which both halves show
@@ -55,5 +58,10 @@ func (a *App) render() {
 	if _, small := widget.TooSmall(a.width, a.height); small {
 		return
 	}
+	sign := a.base.Symbols.Wait
+	if turns(a) {
+		sign, _ = widget.Spinner(a.Now(), theme.PlainTerm(a.Term))
+	}
+	a.env.Theme.Symbols.Wait = sign
 	a.page.render(a.state, a.layout().page)
 }

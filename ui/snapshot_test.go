@@ -7,6 +7,7 @@ import (
 
 	"winkterm/flow"
 	"winkterm/flow/journal"
+	"winkterm/ui/tick"
 )
 
 // ownState are the pages that show what a screen or the app keeps for itself and the
@@ -31,6 +32,7 @@ func TestEveryPageIsDrawnAgainFromItsSnapshot(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := lead(newBench(t, native, 120, 40))
+			b.send(tick.Msg{}) // the sign of what is under way goes by the time
 			text, err := json.Marshal(b.host.state)
 			if err != nil {
 				t.Fatal(err)

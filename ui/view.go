@@ -113,10 +113,20 @@ var rails = map[flow.Path][]string{
 	flow.PathDocuments: {"Consent", "Documents", "Files", "Analysis", "Done"},
 }
 
-// rail shows how far the user has come.
+// rail shows how far the user has come. Where one waits, the present stage turns.
 func rail(th theme.Theme, s flow.State, width int) string {
+	if waits(s) {
+		th.Symbols.Current = th.Symbols.Wait
+	}
 	path, done := s.Progress()
 	return widget.Rail(th, rails[path], done, width) + "\n" + widget.Fit("", width)
+}
+
+// waits says that somebody sits before the screen until something comes.
+func waits(s flow.State) bool {
+	page, c := s.Page, s.Calls
+	return c.Busy() || page == flow.Connecting || page == flow.ArchiveStatus && c.Polling() ||
+		page == flow.ProviderList && c.Listing() || page == flow.Data && c.Reading()
 }
 
 // footer is the help line, how much is held for the next page, or what was just done.
@@ -147,6 +157,8 @@ func (a *App) pageKeys() []key.Binding {
 		return a.help.Help(keys)
 	case a.faults.open:
 		return a.faults.palette.Help()
+	case a.focus == records && a.inspector.Boxed():
+		return []key.Binding{keys.Pane, keys.Save, keys.Faults, keys.Close}
 	case a.focus == records:
 		return append(a.inspector.Help(), keys.Pane, keys.Save, keys.Faults, keys.Close)
 	}
@@ -180,8 +192,18 @@ func (a *App) nextTick() tea.Cmd {
 		return nil
 	}
 	now := a.Now()
-	return a.tick.Set(now, a.staleIn(now))
+	wait := a.staleIn(now)
+	if turns(a) {
+		_, stands := widget.Spinner(now, false)
+		if wait == 0 || stands < wait {
+			wait = stands
+		}
+	}
+	return a.tick.Set(now, wait)
 }
+
+// turns says that the sign of what is under way turns.
+func turns(a *App) bool { return waits(a.state) || a.faults.open && a.faults.asking }
 
 // staleIn is how long what the screen shows stays true, 0 for ever.
 func (a *App) staleIn(now time.Time) time.Duration {

@@ -18,7 +18,7 @@ func TestAWebhookIsMissingWhenItsTimeIsUp(t *testing.T) {
 	b.app.Journal.Append(journal.Callback{Name: "onAccountCreated", Args: `{"accountId":"a-1"}`})
 	b.send(changedMsg{})
 	b.press("ctrl+n", "right", "right", "right")
-	if got := b.screen(); !strings.Contains(got, "[Webhooks]") || strings.Contains(got, "missing") {
+	if got := b.screen(); !strings.Contains(got, "[Webhooks 1]") || strings.Contains(got, "missing") {
 		t.Fatal(got)
 	}
 	if wait := b.app.staleIn(b.now); wait != 10*time.Second {

@@ -64,7 +64,7 @@ func uploadAndRevoke(w *walk) {
 	w.types("c")
 	w.sees("The widget is closed", "REVOKED")
 	w.keys("C-n", "Right")
-	screen := w.sees("[Callbacks]", "onUploadsRemoved")
+	screen := w.sees("[Callbacks ", "onUploadsRemoved")
 	w.once(screen, "onUploadsCreated", "onUploadsRemoved", "onClose close", "FileTypeListPageOpened",
 		"FileTypePageOpened", "ArchiveSuccessPageOpened", "RevokeArchivePageOpened")
 	w.keys("C-n")

@@ -32,7 +32,7 @@ func armAndMeet(w *walk, field ...string) {
 	w.keys("BSpace", "BSpace", "C-t")
 	w.sees("3300000008", "••••••")
 	w.keys("Enter")
-	w.sees("✗ ACCOUNT_LOCKED", "What happened", "SANDBOX seed ")
+	w.sees("✗ ACCOUNT_LOCKED", "What happened", "SANDBOX  seed ")
 	w.keys("C-n", "/")
 	w.types("fault")
 	w.keys("Enter")

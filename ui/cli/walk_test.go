@@ -142,7 +142,7 @@ func linkAndRevoke(w *walk) {
 	w.types("c")
 	w.sees("The widget is closed")
 	w.keys("C-n", "Right")
-	screen := w.sees("[Callbacks]", "onAccountRemoved")
+	screen := w.sees("[Callbacks ", "onAccountRemoved")
 	w.once(screen, "onAccountCreated", "onAccountConnected", "onAccountRemoved", "onClose close",
 		"ConsentPageOpened", "ProviderListPageOpened", "LoginPageOpened", "MfaPageOpened",
 		"ConnectSuccessPageOpened", "AccountRevokePageOpened")

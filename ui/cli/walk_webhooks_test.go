@@ -36,7 +36,7 @@ func webhookBesideCallback(w *walk) {
 	w.keys("C-t", "Enter")
 	w.sees("is connected")
 	w.keys("C-n", "Right", "Right", "Right")
-	w.sees("[Webhooks]", "✓  USER_CREATED", "×2 ACCOUNT_CREATED duplicate", "✓  ACCOUNT_CONNECTED", " ms onAccountConn")
+	w.sees("[Webhooks ", "✓  USER_CREATED", "×2 ACCOUNT_CREATED duplicate", "✓  ACCOUNT_CONNECTED", " ms onAccountConn")
 	w.keys("/")
 	w.types("account_connected")
 	w.keys("Enter", "Enter")

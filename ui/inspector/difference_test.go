@@ -312,7 +312,7 @@ func TestWidgetsCallbacksHaveAMark(t *testing.T) {
 	)...)
 	wantSeen(t, m, "callback  ◇ onAccountCreated a-17bb0c52", true)
 	wantSeen(t, m, "callback  onAccountCreated a-2", true)
-	if got := screenOf(m, 140, 12); !strings.Contains(got, "widget    Launch only sss_ph, first grab, upload, no consent, no search, no types, wtpl-1, Acme") {
+	if got := screenOf(m, 114, 12); !strings.Contains(got, "widget    Launch only sss_ph, first grab, upload, no consent, no search, no types, wtpl-1, Acme") {
 		t.Errorf("the launch reads\n%s", got)
 	}
 	choose(t, m, "Launch")

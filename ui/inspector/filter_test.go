@@ -25,7 +25,7 @@ func TestFilterTakesSeveralWordsAndSearchesBodies(t *testing.T) {
 		for _, r := range words {
 			press(m, string(r))
 		}
-		got := screenOf(m, 120, 30)
+		got := screenOf(m, 110, 30)
 		rows := strings.Count(strings.Join(strings.Split(got, "\n")[1:28], "\n"), "00:")
 		if texts := strings.Split(want, "|"); want != "" && len(texts) != rows || want == "" && rows != 0 {
 			t.Errorf("%q lets %d rows through:\n%s", words, rows, got)
@@ -160,8 +160,18 @@ func TestLongValuesCutNoVerdict(t *testing.T) {
 			}
 		}
 		press(m, "home", "enter")
-		m.View(size[0], 60, true)
-		if whole := screenOf(m, size[0], 60); strings.Contains(whole, "…") || !strings.Contains(strings.ReplaceAll(whole, "\n", ""), call.RequestID) {
+		m.View(size[0], 44, true)
+		whole := screenOf(m, size[0], 44)
+		if m.Boxed() { // what is behind it is cut as ever
+			var inside []string
+			for _, line := range strings.Split(whole, "\n") {
+				if _, rest, ok := strings.Cut(line, "│"); ok {
+					inside = append(inside, strings.TrimSpace(rest[:strings.LastIndex(rest, "│")]))
+				}
+			}
+			whole = strings.Join(inside, "\n")
+		}
+		if strings.Contains(whole, "…") || !strings.Contains(strings.ReplaceAll(whole, "\n", ""), call.RequestID) {
 			t.Errorf("at %d columns the open record is cut:\n%s", size[0], whole)
 		}
 	}

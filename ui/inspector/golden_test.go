@@ -23,7 +23,7 @@ func TestGolden(t *testing.T) {
 		"filter": {"/", "m", "f", "a"},
 	}
 	for name, keys := range views {
-		for _, size := range [][2]int{{34, 12}, {56, 16}, {110, 44}} {
+		for _, size := range [][2]int{{34, 12}, {56, 16}, {110, 44}, {116, 30}, {91, 46}, {80, 20}} {
 			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
 				t.Parallel()
 				m := fed(story()...)

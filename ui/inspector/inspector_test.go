@@ -198,7 +198,7 @@ func TestTabsShowTheirLanes(t *testing.T) {
 	m := fed(story()...)
 	wantSeen(t, m, "[Timeline]", true)
 	press(m, "right")
-	wantSeen(t, m, "[Callbacks]", true)
+	wantSeen(t, m, "[Callbacks 2]", true)
 	wantSeen(t, m, "onAccountCreated a-17bb0c52", true)
 	wantSeen(t, m, "POST /accounts", false)
 	press(m, "right")
@@ -276,7 +276,7 @@ func TestCopy(t *testing.T) {
 			copies{"{\n  \"code\": \"CREATED\",\n  \"requestId\": \"req-2\"", "response body"}, copies{"req-2", "request id"},
 		},
 		{"onAccountCreated", copies{"callback  onAccountCreated\n", "record"}, copies{}, copies{"{\n  \"accountId\": \"a-17bb0c52\"", "onAccountCreated data"}, copies{"a-17bb0c52", "account id"}},
-		{"AWAITING_MFA  +", copies{"status  AWAITING_MFA\n", "record"}, copies{}, copies{}, copies{"a-17bb0c52", "account id"}},
+		{"AWAITING_MFA ", copies{"status  AWAITING_MFA\n", "record"}, copies{}, copies{}, copies{"a-17bb0c52", "account id"}},
 		{"late answer", copies{"note  late answer\n", "record"}, copies{}, copies{"dropped GET /accounts", "note"}, copies{}},
 	}
 	for _, tt := range tests {
@@ -353,7 +353,7 @@ func TestMouse(t *testing.T) {
 	m.Update(tea.MouseWheelMsg{X: 5, Y: 3, Button: tea.MouseWheelUp})
 	wantSeen(t, m, "number 50.", false)
 	m.Update(tea.MouseClickMsg{X: 15, Y: 0, Button: tea.MouseLeft})
-	wantSeen(t, m, "[Callbacks]", true)
+	wantSeen(t, m, "[Callbacks 0]", true)
 	m.Update(tea.MouseClickMsg{X: 5, Y: 9, Button: tea.MouseLeft}) // no row there
 	if m.Open() {
 		t.Error("a click beside the rows opens something")

@@ -51,7 +51,7 @@ func callRow(th theme.Theme, kind string, d journal.HTTP) rowText {
 	}
 	return rowText{
 		name: kind, verdict: statusStyle(th, d.Status).Render(statusText(d)),
-		facts: []string{code, th.Muted.Render(" " + format.Duration(d.Took)), attempt},
+		facts: []string{code, attempt}, took: th.Muted.Render(format.Duration(d.Took)),
 		prose: joinText(th.Error.Render(widget.Clean(d.Err)), th.Warning.Render(widget.Clean(d.Note))),
 	}
 }

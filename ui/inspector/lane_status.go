@@ -19,7 +19,7 @@ func showStatus(d journal.Status) view {
 				text.name = widget.Clean(d.Subject)
 			}
 			if since != "" {
-				text.facts = []string{th.Muted.Render(" +" + since)}
+				text.took = th.Muted.Render("+" + since)
 			}
 			return text
 		},

@@ -27,6 +27,8 @@ type rowText struct {
 	facts []string
 	// prose is what a person says; it is cut at its end.
 	prose string
+	// took is a length of time, which stands at the right where the first fact fits too.
+	took string
 }
 
 // nameLeast is how many cells of a name are kept.
@@ -37,8 +39,22 @@ func (r rowText) least() int {
 	return min(widget.Width(r.name), nameLeast) + 1 + widget.Width(r.verdict)
 }
 
+// timeGap is how many cells are before a length of time at least.
+const timeGap = 2
+
 // fit draws the row in at most width cells.
 func (r rowText) fit(width int) string {
+	took, timed := r.took, r
+	for timed.took = ""; took != ""; timed.facts = timed.facts[:len(timed.facts)-1] {
+		room := width - widget.Width(took) - timeGap
+		if widget.Width(joinText(append([]string{r.name, r.verdict}, timed.facts...)...)) <= room {
+			text := timed.fit(room)
+			return text + widget.Right(took, width-widget.Width(text))
+		}
+		if len(timed.facts) <= 1 { // the first one matters more
+			break
+		}
+	}
 	name := widget.Middle(r.name, max(width-widget.Width(r.verdict)-1, 0))
 	text := joinText(strings.ReplaceAll(name, "……", "…"), r.verdict)
 	for _, fact := range r.facts {
@@ -62,18 +78,16 @@ func (l *recordList) line(at, width int) string {
 		text.name = l.theme.Strong.Render(fmt.Sprintf("×%d ", r.count)) + text.name
 	}
 	since := rec.At.Sub(l.start)
-	lane := l.theme.Lane(string(rec.Lane)).Render(widget.Fit(widget.Clean(string(rec.Lane)), laneWidth)) + "  "
-	if l.lane != "" || width < laneFrom {
-		lane = ""
-	}
-	lead := l.theme.Muted.Render(clock(since, width >= preciseFrom)) + "  "
-	if widget.Width(lead+lane)+text.least() > width {
-		lane = ""
+	lane := l.theme.Lane(string(rec.Lane)).Filled().Render(" "+widget.Fit(widget.Clean(string(rec.Lane)), laneWidth)+" ") + " "
+	time := func(precise bool) string { return l.theme.Muted.Render(clock(since, precise)) }
+	lead := time(width >= preciseFrom) + " " + lane
+	if l.lane != "" || width < laneFrom || widget.Width(lead)+text.least() > width {
+		lead = time(width >= preciseFrom) + "  "
 	}
 	if widget.Width(lead)+text.least() > width {
-		lead = l.theme.Muted.Render(clock(since, false)) + "  "
+		lead = time(false) + "  "
 	}
-	return lead + lane + text.fit(width-widget.Width(lead+lane))
+	return lead + text.fit(width-widget.Width(lead))
 }
 
 // clock is a time since the start: MM:SS.mmm, or MM:SS in a narrow place.

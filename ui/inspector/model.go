@@ -61,6 +61,11 @@ type Model struct {
 	tabs   []*tab
 	shown  int // which of the tabs
 	detail detail
+	// chosen is what is under the cursor, where there is room for it beside the rows.
+	chosen detail
+	// across is the width of the whole block, panes where its parts are.
+	across int
+	panes  panes
 	drawn  drawn
 }
 
@@ -93,7 +98,7 @@ func New(records Records, start time.Time, th theme.Theme, keys keymap.Keys) Mod
 // SetTheme changes the colours.
 func (m *Model) SetTheme(th theme.Theme) {
 	m.theme, m.drawn = th, drawn{}
-	m.detail.width = 0 // its lines are drawn anew
+	m.detail.width, m.chosen.width = 0, 0 // their lines are drawn anew
 }
 
 // Feed lists records that follow those it has. Rows whose records are not kept any
@@ -114,6 +119,9 @@ func (m *Model) Feed(fresh []journal.Record) {
 
 // Typing says that letters go to the filter.
 func (m *Model) Typing() bool { return m.filter.Focused() }
+
+// Boxed says that a record is shown in a box that has its keys.
+func (m *Model) Boxed() bool { return m.Open() && m.detail.box.Boxed() }
 
 // Open says that a record is shown whole; the back key closes it.
 func (m *Model) Open() bool { return m.detail.subject != nil }

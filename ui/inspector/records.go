@@ -20,9 +20,9 @@ type row struct {
 	count       int
 }
 
-// name has the number of calls with it, those in runs included.
+// name has the number of records with it, those in runs included, where not all are listed.
 func (l *recordList) name() string {
-	if l.lane != journal.LaneHTTP {
+	if l.lane == "" {
 		return l.title
 	}
 	n := 0
@@ -125,6 +125,19 @@ func (l *recordList) subject(at int) (subject, bool) {
 	}
 	r, ok := l.records.At(l.rows[at].last)
 	return l.whole(r, l.rows[at].count), ok
+}
+
+// empty says what will be here.
+func (l *recordList) empty() string {
+	switch {
+	case l.filter.Value() != "":
+		return l.filter.emptyText()
+	case l.lane == journal.LaneCallback:
+		return "No callback yet. What a page with the widget would be told, such as onUIEvent and onAccountCreated, shows here with its data."
+	case l.lane == journal.LaneHTTP:
+		return "No call yet. Each request to the Open API and the Link API shows here with its answer and how long it took."
+	}
+	return "Nothing yet. Pages, calls, callbacks, statuses and webhooks show here in their order, as they happen."
 }
 
 func (l *recordList) rowLines() int { return 1 }

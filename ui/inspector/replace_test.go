@@ -27,7 +27,7 @@ func TestReplace(t *testing.T) {
 	m.tab().follow = false
 	m.tab().list.Set(4, 5, 3)
 	m.Replace(j.Since(0)[:2])
-	if got := ansi.Strip(m.View(60, 10, true)); strings.Count(got, "onClose") != 1 || !strings.Contains(got, "[Callbacks]") || !strings.Contains(got, "› ") {
+	if got := ansi.Strip(m.View(60, 10, true)); strings.Count(got, "onClose") != 1 || !strings.Contains(got, "[Callbacks 1]") || !strings.Contains(got, "› ") {
 		t.Errorf("after fewer records there is\n%s", got)
 	}
 	d, _ := m.tabs[len(m.tabs)-1].content.(*difference)

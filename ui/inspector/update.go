@@ -62,7 +62,7 @@ func (m *Model) press(msg tea.KeyPressMsg) Action {
 // open shows what is chosen whole, from its first hit on.
 func (m *Model) open() {
 	if s, ok := m.tab().chosen(); ok {
-		m.detail = detail{subject: &s, hit: -1}
+		m.detail = detail{subject: &s, hit: -1, wide: m.panes.wide, high: m.panes.high}
 		m.detail.seek(m.common, 1)
 	}
 }
@@ -155,11 +155,28 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 		}
 		return
 	}
-	if m.Open() {
-		return
+	if !m.clickDetail(msg.X, msg.Y-1) {
+		m.clickRow(msg.Y - 1)
 	}
+}
+
+// clickDetail answers a click on what is open, beside its box, or in the pane of what is
+// chosen, and says whether the click was one of those.
+func (m *Model) clickDetail(x, y int) bool {
+	p := m.panes
+	in := p.beside && x >= p.width || p.below && y >= p.height
+	switch {
+	case in && !m.Open():
+		m.open()
+	case !p.both() && m.Open() && m.detail.box.Outside(x, y), p.both() && !in && m.Open():
+		m.detail = detail{}
+	}
+	return in || !p.both() && m.Open()
+}
+
+func (m *Model) clickRow(y int) {
 	t := m.tab()
-	row, ok := t.list.At(t.rowAt(msg.Y-1), t.total(), t.fit())
+	row, ok := t.list.At(t.rowAt(y), t.total(), t.fit())
 	switch {
 	case !ok:
 	case row == t.list.Cursor():
@@ -173,7 +190,7 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	delta := map[tea.MouseButton]int{tea.MouseWheelUp: -wheelRows, tea.MouseWheelDown: wheelRows}[msg.Button]
 	if m.Open() {
-		m.detail.scroll.Move(delta, len(m.detail.lines), m.height)
+		m.detail.scroll.Move(delta, len(m.detail.lines), m.detail.high)
 		return
 	}
 	t := m.tab()

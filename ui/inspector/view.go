@@ -20,18 +20,15 @@ func (m *Model) View(width, height int, focused bool) string {
 }
 
 func (m *Model) draw(width, height int, focused bool) string {
-	m.width, m.height = width, max(height-1, 1)
-	foot := ""
+	m.across = width
+	room, foot := max(height-1, 1), ""
 	if m.filter.Active() {
-		m.height = max(m.height-1, 1)
+		room = max(room-1, 1)
 		foot = "\n" + m.filter.line(m.common, width)
 	}
-	var body string
-	if m.Open() {
-		body = m.detail.draw(m.common)
-	} else {
-		body = m.tab().draw(focused && !m.Typing())
-	}
+	m.panes = panesIn(width, room, m.tab().content)
+	m.width, m.height = m.panes.width, m.panes.height
+	body := m.panes.draw(m, focused) // which says how long what is open is
 	return widget.Box(m.head(width)+"\n"+body+foot, width, height)
 }
 
@@ -75,7 +72,7 @@ type label struct {
 // where that one fits, then the last; arrows stand for them.
 func (m *Model) labels() []label {
 	var labels []label
-	shown, room := 0, m.width
+	shown, room := 0, m.across
 	for i, t := range m.tabs {
 		switch name := t.name(); {
 		case name == "":

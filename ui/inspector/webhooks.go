@@ -1,6 +1,7 @@
 package inspector
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -29,7 +30,13 @@ type deliveries struct {
 	due   time.Time
 }
 
-func (d *deliveries) name() string { return "Webhooks" }
+// name has how many there are, once there is one.
+func (d *deliveries) name() string {
+	if len(d.arrived) == 0 {
+		return "Webhooks"
+	}
+	return fmt.Sprintf("Webhooks %d", len(d.arrived))
+}
 
 func (d *deliveries) reset() { *d = deliveries{common: d.common} }
 

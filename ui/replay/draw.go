@@ -21,6 +21,8 @@ const (
 	narrow = 76
 	// marginX is the column of the window that they begin in.
 	marginX = 2
+	// searchWidth is how many cells the bar of a search has.
+	searchWidth = 10
 )
 
 // View draws the whole window.
@@ -85,7 +87,8 @@ func (m *Model) status(width int) string {
 func (m *Model) doing() string {
 	switch {
 	case m.search.stop != nil:
-		return m.theme.Info.Render(fmt.Sprintf("searching %d %%", 100*m.search.done/max(m.search.total, 1)))
+		total := max(m.search.total, 1)
+		return widget.Bar(m.theme, float64(m.search.done)/float64(total), searchWidth) + m.theme.Info.Render(fmt.Sprintf(" searching %d %%", 100*m.search.done/total))
 	case m.playing.on:
 		return m.theme.Info.Render("plays " + m.speedText())
 	case m.follow.on && m.at == m.timeline.Len()-1:
@@ -173,6 +176,8 @@ func (m *Model) foot(width int) string {
 		return ""
 	case m.help.Open:
 		return k.Short(m.theme, width, m.help.Help(k)...)
+	case m.view.still.Focus() && m.view.still.Lanes().Boxed():
+		return k.Short(m.theme, width, k.Pane)
 	case m.view.still.Focus():
 		return k.Short(m.theme, width, append(m.view.still.Lanes().Help(), k.Pane)...)
 	}

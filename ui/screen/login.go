@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"winkterm/api/wire"
 	"winkterm/flow"
@@ -73,6 +74,7 @@ func mfa(w *writer) {
 	}
 	w.blank()
 	w.muted(timeLeft(w, c))
+	lifeBar(w, c.ExpiresAt)
 	who, ok := person.LoggedIn(w.People, w.state)
 	if values := person.Challenge(who, c); ok && len(values) > 0 {
 		w.try(who.Name, values)
@@ -83,6 +85,22 @@ func mfa(w *writer) {
 	}
 	w.key(resend, func() Out { return want(flow.ResendWanted{}) })
 }
+
+// lifeBar draws how much is left of the time since the page came until a moment, to the
+// nearest cell, where there is room.
+func lifeBar(w *writer, until time.Time) {
+	all, left := until.Sub(w.since), until.Sub(w.Now())
+	if width := min(lifeWidth, w.width-2); all > 0 && w.height >= roomForBar {
+		w.line("  " + widget.Bar(w.Theme, float64(left)/float64(all)+0.5/float64(width), width))
+	}
+}
+
+// roomForBar is from how many lines on a page has room for the bar of a code's life, lifeWidth
+// how many cells that has.
+const (
+	roomForBar = 18
+	lifeWidth  = 40
+)
 
 // timeLeft says how long and how often one may still answer.
 func timeLeft(w *writer, c wire.Challenge) string {

@@ -83,6 +83,7 @@ func (m *model) progress(width int) string {
 func (m *model) running(width, height int) string {
 	th := m.theme
 	const ageWidth = 8
+	sign, _ := widget.Spinner(m.Board.now(), theme.PlainTerm(m.Term))
 	var lines []string
 	for i, o := range m.known.running {
 		if i == height-1 && len(m.known.running) > height {
@@ -94,7 +95,7 @@ func (m *model) running(width, height int) string {
 		if width >= wide {
 			text = column(th.Text, o.name, room/2) + column(th.Muted, o.step, room-room/2)
 		}
-		lines = append(lines, th.Info.Render(th.Symbols.Wait)+" "+text+th.Muted.Render(widget.Right(format.Age(m.Board.now().Sub(o.began)), ageWidth)))
+		lines = append(lines, th.Info.Render(sign)+" "+text+th.Muted.Render(widget.Right(format.Age(m.Board.now().Sub(o.began)), ageWidth)))
 	}
 	return widget.Box(strings.Join(lines, "\n"), width, height)
 }

@@ -141,6 +141,9 @@ func (m *Model) nextTick() tea.Cmd {
 // staleIn is how long what the screen shows stays true, 0 for ever.
 func (m *Model) staleIn(now time.Time) time.Duration {
 	var soonest time.Duration
+	if !m.history.listed { // the sign turns
+		_, soonest = widget.Spinner(now, false)
+	}
 	for _, r := range m.rows {
 		if !r.item.Open() {
 			continue

@@ -122,7 +122,8 @@ func (m *Model) empty(text string, width, height int) string {
 // waitsForUsers says why there is nobody.
 func (m *Model) waitsForUsers() string {
 	if !m.history.listed {
-		return "Asking " + m.Host + " whom there is to watch."
+		sign, _ := widget.Spinner(m.Now(), theme.PlainTerm(m.Term))
+		return sign + " Asking " + m.Host + " whom there is to watch."
 	}
 	return "There is no user at " + m.Host + " yet. Whoever is made there next, in the wizard or by another program, shows here by itself."
 }

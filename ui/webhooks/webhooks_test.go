@@ -223,8 +223,16 @@ func TestWhatShowsInFullTakesAll(t *testing.T) {
 	b := story(nil)
 	b.screen() // clicks mean what was drawn
 	b.press("f")
+	b.screen()
+	b.Update(tea.MouseClickMsg{X: 16, Y: 9, Button: tea.MouseLeft})
+	if !b.full.open() {
+		t.Error("a click on it closes it")
+	}
 	b.Update(tea.MouseClickMsg{X: 16, Y: 1, Button: tea.MouseLeft})
-	if b.press("esc"); !strings.Contains(b.screen(), "[Webhooks]") {
+	if b.full.open() {
+		t.Error("a click beside it leaves it open")
+	}
+	if b.press("esc"); !strings.Contains(b.screen(), "[Webhooks 5]") {
 		t.Errorf("the lanes behind it were clicked:\n%s", b.screen())
 	}
 	if b.Update(tea.MouseClickMsg{X: 16, Y: 1, Button: tea.MouseLeft}); !strings.Contains(b.screen(), "[Forwarded") {

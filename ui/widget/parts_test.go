@@ -23,8 +23,8 @@ func TestRail(t *testing.T) {
 	}{
 		{1, 70, "✓ Consent ── ● Provider ── ○ Log in ── ○ Verify ── ○ Connected"},
 		{2, 56, "✓ Consent  ✓ Provider  ● Log in  ○ Verify  ○ Connected"},
-		{3, 30, "✓✓✓●○ Verify 4/5"},
-		{5, 30, "✓✓✓✓✓ Connected 5/5"},
+		{3, 30, "✓✓✓●○ 4/5 Verify"},
+		{5, 30, "✓✓✓✓✓ 5/5 Connected"},
 	}
 	for _, tt := range tests {
 		got := widget.Rail(th, steps, tt.current, tt.width)

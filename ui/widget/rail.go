@@ -7,10 +7,10 @@ import (
 	"winkterm/ui/theme"
 )
 
-// Rail draws the steps of a path in one line of exactly width cells: those
-// before current are done, those after it to come. Current may be len(steps):
-// all is done. When the names do not fit, only the current one stands there,
-// behind one sign a step.
+// Rail draws the steps of a path in one line of exactly width cells: those before current
+// are done, it is filled, those after it are to come. Current may be len(steps): all is
+// done. When the names do not fit, only the current one stands there, behind one sign a
+// step and its number.
 func Rail(th theme.Theme, steps []string, current, width int) string {
 	if len(steps) == 0 {
 		return Fit("", width)
@@ -19,19 +19,21 @@ func Rail(th theme.Theme, steps []string, current, width int) string {
 	signs := ""
 	for i, step := range steps {
 		style, sign := railStep(th, i, current)
-		named[i] = style.Render(sign + " " + step)
+		name := " " + sign + " " + step + " "
+		if i == 0 && current != 0 {
+			name = name[1:]
+		}
+		named[i] = style.Render(name)
 		signs += style.Render(sign)
 	}
-	rule := th.Symbols.Rule
-	for _, gap := range []string{" " + rule + rule + " ", " " + rule + " ", "  "} {
+	for _, gap := range []string{th.Symbols.Rule + th.Symbols.Rule, th.Symbols.Rule, ""} {
 		if line := strings.Join(named, th.Faint.Render(gap)); Width(line) <= width {
 			return Fit(line, width)
 		}
 	}
 	at := min(max(current, 0), len(steps)-1)
 	style, _ := railStep(th, at, current)
-	return Fit(fmt.Sprintf("%s %s %s", signs, style.Render(steps[at]),
-		th.Muted.Render(fmt.Sprintf("%d/%d", at+1, len(steps)))), width)
+	return Fit(fmt.Sprintf("%s %s%s", signs, th.Muted.Render(fmt.Sprintf("%d/%d", at+1, len(steps))), style.Render(" "+steps[at]+" ")), width)
 }
 
 func railStep(th theme.Theme, i, current int) (theme.Role, string) {
@@ -39,7 +41,7 @@ func railStep(th theme.Theme, i, current int) (theme.Role, string) {
 	case i < current:
 		return th.Success, th.Symbols.Done
 	case i == current:
-		return th.Focus, th.Symbols.Current
+		return th.Selected, th.Symbols.Current
 	}
 	return th.Muted, th.Symbols.Todo
 }
