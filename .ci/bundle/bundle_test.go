@@ -313,3 +313,21 @@ func TestABOMListsTheModulesOfABinary(t *testing.T) {
 		t.Error("it has a serial number, which is another one each time")
 	}
 }
+
+// TestTheImageSaysTheSame as the packages do.
+func TestTheImageSaysTheSame(t *testing.T) {
+	t.Parallel()
+	f, err := readFacts("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile("../../Dockerfile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for label, want := range map[string]string{"title": f.Name, "description": f.Summary, "licenses": f.License, "vendor": f.Maintainer, "url": f.Homepage} {
+		if !bytes.Contains(content, []byte("org.opencontainers.image."+label+"=\""+want+"\"")) {
+			t.Errorf("the label %s is not %q", label, want)
+		}
+	}
+}
