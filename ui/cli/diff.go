@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -134,7 +133,7 @@ func writeDiff(s Streams, names []string, files []*recording.File, r diff.Report
 			Same bool `json:"same"`
 			diff.Report
 		}{r.Same(), r}
-		return json.NewEncoder(s.Out).Encode(out)
+		return writeJSON(s.Out, out)
 	case f.plain:
 		_, err := fmt.Fprint(s.Out, plainDiff(r))
 		return err
@@ -149,7 +148,7 @@ func diffArchives(s Streams, names []string, files []*recording.File, f diffFlag
 	case err != nil:
 		return usageError{err}
 	case f.asJSON:
-		return json.NewEncoder(s.Out).Encode(all)
+		return writeJSON(s.Out, all)
 	case len(all) == 0:
 		_, err = fmt.Fprintln(s.Out, "nothing was uploaded")
 	case f.plain:

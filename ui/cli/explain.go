@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -42,7 +41,7 @@ are listed by kind.`,
 			return printEntries(s.Out, found, asJSON, explain)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a line for each meaning")
 	return cmd
 }
 
@@ -102,7 +101,7 @@ func printEntries(to io.Writer, entries []entry, asJSON bool, text func([]entry)
 	for _, e := range entries {
 		all = append(all, e.value)
 	}
-	return json.NewEncoder(to).Encode(all)
+	return writeJSON(to, all)
 }
 
 // explain is a paragraph for each entry.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 
@@ -101,7 +100,7 @@ func TestExplainAsJSON(t *testing.T) {
 	} {
 		_, out, _ := run(t, nil, c.args...)
 		var all []struct{ Kind, Code string }
-		if err := json.Unmarshal([]byte(out), &all); err != nil || len(all) != c.count {
+		if err := unmarshalLines(out, &all); err != nil || len(all) != c.count {
 			t.Fatalf("%q: %v, %d of %d: %s", c.args, err, len(all), c.count, out)
 		}
 		for _, one := range all {

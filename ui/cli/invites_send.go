@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -137,7 +136,7 @@ func (f *sendInvites) preview(t wire.InviteTemplate, people []invite.Person, kno
 			Subject: r.Fill(t.Company.Name, t.Email.Subject), Body: r.Fill(t.Company.Name, t.Email.Body),
 		}
 		if f.asJSON {
-			err = json.NewEncoder(f.streams.Out).Encode(map[string]any{"line": p.Line, "to": m.To, "senderName": m.SenderName, "replyAddress": m.ReplyAddress, "subject": m.Subject, "body": m.Body})
+			err = writeJSON(f.streams.Out, map[string]any{"line": p.Line, "to": m.To, "senderName": m.SenderName, "replyAddress": m.ReplyAddress, "subject": m.Subject, "body": m.Body})
 		} else {
 			_, err = fmt.Fprintln(f.streams.Out, messageText(m))
 		}
@@ -198,7 +197,7 @@ func (f *sendInvites) send(ctx context.Context, sender invite.Sender, people []i
 // print prints what became of a person.
 func (f *sendInvites) print(r invite.Row) error {
 	if f.asJSON {
-		return json.NewEncoder(f.streams.Out).Encode(r)
+		return writeJSON(f.streams.Out, r)
 	}
 	line := fmt.Sprintf("%s  %s  %s %s", r.Outcome, r.Email, r.InviteID, r.Error)
 	_, err := fmt.Fprintln(f.streams.Out, strings.TrimRight(widget.Clean(line), " "))

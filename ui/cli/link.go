@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -200,7 +199,7 @@ func printLink(s Streams, asJSON bool, l linkResult) error {
 		fmt.Fprintln(s.Err, widget.Clean(l.Problem))
 	}
 	if asJSON {
-		return json.NewEncoder(s.Out).Encode(l)
+		return writeJSON(s.Out, l)
 	}
 	text := l.text()
 	if text == "" { // nothing was made

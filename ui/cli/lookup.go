@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -148,7 +147,7 @@ func runLookup(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, 
 	}
 	var lost error
 	if f.asJSON {
-		lost = json.NewEncoder(s.Out).Encode(found)
+		lost = writeJSON(s.Out, found)
 	} else {
 		_, lost = fmt.Fprint(s.Out, foundText(found, api.SystemClock().Now(), columns(s)))
 	}

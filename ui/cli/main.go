@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -93,12 +92,12 @@ func Main(args []string, s Streams) int {
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if lost := out.lost(); lost != nil && !errors.Is(err, lost) {
 		err = errors.Join(err, lost)
 	}
 	if err != nil {
-		fmt.Fprintf(s.Err, "winkterm: %v\n", err)
+		printFailure(s.Err, cmd, args, err)
 	}
 	return exitCode(err)
 }

@@ -81,7 +81,7 @@ func TestAQuietWatchEndsWithItsReader(t *testing.T) {
 				t.Fatal(err)
 			}
 			watch := exec.CommandContext(t.Context(), build(t, "winkterm"), "watch", form, "--user", u.User.ID, "--timeout", "1m")
-			said := newMessages()
+			said := newLiveText()
 			watch.Dir, watch.Stdout, watch.Stderr = t.TempDir(), write, said
 			for name, value := range o.env() {
 				watch.Env = append(watch.Env, name+"="+value)

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -184,7 +183,7 @@ func (p *playing) print(r journal.Record) {
 		return
 	}
 	if p.asJSON {
-		p.failed = json.NewEncoder(p.out).Encode(r)
+		p.failed = writeJSON(p.out, r)
 		return
 	}
 	if text := r.Line(); text != "" && r.Lane != journal.LaneHTTP {

@@ -24,7 +24,7 @@ func (p prompt) fill(ctx context.Context) func(rerun.Masked) (flow.Typed, error)
 	return func(m rerun.Masked) (flow.Typed, error) {
 		typed := flow.Typed{Values: map[string]wire.Secret{}}
 		if p.Terminal {
-			fmt.Fprintf(p.Err, "\n%s: what was typed is masked; enter takes what is in brackets\n", m.State.Page)
+			fmt.Fprintf(p.rawErr(), "\n%s: what was typed is masked; enter takes what is in brackets\n", m.State.Page)
 		}
 		for _, f := range m.State.Fields() {
 			if _, was := m.Values[f.Name]; !was {
@@ -48,7 +48,7 @@ func (p prompt) fill(ctx context.Context) func(rerun.Masked) (flow.Typed, error)
 
 // ask asks for one field. A password is not shown as it is typed.
 func (p prompt) ask(ctx context.Context, f wire.Field, suggested string) (string, error) {
-	fmt.Fprintf(p.Err, "  %s [%s]: ", widget.Clean(f.Label), widget.Clean(suggested))
+	fmt.Fprintf(p.rawErr(), "  %s [%s]: ", widget.Clean(f.Label), widget.Clean(suggested))
 	return p.read(ctx, f.Kind == wire.FieldPassword)
 }
 
@@ -62,7 +62,7 @@ func (p prompt) read(ctx context.Context, secret bool) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		defer func() { _ = term.Restore(in.Fd(), before); fmt.Fprintln(p.Err) }()
+		defer func() { _ = term.Restore(in.Fd(), before); fmt.Fprintln(p.rawErr()) }()
 		read = func() (string, error) {
 			text, err := term.ReadPassword(in.Fd())
 			return string(text), err

@@ -3,7 +3,6 @@ package cli
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -83,7 +82,7 @@ func runRepro(ctx context.Context, s Streams, f reproFlags, asked string) error 
 		Code: c.String(), Command: "winkterm play " + c.String(), Start: c.Start(), Steps: c.Lines(), Remarks: path.Remarks,
 	}
 	if f.asJSON {
-		err = json.NewEncoder(s.Out).Encode(out)
+		err = writeJSON(s.Out, out)
 	} else {
 		_, err = fmt.Fprint(s.Out, out.text(columns(s)))
 	}
@@ -98,7 +97,7 @@ func offer(s Streams, f reproFlags) bool {
 	if !s.Terminal || f.asJSON {
 		return false
 	}
-	fmt.Fprint(s.Err, "\nPlay it now? [y/N] ")
+	fmt.Fprint(s.rawErr(), "\nPlay it now? [y/N] ")
 	answer, _ := bufio.NewReader(s.In).ReadString('\n')
 	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y")
 }

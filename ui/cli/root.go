@@ -21,6 +21,8 @@ func Command() *cobra.Command {
 
 // newRoot is the command without a name: the wizard.
 func newRoot(s Streams) *cobra.Command {
+	said := &messages{to: s.Err}
+	s.Err = said
 	var f flags
 	s.theme = new(theme.Name)
 	root := &cobra.Command{
@@ -48,6 +50,7 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	f.register(root.Flags())
 	themed(s, root)
 	addVersion(root)
+	root.PersistentFlags().BoolVarP(&said.quiet, "quiet", "q", false, "write nothing to stderr but the error that ends it")
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages ", fmt.Sprintf("Flags.FlagUsagesWrapped %d ", helpColumns)))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	addCommands(root, newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))

@@ -17,7 +17,7 @@ import (
 func TestCtrlCStillWritesTheReports(t *testing.T) {
 	t.Parallel()
 	dir := write(t, map[string]string{"a.yaml": linkScenario})
-	report, said := filepath.Join(t.TempDir(), "run.json"), newMessages()
+	report, said := filepath.Join(t.TempDir(), "run.json"), newLiveText()
 	cmd := exec.CommandContext(t.Context(), build(t, "winkterm"), "run", dir, "--repeat", "5000", "--json", report)
 	cmd.Stdout, cmd.Stderr, cmd.Dir = said, said, t.TempDir()
 	if err := cmd.Start(); err != nil {

@@ -17,7 +17,7 @@ import (
 func TestRunPlaysAgain(t *testing.T) {
 	t.Parallel()
 	dir, aside := write(t, map[string]string{"a.yaml": scenarioText("passed one", "")}), t.TempDir()
-	said := newMessages()
+	said := newLiveText()
 	hangs := func(ctx context.Context, s *spec.Scenario, attempt int, step func(spec.Step)) plays.Outcome {
 		if strings.Contains(s.Name, "hangs") {
 			fmt.Fprintln(said, "it hangs")

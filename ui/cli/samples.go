@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -40,12 +39,19 @@ func writing(s Streams, cmd *cobra.Command, write func(dir string, force bool) (
 			return err
 		}
 		if asJSON {
-			return json.NewEncoder(s.Out).Encode(paths)
+			type file struct {
+				Path string `json:"path"`
+			}
+			var files []file
+			for _, path := range paths {
+				files = append(files, file{path})
+			}
+			return writeJSON(s.Out, files)
 		}
 		_, err = fmt.Fprintln(s.Out, strings.Join(paths, "\n"))
 		return err
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a line for each file")
 	cmd.Flags().BoolVar(&force, "force", false, "overwrite files that are there")
 	return cmd
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -62,8 +61,8 @@ func TestSamplesAsJSON(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	code, out, _ := run(t, nil, "samples", "--json", dir)
-	var paths []string
-	if err := json.Unmarshal([]byte(out), &paths); err != nil || code != ExitOK || len(paths) != len(assets.Payslips()) {
+	var paths []struct{ Path string }
+	if err := unmarshalLines(out, &paths); err != nil || code != ExitOK || len(paths) != len(assets.Payslips()) || filepath.Dir(paths[0].Path) != dir {
 		t.Errorf("exit %d, %v: %s", code, err, out)
 	}
 }

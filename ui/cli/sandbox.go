@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -165,11 +164,11 @@ func (f *sandboxFlags) readFaults(ctx context.Context, s Streams) error {
 
 // logger writes to stderr what goes wrong inside, and with --log every request.
 func (f *sandboxFlags) logger(s Streams) *slog.Logger {
-	level := slog.LevelWarn
+	level, to := slog.LevelWarn, s.Err
 	if f.log {
-		level = slog.LevelInfo
+		level, to = slog.LevelInfo, s.rawErr()
 	}
-	return slog.New(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
+	return slog.New(slog.NewTextHandler(to, &slog.HandlerOptions{Level: level}))
 }
 
 // checkAddr keeps the sandbox on this machine unless told otherwise.
@@ -220,7 +219,7 @@ func serveSandbox(ctx context.Context, s Streams, f sandboxFlags) error {
 // write prints the lines of a .env file, or one of JSON, to stdout.
 func (a serving) write(s Streams, asJSON bool) error {
 	if asJSON {
-		return json.NewEncoder(s.Out).Encode(a)
+		return writeJSON(s.Out, a)
 	}
 	secret := envSecret + "=" + a.Secret
 	if a.Secret == "" {

@@ -81,7 +81,7 @@ func (f *sandboxFlags) runCommand(ctx context.Context, s Streams, at serving, r 
 // to it. It fails with a *commandError unless the command ends with 0.
 func runIn(ctx context.Context, s Streams, command, env []string) error {
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0], command[1:]...) //nolint:gosec // the user names it
-	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = append(os.Environ(), env...), s.In, s.raw(), s.Err
+	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = append(os.Environ(), env...), s.In, s.raw(), s.rawErr()
 	cmd.WaitDelay = time.Second // for pipes that something in the background has kept
 	in, isFile := s.In.(*os.File)
 	apart := !isFile || !term.IsTerminal(in.Fd())

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -34,7 +33,7 @@ all files out, to begin one's own with. "winkterm run shipped" plays them as the
 		Use: "list", Short: "List the scenarios that ship", Long: cmd.Long, Args: cmd.Args, RunE: cmd.RunE,
 	}
 	for _, c := range []*cobra.Command{cmd, list} {
-		c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+		c.Flags().BoolVar(&asJSON, "json", false, "print JSON, a line for each")
 		c.Flags().StringSliceVar(&tags, "tags", nil, "list what has one of these `TAGS`, and none of those with a ! before it")
 	}
 	return addCommands(cmd, list, newScenariosShow(s), newScenariosWrite(s))
@@ -106,7 +105,7 @@ func listScenarios(s Streams, tags []string, asJSON bool) error {
 		table = append(table, []string{one.Pos.File, strings.Join(one.Tags, ","), one.Name})
 	}
 	if asJSON {
-		return json.NewEncoder(s.Out).Encode(rows)
+		return writeJSON(s.Out, rows)
 	}
 	_, err = fmt.Fprint(s.Out, plainTable(table))
 	return err

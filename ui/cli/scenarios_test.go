@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,7 +19,7 @@ func shippedList(t *testing.T, args ...string) (all []listedScenario) {
 	if code != ExitOK || errText != "" {
 		t.Fatalf("exit %d, err %q", code, errText)
 	}
-	if err := json.Unmarshal([]byte(out), &all); err != nil {
+	if err := unmarshalLines(out, &all); err != nil {
 		t.Fatal(err)
 	}
 	return all

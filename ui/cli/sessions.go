@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,7 +28,7 @@ as in "winkterm replay last". The newest %d are kept.`, recording.KeepMost),
 		Args: exactly(0, "sessions takes no arguments, only its own commands: see winkterm sessions --help"),
 		RunE: func(*cobra.Command, []string) error { return listSessions(s, asJSON) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, with all ids")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a line for each, with all ids")
 	return addCommands(cmd, newSessionsRemove(s), newSessionsPrune(s), newSessionsPath(s))
 }
 
@@ -43,7 +42,7 @@ func listSessions(s Streams, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return json.NewEncoder(s.Out).Encode(list)
+		return writeJSON(s.Out, list)
 	}
 	if len(list) == 0 {
 		fmt.Fprintf(s.Err, "winkterm: no session is recorded in %s. The wizard and watch record theirs by themselves, unless --no-record or %s=off says not to.\n", folder, envRecord)

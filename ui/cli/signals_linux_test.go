@@ -21,13 +21,13 @@ type process struct {
 	t      *testing.T
 	cmd    *exec.Cmd
 	at     serving
-	stderr *messages
+	stderr *liveText
 }
 
 // sandboxProcess starts one by a shell script, in which "$@" is the command.
 func sandboxProcess(t *testing.T, script string, args ...string) *process {
 	t.Helper()
-	p := &process{t: t, stderr: newMessages()}
+	p := &process{t: t, stderr: newLiveText()}
 	command := append([]string{"-c", script, "sh", build(t, "winkterm"), "sandbox", "--addr", "127.0.0.1:0", "--json"}, args...)
 	p.cmd = exec.CommandContext(t.Context(), "/bin/sh", command...)
 	p.cmd.Stderr = p.stderr

@@ -28,7 +28,8 @@ with. All fields must be there. (The host has no operation that makes a Wink tem
 	}, true, func(ctx context.Context, h *tenantHost, _ []string) (any, string, error) {
 		switch {
 		case example:
-			return nil, string(assets.InviteTemplateExample()), nil
+			body, err := assets.ReadInviteTemplate(assets.InviteTemplateExample())
+			return body, string(assets.InviteTemplateExample()), err
 		case file == "":
 			return nil, "", usage("templates create wants --file template.yaml; --example prints one to begin with")
 		}

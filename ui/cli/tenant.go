@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -67,7 +66,7 @@ func ofTenant(s Streams, f *lookupFlags, cmd *cobra.Command, optional bool, do f
 		case err != nil:
 			return cleanLines(f.late(err))
 		case f.asJSON && data != nil:
-			return json.NewEncoder(s.Out).Encode(data)
+			return writeJSON(s.Out, data)
 		}
 		_, err = io.WriteString(s.Out, text)
 		return err

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -99,7 +98,7 @@ func newVersion(s Streams) *cobra.Command {
 		Args:  exactly(0, "version takes no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			if asJSON {
-				return json.NewEncoder(s.Out).Encode(ThisBuild())
+				return writeJSON(s.Out, ThisBuild())
 			}
 			_, err := fmt.Fprintln(s.Out, ThisBuild())
 			return err

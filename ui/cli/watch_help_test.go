@@ -100,7 +100,7 @@ func (o *another) env() map[string]string {
 type watching struct {
 	t     testing.TB
 	lines *bufio.Scanner
-	err   *messages
+	err   *liveText
 	code  chan int
 	stop  context.CancelFunc
 }
@@ -116,7 +116,7 @@ func starts(t testing.TB, env map[string]string, args ...string) *watching {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
-	w := &watching{t: t, lines: bufio.NewScanner(out), err: newMessages(), code: make(chan int, 1), stop: cancel}
+	w := &watching{t: t, lines: bufio.NewScanner(out), err: newLiveText(), code: make(chan int, 1), stop: cancel}
 	root := newRoot(Streams{Out: in, Err: w.err, Env: environment(env), Dir: t.TempDir()})
 	root.SetArgs(args)
 	go func() {
@@ -168,16 +168,16 @@ func (w *watching) says(text string) {
 	}
 }
 
-// messages is a stderr that can be read while it is written.
-type messages struct {
+// liveText is a stderr that can be read while it is written.
+type liveText struct {
 	mu    sync.Mutex
 	text  bytes.Buffer
 	wrote chan struct{}
 }
 
-func newMessages() *messages { return &messages{wrote: make(chan struct{}, 1)} }
+func newLiveText() *liveText { return &liveText{wrote: make(chan struct{}, 1)} }
 
-func (m *messages) Write(p []byte) (int, error) {
+func (m *liveText) Write(p []byte) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	select {
@@ -187,7 +187,7 @@ func (m *messages) Write(p []byte) (int, error) {
 	return m.text.Write(p)
 }
 
-func (m *messages) String() string {
+func (m *liveText) String() string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.text.String()

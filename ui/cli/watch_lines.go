@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -100,7 +99,7 @@ func (p *printer) notice(from <-chan string) {
 
 func (p *printer) transition(t follow.Transition) error {
 	if p.asJSON {
-		return json.NewEncoder(p.out).Encode(lineOf(t))
+		return writeJSON(p.out, lineOf(t))
 	}
 	_, err := fmt.Fprintln(p.out, plainLine(t))
 	return err

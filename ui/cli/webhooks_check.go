@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -108,7 +107,7 @@ func listRules(s Streams, asJSON bool) error {
 		l.list(r.Name, []string{r.Wanted, r.Advice})
 	}
 	if asJSON {
-		return json.NewEncoder(s.Out).Encode(grade.Rules())
+		return writeJSON(s.Out, grade.Rules())
 	}
 	_, err := fmt.Fprint(s.Out, l.String())
 	return err
@@ -140,7 +139,7 @@ func runCheck(ctx context.Context, s Streams, f checkFlags, address string) erro
 		return cleanError(err)
 	}
 	if f.asJSON {
-		err = json.NewEncoder(s.Out).Encode(map[string]any{"schemaVersion": 1, "host": run.Target, "counts": counts, "rules": all})
+		err = writeJSON(s.Out, map[string]any{"schemaVersion": 1, "host": run.Target, "counts": counts, "rules": all})
 	} else {
 		_, err = fmt.Fprintf(s.Out, "\n%d passed, %d with a warning, %d failed\n", counts[grade.Passed], counts[grade.Warned], counts[grade.Failed])
 	}

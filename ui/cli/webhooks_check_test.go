@@ -97,7 +97,7 @@ func TestTheRulesAreListed(t *testing.T) {
 	code, out, _ := run(t, nil, "webhooks", "check", "--list")
 	asJSON, list, _ := run(t, nil, "webhooks", "check", "--list", "--json")
 	var rules []grade.Rule
-	if err := json.Unmarshal([]byte(list), &rules); err != nil || code != ExitOK || asJSON != ExitOK || len(rules) != len(grade.Rules()) {
+	if err := unmarshalLines(list, &rules); err != nil || code != ExitOK || asJSON != ExitOK || len(rules) != len(grade.Rules()) {
 		t.Errorf("exit %d, %d, %v, %s", code, asJSON, err, list)
 	}
 	for _, r := range grade.Rules() {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -116,7 +115,7 @@ func printUnsent(s Streams, p webhook.Post, address string, asJSON bool) error {
 	curl := fmt.Sprintf("curl -i %s -H 'Content-Type: application/json' -H '%s: %s' --data-raw %s",
 		shellWord(address), webhook.SignatureHeader, p.Signature, shellWord(string(p.Body)))
 	if asJSON {
-		return json.NewEncoder(s.Out).Encode(map[string]any{"schemaVersion": 1, "body": string(p.Body), "signature": p.Signature, "curl": curl})
+		return writeJSON(s.Out, map[string]any{"schemaVersion": 1, "body": string(p.Body), "signature": p.Signature, "curl": curl})
 	}
 	_, err := fmt.Fprintf(s.Out, "%s\n%s: %s\n%s\n", p.Body, webhook.SignatureHeader, p.Signature, curl)
 	return err
@@ -127,7 +126,7 @@ func printAnswer(s Streams, e wire.Event, address string, a post.Answer, asJSON 
 	body := plain.Lines(string(a.Body[:min(len(a.Body), shownMost)]))
 	cut := a.Cut || len(a.Body) > shownMost
 	if asJSON {
-		return json.NewEncoder(s.Out).Encode(map[string]any{
+		return writeJSON(s.Out, map[string]any{
 			"schemaVersion": 1, "id": e.ID, "type": e.Type, "host": host.Authority(address),
 			"status": a.Status, "tookMs": a.Took.Milliseconds(), "body": body, "cut": cut,
 		})
