@@ -92,9 +92,9 @@ func pipes(t *testing.T) (env map[string]string, lines map[string][]string) {
 		t.Fatal(code, out, errText, err)
 	}
 	return env, map[string][]string{
-		"account": {account.Account.ID}, "archive": {uploaded.Archive}, "user": {u.User.ID},
+		"account": {account.ID}, "archive": {uploaded.Archive}, "user": {u.User.ID},
 		"completion bash": nil, "completion fish": nil, "completion powershell": nil, "completion zsh": nil,
-		"data": {"--account", account.Account.ID}, "demo": {"login", "--cast", in("a.cast"), "--speed", "100"},
+		"data": {"--account", account.ID}, "demo": {"login", "--cast", in("a.cast"), "--speed", "100"},
 		"diff": {played, played}, "explain": {"ACCOUNT_LOCKED"}, "link": {"--provider", "freelancer"},
 		"invites list": nil, "invites revoke": {invite()}, "invites show": {invite()},
 		"invites send": {"--template", template, "--to", people}, "play": {repro.Code},
