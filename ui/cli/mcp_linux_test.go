@@ -17,7 +17,7 @@ func mcpProcess(t *testing.T, env []string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), build(t, "winkterm"), append([]string{"mcp"}, args...)...)
 	cmd.Dir, cmd.Env = t.TempDir(), append([]string{"HOME=" + t.TempDir()}, env...)
-	cmd.Stderr = newMessages()
+	cmd.Stderr = newLiveText()
 	return cmd
 }
 

@@ -102,7 +102,7 @@ func pipes(t *testing.T) (env map[string]string, lines map[string][]string) {
 		"run": {scenario}, "run merge": {merged}, "samples": {in("samples")},
 		"sandbox": {"--addr", "127.0.0.1:0", "--", "true"}, "scenario from": {played}, "scenario shrink": {scenario},
 		"scenarios": nil, "scenarios list": nil, "scenarios show": {"smoke-link.yaml"}, "scenarios write": {in("scenarios")},
-		"sessions": nil, "sessions path": nil, "sessions prune": {"--keep", "1"}, "sessions rm": {"--all"},
+		"sessions": nil, "sessions path": nil, "sessions prune": {"--keep", "1"}, "sessions rm": {"--all"}, "doctor": {"--offline"}, "init": {"--from-env", "--force"}, "status": nil, "mcp": nil,
 		"templates create": {"--example"}, "templates delete": {o.exampleAt("", "")}, "templates list": nil, "templates show": {template},
 		"version": nil, "watch": {"--user", u.User.ID, "--until", "AWAITING_MFA", "--no-record"},
 		"webhooks check": {handler.URL, "--rule", "events"}, "webhooks create": creating[2:], "webhooks delete": {strings.TrimSpace(hook)},
@@ -157,7 +157,11 @@ func TestPipesHaveAContract(t *testing.T) {
 func scripted(t *testing.T, env map[string]string, args []string) (out, said string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code := Main(args, Streams{In: untouched{}, Out: &stdout, Err: &stderr, Dir: t.TempDir(), Env: environment(env)})
+	var in io.Reader = untouched{}
+	if slices.Contains(args, "mcp") { // which is asked over stdin
+		in = strings.NewReader("")
+	}
+	code := Main(args, Streams{In: in, Out: &stdout, Err: &stderr, Dir: t.TempDir(), Env: environment(env)})
 	if code != ExitOK {
 		t.Errorf("%q: exit %d, %s", args, code, stderr.String())
 	}
