@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -41,6 +42,9 @@ func serveMCP(ctx context.Context, s Streams, f flags) error {
 	folder, err := recording.UserFolder(s.env)
 	if err != nil {
 		return err
+	}
+	if s.Terminal {
+		fmt.Fprintln(s.Err, "winkterm: waiting for a client of the Model Context Protocol on stdin; docs/agents.md says how one is set up, ctrl+d ends it")
 	}
 	c := mcp.Config{Version: ThisBuild().Version, Sandbox: f.sandbox, Folder: folder, Log: s.Err}
 	if values, err := settings(ctx, s, false); err == nil { // else the tools say so that ask a host

@@ -64,15 +64,18 @@ func link(c *call, in linkArgs) (answer, error) {
 // does. Where it comes out otherwise the steps that are left are not done.
 func (l *live) link(c *call, stop string, steps []spec.Step) (reached bool, err error) {
 	at := func(s flow.State) bool { return string(s.Linking.Current().ConnectionStatus) == stop }
-	state := l.play.Session().State()
+	if err := l.do(c, rests); err != nil {
+		return false, err
+	}
 	for _, one := range steps {
-		if pages := one.Pages(); state.Linking.AccountID != "" && !slices.Contains(pages, spec.Page(state.Page.String())) {
+		state := l.play.Session().State()
+		if pages := one.Pages(); len(pages) > 0 && !slices.Contains(pages, spec.Page(state.Page.String())) {
 			break
 		}
 		if err := l.do(c, func(s flow.State) bool { return at(s) || rests(s) }, one); err != nil {
 			return false, err
 		}
-		if state = l.play.Session().State(); at(state) {
+		if at(l.play.Session().State()) {
 			return true, nil
 		}
 	}

@@ -137,7 +137,7 @@ func TestSessionsEnd(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	now := &fakeClock{now: time.Unix(1, 0), moved: make(chan struct{}), sleeps: make(chan time.Duration, 100)}
-	s := &server{Config: Config{Sandbox: true, Clock: now}, ctx: ctx, redactor: redact.New(), lives: map[string]*live{}, ended: map[string]string{}, hosts: map[string]*asked{}}
+	s := newServer(ctx, Config{Sandbox: true, Clock: now})
 	defer s.close()
 	c := &call{s, ctx}
 	var last *live

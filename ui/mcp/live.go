@@ -45,11 +45,13 @@ func (c *call) begin(sc *spec.Scenario) (l *live, done func(), err error) {
 	c.mu.Lock()
 	c.begun++
 	l = &live{number: c.begun, id: fmt.Sprintf("s%d", c.begun), turn: make(chan struct{}, 1)}
-	lives := c.order()
+	oldest := ""
+	if lives := c.order(); len(lives) >= livesMost {
+		oldest = slices.MinFunc(lives, func(a, b *live) int { return a.used.Compare(b.used) }).id
+	}
 	c.mu.Unlock()
-	if len(lives) >= livesMost {
-		oldest := slices.MinFunc(lives, func(a, b *live) int { return a.used.Compare(b.used) })
-		c.end(oldest.id, fmt.Sprintf("there may be %d at once, and another one was begun", livesMost))
+	if oldest != "" {
+		c.end(oldest, fmt.Sprintf("there may be %d at once, and another one was begun", livesMost))
 	}
 	sc.Version, sc.Name = spec.Version, "mcp"
 	sc.Seed = cmp.Or(sc.Seed, uint64(l.number)) //nolint:gosec // it counts from 1

@@ -71,11 +71,13 @@ func known(kind lookup.Kind) func(*call, idArgs) (answer, error) {
 		if found.Sessions, _ = lookup.InSessions(c.ctx, c.Folder, id); err != nil && len(found.Sessions) == 0 {
 			return answer{}, err
 		}
-		if err != nil { // the recorded sessions alone know it
-			found.Host = ""
+		from := h.name
+		if err != nil {
+			found.Host, from = "", fmt.Sprintf("recorded sessions alone, for the host says: %v", err)
+			found.NotRead = append(found.NotRead, lookup.NotRead{What: "the host", Why: err.Error()})
 			found.Recall()
 		}
-		text := strings.TrimSpace(fmt.Sprintf("%s %s: %s %s", kind, id, found.Status, found.ErrorCode))
+		text := strings.Join(strings.Fields(fmt.Sprintf("%s %s: %s %s (from %s)", kind, id, found.Status, found.ErrorCode, from)), " ")
 		if e := found.Explanation; e != nil {
 			text += "\n" + e.Title + ". " + e.WhoActs
 		}

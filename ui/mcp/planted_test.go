@@ -96,6 +96,9 @@ func TestNoPlantedValueIsAnswered(t *testing.T) {
 				if recorded := one.args["session"] != nil; recorded && got.failed {
 					t.Errorf("%s fails: %s", one.tool, got.text)
 				}
+				if fail && one.tool == "account" && !strings.Contains(got.text, "CONNECTED (from recorded sessions alone") {
+					t.Errorf("what recorded sessions know is not said: %s", got.text)
+				}
 				if asked := one.args["id"] == account; asked && got.failed != (fail && one.tool != "account") {
 					t.Errorf("%s failed is %t: %s", one.tool, got.failed, got.text)
 				}

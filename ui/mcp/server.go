@@ -58,9 +58,9 @@ func Serve(ctx context.Context, c Config, t sdk.Transport) error {
 		c.Clock = api.SystemClock()
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	s := &server{Config: c, ctx: ctx, redactor: redact.New(), lives: map[string]*live{}, ended: map[string]string{}, hosts: map[string]*asked{}}
+	s := newServer(ctx, c)
 	defer s.close()
+	defer cancel()
 	s.redactor.Learn(redact.File, string(c.Folder)) // it may say whose it is
 	for _, secret := range c.Secrets {
 		s.redactor.Learn(redact.Secret, secret.Reveal())
@@ -70,6 +70,10 @@ func Serve(ctx context.Context, c Config, t sdk.Transport) error {
 		return nil
 	}
 	return err
+}
+
+func newServer(ctx context.Context, c Config) *server {
+	return &server{Config: c, ctx: ctx, redactor: redact.New(), lives: map[string]*live{}, ended: map[string]string{}, hosts: map[string]*asked{}}
 }
 
 // lineMost is how long a message of the client may be, in bytes.

@@ -3,6 +3,7 @@ package mcp
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,14 +19,16 @@ import (
 // standing is where a session stands, and what has happened since the last answer.
 type standing struct {
 	// Reached says of a link that it is as wanted.
-	Reached    *bool  `json:"reached,omitempty"`
-	Session    string `json:"session"`
-	Page       string `json:"page"`
-	Notice     string `json:"notice,omitempty"`
-	UserID     string `json:"user_id,omitempty"`
-	ProviderID string `json:"provider_id,omitempty"`
-	AccountID  string `json:"account_id,omitempty"`
-	ArchiveID  string `json:"archive_id,omitempty"`
+	Reached *bool  `json:"reached,omitempty"`
+	Session string `json:"session"`
+	Page    string `json:"page"`
+	Notice  string `json:"notice,omitempty"`
+	// Invalid says what is wrong with fields of the page.
+	Invalid    []string `json:"invalid,omitempty"`
+	UserID     string   `json:"user_id,omitempty"`
+	ProviderID string   `json:"provider_id,omitempty"`
+	AccountID  string   `json:"account_id,omitempty"`
+	ArchiveID  string   `json:"archive_id,omitempty"`
 	// Status is the last one of the account or archive, WhoActs what to do about its error.
 	Status    string `json:"status,omitempty"`
 	ErrorCode string `json:"error_code,omitempty"`
@@ -44,7 +47,7 @@ const happenedMost = 40
 // stands says where a session stands.
 func (l *live) stands() *standing {
 	state, out := l.play.Session().State(), l.play.Outcome()
-	facts := recording.FactsOf(out.Header, out.Records...)
+	facts := recording.FactsOf(out.Header, sinceReset(out.Records)...)
 	last, actions := facts.Last("").Status(), []string{}
 	for _, a := range spec.Actions() {
 		if slices.Contains(a.Pages, spec.Page(state.Page.String())) {
@@ -57,6 +60,9 @@ func (l *live) stands() *standing {
 		AccountID: latest(facts.IDs(recording.KindAccount)), ArchiveID: latest(facts.IDs(recording.KindArchive)),
 		Status: last.To, ErrorCode: last.ErrorCode, AsksFor: asksFor(state), Actions: actions,
 		Clock: fmt.Sprintf("+%s", l.play.Session().Clock().Now().Sub(out.Began)), Happened: []string{},
+	}
+	for _, field := range slices.Sorted(maps.Keys(state.Linking.Invalid)) {
+		s.Invalid = append(s.Invalid, "the field "+field+" is refused, "+state.Linking.Invalid[field])
 	}
 	if state.Page == flow.Problem {
 		s.Notice = state.Calls.Failed.Failure.Summary() + ". " + state.Calls.Failed.Failure.Advice
@@ -74,6 +80,16 @@ func (l *live) stands() *standing {
 	}
 	l.seen = len(out.Records)
 	return s
+}
+
+// sinceReset are the records since the sandbox was started over: what was before is gone.
+func sinceReset(records []journal.Record) []journal.Record {
+	for i, r := range slices.Backward(records) {
+		if n, ok := r.Data.(journal.Note); ok && n.Fault != nil && n.Fault.Did == journal.Triggered && n.Fault.Name == wire.FaultReset {
+			return records[i:]
+		}
+	}
+	return records
 }
 
 // happened says of a record that it is no call and no snapshot.
@@ -117,6 +133,9 @@ func (s *standing) text() string {
 		if p[1] != "" {
 			text += ", " + p[0] + " " + p[1]
 		}
+	}
+	for _, why := range s.Invalid {
+		text += "\n" + why
 	}
 	return strings.TrimRight(text+"\n"+strings.TrimSpace(s.Notice+"\n"+s.WhoActs), "\n")
 }

@@ -56,6 +56,11 @@ func TestAnAgentLinksBreaksAndExplains(t *testing.T) {
 		t.Errorf("wrong: %s", wrong.raw)
 	}
 
+	unfit := c.want(c.call("link", map[string]any{"provider": "upwork", "credentials": map[string]any{"email": "nobody"}}), "CONNECTED was not reached", "on Login", "the field email is refused, ")
+	if invalid, _ := unfit.data["invalid"].([]any); unfit.data["reached"] != false || len(invalid) != 1 {
+		t.Errorf("unfit: %s", unfit.raw)
+	}
+
 	step := c.want(c.call("start_session", map[string]any{"person": "George"}), "Consent")
 	session := step.data["session"]
 	c.want(c.call("act", map[string]any{"step": []any{"consent", map[string]any{"choose": "sss_ph"}, "login"}}), "MFA", "AWAITING_MFA")
@@ -70,11 +75,14 @@ func TestAnAgentLinksBreaksAndExplains(t *testing.T) {
 		t.Errorf("callbacks: %s", got.raw)
 	}
 	c.want(c.call("screen", map[string]any{"session": session}), "is connected")
+	if got := c.want(c.call("reset", map[string]any{"session": session}), "Consent"); got.data["account_id"] != nil || got.data["status"] != nil {
+		t.Errorf("after starting over there is %s", got.raw)
+	}
 	ticket := c.want(c.call("report", map[string]any{"session": locked.data["session"]}), "# Account sss_ph: ERROR, ACCOUNT_LOCKED", "## How to reproduce it")
 	if strings.Contains(ticket.raw, "[SECRET_2]") && len(ticket.text) < 500 {
 		t.Errorf("the ticket is\n%s", ticket.text)
 	}
-	c.want(c.call("finish", map[string]any{"session": session}), "ConnectSuccess")
+	c.want(c.call("finish", map[string]any{"session": session}), "Consent")
 	if got := c.call("act", map[string]any{"session": session, "step": "back"}); !got.failed || got.data["kind"] != "not_found" || !strings.Contains(got.text, "it was finished") {
 		t.Errorf("a finished session: %s", got.raw)
 	}
