@@ -70,7 +70,7 @@ func TestMCPRefusesProduction(t *testing.T) {
 		}
 		r, err := c.CallTool(t.Context(), &sdk.CallToolParams{Name: "account", Arguments: map[string]any{"id": "a-12345"}})
 		raw, _ := json.Marshal(r)
-		if err != nil || !r.IsError || strings.Contains(string(raw), "77120345") {
+		if err != nil || !r.IsError || strings.Contains(string(raw), "77120345") || strings.Contains(string(raw), "--production") {
 			t.Errorf("%s: %s, %v", want, raw, err)
 		}
 		if !strings.Contains(string(raw), want) {

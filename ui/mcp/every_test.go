@@ -113,7 +113,9 @@ func TestAReportGoesOn(t *testing.T) {
 	for from, n := 0.0, 0; ; n++ {
 		got := c.want(c.call("report", map[string]any{"session": "s1", "from": from}))
 		if got.data["truncated"] != true {
-			all += got.text
+			if all += got.text; n == 0 {
+				t.Error("all of it came at once")
+			}
 			break
 		}
 		text, rest, _ := strings.Cut(got.text, "\n(call again with from ")

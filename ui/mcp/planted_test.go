@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -165,6 +167,21 @@ func TestAReportWithASecretIsWithheld(t *testing.T) {
 	got = c.call("records", map[string]any{"session": string(folder) + "/x.ndjson"})
 	if !got.failed || strings.Contains(got.raw, "cannot be read") {
 		t.Errorf("a path is taken: %s", got.raw)
+	}
+}
+
+// TestTheFolderIsNotNamed has a folder that cannot be read, whose path says whose it is.
+func TestTheFolderIsNotNamed(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "maricel-dimaculangan-private")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := connect(t, mcp.Config{Folder: recording.Folder(path)})
+	for tool, args := range map[string]map[string]any{"sessions": nil, "records": {"session": "last"}} {
+		if got := c.call(tool, args); !got.failed || strings.Contains(got.raw, "maricel") {
+			t.Errorf("%s: %s", tool, got.raw)
+		}
 	}
 }
 
