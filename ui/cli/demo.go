@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -23,9 +22,10 @@ import (
 // demoFlags are those of winkterm demo.
 type demoFlags struct {
 	list, step, loop, silent, force bool
-	cast, size                      string
+	size                            string
 	speed                           float64
 	width, height                   int
+	film                            filmFlags
 }
 
 // newDemo plays scenarios in the wizard as a person would.
@@ -42,8 +42,10 @@ sandbox in the binary whatever is configured: all data are fake, no network is n
 It goes on by itself. space pauses, which holds everything, n goes to the next step, r
 starts over, t takes over: from then on the keys are yours, in the wizard itself. q ends.
 
-With --cast it is written as a film for asciinema, without a terminal, the same bytes
-each time.`,
+It is written as a film, without a terminal and with the same bytes each time, by --cast
+for asciinema, by --svg or --gif as a picture that moves. With --at it is a picture of one
+page, without what is said: --at MFA is that page as it showed last, --at 5 the end of the
+fifth step, and --press opens there what a key opens, such as f1 for the help.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("demo plays one scenario, such as winkterm demo login; without one, all demos (got %q)", args[1])
@@ -71,9 +73,9 @@ func (f *demoFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.loop, "loop", false, "begin again at the end, for a screen that nobody attends")
 	set.BoolVar(&f.silent, "no-notes", false, "leave out what the speaker says")
 	set.Float64Var(&f.speed, "speed", 1, "how much faster than a person, such as 2 or 0.5")
-	set.StringVar(&f.cast, "cast", "", "write it as a film to this new `FILE`, or to stdout for -")
-	set.StringVar(&f.size, "size", "100x30", "columns and lines of the film, as `WxH`")
-	set.BoolVar(&f.force, "force", false, "with --cast: overwrite a file that is there")
+	set.StringVar(&f.size, "size", "100x30", "columns and lines of a film or picture, as `WxH`")
+	set.BoolVar(&f.force, "force", false, "overwrite a file that is there")
+	f.film.register(set)
 }
 
 // The bounds of --speed.
@@ -91,12 +93,12 @@ func (f *demoFlags) check(s Streams) error {
 		return usage("--speed is between %v and %v", speedLeast, speedMost)
 	case err != nil || n != 2 || fmt.Sprintf("%dx%d", f.width, f.height) != f.size || small || f.width > screenMost || f.height > screenMost:
 		return usage("--size is columns and lines such as 100x30, of a window that the wizard fits into")
-	case f.cast != "" && (f.step || f.loop || f.list):
-		return usage("--cast writes a film: --step, --loop and --list do not go with it")
-	case f.cast == "" && !f.list && (!s.Terminal || s.env("TERM") == "dumb"):
-		return usage("the demo needs a terminal that can show a screen; without one, --cast FILE writes it as a film, and --list lists the demos")
+	case f.film.path() != "" && (f.step || f.loop || f.list):
+		return usage("--cast, --svg and --gif write a film: --step, --loop and --list do not go with it")
+	case f.film.path() == "" && !f.list && (!s.Terminal || s.env("TERM") == "dumb"):
+		return usage("the demo needs a terminal that can show a screen; without one, --cast FILE, --svg FILE or --gif FILE writes it as a film, and --list lists the demos")
 	}
-	return nil
+	return f.film.check()
 }
 
 func runDemo(ctx context.Context, s Streams, f demoFlags, name string) error {
@@ -108,21 +110,17 @@ func runDemo(ctx context.Context, s Streams, f demoFlags, name string) error {
 		Scenarios: scenarios, Steps: f.step, Loop: f.loop, Silent: f.silent, Speed: f.speed,
 		File: ownFile, OpenFile: files.Open, Term: s.env("TERM"), Theme: s.look(), Now: api.SystemClock().Now, In: s.In, Out: s.raw(),
 	}
-	if f.cast == "" {
+	if f.film.path() == "" {
 		return demo.Show(ctx, c)
 	}
-	var film bytes.Buffer
-	if err := demo.Film(ctx, c, f.width, f.height, &film); err != nil {
+	film, err := f.film.write(ctx, c, f.width, f.height)
+	if err != nil {
 		return cleanError(err)
 	}
-	if what, found := plays.Redactor(scenarios...).Proof().Leak(film.Bytes()); found {
+	if what, found := film.leak(plays.Redactor(scenarios...).Proof()); found {
 		return fmt.Errorf("nothing was written: the film shows %s in clear; take the value out of names, notes and what is typed into fields that show it", what)
 	}
-	if f.cast == "-" {
-		_, err := film.WriteTo(s.Out)
-		return err
-	}
-	return writeNew(f.cast, film.Bytes(), f.force)
+	return film.save(s, f.film.path(), f.force)
 }
 
 // What the files of demos begin with, and of all scenarios end with.

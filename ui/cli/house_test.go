@@ -103,6 +103,7 @@ func house() map[string]room {
 		"flow/search":  {[]string{"api/wire"}, map[string]string{"charm.land/": "an index does not draw", "net/http": "an index does not call"}},
 		"ui/files":     {[]string{"flow", "api/wire", "assets", "ui/format", "ui/files/query"}, map[string]string{"charm.land/": "it looks at the disk, it does not draw", "net": "it sends nothing", "net/http": "it sends nothing"}},
 		"ui/inspector": {append([]string{"api/webhook", "flow", "flow/plain", "flow/userdata", "flow/webhook", "flow/compare", "flow/journal", "flow/redact", "api/wire"}, parts...), draw},
+		"ui/picture":   {[]string{"flow/plain"}, map[string]string{"charm.land/": "cells are drawn, whoever made them", "net": drawsOnly, "net/http": drawsOnly, "os": drawsOnly}},
 		"ui/palette":   {append([]string{"api/wire"}, parts...), map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot}},
 		"ui/suite": {
 			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/scenario/suite", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui/terminal", "ui/tick"}, parts...),
@@ -126,7 +127,7 @@ func house() map[string]room {
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot},
 		},
 		"ui/demo": {
-			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/picture", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": "a film is written where it is wanted"},
 		},
 		"ui/mcp": {

@@ -18,6 +18,8 @@ import (
 type replayFlags struct {
 	list, screen, plain, asJSON bool
 	follow                      bool
+	svg                         string
+	force                       bool
 	step, width, height, branch int
 	narrow                      narrowing
 }
@@ -37,6 +39,7 @@ at the sandbox in the binary: a fresh sandbox is brought there by the same event
 Without a terminal, and for programs: --list prints the moments that matter, --step one
 record, --screen the screen at a moment as text, --plain a line for each record, and
 --json the records as they are in the file. --lane, --grep, --from and --to narrow them.
+--svg FILE draws the screen at --step, or at the end, as a picture for a ticket.
 
 What is whole of a damaged file is shown, and the damage is said.`,
 		Args:              exactly(1, "replay wants one recording, such as winkterm replay last"),
@@ -58,8 +61,10 @@ func (f *replayFlags) register(set *pflag.FlagSet) {
 	set.IntVar(&f.branch, "branch", 0, "go on live from the record of this `NUMBER`, from 1, in the wizard; of a session at the sandbox in the binary")
 	set.BoolVar(&f.list, "list", false, "print a line for each page, status and failure: number, time, lane, what it is")
 	set.BoolVar(&f.screen, "screen", false, "print the screen at --step, or at the end, as text")
-	set.IntVar(&f.width, "width", 0, "columns of --screen; those of the recorded terminal unless given")
-	set.IntVar(&f.height, "height", 0, "lines of --screen; those of the recorded terminal unless given")
+	set.StringVar(&f.svg, "svg", "", "draw the screen at --step, or at the end, to this new SVG `FILE`, or to stdout for -")
+	set.BoolVar(&f.force, "force", false, "with --svg: overwrite a file that is there")
+	set.IntVar(&f.width, "width", 0, "columns of --screen and --svg; those of the recorded terminal unless given")
+	set.IntVar(&f.height, "height", 0, "lines of --screen and --svg; those of the recorded terminal unless given")
 	set.BoolVar(&f.plain, "plain", false, "print a line for each record")
 	set.BoolVar(&f.asJSON, "json", false, "print the records as they are in the file, a line each")
 	f.narrow.register(set)
@@ -76,7 +81,7 @@ const (
 // check finds what the flag parser cannot.
 func (f *replayFlags) check(s Streams, stepped bool) error {
 	modes := 0
-	for _, on := range []bool{f.list, f.screen, f.plain, f.asJSON} {
+	for _, on := range []bool{f.list, f.screen, f.plain, f.asJSON, f.svg != ""} {
 		if on {
 			modes++
 		}
@@ -86,25 +91,25 @@ func (f *replayFlags) check(s Streams, stepped bool) error {
 	case f.branch < 0:
 		return usage("--branch is the number of a record, from 1 on")
 	case f.branch > 0 && (modes > 0 || stepped || f.follow):
-		return usage("--branch opens the wizard: --step, --follow, --list, --screen, --plain and --json do not go with it")
+		return usage("--branch opens the wizard: --step, --follow, --list, --screen, --svg, --plain and --json do not go with it")
 	case f.branch > 0 && !f.onTerminal(s):
 		return usage("--branch opens the wizard, which needs a terminal that can show a screen")
 	case modes > 1:
-		return usage("--list, --screen, --plain and --json exclude each other")
+		return usage("--list, --screen, --svg, --plain and --json exclude each other")
 	case stepped && f.step < 1:
 		return usage("--step is the number of a record, from 1 on")
-	case f.screen && f.follow || f.list && f.follow:
+	case f.follow && (f.screen || f.list || f.svg != ""):
 		return usage("--follow goes with the screen, --plain and --json")
-	case !f.screen && (f.width != 0 || f.height != 0):
-		return usage("--width and --height are for --screen")
+	case !f.screen && f.svg == "" && (f.width != 0 || f.height != 0):
+		return usage("--width and --height are for --screen and --svg")
 	case f.width != 0 && (f.width < screenLeast || f.width > screenMost), f.height != 0 && (f.height < screenLeast || f.height > screenMost):
 		return usage("--width and --height are between %d and %d", screenLeast, screenMost)
 	case !printed && f.narrow.given():
 		return usage("--lane, --grep, --from and --to narrow what --list, --plain and --json print: give one of these; on the screen / searches")
-	case f.screen && f.narrow.given():
-		return usage("--screen prints the screen at --step; --lane, --grep, --from and --to are for --list, --plain and --json")
+	case (f.screen || f.svg != "") && f.narrow.given():
+		return usage("--screen and --svg show the screen at --step; --lane, --grep, --from and --to are for --list, --plain and --json")
 	case !printed && !f.onTerminal(s):
-		return usage("the screen needs a terminal; these work without one: --list, --step NUMBER, --screen, --plain, --json")
+		return usage("the screen needs a terminal; these work without one: --list, --step NUMBER, --screen, --plain, --json, --svg FILE")
 	}
 	return nil
 }
@@ -131,6 +136,9 @@ func runReplay(ctx context.Context, s Streams, name string, f replayFlags) error
 	from := branch{file: file, name: shortName(path), index: f.branch - 1}
 	if f.branch > 0 {
 		return from.run(ctx, s)
+	}
+	if f.svg != "" {
+		return f.picture(ctx, s, path, file)
 	}
 	if f.list || f.screen || f.plain || f.asJSON || f.step > 0 && !f.onTerminal(s) {
 		return f.print(ctx, s, file)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,7 +18,6 @@ import (
 	moments "winkterm/flow/replay"
 	"winkterm/ui/format"
 	"winkterm/ui/inspector"
-	show "winkterm/ui/replay"
 	"winkterm/ui/widget"
 )
 
@@ -119,14 +117,9 @@ func (l *lines) record(i int) error {
 
 // screen prints the screen at a moment.
 func (l *lines) screen() error {
-	h, at := l.file.Header().Terminal, l.file.Len()-1
-	if l.f.step > 0 {
-		at = l.f.step - 1
-	}
-	width, height := cmp.Or(l.f.width, h.Width, screenWidth), cmp.Or(l.f.height, h.Height, screenHeight)
-	drawn := show.NewScreens(l.file).Screen(at, min(width, screenMost), min(height, screenMost))
-	if drawn == nil {
-		return fmt.Errorf("there is no screen of record %d of %d: what showed then was not kept", at+1, l.file.Len())
+	drawn, _, _, err := l.f.drawn(l.file)
+	if err != nil {
+		return err
 	}
 	for _, line := range drawn {
 		if _, err := fmt.Fprintln(l.to, strings.TrimRight(ansi.Strip(line), " ")); err != nil {

@@ -18,6 +18,9 @@ type Config struct {
 	Steps, Loop bool
 	// Silent leaves out what the speaker says.
 	Silent bool
+	// Light draws a film for a light ground; Bare draws it without what stands below the
+	// wizard.
+	Light, Bare bool
 	// Speed is how much faster it goes than by itself, over 0.
 	Speed float64
 	// File and OpenFile are those of play.Config.

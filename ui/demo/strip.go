@@ -14,8 +14,8 @@ import (
 // strip is what stands below the wizard: the step, the key that was pressed, and what the
 // speaker says.
 type strip struct {
-	// silent leaves out the notes, filmed the keys of the demo.
-	silent, filmed bool
+	// silent leaves out the notes, filmed the keys of the demo, left all of it.
+	silent, filmed, left bool
 
 	step, note string
 	// at counts the steps from 1, of is how many there are.
@@ -89,6 +89,9 @@ type status struct {
 
 // lines draws the strip: as many lines for each height of the window.
 func (s *strip) lines(th theme.Theme, width, height int, now status) []string {
+	if s.left {
+		return nil
+	}
 	step := "starting"
 	if s.at > 0 {
 		step = fmt.Sprintf("%d/%d %s", min(s.at, s.of), s.of, widget.Clean(s.step))
