@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"winkterm/flow"
 	"winkterm/flow/report"
 	"winkterm/ui/demo"
 	"winkterm/ui/picture"
@@ -60,6 +63,14 @@ func (f *filmFlags) check() error {
 	return nil
 }
 
+// completePages completes the pages of the flow.
+func completePages(*cobra.Command, []string, string) (names []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, p := range flow.Pages() {
+		names = append(names, p.String())
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
 // film is what was written, and all its texts as they are read.
 type film struct{ written, texts bytes.Buffer }
 
@@ -79,29 +90,25 @@ func (f *filmFlags) write(ctx context.Context, c demo.Config, width, height int)
 		if err != nil {
 			return nil, err
 		}
-		return &out, out.still(p, still, f.svg != "")
+		out.read(still)
+		p.Description = out.texts.String()
+		return &out, f.draw(&out.written, p, []picture.Frame{still})
 	}
 	frames, told, length, err := demo.Frames(ctx, c, width, height)
 	if err != nil {
 		return nil, err
 	}
 	out.read(frames...)
-	p.Description = strings.Join(told, "\n")
-	draw := picture.GIF
-	if f.svg != "" {
-		draw = picture.Moving
-	}
-	return &out, draw(&out.written, p, frames, length)
+	p.Description, p.Length = strings.Join(told, "\n"), length
+	return &out, f.draw(&out.written, p, frames)
 }
 
-// still draws one frame, as SVG or as a GIF; what it says is its description.
-func (f *film) still(p picture.Picture, frame picture.Frame, svg bool) error {
-	f.read(frame)
-	p.Description = f.texts.String()
-	if svg {
-		return picture.SVG(&f.written, p, frame)
+// draw draws frames in the format that is wanted.
+func (f *filmFlags) draw(to io.Writer, p picture.Picture, frames []picture.Frame) error {
+	if f.gif != "" {
+		return picture.GIF(to, p, frames)
 	}
-	return picture.GIF(&f.written, p, []picture.Frame{frame}, 0)
+	return picture.SVG(to, p, frames)
 }
 
 // read notes what frames say, each line once and without the frames around it.

@@ -38,8 +38,10 @@ func (f *replayFlags) picture(ctx context.Context, s Streams, path string, file 
 		return err
 	}
 	var out film
-	p := picture.Picture{Width: width, Height: height, Title: "winkterm replay", Name: "winkterm: " + shortName(path)}
-	if err := out.still(p, picture.Frame{Lines: lines}, true); err != nil {
+	frame := picture.Frame{Lines: lines}
+	out.read(frame)
+	p := picture.Picture{Width: width, Height: height, Title: "winkterm replay", Name: "winkterm: " + shortName(path), Description: out.texts.String()}
+	if err := picture.SVG(&out.written, p, []picture.Frame{frame}); err != nil {
 		return err
 	}
 	if what, found := out.leak(known); found {

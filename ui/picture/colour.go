@@ -63,8 +63,8 @@ func groundOf(light bool) *ground {
 
 // style is how a cell is drawn, all colours decided.
 type style struct {
-	ink, paper                      rgb
-	bold, italic, underline, struck bool
+	ink, paper      rgb
+	bold, underline bool
 }
 
 // faintShare is how much of the ink a faint text keeps, in hundredths.
@@ -74,8 +74,7 @@ func (g *ground) style(s uv.Style) style {
 	has := func(a uint8) bool { return s.Attrs&a != 0 }
 	of := style{
 		ink: g.colour(s.Fg, g.ink), paper: g.colour(s.Bg, g.paper),
-		bold: has(uv.AttrBold), italic: has(uv.AttrItalic), struck: has(uv.AttrStrikethrough),
-		underline: s.Underline != uv.UnderlineNone,
+		bold: has(uv.AttrBold), underline: s.Underline != uv.UnderlineNone,
 	}
 	if has(uv.AttrReverse) {
 		of.ink, of.paper = of.paper, of.ink

@@ -1,9 +1,9 @@
-// Package picture draws screens of a terminal as pictures: SVG that stands still, SVG that
-// moves, and GIF. The same screens give the same bytes.
+// Package picture draws screens of a terminal as pictures: SVG, which moves where there are
+// several, and GIF. The same screens give the same bytes.
 //
 // A frame goes through a terminal emulator; what it shows is drawn cell by cell, so that
 // columns stay in line whatever font there is. Lines, blocks and signs that fonts draw in
-// many ways are drawn as shapes. A picture has no script, and asks for nothing.
+// many ways are shapes. A picture has no script, and asks for nothing.
 //
 // It must not play, wait, look at a clock, or decide what may be shown: the caller looks
 // for secrets in what it hands over.
@@ -23,6 +23,8 @@ type Picture struct {
 	// Title stands in the window's bar, Name and Description are for who does not see the
 	// picture.
 	Title, Name, Description string
+	// Length is that of a film, over the time of its last frame; it begins again then.
+	Length time.Duration
 }
 
 // Frame is what the terminal shows from a time on.
@@ -38,14 +40,10 @@ type Frame struct {
 // The room of a cell and of the window around the cells, in the units of SVG, which are the
 // pixels of a GIF. cellWidth is the advance of a font of fontSize, as nearly all have it.
 const (
-	cellWidth  = 9
-	cellHeight = 19
-	fontSize   = 15
-	baseline   = 14
-	barHeight  = 32
-	margin     = 10
-	corner     = 9
-	dot        = 6
+	cellWidth, cellHeight = 9, 19
+	fontSize, baseline    = 15, 14
+	barHeight, margin     = 32, 10
+	corner, dot           = 9, 6
 )
 
 // size is that of the whole picture.

@@ -19,163 +19,139 @@ import (
 // ink draws cells in the colours of a GIF.
 type ink struct {
 	picture Picture
+	// palette has a colour that lets through what is behind it, then those of numbers.
 	palette color.Palette
-	// levels is how many steps there are from paper to ink, numbers the colours' numbers.
-	levels  int
 	numbers map[rgb]uint8
-	// plain is the font, faces draw it bold and as it is.
-	plain *sfnt.Font
-	faces [2]font.Face
-	masks map[maskKey]*image.Alpha
-}
-
-// maskKey is what the mask of a cell depends on.
-type maskKey struct {
-	text                    string
-	width                   int
-	bold, underline, struck bool
+	// letters is the font, faces draw it by whether it is bold, masks are what they drew.
+	letters *sfnt.Font
+	faces   map[bool]font.Face
+	masks   map[cell]*image.Alpha
 }
 
 func newInk(p Picture, grids []grid) (*ink, error) {
-	k := &ink{picture: p, masks: map[maskKey]*image.Alpha{}}
-	for i, ttf := range [][]byte{gomonobold.TTF, gomono.TTF} {
+	k := &ink{picture: p, palette: color.Palette{color.RGBA{}}, numbers: map[rgb]uint8{}, faces: map[bool]font.Face{}, masks: map[cell]*image.Alpha{}}
+	for bold, ttf := range map[bool][]byte{true: gomonobold.TTF, false: gomono.TTF} {
 		f, err := opentype.Parse(ttf)
 		if err != nil {
 			return nil, err
 		}
-		k.plain = f
-		if k.faces[i], err = opentype.NewFace(f, &opentype.FaceOptions{Size: fontSize, DPI: 72}); err != nil {
+		if k.faces[bold], err = opentype.NewFace(f, &opentype.FaceOptions{Size: fontSize, DPI: 72}); err != nil {
 			return nil, err
+		}
+		if !bold {
+			k.letters = f
 		}
 	}
 	k.choose(grids)
 	return k, nil
 }
 
-// colours is how many a GIF has, that which lets through among them.
-const colours = 256
+// steps is how many there are from the paper to the ink.
+const steps = 6
 
-// choose makes the palette: the colours of the cells with as many steps between paper and
-// ink as there is room for. Without room for any, those that come last look like others.
+// step is a colour between both.
+func (s style) step(n int) rgb { return s.paper.mix(s.ink, 100*n/steps) }
+
+// choose makes the palette: the colours of the cells, then the steps between them. What
+// there is no room for looks like another colour.
 func (k *ink) choose(grids []grid) {
 	g := groundOf(k.picture.Light)
-	window := style{ink: g.barInk, paper: g.bar}
-	pairs, known := []style{window}, map[style]bool{}
+	pairs, known := []style{{ink: g.barInk, paper: g.bar}, {ink: g.edge, paper: g.paper}}, map[style]bool{}
+	for _, b := range buttons {
+		k.add(b)
+	}
 	for _, grid := range grids {
 		for _, row := range grid {
 			for _, c := range row {
-				pair := style{ink: c.style.ink, paper: c.style.paper}
-				if c.width > 0 && !known[pair] {
+				if pair := (style{ink: c.style.ink, paper: c.style.paper}); c.width > 0 && !known[pair] {
 					known[pair] = true
 					pairs = append(pairs, pair)
 				}
 			}
 		}
 	}
-	for _, k.levels = range []int{8, 6, 5, 4, 3, 2, 1} {
-		k.numbers = map[rgb]uint8{}
-		k.palette = color.Palette{color.RGBA{}}
-		fits := k.add(g.edge) && k.add(g.paper)
-		for _, b := range buttons {
-			fits = k.add(b) && fits
-		}
+	for _, order := range [][]int{{0, steps}, {1, 2, 3, 4, 5}} {
 		for _, pair := range pairs {
-			for level := range k.levels + 1 {
-				fits = k.add(pair.step(level, k.levels)) && fits
+			for _, n := range order {
+				k.add(pair.step(n))
 			}
 		}
-		if fits {
-			return
+	}
+}
+
+// add takes a colour into the palette, or has it drawn as the one that is next to it.
+func (k *ink) add(c rgb) {
+	if _, known := k.numbers[c]; known {
+		return
+	}
+	n := len(k.palette)
+	if n > math.MaxUint8 {
+		n = 1 + k.palette[1:].Index(c)
+	} else {
+		k.palette = append(k.palette, c)
+	}
+	k.numbers[c] = uint8(n) //nolint:gosec // checked
+}
+
+// cell draws one with its left top corner at a point.
+func (k *ink) cell(to *image.Paletted, c cell, left, top int) {
+	mask := k.mask(c)
+	for y := range mask.Rect.Dy() {
+		for x := range mask.Rect.Dx() {
+			covered := (int(mask.AlphaAt(x, y).A)*steps + math.MaxUint8/2) / math.MaxUint8
+			to.SetColorIndex(left+x, top+y, k.numbers[c.style.step(covered)])
 		}
 	}
-}
-
-// add takes a colour into the palette, where there is room.
-func (k *ink) add(c rgb) bool {
-	if _, known := k.numbers[c]; known {
-		return true
-	}
-	if len(k.palette) == colours {
-		return false
-	}
-	k.numbers[c] = uint8(len(k.palette)) //nolint:gosec // under 256
-	k.palette = append(k.palette, c)
-	return true
-}
-
-// step is the colour of a level, from paper to ink.
-func (s style) step(level, of int) rgb { return s.paper.mix(s.ink, 100*level/of) }
-
-// index is the number of the colour of a pixel that the ink covers so much.
-func (k *ink) index(of style, covered uint8) uint8 {
-	c := of.step((int(covered)*k.levels+127)/255, k.levels)
-	n, known := k.numbers[c]
-	if !known {
-		n = uint8(max(k.palette[1:].Index(c), 0) + 1) //nolint:gosec // of 256
-		k.numbers[c] = n
-	}
-	return n
 }
 
 // mask says how much the ink covers of each pixel of a cell.
 func (k *ink) mask(c cell) *image.Alpha {
-	key := maskKey{c.text, c.width, c.style.bold, c.style.underline, c.style.struck}
-	if m := k.masks[key]; m != nil {
+	c.style = style{bold: c.style.bold, underline: c.style.underline}
+	m, known := k.masks[c]
+	if known {
 		return m
 	}
-	m := image.NewAlpha(image.Rect(0, 0, c.width*cellWidth, cellHeight))
-	k.masks[key] = m
+	m = image.NewAlpha(image.Rect(0, 0, c.width*cellWidth, cellHeight))
+	k.masks[c] = m
+	r, _ := utf8.DecodeRuneInString(c.text)
 	if s, ok := shapeOf(c.text, 1); ok {
 		s.draw(m)
+	} else if glyph, _ := k.letters.GlyphIndex(nil, r); glyph == 0 {
+		missing(c.width).draw(m)
 	} else {
-		k.write(m, c)
+		d := font.Drawer{Dst: m, Src: image.Opaque, Face: k.faces[c.style.bold], Dot: fixed.P(0, baseline)}
+		d.DrawString(c.text)
 	}
-	for _, l := range []struct {
-		on bool
-		y  int
-	}{{c.style.underline, baseline + 2}, {c.style.struck, baseline - 5}} {
-		if l.on {
-			draw.Draw(m, image.Rect(0, l.y, m.Rect.Dx(), l.y+1), image.Opaque, image.Point{}, draw.Src)
-		}
+	if c.style.underline {
+		draw.Draw(m, image.Rect(0, baseline+2, m.Rect.Dx(), baseline+3), image.Opaque, image.Point{}, draw.Src)
 	}
 	return m
 }
 
-// write writes the sign of a cell; one that the font has not is an empty box.
-func (k *ink) write(to draw.Image, c cell) {
-	face := k.faces[1]
-	if c.style.bold {
-		face = k.faces[0]
-	}
-	r, _ := utf8.DecodeRuneInString(c.text)
-	if glyph, _ := k.plain.GlyphIndex(nil, r); glyph == 0 {
-		w, h := float64(c.width)*cellWidth, 11.0
-		box := shape{lines: [][]point{{{1.5, 4.5}, {w - 1.5, 4.5}, {w - 1.5, 4.5 + h}, {1.5, 4.5 + h}, {1.5, 4.5}}}, width: 1}
-		box.draw(to)
-		return
-	}
-	text := font.Drawer{Dst: to, Src: image.Opaque, Face: face, Dot: fixed.P(0, baseline)}
-	text.DrawString(c.text)
+// missing is an empty box, for a sign that the font has not.
+func missing(width int) shape {
+	left, top, right, bottom := 1.5, 4.5, float64(width*cellWidth)-1.5, 15.5
+	return shape{[][]point{{{left, top}, {right, top}, {right, bottom}, {left, bottom}, {left, top}}}, 1}
 }
 
 // draw fills the shape in a mask.
 func (s shape) draw(to draw.Image) {
-	at := func(p point) (x, y float32) { return float32(p.x), float32(p.y) }
-	fill := func(way ...point) {
+	fill := func(way []point) {
 		z := vector.NewRasterizer(to.Bounds().Dx(), to.Bounds().Dy())
-		z.MoveTo(at(way[0]))
+		z.MoveTo(float32(way[0].x), float32(way[0].y))
 		for _, p := range way[1:] {
-			z.LineTo(at(p))
+			z.LineTo(float32(p.x), float32(p.y))
 		}
 		z.ClosePath()
 		z.Draw(to, to.Bounds(), image.Opaque, image.Point{})
 	}
-	for _, way := range s.fills {
-		fill(way...)
-	}
-	for _, way := range s.lines {
+	for _, way := range s.ways {
+		if s.width == 0 {
+			fill(way)
+			continue
+		}
 		for i := range way[1:] {
-			fill(thick(way[i], way[i+1], s.width/2)...)
+			fill(thick(way[i], way[i+1], s.width/2))
 		}
 	}
 }
@@ -187,20 +163,5 @@ func thick(a, b point, half float64) []point {
 	return []point{
 		{a.x - dx + dy, a.y - dy - dx}, {b.x + dx + dy, b.y + dy - dx},
 		{b.x + dx - dy, b.y + dy + dx}, {a.x - dx - dy, a.y - dy + dx},
-	}
-}
-
-// title writes the window's title.
-func (k *ink) title(to *image.Paletted, g *ground) {
-	of := style{ink: g.barInk, paper: g.bar}
-	width := to.Rect.Dx()
-	for i, r := range []rune(k.picture.Title) {
-		left := (width-len([]rune(k.picture.Title))*cellWidth)/2 + i*cellWidth
-		mask := k.mask(cell{text: string(r), width: 1})
-		for y := range cellHeight {
-			for x := range cellWidth {
-				to.SetColorIndex(left+x, barHeight/2+5-baseline+y, k.index(of, mask.AlphaAt(x, y).A))
-			}
-		}
 	}
 }

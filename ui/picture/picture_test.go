@@ -19,7 +19,7 @@ import (
 func still(t *testing.T, p Picture, f Frame) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := SVG(&b, p, f); err != nil {
+	if err := SVG(&b, p, []Frame{f}); err != nil {
 		t.Fatal(err)
 	}
 	wellFormed(t, b.Bytes())
@@ -32,11 +32,9 @@ func rows(t *testing.T, lines ...string) (rules, body string) {
 	text := still(t, Picture{Width: 12, Height: len(lines)}, Frame{Lines: lines})
 	_, rest, _ := strings.Cut(text, "<style>\n")
 	rules, rest, _ = strings.Cut(rest, "text{")
-	from, to := strings.Index(rest, "<g "), strings.Index(rest, "</svg>")
-	if from < 0 {
-		return rules, ""
-	}
-	return rules, rest[from:to]
+	_, rest, _ = strings.Cut(rest, "<defs>\n")
+	body, _, _ = strings.Cut(rest, "</defs>")
+	return rules, body
 }
 
 // wellFormed reads XML to its end, and looks for what a picture must not have.
@@ -74,13 +72,16 @@ there</desc>
 <style>
 .c0{fill:#dfe2e8;color:#dfe2e8}
 ` + sheet + `</style>
+<defs>
+<g id="r0"><text class="c0" x="0" y="14" textLength="18">hi</text></g>
+</defs>
 <rect x=".5" y=".5" width="37" height="70" rx="9" fill="#16181d" stroke="#3a3f4a"/>
 <path fill="#24272e" d="M1 32V9Q1 1 9 1H29Q37 1 37 9V32Z"/>
 <circle cx="16" cy="16" r="6" fill="#ff5f57"/>
 <circle cx="36" cy="16" r="6" fill="#febc2e"/>
 <circle cx="56" cy="16" r="6" fill="#28c840"/>
 <text x="19" y="21" text-anchor="middle" fill="#a3a9b5">a title</text>
-<g transform="translate(10 42)"><text class="c0" x="0" y="14" textLength="18">hi</text></g>
+<use href="#r0" x="10" y="42"/>
 </svg>
 `
 	if got := still(t, Picture{Width: 2, Height: 1, Title: "a\x1b[31m title", Name: "a <name>", Description: "hi\nthere"}, Frame{Lines: []string{"hi"}}); got != want {
@@ -96,32 +97,29 @@ func TestRowsAreDrawnByCells(t *testing.T) {
 		"one letter of two signs":   {"e\u0301a", "", `<text class="c0" x="0" y="14" textLength="9">` + "e\u0301" + `</text><text class="c0" x="9" y="14" textLength="9">a</text>`},
 		"one letter of two columns": {"สำa", "", `<text class="c0" x="0" y="14" textLength="9">สำ</text><text class="c0" x="9" y="14" textLength="18"> a</text>`},
 		"a sign by itself":          {"a●b", "", `<text class="c0" x="0" y="14" textLength="9">a</text><text class="c0" x="9" y="14" textLength="9">●</text><text class="c0" x="18" y="14" textLength="9">b</text>`},
-		"bold, italic":              {"\x1b[1ma\x1b[3mb", "", `<text class="c0 b" x="0" y="14" textLength="9">a</text><text class="c0 b i" x="9" y="14" textLength="9">b</text>`},
-		"lines": {"\x1b[4ma \x1b[m\x1b[9mb", "", `<rect class="c0" x="0" y="16" width="18" height="1"/><text class="c0" x="0" y="14" textLength="9">a</text>` +
-			`<rect class="c0" x="18" y="9" width="9" height="1"/><text class="c0" x="18" y="14" textLength="9">b</text>`},
+		"bold":                      {"\x1b[1mab", "", `<text class="c0 b" x="0" y="14" textLength="18">ab</text>`},
+		"underlined":                {"\x1b[4ma ", "", `<rect class="c0" x="0" y="16" width="18" height="1"/><text class="c0" x="0" y="14" textLength="9">a</text>`},
 		"colours": {"\x1b[31ma\x1b[91mb\x1b[38;5;9mc\x1b[38;2;1;2;3md", ".c0{fill:#f2777a;color:#f2777a}\n.c1{fill:#ff9a9c;color:#ff9a9c}\n.c2{fill:#010203;color:#010203}\n",
 			`<text class="c0" x="0" y="14" textLength="9">a</text><text class="c1" x="9" y="14" textLength="18">bc</text><text class="c2" x="27" y="14" textLength="9">d</text>`},
 		"reverse": {"\x1b[7ma b", ".c0{fill:#dfe2e8;color:#dfe2e8}\n.c1{fill:#16181d;color:#16181d}\n",
-			`<rect class="c0" x="0" width="27" height="19"/><text class="c1" x="0" y="14" textLength="27">a b</text>`},
+			`<rect class="c0" x="0" y="0" width="27" height="19"/><text class="c1" x="0" y="14" textLength="27">a b</text>`},
 		"faint":    {"\x1b[2ma", ".c0{fill:#999ba1;color:#999ba1}\n", `<text class="c0" x="0" y="14" textLength="9">a</text>`},
 		"hidden":   {"\x1b[8ma", ".c0{fill:#16181d;color:#16181d}\n", `<text class="c0" x="0" y="14" textLength="9">a</text>`},
-		"a line":   {"──a", "", `<path class="c0 s" d="M0 9.5L18 9.5"/><text class="c0" x="18" y="14" textLength="9">a</text>`},
-		"heavy":    {"┃", "", `<path class="c0 s w2" d="M4.5 0L4.5 19"/>`},
-		"corner":   {"╭", "", `<path class="c0 s" d="M9 9.5L7.03 9.78L5.62 10.62L4.78 12.03L4.5 14L4.5 19"/>`},
-		"tee":      {"├", "", `<path class="c0 s" d="M4.5 9.5L9 9.5M4.5 0L4.5 19"/>`},
+		"a line":   {"──a", "", `<path class="c0 s s1" d="M0 9.5L18 9.5"/><text class="c0" x="18" y="14" textLength="9">a</text>`},
+		"corner":   {"╭", "", `<path class="c0 s s1" d="M9 9.5L7.03 9.78L5.62 10.62L4.78 12.03L4.5 14L4.5 19"/>`},
+		"tee":      {"├", "", `<path class="c0 s s1" d="M4.5 9.5L9 9.5M4.5 0L4.5 19"/>`},
 		"blocks":   {"██▌", "", `<path class="c0" d="M0 0L18 0L18 19L0 19Z"/><path class="c0" d="M18 0L22.5 0L22.5 19L18 19Z"/>`},
 		"shade":    {"▒", ".c0{fill:#7b7d83;color:#7b7d83}\n", `<path class="c0" d="M0 0L9 0L9 19L0 19Z"/>`},
 		"braille":  {"⠃", "", `<path class="c0" d="M2 3L4 3L4 5L2 5ZM2 6L4 6L4 8L2 8Z"/>`},
-		"sign":     {"✓", "", `<path class="c0 s w13" d="M1.5 10L3.8 13L8 5.5"/>`},
-		"solid":    {"▸", "", `<path class="c0" d="M2.5 6L7 9.5L2.5 13Z"/>`},
+		"sign":     {"✓", "", `<path class="c0 s s13" d="M1.5 10L3.8 13L8 5.5"/>`},
 		"escaped":  {`<a href="x&>`, "", `<text class="c0" x="0" y="14" textLength="108">&lt;a href=&#34;x&amp;&gt;</text>`},
 		"turned":   {"a\u202eb", "", `<text class="c0" x="0" y="14" textLength="18">ab</text>`},
-		"too long": {"──────────────────", "", `<path class="c0 s" d="M0 9.5L108 9.5"/>`},
+		"too long": {"──────────────────", "", `<path class="c0 s s1" d="M0 9.5L108 9.5"/>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			rules, body := rows(t, c.line)
-			if want := "<g transform=\"translate(10 42)\">" + c.want + "</g>\n"; body != want {
+			if want := "<g id=\"r0\">" + c.want + "</g>\n"; body != want {
 				t.Errorf("%q is\n%s\nnot\n%s", c.line, body, want)
 			}
 			if c.rules != "" && rules != c.rules {
@@ -150,7 +148,7 @@ func TestALightPicture(t *testing.T) {
 func TestTheCursorShows(t *testing.T) {
 	t.Parallel()
 	p := Picture{Width: 3, Height: 1}
-	if text := still(t, p, Frame{Lines: []string{"ab"}, Cursor: &image.Point{X: 1}}); !strings.Contains(text, `<rect class="c0" x="9" width="9" height="19"/>`) {
+	if text := still(t, p, Frame{Lines: []string{"ab"}, Cursor: &image.Point{X: 1}}); !strings.Contains(text, `<rect class="c0" x="9" y="0" width="9" height="19"/>`) {
 		t.Errorf("it does not:\n%s", text)
 	}
 	for _, at := range []image.Point{{X: 3}, {Y: 1}, {X: -1}} {
@@ -181,7 +179,7 @@ func film() []Frame {
 func TestAPictureMoves(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := Moving(&b, Picture{Width: 12, Height: 2}, film(), 8*time.Second); err != nil {
+	if err := SVG(&b, Picture{Width: 12, Height: 2, Length: 8 * time.Second}, film()); err != nil {
 		t.Fatal(err)
 	}
 	wellFormed(t, b.Bytes())
@@ -200,13 +198,13 @@ func TestAPictureMoves(t *testing.T) {
 	}
 }
 
-func decoded(t *testing.T, p Picture, frames []Frame, length time.Duration) *gif.GIF {
+func decoded(t *testing.T, p Picture, frames []Frame) *gif.GIF {
 	t.Helper()
 	var b, again bytes.Buffer
-	if err := GIF(&b, p, frames, length); err != nil {
+	if err := GIF(&b, p, frames); err != nil {
 		t.Fatal(err)
 	}
-	if err := GIF(&again, p, frames, length); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
+	if err := GIF(&again, p, frames); err != nil || !bytes.Equal(again.Bytes(), b.Bytes()) {
 		t.Fatalf("%v: another GIF of the same frames is not the same", err)
 	}
 	g, err := gif.DecodeAll(&b)
@@ -218,7 +216,7 @@ func decoded(t *testing.T, p Picture, frames []Frame, length time.Duration) *gif
 
 func TestAGIFHasWhatChanges(t *testing.T) {
 	t.Parallel()
-	g := decoded(t, Picture{Width: 12, Height: 2, Title: "a title"}, film(), 8*time.Second)
+	g := decoded(t, Picture{Width: 12, Height: 2, Title: "a title", Length: 8 * time.Second}, film())
 	if !slices.Equal(g.Delay, []int{100, 300, 400}) || g.LoopCount != 0 || g.Config.Width != 12*cellWidth+2*margin {
 		t.Fatalf("%d frames, delays %v, %+v", len(g.Image), g.Delay, g.Config)
 	}
@@ -240,7 +238,7 @@ func TestAGIFHasFewColours(t *testing.T) {
 		}
 		lines = append(lines, line)
 	}
-	g := decoded(t, Picture{Width: 20, Height: 20}, []Frame{{Lines: lines}}, 0)
+	g := decoded(t, Picture{Width: 20, Height: 20}, []Frame{{Lines: lines}})
 	if n := len(g.Image[0].Palette); len(g.Image) != 1 || n > 256 || n < 100 {
 		t.Errorf("%d frames, %d colours", len(g.Image), n)
 	}
@@ -249,8 +247,8 @@ func TestAGIFHasFewColours(t *testing.T) {
 // Letters, lines, and signs that the font has not: all leave ink in their cell.
 func TestAGIFDrawsEachSign(t *testing.T) {
 	t.Parallel()
-	for _, sign := range []string{"a", "é", "●", "…", "─", "╮", "█", "░", "⣿", "✓", "✗", "◇", "↯", "▸", "日", "\x1b[4m ", "\x1b[9m "} {
-		g := decoded(t, Picture{Width: 2, Height: 1}, []Frame{{Lines: []string{sign}}}, 0)
+	for _, sign := range []string{"a", "é", "●", "…", "─", "╮", "█", "░", "⣿", "✓", "✗", "◇", "↯", "日", "\x1b[4m "} {
+		g := decoded(t, Picture{Width: 2, Height: 1}, []Frame{{Lines: []string{sign}}})
 		m, inked := g.Image[0], false
 		for y := 42; y < 42+cellHeight; y++ {
 			for x := 10; x < 10+cellWidth; x++ {
@@ -263,34 +261,20 @@ func TestAGIFDrawsEachSign(t *testing.T) {
 	}
 }
 
-func TestNothingToDraw(t *testing.T) {
-	t.Parallel()
-	p := Picture{Width: 2, Height: 1}
-	if err := GIF(io.Discard, p, nil, 0); err == nil {
-		t.Error("a GIF of no frames")
-	}
-	if err := Moving(io.Discard, p, nil, 0); err != nil {
-		t.Error(err)
-	}
-	if err := Moving(io.Discard, p, film()[:2], 0); err != nil {
-		t.Error(err)
-	}
-}
-
 func FuzzPicturesAreWellFormed(f *testing.F) {
 	f.Add("a\x1b[1;31;44mb", "日本─✓<&>", 3)
 	f.Add("\x1b]8;;http://host.test/<script>\x07link\x1b]8;;\x07", "\xff\x00\ufffe\u202e", 1)
 	f.Add("\x1b[?1049h\x1b[8;200;200t\x1bc", "\x9b31m\x90q\x9c", 40)
 	f.Fuzz(func(t *testing.T, one, two string, width int) {
-		p := Picture{Width: 1 + (width%40+40)%40, Height: 2, Title: one, Name: two, Description: one + "\n" + two}
+		p := Picture{Width: 1 + (width%40+40)%40, Height: 2, Title: one, Name: two, Description: one + "\n" + two, Length: 2 * time.Second}
 		frames := []Frame{{Lines: []string{one, two}}, {At: time.Second, Lines: []string{two, one}}}
 		still(t, p, frames[0])
 		var b, g bytes.Buffer
-		if err := Moving(&b, p, frames, 2*time.Second); err != nil {
+		if err := SVG(&b, p, frames); err != nil {
 			t.Fatal(err)
 		}
 		wellFormed(t, b.Bytes())
-		if err := GIF(&g, p, frames, 2*time.Second); err != nil {
+		if err := GIF(&g, p, frames); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := gif.DecodeAll(&g); err != nil {
