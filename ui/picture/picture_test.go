@@ -113,6 +113,7 @@ func TestRowsAreDrawnByCells(t *testing.T) {
 		"braille":  {"⠃", "", `<path class="c0" d="M2 3L4 3L4 5L2 5ZM2 6L4 6L4 8L2 8Z"/>`},
 		"sign":     {"✓", "", `<path class="c0 s s13" d="M1.5 10L3.8 13L8 5.5"/>`},
 		"escaped":  {`<a href="x&>`, "", `<text class="c0" x="0" y="14" textLength="108">&lt;a href=&#34;x&amp;&gt;</text>`},
+		"joined":   {"e\u200da", "", `<text class="c0" x="0" y="14" textLength="18">ea</text>`},
 		"turned":   {"a\u202eb", "", `<text class="c0" x="0" y="14" textLength="18">ab</text>`},
 		"too long": {"──────────────────", "", `<path class="c0 s s1" d="M0 9.5L108 9.5"/>`},
 	} {
@@ -244,18 +245,20 @@ func TestAGIFHasFewColours(t *testing.T) {
 	}
 }
 
-// Letters, lines, and signs that the font has not: all leave ink in their cell.
+// Letters, lines, and signs that the font has not: all leave ink in their cells, a wide one
+// in the last as well.
 func TestAGIFDrawsEachSign(t *testing.T) {
 	t.Parallel()
 	for _, sign := range []string{"a", "é", "●", "…", "─", "╮", "█", "░", "⣿", "✓", "✗", "◇", "↯", "日", "\x1b[4m "} {
-		g := decoded(t, Picture{Width: 2, Height: 1}, []Frame{{Lines: []string{sign}}})
-		m, inked := g.Image[0], false
+		g := decoded(t, Picture{Width: 3, Height: 1}, []Frame{{Lines: []string{sign}}})
+		m, wide := g.Image[0], max(ansi.StringWidth(sign), 1)
+		blank, inked := m.ColorIndexAt(margin+3*cellWidth-1, 43), false
 		for y := 42; y < 42+cellHeight; y++ {
-			for x := 10; x < 10+cellWidth; x++ {
-				inked = inked || m.ColorIndexAt(x, y) != m.ColorIndexAt(10+cellWidth+cellWidth-1, 43)
+			for x := margin + (wide-1)*cellWidth; x < margin+wide*cellWidth; x++ {
+				inked = inked || m.ColorIndexAt(x, y) != blank
 			}
 		}
-		if !inked && ansi.Strip(sign) != "日" {
+		if !inked {
 			t.Errorf("%q is blank", sign)
 		}
 	}
