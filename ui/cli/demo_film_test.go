@@ -118,8 +118,11 @@ func TestAScreenOfARecordingIsDrawn(t *testing.T) {
 	if code, _, errText := run(t, nil, "replay", path, "--svg", drawn); code == ExitOK || !strings.Contains(errText, drawn) {
 		t.Errorf("exit %d, %s: it is overwritten", code, errText)
 	}
-	if code, out, _ := run(t, nil, "replay", path, "--svg", "-", "--force"); code != ExitOK || !strings.HasPrefix(out, "<svg") {
+	if code, out, _ := run(t, nil, "replay", path, "--svg", "-", "--force", "--light"); code != ExitOK || !strings.HasPrefix(out, "<svg") || !strings.Contains(out, `fill="#ffffff"`) || strings.Contains(out, "#5fafff") {
 		t.Errorf("exit %d, %.80s", code, out)
+	}
+	if code, _, errText := run(t, nil, "replay", path, "--screen", "--light"); code != ExitUsage || !strings.Contains(errText, "for --svg") {
+		t.Errorf("exit %d, %s", code, errText)
 	}
 	for args, want := range map[string]string{"--list": "exclude each other", "--follow": "--follow goes with", "--grep x": "for --list", "--step 9": "there is no record 9"} {
 		if code, out, errText := run(t, nil, append([]string{"replay", path, "--svg", "-"}, strings.Fields(args)...)...); code != ExitUsage || out != "" || !strings.Contains(errText, want) {

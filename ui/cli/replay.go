@@ -19,7 +19,7 @@ type replayFlags struct {
 	list, screen, plain, asJSON bool
 	follow                      bool
 	svg                         string
-	force                       bool
+	force, light                bool
 	step, width, height, branch int
 	narrow                      narrowing
 }
@@ -63,6 +63,7 @@ func (f *replayFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.screen, "screen", false, "print the screen at --step, or at the end, as text")
 	set.StringVar(&f.svg, "svg", "", "draw the screen at --step, or at the end, to this new SVG `FILE`, or to stdout for -")
 	set.BoolVar(&f.force, "force", false, "with --svg: overwrite a file that is there")
+	set.BoolVar(&f.light, "light", false, "with --svg: draw it for a light ground")
 	set.IntVar(&f.width, "width", 0, "columns of --screen and --svg; those of the recorded terminal unless given")
 	set.IntVar(&f.height, "height", 0, "lines of --screen and --svg; those of the recorded terminal unless given")
 	set.BoolVar(&f.plain, "plain", false, "print a line for each record")
@@ -100,6 +101,8 @@ func (f *replayFlags) check(s Streams, stepped bool) error {
 		return usage("--step is the number of a record, from 1 on")
 	case f.follow && (f.screen || f.list || f.svg != ""):
 		return usage("--follow goes with the screen, --plain and --json")
+	case f.svg == "" && (f.light || f.force):
+		return usage("--light and --force are for --svg")
 	case !f.screen && f.svg == "" && (f.width != 0 || f.height != 0):
 		return usage("--width and --height are for --screen and --svg")
 	case f.width != 0 && (f.width < screenLeast || f.width > screenMost), f.height != 0 && (f.height < screenLeast || f.height > screenMost):

@@ -18,6 +18,7 @@ import (
 	moments "winkterm/flow/replay"
 	"winkterm/ui/format"
 	"winkterm/ui/inspector"
+	"winkterm/ui/theme"
 	"winkterm/ui/widget"
 )
 
@@ -117,7 +118,7 @@ func (l *lines) record(i int) error {
 
 // screen prints the screen at a moment.
 func (l *lines) screen() error {
-	drawn, _, _, err := l.f.drawn(l.file)
+	drawn, _, _, err := l.f.drawn(l.file, theme.Standard)
 	if err != nil {
 		return err
 	}

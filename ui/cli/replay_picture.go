@@ -8,16 +8,20 @@ import (
 	"winkterm/flow/recording"
 	"winkterm/ui/picture"
 	show "winkterm/ui/replay"
+	"winkterm/ui/theme"
 )
 
-// drawn is the screen at the moment that is wanted, as lines in cells so wide and high.
-func (f *replayFlags) drawn(file *recording.File) (lines []string, width, height int, err error) {
+// drawn is the screen at the moment that is wanted, in a theme, as lines in cells so wide
+// and high.
+func (f *replayFlags) drawn(file *recording.File, name theme.Name) (lines []string, width, height int, err error) {
 	h, at := file.Header().Terminal, file.Len()-1
 	if f.step > 0 {
 		at = f.step - 1
 	}
 	width, height = min(cmp.Or(f.width, h.Width, screenWidth), screenMost), min(cmp.Or(f.height, h.Height, screenHeight), screenMost)
-	if lines = show.NewScreens(file).Screen(at, width, height); lines == nil {
+	screens := show.NewScreens(file)
+	screens.SetTheme(theme.New(name, !f.light))
+	if lines = screens.Screen(at, width, height); lines == nil {
 		err = fmt.Errorf("there is no screen of record %d of %d: what showed then was not kept", at+1, file.Len())
 	}
 	return lines, width, height, err
@@ -33,14 +37,14 @@ func (f *replayFlags) picture(ctx context.Context, s Streams, path string, file 
 	if err != nil {
 		return err
 	}
-	lines, width, height, err := f.drawn(file)
+	lines, width, height, err := f.drawn(file, s.look())
 	if err != nil {
 		return err
 	}
 	var out film
 	frame := picture.Frame{Lines: lines}
 	out.read(frame)
-	p := picture.Picture{Width: width, Height: height, Title: "winkterm replay", Name: "winkterm: " + shortName(path), Description: out.texts.String()}
+	p := picture.Picture{Width: width, Height: height, Light: f.light, Title: "winkterm replay", Name: "winkterm: " + shortName(path), Description: out.texts.String()}
 	if err := picture.SVG(&out.written, p, []picture.Frame{frame}); err != nil {
 		return err
 	}

@@ -58,8 +58,7 @@ func (m *moving) class(shows []bool) string {
 	if !known {
 		n = len(m.classes)
 		m.classes[keys] = n
-		fmt.Fprintf(&m.rules, ".k%d{visibility:%s}@keyframes k%d{%s}\n", n, name[shows[len(shows)-1]], n, keys)
-		fmt.Fprintf(&m.rules, "@media(prefers-reduced-motion:no-preference){.k%d{animation:k%d %ss step-end infinite}}\n", n, n, number(m.picture.Length.Seconds()))
+		fmt.Fprintf(&m.rules, ".k%d{visibility:%s;animation:k%d %ss step-end infinite}@keyframes k%d{%s}\n", n, name[shows[len(shows)-1]], n, number(m.picture.Length.Seconds()), n, keys)
 	}
 	return fmt.Sprintf(` class="k%d"`, n)
 }

@@ -185,9 +185,10 @@ func TestAPictureMoves(t *testing.T) {
 	}
 	wellFormed(t, b.Bytes())
 	for _, want := range []string{
-		".k0{visibility:visible}@keyframes k0{0%{visibility:visible}12.5%{visibility:hidden}50%{visibility:visible}}\n@media(prefers-reduced-motion:no-preference){.k0{animation:k0 8s step-end infinite}}\n",
-		".k1{visibility:hidden}@keyframes k1{0%{visibility:hidden}12.5%{visibility:visible}50%{visibility:hidden}}\n",
-		".k2{visibility:hidden}@keyframes k2{0%{visibility:visible}50%{visibility:hidden}}\n",
+		".k0{visibility:visible;animation:k0 8s step-end infinite}@keyframes k0{0%{visibility:visible}12.5%{visibility:hidden}50%{visibility:visible}}\n",
+		".k1{visibility:hidden;animation:k1 8s step-end infinite}@keyframes k1{0%{visibility:hidden}12.5%{visibility:visible}50%{visibility:hidden}}\n",
+		".k2{visibility:hidden;animation:k2 8s step-end infinite}@keyframes k2{0%{visibility:visible}50%{visibility:hidden}}\n",
+		"@media(prefers-reduced-motion:reduce){use{animation:none!important}}\n",
 		`<use href="#r0" x="10" y="42" class="k0"/>`, `<use href="#r1" x="10" y="42" class="k1"/>`, `<use href="#r2" x="10" y="61" class="k2"/>`,
 	} {
 		if !strings.Contains(b.String(), want) {

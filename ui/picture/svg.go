@@ -141,6 +141,7 @@ const sheet = `text{font:15px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu
 g rect{shape-rendering:crispEdges}
 .s{fill:none;stroke:currentColor;stroke-linecap:square}
 .s13{stroke-width:1.3;stroke-linecap:round}
+@media(prefers-reduced-motion:reduce){use{animation:none!important}}
 `
 
 // whole is the whole picture.

@@ -27,6 +27,12 @@ func NewScreens(f *recording.File) *Screens {
 	return &Screens{timeline: t, view: newView(t, t.File().Header().Terminal.Term, theme.Standard)}
 }
 
+// SetTheme has the screens drawn in other colours.
+func (s *Screens) SetTheme(th theme.Theme) {
+	s.view.theme = th
+	s.view.still.SetTheme(th)
+}
+
 // Screen draws the whole window at the moment of a record, by its index, as styled lines
 // of exactly width cells; nil where there is no such record, or where what showed was not
 // kept.
