@@ -54,6 +54,7 @@ type flags struct {
 	freeze              bool
 	record              recordFlags
 	resume              string
+	accessible          bool
 	webhooksPort        int
 	webhooksSecretEnv   string
 }
@@ -82,6 +83,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.IntVar(&f.catalogue, "providers", 0, catalogueUsage)
 	registerClock(set, &f.now, &f.freeze)
 	f.record.register(set)
+	set.BoolVar(&f.accessible, "accessible", false, "plain lines instead of a screen, a question at a time: for a screen reader, a serial line, a pipe of answers; "+envAccessible+"=1 does so for all")
 	set.IntVar(&f.webhooksPort, "webhooks-port", 0, "receive webhooks of the host on this `PORT` of 127.0.0.1, and show this user's beside the callbacks")
 	set.StringVar(&f.webhooksSecretEnv, "webhooks-secret-env", "", "take the webhook's secret from the environment's variable `NAME`; without it no signature is checked")
 	set.StringVar(&f.resume, "resume", "", "take up what a recorded `SESSION` had open, the last one unless named")

@@ -25,6 +25,8 @@ type Streams struct {
 	Dir string
 	// Terminal says whether a screen can be shown on In and Out.
 	Terminal bool
+	// lines says that the wizard is plain lines.
+	lines bool
 	// theme is what is drawn in; it is set before a command that draws runs.
 	theme *theme.Name
 	// after is systemAfter unless a test says otherwise.

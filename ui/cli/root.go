@@ -41,8 +41,8 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 			if err := cmp.Or(f.check(), checkResume(cmd.Flags())); err != nil {
 				return err
 			}
-			if !s.Terminal || s.env("TERM") == "dumb" {
-				return usage("the wizard needs a terminal that can show a screen; these work without one: %s", strings.Join(commands(cmd), ", "))
+			if s.lines = f.plainLines(s); !s.lines && !s.Terminal {
+				return usage("the wizard needs a terminal; without one, --accessible takes its answers line by line from standard input, and these ask nothing: %s", strings.Join(commands(cmd), ", "))
 			}
 			return runWizard(cmd.Context(), s, f)
 		},

@@ -20,7 +20,7 @@ import (
 	"winkterm/ui/files"
 )
 
-// runWizard shows the wizard until the user leaves it. It needs a terminal.
+// runWizard shows the wizard until the user leaves it.
 func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	// The sandbox wants them in a moment; until then there is a processor to spare.
 	go assets.Providers()
@@ -57,16 +57,20 @@ func runWizard(ctx context.Context, s Streams, f flags) (err error) {
 	return showWizard(ctx, s, walk, rec, wizardConfig(s, walk, h, p, header), func() string { return "" })
 }
 
-// showWizard shows the wizard on a session that is recorded, and leaves in the terminal
+// showWizard shows the wizard, or has it be plain lines, on a session that is recorded, and leaves in the terminal
 // how it ended, with what is more to be said of it.
 func showWizard(ctx context.Context, s Streams, walk *session.Session, rec *recorder, shown ui.Config, more func() string) error {
 	go saveMemory(ctx, walk)
 	shown.Notices, shown.Begun = rec.notices, walk.State().Page != flow.Start
 	shown.Save = saver{walk: walk, rec: rec, dir: s.Dir, now: api.SystemClock().Now}.save
-	err := ui.Run(ctx, shown)
+	show, last := func() error { return ui.Run(ctx, shown) }, remain
+	if s.lines {
+		show, last = func() error { return showLines(ctx, s, walk, shown) }, remainLines
+	}
+	err := show()
 	file, name := rec.file()
 	end := ending{state: walk.State(), records: walk.Records(), file: file, name: name}
-	remain(s, func(width int) string { return end.text(width) + more() })
+	last(s, func(width int) string { return end.text(width) + more() })
 	return err
 }
 

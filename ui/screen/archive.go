@@ -68,7 +68,7 @@ func archiveStatus(w *writer) {
 	w.title("Reading your " + typeLabel(w.state, a.Type))
 	archiveFacts(w, a)
 	w.blank()
-	w.waiting("the document is being analysed, " + format.Seconds(w.waited()))
+	w.waiting("the document is being analysed", format.Seconds(w.waited()))
 	w.blank()
 	w.button("Look again", "r", flow.Refreshed{})
 }

@@ -188,7 +188,7 @@ func (w *writer) try(name string, values map[string]string) {
 	fill := func() Out { w.form.person++; return w.form.fill(values) }
 	w.key(w.Keys.Fill, fill)
 	top, text := w.top(), widget.Clean(strings.Join(facts, " "+w.Theme.Symbols.Dot+" "))
-	w.say(Fact, "try", text)
+	w.say(Fact, "Try", text)
 	w.hang("  ", w.Theme.Key.Render("ctrl+t")+w.Theme.Muted.Render(" try ")+text)
 	w.clickArea(top, fill)
 }

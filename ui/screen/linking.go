@@ -50,7 +50,7 @@ func connecting(w *writer) {
 	w.title("Connecting to " + w.state.Linking.Provider.Name)
 	accountFacts(w, w.state.Linking.Current())
 	w.blank()
-	w.waiting("the provider is being asked, " + format.Seconds(w.waited()))
+	w.waiting("the provider is being asked", format.Seconds(w.waited()))
 	w.muted("Esc goes back to what was typed.")
 	w.refresh()
 }

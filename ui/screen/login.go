@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -73,6 +74,9 @@ func mfa(w *writer) {
 		w.fields("verify")
 	}
 	w.blank()
+	if c.AttemptsLeft > 0 {
+		w.say(Fact, "Attempts left", strconv.Itoa(c.AttemptsLeft))
+	}
 	w.muted(timeLeft(w, c))
 	lifeBar(w, c.ExpiresAt)
 	who, ok := person.LoggedIn(w.People, w.state)

@@ -62,7 +62,7 @@ type Entry struct {
 
 // Outline gives what the page says and offers, in its order.
 func (v View) Outline() []Entry {
-	plain := spoken(v.symbols)
+	plain := Spoken(v.symbols)
 	all := make([]Entry, len(v.outline))
 	for i, e := range v.outline {
 		e.Label, e.Text, e.Hint, e.Wrong = plain(e.Label), plain(e.Text), plain(e.Hint), plain(e.Wrong)
@@ -80,13 +80,16 @@ func (v View) Outline() []Entry {
 // columns are two spaces or more, which keep columns apart.
 var columns = regexp.MustCompile(` {2,}`)
 
-// spoken makes text to be read out of a text that is drawn: signs are words, columns are
-// parted by commas.
-func spoken(s theme.Symbols) func(string) string {
+// Spoken makes text to be read out of a text that is drawn: signs are words, or left out
+// where what they say is said as well; columns are parted by commas.
+func Spoken(s theme.Symbols) func(string) string {
 	words := map[string]string{
-		s.Fail: "failed:", s.Warn: "warning:", s.Fault: "fault:", s.Wait: "waiting:", s.Off: "off:", s.Dot: ",", s.Widget: "widget:",
+		s.Warn: "warning:", s.Fault: "fault:", s.Dot: ",",
 	}
 	return func(text string) string {
+		if text == s.Off {
+			return "none"
+		}
 		lines := strings.Split(widget.CleanLines(text), "\n")
 		for i, line := range lines {
 			tokens := strings.Split(columns.ReplaceAllString(strings.TrimSpace(line), " "+s.Dot+" "), " ")
@@ -149,6 +152,9 @@ func (w *writer) noteField(in *widget.Input, set func() Out) {
 
 // noteRows notes a list: to take a row is to choose it and to click on it.
 func (w *writer) noteRows(r *rows, total int, row func(i, width int) string, click func(i int) Out) {
+	if r.spoken != nil {
+		row = func(i, _ int) string { return r.spoken(i) }
+	}
 	w.note(Entry{Kind: List, Rows: total, Detail: r.detail, Row: func(i int) string { return row(i, rowWidth) }, Take: func(i int) Out {
 		r.Set(i, total, r.shown)
 		if out := click(i); len(out.Intents)+len(out.Queries) > 0 {

@@ -153,8 +153,9 @@ type rows struct {
 	widget.List
 	// shown is how many rows showed last; a page of the list is that long.
 	shown int
-	// detail is what more is said of a row where it is read out; it may be nil.
-	detail func(i int) string
+	// spoken is a row where it is read out, if that is not as it is drawn, and detail what
+	// more is said of it there; both may be nil.
+	spoken, detail func(i int) string
 }
 
 // delta is how far a key goes, 0 when it is none for a list below a field.

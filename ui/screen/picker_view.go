@@ -84,6 +84,12 @@ func (p *picker) drawList(w *writer) {
 	p.skipHeadings(all, 1)
 	p.column = nameWidth(all, w.width)
 	row := func(i, width int) string { return all[i].draw(width) }
+	p.rows.spoken = func(i int) string {
+		if all[i].place > 0 {
+			return "chosen: " + row(i, rowWidth)
+		}
+		return row(i, rowWidth)
+	}
 	p.rows.draw(w, len(all), !p.typed, row, func(at int) Out { return p.clicked(at, w.state) })
 }
 

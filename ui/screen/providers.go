@@ -181,7 +181,7 @@ func (p *providers) list(w *writer) {
 		if strings.HasPrefix(text, p.Theme.Symbols.Wait) {
 			kind = Waiting
 		}
-		w.say(kind, "", text)
+		w.say(kind, "", strings.TrimPrefix(text, p.Theme.Symbols.Wait+" "))
 		w.block(p.Theme.Muted.Render(widget.Box(widget.Wrap(p.empty(w.state.Catalogue), w.width), w.width, p.rows.shown)))
 		return
 	}
@@ -190,6 +190,16 @@ func (p *providers) list(w *writer) {
 			return p.account(w, p.linked[i], width)
 		}
 		return p.row(w.state, p.results.At(i-len(p.linked)), width)
+	}
+	p.rows.spoken = func(i int) string {
+		text := row(i, rowWidth)
+		if i < len(p.linked) {
+			return text
+		}
+		if now := connection(w.state, p.results.At(i-len(p.linked)).Provider); now != liveConnection {
+			text += "  " + now
+		}
+		return text
 	}
 	p.rows.detail = func(i int) string {
 		aside := &writer{Page: &Page{Env: p.Env, width: rowWidth}, state: w.state}
@@ -255,6 +265,7 @@ func (p *providers) details(w *writer) {
 		text := fmt.Sprintf("The list broke off after %d: %s; %s. Press ctrl+r to go on from there.", c.Loaded, c.Failure.Summary(), c.Failure.Advice)
 		w.remark(widget.Error, text)
 	} else if !c.Complete && c.Loaded > 0 {
+		w.timed = true
 		w.waiting(fmt.Sprintf("%d read so far", c.Loaded))
 	}
 }
@@ -275,6 +286,8 @@ func (p *providers) describe(w *writer, v wire.Provider, width int) {
 	w.line(p.Theme.Muted.Render(widget.Clean("data: " + lower(v.Supported))))
 }
 
+const liveConnection = "live connection"
+
 // connection says whether the provider can be linked.
 func connection(s flow.State, v wire.Provider) string {
 	a, linked := s.AccountAt(v.ID)
@@ -290,5 +303,5 @@ func connection(s flow.State, v wire.Provider) string {
 	case !v.Active:
 		return "out of order right now"
 	}
-	return "live connection"
+	return liveConnection
 }

@@ -24,7 +24,7 @@ func start(w *writer) {
 	} else if of := cmp.Or(w.state.Options.AccountID, w.state.Options.ArchiveID); of != "" {
 		what = "asking " + host + " whose " + of + " is"
 	}
-	w.waiting(what + ", " + format.Seconds(w.waited()))
+	w.waiting(what, format.Seconds(w.waited()))
 }
 
 // owner says whose an account or archive is, and offers to go on with that user.

@@ -74,7 +74,7 @@ func (w *writer) heading(s string) {
 
 // verdict adds what a page says has failed.
 func (w *writer) verdict(s string) {
-	w.say(Heading, "", w.Theme.Symbols.Fail+" "+s)
+	w.say(Heading, "", "Failed: "+s)
 	w.paint(w.Theme.Error.Render, w.Theme.Symbols.Fail+" "+widget.Clean(s))
 }
 
@@ -112,10 +112,11 @@ func (w *writer) text(s string) { w.styled(w.Theme.Text.Render, s) }
 
 func (w *writer) muted(s string) { w.styled(w.Theme.Muted.Render, s) }
 
-// waiting says what is under way; the page goes on by itself when that is over.
-func (w *writer) waiting(s string) {
+// waiting says what is under way, and beside it how far or how long; the page goes on by
+// itself when that is over.
+func (w *writer) waiting(s string, beside ...string) {
 	w.say(Waiting, "", s)
-	w.paint(w.Theme.Muted.Render, w.Theme.Symbols.Wait+" "+s)
+	w.paint(w.Theme.Muted.Render, w.Theme.Symbols.Wait+" "+strings.Join(append([]string{s}, beside...), ", "))
 }
 
 func (w *writer) styled(render func(...string) string, s string) {
