@@ -1,6 +1,7 @@
 package accessible
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -57,7 +58,7 @@ func (t *Talk) record(r journal.Record) string {
 		c := compare.Read(r.At, wire.CallbackName(d.Name), string(d.Args))
 		for _, f := range c.Fields {
 			if !slices.Contains(everywhere, f.Name) {
-				parts = append(parts, strings.TrimSpace(f.Name+" "+c.Text(f.Name)))
+				parts = append(parts, strings.TrimSpace(f.Name+" "+cmp.Or(c.Text(f.Name), f.Value)))
 			}
 		}
 		return t.plain(strings.Join(parts, ", "))

@@ -43,6 +43,10 @@ func (t *Talk) ask() {
 		return
 	}
 	t.asked = question
+	if hidden := t.Hidden(); t.Hide != nil && hidden != t.hidden {
+		t.hidden = hidden
+		t.Hide(hidden)
+	}
 	if text == t.listed {
 		text = ""
 	} else {
@@ -65,10 +69,18 @@ func (t *Talk) question() (text, end string) {
 	case len(lists)+len(t.of(screen.Field)) > 0:
 		return t.listQuestion(lists)
 	}
-	for i, e := range t.of(screen.Choice) {
+	for i, e := range t.choices() {
 		text += numbered(i+1, e)
 	}
 	return text, "Your choice? "
+}
+
+// choices are those of the page; where it has none, what its keys do.
+func (t *Talk) choices() []screen.Entry {
+	if all := t.of(screen.Choice); len(all) > 0 {
+		return all
+	}
+	return t.of(screen.Action)
 }
 
 func numbered(n int, e screen.Entry) string {
@@ -133,11 +145,15 @@ func (t *Talk) listQuestion(lists []screen.Entry) (text, end string) {
 			ways = append(ways, "n for more")
 		}
 		for i := t.first; i < last; i++ {
+			if l.Part != nil && l.Part(i) {
+				text += "\n" + l.Row(i) + ":"
+				continue
+			}
 			text += fmt.Sprintf("\n%d. %s", i+1, l.Row(i))
 		}
 		text, ways = text+"\n", append(ways, "a number")
 	}
-	return text, end + strings.Join(ways, ", or ") + ": "
+	return text, end + capital(strings.Join(ways, ", or ")) + ": "
 }
 
 // Question is what is asked, empty while the page waits.
@@ -242,7 +258,7 @@ func (t *Talk) answerList(lists []screen.Entry, line string) {
 
 // choose takes a choice by its number, letter or name.
 func (t *Talk) choose(line string) {
-	for i, e := range t.of(screen.Choice) {
+	for i, e := range t.choices() {
 		if line != "" && (line == strconv.Itoa(i+1) || line == e.Key || strings.EqualFold(line, e.Label)) {
 			t.do(e.Do())
 			return

@@ -18,26 +18,25 @@ const production = "production"
 // answer is a line that was read, for the question that was asked when reading began.
 type answer struct {
 	text, question string
-	hidden         bool
 	err            error
 }
 
 // reader reads one line at a time, in the background: reading from a terminal cannot be
 // ended, so that who leaves leaves it behind.
 type reader struct {
-	read func(hidden bool) (string, error)
+	read func() (string, error)
 	got  chan answer
 	busy bool
 }
 
-func (r *reader) begin(hidden bool, question string) {
+func (r *reader) begin(question string) {
 	if r.busy {
 		return
 	}
 	r.busy = true
 	go func() {
-		text, err := r.read(hidden)
-		r.got <- answer{text, question, hidden, err}
+		text, err := r.read()
+		r.got <- answer{text, question, err}
 	}()
 }
 
@@ -50,7 +49,7 @@ func Run(ctx context.Context, c Config) error {
 	t.line("Answer ? for help, close to close.")
 	if c.Production {
 		t.write("Type the word " + production + " to go on: ")
-		r.begin(false, "")
+		r.begin("")
 		select {
 		case a := <-r.got:
 			if r.busy = false; strings.TrimSpace(a.text) != production {
@@ -77,7 +76,7 @@ func (t *Talk) turn(ctx context.Context, r *reader) {
 		return
 	}
 	if t.Question() != "" || t.Person {
-		r.begin(t.Hidden(), t.Question())
+		r.begin(t.Question())
 	}
 	var due <-chan time.Time
 	if in := t.next(); in > 0 {
@@ -91,7 +90,7 @@ func (t *Talk) turn(ctx context.Context, r *reader) {
 			t.leave()
 			return
 		}
-		if a.hidden && t.Person {
+		if t.hidden {
 			t.write("\n") // the line break was not shown either
 		}
 		t.Answer(strings.TrimRight(a.text, "\r\n"), a.question)

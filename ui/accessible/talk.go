@@ -21,9 +21,11 @@ import (
 // Config is that of the wizard, whose Out takes the lines.
 type Config struct {
 	ui.Config
-	// Read gives the next line of the answers; hidden is for a secret, of which a terminal
-	// shows nothing. Its error says that no more comes.
-	Read func(hidden bool) (string, error)
+	// Read gives the next line of the answers; its error says that no more comes.
+	Read func() (string, error)
+	// Hide has the terminal show nothing of what is typed from now on, or show it again; it
+	// may be nil.
+	Hide func(hidden bool)
 	// Person says that somebody types at a terminal: a question ends without a line break,
 	// and an answer to a question that is over by then is not used.
 	Person bool
@@ -49,6 +51,8 @@ type Talk struct {
 	at, first int
 	// asked is the question as it was put last, listed the choices that were read last.
 	asked, listed string
+	// hidden says that what is typed is not shown.
+	hidden bool
 	// limits are the times that were said, with how often.
 	limits map[string]int
 	// over says that the user has left, failed why nothing can be said any more.

@@ -29,6 +29,7 @@ func words() []word {
 		{"status", "says where the session stands", func(t *Talk, _ string) { t.status() }},
 		{"callbacks", "reads the callbacks so far", func(t *Talk, _ string) { t.lane(journal.LaneCallback) }},
 		{"calls", "reads the HTTP calls so far", func(t *Talk, _ string) { t.lane(journal.LaneHTTP) }},
+		{"statuses", "reads the statuses so far", func(t *Talk, _ string) { t.lane(journal.LaneStatus) }},
 		{"webhooks", "reads the webhooks so far", func(t *Talk, _ string) { t.lane(journal.LaneWebhook) }},
 		{"data", "shows the user data of the account or upload", func(t *Talk, _ string) { t.want(flow.DataWanted{}) }},
 		{"browser", "opens the widget in a browser", func(t *Talk, _ string) { t.want(flow.BrowserWanted{}) }},
@@ -139,16 +140,28 @@ func (t *Talk) faults(rest string) {
 		case "":
 			t.line("%s: %s", k.Name, k.Label)
 		case string(k.Name), k.Short:
-			done, err := t.Faults.Set(wire.Fault{Name: k.Name, Now: k.Moment == "", Times: 1})
-			if err != nil {
-				done = err.Error()
-			}
-			t.line("%s", done)
+			t.set(k)
 			return
 		}
 	}
 	if rest != "" {
 		t.line("There is no fault %s. The answer faults says which there are.", rest)
+	}
+}
+
+// set arms a fault once, for the session's user as the palette does, or triggers one that
+// cannot wait; the page looks again then.
+func (t *Talk) set(k wire.FaultKind) {
+	f := wire.Fault{Name: k.Name, Now: k.Moment == "", Times: 1}
+	if f.Now || k.Group != "http" {
+		f.When.UserID = t.state.Session.UserID
+	}
+	done, err := t.Faults.Set(f)
+	if err != nil {
+		done = err.Error()
+	}
+	if t.line("%s", done); f.Now {
+		_ = t.Session.Do(flow.Refreshed{}) // where the page can
 	}
 }
 

@@ -41,14 +41,14 @@ func hasInput(in io.Reader) bool {
 // when it is over, however it ends.
 func showLines(ctx context.Context, s Streams, walk *session.Session, shown ui.Config) error {
 	shown.Out = s.Out
-	c := accessible.Config{Config: shown, Flush: walk.Flush}
+	c := accessible.Config{Config: shown, Flush: walk.Flush, Read: answerLines(s.In)}
 	if in, ok := s.In.(*os.File); ok && term.IsTerminal(in.Fd()) {
-		if before, err := term.GetState(in.Fd()); err == nil {
-			defer func() { _ = term.Restore(in.Fd(), before) }()
+		usual, err := term.GetState(in.Fd())
+		if err != nil {
+			return err
 		}
-		c.Person, c.Read = true, func(hidden bool) (string, error) { return typedLine(in, hidden) }
-	} else {
-		c.Read = answerLines(s.In)
+		defer func() { _ = term.Restore(in.Fd(), usual) }()
+		c.Person, c.Hide = true, func(hidden bool) { hide(in, *usual, hidden) }
 	}
 	err := accessible.Run(ctx, c)
 	if errors.Is(err, accessible.ErrNotConfirmed) {
@@ -57,22 +57,22 @@ func showLines(ctx context.Context, s Streams, walk *session.Session, shown ui.C
 	return err
 }
 
-// typedLine reads a line that is typed; of a hidden one the terminal shows nothing.
-func typedLine(in *os.File, hidden bool) (string, error) {
-	if !hidden {
-		return readLine(in)
+// hide has a terminal show what is typed as it usually does, or nothing of it. It comes
+// before the question for a secret, so that nobody is quicker.
+func hide(in *os.File, state term.State, hidden bool) {
+	if hidden {
+		silent(&state)
 	}
-	text, err := term.ReadPassword(in.Fd())
-	return string(text), err
+	_ = term.SetState(in.Fd(), &state) // of a terminal that is gone nothing is read either
 }
 
 // answerLines reads answers line by line; the last one needs no line break.
-func answerLines(from io.Reader) func(hidden bool) (string, error) {
+func answerLines(from io.Reader) func() (string, error) {
 	if from == nil {
-		return func(bool) (string, error) { return "", io.EOF }
+		return func() (string, error) { return "", io.EOF }
 	}
 	lines := bufio.NewReader(from)
-	return func(bool) (string, error) {
+	return func() (string, error) {
 		text, err := lines.ReadString('\n')
 		if text != "" {
 			err = nil

@@ -126,6 +126,10 @@ func house() map[string]room {
 			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/plain", "flow/redact", "flow/search", "flow/userdata", "flow/webhook", "api/webhook", "api/wire", "assets", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": callsNot},
 		},
+		"ui/accessible": {
+			append([]string{"flow", "flow/compare", "flow/journal", "flow/person", "flow/plain", "flow/redact", "flow/search", "flow/userdata", "flow/webhook", "api/webhook", "api/wire", "assets", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
+			map[string]string{"net": callsNot, "net/http": callsNot, "os": "lines come from whoever reads them"},
+		},
 		"ui/demo": {
 			append([]string{"api", "api/control", "api/host", "api/link", "api/sandbox", "api/sandbox/", "api/webhook", "api/webhook/post", "api/wire", "assets", "flow", "flow/cast", "flow/compare", "flow/driver", "flow/journal", "flow/person", "flow/poll", "flow/recording", "flow/redact", "flow/rerun", "flow/scenario/play", "flow/scenario/spec", "flow/search", "flow/plain", "flow/userdata", "flow/webhook", "flow/session", "ui", "ui/files", "ui/files/query", "ui/inspector", "ui/palette", "ui/picture", "ui/screen", "ui/terminal", "ui/tick"}, parts...),
 			map[string]string{"net": callsNot, "net/http": callsNot, "os": "a film is written where it is wanted"},

@@ -57,7 +57,9 @@ type Entry struct {
 	// of it, which may be nil, and Take takes it.
 	Rows        int
 	Row, Detail func(i int) string
-	Take        func(i int) Out
+	// Part says that a row only names those below it; it may be nil.
+	Part func(i int) bool
+	Take func(i int) Out
 }
 
 // Outline gives what the page says and offers, in its order.
@@ -155,7 +157,7 @@ func (w *writer) noteRows(r *rows, total int, row func(i, width int) string, cli
 	if r.spoken != nil {
 		row = func(i, _ int) string { return r.spoken(i) }
 	}
-	w.note(Entry{Kind: List, Rows: total, Detail: r.detail, Row: func(i int) string { return row(i, rowWidth) }, Take: func(i int) Out {
+	w.note(Entry{Kind: List, Rows: total, Detail: r.detail, Part: r.part, Row: func(i int) string { return row(i, rowWidth) }, Take: func(i int) Out {
 		r.Set(i, total, r.shown)
 		if out := click(i); len(out.Intents)+len(out.Queries) > 0 {
 			return out

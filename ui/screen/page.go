@@ -156,6 +156,8 @@ type rows struct {
 	// spoken is a row where it is read out, if that is not as it is drawn, and detail what
 	// more is said of it there; both may be nil.
 	spoken, detail func(i int) string
+	// part says that a row only names those below it; it may be nil.
+	part func(i int) bool
 }
 
 // delta is how far a key goes, 0 when it is none for a list below a field.

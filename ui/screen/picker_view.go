@@ -84,6 +84,7 @@ func (p *picker) drawList(w *writer) {
 	p.skipHeadings(all, 1)
 	p.column = nameWidth(all, w.width)
 	row := func(i, width int) string { return all[i].draw(width) }
+	p.rows.part = func(i int) bool { return all[i].take == nil }
 	p.rows.spoken = func(i int) string {
 		if all[i].place > 0 {
 			return "chosen: " + row(i, rowWidth)
