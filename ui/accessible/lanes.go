@@ -14,12 +14,13 @@ import (
 	"winkterm/ui/inspector"
 )
 
+// happening are the lanes whose records are said as they come.
+var happening = []journal.Lane{journal.LaneStatus, journal.LaneCallback, journal.LaneWebhook, journal.LaneNote}
+
 // records says what was recorded since: statuses, callbacks, webhooks and notes.
 func (t *Talk) records() {
 	for _, r := range t.Journal.Since(t.fed) {
-		t.fed = r.Seq
-		switch r.Lane {
-		case journal.LaneStatus, journal.LaneCallback, journal.LaneWebhook, journal.LaneNote:
+		if t.fed = r.Seq; slices.Contains(happening, r.Lane) {
 			t.line("%s", t.record(r))
 		}
 	}
@@ -65,6 +66,7 @@ func (t *Talk) record(r journal.Record) string {
 	case journal.Webhook:
 		parts := append([]string{"Webhook: " + d.Type, d.SubjectID, d.ErrorCode}, d.Marks...)
 		return t.plain(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", "))
+	case journal.HTTP, journal.Intent, journal.Items, journal.Launch, journal.Note, journal.Screen, journal.State, journal.Unknown:
 	}
 	return capital(string(r.Lane)) + ": " + t.plain(inspector.Text(r))
 }

@@ -197,9 +197,9 @@ func (t *Talk) special(line string) func() {
 	if do, rest, known := t.word(line); known {
 		return func() { do(t, rest) }
 	}
-	typing := len(t.of(screen.Field)) > 0
+	letters := len(t.of(screen.Field)) == 0
 	for _, e := range t.of(screen.Action) {
-		if strings.EqualFold(line, e.Label) || line == e.Key && !(typing && len(e.Key) == 1) {
+		if strings.EqualFold(line, e.Label) || line == e.Key && (letters || len(e.Key) > 1) {
 			return func() { t.do(e.Do()) }
 		}
 	}

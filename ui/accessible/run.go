@@ -79,10 +79,8 @@ func (t *Talk) turn(ctx context.Context, r *reader) {
 		r.begin(t.Question())
 	}
 	var due <-chan time.Time
-	if in := t.next(); in > 0 {
-		timer := time.NewTimer(in)
-		defer timer.Stop()
-		due = timer.C
+	if in := t.next(); in > 0 && t.After != nil {
+		due = t.After(in)
 	}
 	select {
 	case a := <-r.got:

@@ -284,7 +284,7 @@ func events(all []journal.Record) (lines []string) {
 	var last string
 	for _, r := range all {
 		text := ""
-		switch d := r.Data.(type) {
+		switch d := any(r.Data).(type) {
 		case journal.Callback:
 			text = "callback " + d.Name + " " + strings.Join(fields(d), " ")
 		case journal.Screen:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,6 +30,9 @@ type Config struct {
 	// Person says that somebody types at a terminal: a question ends without a line break,
 	// and an answer to a question that is over by then is not used.
 	Person bool
+	// After gives the time once so much is over; where it is nil, what the time brings is said
+	// with the next thing that happens.
+	After func(time.Duration) <-chan time.Time
 	// Flush waits until what was decided is recorded; it may be nil.
 	Flush func()
 }

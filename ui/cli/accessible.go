@@ -41,7 +41,7 @@ func hasInput(in io.Reader) bool {
 // when it is over, however it ends.
 func showLines(ctx context.Context, s Streams, walk *session.Session, shown ui.Config) error {
 	shown.Out = s.Out
-	c := accessible.Config{Config: shown, Flush: walk.Flush, Read: answerLines(s.In)}
+	c := accessible.Config{Config: shown, Flush: walk.Flush, After: s.later, Read: answerLines(s.In)}
 	if in, ok := s.In.(*os.File); ok && term.IsTerminal(in.Fd()) {
 		usual, err := term.GetState(in.Fd())
 		if err != nil {
