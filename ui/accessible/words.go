@@ -20,22 +20,22 @@ type word struct {
 // words are all of them, in the order of the help.
 func words() []word {
 	return []word{
-		{"?", "says what can be answered", func(t *Talk, _ string) { t.help() }},
+		{"?", "says what can be answered", help},
 		{"again", "reads the page again", func(t *Talk, _ string) { t.said, t.listed = nil, "" }},
 		{"back", "goes back", func(t *Talk, _ string) { t.press(tea.KeyPressMsg{Code: tea.KeyEscape}) }},
 		{"skip", "goes on to the next field, as an empty line does", func(t *Talk, _ string) { t.Answer("", t.asked) }},
-		{"try", "types in what the test person would", func(t *Talk, _ string) { t.try() }},
-		{"about", "and a number: says what is known of that row", (*Talk).about},
-		{"status", "says where the session stands", func(t *Talk, _ string) { t.status() }},
+		{"try", "types in what the test person would", tryPerson},
+		{"about", "and a number: says what is known of that row", about},
+		{"status", "says where the session stands", status},
 		{"callbacks", "reads the callbacks so far", func(t *Talk, _ string) { t.lane(journal.LaneCallback) }},
 		{"calls", "reads the HTTP calls so far", func(t *Talk, _ string) { t.lane(journal.LaneHTTP) }},
 		{"statuses", "reads the statuses so far", func(t *Talk, _ string) { t.lane(journal.LaneStatus) }},
 		{"webhooks", "reads the webhooks so far", func(t *Talk, _ string) { t.lane(journal.LaneWebhook) }},
 		{"data", "shows the user data of the account or upload", func(t *Talk, _ string) { t.want(flow.DataWanted{}) }},
 		{"browser", "opens the widget in a browser", func(t *Talk, _ string) { t.want(flow.BrowserWanted{}) }},
-		{"faults", "says which faults the sandbox has; with a name it arms one, with the id of an armed one it takes it back", (*Talk).faults},
-		{"ticket", "writes the session down for a ticket", func(t *Talk, _ string) { t.ticket() }},
-		{"close", "closes the widget, and then leaves", func(t *Talk, _ string) { t.close() }},
+		{"faults", "says which faults the sandbox has; with a name it arms one, with the id of an armed one it takes it back", faults},
+		{"ticket", "writes the session down for a ticket", ticket},
+		{"close", "closes the widget, and then leaves", closeWidget},
 	}
 }
 
@@ -51,7 +51,7 @@ func (t *Talk) word(line string) (do func(*Talk, string), rest string, ok bool) 
 	return nil, "", false
 }
 
-func (t *Talk) help() {
+func help(t *Talk, _ string) {
 	t.line("Answer with what is asked for, or with one of these:")
 	for _, e := range t.of(screen.Action) {
 		t.line("%s, or %s", e.Label, e.Key)
@@ -62,8 +62,8 @@ func (t *Talk) help() {
 	t.line("An equals sign before such a word has it taken as it is, such as =back.")
 }
 
-// try types in what the test person would, and asks whether to send it.
-func (t *Talk) try() {
+// tryPerson types in what the test person would, and asks whether to send it.
+func tryPerson(t *Talk, _ string) {
 	fill := t.special(t.env.Keys.Fill.Help().Key)
 	if fill == nil {
 		t.line("No test person fits here.")
@@ -73,7 +73,7 @@ func (t *Talk) try() {
 	t.at = len(t.form())
 }
 
-func (t *Talk) about(rest string) {
+func about(t *Talk, rest string) {
 	for _, l := range t.of(screen.List) {
 		for i := range l.Rows {
 			if l.Detail != nil && numberOf(rest) == i+1 {
@@ -85,8 +85,8 @@ func (t *Talk) about(rest string) {
 	t.line("There is no such row of which more is known.")
 }
 
-// close closes the widget; where it is closed it leaves.
-func (t *Talk) close() {
+// closeWidget closes the widget; where it is closed it leaves.
+func closeWidget(t *Talk, _ string) {
 	if t.state.Page == flow.Closed {
 		t.over = true
 		return
@@ -95,7 +95,7 @@ func (t *Talk) close() {
 }
 
 // status says where the session stands.
-func (t *Talk) status() {
+func status(t *Talk, _ string) {
 	s := t.state
 	t.line("%s", t.where())
 	t.line("The page is %s.", s.Page)
@@ -114,7 +114,7 @@ func (t *Talk) status() {
 }
 
 // faults lists the faults of a sandbox, arms one by its name, or takes one back by its id.
-func (t *Talk) faults(rest string) {
+func faults(t *Talk, rest string) {
 	if t.Faults == nil {
 		t.line("%s", t.NoFaults)
 		return
@@ -140,7 +140,7 @@ func (t *Talk) faults(rest string) {
 		case "":
 			t.line("%s: %s", k.Name, k.Label)
 		case string(k.Name), k.Short:
-			t.set(k)
+			setFault(t, k)
 			return
 		}
 	}
@@ -149,9 +149,9 @@ func (t *Talk) faults(rest string) {
 	}
 }
 
-// set arms a fault once, for the session's user as the palette does, or triggers one that
+// setFault arms a fault once, for the session's user as the palette does, or triggers one that
 // cannot wait; the page looks again then.
-func (t *Talk) set(k wire.FaultKind) {
+func setFault(t *Talk, k wire.FaultKind) {
 	f := wire.Fault{Name: k.Name, Now: k.Moment == "", Times: 1}
 	if f.Now || k.Group != "http" {
 		f.When.UserID = t.state.Session.UserID
@@ -166,7 +166,7 @@ func (t *Talk) set(k wire.FaultKind) {
 }
 
 // ticket writes the session down.
-func (t *Talk) ticket() {
+func ticket(t *Talk, _ string) {
 	if t.Save == nil {
 		t.line("Nothing is written down here.")
 		return

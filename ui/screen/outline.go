@@ -68,6 +68,9 @@ func (v View) Outline() []Entry {
 	all := make([]Entry, len(v.outline))
 	for i, e := range v.outline {
 		e.Label, e.Text, e.Hint, e.Wrong = plain(e.Label), plain(e.Text), plain(e.Hint), plain(e.Wrong)
+		if e.Kind == Fact {
+			e.Text = strings.ReplaceAll(e.Text, "\n", ", ")
+		}
 		if row := e.Row; row != nil {
 			e.Row = func(i int) string { return plain(row(i)) }
 		}

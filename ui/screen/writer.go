@@ -85,7 +85,7 @@ func (w *writer) code(s string) {
 		w.verdict(s)
 		return
 	}
-	w.say(Heading, "", w.Theme.Symbols.Fail+" "+s)
+	w.say(Heading, "", "Failed: "+s)
 	w.line(chip)
 	w.blank()
 }
