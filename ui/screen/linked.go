@@ -61,7 +61,7 @@ const employerMissing = "Can't find your employer?"
 func offerMissing(w *writer) {
 	label := employerMissing + " Close"
 	if w.state.Options.CanUpload() {
-		w.say(Sentence, "", w.Keys.Documents.Help().Key+" "+uploadInstead)
+		w.say(Sentence, "", w.Keys.Documents.Help().Desc+": "+uploadInstead)
 		shortcut(w, w.Keys.Documents, "  "+w.Theme.Key.Render(w.Keys.Documents.Help().Key)+" "+uploadInstead, flow.UploadWanted{})
 		label = employerMissing
 	}
