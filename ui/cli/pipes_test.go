@@ -102,7 +102,7 @@ func pipes(t *testing.T) (env map[string]string, lines map[string][]string) {
 		"run": {scenario}, "run merge": {merged}, "samples": {in("samples")},
 		"sandbox": {"--addr", "127.0.0.1:0", "--", "true"}, "scenario from": {played}, "scenario shrink": {scenario},
 		"scenarios": nil, "scenarios list": nil, "scenarios show": {"smoke-link.yaml"}, "scenarios write": {in("scenarios")},
-		"sessions": nil, "sessions path": nil, "sessions prune": {"--keep", "1"}, "sessions rm": {"--all"}, "doctor": {"--offline"}, "init": {"--from-env", "--force"}, "status": nil, "mcp": nil,
+		"sessions": nil, "sessions path": nil, "sessions prune": {"--keep", "1"}, "sessions rm": {"--all"}, "skill": nil, "doctor": {"--offline"}, "init": {"--from-env", "--force"}, "status": nil, "mcp": nil,
 		"templates create": {"--example"}, "templates delete": {o.exampleAt("", "")}, "templates list": nil, "templates show": {template},
 		"version": nil, "watch": {"--user", u.User.ID, "--until", "AWAITING_MFA", "--no-record"},
 		"webhooks check": {handler.URL, "--rule", "events"}, "webhooks create": creating[2:], "webhooks delete": {strings.TrimSpace(hook)},

@@ -53,14 +53,24 @@ and OPEN_API_HOST (in the environment or in .env) it talks to that host.`,
 	root.PersistentFlags().BoolVarP(&said.quiet, "quiet", "q", false, "write nothing to stderr but the error that ends it")
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages ", fmt.Sprintf("Flags.FlagUsagesWrapped %d ", helpColumns)))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	addCommands(root, newSandbox(s), newWatch(s), newExplain(s), newSamples(s), newReport(s), newReplay(s), newSessions(s), newVersion(s))
-	addCommands(root, newLookups(s)...)
-	addCommands(root, newDiff(s), newRepro(s), newPlay(s), newLink(s), newRun(s), newScenarios(s), newScenario(s), newDemo(s))
-	addCommands(root, newData(s), newInvites(s), newTemplates(s), newWebhooks(s))
-	addCommands(root, newMCP(s))
-	addCommands(root, newInit(s), newDoctor(s), newStatus(s))
+	addGroup(root, "case", "A user's case:", append(newLookups(s),
+		newExplain(s), newRepro(s), newPlay(s), newReplay(s), newReport(s), newDiff(s), newSessions(s), newWatch(s))...)
+	addGroup(root, "integration", "Your own integration:", newSandbox(s), newWebhooks(s), newLink(s), newData(s), newInvites(s), newTemplates(s), newSamples(s))
+	addGroup(root, "tests", "Tests and demos:", newRun(s), newScenarios(s), newScenario(s), newDemo(s))
+	addGroup(root, "setup", "Setting up, and other programs:", newInit(s), newDoctor(s), newStatus(s), newMCP(s), newSkill(s), newVersion(s))
+	root.SetHelpCommandGroupID("setup")
+	root.SetCompletionCommandGroupID("setup")
 	completeCommand(root)
 	return root
+}
+
+// addGroup gives the root commands that its help lists below a title.
+func addGroup(root *cobra.Command, id, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: id, Title: title})
+	for _, cmd := range commands {
+		cmd.GroupID = id
+	}
+	addCommands(root, commands...)
 }
 
 // addCommands gives a command commands of its own, with what can be completed of them.
