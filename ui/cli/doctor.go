@@ -87,7 +87,7 @@ func (f *doctorFlags) check(ctx context.Context, s Streams, only ...string) ([]s
 	c.Only = only
 	limited, cancel := context.WithTimeout(ctx, f.timeout)
 	defer cancel()
-	found := setup.Run(limited, c, checkingProgress(s.Err))
+	found := setup.Run(limited, c, checkingProgress(s))
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("stopped before everything was checked: %w", ctx.Err())
 	}
@@ -205,7 +205,7 @@ func modeOf(address string) (mode wire.Mode, other string) {
 
 // terminalSize gives the size of the terminal that one of the streams is, and whether one is.
 func terminalSize(s Streams) (columns, rows int, is bool) {
-	for _, stream := range []any{s.raw(), s.In, s.Err} {
+	for _, stream := range []any{s.raw(), s.In, s.rawErr()} {
 		if file, ok := stream.(*os.File); ok && term.IsTerminal(file.Fd()) {
 			columns, rows, _ := term.GetSize(file.Fd())
 			return columns, rows, true

@@ -50,9 +50,9 @@ func writeWrapped(to io.Writer, margin, text string, width int) {
 }
 
 // checkingProgress shows on a terminal how many checks are done, and leaves nothing there.
-func checkingProgress(to io.Writer) func(done, of int) {
-	file, ok := to.(*os.File)
-	if !ok || !term.IsTerminal(file.Fd()) {
+func checkingProgress(s Streams) func(done, of int) {
+	file, ok := s.rawErr().(*os.File)
+	if !ok || s.quiet() || !term.IsTerminal(file.Fd()) {
 		return func(int, int) {}
 	}
 	return func(done, of int) {

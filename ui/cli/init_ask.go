@@ -118,14 +118,14 @@ func (q questions) ask(ctx context.Context, a question) (string, error) {
 		if a.secret && shown != "" {
 			shown = "that of the environment"
 		}
-		fmt.Fprint(q.Err, a.text)
+		fmt.Fprint(q.rawErr(), a.text)
 		if shown != "" {
-			fmt.Fprintf(q.Err, " [%s]", shown)
+			fmt.Fprintf(q.rawErr(), " [%s]", shown)
 		}
-		fmt.Fprint(q.Err, ": ")
+		fmt.Fprint(q.rawErr(), ": ")
 		answer, err := q.read(ctx, a.secret)
 		if !q.Terminal {
-			fmt.Fprintln(q.Err)
+			fmt.Fprintln(q.rawErr())
 		}
 		switch {
 		case strings.ContainsRune(answer, '\x1b') || ctx.Err() != nil:
@@ -145,7 +145,7 @@ func (q questions) ask(ctx context.Context, a question) (string, error) {
 		if err = a.check(answer); err == nil || !q.Terminal {
 			return answer, err
 		}
-		fmt.Fprintf(q.Err, "  %v\n", err)
+		fmt.Fprintf(q.rawErr(), "  %v\n", err)
 	}
 }
 

@@ -18,6 +18,12 @@ func (m *messages) Write(p []byte) (int, error) {
 	return m.to.Write(p)
 }
 
+// quiet says that nobody wants messages.
+func (s Streams) quiet() bool {
+	m, ok := s.Err.(*messages)
+	return ok && m.quiet
+}
+
 // rawErr is stderr itself.
 func (s Streams) rawErr() io.Writer {
 	if m, ok := s.Err.(*messages); ok {
