@@ -70,4 +70,9 @@ func TestSmileSays(t *testing.T) {
 			t.Errorf("%s: %q, want %q", code, e.SmileSays(), want)
 		}
 	}
+	for _, e := range ExplainAll("SYSTEM_ERROR") { // of the account's alone is something known
+		if said := e.SmileSays(); (said != "") != (e.Kind == ExplainsAccount) {
+			t.Errorf("%s (%s): %q", e.Code, e.Kind, said)
+		}
+	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/store"
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 )
 
@@ -220,5 +221,27 @@ func TestAFileOfTheVersionBeforeIsRefused(t *testing.T) {
 	}
 	if err := New(Config{}).state.Open(file); !errors.Is(err, store.ErrNotOurs) || !strings.Contains(err.Error(), "another file") {
 		t.Errorf("it is opened with %v", err)
+	}
+}
+
+// What a login has authorised again is known after a restart, and no login that was before
+// an account came to wait for its user ends that waiting.
+func TestARestartAuthorisesNothing(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	g := newGuest(t, Config{Speed: 1})
+	g.durable(file)
+	g.openSession(wire.WidgetOptions{})
+	id := g.monitored()
+	g.login("philhealth_ph", "username", "George", "123456")
+	g.clock.pass(10 * time.Second)
+	second := g.monitored()
+	wait := wire.Fault{Name: fault.MonitorUserActionRequired, Now: true}
+	g.set(wait)
+	g.restart(file)
+	for account, want := range map[string]wire.MonitorStatus{id: wire.MonitorActive, second: wire.MonitorUserActionRequired} {
+		if a := g.openAccount(account, wire.StatusConnected); a.MonitorStatus != want {
+			t.Errorf("%s: monitor is %s, want %s", account, a.MonitorStatus, want)
+		}
 	}
 }

@@ -213,7 +213,10 @@ func TestConsentNamesTheSync(t *testing.T) {
 	kinds := []wire.Datapoint{wire.DataIdentities, wire.DataContributions, wire.DataInsights}
 	for want, s := range map[string]flow.State{
 		"(CDS): your identities, contributions are read again every month": only(wire.Provider{ID: "sss_ph", Supported: kinds, MonitorSupported: true}),
-		"Where there is continuous data sync (CDS)":                        at(flow.Consent),
+		"data are read every month.": with(at(flow.Consent), func(s *flow.State) { // back from a provider's login
+			s.Linking.Provider = wire.Provider{ID: "sss_ph", Supported: kinds, MonitorSupported: true}
+		}),
+		"Where there is continuous data sync (CDS)": at(flow.Consent),
 		"": only(wire.Provider{ID: "upwork", Supported: kinds}),
 	} {
 		text := strings.Join(strings.Fields(drawn(For(s, env()), s)), " ")
