@@ -10,9 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"winkterm/api/sandbox/fault"
 	"winkterm/api/sandbox/state"
 	"winkterm/api/sandbox/store"
-	"winkterm/api/sandbox/fault"
 	"winkterm/api/wire"
 )
 
