@@ -16,6 +16,9 @@ const (
 	// loadingMost is how many providers loadingLimit is enough for. With more, collecting
 	// would never rest.
 	loadingMost = 120_000
+	// loadingGarbage is how many percent of what is used garbage may be meanwhile: below
+	// 16 MB nothing is collected, which would take a tenth of the time to the first frame.
+	loadingGarbage = 400
 )
 
 const (
@@ -39,13 +42,15 @@ func boundRun(parallel int) (end func()) {
 	return func() { debug.SetGCPercent(percent); debug.SetMemoryLimit(limit) }
 }
 
-// saveMemory keeps to loadingLimit while the list of providers is read.
+// saveMemory keeps to loadingLimit while the list of providers is read, and leaves the
+// processor to the first frame.
 func saveMemory(ctx context.Context, walk *session.Session) {
-	usual := debug.SetMemoryLimit(loadingLimit)
+	usual, percent := debug.SetMemoryLimit(loadingLimit), debug.SetGCPercent(loadingGarbage)
 	_, _ = walk.Wait(ctx, func(s flow.State) bool {
 		c := s.Catalogue
 		return c.Complete || c.Failure.Failed() || c.Loaded > loadingMost
 	})
 	debug.SetMemoryLimit(usual)
+	debug.SetGCPercent(percent)
 	debug.FreeOSMemory()
 }
