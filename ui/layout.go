@@ -63,5 +63,10 @@ func (a *App) render() {
 		sign, _ = widget.Spinner(a.Now(), theme.PlainTerm(a.Term))
 	}
 	a.env.Theme.Symbols.Wait = sign
-	a.page.render(a.state, a.layout().page)
+	l, th := a.layout(), a.env.Theme
+	if a.focus == records && l.wide {
+		a.env.Theme = th.Resting()
+	}
+	a.page.render(a.state, l.page)
+	a.env.Theme = th
 }

@@ -98,3 +98,21 @@ func TestTheCursorGoesWithTheFocus(t *testing.T) {
 	}
 	b.on(flow.Login)
 }
+
+// Where both halves show, the one that does not take the keys has no sign of the focus.
+func TestThePageRestsWhileTheLanesTakeTheKeys(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, native, 120, 40).toLogin()
+	b.shows("╭ › ")
+	b.press("ctrl+n")
+	for _, line := range strings.Split(b.screen(), "\n") {
+		if page, _, _ := strings.Cut(line, " │ "); strings.Contains(page, "›") {
+			t.Errorf("the page shows the focus: %q", page)
+		}
+	}
+	b.press("ctrl+n")
+	b.shows("╭ › ")
+	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	b.press("ctrl+n", "ctrl+n")
+	b.shows("╭ › ")
+}

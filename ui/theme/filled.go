@@ -7,3 +7,11 @@ import "strings"
 func (r Role) Filled() Role {
 	return Role{Style: r.Reverse(true), open: strings.Replace(r.open, "\x1b[", "\x1b[7;", 1), end: r.end}
 }
+
+// Resting is the theme of a half of the window that does not take the keys while the other
+// one does: no sign of the focus, no filled row or button.
+func (t Theme) Resting() Theme {
+	t.Symbols.Select = " "
+	t.Focus, t.Selected, t.Button, t.FieldFocus = t.Muted, t.Strong, t.ButtonOff, t.FieldBorder
+	return t
+}

@@ -119,7 +119,7 @@ func (in Input) View(th theme.Theme, width int) string {
 func (in Input) Box(th theme.Theme, width int, note string) string {
 	s, side, label := th.Symbols, th.FieldBorder, th.Muted
 	lead := s.Rule + s.Rule + " "
-	if in.Focused() {
+	if in.Focused() && s.Select != " " { // else the page rests
 		side, label, lead = th.FieldFocus, th.Focus, " "+s.Select+" "
 	}
 	if in.Err != "" {
