@@ -41,9 +41,15 @@ func TestSomethingElseIsNoSandbox(t *testing.T) {
 	if code, out, errText := run(t, nil, "sandbox", "--check", "--addr", addr); code == ExitOK || out != "" || !strings.Contains(errText, "no sandbox serves") {
 		t.Errorf("exit %d, %q, %q", code, out, errText)
 	}
-	for _, args := range [][]string{{"--addr", "sandbox.test:8970"}, {"--addr", "8970"}, {"--exec", "true"}, {"--", "true"}} {
-		if code, out, errText := run(t, nil, append([]string{"sandbox", "--check"}, args...)...); code != ExitUsage || out != "" {
-			t.Errorf("%q: exit %d, %q, %q", args, code, out, errText)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--addr", "sandbox.test:8970"}, "is on another"}, {[]string{"--addr", "8970"}, "an address and a port"},
+		{[]string{"--exec", "true"}, "runs no command"}, {[]string{"--", "true"}, "runs no command"},
+	} {
+		if code, out, errText := run(t, nil, append([]string{"sandbox", "--check"}, c.args...)...); code != ExitUsage || out != "" || !strings.Contains(errText, c.want) {
+			t.Errorf("%q: exit %d, %q, %q", c.args, code, out, errText)
 		}
 	}
 }
