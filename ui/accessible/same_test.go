@@ -202,6 +202,15 @@ func (l *byLines) toward(i flow.Intent) ([]flow.Intent, bool) {
 			l.answer("")
 		}
 		return []flow.Intent{i}, true
+	case flow.AccountWanted:
+		for _, list := range l.talk.of(screen.List) {
+			for n := range list.Rows {
+				if strings.Contains(list.Detail(n), i.ID) {
+					l.answer(strconv.Itoa(n + 1))
+					return []flow.Intent{i}, true
+				}
+			}
+		}
 	case flow.FileAdded:
 		return l.row(i, func(text string) bool { return strings.HasPrefix(text, i.File.Path) })
 	}
@@ -271,6 +280,12 @@ func (l *byLines) wordFor(i flow.Intent) string {
 		word = "new code"
 	case flow.Refreshed:
 		word = "look again"
+	case flow.EmployerMissing:
+		for _, e := range l.talk.of(screen.Action) {
+			if strings.HasPrefix(e.Label, "Can't find your employer?") {
+				word = e.Label
+			}
+		}
 	}
 	if l.talk.waits() && word != "" || !slices.ContainsFunc(l.talk.of(screen.Action), func(e screen.Entry) bool { return e.Label == word }) {
 		return ""
@@ -351,7 +366,7 @@ var every = flag.Bool("every", false, "play every shipped story by keys and by l
 // told are of every path: a wrong code, documents, revoking, errors, an employer, resuming.
 var told = []string{
 	"accounts", "archive-refused", "archive-stopped", "archive-two-sides", "browser-account", "close-begin-again", "data-read",
-	"demo-document", "demo-error", "demo-login", "employer-record", "employer-upload", "host-restart", "invite", "list-filter", "login-way",
+	"demo-document", "demo-error", "demo-login", "employer-missing", "employer-record", "employer-upload", "host-restart", "invite", "list-filter", "list-linked", "login-way",
 	"mfa-channel", "mfa-expired", "mfa-questions", "mfa-resend-limit", "mfa-wrong-code", "options-single-no-consent", "relink",
 	"resume-account", "resume-archive", "resume-owner", "revoke-archive", "revoke-taken-back", "smoke-revoke", "token-time",
 }

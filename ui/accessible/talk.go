@@ -128,7 +128,7 @@ func (t *Talk) waits() bool { return t.state.Calls.Busy() || len(t.of(screen.Wai
 func (t *Talk) news() {
 	before := t.said
 	t.said = map[string]bool{}
-	for _, e := range t.outline {
+	for _, e := range append(t.outline[:len(t.outline):len(t.outline)], t.besides()) {
 		text, key := "", ""
 		switch e.Kind {
 		case screen.Heading:
@@ -153,6 +153,21 @@ func (t *Talk) news() {
 		}
 		t.said[key] = true
 	}
+}
+
+// besides says what can be answered beside what is asked for; where there are no choices,
+// that is what is asked for. The word for the test person says itself.
+func (t *Talk) besides() screen.Entry {
+	var labels []string
+	for _, e := range t.of(screen.Action) {
+		if e.Key != t.env.Keys.Fill.Help().Key {
+			labels = append(labels, e.Label)
+		}
+	}
+	if asked := len(t.of(screen.Choice))+len(t.of(screen.Field))+len(t.of(screen.List)) > 0; !asked || len(labels) == 0 {
+		return screen.Entry{Kind: screen.Action}
+	}
+	return screen.Entry{Kind: screen.Fact, Label: "You can also answer", Text: strings.Join(labels, ", ")}
 }
 
 // do performs what the page wants.

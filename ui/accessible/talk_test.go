@@ -239,6 +239,22 @@ func TestWhatHappensIsSaid(t *testing.T) {
 	}
 }
 
+// What a page offers by keys alone is said once, and done by its words.
+func TestWhatKeysDoIsSaidAndDone(t *testing.T) {
+	t.Parallel()
+	s := at(flow.ProviderList)
+	s.Options.Widget.EnableUpload, s.Catalogue.Complete = true, true
+	b := newBench(s)
+	b.says(t, "You can also answer: ", "documents", "type", "Can't find your employer?")
+	b.Answer("documents", b.Question())
+	if _, ok := b.host.wanted[0].(flow.UploadWanted); !ok {
+		t.Errorf("%v is wanted", b.host.wanted)
+	}
+	if text := b.lines(); strings.Contains(text, "You can also answer") {
+		t.Errorf("said again: %s", text)
+	}
+}
+
 // run runs the wizard on lines, and gives what it said.
 func (b *bench) run(t *testing.T, production bool, lines ...string) (string, error) {
 	t.Helper()
