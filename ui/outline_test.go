@@ -33,7 +33,9 @@ func checkOutline(t *testing.T, view screen.View) {
 	t.Helper()
 	said, kinds := "", map[screen.Kind]int{}
 	for _, e := range view.Outline() {
-		kinds[e.Kind]++
+		if kinds[e.Kind]++; e.Secret && e.Text != "" {
+			t.Errorf("the secret field %s is read out", e.Label)
+		}
 		said += strings.Join([]string{"", e.Label, e.Text, e.Hint, e.Wrong, e.Key}, "\n")
 		said += fmt.Sprint("\n", e.Rows, map[bool]string{true: " enter"}[e.Kind == screen.Send])
 		for i := range e.Rows {

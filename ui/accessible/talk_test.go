@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"winkterm/flow"
 	"winkterm/flow/journal"
 	"winkterm/flow/search"
+	"winkterm/ui/screen"
 )
 
 // began is the time at which every test begins.
@@ -104,6 +106,8 @@ func login() flow.State {
 func TestAFormIsAskedForFieldByField(t *testing.T) {
 	t.Parallel()
 	b := newBench(login())
+	var shown []bool
+	b.Hide = func(hidden bool) { shown = append(shown, hidden) }
 	b.says(t, "Log in to Social Security System", "SS number")
 	if b.Hidden() {
 		t.Error("the number is hidden")
@@ -118,6 +122,9 @@ func TestAFormIsAskedForFieldByField(t *testing.T) {
 	}
 	if text := b.lines(); strings.Contains(text, "hush-hush") {
 		t.Errorf("the password is said: %s", text)
+	}
+	if !slices.Equal(shown, []bool{true}) {
+		t.Errorf("what is typed is hidden: %v", shown)
 	}
 }
 
@@ -252,6 +259,46 @@ func TestWhatKeysDoIsSaidAndDone(t *testing.T) {
 	}
 	if text := b.lines(); strings.Contains(text, "You can also answer") {
 		t.Errorf("said again: %s", text)
+	}
+}
+
+// Nothing that a host says reaches the terminal as a control character.
+func TestWhatIsSaidIsPlain(t *testing.T) {
+	t.Parallel()
+	s := at(flow.Consent)
+	s.Session.UserID = "u-1\x1b[31m\r\a"
+	b := newBench(s)
+	b.lines()
+	b.Answer("status", b.Question())
+	if text := b.lines(); strings.ContainsAny(text, "\x1b\r\a") || !strings.Contains(text, "u-1") {
+		t.Errorf("said: %q", text)
+	}
+}
+
+// A letter is a key only where nothing is typed.
+func TestALetterIsTypedWhereThereIsAField(t *testing.T) {
+	t.Parallel()
+	b := newBench(at(flow.Consent))
+	look := screen.Entry{Kind: screen.Action, Label: "look again", Key: "r", Do: func() screen.Out { return screen.Out{} }}
+	b.outline = []screen.Entry{look}
+	if b.special("r") == nil {
+		t.Error("r does nothing")
+	}
+	if b.outline = []screen.Entry{look, {Kind: screen.Field}}; b.special("r") != nil || b.special("look again") == nil {
+		t.Error("r is a key in a field, or its word is none")
+	}
+}
+
+// While the host is asked for what the user wants, no further answer is taken.
+func TestNothingIsAskedWhileTheHostIs(t *testing.T) {
+	t.Parallel()
+	s := at(flow.EmployerSurvey)
+	s.Linking.Form.SocialSecurity = "sss_ph"
+	b := newBench(s)
+	b.lines()
+	b.Answer("1", b.Question())
+	if b.lines(); !b.host.state.Calls.Busy() || b.Question() != "" {
+		t.Errorf("busy %v, asked %q", b.host.state.Calls.Busy(), b.Question())
 	}
 }
 
