@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -64,8 +65,8 @@ gets the host and KEY_STORE=1, which has every command take the key from there.`
 type initial struct {
 	host, link  string
 	key, secret wire.Secret
-	// ignore says that .env is to be added to .gitignore.
-	ignore bool
+	// ignore are the files that are to be added to .gitignore.
+	ignore []string
 }
 
 func (f *initFlags) run(ctx context.Context, s Streams) error {
@@ -88,8 +89,8 @@ func (f *initFlags) run(ctx context.Context, s Streams) error {
 	if err := f.write(ctx, s, path, in); err != nil {
 		return err
 	}
-	if in.ignore {
-		if err := ignoreEnvFile(s.Dir); err != nil {
+	if len(in.ignore) > 0 {
+		if err := ignoreFiles(s.Dir, in.ignore); err != nil {
 			return fmt.Errorf(".env is written, and .gitignore is not changed: %w", err)
 		}
 	}
@@ -148,8 +149,8 @@ func (f *initFlags) write(ctx context.Context, s Streams, path string, in initia
 	return nil
 }
 
-// ignoreEnvFile adds .env and its backup to .gitignore.
-func ignoreEnvFile(dir string) error {
+// ignoreFiles adds files to .gitignore.
+func ignoreFiles(dir string, names []string) error {
 	path := filepath.Join(dir, ".gitignore")
 	content, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -158,7 +159,7 @@ func ignoreEnvFile(dir string) error {
 	if len(content) > 0 && !bytes.HasSuffix(content, []byte("\n")) {
 		content = append(content, '\n')
 	}
-	return os.WriteFile(path, append(content, ".env\n.env.backup\n"...), 0o644)
+	return os.WriteFile(path, append(content, strings.Join(names, "\n")+"\n"...), 0o644)
 }
 
 // offerDoctor asks on a terminal whether to check, and says elsewhere how.

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -18,10 +20,10 @@ var errStoppedInit = usage("stopped: nothing is written")
 
 // answers asks for what is to be written, or takes it from the environment.
 func (f *initFlags) answers(ctx context.Context, s Streams) (in initial, err error) {
-	exposed := !f.keyStore && setup.Exposed(ctx, s.Dir, ".env")
+	exposed := f.exposed(ctx, s)
 	if f.fromEnv {
-		if exposed {
-			fmt.Fprintln(s.Err, "note: git does not ignore .env: add the line .env to .gitignore")
+		for _, name := range exposed {
+			fmt.Fprintf(s.Err, "note: git does not ignore %s: add the line %[1]s to .gitignore\n", name)
 		}
 		return f.fromEnvironment(s)
 	}
@@ -42,13 +44,28 @@ func (f *initFlags) answers(ctx context.Context, s Streams) (in initial, err err
 		text: "Link API host, for logins here in the terminal (enter for none)", suggested: s.env(envLinkHost), optional: true,
 		check: func(address string) error { return setup.CheckAddress(address, envLinkHost) },
 	})
-	if err == nil && exposed {
-		in.ignore, err = q.yes(ctx, "git does not ignore .env: add it to .gitignore?")
-		if err == nil && !in.ignore {
-			fmt.Fprintln(s.Err, "note: whoever adds .env to git publishes the key")
-		}
+	if err != nil || len(exposed) == 0 {
+		return in, err
+	}
+	add, err := q.yes(ctx, fmt.Sprintf("git does not ignore %s: add it to .gitignore?", exposed[0]))
+	if add {
+		in.ignore = exposed
+	} else if err == nil {
+		fmt.Fprintf(s.Err, "note: whoever adds %s to git publishes the key\n", exposed[0])
 	}
 	return in, err
+}
+
+// exposed are the files with a key that git would take: .env and what it was before, or that
+// alone where a .env is there that git ignores, or that gets no key.
+func (f *initFlags) exposed(ctx context.Context, s Streams) []string {
+	if !f.keyStore && setup.Exposed(ctx, s.Dir, ".env") {
+		return []string{".env", ".env.backup"}
+	}
+	if _, err := os.Stat(filepath.Join(s.Dir, ".env")); err == nil && setup.Exposed(ctx, s.Dir, ".env.backup") {
+		return []string{".env.backup"}
+	}
+	return nil
 }
 
 // fromEnvironment takes everything from the environment.
@@ -67,7 +84,7 @@ func (f *initFlags) fromEnvironment(s Streams) (initial, error) {
 	if in.link != "" {
 		err = cmp.Or(err, setup.CheckAddress(in.link, envLinkHost))
 	}
-	return in, cmp.Or(err, checkSecret(in.key.Reveal()), checkSecret(in.secret.Reveal()))
+	return in, cmp.Or(err, checkSecret(envKey, in.key.Reveal()), checkSecret(envSecret, in.secret.Reveal()))
 }
 
 // askHost asks for the host, and again whether production is meant.
@@ -151,16 +168,17 @@ func (q questions) ask(ctx context.Context, a question) (string, error) {
 
 // secret asks for one half of the key, which does not show.
 func (q questions) secret(ctx context.Context, what, name string) (string, error) {
-	return q.ask(ctx, question{text: what + " (does not show)", suggested: q.env(name), secret: true, check: checkSecret})
+	return q.ask(ctx, question{text: what + " (does not show)", suggested: q.env(name), secret: true, check: func(text string) error { return checkSecret(name, text) }})
 }
 
-// checkSecret fails for what cannot be half of a key; the text is not in the error.
-func checkSecret(text string) error {
+// checkSecret fails for what cannot be half of a key, by the name of that; the text is not
+// in the error.
+func checkSecret(name, text string) error {
 	switch {
 	case text == "":
-		return usage("it is empty, and a host wants both key and secret")
+		return usage("%s is empty, and a host wants both key and secret", name)
 	case strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsGraphic(r) || r == ' ' }):
-		return usage("it has a space or another character that no key has")
+		return usage("%s has a space or another character that no key has", name)
 	}
 	return nil
 }

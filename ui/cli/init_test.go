@@ -109,8 +109,8 @@ func TestInitWritesNothingUnlessAllIsWell(t *testing.T) {
 		"nothing":                       {"", nil, nil, "--from-env"},
 		"no secret":                     {"1\nk-1\n", nil, nil, "no answer"},
 		"esc":                           {"1\n\x1b\nhush-1\n", nil, nil, "stopped"},
-		"an empty key":                  {"1\n\nhush-1\n", nil, nil, "empty"},
-		"a secret with a space":         {"1\nk-1\nhush 1\n", nil, nil, "space"},
+		"an empty key":                  {"1\n\nhush-1\n", nil, nil, "API_KEY is empty"},
+		"a secret with a space":         {"1\nk-1\nhush 1\n", nil, nil, "API_SECRET has a space"},
 		"no address":                    {"sandbx\nk-1\nhush-1\n", nil, nil, "https://"},
 		"a link host that is none":      {"1\nk-1\nhush-1\nlocalhost\n", nil, nil, "LINK_API_HOST"},
 		"production, not confirmed":     {"2\nyes\nk-1\nhush-1\n", nil, nil, "production"},
@@ -176,6 +176,29 @@ func TestInitKeepsTheKeyOutOfGit(t *testing.T) {
 			strings.Contains(errText, "does not ignore") != (answer == "n\n") {
 			t.Errorf("%q from the environment: exit %d, %q", answer, code, errText)
 		}
+	}
+}
+
+// TestInitKeepsTheBackupOutOfGit: a repository that ignores .env alone would take what init
+// keeps beside it, which has the old key.
+func TestInitKeepsTheBackupOutOfGit(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if out, err := exec.CommandContext(t.Context(), "git", "init", "--quiet", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for name, text := range map[string]string{".gitignore": ".env\n", ".env": "API_SECRET=hush-old\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env := map[string]string{"API_KEY": "k", "API_SECRET": "hush"}
+	if code, _, errText := runInFolder(t, dir, env, "", "init", "--force", "--from-env"); code != ExitOK || !strings.Contains(errText, "git does not ignore .env.backup") {
+		t.Errorf("from the environment: exit %d, %q", code, errText)
+	}
+	code, _, errText := runInFolder(t, dir, nil, "1\nk-1\nhush-1\n\ny\n", "init", "--force")
+	if got, err := os.ReadFile(filepath.Join(dir, ".gitignore")); code != ExitOK || err != nil || string(got) != ".env\n.env.backup\n" {
+		t.Errorf("exit %d, %q, %q, %v", code, errText, got, err)
 	}
 }
 

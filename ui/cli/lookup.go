@@ -166,7 +166,7 @@ func find(ctx context.Context, s Streams, f lookupFlags, kind lookup.Kind, id st
 	var found lookup.Found
 	if h.OpenAPI == "" {
 		found = lookup.Found{SchemaVersion: lookup.SchemaVersion, Kind: kind, ID: id}
-		err = usage("%s, and %s stands in no recorded session: set %s, %s and %s", noHost(f), id, envKey, envSecret, envOpenHost)
+		err = f.noHost(id)
 	} else {
 		found, err = askHost(ctx, h, f, kind, id)
 	}
@@ -181,12 +181,12 @@ func (f *lookupFlags) late(err error) error {
 	return err
 }
 
-// noHost says why no host is asked.
-func noHost(f lookupFlags) string {
+// noHost says why no host is asked for an id, and what to do.
+func (f *lookupFlags) noHost(id string) error {
 	if f.sandbox {
-		return "with --sandbox no host is asked"
+		return usage("with --sandbox no host is asked, and %s stands in no recorded session: leave --sandbox out to ask the configured host", id)
 	}
-	return "no host is configured"
+	return usage("no host is configured, and %s stands in no recorded session: set %s, %s and %s", id, envKey, envSecret, envOpenHost)
 }
 
 // lookupHost is the configured host; its zero value for none.

@@ -104,7 +104,7 @@ func TestWhatIsNotFoundSaysWhatToDo(t *testing.T) {
 		"nonsense":        {o.env(), []string{"account", "what", "is", "this?"}, ExitUsage, "there is no id in that"},
 		"a refused key":   {wrongKey, []string{"account", "a-000000"}, ExitRefused, "check API_KEY"},
 		"no host":         {nil, []string{"account", "a-000000"}, ExitUsage, "no host is configured"},
-		"not asked":       {o.env(), []string{"account", "a-000000", "--sandbox"}, ExitUsage, "with --sandbox no host is asked, and a-000000 stands in no recorded session"},
+		"not asked":       {o.env(), []string{"account", "a-000000", "--sandbox"}, ExitUsage, "with --sandbox no host is asked, and a-000000 stands in no recorded session: leave --sandbox out"},
 		"unreachable":     {map[string]string{envOpenHost: "http://127.0.0.1:1/v1", envKey: "k", envSecret: "s"}, []string{"archive", "u-000000"}, ExitNetwork, "nothing listens there"},
 		"production":      {production, []string{"account", "a-000000"}, ExitUsage, "add --production"},
 		"time's up":       {o.env(), []string{"account", "a-000000", "--timeout", "1ns"}, ExitTimedOut, "--timeout"},

@@ -48,19 +48,30 @@ func checkEnvFile(ctx context.Context, u *checkup) Finding {
 		return failed(CauseConfiguration, fmt.Sprintf("line %d of .env is broken", broken), "write NAME=value there, and close what begins with a quote")
 	}
 	if values[envKey] == "" && values[envSecret] == "" {
-		return ok("it is well-formed and has no key")
+		return inGit(ctx, u.Dir, ok("it is well-formed and has no key"), ".env.backup")
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return warning(fmt.Sprintf(".env has a key, and others on this machine can use the file (mode %04o)", info.Mode().Perm()), "chmod 600 .env")
 	}
-	switch git(ctx, u.Dir, ".env") {
-	case tracked:
-		return warning(".env has a key, and git keeps it", "git rm --cached .env, add .env to .gitignore, and have Smile replace the key if it was pushed")
-	case exposed:
-		return warning(".env has a key, and git does not ignore it", "add the line .env to .gitignore")
-	case apart:
+	return inGit(ctx, u.Dir, ok("it is well-formed, and yours alone"), ".env", ".env.backup")
+}
+
+// inGit warns of the first file with a key that git has, or would take; otherwise it is as
+// given. Files that are not there are none.
+func inGit(ctx context.Context, dir string, otherwise Finding, names ...string) Finding {
+	for _, name := range names {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			continue
+		}
+		switch git(ctx, dir, name) {
+		case tracked:
+			return warning(name+" has a key, and git keeps it", "git rm --cached "+name+", add "+name+" to .gitignore, and have Smile replace the key if it was pushed")
+		case exposed:
+			return warning(name+" has a key, and git does not ignore it", "add the line "+name+" to .gitignore")
+		case apart:
+		}
 	}
-	return ok("it is well-formed, and yours alone")
+	return otherwise
 }
 
 // plainCause is an error of the file system without the path, which may say who the user is.

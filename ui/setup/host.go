@@ -85,6 +85,9 @@ func checkHost(_ context.Context, u *checkup) Finding {
 	if base := new(api.BaseURLError); errors.As(CheckAddress(t.OpenAPI, envOpenHost), &base) {
 		return failed(CauseConfiguration, envOpenHost+" "+base.Problem, "write it like https://sandbox.smileapi.io/v1")
 	}
+	if base := new(api.BaseURLError); t.Link != "" && errors.As(CheckAddress(t.Link, envLinkHost), &base) {
+		return failed(CauseConfiguration, envLinkHost+" "+base.Problem, "write it like http://127.0.0.1:8970/link/v1, or leave it out")
+	}
 	if t.Refusal != nil {
 		return failed(CauseConfiguration, t.Refusal.Error(), "set "+envOpenHost+" in the environment, or take it out of .env")
 	}
