@@ -46,7 +46,7 @@ func serveMCP(ctx context.Context, s Streams, f flags) error {
 	if s.Terminal {
 		fmt.Fprintln(s.Err, "winkterm: waiting for a client of the Model Context Protocol on stdin; docs/agents.md says how one is set up, ctrl+d ends it")
 	}
-	c := mcp.Config{Version: ThisBuild().Version, Sandbox: f.sandbox, Folder: folder, Log: s.Err}
+	c := mcp.Config{Version: ThisBuild().Version, Sandbox: f.sandbox, Folder: folder}
 	if values, err := settings(ctx, s, false); err == nil { // else the tools say so that ask a host
 		c.Secrets = []wire.Secret{wire.Secret(values.values[envKey]), wire.Secret(values.values[envSecret])}
 	}

@@ -199,10 +199,9 @@ const nextMost = time.Hour
 
 func clock(c *call, l *live, in clockArgs) error {
 	if in.By == "" {
-		_, err := l.play.Until(c.ctx, nextMost, func(flow.State) bool {
+		return l.until(c, nextMost, func(flow.State) bool {
 			return slices.ContainsFunc(l.play.Outcome().Records[l.seen:], happened)
 		})
-		return err
 	}
 	steps, err := step(map[bool]string{false: "wait", true: "clock"}[in.SandboxOnly], in.By)
 	if err != nil {

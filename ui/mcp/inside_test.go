@@ -16,6 +16,7 @@ import (
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"winkterm/flow"
 	"winkterm/flow/redact"
 	"winkterm/flow/scenario/spec"
 )
@@ -50,6 +51,9 @@ func TestEveryToolIsDescribed(t *testing.T) {
 	}
 	if len(rows) != len(names) {
 		t.Errorf("docs/agents.md has %d tools, there are %d", len(rows), len(names))
+	}
+	if strings.Contains(actions(), "-,") || strings.Contains(actions(), "(-") {
+		t.Errorf("an argument without a name is listed: %s", actions())
 	}
 	for _, a := range spec.Actions() {
 		if !strings.Contains(actions(), "\n- "+a.Name+"(") {
@@ -184,6 +188,63 @@ func TestSessionsEnd(t *testing.T) {
 	done()
 	now.pass(idleMost + time.Minute)
 	wait(0)
+}
+
+// TestManyLinksAtOnce has as many calls at the same time as an agent may send: each gets
+// its answer, and no more sessions go on than may.
+func TestManyLinksAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newServer(t.Context(), Config{Sandbox: true, Clock: &fakeClock{now: time.Unix(1, 0), moved: make(chan struct{})}})
+	defer s.close()
+	errs := make(chan error)
+	for range 3 * livesMost {
+		go func() {
+			_, err := link(&call{s, t.Context()}, linkArgs{newSession: newSession{Person: "George"}, Provider: "upwork", StopAt: "CONNECTED"})
+			errs <- err
+		}()
+	}
+	for range 3 * livesMost {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	if len(s.lives) != livesMost {
+		t.Errorf("%d go on", len(s.lives))
+	}
+}
+
+// TestACallWhoseSessionIsEnded ends a session under a call, which says why.
+func TestACallWhoseSessionIsEnded(t *testing.T) {
+	t.Parallel()
+	s := newServer(t.Context(), Config{Sandbox: true, Clock: &fakeClock{now: time.Unix(1, 0), moved: make(chan struct{})}})
+	defer s.close()
+	c := &call{s, t.Context()}
+	l, done, err := c.begin(&spec.Scenario{Person: "George"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	s.mu.Lock()
+	s.ended[l.id] = "there were too many"
+	s.mu.Unlock()
+	l.cancel() // as end does, which then waits for the call
+	never := func(flow.State) bool { return false }
+	for name, err := range map[string]error{"a wait": l.do(c, never), "a step": l.do(c, rests, spec.Step{Do: spec.Consent{}})} {
+		if err == nil || !strings.Contains(err.Error(), "too many") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestTimesAreNoTelephoneNumbers masks times as fine as those that are drawn by chance.
+func TestTimesAreNoTelephoneNumbers(t *testing.T) {
+	t.Parallel()
+	s := &server{redactor: redact.New()}
+	for _, d := range []time.Duration{9_644_531_250, 59_999_531_250, 3_659_999_531_250, 400 * 24 * time.Hour} {
+		if text := "89 " + since(d) + " screen Problem"; s.mask(text) != text {
+			t.Errorf("%s is masked as %s", text, s.mask(text))
+		}
+	}
 }
 
 // TestAMistakeOfOursEndsTheCall has a tool panic.

@@ -40,14 +40,25 @@ func (s *server) order() (lives []*live) {
 }
 
 // begin begins a session, which the caller has until done. Where there are too many, the
-// one that was not used for the longest time ends.
+// one that was not used for the longest time ends, of those that no call has if there are
+// such. Calls begin one after another, so that none ends what another has just begun.
 func (c *call) begin(sc *spec.Scenario) (l *live, done func(), err error) {
+	select {
+	case c.begins <- struct{}{}:
+	case <-c.ctx.Done():
+		return nil, nil, c.ctx.Err()
+	}
+	defer func() {
+		if err != nil {
+			<-c.begins
+		}
+	}()
 	c.mu.Lock()
 	c.begun++
 	l = &live{number: c.begun, id: fmt.Sprintf("s%d", c.begun), turn: make(chan struct{}, 1)}
 	oldest := ""
 	if lives := c.order(); len(lives) >= livesMost {
-		oldest = slices.MinFunc(lives, func(a, b *live) int { return a.used.Compare(b.used) }).id
+		oldest = slices.MinFunc(lives, func(a, b *live) int { return cmp.Or(cmp.Compare(len(a.turn), len(b.turn)), a.used.Compare(b.used)) }).id
 	}
 	c.mu.Unlock()
 	if oldest != "" {
@@ -66,7 +77,7 @@ func (c *call) begin(sc *spec.Scenario) (l *live, done func(), err error) {
 	defer c.mu.Unlock()
 	l.used, c.lives[l.id] = c.Clock.Now(), l
 	go c.endIdle(ctx, l)
-	return l, func() { c.release(l) }, nil
+	return l, func() { c.release(l); <-c.begins }, nil
 }
 
 // use gives a session that goes on, the newest for "", to one call until done.
@@ -84,18 +95,26 @@ func (c *call) use(id string) (l *live, done func(), err error) {
 			return nil, nil, c.ctx.Err()
 		}
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	switch why := c.ended[id]; {
-	case why != "":
+	switch err := c.gone(id); {
+	case err != nil:
 		if l != nil { // meanwhile
 			<-l.turn
 		}
-		return nil, nil, fail(kindNotFound, "begin another one by start_session or link", "the session %s was ended: %s", id, why)
+		return nil, nil, err
 	case l == nil:
 		return nil, nil, fail(kindNotFound, "sessions lists those that there are; with --sandbox, start_session and link begin one", "there is no session %q", id)
 	}
 	return l, func() { c.release(l) }, nil
+}
+
+// gone says why a session was ended; it is nil for others.
+func (s *server) gone(id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if why := s.ended[id]; why != "" {
+		return fail(kindNotFound, "begin another one by start_session or link", "the session %s was ended: %s", id, why)
+	}
+	return nil
 }
 
 func (s *server) release(l *live) {

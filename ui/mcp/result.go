@@ -108,7 +108,7 @@ type paged struct {
 
 // page keeps what is wanted of a list.
 func page[T any](p paged, list []T) (kept []T, goOn more) {
-	list = list[min(p.Offset, len(list)):]
+	list = append([]T{}, list[min(p.Offset, len(list)):]...) // never null in JSON
 	if len(list) <= p.Limit {
 		return list, more{}
 	}

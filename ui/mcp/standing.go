@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -59,7 +60,7 @@ func (l *live) stands() *standing {
 		UserID: latest(facts.IDs(recording.KindUser)), ProviderID: facts.Provider,
 		AccountID: latest(facts.IDs(recording.KindAccount)), ArchiveID: latest(facts.IDs(recording.KindArchive)),
 		Status: last.To, ErrorCode: last.ErrorCode, AsksFor: asksFor(state), Actions: actions,
-		Clock: fmt.Sprintf("+%s", l.play.Session().Clock().Now().Sub(out.Began)), Happened: []string{},
+		Clock: since(l.play.Session().Clock().Now().Sub(out.Began)), Happened: []string{},
 	}
 	for _, field := range slices.Sorted(maps.Keys(state.Linking.Invalid)) {
 		s.Invalid = append(s.Invalid, "the field "+field+" is refused, "+state.Linking.Invalid[field])
@@ -72,7 +73,7 @@ func (l *live) stands() *standing {
 	}
 	for _, r := range out.Records[l.seen:] {
 		if happened(r) {
-			s.Happened = append(s.Happened, fmt.Sprintf("%d +%s %s %s", r.Seq, r.At.Sub(out.Began), r.Lane, r.Line()))
+			s.Happened = append(s.Happened, fmt.Sprintf("%d %s %s %s", r.Seq, since(r.At.Sub(out.Began)), r.Lane, r.Line()))
 		}
 	}
 	if n := len(s.Happened) - happenedMost; n > 0 {
@@ -81,6 +82,10 @@ func (l *live) stands() *standing {
 	l.seen = len(out.Records)
 	return s
 }
+
+// since is a time since the start, with so few digits that it is taken for no telephone
+// number.
+func since(d time.Duration) string { return "+" + d.Round(time.Millisecond).String() }
 
 // sinceReset are the records since the sandbox was started over: what was before is gone.
 func sinceReset(records []journal.Record) []journal.Record {
@@ -158,7 +163,15 @@ func (l *live) do(c *call, until func(flow.State) bool, steps ...spec.Step) erro
 	if until == nil {
 		return nil
 	}
-	_, err := l.play.Until(c.ctx, play.WaitDefault, until)
+	return l.until(c, play.WaitDefault, until)
+}
+
+// until lets time pass until something is so, at most so much.
+func (l *live) until(c *call, most time.Duration, is func(flow.State) bool) error {
+	_, err := l.play.Until(c.ctx, most, is)
+	if gone := c.gone(l.id); err != nil && gone != nil { // meanwhile
+		return gone
+	}
 	return err
 }
 
@@ -166,6 +179,9 @@ func (l *live) do(c *call, until func(flow.State) bool, steps ...spec.Step) erro
 func (l *live) unmet(c *call, err error) error {
 	if c.ctx.Err() != nil {
 		return c.ctx.Err()
+	}
+	if gone := c.gone(l.id); gone != nil { // meanwhile
+		return gone
 	}
 	_, f := l.play.Failure(err)
 	now := l.stands()

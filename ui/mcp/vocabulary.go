@@ -48,7 +48,7 @@ func actions() string {
 	for _, a := range spec.Actions() {
 		var args []string
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(a.Zero)) {
-			if name, rest, _ := strings.Cut(f.Tag.Get("yaml"), ","); name != "" {
+			if name, rest, _ := strings.Cut(f.Tag.Get("yaml"), ","); name != "" && name != "-" {
 				args = append(args, name+map[bool]string{true: "?"}[rest != ""])
 			}
 		}
