@@ -3,15 +3,18 @@ package accessible
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"winkterm/api/wire"
 	"winkterm/flow/compare"
 	"winkterm/flow/journal"
 	"winkterm/ui/inspector"
+	"winkterm/ui/widget"
 )
 
 // happening are the lanes whose records are said as they come.
@@ -47,7 +50,9 @@ func (t *Talk) lane(lane journal.Lane) {
 var everywhere = []string{"eventTime", "mode", "userId"}
 
 // record is a record as a sentence.
-func (t *Talk) record(r journal.Record) string {
+func (t *Talk) record(r journal.Record) string { return t.briefly(t.inFull(r)) }
+
+func (t *Talk) inFull(r journal.Record) string {
 	switch d := r.Data.(type) {
 	case journal.Status:
 		return sentence(d)
@@ -69,6 +74,27 @@ func (t *Talk) record(r journal.Record) string {
 	case journal.HTTP, journal.Intent, journal.Items, journal.Launch, journal.Note, journal.Screen, journal.State, journal.Unknown:
 	}
 	return capital(string(r.Lane)) + ": " + t.plain(inspector.Text(r))
+}
+
+// ids are those of accounts, archives, users and tasks.
+var ids = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(?:a|u|tenant|task)-[0-9a-f]{16,}\b`) })
+
+// idWidth is how many characters of an id are said that was said in full before.
+const idWidth = 12
+
+// briefly says ids in full the first time, and later by both ends, to who hears them. What
+// a program reads has them in full always.
+func (t *Talk) briefly(text string) string {
+	if !t.Person {
+		return text
+	}
+	return ids().ReplaceAllStringFunc(text, func(id string) string {
+		if t.named[id] {
+			return widget.Middle(id, idWidth)
+		}
+		t.named[id] = true
+		return id
+	})
 }
 
 // sentence says what has become of an account or archive.

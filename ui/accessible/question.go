@@ -161,12 +161,12 @@ func (t *Talk) Question() string { return t.asked }
 
 // Answer takes a line that answers a question, or is one of the words. An equals sign
 // before such a word has it taken as it is. Where a person types, an answer to another
-// question than the present one is not used.
+// question than the present one is not used, unless it is a word that fits everywhere.
 func (t *Talk) Answer(line, question string) {
 	if t.state, _ = t.Session.Watch(); t.state.ViewCount != t.views {
 		t.Refresh()
 	}
-	if t.Person && question != t.asked && (question != "" || t.Hidden()) {
+	if t.Person && question != t.asked && (question != "" || t.Hidden()) && !t.everyTime(line) {
 		t.line("\nThe question is another one now, and the answer was not used.")
 		t.asked = ""
 		return

@@ -48,6 +48,8 @@ type Talk struct {
 	// views is the state's count when the page came, fed the last record that was said.
 	views, fed int
 	outline    []screen.Entry
+	// named are the ids that were said in full.
+	named map[string]bool
 	// said are the entries of the page that were said, mode the host's that was said.
 	said map[string]bool
 	mode string
@@ -68,7 +70,7 @@ type Talk struct {
 func New(c Config) *Talk {
 	th := theme.New(theme.Standard, true)
 	return &Talk{
-		Config: c, plain: screen.Spoken(th.Symbols), views: -1, limits: map[string]int{},
+		Config: c, plain: screen.Spoken(th.Symbols), views: -1, limits: map[string]int{}, named: map[string]bool{},
 		env: &screen.Env{
 			Theme: th, Keys: keymap.New(), Index: c.Session.Catalogue(), Data: c.Data, People: c.People,
 			Host: c.Host, Now: c.Now, Forward: c.Forward,
@@ -149,7 +151,7 @@ func (t *Talk) news() {
 			continue // how the time goes on is for who looks; limits are said by times
 		}
 		if !before[key] && !t.said[key] {
-			t.line("%s", text)
+			t.line("%s", t.briefly(text))
 		}
 		t.said[key] = true
 	}

@@ -198,6 +198,40 @@ func TestASecretIsNotTakenFromALineThatShowed(t *testing.T) {
 	b.says(t, "not used", "Password")
 }
 
+// A word that fits everywhere is done also where the question changed meanwhile.
+func TestAWordIsTakenWhateverIsAsked(t *testing.T) {
+	t.Parallel()
+	b := newBench(login())
+	b.Person = true
+	b.lines()
+	b.Answer("status", "an older question? ")
+	b.says(t, "The page is Login.")
+	b.Answer("try", "an older question? ")
+	b.says(t, "not used")
+	b.Answer("esc", b.Question())
+	if n := len(b.host.wanted); n == 0 || b.host.wanted[n-1] != (flow.Back{}) {
+		t.Errorf("esc wants %v", b.host.wanted)
+	}
+}
+
+// Who hears the lines hears an id in full once; a program reads it in full always.
+func TestIDsAreSaidInFullOnce(t *testing.T) {
+	t.Parallel()
+	const id = "a-09f8e2c717f6918872e6b8daf5861d66"
+	for _, person := range []bool{true, false} {
+		b := newBench(at(flow.Consent))
+		b.Person = person
+		b.lines()
+		for _, to := range []string{"PENDING", "AWAITING_MFA"} {
+			b.journal.Append(journal.Status{Subject: "account", ID: id, To: to})
+		}
+		text := b.lines()
+		if n := strings.Count(text, id); person && (n != 1 || !strings.Contains(text, "Account a-09f8e…1d66 is now AWAITING_MFA.")) || !person && n != 2 {
+			t.Errorf("person %v: %s", person, text)
+		}
+	}
+}
+
 func TestTheTimeIsSaidOnceAndWhenItIsShort(t *testing.T) {
 	t.Parallel()
 	s := at(flow.MFA)

@@ -1,6 +1,7 @@
 package accessible
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,7 +26,7 @@ func words() []word {
 		{"back", "goes back", func(t *Talk, _ string) { t.press(tea.KeyPressMsg{Code: tea.KeyEscape}) }},
 		{"skip", "goes on to the next field, as an empty line does", func(t *Talk, _ string) { t.Answer("", t.asked) }},
 		{"try", "types in what the test person would", tryPerson},
-		{"about", "and a number: says what is known of that row", about},
+		{"about 1", "says what is known of row 1", about},
 		{"status", "says where the session stands", status},
 		{"callbacks", "reads the callbacks so far", func(t *Talk, _ string) { t.lane(journal.LaneCallback) }},
 		{"calls", "reads the HTTP calls so far", func(t *Talk, _ string) { t.lane(journal.LaneHTTP) }},
@@ -42,9 +43,13 @@ func words() []word {
 // word finds what a line begins with; only some take what follows.
 func (t *Talk) word(line string) (do func(*Talk, string), rest string, ok bool) {
 	name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+	if name == "esc" { // as pages call it
+		name = "back"
+	}
 	for _, w := range words() {
-		takes := w.name == "faults" || w.name == "about"
-		if w.name == name && (rest == "" || takes) {
+		word, _, takes := strings.Cut(w.name, " ")
+		takes = takes || word == "faults"
+		if word == name && (rest == "" || takes) {
 			return w.do, strings.TrimSpace(rest), true
 		}
 	}
@@ -60,6 +65,12 @@ func help(t *Talk, _ string) {
 		t.line("%s: %s", w.name, w.does)
 	}
 	t.line("An equals sign before such a word has it taken as it is, such as =back.")
+}
+
+// everyTime says of a line that it is a word which does the same whatever is asked.
+func (t *Talk) everyTime(line string) bool {
+	_, _, known := t.word(line)
+	return known && !slices.Contains([]string{"skip", "try", "back", "esc"}, strings.TrimSpace(line))
 }
 
 // tryPerson types in what the test person would, and asks whether to send it.

@@ -24,7 +24,7 @@ func typeBar(w *writer, now wire.ProviderType) {
 		labels = append(labels, cmp.Or(t.Label(), "All"))
 		line += tab(w.Theme, labels[len(labels)-1], t == now)
 	}
-	w.say(Fact, "Type", cmp.Or(now.Label(), "All")+" of "+strings.Join(labels, ", "))
+	w.say(Fact, "Type", cmp.Or(now.Label(), "All")+", one of: "+strings.Join(labels, ", "))
 	if widget.Width(line) > w.width {
 		line = " " + tab(w.Theme, cmp.Or(now.Label(), "All types"), true) + w.Theme.Muted.Render(" (ctrl+l next type)")
 	}
