@@ -143,7 +143,8 @@ func (s State) Typing() bool { return holds(pageTable[s.Page].typing, &s) }
 func holds(condition func(*State) bool, s *State) bool { return condition != nil && condition(s) }
 
 // Progress gives the path that the user is on, and how many of its stages are done,
-// from 0 to Stages. On the Browser page it goes along with the widget.
+// from 0 to Stages, or -1 once the widget is closed without a connected account: no stage
+// is the present one then. On the Browser page it goes along with the widget.
 func (s State) Progress() (path Path, done int) {
 	at := s.origin()
 	if at == Browsing {
@@ -156,7 +157,9 @@ func (s State) Progress() (path Path, done int) {
 	}
 	path, done = pageTable[at].path, pageTable[at].done
 	switch {
-	case at == AccountRevoke && s.Linking.Current().ConnectionStatus == wire.StatusConnected,
+	case at == Closed && s.Linking.Current().ConnectionStatus != wire.StatusConnected:
+		done = -1
+	case at == Closed, at == AccountRevoke && s.Linking.Current().ConnectionStatus == wire.StatusConnected,
 		at == RevokeArchive && s.Documents.Current().State.Status == wire.ArchiveAnalyzed:
 		done = Stages
 	}

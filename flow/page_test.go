@@ -53,3 +53,16 @@ func TestEveryPageCanBeReached(t *testing.T) {
 		}
 	}
 }
+
+// A widget that was closed on the way is at no stage; one that has connected is past all.
+func TestProgressOfAClosedWidget(t *testing.T) {
+	t.Parallel()
+	s := flow.State{Page: flow.Closed}
+	if _, done := s.Progress(); done != -1 {
+		t.Errorf("closed on the way: %d stages are done", done)
+	}
+	s.Linking = flow.Linking{AccountID: "a-1", Accounts: []wire.Account{{ID: "a-1", ConnectionStatus: wire.StatusConnected}}}
+	if _, done := s.Progress(); done != flow.Stages {
+		t.Errorf("closed after connecting: %d stages are done", done)
+	}
+}

@@ -30,8 +30,12 @@ func (p *providers) describeRow(w *writer, row, width int) {
 	}
 	a := p.linked[row]
 	w.line(p.Theme.Accent.Render(widget.Middle(widget.Clean(a.ID), width)))
+	more := "its status, its data, revoking it"
+	if cmp.Or(string(a.ErrorCode()), wants(a)) != "" {
+		more = "logging in again, its status, its data, revoking it"
+	}
 	w.line(p.Theme.Text.Render(widget.Clean("linked at " + p.name(a) + ": enter shows the account")))
-	w.line(p.Theme.Muted.Render("its status, its data, revoking it"))
+	w.line(p.Theme.Muted.Render(more))
 }
 
 // name is that of an account's provider, as far as the list has come.

@@ -21,7 +21,8 @@ func accountRevoke(w *writer) {
 		retention(w, a, w.state.Linking.Tasks)
 	}
 	if w.state.Linking.AuthorisesAgain() && w.state.Revocation.Stage == flow.RevokeIdle {
-		w.styled(w.Theme.Warning.Render, w.Theme.Symbols.Warn+" The user has to authorise again: an application opens the widget for them.")
+		w.blank()
+		w.remark(widget.Warning, "The user has to authorise again: an application opens the widget for them.")
 	}
 	t := thing{
 		noun: "account", idName: "account id", id: a.ID, deleted: "its data",

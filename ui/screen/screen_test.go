@@ -197,6 +197,10 @@ func TestLinkedAccountsComeFirst(t *testing.T) {
 	if chosen := lines(); !strings.Contains(chosen, " 2/4") || !strings.Contains(chosen, "a-1") || !strings.Contains(chosen, "enter shows the account") {
 		t.Errorf("chosen is\n%s", chosen)
 	}
+	page.Update(press("up"), s)
+	if waiting := lines(); !strings.Contains(waiting, "a-2") || !strings.Contains(waiting, "logging in again") {
+		t.Errorf("that of an account which wants its user is\n%s", waiting)
+	}
 	s.Catalogue.Query = "grab"
 	if searched := lines(); strings.Contains(searched, "CONNECTED") {
 		t.Errorf("accounts show while one searches:\n%s", searched)

@@ -50,6 +50,8 @@ func Header(th theme.Theme, name string, badges []Badge, facts []string, width i
 		first = facts[0]
 	}
 	switch title := th.Header.Render(Cut(name, width)); {
+	case line == "" && title == "":
+		gap = ""
 	case line == "":
 		line, gap = title, badgeGap+badgeGap
 	case name != "" && Width(title+badgeGap+line+badgeGap+first) <= width:

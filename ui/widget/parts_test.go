@@ -52,6 +52,9 @@ func TestHeaderDropsWhatMattersLeast(t *testing.T) {
 	if got := ansi.Strip(widget.Header(th, "winkterm", nil, facts, 5)); got != "wink…" {
 		t.Errorf("Header without a badge = %q", got)
 	}
+	if got := ansi.Strip(widget.Header(th, "", nil, facts[:1], 80)); got != "embedded" {
+		t.Errorf("Header of facts alone = %q", got)
+	}
 	production, sandbox := widget.Mode(th, "X", true), widget.Mode(th, "X", false)
 	if widget.Header(th, "", production, facts, 80) == widget.Header(th, "", sandbox, facts, 80) {
 		t.Error("production looks like the sandbox")

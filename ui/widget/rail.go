@@ -9,8 +9,8 @@ import (
 
 // Rail draws the steps of a path in one line of exactly width cells: those before current
 // are done, it is filled, those after it are to come. Current may be len(steps): all is
-// done. When the names do not fit, only the current one stands there, behind one sign a
-// step and its number.
+// done; or -1: no step is the present one. When the names do not fit, only the current one
+// stands there, behind one sign a step and its number.
 func Rail(th theme.Theme, steps []string, current, width int) string {
 	if len(steps) == 0 {
 		return Fit("", width)
