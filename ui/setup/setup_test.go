@@ -182,7 +182,7 @@ func TestEachFaultIsFoundByItsCheck(t *testing.T) {
 		}, "proxy", CauseConfiguration, "HTTPS_PROXY", "like http://"},
 		"a port that is taken":         {func(s *setting) { _, s.Ports["APP_PORT"], _ = net.SplitHostPort(taken(s.T, true)) }, "port", CauseConfiguration, "APP_PORT", "another port"},
 		"a port that is none":          {func(s *setting) { s.Ports["APP_PORT"] = "99999" }, "port", CauseConfiguration, "APP_PORT", "65535"},
-		"a dumb terminal":              {func(s *setting) { s.env["TERM"] = "dumb" }, "terminal", "", `"dumb"`, "xterm-256color"},
+		"a dumb terminal":              {func(s *setting) { s.env["TERM"] = "dumb" }, "terminal", "", `"dumb"`, "--accessible"},
 		"a terminal that nobody knows": {func(s *setting) { s.KnownTerm = func(string) bool { return false } }, "terminal", "", "does not know", "TERM"},
 		"a small terminal":             {func(s *setting) { s.Rows = 11 }, "terminal", "", "120×11", "larger"},
 		"a locale without UTF-8":       {func(s *setting) { s.env["LC_ALL"] = "POSIX" }, "terminal", "", "UTF-8", "LANG"},

@@ -26,7 +26,7 @@ func checkTerminal(_ context.Context, u *checkup) Finding {
 		return skipped("no terminal is here to look at; the wizard needs one, the other commands do not")
 	case name == "" && runtime.GOOS != "windows", name == "dumb", name == "unknown":
 		return warning(fmt.Sprintf("TERM is %q, a terminal that shows no screen", name),
-			"set TERM to what your terminal is, such as xterm-256color, or use a terminal that shows a screen")
+			"set TERM to what your terminal is, such as xterm-256color, or go without a screen: winkterm --accessible")
 	case name != "" && !u.KnownTerm(name):
 		return warning(fmt.Sprintf("this machine does not know a terminal %q, which TERM names", name),
 			"set TERM=xterm-256color, or install the terminal's own description (ncurses-term)")
