@@ -3,6 +3,7 @@ package accessible
 import (
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"time"
 
@@ -85,6 +86,9 @@ func (t *Talk) turn(ctx context.Context, r *reader) {
 	select {
 	case a := <-r.got:
 		if r.busy = false; a.err != nil {
+			if !errors.Is(a.err, io.EOF) {
+				t.line("\nNo more answers can be read: %v.", a.err)
+			}
 			t.leave()
 			return
 		}

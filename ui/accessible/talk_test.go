@@ -397,6 +397,22 @@ func TestASignalClosesTheWidget(t *testing.T) {
 	}
 }
 
+// What the end of the answers is about is said, unless it is their end.
+func TestAnswersThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	for _, why := range []error{io.ErrNoProgress, io.EOF} {
+		b := newBench(at(flow.Consent))
+		c := b.config()
+		c.Begun, c.Read = true, func() (string, error) { return "", why }
+		if err := Run(t.Context(), c); err != nil || b.host.state.Page != flow.Closed {
+			t.Errorf("%v, on %s", err, b.host.state.Page)
+		}
+		if says := strings.Contains(b.said.String(), why.Error()); says == (why == io.EOF) {
+			t.Errorf("of %v is said:\n%s", why, b.said)
+		}
+	}
+}
+
 // broken is a terminal that is gone.
 type broken struct{}
 

@@ -66,18 +66,27 @@ func hide(in *os.File, state term.State, hidden bool) {
 	_ = term.SetState(in.Fd(), &state) // of a terminal that is gone nothing is read either
 }
 
+// answerMost is how long an answer may be, in bytes.
+const answerMost = 64 << 10
+
+// errAnswerMost says that an answer does not end.
+var errAnswerMost = fmt.Errorf("an answer has at most %d KiB", answerMost>>10)
+
 // answerLines reads answers line by line; the last one needs no line break.
 func answerLines(from io.Reader) func() (string, error) {
 	if from == nil {
 		return func() (string, error) { return "", io.EOF }
 	}
-	lines := bufio.NewReader(from)
+	lines := bufio.NewReaderSize(from, answerMost)
 	return func() (string, error) {
-		text, err := lines.ReadString('\n')
-		if text != "" {
+		text, err := lines.ReadSlice('\n')
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			return "", errAnswerMost
+		case len(text) > 0:
 			err = nil
 		}
-		return text, err
+		return string(text), err
 	}
 }
 

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -74,4 +76,24 @@ func TestAPipeOfAnswersConfirmsProduction(t *testing.T) {
 	if code != ExitUsage || !strings.HasPrefix(out, "This is production at open.smileapi.io") || !strings.Contains(errText, "production was not confirmed") {
 		t.Errorf("exit %d, out %q, err %q", code, out, errText)
 	}
+}
+
+// An answer that does not end is not kept, by the plain lines and by prompts.
+func TestAnAnswerIsBounded(t *testing.T) {
+	t.Parallel()
+	endless := func() io.Reader { return io.LimitReader(zeros{}, 4*answerMost) }
+	for name, read := range map[string]func() (string, error){
+		"lines": answerLines(endless()), "a prompt": func() (string, error) { return readLine(endless()) },
+	} {
+		if text, err := read(); !errors.Is(err, errAnswerMost) || text != "" {
+			t.Errorf("%s: %d bytes, %v", name, len(text), err)
+		}
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
 }

@@ -94,6 +94,8 @@ func readLine(from io.Reader) (string, error) {
 		switch {
 		case n == 1 && one[0] == '\n':
 			return strings.TrimSuffix(text.String(), "\r"), nil
+		case n == 1 && text.Len() == answerMost:
+			return "", errAnswerMost
 		case n == 1:
 			text.WriteByte(one[0])
 		case err != nil && text.Len() > 0:
