@@ -82,8 +82,9 @@ func (l *lines) take(line []byte) {
 	case !json.Valid(line):
 		code, err = jsonrpc.CodeParseError, errors.New("each line is to be one message as JSON")
 	default:
-		code = jsonrpc.CodeInvalidRequest
-		message, err = jsonrpc.DecodeMessage(line)
+		if message, err = jsonrpc.DecodeMessage(line); err != nil { // its text has some of the line
+			code, err = jsonrpc.CodeInvalidRequest, errors.New("each line is to be one message of JSON-RPC, and no list of them")
+		}
 	}
 	if err != nil {
 		wrong, _ := json.Marshal(map[string]any{"jsonrpc": "2.0", "id": nil, "error": map[string]any{"code": code, "message": err.Error()}})

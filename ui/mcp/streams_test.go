@@ -23,7 +23,7 @@ func TestLinesThatAreNoMessages(t *testing.T) {
 		return fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"explain","arguments":{"word":"ACCOUNT_LOCKED"}}}`, id) + "\n"
 	}
 	var out strings.Builder
-	in := hello + "this is no JSON\n" + explain(2) + `[{"jsonrpc":"2.0","id":3,"method":"ping"}]` + "\n\r\n" +
+	in := hello + "this is no JSON\n" + explain(2) + `[{"password":"hush-hush"}]` + "\n\r\n" +
 		`{"a":1}` + "\n" + strings.Repeat("[", 50_000) + "\n" + `{"word":"` + strings.Repeat("x", lineMost) + `"}` + "\n" + explain(4) + strings.TrimSpace(explain(5))
 	if err := Serve(t.Context(), Config{Folder: recording.Folder(t.TempDir())}, Streams(strings.NewReader(in), &out)); err != nil {
 		t.Fatal(err)
@@ -44,6 +44,9 @@ func TestLinesThatAreNoMessages(t *testing.T) {
 		if m.Result != nil {
 			answers[fmt.Sprint(m.ID)] = true
 		}
+	}
+	if strings.Contains(out.String(), "hush") {
+		t.Errorf("what was sent is written: %s", out.String())
 	}
 	if errors != 5 || len(answers) != 4 || !answers["2"] || !answers["4"] || !answers["5"] {
 		t.Errorf("%d errors, answers to %v:\n%.2000s", errors, answers, out.String())
