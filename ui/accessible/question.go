@@ -42,7 +42,6 @@ func (t *Talk) ask() {
 	if question == t.asked || t.over {
 		return
 	}
-	t.asked = question
 	if hidden := t.Hidden(); t.Hide != nil && hidden != t.hidden {
 		t.hidden = hidden
 		t.Hide(hidden)
@@ -56,6 +55,7 @@ func (t *Talk) ask() {
 		end += "\n"
 	}
 	t.write(text + end)
+	t.asked, t.pending = question, t.Person
 }
 
 // question is what is to be answered: lines of what there is, and how to answer. Nothing
@@ -163,6 +163,7 @@ func (t *Talk) Question() string { return t.asked }
 // before such a word has it taken as it is. Where a person types, an answer to another
 // question than the present one is not used, unless it is a word that fits everywhere.
 func (t *Talk) Answer(line, question string) {
+	t.pending = false
 	if t.state, _ = t.Session.Watch(); t.state.ViewCount != t.views {
 		t.Refresh()
 	}

@@ -85,6 +85,7 @@ func (t *Talk) turn(ctx context.Context, r *reader) {
 	}
 	select {
 	case a := <-r.got:
+		t.pending = false
 		if r.busy = false; a.err != nil {
 			if !errors.Is(a.err, io.EOF) {
 				t.line("\nNo more answers can be read: %v.", a.err)
@@ -110,6 +111,7 @@ func (t *Talk) turn(ctx context.Context, r *reader) {
 
 // leave closes the widget, unless it is closed, and ends the talk.
 func (t *Talk) leave() {
+	t.pending = false
 	if t.write("\n"); t.state.Page != flow.Closed {
 		t.want(flow.Close{})
 	}

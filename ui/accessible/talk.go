@@ -57,6 +57,8 @@ type Talk struct {
 	at, first int
 	// asked is the question as it was put last, listed the choices that were read last.
 	asked, listed string
+	// pending says that a question was put to a person, and nothing was said since.
+	pending bool
 	// hidden says that what is typed is not shown.
 	hidden bool
 	// limits are the times that were said, with how often.
@@ -82,6 +84,9 @@ func New(c Config) *Talk {
 func (t *Talk) line(format string, args ...any) { t.write(fmt.Sprintf(format, args...) + "\n") }
 
 func (t *Talk) write(text string) {
+	if t.pending { // what comes meanwhile has lines of its own, and the question comes again
+		text, t.pending, t.asked = "\n"+strings.TrimPrefix(text, "\n"), false, ""
+	}
 	if _, err := io.WriteString(t.Out, widget.CleanLines(text)); err != nil && t.failed == nil {
 		t.failed = err
 	}
@@ -138,7 +143,7 @@ func (t *Talk) news() {
 		case screen.Sentence, screen.Notice:
 			text = e.Text
 		case screen.Waiting:
-			text = capital(e.Text) + ". Please wait."
+			text = capital(strings.TrimRight(e.Text, ":.")) + ". Please wait."
 		case screen.Fact:
 			text = e.Label + ": " + e.Text
 		case screen.Field, screen.Choice, screen.Send, screen.Action, screen.List:

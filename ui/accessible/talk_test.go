@@ -397,6 +397,25 @@ func TestASignalClosesTheWidget(t *testing.T) {
 	}
 }
 
+// What happens while somebody is asked has lines of its own, and the question comes again.
+func TestAQuestionComesAgainBehindWhatHappens(t *testing.T) {
+	t.Parallel()
+	b := newBench(at(flow.Consent))
+	b.Person = true
+	b.says(t, "Your choice? ")
+	b.journal.Append(journal.Note{Topic: "fault", Text: "armed"})
+	if text := b.lines(); !strings.HasPrefix(text, "\n") || !strings.HasSuffix(text, "armed\nYour choice? ") || strings.Contains(text, "Continue") {
+		t.Errorf("said: %q", text)
+	}
+	if text := b.lines(); text != "" {
+		t.Errorf("said again: %q", text)
+	}
+	b.Answer("status", b.Question())
+	if text := b.lines(); strings.HasPrefix(text, "\n") {
+		t.Errorf("behind an answer: %q", text)
+	}
+}
+
 // What the end of the answers is about is said, unless it is their end.
 func TestAnswersThatCannotBeRead(t *testing.T) {
 	t.Parallel()
