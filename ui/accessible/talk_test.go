@@ -426,7 +426,7 @@ func TestAnswersThatCannotBeRead(t *testing.T) {
 		if err := Run(t.Context(), c); err != nil || b.host.state.Page != flow.Closed {
 			t.Errorf("%v, on %s", err, b.host.state.Page)
 		}
-		if says := strings.Contains(b.said.String(), why.Error()); says == (why == io.EOF) {
+		if says := strings.Contains(b.said.String(), why.Error()); says == errors.Is(why, io.EOF) {
 			t.Errorf("of %v is said:\n%s", why, b.said)
 		}
 	}
