@@ -131,6 +131,17 @@ func (e *setupError) Error() string {
 	return "the set-up is not in order: " + strings.Join(failed, ", ")
 }
 
+// mends says what to do about everything that failed.
+func (e *setupError) mends() string {
+	var mends []string
+	for _, f := range e.found {
+		if f.State == setup.Failed {
+			mends = append(mends, f.Mend)
+		}
+	}
+	return strings.Join(mends, "; ")
+}
+
 // config is what there is to check.
 func (f *doctorFlags) config(ctx context.Context, s Streams) setup.Config {
 	c := setup.Config{

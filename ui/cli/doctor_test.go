@@ -180,3 +180,16 @@ func TestStatusSaysWhatIsConfigured(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatToDoAboutASetUpIsWhatItsChecksSay: not to call doctor, which has just ended.
+func TestWhatToDoAboutASetUpIsWhatItsChecksSay(t *testing.T) {
+	t.Parallel()
+	got := failureOf(&setupError{[]setup.Finding{
+		{Check: "browser", State: setup.Warning, Mend: "not this"},
+		{Check: "host", State: setup.Failed, Cause: setup.CauseHost, Mend: "start it"},
+		{Check: "port", State: setup.Failed, Cause: setup.CauseConfiguration, Mend: "take another"},
+	}})
+	if got.ToDo != "start it; take another" || got.ExitCode != ExitUsage {
+		t.Errorf("%+v", got)
+	}
+}

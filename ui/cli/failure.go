@@ -46,6 +46,9 @@ func failureOf(err error) failureLine {
 	if answered := new(api.Error); errors.As(err, &answered) {
 		line.ToDo, line.RequestID = answered.Advice(), answered.RequestID
 	}
+	if unfit := new(setupError); errors.As(err, &unfit) {
+		line.ToDo = unfit.mends()
+	}
 	return line
 }
 
