@@ -18,7 +18,7 @@ func all() []tool {
 		define("user", always, reads, "Says what is known of a user by its id: accounts, archives, tasks, how much data of each kind.", known(lookup.User)),
 		define("tasks", always, reads, "Lists the tasks of an account, archive or user, newest first.", tasks),
 		define("data_kinds", always, reads, "Lists the kinds of user data with the columns of their tables.", dataKinds),
-		define("data", always, reads, "Reads user data of one kind of an account, archive or user. Personal data are masked; amounts and dates are not.", data),
+		define("data", always, reads, "Reads user data of one kind of an account, archive or user. They come once the task that reads them has finished, some seconds after a login: clock moves a sandbox there. Personal data are masked; amounts and dates are not.", data),
 		define("sessions", always, reads, "Lists the sessions that go on, then the recorded ones, newest first.", sessions),
 		define("records", always, reads, "Reads the records of a session: pages, callbacks, calls, statuses, notes, webhooks, data, intents.", of(records)),
 		define("callbacks", always, reads, "Reads the widget's callbacks of a session, with their arguments.", of(callbacks)),
