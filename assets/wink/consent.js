@@ -13,7 +13,7 @@ function consentText(w) {
 
 /** syncText names continuous data sync and what it reads, where the only provider has it. */
 function syncText(w) {
-  if (!onlyProvider(w)) return 'Where there is continuous data sync (CDS), data are read every month.';
+  if (!onlyProvider(w)) return 'Continuous data sync (CDS), if any, reads monthly.';
   const kinds = (w.provider.supported ?? []).filter((kind) => SYNCED_KINDS.includes(kind)).map((kind) => kind.toLowerCase());
   if (!w.provider.monitorSupported || kinds.length === 0) return null;
   return `Continuous data sync (CDS): your ${kinds.join(', ')} are read again every month, until you revoke.`;
@@ -30,7 +30,7 @@ PAGES.Consent = {
         el('li', {}, icon('lock'), 'Your password goes to the provider only.'),
         el('li', {}, icon('page'), 'Your data are read, and nothing is changed or paid.'),
         syncText(w) && el('li', {}, icon('page'), syncText(w)),
-        el('li', {}, icon('undo'), 'You can revoke at any time; your data are then deleted.')),
+        el('li', {}, icon('undo'), 'You can revoke any time; your data are then deleted.')),
       actions(
         button(w, 'continue', 'Continue', () => consented(w), 'primary'),
         button(w, 'decline', 'Decline', () => leave(w, 'close')),

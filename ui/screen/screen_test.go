@@ -220,7 +220,7 @@ func TestConsentNamesTheSync(t *testing.T) {
 		"data are read every month.": with(at(flow.Consent), func(s *flow.State) { // back from a provider's login
 			s.Linking.Provider = wire.Provider{ID: "sss_ph", Supported: kinds, MonitorSupported: true}
 		}),
-		"Where there is continuous data sync (CDS)": at(flow.Consent),
+		"Continuous data sync (CDS), if any": at(flow.Consent),
 		"": only(wire.Provider{ID: "upwork", Supported: kinds}),
 	} {
 		text := strings.Join(strings.Fields(drawn(For(s, env()), s)), " ")

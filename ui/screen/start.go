@@ -57,7 +57,7 @@ func consent(w *writer) {
 	w.blank()
 	point(w, "Your password goes to the provider only.")
 	continuousSync(w)
-	point(w, "You can revoke at any time; your data are then deleted.")
+	point(w, "You can revoke any time; your data are then deleted.")
 	w.blank()
 	w.button("Continue", "c", flow.ConsentGiven{})
 	w.button("Decline", "d", flow.ConsentDeclined{})
@@ -68,7 +68,7 @@ func consent(w *writer) {
 // continuousSync names what is agreed to where the provider is known and has it, and else
 // that a provider may have it.
 func continuousSync(w *writer) {
-	what := "Where there is continuous data sync (CDS), data are read every month."
+	what := "Continuous data sync (CDS), if any, reads monthly."
 	if p, known := w.state.OnlyProvider(); known {
 		kinds := assets.SyncedKinds(p)
 		if len(kinds) == 0 {
