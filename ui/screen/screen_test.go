@@ -221,7 +221,7 @@ func TestConsentNamesTheSync(t *testing.T) {
 			s.Linking.Provider = wire.Provider{ID: "sss_ph", Supported: kinds, MonitorSupported: true}
 		}),
 		"Continuous data sync (CDS), if any": at(flow.Consent),
-		"": only(wire.Provider{ID: "upwork", Supported: kinds}),
+		"":                                   only(wire.Provider{ID: "upwork", Supported: kinds}),
 	} {
 		text := strings.Join(strings.Fields(drawn(For(s, env()), s)), " ")
 		if !strings.Contains(text, want) || strings.Contains(text, "CDS") != (want != "") {
