@@ -23,8 +23,8 @@ func TestWatchFollowsALinkOfAnotherProcess(t *testing.T) {
 	o := elsewhere(t, sandbox.Config{Speed: 1})
 	u := o.user()
 	start := o.clock.Now()
+	client, a := o.links(u, "123456") // before it watches: between two lists of a poll its task would come first
 	w := watches(t, o.env(), "--user", u.User.ID, "--json", "--until", "Finished", "--timeout", "1m")
-	client, a := o.links(u, "123456")
 	first := w.next()
 	want := watchLine{
 		At: "2026-11-21T12:00:00.000Z", Seen: first.Seen, UserID: u.User.ID, Subject: "account", ID: a.ID, ProviderID: "sss_ph", To: "PENDING", Known: first.Known,

@@ -217,7 +217,7 @@ func TestConsentNamesTheSync(t *testing.T) {
 	kinds := []wire.Datapoint{wire.DataIdentities, wire.DataContributions, wire.DataInsights}
 	for want, s := range map[string]flow.State{
 		"(CDS): your identities, contributions are read again every month": only(wire.Provider{ID: "sss_ph", Supported: kinds, MonitorSupported: true}),
-		"data are read every month.": with(at(flow.Consent), func(s *flow.State) { // back from a provider's login
+		"(CDS), if any, reads monthly.": with(at(flow.Consent), func(s *flow.State) { // back from a provider's login
 			s.Linking.Provider = wire.Provider{ID: "sss_ph", Supported: kinds, MonitorSupported: true}
 		}),
 		"Continuous data sync (CDS), if any": at(flow.Consent),
