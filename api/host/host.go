@@ -55,6 +55,13 @@ func Loopback(address string) bool {
 	return name == "localhost" || err == nil && ip.IsLoopback()
 }
 
+// SmileProduction is the name of Smile's host on which calls may be billed, and which has the
+// data of real people.
+const SmileProduction = "open.smileapi.io"
+
+// Production says whether an address is Smile's production, however it is written.
+func Production(address string) bool { return Name(address) == SmileProduction }
+
 // Within says whether the host of an address is a domain or below it.
 func Within(address, domain string) bool {
 	name := Name(address)

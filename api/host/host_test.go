@@ -72,6 +72,18 @@ func TestLoopback(t *testing.T) {
 	}
 }
 
+func TestProduction(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]bool{
+		"https://open.smileapi.io/v1": true, "https://OPEN.SmileAPI.io.:443": true, "http://open。smileapi.io/v1": true,
+		"https://sandbox.smileapi.io/v1": false, "https://open.smileapi.io.evil.test": false, "https://open.smileapi.io@evil.test": false, "https://": false, "": false,
+	} {
+		if got := Production(address); got != want {
+			t.Errorf("%q is production: %v", address, got)
+		}
+	}
+}
+
 func TestWithin(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]bool{

@@ -30,10 +30,9 @@ const (
 
 // Smile's own hosts. A base address needs a path; Smile's is /v1.
 const (
-	smileDomain     = "smileapi.io"
-	smileSandbox    = "https://sandbox.smileapi.io/v1"
-	smileProduction = "open.smileapi.io"
-	smilePath       = "/v1"
+	smileDomain  = "smileapi.io"
+	smileSandbox = "https://sandbox.smileapi.io/v1"
+	smilePath    = "/v1"
 )
 
 // variables are all that is read of the environment and of .env.
@@ -110,7 +109,7 @@ func chooseHost(c configuration, f flags) (session.Host, error) {
 	if h.Key == "" || h.Secret == "" {
 		return session.Host{}, usage("a host wants both %s and %s; without them, --sandbox runs the sandbox in the binary", envKey, envSecret)
 	}
-	if isProduction(h.OpenAPI) && !f.production {
+	if host.Production(h.OpenAPI) && !f.production {
 		return session.Host{}, usage("%s is Smile's production, where calls may be billed: add --production if that is meant", envOpenHost)
 	}
 	if err := c.checkOrigin(f.hostFromFile); err != nil {
@@ -179,9 +178,6 @@ func controlAddress(open string) string {
 }
 
 func isSmile(address string) bool { return host.Within(address, smileDomain) }
-
-// isProduction says whether calls at an address may be billed.
-func isProduction(address string) bool { return host.Name(address) == smileProduction }
 
 // smileAddress adds the path that Smile's addresses have, where it was left out.
 func smileAddress(address string) string {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow/userdata"
@@ -126,7 +127,7 @@ func TestNoDataSaysWhy(t *testing.T) {
 
 func TestDataMistakes(t *testing.T) {
 	t.Parallel()
-	production := map[string]string{envOpenHost: "https://" + smileProduction + "/v1", envKey: "k", envSecret: "s"}
+	production := map[string]string{envOpenHost: "https://" + host.SmileProduction + "/v1", envKey: "k", envSecret: "s"}
 	for _, c := range []struct {
 		env  map[string]string
 		args []string

@@ -207,8 +207,8 @@ func (c configuration) keyFrom() string {
 func modeOf(address string) (mode wire.Mode, other string) {
 	switch host.Name(address) {
 	case "sandbox." + smileDomain, "link-sandbox." + smileDomain:
-		return wire.ModeSandbox, "https://" + smileProduction + smilePath
-	case smileProduction, "link." + smileDomain:
+		return wire.ModeSandbox, "https://" + host.SmileProduction + smilePath
+	case host.SmileProduction, "link." + smileDomain:
 		return wire.ModeProduction, smileSandbox
 	}
 	return "", ""

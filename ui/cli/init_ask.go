@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"winkterm/api/host"
 	"winkterm/api/wire"
 	"winkterm/ui/setup"
 )
@@ -77,7 +78,7 @@ func (f *initFlags) fromEnvironment(s Streams) (initial, error) {
 	switch {
 	case in.key == "" || in.secret == "":
 		return in, usage("--from-env wants both %s and %s in the environment", envKey, envSecret)
-	case isProduction(in.host) && !f.production:
+	case host.Production(in.host) && !f.production:
 		return in, usage("%s is Smile's production, where calls may be billed: add --production if that is meant", envOpenHost)
 	}
 	err := setup.CheckAddress(in.host, envOpenHost)
@@ -89,7 +90,7 @@ func (f *initFlags) fromEnvironment(s Streams) (initial, error) {
 
 // askHost asks for the host, and again whether production is meant.
 func (f *initFlags) askHost(ctx context.Context, q questions) (string, error) {
-	named := map[string]string{"": smileSandbox, "1": smileSandbox, "sandbox": smileSandbox, "2": "https://" + smileProduction + smilePath, "production": "https://" + smileProduction + smilePath}
+	named := map[string]string{"": smileSandbox, "1": smileSandbox, "sandbox": smileSandbox, "2": "https://" + host.SmileProduction + smilePath, "production": "https://" + host.SmileProduction + smilePath}
 	resolve := func(answer string) string {
 		if address, is := named[strings.ToLower(answer)]; is {
 			return address
@@ -101,7 +102,7 @@ func (f *initFlags) askHost(ctx context.Context, q questions) (string, error) {
 		check: func(answer string) error { return setup.CheckAddress(resolve(answer), "the address") },
 	})
 	address := resolve(answer)
-	if err != nil || !isProduction(address) || f.production {
+	if err != nil || !host.Production(address) || f.production {
 		return address, err
 	}
 	_, err = q.ask(ctx, question{

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winkterm/api"
+	"winkterm/api/host"
 	"winkterm/api/wire"
 	"winkterm/flow/invite"
 	"winkterm/ui/theme"
@@ -114,7 +115,7 @@ func (f *sendInvites) run(ctx context.Context, h *tenantHost) error {
 
 // mayWrite wants production confirmed: people are written to.
 func (f *sendInvites) mayWrite(h *tenantHost, n int) error {
-	if f.yes || f.dryRun || !isProduction(h.OpenAPI) {
+	if f.yes || f.dryRun || !host.Production(h.OpenAPI) {
 		return nil
 	}
 	return usage("%d people would be written to by %s: add --yes if that is meant, or --dry-run to see what they get", n, h.name())

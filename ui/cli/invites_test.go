@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/flow/invite"
@@ -177,7 +178,7 @@ func (o *another) withVariable(name string) string {
 // In production people are written to with --yes alone.
 func TestProductionIsConfirmed(t *testing.T) {
 	t.Parallel()
-	production := &tenantHost{Host: session.Host{OpenAPI: "https://" + smileProduction + smilePath}}
+	production := &tenantHost{Host: session.Host{OpenAPI: "https://" + host.SmileProduction + smilePath}}
 	for _, c := range []struct {
 		f  sendInvites
 		at *tenantHost
@@ -202,7 +203,7 @@ func TestProductionIsNotAskedByAccident(t *testing.T) {
 		{"templates", "list"}, {"templates", "show", "tpl-1"}, {"templates", "create", "--file", template}, {"templates", "delete", "tpl-1"},
 		{"webhooks", "list"}, {"webhooks", "listen", "--register", "--public-url", "https://hooks.test/"}, {"data", "--account", "a-1"},
 	} {
-		code, out, errText := run(t, map[string]string{envOpenHost: "https://" + smileProduction, envKey: "k", envSecret: "s"}, args...)
+		code, out, errText := run(t, map[string]string{envOpenHost: "https://" + host.SmileProduction, envKey: "k", envSecret: "s"}, args...)
 		if code != ExitUsage || out != "" || !strings.Contains(errText, "--production") {
 			t.Errorf("%q: exit %d, %s", args, code, errText)
 		}

@@ -74,7 +74,7 @@ func (f *linkFlags) host(ctx context.Context, s Streams) (session.Host, error) {
 	if err != nil {
 		return session.Host{}, err
 	}
-	if !f.sandbox && isProduction(values.values[envOpenHost]) {
+	if !f.sandbox && host.Production(values.values[envOpenHost]) {
 		return session.Host{}, usage("%s is Smile's production, where no test person has an account: link takes a sandbox", envOpenHost)
 	}
 	at, err := chooseHost(values, flags{sandbox: f.sandbox, hostFromFile: f.hostFromFile, login: "auto"})

@@ -14,6 +14,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 	"winkterm/assets"
@@ -90,7 +91,7 @@ func TestWhatIsNotFoundSaysWhatToDo(t *testing.T) {
 	o := elsewhere(t, sandbox.Config{})
 	wrongKey := maps.Clone(o.env())
 	wrongKey[envKey] = "another"
-	production := map[string]string{envOpenHost: "https://" + smileProduction + "/v1", envKey: "k", envSecret: "s"}
+	production := map[string]string{envOpenHost: "https://" + host.SmileProduction + "/v1", envKey: "k", envSecret: "s"}
 	for name, c := range map[string]struct {
 		env  map[string]string
 		args []string

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winkterm/api/host"
 	"winkterm/api/wire"
 	"winkterm/flow/recording"
 	"winkterm/flow/session"
@@ -55,7 +56,7 @@ func serveMCP(ctx context.Context, s Streams, f flags) error {
 		if err != nil {
 			return session.Host{}, err
 		}
-		if isProduction(values.values[envOpenHost]) {
+		if host.Production(values.values[envOpenHost]) {
 			return session.Host{}, usage("%s is Smile's production, where calls may be billed: these tools never ask it", envOpenHost)
 		}
 		return chooseHost(values, flags{hostFromFile: f.hostFromFile, login: "auto"})

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"winkterm/api"
+	"winkterm/api/host"
 	"winkterm/flow"
 	plays "winkterm/flow/scenario/play"
 	"winkterm/flow/scenario/spec"
@@ -54,7 +55,7 @@ func (f *runFlags) host(ctx context.Context, s Streams) (session.Host, error) {
 		return session.Host{}, err
 	}
 	values.values[envOpenHost], values.fromFile[envOpenHost] = f.target, false
-	if isProduction(f.target) {
+	if host.Production(f.target) {
 		return session.Host{}, usage("--target is Smile's production, where calls may be billed and people are real: scenarios are not played there")
 	}
 	if values.values[envKey] == "" || values.values[envSecret] == "" {

@@ -229,7 +229,7 @@ func watchOnScreen(ctx context.Context, s Streams, h session.Host, c follow.Conf
 	}()
 	shown := watch.Config{
 		Events: events, Now: c.Clock.Now, Host: host.Authority(h.OpenAPI), Term: s.env("TERM"), Theme: s.look(),
-		Production: isProduction(h.OpenAPI), Until: c.Until.String(), Notices: rec.notices, In: s.In, Out: s.raw(),
+		Production: host.Production(h.OpenAPI), Until: c.Until.String(), Notices: rec.notices, In: s.In, Out: s.raw(),
 	}
 	if len(c.Users) == 0 {
 		shown.Newest = c.Newest

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"winkterm/api"
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/api/webhook"
 	"winkterm/api/webhook/post"
@@ -206,7 +207,7 @@ func TestListeningMasksWhatOnlyTheUserHas(t *testing.T) {
 func TestWhatListenRefuses(t *testing.T) {
 	t.Parallel()
 	smile := map[string]string{envOpenHost: "https://sandbox.smileapi.io/v1", envKey: "k", envSecret: "s"}
-	production := map[string]string{envOpenHost: "https://" + smileProduction, envKey: "k", envSecret: "s"}
+	production := map[string]string{envOpenHost: "https://" + host.SmileProduction, envKey: "k", envSecret: "s"}
 	for _, c := range []struct {
 		env  map[string]string
 		args string

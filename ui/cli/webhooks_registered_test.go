@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"winkterm/api/host"
 	"winkterm/api/sandbox"
 	"winkterm/api/wire"
 )
@@ -75,7 +76,7 @@ func TestAWebhookComesAndGoes(t *testing.T) {
 func TestWhatIsNotRegistered(t *testing.T) {
 	t.Parallel()
 	o := elsewhere(t, sandbox.Config{})
-	production := map[string]string{"HOOK_SECRET": "x", envKey: "k", envSecret: "s", envOpenHost: "https://" + smileProduction}
+	production := map[string]string{"HOOK_SECRET": "x", envKey: "k", envSecret: "s", envOpenHost: "https://" + host.SmileProduction}
 	for _, c := range []struct {
 		want string
 		code int

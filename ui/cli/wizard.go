@@ -133,7 +133,7 @@ func wizardConfig(s Streams, walk *session.Session, h session.Host, p page, head
 		c.Host = fmt.Sprintf("seed %d", header.Sandbox.Seed)
 	} else {
 		c.Host = host.Authority(h.OpenAPI)
-		c.Production = isProduction(h.OpenAPI)
+		c.Production = host.Production(h.OpenAPI)
 	}
 	if p.exposed {
 		c.QR = browser.QR

@@ -14,12 +14,8 @@ import (
 	"winkterm/flow/session"
 )
 
-const (
-	// embedded is the name of the sandbox in the binary.
-	embedded = "sandbox"
-	// smileProduction is Smile's host on which calls are billed: no tool asks it.
-	smileProduction = "open.smileapi.io"
-)
+// embedded is the name of the sandbox in the binary.
+const embedded = "sandbox"
 
 // asked is a host that the reading tools ask, or the sandbox in the binary.
 type asked struct {
@@ -59,7 +55,7 @@ func (c *call) host(id string) (a *asked, done func(), err error) {
 			return nil, nil, fail(kindConfig, "this is for whoever configured the server, in its environment or .env", "%v", err)
 		}
 	}
-	if host.Name(at.OpenAPI) == smileProduction {
+	if host.Production(at.OpenAPI) {
 		return nil, nil, fail(kindConfig, "have the server configured for Smile's sandbox, or start it with --sandbox", "the configured host is Smile's production, where calls may be billed: these tools never ask it")
 	}
 	a, err = c.configured(at)

@@ -500,3 +500,17 @@ func TestASnapshotThatIsLost(t *testing.T) {
 		t.Errorf("the next page is\n%s", b.screen())
 	}
 }
+
+// The header of a replay goes by the host, as the wizard's did: to allow production makes
+// no host production.
+func TestProductionIsWhereItWas(t *testing.T) {
+	t.Parallel()
+	s := newTeller(t)
+	s.journal.Append(journal.Status{Subject: "account", ID: "a-1", To: "CONNECTED", UserID: "tenant-1"})
+	for name, want := range map[string]bool{"open.smileapi.io": true, "api.example.test": false, "127.0.0.1:8970": false, "": false} {
+		f := recording.Of(recording.Header{Recording: 1, Command: recording.Watch, Host: name, Production: true, Started: began}, s.records)
+		if shown := strings.Join(NewScreens(f).Screen(0, 80, 24), "\n"); strings.Contains(shown, "PRODUCTION") != want {
+			t.Errorf("%q: production is not shown as %v in\n%s", name, want, shown)
+		}
+	}
+}

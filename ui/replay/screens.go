@@ -100,10 +100,8 @@ func hostName(h recording.Header) string {
 	return cmp.Or(h.Host, "sandbox")
 }
 
-// production says that the host may be production before its token says so.
-func production(h recording.Header) bool {
-	return h.Production && h.Host != "" && !host.Loopback("https://"+h.Host)
-}
+// production says, as the wizard does, that the host is production before its token says so.
+func production(h recording.Header) bool { return host.Production("https://" + h.Host) }
 
 // pastFaults are those of a sandbox that is gone: the help had their key.
 type pastFaults struct{}
