@@ -27,6 +27,22 @@ func (s *Stepped) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// Perform does what the app wants done, and what that wants in turn, before it comes back.
+func (s *Stepped) Perform(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, one := range msg {
+			s.Perform(one)
+		}
+	default:
+		s.Perform(s.Update(msg))
+	}
+}
+
 // Refresh takes over where the session stands, and what was recorded.
 func (s *Stepped) Refresh() tea.Cmd { return s.Update(changedMsg{}) }
 

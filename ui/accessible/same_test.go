@@ -111,26 +111,11 @@ type byKeys struct{ app *ui.Stepped }
 
 func (k *byKeys) begin(walk *session.Session) {
 	k.app = ui.NewStepped(config(walk), "winkterm")
-	k.perform(k.app.Update(tea.WindowSizeMsg{Width: 120, Height: 40}))
+	k.app.Perform(k.app.Update(tea.WindowSizeMsg{Width: 120, Height: 40}))
 	k.refresh()
 }
 
-func (k *byKeys) refresh() { k.perform(k.app.Refresh()) }
-
-func (k *byKeys) perform(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, one := range msg {
-			k.perform(one)
-		}
-	default:
-		k.perform(k.app.Update(msg))
-	}
-}
+func (k *byKeys) refresh() { k.app.Perform(k.app.Refresh()) }
 
 func (k *byKeys) toward(i flow.Intent) ([]flow.Intent, bool) {
 	next, ok := k.app.Toward(i)
@@ -140,7 +125,7 @@ func (k *byKeys) toward(i flow.Intent) ([]flow.Intent, bool) {
 	if next == nil {
 		return []flow.Intent{i}, true // all of it stands there
 	}
-	k.perform(k.app.Update(next.Key))
+	k.app.Perform(k.app.Update(next.Key))
 	if len(next.Gives) > 0 && screen.Same(next.Gives[0], i) {
 		return next.Gives, true
 	}

@@ -147,7 +147,7 @@ func (s *stage) quiet() error {
 		return errLeft
 	}
 	err := s.player.Quiet()
-	s.perform(s.app.Refresh())
+	s.app.Perform(s.app.Refresh())
 	if now := s.Session().State(); now.ViewCount != s.views {
 		s.views, s.arrived = now.ViewCount, s.Now()
 	}
@@ -166,7 +166,7 @@ func (s *stage) advance(began, to time.Time) error {
 			return err
 		}
 		if s.clock.Set(next); next.Before(to) {
-			s.perform(s.app.Refresh())
+			s.app.Perform(s.app.Refresh())
 		}
 	}
 	return nil
@@ -176,7 +176,7 @@ func (s *stage) advance(began, to time.Time) error {
 func (s *stage) Fault(f wire.Fault) error {
 	err := s.player.Fault(f)
 	if err == nil && s.strip.at > 0 {
-		s.perform(s.app.Faults())
+		s.app.Perform(s.app.Faults())
 		err = s.Pass(actTime)
 	}
 	return err

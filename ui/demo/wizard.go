@@ -89,19 +89,4 @@ func (s *stage) disk(q query.Question) query.Result {
 }
 
 // update gives the app a message, and performs what it wants.
-func (s *stage) update(msg tea.Msg) { s.perform(s.app.Update(msg)) }
-
-func (s *stage) perform(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	switch msg := cmd().(type) {
-	case nil:
-	case tea.BatchMsg:
-		for _, one := range msg {
-			s.perform(one)
-		}
-	default:
-		s.update(msg)
-	}
-}
+func (s *stage) update(msg tea.Msg) { s.app.Perform(s.app.Update(msg)) }
