@@ -27,7 +27,9 @@ func accountFacts(w *writer, a wire.Account) {
 // statusFact writes a status that is not empty, filled.
 func statusFact(w *writer, status string) {
 	if status != "" {
-		w.drawn("Status", w.Theme.Chip(widget.Clean(status)))
+		chip := w.Theme.Chip(widget.Clean(status))
+		w.say(Fact, "Status", chip)
+		w.hang(w.Theme.Muted.Render(widget.Fit("Status", labelWidth-1)), chip) // whose fill begins a cell before its text
 	}
 }
 
